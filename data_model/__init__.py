@@ -1,0 +1,1 @@
+"""Tables, rules, reads and writes. Knows nothing of screens, files or charts."""

@@ -1,0 +1,87 @@
+"""Making plans, naming areas and removing the demonstration."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.plans import NoSuchPlan, PlanExists, create_plan, decide_key, remove_demo, rename_area
+from data_model.queries.actions import list_stated
+from data_model.queries.plans import list_plans
+from data_model.rows import PlanRow
+from data_model.statuses import Status
+from data_model.tables import Person, Post
+from tests.integration.cast import (
+    DUTY_POST,
+    HAL,
+    IVY,
+    OFFICE,
+    RECORDED_AT,
+    batch,
+    due_on,
+    key_row,
+    load,
+    stated,
+)  # fmt: skip
+from tests.integration.test_imports import everything
+
+JANUARY, FEBRUARY = date(2025, 1, 31), date(2025, 2, 28)
+
+
+def test_plans_are_listed_by_name_and_the_demonstration_last(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        ids = [
+            create_plan(session, name, is_demo, actor=OFFICE, recorded_at=RECORDED_AT)
+            for name, is_demo in (("A demonstration", True), ("  west   plan ", False), ("East plan", False))
+        ]
+    with sessions() as session:
+        assert list_plans(session) == [
+            PlanRow(ids[2], "East plan", False, 0, None, None),
+            PlanRow(ids[1], "west plan", False, 0, None, None),
+            PlanRow(ids[0], "A demonstration", True, 0, None, None),
+        ]
+
+
+def test_a_name_that_is_taken_or_empty_is_refused(sessions: sessionmaker[Session], plan_id: int) -> None:
+    with sessions() as session:
+        with pytest.raises(PlanExists, match="Borough plan"):
+            create_plan(session, "Borough  plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+        with pytest.raises(ValueError, match="a plan needs a name"):
+            create_plan(session, " ", False, actor=OFFICE, recorded_at=RECORDED_AT)
+
+
+def test_what_is_not_there_cannot_be_named_or_decided(sessions: sessionmaker[Session], plan_id: int) -> None:
+    row = key_row("fill:none", "", Status.NOT_RATED)
+    with sessions() as session:
+        with pytest.raises(NoSuchPlan):
+            rename_area(session, 404, "Front door", actor=OFFICE)
+        with pytest.raises(ValueError, match="an area needs a short name"):
+            rename_area(session, 404, " ", actor=OFFICE)
+        with pytest.raises(NoSuchPlan):
+            decide_key(session, 404, [row], actor=OFFICE, recorded_at=RECORDED_AT)
+
+
+def test_removing_the_demonstration_leaves_the_database_as_if_it_had_never_been(
+    sessions: sessionmaker[Session], plan_id: int, engine: Engine
+) -> None:
+    load(sessions, plan_id, batch(JANUARY, [stated("a", people=(HAL,))]))
+    before = everything(engine)
+    with sessions.begin() as session:
+        demo = create_plan(session, "Demonstration", True, actor=OFFICE, recorded_at=RECORDED_AT)
+    lead = HAL.__class__(HAL.name, HAL.key, "Lead")
+    load(
+        sessions,
+        demo,
+        batch(JANUARY, [stated("d", people=(HAL, lead, IVY, DUTY_POST), due=due_on(FEBRUARY))],
+              key=[key_row("fill:none", "", Status.NOT_RATED)]),
+    )  # fmt: skip
+    with sessions() as session:
+        (action_id,) = list_stated(session, demo, JANUARY)
+    load(sessions, demo, batch(FEBRUARY, changed=[(action_id, stated("d", people=(IVY,)))]))
+    with sessions.begin() as session:
+        remove_demo(session, actor=OFFICE)
+    with sessions() as session:
+        assert session.scalars(select(Person.name)).all() == [HAL.name]
+        assert session.scalars(select(Post.title)).all() == [HAL.post]
+    assert everything(engine) == before
