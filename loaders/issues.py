@@ -1,0 +1,325 @@
+"""The kinds of issue a loader can raise, and one issue as found.
+
+Owns: the catalogue (code, title, severity, what to do) and the record of one finding with sheet and cell.
+Refuses: deciding what to do about an issue; that is the importing person's choice.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much an issue stands in the way."""
+
+    ERROR = "error"  # nothing of the file can be loaded
+    WARNING = "warning"  # loaded, but a person should look
+    NOTE = "note"  # loaded as written; nothing is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class IssueType:
+    code: str
+    title: str
+    severity: Severity
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding: what was seen and where. `cell` is "D33" or a range; both may be empty for a file."""
+
+    type: IssueType
+    seen: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+class UnreadableFile(Exception):
+    """Raised when nothing of a file can be read; carries the one issue that says why."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(f"{issue.type.title}: {issue.seen}" if issue.seen else issue.type.title)
+        self.issue = issue
+
+
+ISSUE_TYPES: dict[str, IssueType] = {}
+
+
+def _define(code: str, title: str, severity: Severity, what_to_do: str) -> IssueType:
+    ISSUE_TYPES[code] = IssueType(code, title, severity, what_to_do)
+    return ISSUE_TYPES[code]
+
+
+# Files that cannot be read at all.
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+FILE_EMPTY = _define(
+    "file-empty", "The file is empty", _E, "Choose the file again; it may not have finished copying."
+)
+FILE_PASSWORD = _define(
+    "file-password",
+    "The workbook is protected by a password",
+    _E,
+    "Open it in Excel, remove the password (File, Info, Protect Workbook), save and load it again.",
+)
+FILE_OLD_XLS = _define(
+    "file-old-xls",
+    "The file is an old .xls workbook",
+    _E,
+    "Open it in Excel and save it as .xlsx, then load that.",
+)
+FILE_NOT_WORKBOOK = _define(
+    "file-not-workbook",
+    "The file is not a workbook that can be read",
+    _E,
+    "Open it in Excel or LibreOffice and save it as .xlsx, then load that.",
+)
+FILE_DAMAGED = _define(
+    "file-damaged",
+    "The workbook is damaged",
+    _E,
+    "Open it in Excel, let it repair the file, save it under a new name and load that.",
+)
+FILE_TOO_LARGE = _define(
+    "file-too-large",
+    "The file is too large to be an action plan",
+    _E,
+    "Delete empty rows, columns and pictures, or split the workbook, then load it again.",
+)
+FILE_UNSAFE = _define(
+    "file-unsafe",
+    "The file contains constructs that no spreadsheet program writes",
+    _E,
+    "Do not open it; ask its sender for a fresh copy.",
+)
+
+# Sheets, headings and rows.
+NO_ACTION_TABLE = _define(
+    "no-action-table",
+    "No action table was found",
+    _E,
+    "Check that one row holds the column headings, such as Action, Responsible, Due date and RAG.",
+)
+NOTHING_TO_LOAD = _define(
+    "nothing-to-load", "The action tables hold no actions", _E, "Check that this is the right file."
+)
+SHEET_HIDDEN = _define(
+    "sheet-hidden",
+    "A hidden sheet holds an action table and was not loaded",
+    _W,
+    "Unhide the sheet and load again if its actions belong to the plan.",
+)
+SHEET_SKIPPED = _define(
+    "sheet-skipped", "A sheet without an action table", _N, "Nothing; its content was not loaded."
+)
+ROWS_HIDDEN = _define(
+    "rows-hidden", "Hidden rows were loaded", _N, "Check that the hidden actions still belong to the plan."
+)
+COLUMNS_HIDDEN = _define(
+    "columns-hidden", "Hidden columns were loaded", _N, "Check that their content is still right."
+)
+HEADING_CLOSE = _define(
+    "heading-close",
+    "A heading was understood by its close spelling",
+    _W,
+    "Check that it means what is said here.",
+)
+HEADING_TWICE = _define(
+    "heading-twice",
+    "Two columns have the same meaning; only the first was loaded",
+    _W,
+    "Rename or merge the columns, then load again, if the second one holds what you need.",
+)
+HEADING_JOINED = _define(
+    "heading-joined",
+    "Two columns have the same meaning; their texts were loaded one after the other",
+    _N,
+    "Nothing; each text stands under its own heading.",
+)
+COLUMN_NOT_LOADED = _define(
+    "column-not-loaded",
+    "A column was not loaded",
+    _W,
+    "Rename its heading to one that the dashboard knows if its content belongs to the plan.",
+)
+AREA_FROM_SHEET = _define(
+    "area-from-sheet", "The area is taken from the sheet's name", _N, "Check the area's name."
+)
+AREA_MISSING = _define(
+    "area-missing",
+    "An action without an area",
+    _W,
+    "Fill in the area; a blank cell is not filled from the one above.",
+)
+AREA_EMPTY = _define(
+    "area-empty", "An area without actions was not loaded", _W, "Write its actions, or take its title out."
+)
+OUTCOME_MISSING = _define(
+    "outcome-missing",
+    "Actions without an outcome",
+    _W,
+    "Fill in the outcome; a blank cell is not filled from the one above unless the cells are merged.",
+)
+OUTCOME_WITHOUT_ACTION = _define(
+    "outcome-without-action", "An outcome without an action was not loaded", _W, "Write the action beside it."
+)
+ROW_WITHOUT_ACTION = _define(
+    "row-without-action",
+    "A row without an action was not loaded",
+    _W,
+    "Write the action, or move the text to the action it belongs to.",
+)
+TEXT_NOT_LOADED = _define(
+    "text-not-loaded", "Text outside the tables was not loaded", _N, "Nothing, if it is a note."
+)
+COMMENT_NOT_LOADED = _define(
+    "comment-not-loaded",
+    "A comment on a cell was not loaded",
+    _N,
+    "Copy it into the cell if it belongs to the plan.",
+)
+MERGED_ROW_DIFFERS = _define(
+    "merged-row-differs",
+    "A merged action has more than one date or rating; the first was loaded",
+    _W,
+    "Split the action into one row each.",
+)
+CELL_ERROR = _define("cell-error", "A cell shows an error", _W, "Mend the formula in the workbook.")
+FORMULA_NO_VALUE = _define(
+    "formula-no-value",
+    "A formula without a stored value",
+    _W,
+    "Open the workbook in Excel, save it and load it again.",
+)
+SEVERAL_ACTIONS = _define(
+    "several-actions",
+    "One cell seems to hold several actions; it was loaded as one",
+    _N,
+    "Split it into one row each if they are to be followed separately.",
+)
+SAME_ACTION_TWICE = _define(
+    "same-action-twice",
+    "The same action stands in the plan more than once",
+    _N,
+    "Check that both are meant; both were loaded.",
+)
+REF_TWICE = _define(
+    "ref-twice",
+    "Two actions have the same ref, which was not used to recognise them",
+    _W,
+    "Give each its own ref.",
+)
+# People and dates.
+NOBODY_RESPONSIBLE = _define(
+    "nobody-responsible", "An action without a responsible person", _W, "Name who answers for it."
+)
+RESPONSIBLE_DOUBT = _define(
+    "responsible-doubt",
+    "Who is responsible was not understood in full; the text was kept",
+    _W,
+    "Check the people on the action's page.",
+)
+DUE_UNCLEAR = _define(
+    "due-unclear",
+    "A due date was not understood; the text was kept",
+    _W,
+    "Write it as a day, such as 31/03/2026.",
+)
+DUE_DOUBT = _define("due-doubt", "A due date to look at", _N, "Check that it was understood as meant.")
+DUE_OFF = _define(
+    "due-a-year-off",
+    "A due date about a year off its neighbours",
+    _W,
+    "Check the year; it was loaded as written.",
+)
+# Ratings.
+RAG_KEY_MISSING = _define(
+    "rag-key-missing",
+    "The workbook has no RAG key that explains its colours",
+    _W,
+    "Choose the key that the plan uses; until then these actions are not rated.",
+)
+RAG_COLOUR_UNKNOWN = _define(
+    "rag-colour-unknown",
+    "A colour that the RAG key does not explain",
+    _W,
+    "Say what it means in the key; until then these actions are not rated.",
+)
+RAG_WORD_UNKNOWN = _define(
+    "rag-word-unknown",
+    "A rating in words that the RAG key does not explain",
+    _W,
+    "Say what it means in the key; until then these actions are not rated.",
+)
+RAG_NO_COLOUR = _define(
+    "rag-no-colour",
+    "Actions without a rating",
+    _W,
+    "Rate them; or decide once what no colour means in this plan.",
+)
+RAG_CONTRADICTS = _define(
+    "rag-contradicts",
+    "Colour and word of a rating contradict each other; the word was kept",
+    _W,
+    "Correct the one that is wrong.",
+)
+RAG_COLUMN_MISSING = _define(
+    "rag-column-missing",
+    "A table without a RAG column",
+    _W,
+    "Nothing was rated there; add a RAG column if you can.",
+)
+KEY_LABEL_UNKNOWN = _define(
+    "key-label-unknown",
+    "A label of the RAG key whose meaning is not plain",
+    _W,
+    "Say which status it stands for.",
+)
+KEY_COLOUR_TWICE = _define(
+    "key-colour-twice",
+    "The RAG key gives one colour two labels; the first was kept",
+    _W,
+    "Say which of the two the colour stands for.",
+)
+KEY_FORMAT_UNREAD = _define(
+    "format-unread", "A conditional format that cannot be read", _W, "Check the ratings in its range."
+)
+MERGES_OVERLAP = _define(
+    "merges-overlap",
+    "Merged cells that overlap others were taken as not merged",
+    _W,
+    "Unmerge them in the workbook and check the rows around them.",
+)
+ENCODING = _define(
+    "encoding",
+    "The text file is not in UTF-8",
+    _N,
+    "Check that accents, dashes and quotation marks are right; if not, save it as CSV UTF-8.",
+)
+# Exceptions and comparison.
+EXCEPTION_TEMPLATE = _define(
+    "exception-template",
+    "The exception table's instructions are not data",
+    _N,
+    "Nothing; they were not loaded.",
+)
+EXCEPTION_UNMATCHED = _define(
+    "exception-unmatched",
+    "A row of the exception table belongs to no action that was read",
+    _W,
+    "Copy the action's text exactly as it stands in the plan.",
+)
+ACTION_MISSING = _define(
+    "action-missing",
+    "An action of the plan that this file does not hold",
+    _W,
+    "Nothing was deleted; check whether it was dropped on purpose.",
+)
+CLOSE_MATCH = _define(
+    "close-match",
+    "An action whose text is close to one in the plan",
+    _W,
+    "Say whether they are the same action.",
+)
+LOADED_BEFORE = _define(
+    "loaded-before", "This very file was loaded before", _N, "Nothing; loading it again changes nothing."
+)

@@ -1,0 +1,68 @@
+"""Every file of the hostile corpus ends as it should, and none takes much memory on the way."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.issues import ISSUE_TYPES
+from tests.hostile_files import LOADS, HostileFile, hostile_files
+
+ROOT = Path(__file__).parents[3]
+CORPUS = list(hostile_files())
+MOST_MEMORY = 600 * 1024  # kB
+
+# Read in a process of its own, so that its peak memory is the readers' and not that of other tests.
+READ_ALL = """
+import json, resource, warnings
+from loaders.issues import UnreadableFile
+from loaders.read_file import read_workbook
+from tests.hostile_files import hostile_files
+
+warnings.simplefilter("error")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+outcomes = {}
+for hostile in hostile_files():
+    try:
+        read_workbook(hostile.file_name, hostile.make())
+        outcome, seen = "loads", ""
+    except UnreadableFile as problem:
+        outcome, seen = problem.issue.type.code, problem.issue.seen
+    outcomes[hostile.name] = (outcome, seen)
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(json.dumps({"outcomes": outcomes, "grown": grown}))
+"""
+
+
+@pytest.fixture(scope="module")
+def result() -> Any:
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ALL], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("hostile", CORPUS, ids=lambda hostile: hostile.name)
+def test_a_hostile_file_ends_as_expected(hostile: HostileFile, result: Any) -> None:
+    assert result["outcomes"][hostile.name][0] == hostile.expected
+
+
+@pytest.mark.parametrize(
+    "hostile", [hostile for hostile in CORPUS if hostile.expected != LOADS], ids=lambda hostile: hostile.name
+)
+def test_a_refusal_says_what_was_seen(hostile: HostileFile, result: Any) -> None:
+    assert result["outcomes"][hostile.name][1]
+
+
+def test_reading_the_whole_corpus_takes_bounded_memory(result: Any) -> None:
+    assert result["grown"] < MOST_MEMORY
+
+
+def test_the_corpus_expects_every_kind_of_refusal_and_names_files_once() -> None:
+    refusals = {code for code in ISSUE_TYPES if code.startswith("file-")}
+    assert {hostile.expected for hostile in CORPUS} - {LOADS} == refusals
+    assert len({hostile.name for hostile in CORPUS}) == len(CORPUS)

@@ -1,0 +1,73 @@
+"""Text files are read by their content: encoding, delimiter, rows."""
+
+import pytest
+
+from loaders.issues import UnreadableFile
+from loaders.raw import RawCell
+from loaders.read_csv import read_csv
+from tests.workbooks import build_csv
+
+ROWS = [("Action", "Due"), ("Visit “weekly”, then review", "30/09/23"), (), ("Ring\nthe family", "TBC")]
+CELLS = {
+    1: {1: RawCell("Action"), 2: RawCell("Due")},
+    2: {1: RawCell("Visit “weekly”, then review"), 2: RawCell("30/09/23")},
+    4: {1: RawCell("Ring\nthe family"), 2: RawCell("TBC")},
+}
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark", "encoding"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("cp1252", b"", "windows-1252"),
+        ("utf-16-le", b"\xff\xfe", "utf-16"),
+        ("utf-16-be", b"\xfe\xff", "utf-16"),
+        ("utf-16-le", b"", "utf-16"),
+        ("utf-16-be", b"", "utf-16"),
+        ("utf-32", b"", "utf-32"),
+    ],
+)
+def test_an_encoding_is_recognised_and_told(codec: str, mark: bytes, encoding: str) -> None:
+    workbook = read_csv("plan.csv", build_csv(ROWS, encoding=codec, mark=mark))
+    assert (workbook.encoding, workbook.sheets[0].rows) == (encoding, CELLS)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_delimiter_is_recognised_whatever_the_line_ends(delimiter: str, line_end: str) -> None:
+    workbook = read_csv("plan.csv", build_csv(ROWS, delimiter=delimiter, line_end=line_end))
+    assert workbook.sheets[0].rows == CELLS
+
+
+def test_commas_in_the_text_do_not_outvote_semicolons() -> None:
+    content = b"Action;Due\nVisit, ring, write;Monday\nReview, then close;Friday\nAsk;Sunday"
+    assert read_csv("plan.csv", content).sheets[0].rows[2] == {
+        1: RawCell("Visit, ring, write"),
+        2: RawCell("Monday"),
+    }
+
+
+def test_excels_instruction_on_the_delimiter_is_followed_and_is_no_row() -> None:
+    assert read_csv("plan.csv", b"sep=;\r\na;b\r\n").sheets[0].rows == {1: {1: RawCell("a"), 2: RawCell("b")}}
+
+
+def test_the_sheet_is_named_after_the_file() -> None:
+    assert read_csv("Action plan v1.2.csv", b"a,b\n").sheets[0].name == "Action plan v1.2"
+
+
+def test_everything_stays_text_as_written() -> None:
+    cells = read_csv("plan.csv", b"007, 1.50 ,TRUE,=1+1,05/12/2022\n").sheets[0].rows[1]
+    assert [cell.value for cell in cells.values()] == ["007", " 1.50 ", "TRUE", "=1+1", "05/12/2022"]
+
+
+def test_windows_text_with_traces_of_utf8_says_so() -> None:
+    content = "Café".encode() + b",\x93quoted\x94\n"
+    assert read_csv("plan.csv", content).encoding == "windows-1252, parts of it perhaps utf-8"
+
+
+def test_an_open_quotation_mark_is_refused_rather_than_swallowing_the_rest() -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        read_csv("plan.csv", b'a,b\nc,"d\ne,f\n')
+    assert raised.value.issue.type.code == "file-damaged"
+    assert raised.value.issue.seen.startswith("line 3: ")
