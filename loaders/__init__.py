@@ -1,0 +1,1 @@
+"""Bytes of a workbook in; rows, issues and a comparison out."""

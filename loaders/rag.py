@@ -1,0 +1,199 @@
+"""RAG keys and ratings: which colour, word or letter means what in one plan.
+
+Owns: reading words, the presets, and rating one cell by a key.
+Refuses: guessing. What the key does not explain is not rated, and the caller is told what was seen.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data_model.colour_words import NO_FILL, colour_name, describe
+from data_model.rows import KeyRow
+from data_model.statuses import Status
+
+# Words a council may put in a key or a cell, negatives first so that "not on schedule" is not "on schedule".
+_STATUS_WORDS: tuple[tuple[str, Status], ...] = (
+    (r"not (yet )?(started|commenced|begun|due)|yet to (start|commence|begin)"
+     r"|^planning\b|^planned$|^to start$", Status.NOT_STARTED),
+    (r"on hold|paused?\b|suspended|deferred|carried (over|forward)", Status.PAUSED),
+    (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
+    (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
+     r"|significant issues|slipping", Status.AT_RISK),
+    (r"not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
+     r"|unachievable|not achieved|missed", Status.DELAYED),
+    (r"embedded|sustained", Status.EMBEDDED),
+    (r"\bcompleted?\b|\bdone\b|\bclosed\b|\bachieved\b|\bdelivered\b|\bfinished\b", Status.COMPLETE),
+    (r"on (schedule|track|target|course)|progressing (well|to plan)|highly likely|within timescale",
+     Status.ON_TRACK),
+    (r"feasible", Status.AT_RISK),
+)  # fmt: skip
+# Pairs that a label may name together, which then is not plain.
+_APART = {Status.AT_RISK: Status.DELAYED}
+
+_COLOUR_WORDS: dict[str, str] = {
+    "green": "green", "g": "green", "amber": "amber", "a": "amber", "orange": "amber", "yellow": "yellow",
+    "y": "yellow", "red": "red", "r": "red", "blue": "blue", "b": "blue", "grey": "grey", "gray": "grey",
+    "purple": "purple", "p": "purple", "black": "black", "white": "white",
+    "🟢": "green", "🟠": "amber", "🟡": "yellow", "🔴": "red", "🔵": "blue", "🟣": "purple", "⚪": "white",
+    "⚫": "black",
+}  # fmt: skip
+
+# Ready-made keys for workbooks without one; the importing person chooses, the loader never does.
+PRESETS: dict[str, tuple[KeyRow, ...]] = {
+    "Progress key: green completed, amber or yellow on schedule, red delayed": (
+        KeyRow("colour:green", "Completed", Status.COMPLETE),
+        KeyRow("colour:yellow", "In progress and on schedule", Status.ON_TRACK),
+        KeyRow("colour:amber", "In progress and on schedule", Status.ON_TRACK),
+        KeyRow("colour:red", "Delayed", Status.DELAYED),
+    ),
+    "BRAG key: blue complete, green on track, amber at risk, red delayed": (
+        KeyRow("colour:blue", "Complete", Status.COMPLETE),
+        KeyRow("colour:green", "On track", Status.ON_TRACK),
+        KeyRow("colour:amber", "At risk", Status.AT_RISK),
+        KeyRow("colour:yellow", "At risk", Status.AT_RISK),
+        KeyRow("colour:red", "Delayed", Status.DELAYED),
+        KeyRow("colour:grey", "Not started", Status.NOT_STARTED),
+    ),
+    "Delivery confidence: green highly likely, amber feasible, red appears unachievable": (
+        KeyRow("colour:green", "Delivery highly likely", Status.ON_TRACK),
+        KeyRow("colour:amber", "Feasible, significant issues", Status.AT_RISK),
+        KeyRow("colour:yellow", "Feasible, significant issues", Status.AT_RISK),
+        KeyRow("colour:red", "Appears unachievable", Status.DELAYED),
+    ),
+}
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold a label for comparing: lower case, punctuation to single spaces."""
+    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
+
+
+@lru_cache(maxsize=4096)
+def status_of_words(text: str) -> Status | None:
+    """Say which status a label's words mean; None when they do not say it plainly."""
+    folded = fold(text[:200])
+    if not folded:
+        return None
+    for pattern, status in _STATUS_WORDS:
+        if re.search(pattern, folded):
+            rest = re.sub(pattern, " ", folded)
+            other = _APART.get(status)
+            if any(meaning is other and re.search(words, rest) for words, meaning in _STATUS_WORDS):
+                return None
+            return None if status is Status.NOT_RATED else status
+    return None
+
+
+@lru_cache(maxsize=4096)
+def colour_of_word(text: str) -> str | None:
+    """Name the colour that a word, letter or symbol stands for; None when it is none of these."""
+    word = text.strip().strip(".,:;()[]").casefold()
+    return _COLOUR_WORDS.get(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How a RAG cell was understood. `seen` is what decided; `unexplained` what the key does not explain;
+    `contradiction` what the colour would have meant when the word, which is kept, means another thing."""
+
+    status: Status
+    label: str
+    seen: str
+    unexplained: str = ""
+    contradiction: str = ""
+
+
+class RagKey:
+    """A plan's key, ready to rate cells. A person's decision stands before what the workbook says."""
+
+    def __init__(self, entries: tuple[KeyRow, ...]) -> None:
+        self.entries = entries
+        self._by_seen: dict[str, KeyRow] = {}
+        self._by_label: dict[str, KeyRow] = {}
+        for entry in sorted(entries, key=lambda row: not row.decided_by):
+            self._by_seen.setdefault(entry.seen, entry)
+            if entry.label:
+                self._by_label.setdefault(fold(entry.label), entry)
+        self._rated: dict[tuple[str, str | None], Rating] = {}
+
+    def rate(self, text: str, fill: str | None) -> Rating:
+        """Rate one cell by its text and its colour."""
+        asked = (text, fill)
+        if asked not in self._rated:
+            self._rated[asked] = self._rate(text.strip(), fill)
+        return self._rated[asked]
+
+    def _rate(self, text: str, fill: str | None) -> Rating:
+        by_fill = self._fill_entry(fill) if fill else None
+        if not text:
+            return self._rate_fill(fill, by_fill)
+        seen = text
+        by_word = self._word_entry(text)
+        if by_word is None:
+            status = status_of_words(text) if len(text) <= 60 else None
+            if status is None:
+                return Rating(Status.NOT_RATED, text, seen, unexplained=f"word:{fold(text) or text}")
+            by_word = KeyRow(f"word:{fold(text)}", text, status)
+        contradiction = ""
+        if by_fill is not None and by_fill.status is not by_word.status:
+            contradiction = f"{describe(by_fill.seen)}, which is “{by_fill.label}”"
+        return Rating(by_word.status, by_word.label or text, seen, contradiction=contradiction)
+
+    def _rate_fill(self, fill: str | None, entry: KeyRow | None) -> Rating:
+        if fill is None:
+            none = self._by_seen.get(NO_FILL)
+            if none is not None and none.decided_by and none.status is not Status.NOT_RATED:
+                return Rating(none.status, none.label, "no colour")
+            return Rating(Status.NOT_RATED, "", "no colour", unexplained=NO_FILL)
+        seen = describe(f"fill:{fill}")
+        if entry is None:
+            return Rating(Status.NOT_RATED, "", seen, unexplained=f"fill:{fill}")
+        if entry.status is Status.NOT_RATED and not entry.decided_by:
+            return Rating(Status.NOT_RATED, entry.label, seen, unexplained=entry.seen)
+        return Rating(entry.status, entry.label, seen)
+
+    def _fill_entry(self, fill: str) -> KeyRow | None:
+        exact = self._by_seen.get(f"fill:{fill}")
+        if exact is not None:
+            return exact
+        near = [entry for seen, entry in self._by_seen.items() if _is_near(seen, fill)]
+        if len({entry.status for entry in near}) == 1:
+            return near[0]
+        return self._by_seen.get(f"colour:{colour_name(fill)}")
+
+    def _word_entry(self, text: str) -> KeyRow | None:
+        folded = fold(text)
+        entry = self._by_seen.get(f"word:{folded or text}") or self._by_label.get(folded)
+        if entry is not None:
+            return entry
+        colour = colour_of_word(text)
+        if colour is None:
+            return None
+        for name in (colour, *_SISTERS.get(colour, ())):
+            named = [
+                entry
+                for seen, entry in self._by_seen.items()
+                if seen == f"colour:{name}" or (_is_fill(seen) and colour_name(seen[5:]) == name)
+            ]
+            if len({entry.status for entry in named}) == 1:
+                return named[0]
+            if named:
+                return None
+        return None
+
+
+# A council that fills yellow says "amber", and the other way round.
+_SISTERS = {"amber": ("yellow",), "yellow": ("amber",)}
+
+
+def _is_fill(seen: str) -> bool:
+    return seen.startswith("fill:") and seen != NO_FILL
+
+
+def _is_near(seen: str, fill: str) -> bool:
+    """Tell whether a key's colour and a cell's look like one shade: at most 16 of 255 a channel apart."""
+    if not _is_fill(seen):
+        return False
+    return all(abs(int(seen[5 + at : 7 + at], 16) - int(fill[at : at + 2], 16)) <= 16 for at in (0, 2, 4))
