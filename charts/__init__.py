@@ -1,0 +1,1 @@
+"""Rows in; a Plotly figure and its one-sentence summary out."""

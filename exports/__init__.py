@@ -1,0 +1,1 @@
+"""Rows in; bytes of a file out."""
