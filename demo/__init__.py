@@ -1,0 +1,1 @@
+"""An invented council's plan, made relative to a given day."""
