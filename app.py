@@ -1,0 +1,64 @@
+"""The dashboard's pages and how they hang together.
+
+Owns: page settings, opening the database, the first start, navigation. Refuses: everything on the pages.
+Run it with `streamlit run app.py`.
+"""
+
+import logging
+
+import streamlit as st
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from ui.database import NotUpgraded, load_first
+from ui.links import Place
+from ui.today import now, today
+
+
+def load_demo(write_sessions: sessionmaker[Session]) -> None:
+    """Load the invented council's plan into a database that was just made, saying how far it is."""
+    from demo.seed import seed_demo  # needed once in the life of a database
+
+    with st.empty():
+        bar = st.progress(0.0, "Making the demo plan")
+        seed_demo(
+            write_sessions,
+            today(),
+            recorded_at=now(),
+            on_progress=lambda words, share: bar.progress(share, words) and None,
+        )
+        st.write("")
+
+
+st.set_page_config(page_title="Improvement plan", layout="wide")
+try:
+    load_first(load_demo)
+except NotUpgraded as lagging:
+    st.title("The database needs an upgrade")
+    st.markdown("Stop the dashboard, run this command, and start it again:")
+    st.code("python cli.py upgrade", language=None)
+    st.text(f"Database: {lagging}")
+    st.stop()
+except OperationalError:
+    logging.getLogger(__name__).exception("the database cannot be opened")
+    st.title("The database cannot be opened")
+    st.markdown("Check that it runs and that `DATABASE_URL` is right. The console says more.")
+    st.stop()
+
+# One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
+page = st.navigation(
+    [
+        st.Page(Place.OVERVIEW.value, title="Overview", url_path="overview", default=True),
+        st.Page(Place.ACTIONS.value, title="Actions", url_path="actions"),
+        st.Page(Place.DUE_DATES.value, title="Due dates", url_path="due-dates"),
+        st.Page(Place.PEOPLE.value, title="People", url_path="people"),
+        st.Page(Place.ACTION.value, title="Action", url_path="action", visibility="hidden"),
+        st.Page(Place.IMPORT_PLAN.value, title="Import a plan", url_path="import-plan"),
+        st.Page(Place.IMPORT_HISTORY.value, title="Import history", url_path="import-history"),
+        st.Page(Place.RAG_KEY.value, title="RAG key", url_path="rag-key"),
+    ],
+    position="top",
+)
+# Each page has a title of its own in the browser's tab, history and bookmarks.
+st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
+page.run()

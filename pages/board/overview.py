@@ -1,0 +1,116 @@
+"""Overview: how the plan stands, in words and figures first, then in charts that lead to the actions."""
+
+from datetime import date
+
+import streamlit as st
+
+from charts.due_by_month import due_by_month
+from charts.load_by_person import load_by_person
+from charts.status_by_area import status_by_area
+from data_model.queries.imports import list_imports
+from data_model.queries.overview import get_headlines, list_areas, list_attention, list_due_months
+from data_model.queries.people import list_people
+from ui.action_cards import show_action_line
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.dates import counted, long_month, moment, short_day
+from ui.head import start_page
+from ui.headline_words import headline_sentence
+from ui.links import Place, go, link
+from ui.plain_text import escape
+from ui.status_chips import chip, status_list
+
+head = start_page("")
+with reading() as session:
+    plan, as_at = head.plan, head.as_at
+    headlines = get_headlines(session, plan.id, as_at)
+    areas = list_areas(session, plan.id, as_at)
+    attention = list_attention(session, plan.id, as_at)
+    months = list_due_months(session, plan.id, as_at)
+    people = list_people(session, plan.id, as_at)
+    imports = list_imports(session, plan.id)
+
+st.header(headline_sentence(headlines, as_at), anchor=False)
+
+with st.container(horizontal=True, key="overview_statuses", gap="small"):
+    for row in headlines.statuses:
+        link(Place.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
+with st.container(horizontal=True, key="overview_figures"):
+    figures: list[tuple[int, str, dict[str, str]]] = [
+        (headlines.actions, "Actions", {}),
+        (headlines.overdue, "Overdue", {"due": "overdue"}),
+        (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
+        (headlines.not_rated, "Not rated", {"status": "not_rated"}),
+        (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
+        (headlines.no_due_date, "No due date", {"due": "no-date"}),
+    ]
+    for number, words, chosen in figures:
+        with st.container(border=True, width=170, gap=None):
+            st.metric(words, f"{number:,}", label_visibility="collapsed")
+            link(Place.ACTIONS, words, **chosen)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.header("Areas", anchor=False)
+    clicked = show_chart(status_by_area(areas), "overview_areas")
+    with st.expander("Show as a list that leads to the actions"):
+        for area in areas:
+            due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
+            link(
+                Place.ACTIONS,
+                f"**{escape(f'{area.number} {area.short_name}')}** · {counted(area.actions, 'action')}: "
+                f"{escape(status_list(area.statuses))} · {area.overdue:,} overdue{due}",
+                area=area.id,
+            )
+    if clicked:
+        go(Place.ACTIONS, area=clicked[0], status=clicked[1])
+with right:
+    st.header("Needs attention first", anchor=False)
+    if not attention:
+        st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")
+    for action in attention:
+        show_action_line(action)
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.header("Due by month", anchor=False)
+    clicked = show_chart(
+        due_by_month(months, as_at),
+        "overview_months",
+        (
+            {
+                "Month": long_month(row.month),
+                "Complete or paused": row.complete,
+                "Open": row.open,
+                "Overdue": row.overdue,
+            }
+            for row in months
+        ),
+    )
+    if clicked:
+        go(Place.ACTIONS, month=f"{date.fromisoformat(clicked[0]):%Y-%m}")
+with right:
+    st.header("By responsible person", anchor=False)
+    clicked = show_chart(
+        load_by_person(people),
+        "overview_people",
+        (
+            {
+                "Person": row.name,
+                "Actions": row.actions,
+                "Overdue": row.overdue,
+                "Due in 30 days": row.due_soon,
+                "Next due": short_day(row.next_due),
+            }
+            for row in people
+        ),
+    )
+    if clicked:
+        go(Place.ACTIONS, person=clicked[0])
+    link(Place.PEOPLE, "All responsible people ›")
+
+if imports:
+    newest = imports[0]
+    source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
+    st.caption(escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source))
+    link(Place.IMPORT_HISTORY, "Import history ›")

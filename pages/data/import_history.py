@@ -1,0 +1,50 @@
+"""Import history: every file that was loaded, what was odd about it and what it changed."""
+
+import streamlit as st
+
+from data_model.queries.imports import list_import_changes, list_import_issues, list_imports
+from ui import address
+from ui.database import reading
+from ui.dates import moment, short_day
+from ui.head import start_page
+from ui.import_detail import show_counts, show_import_changes, show_issues
+from ui.links import Place, link, step
+from ui.plain_text import escape
+
+head = start_page("Import history", dated=False)
+wanted = address.read_number("import")
+with reading() as session:
+    imports = list_imports(session, head.plan.id)
+    found = next((row for row in imports if row.id == wanted), None)
+    issues = list_import_issues(session, found.id) if found else []
+    changes = list_import_changes(session, found.id) if found else []
+
+if found is None:
+    if address.read("import"):
+        st.warning("This plan has no such import. Here are all it has.")
+    if not imports:
+        st.markdown("Nothing was imported into this plan yet.")
+        link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    for row in imports:
+        with st.container(border=True, gap=None):
+            words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"
+            step(words, f"import_{row.id}", **{"import": row.id})
+            st.markdown(
+                escape(f"Loaded {moment(row.recorded_at)} by {row.recorded_by}, through {row.through}")
+            )
+            show_counts(row)
+    st.stop()
+
+step("‹ All imports", "import_all", **{"import": None, "kind": None})
+st.header(escape(found.file_name), anchor=False)
+st.markdown(
+    escape(
+        f"True as at {short_day(found.as_at)}. Loaded {moment(found.recorded_at)} by {found.recorded_by}, "
+        f"through {found.through}. Sheets: {found.sheets or 'not named'}. Size: {found.size:,} bytes."
+    )
+)
+st.markdown("SHA-256 of the file:")
+st.code(found.sha256, language=None, wrap_lines=True)
+show_counts(found)
+show_issues(issues, "import_kind")
+show_import_changes(changes)

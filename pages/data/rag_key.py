@@ -1,0 +1,75 @@
+"""RAG key: what each colour and word means in this plan, who decided it, and deciding it anew."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data_model.changes.plans import decide_key
+from data_model.permissions import NotPermitted, Permission, is_permitted
+from data_model.queries.plans import list_key
+from data_model.statuses import STATUS_NAMES, Status
+from ui.access import current_actor
+from ui.chart_view import show_table
+from ui.database import reading, writing
+from ui.dates import moment
+from ui.head import start_page
+from ui.key_words import seen_words
+from ui.status_chips import status_words
+from ui.today import now
+
+head = start_page("RAG key", dated=False)
+with reading() as session:
+    key = list_key(session, head.plan.id)
+
+st.markdown(
+    "A colour is not a status: each plan has its own key. What the key does not explain stays *not rated*."
+)
+if not key:
+    st.info("This plan has no key yet. It is read from the workbook, or chosen when one is imported.")
+    st.stop()
+show_table(
+    [
+        {
+            "In the workbook": seen_words(row.seen),
+            "The plan's words": row.label,
+            "Means": status_words(row.status),
+            "Decided by": f"{row.decided_by}, {moment(row.decided_at)}" if row.decided_by and row.decided_at
+            else row.decided_by or "The workbook's own key",
+        }
+        for row in key
+    ]
+)  # fmt: skip
+
+actor = current_actor()
+if not is_permitted(actor, Permission.DECIDE_KEY):
+    st.stop()
+st.header("Change what an entry means", anchor=False)
+st.markdown(
+    "A decision holds for every import from now on, whatever key the workbook brings. Actions loaded before "
+    "keep the status they were loaded with; import the workbook again to rate them anew."
+)
+by_seen = {row.seen: row for row in key}
+with st.form("key_form"):
+    seen = st.selectbox(
+        "Entry", list(by_seen), key="key_entry",
+        format_func=lambda each: f"{seen_words(each)}: {by_seen[each].label}",
+    )  # fmt: skip
+    status = st.selectbox(
+        "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_words(each)
+    )
+    label = st.text_input(
+        "The plan's words for it (leave empty to keep them)", key="key_label", max_chars=120
+    )
+    submitted = st.form_submit_button("Decide", type="primary")
+if submitted and status is None:
+    st.error("Choose what the entry means.")
+elif submitted:
+    entry = by_seen[seen]
+    decided = replace(entry, status=Status(status), label=label.strip() or entry.label)
+    try:
+        with writing() as session:
+            decide_key(session, head.plan.id, [decided], actor=actor, recorded_at=now())
+    except NotPermitted as refused:
+        st.error(str(refused))
+    else:
+        st.rerun()

@@ -1,0 +1,77 @@
+"""Actions: find, sort and group them, open one, take exactly what is shown away as CSV or Excel."""
+
+import streamlit as st
+
+from data_model.queries.actions import count_actions, list_actions
+from data_model.queries.overview import get_headlines, list_areas
+from data_model.queries.people import list_people
+from data_model.rows import ActionRow
+from ui import address
+from ui.action_table import offer_download, show_actions, show_opener
+from ui.database import reading
+from ui.dates import counted, short_day
+from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
+from ui.head import start_page
+from ui.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
+
+ROWS = 500
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+head = start_page("Actions")
+plan, as_at = head.plan, head.as_at
+with reading() as session:
+    headlines = get_headlines(session, plan.id, as_at)
+    can = choices(
+        list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at), headlines.statuses
+    )
+    chosen, refused = read_filter(can)
+    order, grouping = read_order(refused), read_grouping(refused)
+    found = count_actions(session, plan.id, as_at, chosen)
+    number = min(address.read_number("page") or 1, max(1, -(-found // ROWS)))
+    actions = list_actions(session, plan.id, as_at, chosen, order, limit=ROWS, offset=(number - 1) * ROWS)
+said = filter_words(chosen, can)
+
+
+def all_shown() -> list[ActionRow]:
+    """Read what the filter finds, every page of it, in the order shown."""
+    with reading() as session:
+        return list_actions(session, plan.id, as_at, chosen, order)
+
+
+def make_csv() -> bytes:
+    from exports.actions import actions_csv
+
+    return actions_csv(all_shown())
+
+
+def make_excel() -> bytes:
+    from exports.actions import actions_xlsx
+
+    return actions_xlsx(all_shown(), plan.name, as_at, "; ".join(said.values()) or "All actions")
+
+
+say_refused(refused)
+choose("actions", can, chosen)
+show_chips("actions", said)
+
+st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
+with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):
+    choose_order("actions", order)
+    choose_grouping("actions", grouping)
+    if found:
+        file_name = f"actions as at {as_at.isoformat()}"
+        offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
+        offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "actions_xlsx")
+
+if not found:
+    st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")
+elif grouping is None:
+    show_actions(actions, "actions_table", "Actions", height=640 if len(actions) > 11 else None)
+else:
+    for position, (name, members) in enumerate(grouped(actions, grouping)):
+        st.header(f"{name} · {len(members):,}", anchor=False)
+        show_actions(members, f"actions_table_{position}", name)
+if found > ROWS:
+    choose_page("actions", number, found, ROWS)
+if actions:
+    show_opener(actions, "actions_open")

@@ -1,0 +1,71 @@
+"""Due dates: what is overdue first, then month by month, and a calendar of exactly what is shown."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from charts.due_timeline import due_timeline
+from data_model.action_filter import ActionOrder
+from data_model.queries.actions import list_actions
+from data_model.queries.identities import list_identities
+from data_model.queries.overview import list_areas
+from data_model.queries.people import list_people
+from ui.action_table import offer_download
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.dates import counted, long_month
+from ui.due_bands import parted, show_band
+from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
+from ui.head import start_page
+from ui.links import Place, go
+from ui.today import now
+
+head = start_page("Due dates")
+plan, as_at = head.plan, head.as_at
+with reading() as session:
+    can = choices(list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at))
+    chosen, refused = read_filter(can)
+    actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE)
+
+
+def make_calendar() -> bytes:
+    """Write a calendar of the actions shown."""
+    from exports.calendar import CalendarEntry, due_calendar
+
+    with reading() as session:
+        known = list_identities(session, plan.id, as_at)
+    entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
+    return due_calendar(entries, plan.name, as_at, now())
+
+
+say_refused(refused)
+choose("due", can, chosen, only=("area", "person", "due"))
+show_chips("due", filter_words(chosen, can))
+if not actions:
+    st.markdown("No action fits. Take a filter away to see more.")
+    st.stop()
+
+bands = parted(actions)
+offer_download(
+    "Download as a calendar",
+    make_calendar,
+    f"due dates as at {as_at.isoformat()}.ics",
+    "text/calendar",
+    "due_ics",
+)
+show_band("Overdue", bands.overdue, "Nothing is overdue.")
+
+st.header("Timeline", anchor=False)
+lanes = list(can.areas)
+by_area = sorted(actions, key=lambda row: lanes.index(row.area_id))
+clicked = show_chart(due_timeline(by_area, as_at), "due_timeline")
+if clicked:
+    go(Place.ACTION, id=clicked[0])
+
+for month, members in groupby(bands.ahead, key=lambda row: (row.due_date or as_at).replace(day=1)):
+    show_band(f"Due in {long_month(month)}", list(members))
+show_band("Review dates and recurring", bands.review)
+show_band("No due date understood", bands.undated)
+if bands.finished:
+    with st.expander(f"{counted(len(bands.finished), 'action')} complete or paused"):
+        show_band("", bands.finished)

@@ -1,0 +1,67 @@
+"""People: who answers for what, and each person's actions and calendar."""
+
+import streamlit as st
+
+from data_model.action_filter import ActionFilter, ActionOrder
+from data_model.queries.actions import list_actions
+from data_model.queries.identities import list_identities
+from data_model.queries.people import get_person, list_people
+from ui import address
+from ui.action_table import offer_download
+from ui.database import reading
+from ui.dates import counted, short_day
+from ui.due_bands import show_band
+from ui.head import start_page
+from ui.links import Place, link, step
+from ui.people_table import show_opener, show_people
+from ui.plain_text import escape
+from ui.status_chips import chip
+from ui.today import now
+
+head = start_page("People")
+plan, as_at = head.plan, head.as_at
+wanted = address.read_number("person")
+with reading() as session:
+    person = get_person(session, plan.id, wanted, as_at) if wanted else None
+    people = list_people(session, plan.id, as_at) if person is None else []
+    chosen = ActionFilter(person_id=wanted)
+    actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE) if person else []
+
+if person is None:
+    if address.read("person"):
+        st.warning("This plan names no such person. Here is everybody it names.")
+    if not people:
+        st.markdown(f"Nobody is named as responsible as at {short_day(as_at)}.")
+        link(Place.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
+        st.stop()
+    st.header(f"{counted(len(people), 'person').replace('persons', 'people')} responsible", anchor=False)
+    chosen_id = show_people(people, "people_table") or show_opener(people, "people_open")
+    if chosen_id is not None:
+        address.write(person=chosen_id)
+        st.rerun()
+    link(Place.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
+    st.stop()
+
+
+def make_calendar() -> bytes:
+    """Write a calendar of this person's actions."""
+    from exports.calendar import CalendarEntry, due_calendar
+
+    with reading() as session:
+        known = list_identities(session, plan.id, as_at)
+    entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
+    return due_calendar(entries, plan.name, as_at, now())
+
+
+step("‹ All people", "people_all", person=None)
+st.header(escape(person.name), anchor=False)
+for post in person.posts:
+    st.text(post)
+st.markdown("  ".join(f"{chip(row.status, row.label)} {row.count:,}" for row in person.statuses))
+said = f"{counted(person.actions, 'action')}, {person.overdue:,} overdue, {person.due_soon:,} due in 30 days"
+st.markdown(f"{said}, next due {short_day(person.next_due)}." if person.next_due else f"{said}.")
+with st.container(horizontal=True, vertical_alignment="center", key="person_tools"):
+    link(Place.ACTIONS, "These actions as a table ›", person=person.id)
+    file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
+    offer_download("Download as a calendar", make_calendar, file_name, "text/calendar", "people_ics")
+show_band("", actions, "Nothing as at this day.")

@@ -1,0 +1,98 @@
+"""The parts of the page of one action.
+
+Owns: long texts as written, the history, and where an action was read. Refuses: Markdown in those texts.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.rows import ActionDetail, StatementRow
+from data_model.stated import FieldChange
+from data_model.statuses import STATUS_NAMES
+from ui.dates import moment, short_day
+from ui.plain_text import escape
+from ui.status_chips import chip
+
+_PRECISION = frozenset({"week", "month", "quarter", "season", "year"})
+_KIND = {"deadline": "a deadline", "review": "a review date", "none": "no date"}
+
+
+def show_text(heading: str, text: str, nothing: str = "") -> None:
+    """Draw a heading and a text with its line breaks; without a text, `nothing` or no heading at all."""
+    if text.strip() or nothing:
+        st.header(heading, anchor=False)
+        st.text(text.strip() or nothing)
+
+
+def show_source(detail: ActionDetail) -> None:
+    """Draw what the workbook says, in its own words, and the place in it."""
+    row = detail.row
+    st.header("As written", anchor=False)
+    written = {
+        "Responsible": row.responsible,
+        "Due date": row.due_text,
+        "Revised due date": detail.revised_due_text,
+        "Understood as": _understood(detail),
+        "RAG": detail.rag_as_seen,
+        "The plan's word for it": row.rag_label,
+        "Status": STATUS_NAMES[row.status],
+        "Area": f"{row.area_number} {detail.area_title}".strip(),
+    }
+    _pairs(written)
+    st.header("Where it came from", anchor=False)
+    _pairs({
+        "File": detail.file_name or "Entered by hand",
+        "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
+        "As at": short_day(row.as_at),
+        "Version": str(detail.version),
+    })  # fmt: skip
+
+
+def show_history(history: Sequence[StatementRow]) -> None:
+    """Draw every statement, newest first, with what it changed."""
+    st.header("History", anchor=False)
+    for line in history:
+        with st.container(border=True):
+            st.markdown(
+                f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
+                + escape(f"recorded {moment(line.recorded_at)} by {line.recorded_by}, {_through(line)}")
+            )
+            show_changes(line.changes)
+            if line.version == 1:
+                st.markdown("First statement of this action.")
+
+
+def show_changes(changes: Sequence[FieldChange]) -> None:
+    """Draw each changed field with its old and its new value, as they were written."""
+    for change in changes:
+        st.markdown(f"**{escape(change.name)}**")
+        with st.container(horizontal=True):
+            with st.container(gap=None, width=440):
+                st.caption("Was")
+                st.text(change.old or "nothing")
+            with st.container(gap=None, width=440):
+                st.caption("Now")
+                st.text(change.new or "nothing")
+
+
+def _pairs(pairs: dict[str, str]) -> None:
+    for name, words in pairs.items():
+        if words.strip():
+            st.markdown(f"**{name}:** {escape(words)}")
+
+
+def _understood(detail: ActionDetail) -> str:
+    row = detail.row
+    kind = _KIND.get(row.due_kind, row.due_kind)
+    if row.due_date is None:
+        return kind
+    said = f"{short_day(row.due_date)}, {kind}"
+    if row.due_precision in _PRECISION:
+        said += f" (the last day of the {row.due_precision} written)"
+    return f"{said}, {detail.due_repeats}" if detail.due_repeats else said
+
+
+def _through(line: StatementRow) -> str:
+    place = " ".join(filter(None, (line.sheet, line.cell)))
+    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))

@@ -1,0 +1,91 @@
+"""Actions as a table whose rows open them.
+
+Owns: the columns on screen, opening an action from a row or a list, downloads made when they are pressed.
+Refuses: finding the actions and writing the files.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_model.rows import ActionRow
+from ui.dates import short_day
+from ui.links import Place, go
+from ui.plain_text import shorten
+from ui.status_chips import status_words, table_fill
+
+_TWO_LINES = 66  # pixels; the grid folds text only above 64
+_COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
+
+
+def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
+    """Draw the table; pressing a ref or choosing a row leaves for that action. `name` is its title."""
+    frame = pd.DataFrame([_cells(action) for action in actions], columns=list(_COLUMNS))
+    looks = {status_words(row.status, row.rag_label): table_fill(row.status) for row in actions}
+    event = st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        row_height=_TWO_LINES,
+        height=height or "auto",
+        placeholder="",
+        alt=name,
+        column_config={
+            "Ref": st.column_config.ButtonColumn(width=84, alignment="left", key=f"{key}_ref"),
+            "Action": st.column_config.TextColumn(width=380),
+            "Status": st.column_config.MultiselectColumn(
+                width=200, options=list(looks), color=list(looks.values())
+            ),
+            "Responsible": st.column_config.TextColumn(width=160),
+            "Due": st.column_config.TextColumn(width=105),
+            "Overdue": st.column_config.NumberColumn(width=80, format="%d days", help="Days past a deadline"),
+            "As at": st.column_config.TextColumn(width=100, help="The day of its newest statement"),
+            "Area": st.column_config.TextColumn(width=170),
+        },
+    )
+    pressed = st.session_state.get(f"{key}_ref")
+    rows = [pressed["row"]] if pressed else event.selection.rows
+    if rows and rows[0] < len(actions):
+        go(Place.ACTION, id=actions[rows[0]].id)
+
+
+def show_opener(actions: Sequence[ActionRow], key: str) -> None:
+    """Draw a list to find an action in by typing, and leave for the one that is chosen."""
+    by_id = {action.id: f"{action.ref} {shorten(action.text, 70)}" for action in actions}
+    chosen = st.selectbox(
+        "Open an action", list(by_id), index=None, format_func=by_id.__getitem__, key=key,
+        placeholder="Type a ref or a word", filter_mode="contains",
+    )  # fmt: skip
+    if chosen is not None:
+        go(Place.ACTION, id=chosen)
+
+
+def due_words(action: ActionRow) -> str:
+    """Say when an action is due: the day understood, else the words as written."""
+    day = short_day(action.due_date)
+    return (
+        {"review": f"Review {day}", "recurring": f"From {day}"}.get(action.due_kind, day)
+        if day
+        else action.due_text
+    )
+
+
+def offer_download(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
+    """Draw a button that makes a file when it is pressed, not before."""
+    st.download_button(label, make, file_name=file_name, mime=mime, key=key, on_click="ignore")
+
+
+def _cells(action: ActionRow) -> tuple[object, ...]:
+    return (
+        action.ref,
+        shorten(action.text, 160),
+        [status_words(action.status, action.rag_label)],
+        action.people_shown or shorten(action.responsible, 60) or "Nobody",
+        due_words(action),
+        action.days_overdue or None,
+        short_day(action.as_at),
+        f"{action.area_number} {action.area_short_name}".strip(),
+    )

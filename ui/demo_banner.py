@@ -1,0 +1,30 @@
+"""The banner over demonstration data and the way out of it.
+
+Owns: saying that the figures are invented, and removing them after a second press. Refuses: the removal
+itself.
+"""
+
+import streamlit as st
+
+from data_model.changes.plans import remove_demo
+from ui.access import current_actor
+from ui.database import writing
+from ui.links import Place, link
+
+
+def show_demo_banner() -> None:
+    """Draw the banner."""
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
+    ):
+        st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
+        link(Place.IMPORT_PLAN, "Import your own plan")
+        with st.popover("Remove the demo"):
+            st.markdown("This removes the demo plan and everything in it. Your own plans stay as they are.")
+            st.button("Remove the demo and start empty", type="primary", key="demo_remove", on_click=_remove)
+
+
+def _remove() -> None:
+    with writing() as session:
+        remove_demo(session, actor=current_actor())
+    st.query_params.clear()

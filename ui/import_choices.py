@@ -1,0 +1,107 @@
+"""What the importing person decides before a file is loaded.
+
+Owns: asking what unexplained colours and words mean, showing the key, and asking about close matches.
+Refuses: a default that would be a guess; whatever is left alone stays not rated or unanswered.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from data_model.colour_words import NO_FILL, describe
+from data_model.rows import KeyRow
+from data_model.statuses import Status
+from ui.chart_view import show_table
+from ui.dates import counted
+from ui.plain_text import escape
+from ui.status_chips import status_words
+
+_LEAVE = "Leave not rated"
+_CHOICES = [status for status in Status if status is not Status.NOT_RATED]
+
+
+def decide_colours(
+    unexplained: Mapping[str, int],
+    entries: Sequence[KeyRow],
+    presets: Mapping[str, Sequence[KeyRow]],
+    by: str,
+    at: datetime,
+    *,
+    key: str,
+) -> list[KeyRow]:
+    """Ask what each thing seen, but not explained by the key, means; return what was decided."""
+    if not unexplained:
+        return []
+    st.header("What do these mean?", anchor=False)
+    chosen: list[KeyRow] = []
+    if not entries and set(unexplained) != {NO_FILL}:
+        preset = st.selectbox(
+            "The workbook has no RAG key. Which one does the plan use?", [*presets],
+            index=None, placeholder="Choose a key, or answer one by one below", key=f"{key}_preset",
+        )  # fmt: skip
+        chosen += [KeyRow(row.seen, row.label, row.status, by, at) for row in presets.get(preset or "", ())]
+    labels = {row.seen: row.label for row in entries}
+    for seen, count in unexplained.items():
+        label = labels.get(seen, "")
+        hint = (
+            f" In the key, “{label}” has no colour, so they may be that." if seen == NO_FILL and label else ""
+        )
+        status = st.selectbox(
+            escape(f"{counted(count, 'action')} with {describe(seen)}.{hint}"),
+            [None, *_CHOICES], key=f"{key}_{seen}",
+            format_func=lambda each: _LEAVE if each is None else status_words(each),
+        )  # fmt: skip
+        if status is not None:
+            chosen.append(KeyRow(seen, label or _own_word(seen), status, by, at))
+    return chosen
+
+
+def show_key(entries: Sequence[KeyRow]) -> None:
+    """Draw the key as it was understood."""
+    with st.expander(
+        f"RAG key as understood ({counted(len(entries), 'entry').replace('entrys', 'entries')})"
+    ):
+        if not entries:
+            st.markdown("The workbook has no RAG key.")
+            return
+        show_table(
+            [
+                {
+                    "In the workbook": describe(row.seen),
+                    "The plan's words": row.label,
+                    "Means": status_words(row.status),
+                    "Decided by": row.decided_by or "The workbook's own key",
+                }
+                for row in entries
+            ]
+        )
+
+
+def answer_matches(matches: Sequence[tuple[str, str, str, str, int]], *, key: str) -> dict[str, bool]:
+    """Ask of each close match, (key, ref, old text, new text, likeness), whether it is one action."""
+    if not matches:
+        return {}
+    st.header("Are these the same action?", anchor=False)
+    answers: dict[str, bool] = {}
+    for name, ref, old, new, likeness in matches:
+        with st.container(border=True):
+            before, after = st.columns(2)
+            before.markdown(f"**In the plan**, {escape(ref)}")
+            before.text(old)
+            after.markdown(f"**In the file**, {likeness}% alike")
+            after.text(new)
+            answer = st.segmented_control(
+                "The same action?",
+                ["Same action", "Another action"],
+                key=f"{key}_{name}",
+                label_visibility="collapsed",
+            )
+            if answer is not None:
+                answers[name] = answer == "Same action"
+    return answers
+
+
+def _own_word(seen: str) -> str:
+    kind, _, value = seen.partition(":")
+    return value.capitalize() if kind == "word" else ""

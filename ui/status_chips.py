@@ -1,0 +1,51 @@
+"""A status as symbol, word and colour.
+
+Owns: which of the theme's badge colours a status has, and its form in tables. Refuses: meaning and exact
+colours; those stand in `data_model.status_looks` and, for badges, in `.streamlit/config.toml`.
+"""
+
+from collections.abc import Sequence
+
+from data_model.rows import ActionRow, StatusCount
+from data_model.status_looks import STATUS_LOOKS
+from data_model.statuses import STATUS_NAMES, Status
+from ui.plain_text import escape, shorten
+
+BADGE_COLOURS: dict[Status, str] = {
+    Status.COMPLETE: "green",
+    Status.EMBEDDED: "blue",
+    Status.ON_TRACK: "yellow",
+    Status.AT_RISK: "orange",
+    Status.DELAYED: "red",
+    Status.PAUSED: "violet",
+    Status.NOT_STARTED: "gray",
+    Status.NOT_RATED: "gray",
+}
+# A table's grid writes white on any fill darker than mid grey, which these two would not bear.
+_TABLE_FILLS: dict[Status, str] = {Status.AT_RISK: "#FFB27F", Status.NOT_RATED: "#D5D8DA"}
+_LONGEST = 40
+
+
+def status_words(status: Status, label: str = "") -> str:
+    """Write a status for tables and lists of choices: "▲ Delayed"; plain text, the plan's own word."""
+    return f"{STATUS_LOOKS[status].symbol} {shorten(label, _LONGEST) or STATUS_NAMES[status]}"
+
+
+def chip(status: Status, label: str = "") -> str:
+    """Write a status as a Markdown badge."""
+    return f":{BADGE_COLOURS[status]}-badge[{escape(status_words(status, label))}]"
+
+
+def action_chip(action: ActionRow) -> str:
+    """Write an action's status as a Markdown badge."""
+    return chip(action.status, action.rag_label)
+
+
+def table_fill(status: Status) -> str:
+    """Return the colour of a status chip inside a table."""
+    return _TABLE_FILLS.get(status, STATUS_LOOKS[status].fill)
+
+
+def status_list(counts: Sequence[StatusCount]) -> str:
+    """Write counts by status in plain text: "✓ Completed 8 · ? Not rated 55"."""
+    return " · ".join(f"{status_words(row.status, row.label)} {row.count:,}" for row in counts if row.count)
