@@ -1,0 +1,192 @@
+"""What the documentation must hold: every command, option, setting, field, issue, heading and date form."""
+
+import argparse
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cli
+from data_model.due_dates import DueKind, understand_due_date
+from data_model.statuses import Status
+from data_model.tables import Base
+from exports.full import HEADINGS
+from loaders.heading_wordings import BEGINNINGS, WORDINGS
+from loaders.issues import ISSUE_TYPES
+from tests.integration.test_command_line import RECORD_KEYS, REPORT_KEYS
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ("app.py", "cli.py", "pages", "ui", "charts", "exports", "loaders", "data_model", "demo")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def section(name: str, heading: str) -> str:
+    """Give the part of a document under one heading, up to the next of the same or a higher level."""
+    level = heading.split(" ")[0]
+    found = re.search(
+        rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{len(level)}}} |\Z)", read(name), re.MULTILINE | re.DOTALL
+    )
+    assert found, f"{name} has no heading “{heading}”"
+    return found[1]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Give the cells of the table rows whose first cell is code."""
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def first_cells(text: str) -> list[str]:
+    return [row[0].strip("`") for row in rows(text)]
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    (sub,) = [action for action in cli._parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(sub.choices)
+
+
+def settings_read_by_the_program() -> Iterator[str]:
+    """List the environment variables that the program asks for by name."""
+    for place in PROGRAM:
+        path = ROOT / place
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+                if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
+                    yield from (text for text in texts if isinstance(text, str) and text.isupper())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_has_a_section_that_names_each_of_its_options(command: str) -> None:
+    told = section("docs/command-line.md", f"## `{command}`")
+    assert f"python cli.py {command}" in told
+    for action in commands()[command]._actions:
+        if "--help" in action.option_strings:
+            continue
+        for option in action.option_strings:
+            assert re.search(rf"^\| `{option}[ `]", told, re.MULTILINE), f"{option} of {command}"
+        for choice in action.choices or ():
+            assert f"`{choice}`" in told or command == "load", f"{choice} of {command}"
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    told = re.findall(r"^## `(\w+)`$", read("docs/command-line.md"), re.MULTILINE)
+    assert sorted(told) == sorted(commands())
+    for command in commands():
+        assert f"`{command}`" in read("README.md")
+
+
+def test_the_exit_codes_are_documented() -> None:
+    told = section("docs/command-line.md", "## Exit codes")
+    assert re.findall(r"^\| (\d) \|", told, re.MULTILINE) == [
+        str(c) for c in (cli.DONE, cli.REFUSED, cli.USAGE)
+    ]
+
+
+def test_the_reports_fields_are_documented_in_their_order() -> None:
+    assert first_cells(section("docs/command-line.md", "## The report as JSON")) == REPORT_KEYS
+
+
+def test_an_exported_actions_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## An exported action")
+    assert first_cells(told) == RECORD_KEYS
+    for heading in HEADINGS:
+        assert f"`{heading}`" in told
+    for value in (*Status, *DueKind):
+        assert f"`{value}`" in told
+
+
+def test_every_setting_is_documented() -> None:
+    settings = set(settings_read_by_the_program())
+    assert settings == {"DATABASE_URL", "DASHBOARD_TODAY"}
+    for setting in settings:
+        assert f"| `{setting}` |" in read("README.md")
+        assert f"| `{setting}` |" in section("docs/configuration.md", "## Environment variables")
+
+
+def test_every_line_of_the_servers_configuration_is_documented_with_its_value() -> None:
+    told = {
+        row[0].strip("`"): row[2]
+        for row in rows(section("docs/configuration.md", "## `.streamlit/config.toml`"))
+    }
+    delivered = tomllib.loads(read(".streamlit/config.toml"))
+    for group, values in delivered.items():
+        for name, value in {} if group == "theme" else values.items():
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
+            assert told.pop(f"{group}.{name}").startswith(f"`{shown}`"), f"{group}.{name}"
+    assert list(told) == ["theme"]
+
+
+def test_every_issue_is_documented_with_its_words() -> None:
+    expected = [
+        [f"`{kind.code}`", kind.title, kind.severity.value, kind.what_to_do] for kind in ISSUE_TYPES.values()
+    ]
+    told = rows(section("docs/loading.md", "## Every issue"))
+    lacking = ["| " + " | ".join(row) + " |" for row in expected if row not in told]
+    assert lacking == [], "add or mend these lines:\n" + "\n".join(lacking)
+    assert len(told) == len(expected)
+
+
+def test_every_table_is_documented() -> None:
+    before_the_first_section = read("docs/tables.md").split("\n## ")[0]
+    assert sorted(first_cells(before_the_first_section)) == sorted(Base.metadata.tables)
+
+
+def test_every_status_is_documented_with_its_name() -> None:
+    told = section("docs/loading.md", "### The plan's own RAG key")
+    for status in Status:
+        assert f"| `{status}` |" in told
+
+
+def test_every_heading_that_is_recognised_is_documented() -> None:
+    sections = re.split(r"^## .*$", read("docs/headings.md"), flags=re.MULTILINE)[1:]
+    assert len(sections) == len(WORDINGS)
+    for told, (field, wordings) in zip(sections, WORDINGS.items(), strict=True):
+        beginnings = [f"{beginning} …" for beginning in BEGINNINGS.get(field, ())]
+        assert re.findall(r"`([^`]+)`", told) == [*wordings, *beginnings], field
+
+
+def documented_dates() -> list[list[str]]:
+    return rows(section("docs/loading.md", "### What each form becomes"))
+
+
+@pytest.mark.parametrize("row", documented_dates(), ids=lambda row: row[0])
+def test_a_documented_date_form_becomes_what_is_said(row: list[str]) -> None:
+    written, becomes, kind, precision, said = row
+    due = understand_due_date(written.strip("`"))
+    day = f"{due.date.day} {due.date:%B %Y}" if due.date else "no date"
+    repeats = f"Repeats {due.repeats}." if due.repeats else ""
+    assert [becomes, kind, precision, said] == [
+        day, due.kind.value, due.precision.value, f"{repeats} {due.doubt}".strip()
+    ]  # fmt: skip
+
+
+def test_the_date_table_shows_every_kind_and_every_precision() -> None:
+    shown = documented_dates()
+    assert {row[2] for row in shown} == {kind.value for kind in DueKind}
+    assert {row[3] for row in shown} == {"day", "week", "month", "quarter", "season", "year", "none"}
+
+
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    broken = []
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+            if target.startswith("https://"):
+                continue
+            name, _, anchor = target.partition("#")
+            file = path.parent / name if name else path
+            if not file.exists() or (anchor and anchor not in anchors(file)):
+                broken.append(f"{path.name}: {target}")
+    assert broken == []
+
+
+def anchors(file: Path) -> set[str]:
+    """Name the headings of a document as links name them."""
+    headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
