@@ -56,6 +56,7 @@ page = st.navigation(
         st.Page(Place.IMPORT_PLAN.value, title="Import a plan", url_path="import-plan"),
         st.Page(Place.IMPORT_HISTORY.value, title="Import history", url_path="import-history"),
         st.Page(Place.RAG_KEY.value, title="RAG key", url_path="rag-key"),
+        st.Page(Place.AREAS.value, title="Areas", url_path="areas"),
     ],
     position="top",
 )

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_model.rows import ActionRow
 from ui.dates import short_day
-from ui.links import Place, go
+from ui.links import open_action
 from ui.plain_text import shorten
 from ui.status_chips import status_words, table_fill
 
@@ -49,7 +49,7 @@ def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int 
     pressed = st.session_state.get(f"{key}_ref")
     rows = [pressed["row"]] if pressed else event.selection.rows
     if rows and rows[0] < len(actions):
-        go(Place.ACTION, id=actions[rows[0]].id)
+        open_action(actions[rows[0]].id)
 
 
 def show_opener(actions: Sequence[ActionRow], key: str) -> None:
@@ -60,7 +60,7 @@ def show_opener(actions: Sequence[ActionRow], key: str) -> None:
         placeholder="Type a ref or a word", filter_mode="contains",
     )  # fmt: skip
     if chosen is not None:
-        go(Place.ACTION, id=chosen)
+        open_action(chosen)
 
 
 def due_words(action: ActionRow) -> str:

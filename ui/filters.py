@@ -32,7 +32,6 @@ DUE_WORDS: dict[DueWindow, str] = {
     DueWindow.REVIEW: "Review or recurring",
     DueWindow.NO_DATE: "No due date",
 }
-_PARAMETERS = ("area", "status", "person", "due", "month", "words", "page")
 _LONGEST_WORDS = 200
 
 
@@ -128,7 +127,11 @@ def show_chips(page: str, said: dict[str, str]) -> None:
             )  # fmt: skip
         if len(said) > 1:
             st.button(
-                "Clear all", key=f"{page}_without_all", type="tertiary", on_click=_clear, args=(_PARAMETERS,)
+                "Clear all",
+                key=f"{page}_without_all",
+                type="tertiary",
+                on_click=_clear,
+                args=(address.FILTER,),
             )
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from ui.address import CARRIED, write
+from ui.address import CARRIED, LIST, read, write
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 
@@ -26,6 +26,7 @@ class Place(Enum):
     IMPORT_PLAN = _PAGES / "data" / "import_plan.py"
     IMPORT_HISTORY = _PAGES / "data" / "import_history.py"
     RAG_KEY = _PAGES / "data" / "rag_key.py"
+    AREAS = _PAGES / "data" / "areas.py"
 
 
 def link(place: Place, label: str, **parameters: object) -> None:
@@ -38,6 +39,16 @@ def link(place: Place, label: str, **parameters: object) -> None:
 def go(place: Place, **parameters: object) -> NoReturn:
     """Leave for a page at once."""
     st.switch_page(place.value, query_params=_address(parameters))
+
+
+def open_action(action_id: int) -> NoReturn:
+    """Leave for an action at once; the list's filters go along for the way back."""
+    st.switch_page(Place.ACTION.value, query_params={**st.query_params.to_dict(), "id": str(action_id)})
+
+
+def back_to_list() -> None:
+    """Draw a link to the list of actions with the filters that came along."""
+    link(Place.ACTIONS, "‹ The list", **{name: read(name) for name in LIST})
 
 
 def step(label: str, key: str, **parameters: object) -> None:

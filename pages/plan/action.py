@@ -8,7 +8,7 @@ from ui.action_cards import due_line
 from ui.action_detail import show_history, show_source, show_text
 from ui.database import reading
 from ui.head import start_page
-from ui.links import Place, link, step
+from ui.links import Place, back_to_list, link, step
 from ui.plain_text import escape, shorten
 from ui.status_chips import action_chip
 
@@ -30,7 +30,8 @@ if detail is None:
     st.stop()
 
 row = detail.row
-with st.container(horizontal=True, key="action_neighbours"):
+with st.container(horizontal=True, key="action_neighbours", vertical_alignment="center"):
+    back_to_list()
     if detail.previous_id:
         step("‹ Previous action", "action_previous", id=detail.previous_id)
     link(Place.ACTIONS, f"All of {escape(f'{row.area_number} {row.area_short_name}')}", area=row.area_id)

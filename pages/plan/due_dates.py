@@ -17,7 +17,7 @@ from ui.dates import counted, long_month
 from ui.due_bands import parted, show_band
 from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.head import start_page
-from ui.links import Place, go
+from ui.links import open_action
 from ui.today import now
 
 head = start_page("Due dates")
@@ -60,7 +60,7 @@ lanes = list(can.areas)
 by_area = sorted(actions, key=lambda row: lanes.index(row.area_id))
 clicked = show_chart(due_timeline(by_area, as_at), "due_timeline")
 if clicked:
-    go(Place.ACTION, id=clicked[0])
+    open_action(clicked[0])
 
 for month, members in groupby(bands.ahead, key=lambda row: (row.due_date or as_at).replace(day=1)):
     show_band(f"Due in {long_month(month)}", list(members))

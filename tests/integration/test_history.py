@@ -159,3 +159,16 @@ def test_the_kept_state_and_the_history_give_the_same_on_the_newest_day(
     load(sessions, plan_id, batch(date(2025, 4, 30), [stated("c")]))
     with sessions() as session:
         assert list_stated(session, plan_id, MARCH) == kept
+
+
+def test_a_date_revised_before_the_first_import_still_counts_as_slipped(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    revised = stated("a", due=due_on(LATER), due_text="14/02/2025", revised_due_text="30/06/2025")
+    load(sessions, plan_id, batch(JANUARY, [revised]))
+    load(sessions, plan_id, batch(MARCH, [stated("b")]))
+    with sessions() as session:
+        rows = [list_actions(session, plan_id, day)[0] for day in (JANUARY, MARCH)]
+    assert [(row.due_date, row.original_due_date, row.days_slipped) for row in rows] == [
+        (LATER, DUE, 136)
+    ] * 2

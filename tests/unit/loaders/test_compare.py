@@ -10,12 +10,29 @@ from data_model.statuses import Status
 from loaders.compare import compare, merge
 
 BASE = StatedAction(
-    area_number="1", area="Front door", outcome="Seen sooner", ref="", text="Recruit four social workers",
-    responsible="Priya Sample", people=(StatedPerson("Priya Sample", "priya sample", ""),), due_text="31/03/27",
-    due=understand_due_date("31/03/27"), revised_due_text="", status=Status.ON_TRACK, rag_label="On schedule",
-    rag_as_seen="yellow", progress="Begun", impact="", measure="", assurance="", reason_for_delay="",
-    mitigation="", exception_responsible="", sheet="Plan", cell="B6",
-)  # fmt: skip
+    area_number="1",
+    area="Front door",
+    outcome="Seen sooner",
+    ref="",
+    text="Recruit four social workers",
+    responsible="Priya Sample",
+    people=(StatedPerson("Priya Sample", "priya sample", ""),),
+    due_text="31/03/27",
+    due=understand_due_date("31/03/27"),
+    revised_due_text="",
+    status=Status.ON_TRACK,
+    rag_label="On schedule",
+    rag_as_seen="yellow",
+    progress="Begun",
+    impact="",
+    measure="",
+    assurance="",
+    reason_for_delay="",
+    mitigation="",
+    exception_responsible="",
+    sheet="Plan",
+    cell="B6",
+)
 
 
 def stored(id: int, stated: StatedAction, ref: str = "1.01", given: bool = False) -> StoredAction:
@@ -103,9 +120,12 @@ def test_close_texts_pair_one_to_one_the_most_alike_first() -> None:
 def test_what_the_file_has_no_column_for_keeps_its_value() -> None:
     old = replace(BASE, impact="Faster help", reason_for_delay="Sickness")
     new = replace(
-        BASE, impact="", status=Status.NOT_RATED, rag_label="",
+        BASE,
+        impact="",
+        status=Status.NOT_RATED,
+        rag_label="",
         absent=frozenset({"impact", "reason_for_delay", "rag"}),
-    )  # fmt: skip
+    )
     merged = merge(old, new)
     assert (merged.impact, merged.reason_for_delay, merged.status) == (
         "Faster help",

@@ -44,7 +44,15 @@ def two_areas() -> UnderstoodPlan:
         action("Write triage guidance", None, date(2027, 1, 29)),
         [],
         ["2) Management oversight"],
-        ["Outcome", "What we will do", "Lead officer", "By when", "Progress", "Impact (anticipated)", "R/A/G"],
+        [
+            "Outcome",
+            "What we will do",
+            "Lead officer",
+            "By when",
+            "Progress",
+            "Impact (anticipated)",
+            "R/A/G",
+        ],
         action("Hold monthly supervision", "Managers know their cases"),
         [],
         ["RAG Key:"],
@@ -54,12 +62,22 @@ def two_areas() -> UnderstoodPlan:
         ["Planning: not yet commenced"],
         [],
         ["For any red actions use the table below:"],
-        ["Outstanding action", "Reason for delay", "Mitigating actions in progress", "Responsible officer",
-         "Revised due date"],
+        [
+            "Outstanding action",
+            "Reason for delay",
+            "Mitigating actions in progress",
+            "Responsible officer",
+            "Revised due date",
+        ],
         ["Write triage guidance", "Author off sick", "Deputy drafts it", "Priya Sample", "28/02/27"],
-        ["Copy any RAG items here", "Brief summary of cause for delay", "Brief summary of mitigations", "Name",
-         "Date"],
-    ]  # fmt: skip
+        [
+            "Copy any RAG items here",
+            "Brief summary of cause for delay",
+            "Brief summary of mitigations",
+            "Name",
+            "Date",
+        ],
+    ]
     return read(
         build_xlsx(
             {"Plan": rows},
@@ -96,9 +114,12 @@ def test_ratings_come_from_the_workbooks_own_key(two_areas: UnderstoodPlan) -> N
     ]
     assert two_areas.unexplained == {NO_FILL: 1}
     assert found(two_areas, "rag-no-colour") == [
-        ("G11", "1 action without colour or word; the key gives “Planning: not yet commenced” no colour, so they "
-         "may be that")
-    ]  # fmt: skip
+        (
+            "G11",
+            "1 action without colour or word; the key gives “Planning: not yet commenced” no colour, "
+            "so they may be that",
+        )
+    ]
 
 
 def test_a_filled_in_exception_row_becomes_the_red_actions_reason_and_date(two_areas: UnderstoodPlan) -> None:
@@ -175,9 +196,14 @@ def test_a_word_that_says_its_meaning_needs_no_key() -> None:
 
 def test_a_colour_that_contradicts_its_word_is_reported_and_the_word_is_kept() -> None:
     rows = [
-        ["1. Front door"], ["Action", "Who", "RAG"], ["One", OWNER, "Delayed"], [], ["RAG key"], ["Completed"],
+        ["1. Front door"],
+        ["Action", "Who", "RAG"],
+        ["One", OWNER, "Delayed"],
+        [],
+        ["RAG key"],
+        ["Completed"],
         ["Delayed"],
-    ]  # fmt: skip
+    ]
     plan = read(build_xlsx({"Plan": rows}, fills={"C3": GREEN, "A6": GREEN, "A7": RED}))
     assert plan.actions[0].status is Status.DELAYED
     assert found(plan, "rag-contradicts") == [("C3", "“Delayed” on green (#00B050), which is “Completed”")]

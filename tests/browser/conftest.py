@@ -1,0 +1,67 @@
+"""A real server, a real browser, and visitors without any memory."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.serving import NoBrowser, Server, launch_browser, running_server
+
+# The demo lays its dates around this day, so that it is the same whenever the tests run.
+TODAY = "2025-03-03"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+# For the package, not the session: while Playwright runs, no other test could start an event loop.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser that is installed; without one the test is skipped, but fails under CI."""
+    with sync_playwright() as playwright:
+        try:
+            browser = launch_browser(playwright)
+        except NoBrowser as reason:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(str(reason))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a database with the demo plan, which no test changes."""
+    with running_server(tmp_path_factory.mktemp("demo"), {"DASHBOARD_TODAY": TODAY}) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a database of its own, into which tests load plans under names of their own."""
+    with running_server(tmp_path_factory.mktemp("workplace"), {"DASHBOARD_TODAY": TODAY}) as server:
+        yield server
+
+
+@pytest.fixture
+def newcomer(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes visitors, each with an empty cache and a session of their own, at a desk's screen."""
+    contexts: list[BrowserContext] = []
+
+    def come() -> BrowserContext:
+        contexts.append(browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB"))
+        return contexts[-1]
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(newcomer: Callable[[], BrowserContext]) -> Page:
+    """A blank page of a new visitor."""
+    return newcomer().new_page()

@@ -1,0 +1,110 @@
+"""A dashboard that really runs: its server, and a browser to look at it with.
+
+Owns: starting and stopping both, on a free port, with an empty cache, reaching nothing but this machine.
+Refuses: what is on the pages.
+"""
+
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Error as PlaywrightError
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Chromium itself would otherwise look for updates, and its sandbox does not start in containers.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+STARTS_WITHIN = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers at `address` (without a slash at its end) on the database at `database_url`."""
+
+    address: str
+    database_url: str
+
+
+class NoBrowser(Exception):
+    """Raised when this computer has none of the browsers that can be driven."""
+
+
+@contextmanager
+def running_server(
+    folder: Path, settings: Mapping[str, str], script: Path = ROOT / "app.py", database: str = ""
+) -> Iterator[Server]:
+    """Run a Streamlit script with these environment variables until the block ends.
+
+    The database is a new SQLite file in `folder` unless its address is given. Raises RuntimeError with what
+    the server printed when it does not start.
+    """
+    url = database or f"sqlite:///{(folder / 'plan.db').as_posix()}"
+    port = _free_port()
+    printed = folder / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    with printed.open("wb") as log:
+        process = subprocess.Popen(
+            [*command, f"--server.port={port}", "--server.headless=true"],
+            cwd=ROOT, env={**os.environ, **settings, "DATABASE_URL": url}, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(address, process, printed)
+        yield Server(address, url)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def launch_browser(playwright: Playwright) -> Browser:
+    """Start the Chromium, Chrome or Edge that is installed; CHROMIUM names another one. Raises NoBrowser."""
+    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if installed:
+        return playwright.chromium.launch(executable_path=installed, args=list(ARGUMENTS))
+    if platform.system() in ("Windows", "Darwin"):
+        for channel in ("chrome", "msedge"):
+            try:
+                return playwright.chromium.launch(channel=channel, args=list(ARGUMENTS))
+            except PlaywrightError:
+                continue
+    raise NoBrowser(f"none of {', '.join(NAMES)} is installed, and CHROMIUM names no other")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], printed: Path) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the server does not answer:\n{printed.read_text('utf-8', 'replace')[-4000:]}")

@@ -1,0 +1,99 @@
+"""What holds for every page at its own address, on a desk's screen and on a telephone, in light and in dark."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.serving import Server
+from tests.browser.visiting import ADDRESSES, arrive
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+TITLES = {
+    "/": "Overview",
+    "/actions": "Actions",
+    "/action": "Action",
+    "/due-dates": "Due dates",
+    "/people": "People",
+    "/import-plan": "Import a plan",
+    "/import-history": "Import history",
+    "/rag-key": "RAG key",
+}
+HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
+SCROLLERS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map(each => each.scrollWidth - each.clientWidth)"""
+BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 22, 27)"
+
+
+@pytest.fixture(scope="module", params=[1440, 390], ids=["desk", "telephone"])
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    size = {"width": request.param, "height": 1000}
+    with browser.new_context(viewport=size, color_scheme="light", locale="en-GB") as context:
+        yield context
+
+
+@pytest.fixture(scope="module", params=ADDRESSES)
+def opened(
+    request: pytest.FixtureRequest, screen: BrowserContext, demo: Server
+) -> Iterator[tuple[str, Page, list[str]]]:
+    """An address without its query, the page that stands there, and every address it asked for."""
+    page = screen.new_page()
+    asked: list[str] = []
+    page.on("request", lambda made: asked.append(made.url))
+    page.on("websocket", lambda made: asked.append(made.url))
+    arrive(page, f"{demo.address}{request.param}")
+    yield urlsplit(request.param).path, page, asked
+    page.close()
+
+
+Opened = tuple[str, Page, list[str]]
+
+
+def test_a_page_opened_cold_shows_no_exception(opened: Opened) -> None:
+    _, page, _ = opened
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlertContentError").count() == 0
+
+
+def test_a_page_has_one_first_heading_and_leaves_no_level_out(opened: Opened) -> None:
+    _, page, _ = opened
+    levels = page.evaluate(HEADINGS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+
+
+def test_a_page_names_itself_in_the_browsers_title(opened: Opened) -> None:
+    path, page, _ = opened
+    assert page.title() == f"{TITLES[path]} · Improvement plan"
+
+
+def test_a_page_does_not_scroll_sideways(opened: Opened) -> None:
+    _, page, _ = opened
+    assert page.evaluate(SCROLLERS) == [0, 0]
+
+
+def test_axe_finds_no_wcag_violation_in_light_or_in_dark(opened: Opened) -> None:
+    _, page, _ = opened
+    for scheme, background in (("light", LIGHT), ("dark", DARK)):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(f"{BACKGROUND} === '{background}'")
+        assert violations(page) == []
+
+
+def test_a_page_asks_nothing_of_another_machine(opened: Opened) -> None:
+    _, page, asked = opened
+    assert len(asked) > 10
+    elsewhere = [
+        url for url in asked if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname != "127.0.0.1"
+    ]
+    assert elsewhere == []
+
+
+def violations(page: Page) -> list[str]:
+    """List what axe-core, from its own package, finds against WCAG 2 A and AA, each with its elements."""
+    found = Axe().run(page, options={"runOnly": list(WCAG), "resultTypes": ["violations"]}).response
+    return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]

@@ -1,0 +1,148 @@
+"""A person's whole import: the file, what it says, the decision, the loading, and what is there afterwards."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.plans import KNOWN, NO_COLOUR_LABEL, plan_workbook
+from tests.browser.serving import Server
+from tests.browser.test_every_page import violations
+from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "=cmd|' /C calc'!A0",
+    "[x](javascript:alert(1))",
+    "$$x$$",
+    ":red[x]",
+    "<img src=x onerror=alert(2)>",
+    "😀 :smile: -> 100%",
+    "\u202eright to left",
+    "www.example.org **bold** `code`",
+)
+
+
+def choose_file(page: Page, server: Server, name: str, content: bytes) -> None:
+    """Open the import page and hand it a file."""
+    arrive(page, f"{server.address}/import-plan")
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    expect(page.get_by_role("heading", name="What this file says")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+
+
+def pick(page: Page, label: str | re.Pattern[str], option: str) -> None:
+    """Choose from a list by typing."""
+    page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input").fill(option)
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
+
+
+def load(page: Page) -> None:
+    """Press the button that loads, and wait for the import's own page."""
+    page.get_by_role("button", name=re.compile("^Load ")).click()
+    expect(page.get_by_role("heading", level=1, name="Import history")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+
+
+def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Server, page: Page) -> None:
+    content = plan_workbook("Sampleshire improvement plan", KNOWN)
+    choose_file(page, workplace, "sampleshire.xlsx", content)
+    said = words_of(page)
+    assert "4 actions in 1 area" in said
+    assert "✓ Completed 1" in said
+    assert "? Not rated 2" in said
+    assert NO_COLOUR_LABEL in said
+    pick(page, re.compile("no colour|no fill", re.IGNORECASE), "Not started")
+    assert f"○ {NO_COLOUR_LABEL} 2" in words_of(page)
+    assert "? Not rated" not in words_of(page).split("Load it")[0].split("Dates and people")[0]
+
+    load(page)
+    assert re.search(r"[?&]import=\d+", page.url)
+    said = words_of(page)
+    assert "sampleshire.xlsx" in said
+    assert "4 added · 0 changed · 0 as before · 0 missing" in said
+
+    page.get_by_role("link", name=re.compile("Audit twelve records a month")).click()
+    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    said = words_of(page)
+    assert f"○ {NO_COLOUR_LABEL}" in said
+    assert "Gwen Madeup" in said
+    assert "due 30 Sep 2025" in said
+    assert "sampleshire.xlsx" in said
+
+    choose_file(page, workplace, "sampleshire.xlsx", content)
+    pick(page, "Into", "Sampleshire improvement plan")
+    said = words_of(page)
+    assert "Loading it changes nothing." in said
+    load(page)
+    assert "0 added · 0 changed · 4 as before · 0 missing" in words_of(page)
+
+
+def test_the_preview_of_a_file_has_no_wcag_violation(workplace: Server, page: Page) -> None:
+    choose_file(page, workplace, "preview.xlsx", plan_workbook("Previewed plan", KNOWN))
+    assert violations(page) == []
+    best_practice = Axe().run(page, options={"runOnly": ["best-practice"], "resultTypes": ["violations"]})
+    assert {each["id"] for each in best_practice.response["violations"]} <= {"presentation-role-conflict"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("damaged.xlsx", plan_workbook("Cut off", KNOWN)[:3000]),
+        ("letter.xlsx", b"Dear all, please find attached"),
+        ("empty.csv", b""),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_gets_one_clear_message(
+    name: str, content: bytes, workplace: Server, page: Page
+) -> None:
+    choose_file(page, workplace, name, content)
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(1)
+    assert len(page.get_by_test_id("stAlertContentError").inner_text()) > 30
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert "Traceback" not in words_of(page)
+    expect(page.get_by_role("button", name=re.compile("^Load "))).to_have_count(0)
+
+
+def test_hostile_words_are_shown_as_words_and_do_nothing(workplace: Server, page: Page) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    words = " ".join(HOSTILE)
+    rows = [
+        (f"Check {words}", f"Hester Dunmore {HOSTILE[0]}", "31/03/25", f"Progress {words}"),
+        (f"Delayed {words}", "Hester Dunmore", "14/02/25", words),
+    ]
+    choose_file(page, workplace, f"{HOSTILE[3]} {HOSTILE[4]}.xlsx", plan_workbook(f"Hostile {words}", rows, words))
+    nothing_was_run(page, dialogs)
+    load(page)
+    nothing_was_run(page, dialogs)
+    plan = re.search(r"plan=(\d+)", page.url)
+    assert plan is not None
+    places = {"/": 1, "/actions": 0, "/due-dates": 1, "/people": 0, "/import-history": 0, "/rag-key": 0}
+    page.get_by_role("link", name=re.compile("Delayed")).first.click()
+    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    shown = words_of(page)
+    assert [each for each in HOSTILE if " ".join(each.split()) not in shown] == []
+    nothing_was_run(page, dialogs)
+    for place, shows in places.items():
+        arrive(page, f"{workplace.address}{place}?plan={plan[1]}")
+        assert shows == 0 or HOSTILE[0] in words_of(page), place
+        nothing_was_run(page, dialogs)
+
+
+def nothing_was_run(page: Page, dialogs: list[str]) -> None:
+    """Fail when words of a workbook became something that the browser obeys."""
+    assert dialogs == []
+    main = page.get_by_test_id("stMain")
+    found = {
+        what: main.locator(what).count()
+        for what in ("script", "a[href^=javascript]", "[onerror]", "img", ".katex", "a[href*='example.org']")
+    }
+    assert {what: count for what, count in found.items() if count} == {}
+    for link in main.locator("a[href]").all():
+        assert (link.get_attribute("href") or "").startswith(("http://127.0.0.1", "/", ".")), link
+    expect(page.get_by_test_id("stException")).to_have_count(0)

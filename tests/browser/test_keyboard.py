@@ -1,0 +1,70 @@
+"""Everything that the mouse can do, done with Tab, Enter and letters alone."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.plans import KNOWN, plan_workbook
+from tests.browser.serving import Server
+from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+
+FOCUSED = """() => {
+    const here = document.activeElement;
+    return (here.getAttribute('aria-label') || here.innerText || '').replace(/\\u2060/g, '');
+}"""
+MOST_STOPS = 150
+
+
+def tab_to(page: Page, words: str) -> str:
+    """Press Tab until something with these words (a regular expression) is in focus, and return its words."""
+    passed = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(FOCUSED))
+        if re.search(words, passed[-1]):
+            return str(passed[-1])
+    raise AssertionError(f"{words!r} was not reached; the keyboard passed {passed}")
+
+
+def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> None:
+    arrive(page, demo.address)
+    ref = tab_to(page, r"^\d+\.\d+ ").split()[0]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile(rf"^{re.escape(ref)}\s"))
+    assert re.search(r"/action\?(.*&)?id=\d+", page.url)
+
+
+def test_the_as_at_day_is_typed(demo: Server, page: Page) -> None:
+    arrive(page, demo.address)
+    tab_to(page, "As at")
+    page.keyboard.type("7 Apr 2025")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**as_at=2025-04-07*", timeout=PATIENCE)
+    settle(page)
+    assert "fall due by 7 May 2025" in words_of(page)
+
+
+def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/actions?due=overdue")
+    tab_to(page, "Open an action")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
+    arrive(page, f"{workplace.address}/import-plan")
+    tab_to(page, "^(Upload|Browse files)")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(
+        {"name": "typed.xlsx", "mimeType": "", "buffer": plan_workbook("Plan by keyboard", KNOWN)}
+    )
+    expect(page.get_by_role("button", name=re.compile("^Load 4 actions"))).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    tab_to(page, "^Load 4 actions")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Import history")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    assert "4 added" in words_of(page)

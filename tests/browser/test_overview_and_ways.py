@@ -1,0 +1,131 @@
+"""What a reader meets first, the ways on from there, and what an address brings back."""
+
+from collections.abc import Callable
+from datetime import date
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from data_model.action_filter import ActionFilter
+from data_model.engine import make_engine, make_sessions
+from data_model.queries.actions import count_actions
+from data_model.queries.overview import get_headlines
+from data_model.queries.plans import list_plans
+from data_model.rows import Headlines
+from data_model.statuses import Status
+from tests.browser.conftest import TODAY
+from tests.browser.serving import Server
+from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+
+MONTH_LATER = date(2025, 4, 7)
+
+
+def stored(server: Server, as_at: date) -> tuple[Headlines, int]:
+    """Read from the server's database the headlines and the number of delayed actions as at a day."""
+    engine = make_engine(server.database_url)
+    try:
+        with make_sessions(engine)() as session:
+            plan = list_plans(session)[0]
+            delayed = count_actions(session, plan.id, as_at, ActionFilter(statuses=(Status.DELAYED,)))
+            return get_headlines(session, plan.id, as_at), delayed
+    finally:
+        engine.dispose()
+
+
+def figures_on(page: Page) -> dict[str, str]:
+    """Read the figures in boxes, by the words under each."""
+    boxes = page.locator(".st-key-overview_figures [data-testid=stMetric]")
+    cells = [
+        box.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]").inner_text() for box in boxes.all()
+    ]
+    return {lines[-1]: lines[0] for lines in ([part for part in cell.split("\n") if part] for cell in cells)}
+
+
+def expected(headlines: Headlines) -> dict[str, str]:
+    return {
+        "Actions": f"{headlines.actions}",
+        "Overdue": f"{headlines.overdue}",
+        "Due in 30 days": f"{headlines.due_soon}",
+        "Not rated": f"{headlines.not_rated}",
+        "Nobody responsible": f"{headlines.nobody_responsible}",
+        "No due date": f"{headlines.no_due_date}",
+    }
+
+
+def test_the_first_visit_of_a_new_database_shows_the_demo_plan(workplace: Server, page: Page) -> None:
+    arrive(page, workplace.address)
+    expect(page.get_by_text("Demo data: an invented council.")).to_be_visible(timeout=PATIENCE)
+    headlines, _ = stored(workplace, date.fromisoformat(TODAY))
+    assert 60 <= headlines.actions <= 90
+    assert figures_on(page) == expected(headlines)
+    assert f"of {headlines.actions} actions are complete" in page.get_by_role("heading", level=2).first.inner_text()
+
+
+def test_the_as_at_day_in_the_address_is_obeyed(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
+    now, _ = stored(demo, date.fromisoformat(TODAY))
+    later, _ = stored(demo, MONTH_LATER)
+    assert later.overdue > now.overdue
+    assert figures_on(page) == expected(later)
+
+
+def test_an_address_with_a_day_that_cannot_be_read_says_so_and_shows_today(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/?as_at=yesterday<b>")
+    said = page.get_by_test_id("stAlert").inner_text().replace("\u2060", "")
+    assert "no day that can be read (yesterday<b>)" in said
+    assert figures_on(page) == expected(stored(demo, date.fromisoformat(TODAY))[0])
+
+
+def test_an_address_with_parts_that_mean_nothing_says_so(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/actions?status=purple&area=99999&order=odd")
+    said = page.get_by_test_id("stAlert").inner_text().replace("\u2060", "")
+    assert [part for part in ("status=purple", "area=99999", "order=odd") if part not in said] == []
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_figure_leads_to_the_actions_it_counts(demo: Server, page: Page) -> None:
+    arrive(page, demo.address)
+    headlines, _ = stored(demo, date.fromisoformat(TODAY))
+    page.locator(".st-key-overview_figures").get_by_role("link", name="Overdue").click()
+    expect(page.get_by_role("heading", name=f"{headlines.overdue} of {headlines.actions} actions")).to_be_visible(
+        timeout=PATIENCE
+    )
+
+
+def test_a_shared_address_opens_the_same_view_for_somebody_else(
+    demo: Server, newcomer: Callable[[], BrowserContext]
+) -> None:
+    first = newcomer().new_page()
+    arrive(first, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
+    first.locator(".st-key-overview_statuses").get_by_role("link", name="Delayed").click()
+    headlines, delayed = stored(demo, MONTH_LATER)
+    count = f"{delayed} of {headlines.actions} actions"
+    expect(first.get_by_role("heading", name=count)).to_be_visible(timeout=PATIENCE)
+    settle(first)
+    assert f"as_at={MONTH_LATER.isoformat()}" in first.url
+    second = newcomer().new_page()
+    arrive(second, first.url)
+    expect(second.get_by_role("heading", name=count)).to_be_visible()
+    assert words_of(second) == words_of(first)
+
+
+def test_the_as_at_day_goes_along_from_page_to_page(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
+    page.get_by_role("link", name="Due dates", exact=True).click()
+    page.wait_for_url("**/due-dates?*", timeout=PATIENCE)
+    page.wait_for_url(f"**as_at={MONTH_LATER.isoformat()}*", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Due dates")).to_be_visible(timeout=PATIENCE)
+
+
+def test_back_and_forward_walk_through_the_pages(demo: Server, page: Page) -> None:
+    arrive(page, demo.address)
+    page.get_by_role("link", name="Actions", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    page.get_by_role("link", name="People", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="People")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    for step, title in ((page.go_back, "Actions"), (page.go_forward, "People"), (page.go_back, "Actions")):
+        step()
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
+        settle(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)

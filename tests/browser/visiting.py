@@ -1,0 +1,49 @@
+"""What a visitor does on any page: arrive, wait until it stands, read it.
+
+Owns: knowing when Streamlit has finished drawing. Refuses: what any one page shows.
+"""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+# Every page at an address of its own; the ids are those of the first plan in a new database.
+ADDRESSES = (
+    "/",
+    "/actions",
+    "/actions?status=delayed",
+    "/action?id=1",
+    "/due-dates",
+    "/people",
+    "/people?person=1",
+    "/import-plan",
+    "/import-history",
+    "/import-history?import=1",
+    "/rag-key",
+)
+PATIENCE = 30_000  # milliseconds
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open an address as a new visitor and wait until the page is drawn."""
+    page.goto(address)
+    page.locator("h1").first.wait_for(timeout=PATIENCE)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has ended and everything that is fetched later (tables, charts) is drawn."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))",
+        timeout=PATIENCE,
+    )
+
+
+def words_of(page: Page) -> str:
+    """Return the words of the page itself, white space folded, invisible joiners taken out."""
+    shown = page.get_by_test_id("stMain").inner_text()
+    return " ".join(re.sub("[\u2060\u200e\u200f]", "", shown).split())

@@ -1,0 +1,126 @@
+"""Pages driven through app.py on a temporary SQLite file, with the named cast and a small plan.
+
+The plan is recorded through the public writes. Every name is invented.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+from streamlit.testing.v1 import AppTest
+
+from data_model.changes.plans import create_plan
+from data_model.due_dates import DueKind
+from data_model.engine import make_engine, make_write_sessions
+from data_model.queries.actions import list_actions
+from data_model.rows import ImportIssueRow
+from data_model.statuses import Status
+from data_model.upgrade import upgrade
+from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2025, 3, 10)
+STATED_ON = date(2025, 3, 3)
+HOSTILE = "<script>x</script> $$y$$ [z](javascript:alert(1)) :red[w] :smile: # h\n    * `v`"
+
+OVERDUE = stated(
+    "Publish the threshold guide", ref="1.01", due=due_on(date(2025, 2, 28)), people=(HAL,),
+    responsible="Hal Pickering, Head of Service", status=Status.DELAYED, rag_label="Red", progress="Drafted.",
+    outcome="Children are seen quickly", cell="C5",
+)  # fmt: skip
+SOON = stated(
+    "Audit forty cases a month", ref="1.02", due=due_on(date(2025, 3, 31)), people=(HAL, IVY),
+    responsible="Hal Pickering / Ivy Stanton", cell="C6",
+)  # fmt: skip
+DONE = stated(
+    "Appoint two managers", ref="2.01", area_number="2", area="Managers who know their cases",
+    due=due_on(date(2025, 1, 31)), people=(IVY,), responsible="Ivy Stanton", status=Status.COMPLETE,
+    rag_label="Done", cell="C9",
+)  # fmt: skip
+ODD = stated(
+    HOSTILE, ref="2.02", area_number="2", area="Managers who know their cases", status=Status.NOT_RATED,
+    rag_label="", rag_as_seen="", progress=HOSTILE, cell="C10",
+)  # fmt: skip
+REVIEW = stated(
+    "Look again at supervision", ref="2.03", area_number="2", area="Managers who know their cases",
+    due=due_on(date(2025, 9, 30), DueKind.REVIEW), people=(IVY,), responsible="Ivy Stanton", cell="C11",
+)  # fmt: skip
+ISSUE = ImportIssueRow(
+    "due-unclear", "A due date to look at", "warning", "Plan", "D10", "soonish", "Write the date in full."
+)
+AREAS = (("1", "Help at the right time"), ("2", "Managers who know their cases"))
+KEY = (key_row("fill:00B050", "Green", Status.ON_TRACK), key_row("fill:none", "Blank", Status.NOT_RATED))
+
+
+@pytest.fixture(autouse=True)
+def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
+    monkeypatch.setenv("DASHBOARD_TODAY", TODAY.isoformat())
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine of the test's own on the database that the pages use."""
+    made = make_engine(f"sqlite:///{tmp_path / 'plan.db'}")
+    upgrade(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    """Write sessions on a database with every table and no row."""
+    return make_write_sessions(engine)
+
+
+@pytest.fixture
+def plan_id(sessions: sessionmaker[Session]) -> int:
+    """The small plan: five actions in two areas, one issue, one later change."""
+    with sessions.begin() as session:
+        made = create_plan(session, "Borough plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+    actions = (OVERDUE, SOON, DONE, ODD, REVIEW)
+    load(sessions, made, batch(STATED_ON, actions, areas=AREAS, key=KEY, issues=(ISSUE,)))
+    return made
+
+
+@pytest.fixture
+def ids(sessions: sessionmaker[Session], plan_id: int) -> dict[str, int]:
+    """The id of each action of the small plan by its ref."""
+    with sessions() as session:
+        return {row.ref: row.id for row in list_actions(session, plan_id, TODAY)}
+
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page by its script with an address: `open_page("plan/actions.py", status="delayed")`."""
+
+    def open_one(script: str = "", **address: str) -> AppTest:
+        # The router needs one run before it knows its pages.
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        if script:
+            at.switch_page(str(ROOT / "pages" / script))
+        for name in list(at.query_params):
+            del at.query_params[name]
+        for name, value in address.items():
+            at.query_params[name] = value
+        return at.run()
+
+    return open_one
+
+
+def words(at: AppTest) -> str:
+    """Everything a page says in text, one piece a line."""
+    pieces = (*at.title, *at.header, *at.markdown, *at.text, *at.info, *at.warning, *at.error, *at.caption)
+    return "\n".join(str(piece.value) for piece in pieces)

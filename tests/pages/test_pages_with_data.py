@@ -1,0 +1,163 @@
+"""Each page with the small plan: what it says, and that the address chooses what it shows."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import HOSTILE, ROOT, Open, words
+
+PAGES = (
+    "board/overview.py", "plan/actions.py", "plan/due_dates.py", "plan/people.py", "data/import_history.py",
+    "data/rag_key.py",
+)  # fmt: skip
+
+
+def shown_refs(at: AppTest) -> list[str]:
+    return [ref for table in at.dataframe for ref in table.value["Ref"]]
+
+
+@pytest.mark.parametrize("script", PAGES)
+@pytest.mark.usefixtures("plan_id")
+def test_each_page_draws(open_page: Open, script: str) -> None:
+    at = open_page(script)
+    assert not at.exception
+    assert len(at.title) == 1
+    assert at.query_params["as_at"] == "2025-03-10"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_the_overview_says_exact_figures(open_page: Open) -> None:
+    at = open_page()
+    assert at.title[0].value == "Borough plan"
+    assert at.header[0].value == (
+        "1 of 5 actions is complete, 2 on track, 1 delayed and 1 not rated. "
+        "1 is overdue; 1 falls due by 9 April 2025."
+    )
+    assert [metric.value for metric in at.metric] == ["5", "1", "1", "1", "1", "1"]
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_every_figure_obeys_the_as_at_day(open_page: Open) -> None:
+    at = open_page(as_at="2025-04-01")
+    assert "2 are overdue; none falls due by 1 May 2025." in at.header[0].value
+    assert at.session_state["as_at"] == date(2025, 4, 1)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_the_as_at_day_goes_from_page_to_page(open_page: Open) -> None:
+    at = open_page(as_at="2025-04-01")
+    at.switch_page(str(ROOT / "pages/plan/actions.py"))
+    del at.query_params["as_at"]
+    at.run()
+    assert at.query_params["as_at"] == "2025-04-01"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_chosen_day_is_written_into_the_address(open_page: Open) -> None:
+    at = open_page()
+    at.selectbox(key="head_as_at").select("3 Mar 2025").run()
+    assert at.query_params["as_at"] == "2025-03-03"
+    at.button(key="head_day_2025-03-10").click().run()
+    assert at.query_params["as_at"] == "2025-03-10"
+
+
+@pytest.mark.parametrize(
+    ("address", "refs"),
+    [
+        ({}, ["1.01", "1.02", "2.01", "2.02", "2.03"]),
+        ({"status": "delayed,complete"}, ["1.01", "2.01"]),
+        ({"due": "overdue"}, ["1.01"]),
+        ({"due": "soon"}, ["1.02"]),
+        ({"due": "review"}, ["2.03"]),
+        ({"due": "no-date"}, ["2.02"]),
+        ({"month": "2025-03"}, ["1.02"]),
+        ({"person": "nobody"}, ["2.02"]),
+        ({"words": "forty cases"}, ["1.02"]),
+        ({"order": "due"}, ["2.01", "1.01", "1.02", "2.03", "2.02"]),
+    ],
+)
+@pytest.mark.usefixtures("plan_id")
+def test_the_address_chooses_the_actions(open_page: Open, address: dict[str, str], refs: list[str]) -> None:
+    at = open_page("plan/actions.py", **address)
+    assert shown_refs(at) == refs
+    assert at.header[0].value == f"{len(refs)} of 5 actions"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_filter_is_written_into_the_address_and_taken_away_again(open_page: Open) -> None:
+    at = open_page("plan/actions.py")
+    at.selectbox(key="actions_due").select("overdue").run()
+    assert at.query_params["due"] == "overdue"
+    assert shown_refs(at) == ["1.01"]
+    at.button(key="actions_without_due").click().run()
+    assert "due" not in at.query_params
+    assert at.header[0].value == "5 of 5 actions"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_actions_are_grouped_by_person(open_page: Open) -> None:
+    at = open_page("plan/actions.py", group="person")
+    assert [header.value for header in at.header] == [
+        "5 of 5 actions", "Hal Pickering · 2", "Ivy Stanton · 3", "Nobody responsible · 1",
+    ]  # fmt: skip
+
+
+def test_an_action_says_everything_and_shows_hostile_words_as_they_are(
+    open_page: Open, ids: dict[str, int]
+) -> None:
+    at = open_page("plan/action.py", id=str(ids["2.02"]))
+    assert not at.exception
+    said = words(at)
+    assert HOSTILE in [text.value for text in at.text]
+    assert "**Sheet and cell:** Plan C10" in said
+    assert "Nobody is named." in said
+    assert [header.value for header in at.header][-1] == "History"
+
+
+def test_next_stays_on_the_page_and_changes_the_address(open_page: Open, ids: dict[str, int]) -> None:
+    at = open_page("plan/action.py", id=str(ids["1.01"]))
+    at.button(key="action_next").click().run()
+    assert at.query_params["id"] == str(ids["1.02"])
+    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_due_dates_come_overdue_first_then_by_month(open_page: Open) -> None:
+    at = open_page("plan/due_dates.py")
+    assert [header.value for header in at.header] == [
+        "Overdue · 1 action", "Timeline", "Due in March 2025 · 1 action",
+        "Review dates and recurring · 1 action", "No due date understood · 1 action",
+    ]  # fmt: skip
+    assert "**10 days overdue** (due 28 Feb 2025)" in words(at)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_people_are_listed_and_open(open_page: Open) -> None:
+    at = open_page("plan/people.py")
+    assert list(at.dataframe[0].value["Name"]) == ["Ivy Stanton", "Hal Pickering"]
+    hal = next(option for option in at.selectbox(key="people_open").options if option == "Hal Pickering")
+    at.selectbox(key="people_open").select(hal).run()
+    assert at.header[0].value == "Hal Pickering"
+    assert "2 actions, 1 overdue, 1 due in 30 days, next due 31 Mar 2025." in words(at)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_an_import_says_what_it_did(open_page: Open) -> None:
+    at = open_page("data/import_history.py")
+    at.button(key="import_1").click().run()
+    assert at.query_params["import"] == "1"
+    assert "5 added · 0 changed · 0 as before · 0 missing from the file · 1 issue" in words(at)
+    assert list(at.table[0].value["Where"]) == ["Plan D10"]
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_decision_on_the_key_is_saved_with_its_maker(open_page: Open) -> None:
+    at = open_page("data/rag_key.py")
+    at.selectbox(key="key_entry").select("fill:none")
+    at.selectbox(key="key_status").select("not_started")
+    at.button[-1].click().run()
+    assert not at.exception
+    row = at.table[0].value.iloc[1]
+    assert row["Means"] == "○ Not started"
+    assert row["Decided by"].startswith("This laptop")

@@ -1,0 +1,45 @@
+"""Words of plans in places that Streamlit reads as Markdown."""
+
+import pytest
+
+from ui.plain_text import escape, shorten
+
+JOINER = "\u2060"
+
+
+@pytest.mark.parametrize(
+    ("written", "escaped"),
+    [
+        ("<script>", r"\<script\>"),
+        ("$$x$$", r"\$\$x\$\$"),
+        ("[x](javascript:alert(1))", rf"\[x\]\(javascript\:{JOINER}alert\(1\)\)"),
+        (":red[x]", rf"\:{JOINER}red\[x\]"),
+        (":smile:", rf"\:{JOINER}smile\:"),
+        (":material/star:", rf"\:{JOINER}material\/star\:"),
+        ("# h", r"\# h"),
+        ("* a", r"\* a"),
+        ("1. a", r"1\. a"),
+        ("    four spaces", "four spaces"),
+        ("`code`", r"\`code\`"),
+        ("a\n\n- b", r"a \- b"),
+        ("a -> b -- c", rf"a \-{JOINER}\> b \-{JOINER}\- c"),
+        ("www.example.org", rf"www{JOINER}\.example\.org"),
+        ("a@example.org", rf"a{JOINER}\@{JOINER}example\.org"),
+        ("https://example.org", rf"https\:{JOINER}\/\/example\.org"),
+        ("50% of O’Farrelly’s", r"50\% of O’Farrelly’s"),
+    ],
+)
+def test_markup_is_escaped(written: str, escaped: str) -> None:
+    assert escape(written) == escaped
+
+
+def test_a_text_that_fits_is_not_shortened() -> None:
+    assert shorten("Audit  forty\ncases", 18) == "Audit forty cases"
+
+
+def test_a_long_text_ends_at_a_word_with_an_ellipsis() -> None:
+    assert shorten("Audit forty cases a month", 16) == "Audit forty…"
+
+
+def test_a_long_word_is_cut() -> None:
+    assert shorten("Antidisestablishmentarianism", 10) == "Antidises…"

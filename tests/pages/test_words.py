@@ -1,0 +1,113 @@
+"""Sentences, dates, statuses and colours as the pages write them."""
+
+from datetime import date
+
+import pytest
+
+from data_model.rows import Headlines, StatusCount
+from data_model.status_looks import STATUS_LOOKS
+from data_model.statuses import Status
+from ui.dates import long_day, read_iso_day, read_month, short_day
+from ui.headline_words import headline_sentence
+from ui.key_words import seen_words
+from ui.status_chips import BADGE_COLOURS, chip, status_list, status_words, table_fill
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def headlines(**counts: int) -> Headlines:
+    statuses = tuple(
+        StatusCount(Status(name), "", count) for name, count in counts.items() if name in set(Status)
+    )
+    return Headlines(
+        sum(row.count for row in statuses),
+        statuses,
+        counts.get("overdue", 0),
+        counts.get("due_soon", 0),
+        0,
+        0,
+        0,
+    )
+
+
+def test_the_sentence_says_every_figure() -> None:
+    said = headline_sentence(
+        headlines(complete=8, on_track=13, not_rated=55, overdue=5, due_soon=17), date(2022, 12, 12)
+    )
+    assert said == (
+        "8 of 76 actions are complete, 13 on track and 55 not rated. "
+        "5 are overdue; 17 fall due by 11 January 2023."
+    )
+
+
+def test_the_sentence_counts_embedded_as_complete_and_speaks_of_one() -> None:
+    said = headline_sentence(headlines(embedded=1, overdue=1, due_soon=1), date(2025, 1, 1))
+    assert said == "1 of 1 action is complete. 1 is overdue; 1 falls due by 31 January 2025."
+
+
+def test_the_sentence_of_nothing() -> None:
+    said = headline_sentence(headlines(), date(2025, 1, 1))
+    assert said == "0 of 0 actions are complete. None is overdue; none falls due by 31 January 2025."
+
+
+def test_days_are_british() -> None:
+    assert short_day(date(2017, 6, 4)) == "4 Jun 2017"
+    assert long_day(date(2017, 6, 4)) == "4 June 2017"
+    assert short_day(None) == ""
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2022-13-01", "0001-01-01", "2100-01-01", "12/12/2022"])
+def test_an_address_holds_only_iso_days_of_this_century(text: str) -> None:
+    assert read_iso_day(text) is None
+
+
+def test_an_address_holds_a_month() -> None:
+    assert read_month("2022-12") == date(2022, 12, 1)
+    assert read_month("2022-12-12") is None
+
+
+def test_a_chip_is_symbol_word_and_colour() -> None:
+    assert chip(Status.DELAYED) == ":red-badge[▲ Delayed]"
+    assert chip(Status.ON_TRACK, "On [schedule]") == r":yellow-badge[● On \[schedule\]]"
+    assert status_words(Status.COMPLETE, "Completed") == "✓ Completed"
+    assert (
+        status_list([StatusCount(Status.COMPLETE, "Done", 3), StatusCount(Status.PAUSED, "", 0)])
+        == "✓ Done 3"
+    )
+
+
+def test_every_status_has_a_badge_colour() -> None:
+    assert set(BADGE_COLOURS) == set(Status)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_the_text_on_a_chip_in_a_table_has_contrast(status: Status) -> None:
+    # The grid writes black above mid luminance and white below.
+    fill = luminance(table_fill(status))
+    text = 0.0 if fill > 0.5 else 1.0
+    assert (max(fill, text) + 0.05) / (min(fill, text) + 0.05) >= 4.5
+    assert STATUS_LOOKS[status].text == ("#000000" if text == 0.0 else "#FFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        ("fill:00B050", "green fill (#00B050)"),
+        ("fill:FFC000", "amber fill (#FFC000)"),
+        ("fill:FFFF00", "yellow fill (#FFFF00)"),
+        ("fill:D9E1F2", "pale blue fill (#D9E1F2)"),
+        ("fill:A6A6A6", "grey fill (#A6A6A6)"),
+        ("fill:none", "no fill"),
+        ("fill:zz", "some fill (#zz)"),
+        ("colour:green", "any green"),
+        ("word:amber", "the word “amber”"),
+    ],
+)
+def test_what_was_seen_is_said_in_words(seen: str, said: str) -> None:
+    assert seen_words(seen) == said
