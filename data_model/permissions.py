@@ -4,6 +4,7 @@ Owns: the roles, what each may do, and the one check that every write begins wit
 Refuses: finding out who somebody is (sign-in does that) and hiding pages.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,30 +25,56 @@ class Permission(StrEnum):
     NAME_AREAS = "rename an area"
     DECIDE_KEY = "decide what a RAG colour means"
     IMPORT = "import into a plan"
+    COMMENT = "comment on an action"
+    ANSWER = "answer a challenge"
+    UPDATE = "update an action"
+    PROPOSE = "propose an action as complete"
+    EVIDENCE = "add or withdraw evidence"
+    SIGN_OFF = "sign off an action"
+    EDIT_PLAN = "edit the actions of a plan"
+    RETIRE = "retire or restore an action"
+    HAND_OVER = "hand over somebody's actions"
+    PEOPLE = "change people and posts"
+    MEMBERS = "say who may sign in"
+    UNDO = "undo a change"
+    REMIND = "send reminders"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who makes a change: a name for the history, a role, and through what ("sign-in", "command line" …)."""
+    """Who makes a change: a name for the history, a role, and how they are known.
+
+    `through` is "sign-in", "self-declared", "command line" or "demonstration". `person_id` is the person of
+    the plans that they are; without it nobody is responsible for any action.
+    """
 
     name: str
     role: Role
     through: str
+    person_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What keeps one author's drafts apart from another's."""
+        return f"name:{self.name}" if self.person_id is None else f"person:{self.person_id}"
 
 
 class NotPermitted(Exception):
     """Raised by a write whose actor has not the role for it; nothing was written."""
 
 
+_EVERYBODY = frozenset({Permission.COMMENT})
+# What a head of service may do, and only on the actions they are responsible for.
+ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 _ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.BOARD_MEMBER: frozenset(),
-    Role.HEAD_OF_SERVICE: frozenset(),
+    Role.BOARD_MEMBER: _EVERYBODY,
+    Role.HEAD_OF_SERVICE: _EVERYBODY | ON_OWN_ACTIONS,
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 
 
 def is_permitted(actor: Actor, permission: Permission) -> bool:
-    """Say whether the actor's role includes the permission."""
+    """Say whether the actor's role includes the permission, on some actions at least."""
     return permission in _ALLOWED[actor.role]
 
 
@@ -55,3 +82,21 @@ def require(actor: Actor, permission: Permission) -> None:
     """Raise NotPermitted unless the actor's role includes the permission."""
     if not is_permitted(actor, permission):
         raise NotPermitted(f"You may not {permission.value}. Ask the programme office.")
+
+
+def is_permitted_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> bool:
+    """Say whether the actor may do it to an action that these people (by id) are responsible for now."""
+    if not is_permitted(actor, permission):
+        return False
+    if actor.role is not Role.HEAD_OF_SERVICE or permission not in ON_OWN_ACTIONS:
+        return True
+    return actor.person_id is not None and actor.person_id in responsible
+
+
+def require_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> None:
+    """Raise NotPermitted unless the actor may do it to an action that these people are responsible for."""
+    require(actor, permission)
+    if not is_permitted_on(actor, permission, responsible):
+        raise NotPermitted(
+            f"You may {permission.value} only where you are responsible for it. Ask the programme office."
+        )

@@ -90,7 +90,10 @@ class PersonOnAction:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action as lists show it. `days_overdue` is 0 unless overdue; `as_at` is its statement's day."""
+    """One action as lists show it. `days_overdue` is 0 unless overdue; `as_at` is its statement's day.
+
+    `awaiting_sign_off`: proposed as complete; `status` stays what it was until it is signed off.
+    """
 
     id: int
     ref: str
@@ -111,6 +114,7 @@ class ActionRow:
     days_overdue: int
     is_due_soon: bool
     as_at: date
+    awaiting_sign_off: bool = False
 
     @property
     def days_slipped(self) -> int:
@@ -126,7 +130,11 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One line of an action's history: who, when, true as at which day, through what, and what changed."""
+    """One line of an action's history: who, when, true as at which day, through what, and what changed.
+
+    `through` is a value of `stated.Through`; an import's line has file, sheet and cell. `identified` is how
+    the author was known ("sign-in", "self-declared", "command line" …), `reason` why, in their words.
+    """
 
     version: int
     as_at: date
@@ -139,6 +147,8 @@ class StatementRow:
     status: Status
     rag_label: str
     changes: tuple[FieldChange, ...]
+    reason: str = ""
+    identified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,10 @@ class ActionDetail:
     previous_id: int | None
     next_id: int | None
     history: tuple[StatementRow, ...]
+
+    @property
+    def awaiting_sign_off(self) -> bool:
+        return self.row.awaiting_sign_off
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ Owns: the value that loaders hand to the writes, and the list of fields that are
 Refuses: storage, and any opinion on how the words were understood.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from data_model.due_dates import DueDate, understand_due_date
 from data_model.statuses import Status
@@ -64,6 +66,15 @@ class StatedAction:
         return understand_due_date(self.due_text).date or self.due.date
 
 
+def say_people(people: Sequence[StatedPerson]) -> str:
+    """Write people down as a responsible cell does: names, and on the next line their posts in that order."""
+    if all(person.name for person in people):
+        posts = [person.post for person in people if person.post]
+        names = " / ".join(person.name for person in people)
+        return "\n".join((names, " / ".join(posts))) if posts else names
+    return " / ".join(f"{person.name} {person.post}".strip() for person in people)
+
+
 # What is compared, and the words for it on screen and in reports, in the order a reader expects.
 COMPARED_FIELDS: dict[str, str] = {
     "area": "Area",
@@ -84,6 +95,30 @@ COMPARED_FIELDS: dict[str, str] = {
     "exception_responsible": "Responsible for mitigation",
 }
 
+# What a history shows beside them, as "Yes" and "No"; no workbook states these.
+ONLY_IN_HISTORY: dict[str, str] = {"awaiting_sign_off": "Awaiting sign-off", "retired": "Retired"}
+
+
+class Through(StrEnum):
+    """The kind of change that a statement came with."""
+
+    IMPORT = "import"
+    UPDATE = "update"
+    SIGN_OFF = "sign-off"
+    SENT_BACK = "sent back"
+    UNDO = "undo"
+    EDIT = "edit"
+    ADDED = "added"
+    SPLIT = "split"
+    MERGED = "merged"
+    RETIRED = "retired"
+    RESTORED = "restored"
+    HAND_OVER = "hand-over"
+
+
+# The changes that say how an action is going; an edit or a hand-over is no update of it.
+NEWS: frozenset[Through] = frozenset({Through.IMPORT, Through.UPDATE, Through.SIGN_OFF, Through.ADDED})
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -95,4 +130,4 @@ class FieldChange:
 
     @property
     def name(self) -> str:
-        return COMPARED_FIELDS.get(self.field, self.field)
+        return COMPARED_FIELDS.get(self.field) or ONLY_IN_HISTORY.get(self.field, self.field)

@@ -1,6 +1,7 @@
 """The tables, as typed SQLAlchemy classes.
 
-Owns: every table, column, key and index; `migrations/` is the only place that creates them.
+Owns: every table of the plan and its history (`tables_updates` has those of updating);
+`migrations/` is the only place that creates them.
 Refuses: queries, rules and permission; nothing outside `data_model` sees one of these objects.
 
 Two times run through the history. `as_at` is the day a statement is true of; `recorded_at` (UTC) is when
@@ -8,60 +9,24 @@ the dashboard learnt it. A statement holds an action whole, so that any past day
 row, and a change is the difference between two neighbours.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
-    MetaData,
     String,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+import data_model.tables_updates  # noqa: F401 - so that the metadata holds every table
 from data_model.due_dates import DueKind, Precision
 from data_model.statuses import Status
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets time zones, so what comes back is told again that it is UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text, datetime: UtcDateTime}
-
-
-def _one_of(column: str, values: type[Status] | type[DueKind] | type[Precision]) -> CheckConstraint:
-    listed = ", ".join(f"'{value.value}'" for value in values)
-    return CheckConstraint(f"{column} in ({listed})", name=column)
+from data_model.tables_base import Base as Base
+from data_model.tables_base import one_of
 
 
 class Plan(Base):
@@ -84,7 +49,7 @@ class KeyEntry(Base):
     """
 
     __tablename__ = "rag_key_entry"
-    __table_args__ = (UniqueConstraint("plan_id", "seen"), _one_of("status", Status))
+    __table_args__ = (UniqueConstraint("plan_id", "seen"), one_of("status", Status))
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
     position: Mapped[int]
@@ -119,12 +84,18 @@ class Outcome(Base):
 
 
 class Person(Base):
-    """Somebody who answers for actions. `key` is the name folded, so that spellings of one name meet."""
+    """Somebody who answers for actions. `key` is the name folded, so that spellings of one name meet.
+
+    `email` is stored in lower case; `left_on` is the first day on which they no longer answer for anything.
+    """
 
     __tablename__ = "person"
+    __table_args__ = (Index("uq_person_email", "email", unique=True),)
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    email: Mapped[str | None]
+    left_on: Mapped[date | None]
 
 
 class Post(Base):
@@ -188,7 +159,7 @@ class Stated:
 
     `due_date` is the date now in force (the revised one where there is one), `stated_due_date` the one that
     `due_text` itself gives; `due_text` and `revised_due_text` are as written. `exception_responsible` answers
-    for the mitigation.
+    for the mitigation. `awaiting_sign_off`: proposed as complete; the status stays what it was until then.
     """
 
     @declared_attr
@@ -221,6 +192,7 @@ class Stated:
     mitigation: Mapped[str]
     exception_responsible: Mapped[str]
     retired: Mapped[bool] = mapped_column(default=False)
+    awaiting_sign_off: Mapped[bool] = mapped_column(default=False, server_default=false())
     as_at: Mapped[date]
 
 
@@ -239,9 +211,9 @@ class Action(Stated, Base):
             *("plan_id", "retired", "status", "rag_label", "area_id", "due_kind", "due_date"),
             *("statement_id", "position"),
         ),
-        _one_of("status", Status),
-        _one_of("due_kind", DueKind),
-        _one_of("due_precision", Precision),
+        one_of("status", Status),
+        one_of("due_kind", DueKind),
+        one_of("due_precision", Precision),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
@@ -254,16 +226,20 @@ class Action(Stated, Base):
 
 
 class ActionStatement(Stated, Base):
-    """One append-only line of an action's history: the action whole, who said so, when, and through what."""
+    """One append-only line of an action's history: the action whole, who said so, when, and through what.
+
+    `through` is the kind of change (`stated.Through`); `identified` is how the author was known ("sign-in",
+    "self-declared" …), empty for an import, whose own record says it; `reason` is why, in the author's words.
+    """
 
     __tablename__ = "action_statement"
     __table_args__ = (
         Index("ix_action_statement_latest", "action_id", "as_at", "id"),
         Index("ix_action_statement_import_id", "import_id"),
         UniqueConstraint("action_id", "version"),
-        _one_of("status", Status),
-        _one_of("due_kind", DueKind),
-        _one_of("due_precision", Precision),
+        one_of("status", Status),
+        one_of("due_kind", DueKind),
+        one_of("due_precision", Precision),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"))
@@ -274,6 +250,8 @@ class ActionStatement(Stated, Base):
     import_id: Mapped[int | None] = mapped_column(ForeignKey("plan_import.id", ondelete="CASCADE"))
     sheet: Mapped[str] = mapped_column(default="")
     cell: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    identified: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Responsibility(Base):

@@ -16,11 +16,13 @@ from data_model.changes.people import store_people
 from data_model.changes.places import PlacedArea, store_areas, store_outcomes
 from data_model.changes.plans import NoSuchPlan, store_key
 from data_model.changes.refs import RefMaker
+from data_model.changes.refusals import NoSuchAction as NoSuchAction
 from data_model.changes.statements import Source, Written, add_actions, add_statements, reorder
 from data_model.permissions import Actor, Permission, require
 from data_model.rows import ImportIssueRow, KeyRow
-from data_model.stated import StatedAction
+from data_model.stated import StatedAction, Through
 from data_model.tables import Action, ImportIssue, Plan, PlanImport
+from data_model.tables_updates import ImportFile
 
 _AT_ONCE = 2000
 
@@ -33,7 +35,8 @@ class ImportBatch:
     file has no column. `key` is the RAG key as read or decided. `areas` are number and title in the file's
     order. `order` is the file's order of actions: the id of a stored one, None for the next of `added`; when
     it is empty, stored actions keep their place and added ones follow. `plan_version` is the version of the
-    plan that the file was compared with.
+    plan that the file was compared with. `content` is the file itself, kept so that the plan can be written
+    back in its own layout; nothing is kept of an empty one.
     """
 
     file_name: str
@@ -50,14 +53,11 @@ class ImportBatch:
     areas: Sequence[tuple[str, str]]
     order: Sequence[int | None] = ()
     plan_version: int | None = None
+    content: bytes = b""
 
 
 class StalePlan(Exception):
     """Raised when the plan was changed after the file was compared with it; nothing was written."""
-
-
-class NoSuchAction(Exception):
-    """Raised when a batch changes an action that is not in the plan; nothing was written."""
 
 
 def record_import(
@@ -86,7 +86,7 @@ def record_import(
         as_at=batch.as_at,
         recorded_at=recorded_at,
         recorded_by=actor.name,
-        through="import",
+        through=Through.IMPORT,
         import_id=import_id,
         areas={key: area.id for key, area in areas.items()},
         outcomes=store_outcomes(session, outcomes),
@@ -154,6 +154,8 @@ def _insert_import(
     )
     session.add(record)
     session.flush()
+    if batch.content:
+        session.execute(insert(ImportFile), {"import_id": record.id, "content": batch.content})
     return record.id
 
 

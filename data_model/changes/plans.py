@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from data_model.permissions import Actor, Permission, require
 from data_model.rows import KeyRow
 from data_model.tables import Action, Area, KeyEntry, Outcome, Person, Plan, PlanImport, Post, Responsibility
+from data_model.tables_updates import Member
 
 
 class NoSuchPlan(Exception):
@@ -58,7 +59,8 @@ def remove_demo(session: Session, *, actor: Actor) -> None:
     session.execute(delete(Post).where(~exists().where(Responsibility.post_id == Post.id)))
     unnamed = ~exists().where(Responsibility.person_id == Person.id)
     in_no_post = ~exists().where(Post.person_id == Person.id)
-    session.execute(delete(Person).where(unnamed, in_no_post))
+    no_member = ~exists().where(Member.person_id == Person.id)
+    session.execute(delete(Person).where(unnamed, in_no_post, no_member))
     session.expire_all()
 
 

@@ -47,6 +47,8 @@ class Source:
     areas: Mapping[tuple[str, str], int]
     outcomes: Mapping[tuple[int, str], int]
     holders: Mapping[StatedPerson, Holder]
+    reason: str = ""
+    identified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def add_statements(session: Session, source: Source, changed: Sequence[Written])
             for name, value in state.items():
                 setattr(action, name, value)
     session.flush()
-    _set_original_due_dates(session, [action.id for action in actions])
+    set_original_due_dates(session, [action.id for action in actions])
 
 
 def reorder(session: Session, plan_id: int, order: Sequence[int | None], added_ids: Sequence[int]) -> None:
@@ -147,6 +149,7 @@ def _state(source: Source, written: Written) -> dict[str, Any]:
         "due_repeats": stated.due.repeats,
         "status": stated.status.value,
         "retired": _retired(source, written.before),
+        "awaiting_sign_off": _awaiting(source, written),
         "as_at": source.as_at,
     }
 
@@ -154,6 +157,14 @@ def _state(source: Source, written: Written) -> dict[str, Any]:
 def _retired(source: Source, before: Action | None) -> bool:
     # What is true of an earlier day says nothing of a retirement since then.
     return before is not None and before.retired and source.as_at >= before.as_at
+
+
+def _awaiting(source: Source, written: Written) -> bool:
+    # An import never proposes; a proposal stands while a file leaves the rating as it was.
+    before = written.before
+    if before is None or source.as_at < before.as_at:
+        return False
+    return before.awaiting_sign_off and before.status == written.stated.status.value
 
 
 def _insert_statements(
@@ -174,6 +185,8 @@ def _insert_statements(
             "import_id": source.import_id,
             "sheet": one.stated.sheet,
             "cell": one.stated.cell,
+            "reason": source.reason,
+            "identified": source.identified,
         }
         for one, state, (action_id, version) in zip(written, states, keys, strict=True)
     ]
@@ -199,7 +212,7 @@ def _point_at(session: Session, pairs: list[dict[str, int]]) -> None:
     )
 
 
-def _set_original_due_dates(session: Session, action_ids: Sequence[int]) -> None:
+def set_original_due_dates(session: Session, action_ids: Sequence[int]) -> None:
     """The original due date is that of the earliest statement with one, so a late arrival may move it."""
     earliest = (
         select(ActionStatement.stated_due_date)

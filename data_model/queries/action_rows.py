@@ -21,6 +21,7 @@ from data_model.tables import Area, Outcome, Person, Post, Responsibility
 _SHOWN = (
     *("id", "statement_id", "ref", "area_id", "text", "status", "rag_label", "responsible", "due_text"),
     *("due_date", "due_kind", "due_precision", "original_due_date", "as_at"),
+    "awaiting_sign_off",
 )
 _AT_ONCE = 2000  # ids in one query; both databases take ten times as many
 
@@ -107,4 +108,5 @@ def _action_row(row: Row[Any], people: tuple[PersonOnAction, ...], as_at: date) 
         days_overdue=days_overdue(row.due_date, kind, status, as_at),
         is_due_soon=is_due_within(row.due_date, kind, status, as_at, DUE_SOON_DAYS),
         as_at=row.as_at,
+        awaiting_sign_off=row.awaiting_sign_off,
     )

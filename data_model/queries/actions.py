@@ -170,6 +170,8 @@ def _history(session: Session, action_id: int, as_at: date) -> tuple[StatementRo
             status=Status(row.status),
             rag_label=row.rag_label,
             changes=changes,
+            reason=row.reason,
+            identified=row.identified or row.import_through or "",
         )
         for row, changes in zip(statements, changes_in_turn(statements), strict=True)
     ]

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from data_model.stated import COMPARED_FIELDS, FieldChange
+from data_model.stated import COMPARED_FIELDS, ONLY_IN_HISTORY, FieldChange
 from data_model.statuses import STATUS_NAMES, Status
 from data_model.tables import ActionStatement, Area, Outcome, PlanImport
 
+_FIELDS = (*COMPARED_FIELDS, *ONLY_IN_HISTORY)
 _PLAIN = tuple(field for field in COMPARED_FIELDS if field not in ("area", "outcome"))
+_SAID = ("reason", "identified", "due_date")
 
 
 def select_statements() -> Select[Any]:
@@ -24,11 +26,12 @@ def select_statements() -> Select[Any]:
             *(statement.id, statement.action_id, statement.version, statement.as_at),
             *(statement.recorded_at, statement.recorded_by, statement.through),
             *(statement.sheet, statement.cell),
-            *(getattr(statement, field) for field in _PLAIN),
+            *(getattr(statement, field) for field in (*_PLAIN, *ONLY_IN_HISTORY, *_SAID)),
             Area.number.label("area_number"),
             Area.title.label("area_title"),
             Outcome.text.label("outcome"),
             PlanImport.file_name,
+            PlanImport.through.label("import_through"),
         )
         .join(Area, Area.id == statement.area_id)
         .outerjoin(Outcome, Outcome.id == statement.outcome_id)
@@ -41,9 +44,7 @@ def field_changes(before: Row[Any] | None, after: Row[Any]) -> tuple[FieldChange
     if before is None:
         return ()
     old, new = _shown(before), _shown(after)
-    return tuple(
-        FieldChange(field, old[field], new[field]) for field in COMPARED_FIELDS if old[field] != new[field]
-    )
+    return tuple(FieldChange(field, old[field], new[field]) for field in _FIELDS if old[field] != new[field])
 
 
 def changes_in_turn(statements: Sequence[Row[Any]]) -> list[tuple[FieldChange, ...]]:
@@ -54,6 +55,7 @@ def changes_in_turn(statements: Sequence[Row[Any]]) -> list[tuple[FieldChange, .
 
 def _shown(row: Row[Any]) -> dict[str, str]:
     shown: dict[str, str] = {field: getattr(row, field) for field in _PLAIN}
+    shown.update({field: "Yes" if getattr(row, field) else "No" for field in ONLY_IN_HISTORY})
     shown["status"] = STATUS_NAMES[Status(row.status)]
     shown["area"] = f"{row.area_number} {row.area_title}".strip()
     shown["outcome"] = row.outcome or ""

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session, aliased
 
 from data_model.queries.history import field_changes, select_statements
 from data_model.rows import ImportChangeRow, ImportIssueRow, ImportRow
+from data_model.rows_updates import StoredFile
 from data_model.tables import ActionStatement, Area, ImportIssue, PlanImport
+from data_model.tables_updates import ImportFile
 
 _AT_ONCE = 2000
 
@@ -33,6 +35,16 @@ def find_import(session: Session, plan_id: int, sha256: str) -> ImportRow | None
         .limit(1)
     ).one_or_none()
     return _import_row(row) if row is not None else None
+
+
+def get_import_file(session: Session, import_id: int) -> StoredFile | None:
+    """Return the file of an import as it was loaded; None when it was not kept (see `ImportFile`)."""
+    row = session.execute(
+        select(PlanImport.file_name, ImportFile.content)
+        .join(ImportFile, ImportFile.import_id == PlanImport.id)
+        .where(PlanImport.id == import_id)
+    ).one_or_none()
+    return StoredFile(row.file_name, "", row.content) if row is not None else None
 
 
 def list_import_issues(session: Session, import_id: int) -> list[ImportIssueRow]:

@@ -30,9 +30,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 RULES = frozenset(
     ("statuses", "due_dates", "date_words", "short_names", "action_filter", "stated", "rows", "status_looks")
     + ("permissions", "colour_words")
+    + ("rows_updates", "update_rules", "file_kinds", "email_address")
 )
 STORAGE = frozenset(
-    ("tables", "engine", "upgrade", "database_place", "migrations", "queries", "changes", "data_model")
+    ("tables_base", "tables_updates")
+    + ("tables", "engine", "upgrade", "database_place", "migrations", "queries", "changes", "data_model")
 )
 # What charts and exports may know of data_model: the rows they draw from and the words for them.
 ROWS_AND_RULES = RULES - {"permissions"}

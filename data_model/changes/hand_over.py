@@ -1,0 +1,174 @@
+"""Handing over the open actions of somebody who leaves, and naming somebody for a post that nobody held.
+
+Owns: who takes the place of whom, in the words of the plan too. Refuses: touching what is complete, and the
+past: earlier statements keep the people they named.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from data_model.changes.people import Holder, store_people
+from data_model.changes.refusals import Refused
+from data_model.changes.restating import Saying, lock_actions, lock_plan, need_reason, read_standing, restate
+from data_model.permissions import Actor, Permission, require
+from data_model.stated import StatedPerson, Through, say_people
+from data_model.tables import Action, Person, Post, Responsibility
+from data_model.update_rules import DONE
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody the plan may not know yet; an empty post means the post of whom they follow."""
+
+    name: str
+    post: str = ""
+
+
+def hand_over(
+    session: Session,
+    plan_id: int,
+    from_person_id: int,
+    to: int | NewPerson,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Give every open action of one person to another, in the same post, and return how many there were.
+
+    `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
+    nor retired. Raises Refused for an unknown person, for one and the same, and without a reason; NoSuchPlan,
+    NotPermitted.
+    """
+    require(actor, Permission.HAND_OVER)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    lock_plan(session, plan_id)
+    leaver = _person(session, from_person_id)
+    follower, post = _follower(session, to)
+    if follower.id == leaver.id:
+        raise Refused("Choose somebody else to hand over to.")
+
+    def follow(holder: Holder) -> StatedPerson | None:
+        if holder.person_id != leaver.id:
+            return None
+        return StatedPerson(follower.name, follower.key, post or _title(session, holder))
+
+    held = Responsibility.person_id == leaver.id
+    return _replace(session, _open_actions(session, plan_id, held), follow, saying)
+
+
+def set_post(
+    session: Session,
+    plan_id: int,
+    post_id: int,
+    to: int | NewPerson,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Name the holder of a post that a plan's open actions give without a name; return how many there were.
+
+    Raises Refused for an unknown post or person, for a post that somebody holds, and without a reason;
+    NoSuchPlan, NotPermitted.
+    """
+    require(actor, Permission.PEOPLE)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    lock_plan(session, plan_id)
+    post = session.get(Post, post_id)
+    if post is None or post.person_id is not None:
+        raise Refused("There is no such post without a holder.")
+    holder, _ = _follower(session, to)
+
+    def name(one: Holder) -> StatedPerson | None:
+        return StatedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
+
+    held = Responsibility.post_id == post_id
+    return _replace(session, _open_actions(session, plan_id, held), name, saying)
+
+
+def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> Sequence[int]:
+    return session.scalars(
+        select(Action.id)
+        .join(Responsibility, Responsibility.statement_id == Action.statement_id)
+        .where(Action.plan_id == plan_id, Action.retired.is_(False), held)
+        .where(Action.status.not_in(sorted(DONE)))
+        .distinct()
+    ).all()
+
+
+def _replace(
+    session: Session,
+    action_ids: Sequence[int],
+    follow: Callable[[Holder], StatedPerson | None],
+    saying: Saying,
+) -> int:
+    handed = 0
+    for action in lock_actions(session, action_ids).values():
+        before = read_standing(session, action, saying.as_at)
+        people: list[StatedPerson] = []
+        words = before.values["responsible"]
+        for holder in before.holders:
+            old, new = _named(session, holder), follow(holder)
+            if new is not None:
+                words = _say_instead(words, old, new)
+            if (new or old) not in people:
+                people.append(new or old)
+        if not words:
+            words = say_people(people)
+        stored = store_people(session, people)
+        holders = [stored[person] for person in people]
+        version = action.version
+        handed += restate(session, action, before, saying, {"responsible": words}, holders) > version
+    return handed
+
+
+def _say_instead(words: str, old: StatedPerson, new: StatedPerson) -> str:
+    """Put the new name, and the new post where it differs, into the plan's own words.
+
+    Where the words do not hold the old name as it is stored they are emptied, to be written anew.
+    """
+    if not old.name:
+        return words.replace(old.post, f"{new.name} {old.post}", 1) if old.post in words else ""
+    if old.name not in words:
+        return ""
+    renamed = words.replace(old.name, new.name, 1)
+    if old.post and new.post != old.post:
+        return renamed.replace(old.post, new.post, 1) if old.post in renamed else ""
+    return renamed if old.post or not new.post else ""
+
+
+def _named(session: Session, holder: Holder) -> StatedPerson:
+    person = session.get(Person, holder.person_id) if holder.person_id is not None else None
+    title = _title(session, holder)
+    return StatedPerson(person.name, person.key, title) if person else StatedPerson("", "", title)
+
+
+def _title(session: Session, holder: Holder) -> str:
+    post = session.get(Post, holder.post_id) if holder.post_id is not None else None
+    return post.title if post is not None else ""
+
+
+def _person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise Refused("There is no such person.")
+    return person
+
+
+def _follower(session: Session, to: int | NewPerson) -> tuple[Person, str]:
+    if isinstance(to, int):
+        return _person(session, to), ""
+    name = " ".join(to.name.split())
+    if not name:
+        raise Refused("Give the name of whoever takes over.")
+    stated = StatedPerson(name, "", " ".join(to.post.split()))
+    holder = store_people(session, [stated])[stated]
+    assert holder.person_id is not None
+    return _person(session, holder.person_id), stated.post

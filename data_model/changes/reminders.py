@@ -1,0 +1,28 @@
+"""Noting that somebody was sent their digest.
+
+Owns: that nobody is sent two on one day. Refuses: mail.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from data_model.permissions import Actor, Permission, require
+from data_model.tables_updates import Reminder
+
+
+def mark_reminded(
+    session: Session, person_id: int, day: date, *, actor: Actor, recorded_at: datetime
+) -> bool:
+    """Note that a person's digest of a day is sent, and say whether it is to be: False when it was before.
+
+    To be called before sending, in a transaction that is committed only once the mail has gone: of two that
+    run at once the second waits and is told False. Raises NotPermitted.
+    """
+    require(actor, Permission.REMIND)
+    row = {"person_id": person_id, "sent_on": day, "recorded_at": recorded_at}
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(Reminder) if on_postgresql else sqlite.insert(Reminder)
+    made = insert.values(row).on_conflict_do_nothing().returning(Reminder.id)
+    return session.scalar(made) is not None

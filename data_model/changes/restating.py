@@ -1,0 +1,217 @@
+"""Adding one statement to one action: locked, checked against the version it was opened on, whole.
+
+Owns: the lock, what stands before, and the rule that what is said of an earlier day than the newest statement
+goes into the history alone. Refuses: permission and the rules of any one kind of change.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from data_model.changes.people import Holder
+from data_model.changes.plans import NoSuchPlan
+from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
+from data_model.changes.statements import set_original_due_dates
+from data_model.permissions import Actor, Permission, require_on
+from data_model.stated import Through
+from data_model.tables import Action, ActionStatement, Plan, Responsibility
+
+_NOT_STATED = ("id", "version")
+STATED = tuple(
+    column.name
+    for column in Action.__table__.columns
+    if column.name in ActionStatement.__table__.columns and column.name not in _NOT_STATED
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who makes a statement, true as at which day, recorded when, with which kind of change, and why."""
+
+    actor: Actor
+    as_at: date
+    recorded_at: datetime
+    through: Through
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the last statement true by a day says, and whom it holds responsible, in order."""
+
+    values: Mapping[str, Any]
+    holders: tuple[Holder, ...]
+
+    @property
+    def people(self) -> frozenset[int | None]:
+        return frozenset(holder.person_id for holder in self.holders)
+
+
+def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Action]:
+    """Take the plans of these actions and then the actions themselves for this transaction.
+
+    The plan comes first, as in an import: nobody waits for each other, and a file compared with the plan
+    before this change is stale. Raises NoSuchAction.
+    """
+    wanted = set(action_ids)
+    if not wanted:
+        return {}
+    plans = select(Action.plan_id).where(Action.id.in_(wanted))
+    session.execute(
+        update(Plan)
+        .where(Plan.id.in_(plans))
+        .values(version=Plan.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    actions = session.scalars(
+        select(Action)
+        .where(Action.id.in_(wanted))
+        .order_by(Action.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = {action.id: action for action in actions}
+    if len(found) < len(wanted):
+        raise NoSuchAction(f"no action {min(wanted - found.keys())}")
+    return found
+
+
+def lock_plan(session: Session, plan_id: int) -> None:
+    """Take a plan for this transaction, as every import and change of an action does. Raises NoSuchPlan."""
+    taken = session.scalar(
+        update(Plan)
+        .where(Plan.id == plan_id)
+        .values(version=Plan.version + 1)
+        .returning(Plan.id)
+        .execution_options(synchronize_session=False)
+    )
+    if taken is None:
+        raise NoSuchPlan(f"no plan {plan_id}")
+
+
+def lock_action(session: Session, action_id: int, base_version: int) -> Action:
+    """Take one action for this transaction. Raises NoSuchAction, StaleAction when it was changed since."""
+    action = lock_actions(session, [action_id])[action_id]
+    check_version(action, base_version)
+    return action
+
+
+def check_version(action: Action, base_version: int) -> None:
+    """Raise StaleAction unless the action has the version that the change was made against."""
+    if action.version != base_version:
+        raise StaleAction(action.version, action.id)
+
+
+def check_not_retired(action: Action) -> None:
+    """Raise Refused for an action that was retired."""
+    if action.retired:
+        raise Refused("This action was retired. Restore it first.")
+
+
+def need_reason(reason: str) -> str:
+    """Return the reason without spaces around it. Raises Refused when there is none."""
+    if not reason.strip():
+        raise Refused("Give a reason; it stands in the history.")
+    return reason.strip()
+
+
+def read_standing(session: Session, action: Action, as_at: date) -> Standing:
+    """Return what stands of an action as at the end of a day, which a new statement of that day alters.
+
+    Raises NoSuchAction when nothing was said of it by then.
+    """
+    if as_at >= action.as_at:
+        values = {name: getattr(action, name) for name in STATED}
+        return Standing(values, read_holders(session, action.statement_id))
+    columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
+    row = session.execute(
+        select(*columns)
+        .where(ActionStatement.action_id == action.id, ActionStatement.as_at <= as_at)
+        .order_by(ActionStatement.as_at.desc(), ActionStatement.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
+    return Standing({name: getattr(row, name) for name in STATED}, read_holders(session, row.id))
+
+
+def require_on_action(session: Session, actor: Actor, permission: Permission, action: Action) -> None:
+    """Raise NotPermitted unless the actor may do it to this action, as its current statement has it."""
+    held = {holder.person_id for holder in read_holders(session, action.statement_id)}
+    require_on(actor, permission, held)
+
+
+def restate(
+    session: Session,
+    action: Action,
+    before: Standing,
+    saying: Saying,
+    values: Mapping[str, Any],
+    holders: Sequence[Holder] | None = None,
+) -> int:
+    """Add a statement that differs from what stands in these values and return the action's new version.
+
+    `action` must be locked, `before` be what `read_standing` gave for the same day. A statement that would
+    say nothing new is not made.
+    """
+    held = before.holders if holders is None else tuple(holders)
+    after = {**before.values, **values, "as_at": saying.as_at}
+    if held == before.holders and all(before.values[name] == value for name, value in values.items()):
+        return action.version
+    statement_id = _insert(session, action, saying, after)
+    if held:
+        session.execute(
+            insert(Responsibility),
+            [
+                {
+                    "statement_id": statement_id,
+                    "position": place,
+                    "person_id": one.person_id,
+                    "post_id": one.post_id,
+                }
+                for place, one in enumerate(held)
+            ],
+        )
+    is_latest = saying.as_at >= action.as_at
+    dates_move = not is_latest or after["stated_due_date"] != before.values["stated_due_date"]
+    action.version += 1
+    if is_latest:
+        action.statement_id = statement_id
+        for name, value in after.items():
+            setattr(action, name, value)
+    session.flush()
+    if dates_move:
+        set_original_due_dates(session, [action.id])
+        session.expire(action, ["original_due_date"])
+    return action.version
+
+
+def _insert(session: Session, action: Action, saying: Saying, after: Mapping[str, Any]) -> int:
+    row = {
+        **after,
+        "action_id": action.id,
+        "version": action.version + 1,
+        "recorded_at": saying.recorded_at,
+        "recorded_by": saying.actor.name,
+        "through": saying.through.value,
+        "identified": saying.actor.through,
+        "reason": saying.reason,
+        "import_id": None,
+        "sheet": "",
+        "cell": "",
+    }
+    return session.scalars(insert(ActionStatement).returning(ActionStatement.id), [row]).one()
+
+
+def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
+    """Return whom a statement holds responsible, in the order written."""
+    rows = session.execute(
+        select(Responsibility.person_id, Responsibility.post_id)
+        .where(Responsibility.statement_id == statement_id)
+        .order_by(Responsibility.position)
+    )
+    return tuple(Holder(person_id, post_id) for person_id, post_id in rows)
