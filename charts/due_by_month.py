@@ -114,6 +114,9 @@ def _traces(rows: Sequence[MonthRow]) -> list[go.Bar]:
     ]
 
 
+_COLUMN_WIDTH = 25 * 86_400_000  # 25 days, in the milliseconds of a time axis
+
+
 def _column(rows: Sequence[MonthRow], name: str, counts: Sequence[int], look: BarLook) -> go.Bar:
     return go.Bar(
         name=name,
@@ -122,6 +125,8 @@ def _column(rows: Sequence[MonthRow], name: str, counts: Sequence[int], look: Ba
         # A column fills its month on a true time axis, so that the as-at line falls on its day.
         xperiod="M1",
         xperiodalignment="middle",
+        # Without a width a single month would be drawn as a hairline.
+        width=_COLUMN_WIDTH,
         marker={"color": look.fill, "line": GAP, "pattern": look.pattern},
         text=[number_or_blank(count) for count in counts],
         customdata=[

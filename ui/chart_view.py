@@ -32,8 +32,10 @@ def show_chart(chart: Drawn, key: str, table: Iterable[Mapping[str, object]] = (
     st.markdown(escape(chart.sentence))
     rows = list(table)
     if rows:
-        with st.expander("Show as a table"):
-            show_table(rows)
+        # Filled when it is opened: a table costs a cold browser another megabyte.
+        with st.expander("Show as a table", key=f"{key}_table", on_change="rerun") as box:
+            if box.open:
+                show_table(rows)
     points = event.selection.points
     return points[0].get("customdata") if points else None
 

@@ -115,24 +115,31 @@ def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
-def show_chips(page: str, said: dict[str, str]) -> None:
-    """Draw a button for each part of the filter that takes it away, and one for all of them."""
-    if not said:
+def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
+    """Draw a button for each thing chosen that takes it away, and one for all of them."""
+    chips = [
+        (f"{name}_{value}", words[value], {name: _joined(each for each in values if each != value)})
+        for name, values, words in (
+            ("area", chosen.area_ids, can.areas),
+            ("status", chosen.statuses, can.statuses),
+        )
+        for value in values
+    ]
+    said = filter_words(chosen, can)
+    chips += [(name, words, {name: ""}) for name, words in said.items() if name not in ("area", "status")]
+    if not chips:
         return
     with st.container(horizontal=True, key=f"{page}_chips", gap="small"):
-        for name, words in said.items():
+        for key, words, left in chips:
             st.button(
-                f"{escape(shorten(words, 60))} ✕", key=f"{page}_without_{name}", help="Take this filter away",
-                on_click=_clear, args=((name,),),
+                f"{escape(shorten(words, 60))} ✕", key=f"{page}_without_{key}", help="Take this filter away",
+                on_click=address.write, kwargs={"page": None, **left},
             )  # fmt: skip
-        if len(said) > 1:
+        if len(chips) > 1:
             st.button(
-                "Clear all",
-                key=f"{page}_without_all",
-                type="tertiary",
-                on_click=_clear,
-                args=(address.FILTER,),
-            )
+                "Clear all", key=f"{page}_without_all", type="tertiary",
+                on_click=address.write, kwargs=dict.fromkeys(address.FILTER),
+            )  # fmt: skip
 
 
 def say_refused(refused: Sequence[str]) -> None:
@@ -149,15 +156,17 @@ def _several(
     page: str,
     name: str,
     label: str,
-    options: list[Choice],
+    options: Sequence[Choice],
     chosen: Sequence[Choice],
     words: dict[Choice, str],
 ) -> None:
+    """Draw a list that adds to what is chosen. Streamlit's own shows it in tags too small to press."""
     key = f"{page}_{name}"
-    st.session_state[key] = list(chosen)
-    st.multiselect(
-        label, options, format_func=words.__getitem__, key=key, on_change=_written, args=(page, name),
-        placeholder="Any", width=240,
+    st.session_state[key] = None
+    st.selectbox(
+        label, [option for option in options if option not in chosen], index=None,
+        format_func=words.__getitem__, key=key, on_change=_added, args=(page, name, chosen),
+        placeholder=f"{len(chosen)} chosen" if chosen else "Any", width=240,
     )  # fmt: skip
 
 
@@ -176,11 +185,15 @@ def _one(page: str, name: str, label: str, words: dict[object, str], chosen: obj
     )
 
 
-def _written(page: str, name: str) -> None:
+def _joined(values: Iterable[object]) -> str:
+    return ",".join(map(str, values))
+
+
+def _added(page: str, name: str, chosen: Sequence[object]) -> None:
     value = st.session_state[f"{page}_{name}"]
-    several = isinstance(value, (list, tuple))
-    address.write(page=None, **{name: ",".join(map(str, value)) if several else value})
+    if value is not None:
+        address.write(**{"page": None, name: _joined((*chosen, value))})
 
 
-def _clear(names: Sequence[str]) -> None:
-    address.write(**dict.fromkeys(names))
+def _written(page: str, name: str) -> None:
+    address.write(**{"page": None, name: st.session_state[f"{page}_{name}"]})

@@ -91,17 +91,18 @@ def _chosen_day() -> tuple[date, str]:
 
 
 def _draw(title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_days: Sequence[date]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="head", gap="medium"):
-        with st.container(gap=None):
-            st.title(title or escape(plan.name), anchor=False)
-            if title and len(plans) == 1:
-                st.text(plan.name)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left, st.container(gap=None):
+        st.title(title or escape(plan.name), anchor=False)
+        if title and len(plans) == 1:
+            st.text(plan.name)
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
         if len(plans) > 1:
             st.session_state["head_plan"] = plan.id
             names = {each.id: each.name + (" (demo)" if each.is_demo else "") for each in plans}
             st.selectbox(
                 "Plan", list(names), format_func=names.__getitem__, key="head_plan", on_change=_plan_picked,
-                width=280,
+                width=240,
             )  # fmt: skip
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
         # parts of Streamlit's date field are too small to press for WCAG 2.2.

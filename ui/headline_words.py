@@ -21,7 +21,7 @@ def headline_sentence(headlines: Headlines, as_at: date) -> str:
         for status in Status
         if status not in _SAID_FIRST and (count := headlines.count(status))
     ]
-    verb = "is" if complete == 1 else "are"
+    verb = "is" if 1 in (complete, headlines.actions) else "are"
     first = f"{complete:,} of {counted(headlines.actions, 'action')} {verb} complete"
     listed = (
         f", {', '.join(others[:-1])} and {others[-1]}"

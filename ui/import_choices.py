@@ -1,24 +1,38 @@
 """What the importing person decides before a file is loaded.
 
-Owns: asking what unexplained colours and words mean, showing the key, and asking about close matches.
+Owns: asking of which day the file is true and what unexplained colours and words mean, showing the key, and
+asking about close matches.
 Refuses: a default that would be a guess; whatever is left alone stays not rated or unanswered.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
 from data_model.colour_words import NO_FILL, describe
+from data_model.date_words import Span, read_day, tidy_text
 from data_model.rows import KeyRow
 from data_model.statuses import Status
 from ui.chart_view import show_table
-from ui.dates import counted
+from ui.dates import counted, short_day
 from ui.plain_text import escape
 from ui.status_chips import status_words
 
 _LEAVE = "Leave not rated"
 _CHOICES = [status for status in Status if status is not Status.NOT_RATED]
+
+
+def choose_day(named: date | None, today: date, *, key: str) -> date | None:
+    """Ask of which day the file is true: the day its title names, today, or one typed; None if not a day."""
+    # A list that takes typed days, as on every page: see ui/head.py.
+    written = st.selectbox(
+        "True as at", [*dict.fromkeys(short_day(day) for day in (named, today) if day)], key=key,
+        accept_new_options=True, width=170,
+        help="The day of which the file is true, not the day on which you load it. Choose one or type it.",
+    )  # fmt: skip
+    found = read_day(tidy_text(written or ""))
+    return found.first if isinstance(found, Span) else None
 
 
 def decide_colours(
@@ -42,13 +56,15 @@ def decide_colours(
         )  # fmt: skip
         chosen += [KeyRow(row.seen, row.label, row.status, by, at) for row in presets.get(preset or "", ())]
     labels = {row.seen: row.label for row in entries}
-    for seen, count in unexplained.items():
+    for number, (seen, count) in enumerate(unexplained.items(), start=1):
         label = labels.get(seen, "")
         hint = (
             f" In the key, “{label}” has no colour, so they may be that." if seen == NO_FILL and label else ""
         )
+        # A list's label is read out with the backslashes that make foreign words safe: they stand above it.
+        st.markdown(escape(f"{counted(count, 'action')} with {describe(seen)}.{hint}"))
         status = st.selectbox(
-            escape(f"{counted(count, 'action')} with {describe(seen)}.{hint}"),
+            f"What {'it means' if count == 1 else 'they mean'} ({number} of {len(unexplained)})",
             [None, *_CHOICES], key=f"{key}_{seen}",
             format_func=lambda each: _LEAVE if each is None else status_words(each),
         )  # fmt: skip

@@ -79,7 +79,7 @@ def _words(row: ImportChangeRow) -> str:
 
 def _issue_cells(issue: ImportIssueRow) -> dict[str, object]:
     return {
-        "": _SEVERITY.get(issue.severity, issue.severity),
+        "Level": _SEVERITY.get(issue.severity, issue.severity),
         "Issue": issue.title,
         "Where": " ".join(filter(None, (issue.sheet, issue.cell))),
         "Seen": shorten(issue.seen, 160),

@@ -53,8 +53,8 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.header("Areas", anchor=False)
     clicked = show_chart(status_by_area(areas), "overview_areas")
-    with st.expander("Show as a list that leads to the actions"):
-        for area in areas:
+    with st.expander("Show as a list", key="overview_area_list", on_change="rerun") as box:
+        for area in areas if box.open else ():
             due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
             link(
                 Place.ACTIONS,

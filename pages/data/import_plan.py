@@ -12,8 +12,8 @@ from loaders.report import count_of, figures, sentence
 from loaders.understand import understand
 from ui.access import current_actor
 from ui.database import reading, writing
-from ui.dates import DATE_INPUT, FIRST_DAY, LAST_DAY, short_day
-from ui.import_choices import answer_matches, decide_colours, show_key
+from ui.dates import short_day
+from ui.import_choices import answer_matches, choose_day, decide_colours, show_key
 from ui.import_detail import show_issues
 from ui.import_preview import show_changed, show_figures, show_listed
 from ui.links import Place, go
@@ -23,9 +23,7 @@ from ui.today import now, today
 NEW_PLAN = "A new plan"
 
 st.title("Import a plan", anchor=False)
-st.markdown(
-    "Choose the action plan as it is; it needs no tidying. Nothing changes until you press *Load*."
-)
+st.markdown("Choose the action plan as it is; it needs no tidying. Nothing changes until you press *Load*.")
 actor = current_actor()
 if not is_permitted(actor, Permission.IMPORT):
     st.warning("Only the programme office may import a plan.")
@@ -46,19 +44,18 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
     plan = by_name.get(into or "")
     named = first_look.named_day if first_look is not None else None
-    as_at = st.date_input(
-        "True as at", value=named or today(), key=f"import_as_at_{file.sha256[:12]}", format=DATE_INPUT,
-        min_value=FIRST_DAY, max_value=LAST_DAY, width=170,
-        help="The day of which the file is true, not the day on which you load it.",
-    )  # fmt: skip
+    as_at = choose_day(named, today(), key=f"import_as_at_{file.sha256[:12]}")
     if named is not None:
         st.markdown(f"The workbook's title names {short_day(named)}.", width="content")
+if as_at is None:
+    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
+    st.stop()
 
 top = st.container()
 key_place = st.container()
 answers: dict[str, bool] = {}
 with reading() as session, st.spinner("Comparing with the plan …"):
-    report = check_plan(session, plan, file, as_at or today())
+    report = check_plan(session, plan, file, as_at)
     if report.can_load:
         with key_place:
             decided = decide_colours(
@@ -69,7 +66,7 @@ with reading() as session, st.spinner("Comparing with the plan …"):
                 [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
                 key="import_match",
             )
-        report = check_plan(session, plan, file, as_at or today(), decided=decided, answers=answers)
+        report = check_plan(session, plan, file, as_at, decided=decided, answers=answers)
         with key_place:
             show_key(report.understood.key)
 
@@ -106,9 +103,7 @@ if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0):
     with reading() as session:
-        checked = check_plan(
-            session, plan, file, as_at or today(), plan_name=name, decided=decided, answers=answers
-        )
+        checked = check_plan(session, plan, file, as_at, plan_name=name, decided=decided, answers=answers)
     try:
         with st.spinner("Loading …"), writing() as session:
             applied = apply_plan(session, checked, actor=actor, recorded_at=now())

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_model.changes.plans import decide_key
+from data_model.colour_words import describe
 from data_model.permissions import NotPermitted, Permission, is_permitted
 from data_model.queries.plans import list_key
 from data_model.statuses import STATUS_NAMES, Status
@@ -13,7 +14,6 @@ from ui.chart_view import show_table
 from ui.database import reading, writing
 from ui.dates import moment
 from ui.head import start_page
-from ui.key_words import seen_words
 from ui.status_chips import status_words
 from ui.today import now
 
@@ -30,7 +30,7 @@ if not key:
 show_table(
     [
         {
-            "In the workbook": seen_words(row.seen),
+            "In the workbook": describe(row.seen),
             "The plan's words": row.label,
             "Means": status_words(row.status),
             "Decided by": f"{row.decided_by}, {moment(row.decided_at)}" if row.decided_by and row.decided_at
@@ -52,7 +52,7 @@ by_seen = {row.seen: row for row in key}
 with st.form("key_form"):
     seen = st.selectbox(
         "Entry", list(by_seen), key="key_entry",
-        format_func=lambda each: f"{seen_words(each)}: {by_seen[each].label}",
+        format_func=lambda each: f"{describe(each)}: {by_seen[each].label}",
     )  # fmt: skip
     status = st.selectbox(
         "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_words(each)

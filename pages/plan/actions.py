@@ -52,7 +52,7 @@ def make_excel() -> bytes:
 
 say_refused(refused)
 choose("actions", can, chosen)
-show_chips("actions", said)
+show_chips("actions", chosen, can)
 
 st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
 with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):

@@ -15,7 +15,7 @@ from ui.chart_view import show_chart
 from ui.database import reading
 from ui.dates import counted, long_month
 from ui.due_bands import parted, show_band
-from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
+from ui.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.head import start_page
 from ui.links import open_action
 from ui.today import now
@@ -40,7 +40,7 @@ def make_calendar() -> bytes:
 
 say_refused(refused)
 choose("due", can, chosen, only=("area", "person", "due"))
-show_chips("due", filter_words(chosen, can))
+show_chips("due", chosen, can)
 if not actions:
     st.markdown("No action fits. Take a filter away to see more.")
     st.stop()

@@ -1,4 +1,4 @@
-"""What holds for every page at its own address, on a desk's screen and on a telephone, in light and in dark."""
+"""What holds for every page at its own address: on a desk's screen and a telephone, in light and in dark."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ TITLES = {
     "/people": "People",
     "/import-plan": "Import a plan",
     "/import-history": "Import history",
+    "/areas": "Areas",
     "/rag-key": "RAG key",
 }
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
@@ -55,6 +56,7 @@ Opened = tuple[str, Page, list[str]]
 def test_a_page_opened_cold_shows_no_exception(opened: Opened) -> None:
     _, page, _ = opened
     assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_role("dialog").count() == 0
     assert page.get_by_test_id("stAlertContentError").count() == 0
 
 
@@ -88,7 +90,9 @@ def test_a_page_asks_nothing_of_another_machine(opened: Opened) -> None:
     _, page, asked = opened
     assert len(asked) > 10
     elsewhere = [
-        url for url in asked if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname != "127.0.0.1"
+        url
+        for url in asked
+        if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname != "127.0.0.1"
     ]
     assert elsewhere == []
 

@@ -1,6 +1,7 @@
-"""A person's whole import: the file, what it says, the decision, the loading, and what is there afterwards."""
+"""A person's whole import: the file, what it says, the decision, the loading, and what is there then."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,8 +34,8 @@ def choose_file(page: Page, server: Server, name: str, content: bytes) -> None:
 
 
 def pick(page: Page, label: str | re.Pattern[str], option: str) -> None:
-    """Choose from a list by typing."""
-    page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input").fill(option)
+    """Choose from a list."""
+    page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox").click()
     page.get_by_role("option", name=option).first.click()
     settle(page)
 
@@ -54,7 +55,7 @@ def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Serv
     assert "✓ Completed 1" in said
     assert "? Not rated 2" in said
     assert NO_COLOUR_LABEL in said
-    pick(page, re.compile("no colour|no fill", re.IGNORECASE), "Not started")
+    pick(page, "What they mean", "Not started")
     assert f"○ {NO_COLOUR_LABEL} 2" in words_of(page)
     assert "? Not rated" not in words_of(page).split("Load it")[0].split("Dates and people")[0]
 
@@ -78,7 +79,10 @@ def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Serv
     said = words_of(page)
     assert "Loading it changes nothing." in said
     load(page)
-    assert "0 added · 0 changed · 4 as before · 0 missing" in words_of(page)
+    page.get_by_role("main").get_by_text("‹ All imports").click()
+    settle(page)
+    expect(page.get_by_text("Loaded ", exact=False)).to_have_count(1)
+    assert "4 added · 0 changed · 0 as before · 0 missing" in words_of(page)
 
 
 def test_the_preview_of_a_file_has_no_wcag_violation(workplace: Server, page: Page) -> None:
@@ -115,7 +119,9 @@ def test_hostile_words_are_shown_as_words_and_do_nothing(workplace: Server, page
         (f"Check {words}", f"Hester Dunmore {HOSTILE[0]}", "31/03/25", f"Progress {words}"),
         (f"Delayed {words}", "Hester Dunmore", "14/02/25", words),
     ]
-    choose_file(page, workplace, f"{HOSTILE[3]} {HOSTILE[4]}.xlsx", plan_workbook(f"Hostile {words}", rows, words))
+    choose_file(
+        page, workplace, f"{HOSTILE[3]} {HOSTILE[4]}.xlsx", plan_workbook(f"Hostile {words}", rows, words)
+    )
     nothing_was_run(page, dialogs)
     load(page)
     nothing_was_run(page, dialogs)
@@ -143,6 +149,6 @@ def nothing_was_run(page: Page, dialogs: list[str]) -> None:
         for what in ("script", "a[href^=javascript]", "[onerror]", "img", ".katex", "a[href*='example.org']")
     }
     assert {what: count for what, count in found.items() if count} == {}
-    for link in main.locator("a[href]").all():
-        assert (link.get_attribute("href") or "").startswith(("http://127.0.0.1", "/", ".")), link
+    led_to = main.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+    assert [href for href in led_to if urlsplit(href).hostname != "127.0.0.1"] == []
     expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -37,7 +37,7 @@ def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> Non
 
 def test_the_as_at_day_is_typed(demo: Server, page: Page) -> None:
     arrive(page, demo.address)
-    tab_to(page, "As at")
+    tab_to(page, "^As at")
     page.keyboard.type("7 Apr 2025")
     page.keyboard.press("Enter")
     page.wait_for_url("**as_at=2025-04-07*", timeout=PATIENCE)
@@ -55,7 +55,7 @@ def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) 
 
 def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
     arrive(page, f"{workplace.address}/import-plan")
-    tab_to(page, "^(Upload|Browse files)")
+    tab_to(page, r"^upload\s+Upload")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(
@@ -63,8 +63,12 @@ def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
     )
     expect(page.get_by_role("button", name=re.compile("^Load 4 actions"))).to_be_visible(timeout=PATIENCE)
     settle(page)
+    tab_to(page, "^Into")
+    page.keyboard.type("A new plan")
+    page.keyboard.press("Enter")
+    settle(page)
     tab_to(page, "^Load 4 actions")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Import history")).to_be_visible(timeout=PATIENCE)
     settle(page)
-    assert "4 added" in words_of(page)
+    assert "4 added · 0 changed · 0 as before · 0 missing" in words_of(page)

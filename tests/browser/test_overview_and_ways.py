@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -13,7 +14,7 @@ from data_model.queries.plans import list_plans
 from data_model.rows import Headlines
 from data_model.statuses import Status
 from tests.browser.conftest import TODAY
-from tests.browser.serving import Server
+from tests.browser.serving import Server, running_server
 from tests.browser.visiting import PATIENCE, arrive, settle, words_of
 
 MONTH_LATER = date(2025, 4, 7)
@@ -35,7 +36,8 @@ def figures_on(page: Page) -> dict[str, str]:
     """Read the figures in boxes, by the words under each."""
     boxes = page.locator(".st-key-overview_figures [data-testid=stMetric]")
     cells = [
-        box.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]").inner_text() for box in boxes.all()
+        box.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]").inner_text()
+        for box in boxes.all()
     ]
     return {lines[-1]: lines[0] for lines in ([part for part in cell.split("\n") if part] for cell in cells)}
 
@@ -51,13 +53,24 @@ def expected(headlines: Headlines) -> dict[str, str]:
     }
 
 
-def test_the_first_visit_of_a_new_database_shows_the_demo_plan(workplace: Server, page: Page) -> None:
-    arrive(page, workplace.address)
-    expect(page.get_by_text("Demo data: an invented council.")).to_be_visible(timeout=PATIENCE)
-    headlines, _ = stored(workplace, date.fromisoformat(TODAY))
-    assert 60 <= headlines.actions <= 90
-    assert figures_on(page) == expected(headlines)
-    assert f"of {headlines.actions} actions are complete" in page.get_by_role("heading", level=2).first.inner_text()
+def test_the_first_visit_of_a_new_database_shows_the_demo_plan(page: Page, tmp_path: Path) -> None:
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}) as server:
+        arrive(page, server.address)
+        expect(page.get_by_text("Demo data: an invented council.")).to_be_visible(timeout=PATIENCE)
+        headlines, _ = stored(server, date.fromisoformat(TODAY))
+        assert 60 <= headlines.actions <= 90
+        assert figures_on(page) == expected(headlines)
+        complete = headlines.count(Status.COMPLETE) + headlines.count(Status.EMBEDDED)
+        assert words_of(page).count(f"{complete} of {headlines.actions} actions are complete") == 1
+
+
+def test_the_first_visitor_of_a_server_may_arrive_at_any_page(page: Page, tmp_path: Path) -> None:
+    # With a folder "pages" beside app.py, Streamlit answers "Page not found" until somebody has run app.py.
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}) as server:
+        arrive(page, f"{server.address}/actions?status=delayed")
+        page.wait_for_timeout(500)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible()
 
 
 def test_the_as_at_day_in_the_address_is_obeyed(demo: Server, page: Page) -> None:
@@ -86,9 +99,9 @@ def test_a_figure_leads_to_the_actions_it_counts(demo: Server, page: Page) -> No
     arrive(page, demo.address)
     headlines, _ = stored(demo, date.fromisoformat(TODAY))
     page.locator(".st-key-overview_figures").get_by_role("link", name="Overdue").click()
-    expect(page.get_by_role("heading", name=f"{headlines.overdue} of {headlines.actions} actions")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(
+        page.get_by_role("heading", name=f"{headlines.overdue} of {headlines.actions} actions")
+    ).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_shared_address_opens_the_same_view_for_somebody_else(
@@ -125,7 +138,16 @@ def test_back_and_forward_walk_through_the_pages(demo: Server, page: Page) -> No
     expect(page.get_by_role("heading", level=1, name="People")).to_be_visible(timeout=PATIENCE)
     settle(page)
     for step, title in ((page.go_back, "Actions"), (page.go_forward, "People"), (page.go_back, "Actions")):
+        walk(page, step, title)
+
+
+def walk(page: Page, step: Callable[[], object], title: str) -> None:
+    """Go back or forward to a page, past the entry that Streamlit adds when a page completes its address."""
+    for _ in range(2):
         step()
-        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
+        page.wait_for_timeout(500)
         settle(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
+        if page.get_by_role("heading", level=1, name=title).count():
+            return
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()

@@ -19,9 +19,12 @@ ADDRESSES = (
     "/import-plan",
     "/import-history",
     "/import-history?import=1",
+    "/areas",
     "/rag-key",
 )
 PATIENCE = 30_000  # milliseconds
+CHARTS_STAND = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    .every(chart => chart.querySelector('.main-svg'))"""
 
 
 def arrive(page: Page, address: str) -> None:
@@ -37,10 +40,7 @@ def settle(page: Page) -> None:
         "data-test-script-state", "notRunning", timeout=PATIENCE
     )
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))",
-        timeout=PATIENCE,
-    )
+    page.wait_for_function(CHARTS_STAND, timeout=PATIENCE)
 
 
 def words_of(page: Page) -> str:

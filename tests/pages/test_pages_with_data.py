@@ -9,7 +9,7 @@ from tests.pages.conftest import HOSTILE, ROOT, Open, words
 
 PAGES = (
     "board/overview.py", "plan/actions.py", "plan/due_dates.py", "plan/people.py", "data/import_history.py",
-    "data/rag_key.py",
+    "data/rag_key.py", "data/areas.py",
 )  # fmt: skip
 
 
@@ -92,6 +92,20 @@ def test_a_filter_is_written_into_the_address_and_taken_away_again(open_page: Op
     assert shown_refs(at) == ["1.01"]
     at.button(key="actions_without_due").click().run()
     assert "due" not in at.query_params
+    assert at.header[0].value == "5 of 5 actions"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_several_statuses_are_chosen_one_after_the_other(open_page: Open) -> None:
+    at = open_page("plan/actions.py", status="delayed")
+    at.selectbox(key="actions_status").select("complete").run()
+    assert at.query_params["status"] == "delayed,complete"
+    assert shown_refs(at) == ["1.01", "2.01"]
+    at.button(key="actions_without_status_delayed").click().run()
+    assert at.query_params["status"] == "complete"
+    at.selectbox(key="actions_area").select(1).run()
+    assert shown_refs(at) == []
+    at.button(key="actions_without_all").click().run()
     assert at.header[0].value == "5 of 5 actions"
 
 

@@ -9,7 +9,6 @@ from data_model.status_looks import STATUS_LOOKS
 from data_model.statuses import Status
 from ui.dates import long_day, read_iso_day, read_month, short_day
 from ui.headline_words import headline_sentence
-from ui.key_words import seen_words
 from ui.status_chips import BADGE_COLOURS, chip, status_list, status_words, table_fill
 
 
@@ -93,21 +92,3 @@ def test_the_text_on_a_chip_in_a_table_has_contrast(status: Status) -> None:
     text = 0.0 if fill > 0.5 else 1.0
     assert (max(fill, text) + 0.05) / (min(fill, text) + 0.05) >= 4.5
     assert STATUS_LOOKS[status].text == ("#000000" if text == 0.0 else "#FFFFFF")
-
-
-@pytest.mark.parametrize(
-    ("seen", "said"),
-    [
-        ("fill:00B050", "green fill (#00B050)"),
-        ("fill:FFC000", "amber fill (#FFC000)"),
-        ("fill:FFFF00", "yellow fill (#FFFF00)"),
-        ("fill:D9E1F2", "pale blue fill (#D9E1F2)"),
-        ("fill:A6A6A6", "grey fill (#A6A6A6)"),
-        ("fill:none", "no fill"),
-        ("fill:zz", "some fill (#zz)"),
-        ("colour:green", "any green"),
-        ("word:amber", "the word “amber”"),
-    ],
-)
-def test_what_was_seen_is_said_in_words(seen: str, said: str) -> None:
-    assert seen_words(seen) == said

@@ -1,0 +1,67 @@
+"""How long the check of a 10,000-action workbook takes, against openpyxl merely loading the same bytes.
+
+Run `python -m benchmarks.loading`; `--write` puts the result into docs/benchmarks.md.
+"""
+
+import argparse
+import gc
+import io
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+from openpyxl import load_workbook
+
+from benchmarks.large_workbook import large_workbook
+from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from loaders.plan_import import check_plan, read_plan_file
+
+ACTIONS = 10_000
+BOUND = 1.5
+ROUNDS = 7
+AS_AT = date(2025, 3, 3)
+
+
+def compare(rounds: int) -> Compared:
+    """Measure both in turn, on the same bytes."""
+    content = large_workbook(ACTIONS)
+
+    def check() -> None:
+        report = check_plan(None, None, read_plan_file("large.xlsx", content), AS_AT)
+        if len(report.understood.actions) != ACTIONS or not report.can_load:
+            raise AssertionError(f"{len(report.understood.actions)} actions were read")
+
+    def load() -> None:
+        load_workbook(io.BytesIO(content)).close()
+
+    measured, against = in_turn(rounds, lambda: seconds(check), lambda: seconds(load))
+    return Compared(
+        f"check of {ACTIONS:,} actions / `openpyxl.load_workbook`", measured, against, bound=BOUND
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long the work takes, what others left behind cleared away first."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Print the result; 1 when the bound is broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
+    given = parser.parse_args()
+    result = compare(given.rounds)
+    text = f"{table([result])}\n\nMeasured on {machine()}."
+    print(text)
+    if given.write:
+        write_section("loading", text)
+    return 0 if result.holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
