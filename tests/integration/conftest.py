@@ -14,6 +14,7 @@ from data_model.changes.plans import create_plan
 from data_model.engine import make_engine, make_write_sessions
 from data_model.upgrade import upgrade
 from tests.integration.cast import OFFICE, RECORDED_AT
+from tests.integration.updating import Cast, begin
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -72,3 +73,9 @@ def _postgresql_schema() -> Iterator[Engine]:
         with server.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
         server.dispose()
+
+
+@pytest.fixture
+def cast(sessions: sessionmaker[Session], plan_id: int) -> Cast:
+    """A plan of three actions with their owners."""
+    return begin(sessions, plan_id)
