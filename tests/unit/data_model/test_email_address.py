@@ -1,0 +1,31 @@
+"""E-mail addresses as people are recognised by."""
+
+import pytest
+
+from data_model.email_address import NotAnAddress, fold_email
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Hal.Pickering@Example.ORG", "hal.pickering@example.org"),
+        ("  o'hara+plan@council.example.org\n", "o'hara+plan@council.example.org"),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_an_address_is_folded(written: str, folded: str) -> None:
+    assert fold_email(written) == folded
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "hal", "hal@", "@example.org", "hal@example", "a@b@example.org", "hal pickering@example.org",
+        "hal@example.org\nBcc: ivy@example.org", "hal@example.org,ivy@example.org", "Hal <hal@example.org>",
+        "hal@example.org;", "a" * 250 + "@example.org", "hal@example.", "\u202ehal@example.org",
+    ],
+)  # fmt: skip
+def test_anything_else_is_refused(written: str) -> None:
+    with pytest.raises(NotAnAddress, match="not an e-mail address"):
+        fold_email(written)
