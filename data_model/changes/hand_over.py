@@ -1,4 +1,5 @@
-"""Handing over the open actions of somebody who leaves, and naming somebody for a post that nobody held.
+"""Handing over the open actions of somebody who leaves, naming somebody for a post that nobody held, and
+giving a post another title.
 
 Owns: who takes the place of whom, in the words of the plan too. Refuses: touching what is complete, and the
 past: earlier statements keep the people they named.
@@ -93,6 +94,40 @@ def set_post(
     return _replace(session, _open_actions(session, plan_id, held), name, saying)
 
 
+def rename_post(
+    session: Session,
+    plan_id: int,
+    person_id: int,
+    old: str,
+    new: str,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Give somebody's post another title on their open actions and return how many there were.
+
+    Earlier statements keep the title they had. Raises Refused for an unknown person, an empty title and
+    without a reason; NoSuchPlan, NotPermitted.
+    """
+    require(actor, Permission.PEOPLE)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    title = " ".join(new.split())
+    if not title:
+        raise Refused("Give the post's new title.")
+    lock_plan(session, plan_id)
+    person = _person(session, person_id)
+
+    def rename(holder: Holder) -> StatedPerson | None:
+        if holder.person_id != person.id or _title(session, holder) != old:
+            return None
+        return StatedPerson(person.name, person.key, title)
+
+    held = Responsibility.person_id == person.id
+    return _replace(session, _open_actions(session, plan_id, held), rename, saying)
+
+
 def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> Sequence[int]:
     return session.scalars(
         select(Action.id)
@@ -118,15 +153,25 @@ def _replace(
             old, new = _named(session, holder), follow(holder)
             if new is not None:
                 words = _say_instead(words, old, new)
-            if (new or old) not in people:
-                people.append(new or old)
-        if not words:
-            words = say_people(people)
+            people.append(new or old)
+        named_once = _each_once(people)
+        if not words or len(named_once) < len(people):
+            people, words = named_once, say_people(named_once)
         stored = store_people(session, people)
         holders = [stored[person] for person in people]
         version = action.version
         handed += restate(session, action, before, saying, {"responsible": words}, holders) > version
     return handed
+
+
+def _each_once(people: Sequence[StatedPerson]) -> list[StatedPerson]:
+    """Leave out who is named again with no other post, as when the follower held the action already."""
+    with_post = {person.key for person in people if person.post}
+    return [
+        person
+        for person in dict.fromkeys(people)
+        if person.post or not person.key or person.key not in with_post
+    ]
 
 
 def _say_instead(words: str, old: StatedPerson, new: StatedPerson) -> str:
