@@ -1,6 +1,7 @@
 """The dashboard's pages and how they hang together.
 
-Owns: page settings, opening the database, the first start, navigation. Refuses: everything on the pages.
+Owns: page settings, opening the database, the first start, the order of things. Refuses: everything on the
+pages.
 Run it with `streamlit run app.py`.
 """
 
@@ -11,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from ui.database import NotUpgraded, load_first
-from ui.links import Place
+from ui.entrance import admit, show_who
+from ui.navigation import pages_for
 from ui.today import now, today
 
 
@@ -45,21 +47,10 @@ except OperationalError:
     st.markdown("Check that it runs and that `DATABASE_URL` is right. The console says more.")
     st.stop()
 
+actor = admit()
 # One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
-page = st.navigation(
-    [
-        st.Page(Place.OVERVIEW.value, title="Overview", url_path="overview", default=True),
-        st.Page(Place.ACTIONS.value, title="Actions", url_path="actions"),
-        st.Page(Place.DUE_DATES.value, title="Due dates", url_path="due-dates"),
-        st.Page(Place.PEOPLE.value, title="People", url_path="people"),
-        st.Page(Place.ACTION.value, title="Action", url_path="action", visibility="hidden"),
-        st.Page(Place.IMPORT_PLAN.value, title="Import a plan", url_path="import-plan"),
-        st.Page(Place.IMPORT_HISTORY.value, title="Import history", url_path="import-history"),
-        st.Page(Place.RAG_KEY.value, title="RAG key", url_path="rag-key"),
-        st.Page(Place.AREAS.value, title="Areas", url_path="areas"),
-    ],
-    position="top",
-)
+page = st.navigation(pages_for(actor), position="top")
 # Each page has a title of its own in the browser's tab, history and bookmarks.
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
+show_who(actor)
 page.run()

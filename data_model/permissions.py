@@ -45,13 +45,15 @@ class Actor:
     """Who makes a change: a name for the history, a role, and how they are known.
 
     `through` is "sign-in", "self-declared", "command line" or "demonstration". `person_id` is the person of
-    the plans that they are; without it nobody is responsible for any action.
+    the plans that they are; without it nobody is responsible for any action. A visitor looks at the open
+    demonstration and may change nothing, whatever the role.
     """
 
     name: str
     role: Role
     through: str
     person_id: int | None = None
+    is_visitor: bool = False
 
     @property
     def key(self) -> str:
@@ -75,7 +77,7 @@ _ALLOWED: dict[Role, frozenset[Permission]] = {
 
 def is_permitted(actor: Actor, permission: Permission) -> bool:
     """Say whether the actor's role includes the permission, on some actions at least."""
-    return permission in _ALLOWED[actor.role]
+    return not actor.is_visitor and permission in _ALLOWED[actor.role]
 
 
 def require(actor: Actor, permission: Permission) -> None:

@@ -1,13 +1,118 @@
-"""Who is using the dashboard.
+"""Who is using the dashboard, found anew on every run.
 
-Owns: the one answer to that question. Refuses: what they may do; every write checks that itself.
+Owns: that answer, from sign-in where it is configured, else from the choice on a laptop. Refuses: what they
+may do; every write checks that itself.
+
+The role is read from the database each time and kept nowhere, so that one taken away counts at once.
 """
 
-from data_model.permissions import Actor, Role
+from enum import Enum
+from pathlib import Path
 
-ON_A_LAPTOP = Actor(name="This laptop", role=Role.PROGRAMME_OFFICE, through="page")
+import streamlit as st
+
+from data_model.permissions import Actor, NotPermitted, Role
+from data_model.queries.members import find_member, list_members
+from data_model.queries.plans import list_plans
+from data_model.rows_updates import MemberRow
+from ui.database import reading
+from ui.exposure import is_open_demo, why_exposed
+
+OFFICE_HERE = Actor("Programme office (this laptop)", Role.PROGRAMME_OFFICE, "self-declared")
+VISITOR = Actor("Visitor", Role.BOARD_MEMBER, "open demonstration", is_visitor=True)
+ROLE_NAMES: dict[Role, str] = {
+    Role.BOARD_MEMBER: "board member",
+    Role.HEAD_OF_SERVICE: "head of service",
+    Role.PROGRAMME_OFFICE: "programme office",
+}
+_CHOSEN = "working_as"
+
+
+class Barred(Enum):
+    """Why somebody is shown no data."""
+
+    SIGNED_OUT = "signed out"
+    UNKNOWN = "signed in with an address that no active member has"
+    EXPOSED = "others can reach the dashboard and nobody signs in"
+    NOT_ONLY_THE_DEMO = "the open demonstration's database holds other plans"
+    BROKEN_SECRETS = "secrets.toml cannot be read"
+
+
+def find_actor() -> Actor | Barred:
+    """Find who is using the dashboard in this run, or why they may not."""
+    if is_sign_in_configured():
+        return _find_signed_in()
+    if _has_broken_secrets():
+        return Barred.BROKEN_SECRETS
+    if not why_exposed():
+        return _find_working_as()
+    if not is_open_demo():
+        return Barred.EXPOSED
+    with reading() as session:
+        only_the_demo = all(plan.is_demo for plan in list_plans(session))
+    return VISITOR if only_the_demo else Barred.NOT_ONLY_THE_DEMO
 
 
 def current_actor() -> Actor:
-    """Return who makes a change from a page; on one's own computer that is the programme office."""
-    return ON_A_LAPTOP
+    """Return who makes a change from a page. Raises NotPermitted for somebody who is shown no data."""
+    found = find_actor()
+    if isinstance(found, Barred):
+        raise NotPermitted("You may not do this: you are no longer signed in, or no longer a member.")
+    return found
+
+
+def is_sign_in_configured() -> bool:
+    """Say whether secrets.toml has a section [auth]."""
+    try:
+        return st.user.is_logged_in is not None
+    except AttributeError:
+        return False
+
+
+def signed_in_address() -> str:
+    """Return the e-mail address in the ID token as it stands there; empty where it has none."""
+    return str(st.user.get("email") or "")
+
+
+def list_choices() -> list[MemberRow]:
+    """List whom somebody at this laptop may work as, beside the programme office."""
+    with reading() as session:
+        return [member for member in list_members(session) if member.active]
+
+
+def work_as(member_id: int | None) -> None:
+    """Keep the choice on a laptop for this session; None is the programme office."""
+    st.session_state[_CHOSEN] = member_id
+
+
+def working_as() -> int | None:
+    """Return the member chosen on a laptop; None is the programme office."""
+    chosen = st.session_state.get(_CHOSEN)
+    return chosen if isinstance(chosen, int) else None
+
+
+def _find_signed_in() -> Actor | Barred:
+    if not st.user.is_logged_in:
+        return Barred.SIGNED_OUT
+    # A provider that says an address is not proven to be theirs must be believed; most say nothing.
+    if st.user.get("email_verified") in (False, "false"):
+        return Barred.UNKNOWN
+    with reading() as session:
+        member = find_member(session, signed_in_address())
+    return _actor(member, "sign-in") if member is not None else Barred.UNKNOWN
+
+
+def _find_working_as() -> Actor:
+    chosen = working_as()
+    found = [member for member in list_choices() if member.id == chosen] if chosen is not None else []
+    return _actor(found[0], "self-declared") if found else OFFICE_HERE
+
+
+def _actor(member: MemberRow, through: str) -> Actor:
+    return Actor(member.name, member.role, through, member.person_id)
+
+
+def _has_broken_secrets() -> bool:
+    """Say whether there is a secrets.toml that cannot be read: it may have meant to configure sign-in."""
+    there = any(Path(name).exists() for name in st.get_option("secrets.files"))
+    return there and not st.secrets.load_if_toml_exists()

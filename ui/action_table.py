@@ -13,7 +13,7 @@ from data_model.rows import ActionRow
 from ui.dates import short_day
 from ui.links import open_action
 from ui.plain_text import shorten
-from ui.status_chips import status_words, table_fill
+from ui.status_chips import action_fill, action_words
 
 _TWO_LINES = 66  # pixels; the grid folds text only above 64
 _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
@@ -22,7 +22,7 @@ _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at",
 def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
     """Draw the table; pressing a ref or choosing a row leaves for that action. `name` is its title."""
     frame = pd.DataFrame([_cells(action) for action in actions], columns=list(_COLUMNS))
-    looks = {status_words(row.status, row.rag_label): table_fill(row.status) for row in actions}
+    looks = {action_words(row): action_fill(row) for row in actions}
     event = st.dataframe(
         frame,
         key=key,
@@ -82,7 +82,7 @@ def _cells(action: ActionRow) -> tuple[object, ...]:
     return (
         action.ref,
         shorten(action.text, 160),
-        [status_words(action.status, action.rag_label)],
+        [action_words(action)],
         action.people_shown or shorten(action.responsible, 60) or "Nobody",
         due_words(action),
         action.days_overdue or None,

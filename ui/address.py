@@ -11,7 +11,7 @@ import streamlit as st
 # These go along from page to page.
 CARRIED = ("plan", "as_at")
 # These say which actions a list shows, and how.
-FILTER = ("area", "status", "person", "due", "month", "words", "page")
+FILTER = ("area", "status", "person", "due", "month", "words", "awaiting", "challenge", "page")
 LIST = (*FILTER, "order", "group")
 Choice = TypeVar("Choice")
 

@@ -4,9 +4,12 @@ Owns: saying that the figures are invented, and removing them after a second pre
 itself.
 """
 
+from contextlib import suppress
+
 import streamlit as st
 
 from data_model.changes.plans import remove_demo
+from data_model.permissions import NotPermitted, Permission, is_permitted
 from ui.access import current_actor
 from ui.database import writing
 from ui.links import Place, link
@@ -19,12 +22,17 @@ def show_demo_banner() -> None:
     ):
         st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
         link(Place.IMPORT_PLAN, "Import your own plan")
+        if not is_permitted(current_actor(), Permission.REMOVE_DEMO):
+            return
         with st.popover("Remove the demo"):
             st.markdown("This removes the demo plan and everything in it. Your own plans stay as they are.")
             st.button("Remove the demo and start empty", type="primary", key="demo_remove", on_click=_remove)
 
 
 def _remove() -> None:
-    with writing() as session:
-        remove_demo(session, actor=current_actor())
-    st.query_params.clear()
+    # Pressed by somebody whose role has ended meanwhile it does nothing; the run that follows says why.
+    with suppress(NotPermitted):
+        actor = current_actor()
+        with writing() as session:
+            remove_demo(session, actor=actor)
+        st.query_params.clear()

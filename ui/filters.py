@@ -33,6 +33,8 @@ DUE_WORDS: dict[DueWindow, str] = {
     DueWindow.NO_DATE: "No due date",
 }
 _LONGEST_WORDS = 200
+# What an action may wait for, by its name in the address.
+_WAITS = {"awaiting": "Awaiting sign-off", "challenge": "Open challenge"}
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
         due=windows[0] if windows else None,
         month=months[0] if months else None,
         words=address.read("words")[:_LONGEST_WORDS],
+        awaiting=address.read("awaiting") == "1",
+        challenged=address.read("challenge") == "1",
     )
     return chosen, refused
 
 
 def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = ()) -> None:
     """Draw the widgets in one row, each set to what is chosen; `only` names those wanted (default: all)."""
-    wanted = tuple(only) or ("area", "status", "person", "due", "words")
+    wanted = tuple(only) or ("area", "status", "person", "due", "waits", "words")
     options = {"area": list(can.areas), "status": list(can.statuses)}
     with st.container(horizontal=True, key=f"{page}_filters", gap="small"):
         if "area" in wanted:
@@ -93,6 +97,13 @@ def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = 
             _one(page, "person", "Responsible", people, NOBODY if chosen.nobody else chosen.person_id)
         if "due" in wanted:
             _one(page, "due", "Due", {"": "Any time", **DUE_WORDS}, chosen.due)
+        if "waits" in wanted:
+            key = f"{page}_waits"
+            st.session_state[key] = next((name for name, on in _waiting(chosen).items() if on), "")
+            st.selectbox(
+                "Waiting for", ["", *_WAITS], format_func=lambda name: _WAITS.get(name, "Anything"), key=key,
+                on_change=_waits_picked, args=(key,), width=180,
+            )  # fmt: skip
         if "words" in wanted:
             key = f"{page}_words"
             st.session_state[key] = chosen.words
@@ -111,6 +122,7 @@ def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
         "due": DUE_WORDS[chosen.due] if chosen.due else "",
         "month": f"Due in {long_month(chosen.month)}" if chosen.month else "",
         "words": f"“{chosen.words}”" if chosen.words else "",
+        **{name: _WAITS[name] for name, on in _waiting(chosen).items() if on},
     }
     return {name: words for name, words in said.items() if words}
 
@@ -183,6 +195,15 @@ def _one(page: str, name: str, label: str, words: dict[object, str], chosen: obj
         args=(page, name),
         width=200,
     )
+
+
+def _waiting(chosen: ActionFilter) -> dict[str, bool]:
+    return {"awaiting": chosen.awaiting, "challenge": chosen.challenged}
+
+
+def _waits_picked(key: str) -> None:
+    picked = st.session_state[key]
+    address.write(page=None, **{name: "1" if name == picked else None for name in _WAITS})
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -15,10 +15,11 @@ from data_model.queries.imports import list_imports
 from data_model.queries.plans import list_plans
 from data_model.rows import PlanRow
 from ui import address
+from ui.access import current_actor
 from ui.database import reading
 from ui.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.demo_banner import show_demo_banner
-from ui.links import Place, link
+from ui.links import Place, link, may_open
 from ui.plain_text import escape
 from ui.today import today
 
@@ -62,6 +63,9 @@ def start_page(title: str, *, dated: bool = True) -> Head:
 
 
 def _say_nothing_is_loaded() -> None:
+    if not may_open(Place.IMPORT_PLAN, current_actor()):
+        st.markdown("There is no improvement plan here yet. The programme office loads it.")
+        return
     st.markdown("There is no improvement plan here yet. Load one from a workbook (.xlsx, .ods or .csv):")
     link(Place.IMPORT_PLAN, "**Import a plan ›**")
     st.markdown("Or load an invented council's plan to look around: `python cli.py demo`")

@@ -1,7 +1,7 @@
 """Ways from one page to another.
 
-Owns: where each page's script lies, and that the as-at date and the plan go along. Refuses: addresses of
-other sites.
+Owns: where each page's script lies, what is needed to open it, and that the as-at date and the plan go along.
+Refuses: addresses of other sites.
 """
 
 from enum import Enum
@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import streamlit as st
 
+from data_model.permissions import Actor, Permission, is_permitted
+from ui.access import current_actor
 from ui.address import CARRIED, LIST, read, write
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -27,10 +29,28 @@ class Place(Enum):
     IMPORT_HISTORY = _PAGES / "data" / "import_history.py"
     RAG_KEY = _PAGES / "data" / "rag_key.py"
     AREAS = _PAGES / "data" / "areas.py"
+    MEMBERS = _PAGES / "programme" / "members.py"
+
+
+# Pages that are of no use without a permission; the others are for everybody to read.
+_NEEDS = {
+    Place.IMPORT_PLAN: Permission.IMPORT,
+    Place.MEMBERS: Permission.MEMBERS,
+}
+
+
+def may_open(place: Place, actor: Actor) -> bool:
+    """Say whether a page is registered for the actor."""
+    return place not in _NEEDS or is_permitted(actor, _NEEDS[place])
 
 
 def link(place: Place, label: str, **parameters: object) -> None:
-    """Draw a link to a page; `label` is Markdown, `parameters` go into its address."""
+    """Draw a link to a page; `label` is Markdown, `parameters` go into its address.
+
+    Nothing is drawn where the page is not for whoever is here.
+    """
+    if place in _NEEDS and not may_open(place, current_actor()):
+        return
     # A badge has its own colour; other words take the colour that says "this can be pressed".
     shown = label if "-badge[" in label else f":blue[{label}]"
     st.page_link(place.value, label=shown, query_params=_address(parameters))

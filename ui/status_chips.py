@@ -24,6 +24,9 @@ BADGE_COLOURS: dict[Status, str] = {
 # A table's grid writes white on any fill darker than mid grey, which these two would not bear.
 _TABLE_FILLS: dict[Status, str] = {Status.AT_RISK: "#FFB27F", Status.NOT_RATED: "#D5D8DA"}
 _LONGEST = 40
+# Until it is signed off a proposal has a look of its own: neither what it was nor complete.
+AWAITING_WORDS = "◐ Complete, awaiting sign-off"
+_AWAITING_BADGE, _AWAITING_FILL = "blue", "#D3E5F6"
 
 
 def status_words(status: Status, label: str = "") -> str:
@@ -37,8 +40,23 @@ def chip(status: Status, label: str = "") -> str:
 
 
 def action_chip(action: ActionRow) -> str:
-    """Write an action's status as a Markdown badge."""
-    return chip(action.status, action.rag_label)
+    """Write an action's status as a Markdown badge; a proposal as "complete, awaiting sign-off"."""
+    return awaiting_chip() if action.awaiting_sign_off else chip(action.status, action.rag_label)
+
+
+def awaiting_chip() -> str:
+    """Write "complete, awaiting sign-off" as a Markdown badge."""
+    return f":{_AWAITING_BADGE}-badge[{escape(AWAITING_WORDS)}]"
+
+
+def action_words(action: ActionRow) -> str:
+    """Write an action's status for tables; plain text, the plan's own word."""
+    return AWAITING_WORDS if action.awaiting_sign_off else status_words(action.status, action.rag_label)
+
+
+def action_fill(action: ActionRow) -> str:
+    """Return the colour of an action's status inside a table."""
+    return _AWAITING_FILL if action.awaiting_sign_off else table_fill(action.status)
 
 
 def table_fill(status: Status) -> str:

@@ -5,7 +5,7 @@ Owns: granting and ending it. Refuses: leaving a plan without anybody of the pro
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.changes.refusals import Refused
@@ -31,7 +31,7 @@ def save_member(
     `person_id` is the person of the plans that they are; where it is None, a new member with an e-mail
     address is matched to the person who has the same one. Raises Refused for an empty name, an address
     somebody else has, an unknown member or person, or when the last active member of the programme office
-    would lose that role; NotAnAddress; NotPermitted.
+    (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
     tidy, folded = " ".join(name.split()), fold_email(email)
@@ -43,8 +43,8 @@ def save_member(
         raise Refused("There is no such member.")
     if holder is not None and holder is not member:
         raise Refused("Another member has this e-mail address.")
-    if member is not None and role is not Role.PROGRAMME_OFFICE:
-        _keep_one_in_office(session, member)
+    if member is not None and (role is not Role.PROGRAMME_OFFICE or not folded):
+        _keep_one_in_office(session, member, stays=role is Role.PROGRAMME_OFFICE)
     if person_id is None and member is None and folded:
         person_id = session.scalar(select(Person.id).where(Person.email == folded))
     elif person_id is not None and session.get(Person, person_id) is None:
@@ -74,9 +74,19 @@ def deactivate_member(session: Session, member_id: int, *, actor: Actor, recorde
     session.flush()
 
 
-def _keep_one_in_office(session: Session, member: Member) -> None:
+def _keep_one_in_office(session: Session, member: Member, *, stays: bool = False) -> None:
+    """Raise Refused where nobody of the programme office who can sign in would be left.
+
+    `stays` says that the member keeps the role and only loses the address. Rows are locked, so that of two
+    who take each other's role away at once the second is refused.
+    """
     if member.role != Role.PROGRAMME_OFFICE or not member.active:
         return
-    in_office = (Member.role == Role.PROGRAMME_OFFICE.value, Member.active.is_(True))
-    if (session.scalar(select(func.count()).select_from(Member).where(*in_office)) or 0) < 2:
+    in_office = select(Member.id, Member.email).where(
+        Member.role == Role.PROGRAMME_OFFICE.value, Member.active.is_(True)
+    )
+    others = [row for row in session.execute(in_office.with_for_update()) if row.id != member.id]
+    if not others and not stays:
         raise Refused("The programme office needs at least one member.")
+    if member.email and not any(row.email for row in others):
+        raise Refused("The programme office needs at least one member who can sign in, by e-mail address.")

@@ -5,6 +5,7 @@ Owns: that nobody is sent two on one day. Refuses: mail.
 
 from datetime import date, datetime
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,8 @@ def mark_reminded(
 ) -> bool:
     """Note that a person's digest of a day is sent, and say whether it is to be: False when it was before.
 
-    To be called before sending, in a transaction that is committed only once the mail has gone: of two that
-    run at once the second waits and is told False. Raises NotPermitted.
+    To be called before sending, in a transaction of its own: of two that run at once the second is told
+    False. If the mail certainly did not go, `forget_reminded` takes it back. Raises NotPermitted.
     """
     require(actor, Permission.REMIND)
     row = {"person_id": person_id, "sent_on": day, "recorded_at": recorded_at}
@@ -26,3 +27,9 @@ def mark_reminded(
     insert = postgresql.insert(Reminder) if on_postgresql else sqlite.insert(Reminder)
     made = insert.values(row).on_conflict_do_nothing().returning(Reminder.id)
     return session.scalar(made) is not None
+
+
+def forget_reminded(session: Session, person_id: int, day: date, *, actor: Actor) -> None:
+    """Take back that a person's digest of a day is sent, because it was not. Raises NotPermitted."""
+    require(actor, Permission.REMIND)
+    session.execute(delete(Reminder).where(Reminder.person_id == person_id, Reminder.sent_on == day))

@@ -38,6 +38,12 @@ def list_members(session: Session) -> list[MemberRow]:
     return [_member_row(row) for row in session.execute(chosen)]
 
 
+def list_person_names(session: Session) -> dict[int, str]:
+    """Return the name of every person of every plan by id, in order of name: whom a member can be."""
+    chosen = select(Person.id, Person.name).order_by(func.lower(Person.name), Person.id)
+    return {row.id: row.name for row in session.execute(chosen)}
+
+
 def _select_members() -> Select[Any]:
     return select(*Member.__table__.columns, Person.name.label("person_name")).outerjoin(
         Person, Person.id == Member.person_id

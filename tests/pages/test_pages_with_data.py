@@ -174,4 +174,4 @@ def test_a_decision_on_the_key_is_saved_with_its_maker(open_page: Open) -> None:
     assert not at.exception
     row = at.table[0].value.iloc[1]
     assert row["Means"] == "○ Not started"
-    assert row["Decided by"].startswith("This laptop")
+    assert row["Decided by"].startswith("Programme office")

@@ -1,0 +1,94 @@
+"""Members: who may sign in, in which role, and which person of the plan they are."""
+
+import streamlit as st
+
+from data_model.changes.members import deactivate_member, save_member
+from data_model.changes.refusals import Refused
+from data_model.email_address import NotAnAddress
+from data_model.permissions import NotPermitted, Permission, Role, is_permitted
+from data_model.queries.members import list_members, list_person_names
+from ui.access import ROLE_NAMES, current_actor
+from ui.chart_view import show_table
+from ui.database import reading, writing
+from ui.dates import moment
+from ui.plain_text import escape
+from ui.today import now
+
+st.title("Members", anchor=False)
+actor = current_actor()
+if not is_permitted(actor, Permission.MEMBERS):
+    st.warning("Only the programme office may say who may sign in.")
+    st.stop()
+with reading() as session:
+    members = list_members(session)
+    people = list_person_names(session)
+
+st.markdown(
+    "A board member reads everything and may comment. A head of service also updates the actions of the "
+    "person that they are. The programme office does everything. A change counts at once, also for whoever "
+    "is signed in."
+)
+if members:
+    show_table(
+        [
+            {
+                "Name": row.name,
+                "E-mail": row.email or "none: cannot sign in",
+                "Role": ROLE_NAMES[row.role],
+                "Person in the plan": row.person_name,
+                "May sign in": "yes" if row.active and row.email else "no",
+                "Last changed": f"{moment(row.granted_at)} by {row.granted_by}",
+            }
+            for row in members
+        ]
+    )
+else:
+    st.info("There is no member yet. Without sign-in everybody at this computer is the programme office.")
+
+st.header("Add or change a member", anchor=False)
+by_id = {row.id: row for row in members}
+chosen = st.selectbox(
+    "Member", [None, *by_id], key="members_chosen",
+    format_func=lambda each: "Somebody new" if each is None else f"{by_id[each].name} {by_id[each].email}",
+)  # fmt: skip
+row = by_id.get(chosen) if chosen is not None else None
+# Fields are named after what they hold, so that they are fresh for another member and after a change.
+key = f"members_{chosen or f'new{len(members)}'}"
+with st.form(f"{key}_form"):
+    name = st.text_input("Name", value=row.name if row else "", key=f"{key}_name", max_chars=120)
+    email = st.text_input(
+        "E-mail address, as their sign-in tells it", value=row.email if row else "", key=f"{key}_email",
+        max_chars=254,
+    )  # fmt: skip
+    roles = list(Role)
+    role = st.selectbox(
+        "Role", roles, index=roles.index(row.role) if row else None, key=f"{key}_role",
+        format_func=lambda each: ROLE_NAMES[each].capitalize(), placeholder="Choose a role",
+    )  # fmt: skip
+    held = [None, *people]
+    person_id = st.selectbox(
+        "Person in the plan", held, index=held.index(row.person_id) if row else 0, key=f"{key}_person",
+        format_func=lambda each: "Nobody" if each is None else people[each],
+        help="Whose actions they update. A head of service who is nobody in the plan can update none.",
+    )  # fmt: skip
+    saves = st.form_submit_button("Save" if row is None or row.active else "Save and let them sign in again",
+                                  type="primary")  # fmt: skip
+ends = row is not None and row.active and st.button("End their right to sign in", key=f"{key}_end")
+
+if saves and role is None:
+    st.error("Choose a role.")
+elif saves or ends:
+    try:
+        with writing() as session:
+            if ends and row is not None:
+                deactivate_member(session, row.id, actor=actor, recorded_at=now())
+            elif role is not None:
+                save_member(
+                    session, name, role, actor=actor, recorded_at=now(), email=email, person_id=person_id,
+                    member_id=chosen,
+                )  # fmt: skip
+    except (NotPermitted, Refused, NotAnAddress) as refused:
+        st.error(escape(f"Nothing was saved. {refused}"))
+    else:
+        st.toast(escape(f"{row.name} may no longer sign in." if ends and row else f"Saved: {name}"))
+        st.rerun()

@@ -1,0 +1,146 @@
+"""The page of members: adding, changing and ending, and that the programme office cannot lock itself out."""
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from streamlit.testing.v1 import AppTest
+
+from data_model.changes.members import save_member
+from data_model.permissions import Role
+from data_model.queries.members import find_member, list_members, list_person_names
+from tests.integration.cast import OFFICE, RECORDED_AT
+from tests.pages.conftest import HOSTILE, Open, words
+from ui.plain_text import escape
+
+PAGE = "programme/members.py"
+
+
+def fill_in(at: AppTest, key: str, **fields: object) -> AppTest:
+    """Fill in the form whose fields begin with a key, and save."""
+    for name, value in fields.items():
+        if name in ("name", "email"):
+            at.text_input(key=f"members_{key}_{name}").set_value(str(value))
+        else:
+            at.selectbox(key=f"members_{key}_{name}").set_value(value)
+    return at.button[[button.label.startswith("Save") for button in at.button].index(True)].click().run()
+
+
+def add(sessions: sessionmaker[Session], name: str, role: Role, email: str) -> int:
+    with sessions.begin() as session:
+        return save_member(session, name, role, actor=OFFICE, recorded_at=RECORDED_AT, email=email)
+
+
+@pytest.mark.usefixtures("sessions")
+def test_the_page_draws_without_plan_and_members(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert not at.exception
+    assert "There is no member yet." in words(at)
+
+
+def test_a_member_is_added_with_the_person_that_they_are(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions() as session:
+        people = {name: person_id for person_id, name in list_person_names(session).items()}
+    at = fill_in(
+        open_page(PAGE), "new0", name="Ivy Stanton", email="Ivy.Stanton@Example.org",
+        role=Role.HEAD_OF_SERVICE, person=people["Ivy Stanton"],
+    )  # fmt: skip
+    assert not at.exception
+    with sessions() as session:
+        member = find_member(session, "ivy.stanton@example.org")
+    assert member is not None
+    assert (member.name, member.role, member.person_name) == (
+        "Ivy Stanton", Role.HEAD_OF_SERVICE, "Ivy Stanton",
+    )  # fmt: skip
+    assert member.granted_by == "Programme office (this laptop)"
+    assert at.table[0].value.iloc[0]["May sign in"] == "yes"
+    assert at.text_input(key="members_new1_name").value == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "said"),
+    [
+        ("", "a@example.org", "needs a name"),
+        ("Ann", "not an address", "This is not an e-mail address"),
+        ("Ann", "orla@example.org", "Another member has this e-mail address"),
+    ],
+)
+def test_what_cannot_be_saved_is_said_and_kept_in_the_form(
+    open_page: Open, sessions: sessionmaker[Session], name: str, email: str, said: str
+) -> None:
+    add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    at = open_page(PAGE)
+    second = add(sessions, "Second", Role.BOARD_MEMBER, "second@example.org")
+    at.run()
+    at.selectbox(key="members_chosen").select(second).run()
+    at = fill_in(at, str(second), name=name, email=email)
+    assert said in at.error[0].value.replace("\\", "").replace("\u2060", "")
+    assert at.text_input(key=f"members_{second}_name").value == name
+    with sessions() as session:
+        assert sorted(row.name for row in list_members(session)) == ["Orla", "Second"]
+
+
+def test_a_new_member_needs_a_role(open_page: Open, sessions: sessionmaker[Session]) -> None:
+    at = fill_in(open_page(PAGE), "new0", name="Ann", email="ann@example.org")
+    assert at.error[0].value == "Choose a role."
+    with sessions() as session:
+        assert list_members(session) == []
+
+
+def test_a_changed_role_counts_at_once_for_whoever_is_signed_in(
+    open_page: Open, sessions: sessionmaker[Session]
+) -> None:
+    add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    second = add(sessions, "Pat", Role.PROGRAMME_OFFICE, "pat@example.org")
+    at = open_page(PAGE)
+    at.selectbox(key="members_chosen").select(second).run()
+    fill_in(at, str(second), role=Role.BOARD_MEMBER)
+    with sessions() as session:
+        member = find_member(session, "pat@example.org")
+    assert member is not None
+    assert member.role is Role.BOARD_MEMBER
+
+
+def test_a_member_is_ended_and_let_in_again(open_page: Open, sessions: sessionmaker[Session]) -> None:
+    member = add(sessions, "Bea", Role.BOARD_MEMBER, "bea@example.org")
+    at = open_page(PAGE)
+    at.selectbox(key="members_chosen").select(member).run()
+    at.button(key=f"members_{member}_end").click().run()
+    with sessions() as session:
+        assert find_member(session, "bea@example.org") is None
+    assert not [button for button in at.button if button.key == f"members_{member}_end"]
+    fill_in(at, str(member))
+    with sessions() as session:
+        assert find_member(session, "bea@example.org") is not None
+
+
+@pytest.mark.parametrize("way", ["end", "demote", "take the address"])
+def test_the_last_of_the_programme_office_cannot_be_locked_out(
+    open_page: Open, sessions: sessionmaker[Session], way: str
+) -> None:
+    last = add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    add(sessions, "Without address", Role.PROGRAMME_OFFICE, "")
+    at = open_page(PAGE)
+    at.selectbox(key="members_chosen").select(last).run()
+    if way == "end":
+        at.button(key=f"members_{last}_end").click().run()
+    elif way == "demote":
+        fill_in(at, str(last), role=Role.BOARD_MEMBER)
+    else:
+        fill_in(at, str(last), email="")
+    assert "The programme office needs at least one member" in at.error[0].value
+    with sessions() as session:
+        member = find_member(session, "orla@example.org")
+    assert member is not None
+    assert member.role is Role.PROGRAMME_OFFICE
+
+
+def test_a_name_that_looks_like_markdown_is_shown_as_written(
+    open_page: Open, sessions: sessionmaker[Session]
+) -> None:
+    add(sessions, HOSTILE, Role.PROGRAMME_OFFICE, "odd@example.org")
+    at = open_page(PAGE)
+    assert at.table[0].value.iloc[0]["Name"] == escape(HOSTILE)
+    at.user = {"is_logged_in": True, "email": "odd@example.org"}
+    at.run()
+    assert at.caption[0].value == escape(f"Signed in: {HOSTILE}, programme office")

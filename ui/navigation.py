@@ -1,0 +1,50 @@
+"""The pages, their titles and addresses, and who may open them.
+
+Owns: the one list of pages, cut down to what a role may use. Refuses: what is on a page.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from data_model.permissions import Actor
+from ui.links import Place, may_open
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+
+class Entry(NamedTuple):
+    """A page with its words in the navigation; a hidden one is reached by links alone."""
+
+    place: Place
+    title: str
+    url_path: str
+    is_hidden: bool = False
+
+
+# The first is the page that the bare address shows.
+PAGES = (
+    Entry(Place.OVERVIEW, "Overview", "overview"),
+    Entry(Place.ACTIONS, "Actions", "actions"),
+    Entry(Place.DUE_DATES, "Due dates", "due-dates"),
+    Entry(Place.PEOPLE, "People", "people"),
+    Entry(Place.ACTION, "Action", "action", is_hidden=True),
+    Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan"),
+    Entry(Place.IMPORT_HISTORY, "Import history", "import-history"),
+    Entry(Place.RAG_KEY, "RAG key", "rag-key"),
+    Entry(Place.AREAS, "Areas", "areas"),
+    Entry(Place.MEMBERS, "Members", "members"),
+)
+
+
+def pages_for(actor: Actor) -> "list[StreamlitPage]":
+    """Make the pages that the actor may use; those they may not are not even registered."""
+    return [
+        st.Page(
+            entry.place.value, title=entry.title, url_path=entry.url_path, default=entry is PAGES[0],
+            visibility="hidden" if entry.is_hidden else "visible",
+        )
+        for entry in PAGES
+        if may_open(entry.place, actor)
+    ]  # fmt: skip
