@@ -45,8 +45,7 @@ def answer_challenge(
     asked = session.get(Comment, comment_id)
     if asked is None:
         raise NoSuchAction(f"no comment {comment_id}")
-    action = session.get_one(Action, asked.action_id, populate_existing=True)
-    require_on_action(session, actor, Permission.ANSWER, action)
+    require_on_action(session, actor, Permission.ANSWER, asked.action_id)
     if asked.kind != CommentKind.CHALLENGE:
         raise Refused("Only a challenge can be answered.")
     return insert_comment(

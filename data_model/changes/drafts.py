@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -32,10 +32,9 @@ def save_draft(
     `based_on` is the version the form was opened on. Raises NoSuchAction, NotPermitted.
     """
     require(actor, Permission.UPDATE)
-    action = session.get(Action, action_id, populate_existing=True)
-    if action is None:
+    if session.scalar(select(Action.id).where(Action.id == action_id)) is None:
         raise NoSuchAction(f"no action {action_id}")
-    require_on_action(session, actor, Permission.UPDATE, action)
+    require_on_action(session, actor, Permission.UPDATE, action_id)
     kept = {"fields": json.dumps(dict(fields)), "based_on": based_on, "saved_at": recorded_at}
     row = {"who": actor.key, "action_id": action_id, **kept}
     key = ["who", "action_id"]

@@ -42,7 +42,7 @@ def add_evidence(
     """
     require(actor, Permission.EVIDENCE)
     action = _action(session, action_id)
-    require_on_action(session, actor, Permission.EVIDENCE, action)
+    require_on_action(session, actor, Permission.EVIDENCE, action_id)
     check_not_retired(action)
     finding = " ".join(new.finding.split())
     if not finding:
@@ -80,7 +80,7 @@ def withdraw_evidence(session: Session, evidence_id: int, *, actor: Actor, recor
     evidence = session.get(Evidence, evidence_id, populate_existing=True, with_for_update=True)
     if evidence is None:
         raise NoSuchAction(f"no evidence {evidence_id}")
-    require_on_action(session, actor, Permission.EVIDENCE, _action(session, evidence.action_id))
+    require_on_action(session, actor, Permission.EVIDENCE, evidence.action_id)
     if evidence.withdrawn_at is not None:
         raise Refused("This evidence was withdrawn before.")
     evidence.withdrawn_at, evidence.withdrawn_by = recorded_at, actor.name

@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from data_model.changes.people import Holder, store_people
 from data_model.changes.refusals import Refused
-from data_model.changes.restating import Saying, lock_actions, lock_plan, need_reason, read_standing, restate
+from data_model.changes.restating import (
+    Saying,
+    lock_actions,
+    lock_plan,
+    need_reason,
+    read_holders,
+    read_standing,
+    restate,
+)
 from data_model.permissions import Actor, Permission, require
 from data_model.stated import StatedPerson, Through, say_people
 from data_model.tables import Action, Person, Post, Responsibility
@@ -149,7 +157,7 @@ def _replace(
         before = read_standing(session, action, saying.as_at)
         people: list[StatedPerson] = []
         words = before.values["responsible"]
-        for holder in before.holders:
+        for holder in read_holders(session, before.statement_id):
             old, new = _named(session, holder), follow(holder)
             if new is not None:
                 words = _say_instead(words, old, new)

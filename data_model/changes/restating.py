@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from data_model.changes.people import Holder
 from data_model.changes.plans import NoSuchPlan
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.changes.statements import set_original_due_dates
-from data_model.permissions import Actor, Permission, require_on
+from data_model.permissions import Actor, Permission, Role, require, require_on
 from data_model.stated import Through
 from data_model.tables import Action, ActionStatement, Plan, Responsibility
 
@@ -41,14 +41,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the last statement true by a day says, and whom it holds responsible, in order."""
+    """What the last statement true by a day says; whom it holds responsible is read where it matters."""
 
     values: Mapping[str, Any]
-    holders: tuple[Holder, ...]
-
-    @property
-    def people(self) -> frozenset[int | None]:
-        return frozenset(holder.person_id for holder in self.holders)
+    statement_id: int
 
 
 def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Action]:
@@ -126,7 +122,7 @@ def read_standing(session: Session, action: Action, as_at: date) -> Standing:
     """
     if as_at >= action.as_at:
         values = {name: getattr(action, name) for name in STATED}
-        return Standing(values, read_holders(session, action.statement_id))
+        return Standing(values, action.statement_id)
     columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
     row = session.execute(
         select(*columns)
@@ -136,12 +132,19 @@ def read_standing(session: Session, action: Action, as_at: date) -> Standing:
     ).one_or_none()
     if row is None:
         raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
-    return Standing({name: getattr(row, name) for name in STATED}, read_holders(session, row.id))
+    return Standing({name: getattr(row, name) for name in STATED}, row.id)
 
 
-def require_on_action(session: Session, actor: Actor, permission: Permission, action: Action) -> None:
-    """Raise NotPermitted unless the actor may do it to this action, as its current statement has it."""
-    held = {holder.person_id for holder in read_holders(session, action.statement_id)}
+def require_on_action(session: Session, actor: Actor, permission: Permission, action_id: int) -> None:
+    """Raise NotPermitted unless the actor may do it to this action, whoever holds it as at now.
+
+    To be asked before the action is locked. Whoever loses the action in between meets another version.
+    """
+    require(actor, permission)
+    held: set[int | None] = set()
+    if actor.role is Role.HEAD_OF_SERVICE:
+        of_action = (Action.id == action_id, Responsibility.statement_id == Action.statement_id)
+        held.update(session.scalars(select(Responsibility.person_id).where(*of_action)))
     require_on(actor, permission, held)
 
 
@@ -155,27 +158,28 @@ def restate(
 ) -> int:
     """Add a statement that differs from what stands in these values and return the action's new version.
 
-    `action` must be locked, `before` be what `read_standing` gave for the same day. A statement that would
-    say nothing new is not made.
+    `action` must be locked, `before` be what `read_standing` gave for the same day. Without holders the
+    people stay. A statement that would say nothing new is not made.
     """
-    held = before.holders if holders is None else tuple(holders)
+    if holders is not None and tuple(holders) == read_holders(session, before.statement_id):
+        holders = None
     after = {**before.values, **values, "as_at": saying.as_at}
-    if held == before.holders and all(before.values[name] == value for name, value in values.items()):
+    if holders is None and all(before.values[name] == value for name, value in values.items()):
         return action.version
     statement_id = _insert(session, action, saying, after)
-    if held:
-        session.execute(
-            insert(Responsibility),
-            [
-                {
-                    "statement_id": statement_id,
-                    "position": place,
-                    "person_id": one.person_id,
-                    "post_id": one.post_id,
-                }
-                for place, one in enumerate(held)
-            ],
-        )
+    if holders is None:
+        _copy_holders(session, before.statement_id, statement_id)
+    elif holders:
+        rows = [
+            {
+                "statement_id": statement_id,
+                "position": place,
+                "person_id": one.person_id,
+                "post_id": one.post_id,
+            }
+            for place, one in enumerate(holders)
+        ]
+        session.execute(insert(Responsibility), rows)
     is_latest = saying.as_at >= action.as_at
     dates_move = not is_latest or after["stated_due_date"] != before.values["stated_due_date"]
     action.version += 1
@@ -215,3 +219,10 @@ def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
         .order_by(Responsibility.position)
     )
     return tuple(Holder(person_id, post_id) for person_id, post_id in rows)
+
+
+def _copy_holders(session: Session, from_statement: int, to_statement: int) -> None:
+    columns = (Responsibility.position, Responsibility.person_id, Responsibility.post_id)
+    held = select(literal(to_statement), *columns).where(Responsibility.statement_id == from_statement)
+    names = ["statement_id", *(column.key for column in columns)]
+    session.execute(insert(Responsibility).from_select(names, held, include_defaults=False))

@@ -19,8 +19,9 @@ from data_model.changes.restating import (
     read_standing,
     restate,
 )
-from data_model.changes.updates import before_of_values, count_evidence
+from data_model.changes.updates import before_of_values
 from data_model.permissions import Actor, Permission, require
+from data_model.queries.evidence import count_evidence
 from data_model.rows_updates import CommentKind
 from data_model.stated import Through
 from data_model.statuses import Status

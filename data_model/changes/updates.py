@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from data_model.changes.ratings import Rating, find_rating
@@ -21,11 +21,11 @@ from data_model.changes.restating import (
     restate,
 )
 from data_model.due_dates import understand_due_date
-from data_model.permissions import Actor, Permission, require, require_on
+from data_model.permissions import Actor, Permission, require
+from data_model.queries.evidence import count_evidence
 from data_model.stated import Through
 from data_model.statuses import Status
-from data_model.tables import Action
-from data_model.tables_updates import Draft, Evidence
+from data_model.tables_updates import Draft
 from data_model.update_rules import (
     ActionUpdate,
     Before,
@@ -57,10 +57,9 @@ def record_update(
     Raises NotComplete (what is missing), StaleAction, NoSuchAction, NotPermitted, and Refused for a rating
     that is not in the key or an action that was retired.
     """
-    require(actor, Permission.UPDATE)
+    require_on_action(session, actor, Permission.UPDATE, action_id)
     action = lock_action(session, action_id, base_version)
     before = read_standing(session, action, as_at)
-    _require_own(session, actor, action, before, as_at)
     check_not_retired(action)
     standing = before_of_values(before)
     rating = _rating(session, action.plan_id, update, before)
@@ -84,20 +83,6 @@ def before_of_values(standing: Standing) -> Before:
     """Return what the rules look at of an action as it stands."""
     fields = {name: standing.values[name] for name in Before.__dataclass_fields__}
     return Before(**{**fields, "status": Status(standing.values["status"])})
-
-
-def count_evidence(session: Session, action_id: int) -> int:
-    """Count the evidence of an action that was not withdrawn."""
-    kept = (Evidence.action_id == action_id, Evidence.withdrawn_at.is_(None))
-    return session.scalar(select(func.count()).select_from(Evidence).where(*kept)) or 0
-
-
-def _require_own(session: Session, actor: Actor, action: Action, before: Standing, as_at: date) -> None:
-    # Responsible as at now, not as at the day spoken of; mostly the two are one and need no second look.
-    if as_at >= action.as_at:
-        require_on(actor, Permission.UPDATE, before.people)
-    else:
-        require_on_action(session, actor, Permission.UPDATE, action)
 
 
 def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Standing) -> Rating | None:

@@ -1,6 +1,6 @@
 """The evidence of an action, and one file of it."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.rows_updates import EvidenceKind, EvidenceRow, StoredFile
@@ -24,6 +24,12 @@ def list_evidence(session: Session, action_id: int) -> list[EvidenceRow]:
         )
         for one in found
     ]
+
+
+def count_evidence(session: Session, action_id: int) -> int:
+    """Count the evidence of an action that was not withdrawn."""
+    kept = (Evidence.action_id == action_id, Evidence.withdrawn_at.is_(None))
+    return session.scalar(select(func.count()).select_from(Evidence).where(*kept)) or 0
 
 
 def get_evidence_file(session: Session, evidence_id: int) -> StoredFile | None:
