@@ -23,6 +23,8 @@ from ui.exposure import why_exposed
 from ui.navigation import PAGES
 from ui.plain_text import escape, shorten
 
+_OFFICE = 0  # no member has this id
+
 
 def admit() -> Actor:
     """Return who is using the dashboard; everybody else is shown what to do instead, and no data."""
@@ -57,17 +59,16 @@ def show_who(actor: Actor) -> None:
 
 
 def _show_choice() -> None:
-    names: dict[int | None, str] = {
-        member.id: f"{member.name}, {ROLE_NAMES[member.role]}" for member in list_choices()
-    }
-    offered = {None: OFFICE_HERE.name, **names}
+    names = {member.id: f"{member.name}, {ROLE_NAMES[member.role]}" for member in list_choices()}
+    offered = {_OFFICE: OFFICE_HERE.name, **names}
     st.markdown(
         "Nobody signs in on this laptop. Changes are recorded under the name chosen here, as self-declared."
     )
-    st.session_state["who_choice"] = working_as() if working_as() in offered else None
+    chosen = working_as()
+    st.session_state["who_choice"] = chosen if chosen in offered else _OFFICE
     st.selectbox(
         "Work as", list(offered), format_func=offered.__getitem__, key="who_choice",
-        on_change=lambda: work_as(st.session_state["who_choice"]),
+        on_change=lambda: work_as(st.session_state["who_choice"] or None),
     )  # fmt: skip
 
 
@@ -83,7 +84,10 @@ def _ask_the_office() -> None:
     st.title("Ask the programme office", anchor=False)
     address = signed_in_address()
     if address:
-        st.markdown(f"You are signed in as **{escape(shorten(address, 254))}**.")
+        st.markdown("You are signed in as:")
+        st.text(
+            shorten(address, 254)
+        )  # without the joiners of `escape`, so that it can be copied into a mail
         st.markdown(
             "That address is not, or no longer, on the list of members. Ask the programme office to add it."
         )

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,21 +50,28 @@ class NoBrowser(Exception):
 
 @contextmanager
 def running_server(
-    folder: Path, settings: Mapping[str, str], script: Path = ROOT / "app.py", database: str = ""
+    folder: Path,
+    settings: Mapping[str, str],
+    script: Path = ROOT / "app.py",
+    database: str = "",
+    working_folder: Path = ROOT,
+    port: int = 0,
+    arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Run a Streamlit script with these environment variables until the block ends.
 
-    The database is a new SQLite file in `folder` unless its address is given. Raises RuntimeError with what
+    The database is a new SQLite file in `folder` unless its address is given. The working folder is where
+    Streamlit looks for `.streamlit`; `port` is a free one unless it is given. Raises RuntimeError with what
     the server printed when it does not start.
     """
     url = database or f"sqlite:///{(folder / 'plan.db').as_posix()}"
-    port = _free_port()
+    port = port or free_port()
     printed = folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     with printed.open("wb") as log:
         process = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.headless=true"],
-            cwd=ROOT, env={**os.environ, **settings, "DATABASE_URL": url}, stdout=log, stderr=log,
+            [*command, f"--server.port={port}", "--server.headless=true", *arguments],
+            cwd=working_folder, env={**os.environ, **settings, "DATABASE_URL": url}, stdout=log, stderr=log,
         )  # fmt: skip
     try:
         address = f"http://127.0.0.1:{port}"
@@ -93,7 +100,8 @@ def launch_browser(playwright: Playwright) -> Browser:
     raise NoBrowser(f"none of {', '.join(NAMES)} is installed, and CHROMIUM names no other")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

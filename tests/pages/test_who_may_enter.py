@@ -20,10 +20,11 @@ from ui.exposure import is_loopback
 from ui.navigation import PAGES, Entry
 
 READABLE = {"Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"}
+OF_A_HEAD = READABLE | {"My actions", "Update"}
 SEEN = {
     Role.BOARD_MEMBER: READABLE,
-    Role.HEAD_OF_SERVICE: READABLE,
-    Role.PROGRAMME_OFFICE: READABLE | {"Import a plan", "Members"},
+    Role.HEAD_OF_SERVICE: OF_A_HEAD,
+    Role.PROGRAMME_OFFICE: OF_A_HEAD | {"Import a plan", "Sign-off", "Edit the plan", "Hand over", "Members"},
 }
 MEMBERS = {
     Role.BOARD_MEMBER: ("Bea Marlow", "bea.marlow@example.org"),
@@ -121,7 +122,7 @@ def test_whoever_is_signed_out_is_asked_to_sign_in_and_has_no_page() -> None:
 def test_an_unknown_address_is_told_to_ask_the_programme_office() -> None:
     at = arrive(is_logged_in=True, email="stranger_[x](y)@example.org")
     assert at.title[0].value == "Ask the programme office"
-    assert r"stranger\_\[x\]\(y\)" in at.markdown[0].value
+    assert at.text[0].value == "stranger_[x](y)@example.org"
     assert shows_nothing_of_the_plan(at)
     assert [button.label for button in at.button] == ["Sign out"]
     assert titles(at) == set()
@@ -258,7 +259,7 @@ def test_an_action_of_the_plan_is_never_recorded_under_a_member_who_is_no_longer
     with sessions.begin() as session:
         deactivate_member(session, members[Role.HEAD_OF_SERVICE], actor=OFFICE, recorded_at=RECORDED_AT)
     at.run()
-    assert at.selectbox(key="who_choice").value is None
+    assert at.selectbox(key="who_choice").value == 0
     assert "Hal Pickering, head of service" not in at.selectbox(key="who_choice").options
 
 

@@ -1,0 +1,224 @@
+"""Signing in against a real OpenID Connect provider, which runs here in a process of its own."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.members import deactivate_member, save_member
+from data_model.engine import make_engine, make_write_sessions
+from data_model.permissions import Role
+from data_model.queries.members import find_member
+from data_model.upgrade import upgrade
+from demo.seed import seed_demo
+from tests.browser.conftest import TODAY
+from tests.browser.serving import ROOT, STARTS_WITHIN, Server, free_port, running_server
+from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+from tests.integration.cast import OFFICE, RECORDED_AT
+
+MEMBERS = {
+    "bea": ("Bea Marlow", Role.BOARD_MEMBER),
+    "hal": ("Hal Pickering", Role.HEAD_OF_SERVICE),
+    "orla": ("Orla Finch", Role.PROGRAMME_OFFICE),
+    "pat": ("Pat Leaver", Role.PROGRAMME_OFFICE),
+}
+STRANGER = "stranger"
+
+
+@contextmanager
+def provider() -> Iterator[str]:
+    """Run the identity provider; it knows the members and a stranger by their e-mail addresses."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    claims = [{"sub": each, "email": f"{each}@example.org"} for each in (*MEMBERS, STRANGER)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+        + [part for each in claims for part in ("--user-claims", json.dumps(each))],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait_for(f"{address}/.well-known/openid-configuration", process)
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("the identity provider does not answer")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with [auth] in its secrets.toml, a database with the demo plan and the members."""
+    folder = tmp_path_factory.mktemp("service")
+    settings = folder / ".streamlit"
+    settings.mkdir()
+    shutil.copy(ROOT / ".streamlit" / "config.toml", settings)
+    database = f"sqlite:///{(folder / 'plan.db').as_posix()}"
+    _fill(database)
+    port = free_port()
+    with provider() as issuer:
+        (settings / "secrets.toml").write_text(
+            "[auth]\n"
+            f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+            'cookie_secret = "only-for-this-test-0123456789abcdef"\n'
+            'client_id = "dashboard"\n'
+            'client_secret = "only-for-this-test"\n'
+            f'server_metadata_url = "{issuer}/.well-known/openid-configuration"\n',
+            "utf-8",
+        )
+        with running_server(
+            folder, {"DASHBOARD_TODAY": TODAY}, database=database, working_folder=folder, port=port
+        ) as server:
+            yield server
+
+
+def _fill(database: str) -> None:
+    engine = make_engine(database)
+    upgrade(engine)
+    seed_demo(make_write_sessions(engine), date.fromisoformat(TODAY), recorded_at=RECORDED_AT)
+    with make_write_sessions(engine).begin() as session:
+        for each, (name, role) in MEMBERS.items():
+            email = f"{each}@example.org"
+            save_member(session, name, role, actor=OFFICE, recorded_at=RECORDED_AT, email=email)
+    engine.dispose()
+
+
+@contextmanager
+def database_of(server: Server) -> Iterator[sessionmaker[Session]]:
+    """Write sessions on the server's database, as another process has them."""
+    engine = make_engine(server.database_url)
+    yield make_write_sessions(engine)
+    engine.dispose()
+
+
+def sign_in(page: Page, server: Server, who: str) -> None:
+    """Go the whole way: the sign-in page, the provider's page, and back."""
+    arrive(page, server.address)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=sub]").fill(who, timeout=PATIENCE)
+    page.locator("button[type=submit]", has_text="Authorize").first.click()
+    page.wait_for_url(f"{server.address}/**", timeout=PATIENCE)
+    page.locator("h1").first.wait_for(timeout=PATIENCE)
+    settle(page)
+
+
+def test_whoever_has_not_signed_in_sees_no_data_at_any_address(page: Page, service: Server) -> None:
+    for address in ("/", "/actions", "/action?id=1", "/members", "/import-plan"):
+        arrive(page, f"{service.address}{address}")
+        assert words_of(page) == "Improvement plan Sign in with your work account to see the plan. Sign in"
+
+
+@pytest.mark.parametrize("who", ["bea", "hal"])
+def test_a_member_signs_in_and_sees_the_pages_of_the_role(page: Page, service: Server, who: str) -> None:
+    name, role = MEMBERS[who]
+    sign_in(page, service, who)
+    assert f"Signed in: {name}, {role.value.replace('_', ' ')}" in words_of(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("improvement plan", ignore_case=True)
+    assert "Import a plan" not in page.inner_text("body")
+    arrive(page, f"{service.address}/members")
+    assert "may sign in" not in words_of(page)
+
+
+def test_the_programme_office_manages_members_in_the_browser(page: Page, service: Server) -> None:
+    sign_in(page, service, "orla")
+    arrive(page, f"{service.address}/members")
+    assert "hal@example.org" in words_of(page)
+    page.get_by_label("Name", exact=True).fill("Nia Newcomer")
+    page.get_by_label("E-mail address, as their sign-in tells it").fill("Nia@Example.org")
+    page.get_by_label("Role").click()
+    page.get_by_role("option", name="Board member").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_test_id("stTable")).to_contain_text("Nia Newcomer", timeout=PATIENCE)
+    with database_of(service) as sessions, sessions() as session:
+        member = find_member(session, "nia@example.org")
+    assert member is not None
+    assert (member.role, member.granted_by) == (Role.BOARD_MEMBER, "Orla Finch")
+
+
+def test_an_unknown_person_is_told_to_ask_and_sees_no_data(page: Page, service: Server) -> None:
+    sign_in(page, service, STRANGER)
+    for address in ("/", "/actions", "/action?id=1", "/members"):
+        arrive(page, f"{service.address}{address}")
+        said = words_of(page)
+        assert said.startswith("Ask the programme office You are signed in as: stranger@example.org")
+        assert "council" not in said
+
+
+def test_signing_out_ends_the_session_for_this_browser(page: Page, service: Server) -> None:
+    sign_in(page, service, "bea")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**", timeout=PATIENCE)  # the provider asks on a page of its own
+    arrive(page, f"{service.address}/actions")
+    assert words_of(page).endswith("Sign in")
+
+
+def test_a_role_taken_away_a_minute_ago_is_gone_at_the_next_press(
+    newcomer: Callable[[], BrowserContext], service: Server
+) -> None:
+    page = newcomer().new_page()
+    sign_in(page, service, "pat")
+    arrive(page, f"{service.address}/members")
+    page.get_by_label("Name", exact=True).fill("Never Added")
+    with database_of(service) as sessions, sessions.begin() as session:
+        member = find_member(session, "pat@example.org")
+        assert member is not None
+        deactivate_member(session, member.id, actor=OFFICE, recorded_at=RECORDED_AT)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask the programme office", timeout=PATIENCE)
+    arrive(page, f"{service.address}/actions")
+    assert words_of(page).startswith("Ask the programme office You are signed in as: pat@example.org")
+
+
+@pytest.mark.parametrize("way", ["flag", "environment"])
+def test_a_server_that_others_can_reach_shows_no_data_without_sign_in(
+    page: Page, tmp_path: Path, way: str
+) -> None:
+    settings = {"DASHBOARD_TODAY": TODAY}
+    arguments = ["--server.address=0.0.0.0"] if way == "flag" else []
+    if way == "environment":
+        settings["STREAMLIT_SERVER_ADDRESS"] = "0.0.0.0"
+    with running_server(tmp_path, settings, arguments=arguments) as server:
+        for address in ("/", "/actions", "/members"):
+            arrive(page, f"{server.address}{address}")
+            said = words_of(page)
+            assert said.startswith("No data is shown: nobody signs in")
+            assert "It listens at 0.0.0.0." in said
+
+
+def test_a_server_behind_a_proxy_shows_no_data_without_sign_in(
+    newcomer: Callable[[], BrowserContext], demo: Server
+) -> None:
+    context = newcomer()
+    context.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
+    page = context.new_page()
+    arrive(page, demo.address)
+    assert words_of(page).startswith("No data is shown: nobody signs in")
+
+
+def test_the_open_demo_can_be_looked_at_by_anybody(page: Page, tmp_path: Path) -> None:
+    settings = {"DASHBOARD_TODAY": TODAY, "DASHBOARD_OPEN_DEMO": "1"}
+    with running_server(tmp_path, settings, arguments=["--server.address=0.0.0.0"]) as server:
+        arrive(page, server.address)
+        said = words_of(page)
+    assert "Looking at the open demonstration; nothing can be changed" in said
+    assert "Remove the demo" not in said
