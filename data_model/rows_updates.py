@@ -184,3 +184,48 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         return not (self.overdue or self.due_14 or self.stale_35 or self.challenges or self.sent_back)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """Somebody a plan names. `left_on` is the first day they are gone; `open_actions` are those not done."""
+
+    id: int
+    name: str
+    email: str
+    left_on: date | None
+    posts: tuple[str, ...]
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post that a plan's open actions name without anybody in it."""
+
+    id: int
+    title: str
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """An action taken out of its plan: from which day, by whom and why."""
+
+    id: int
+    version: int
+    ref: str
+    text: str
+    retired_on: date
+    retired_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """The newest version of an action, and who made it when."""
+
+    id: int
+    ref: str
+    version: int
+    recorded_by: str
+    recorded_at: datetime

@@ -44,6 +44,13 @@ def is_being_edited() -> bool:
     return bool(st.session_state.get(_table_key(), {}).get("edited_rows"))
 
 
+def ask_reason() -> str:
+    """Draw the field for the reason that goes into the history, emptied after each save."""
+    return st.text_input(
+        "Why (asked for where a due date moves; it stands in the history)", key=f"edit_plan_reason_{_turn()}"
+    )
+
+
 def edit_table(rows: Sequence[EditRow], areas: Sequence[AreaRow]) -> Edits:
     """Draw the table of these actions and return what is edited in it."""
     shown = _kept("table", rows) if is_being_edited() else _keep("table", rows)

@@ -25,13 +25,13 @@ PARTS = 4  # texts that one action can be split into at once
 Read = Callable[[str], tuple[StatedPerson, ...]]
 
 
-def pick_action(label: str, rows: Sequence[EditRow], key: str) -> EditRow | None:
-    """Draw a list to find an action in by typing."""
+def pick_action(label: str, rows: Sequence[EditRow], key: str, first: int | None = None) -> EditRow | None:
+    """Draw a list to find an action in by typing; `first` is the id of the one chosen to begin with."""
     by_id = {row.id: row for row in rows}
     names = {row.id: f"{row.ref} {shorten(row.text, 70)}" for row in rows}
     chosen = st.selectbox(
-        label, list(names), index=None, format_func=names.__getitem__, key=key,
-        placeholder="Type a ref or a word", filter_mode="contains",
+        label, list(names), index=list(names).index(first) if first in names else None, key=key,
+        format_func=names.__getitem__, placeholder="Type a ref or a word", filter_mode="contains",
     )  # fmt: skip
     return by_id.get(chosen) if chosen is not None else None
 
@@ -95,7 +95,7 @@ def merge_form(rows: Sequence[EditRow], as_at: date) -> None:
         st.text_input("Why", key="merge_reason")
         st.form_submit_button(
             f"Keep {escape(keep.ref)}, retire {escape(drop.ref)}", type="primary", on_click=_merge,
-            args=(keep.id, drop.id, drop.version, f"{drop.ref} is retired as a duplicate of {keep.ref}.", as_at),
+            args=(keep, drop, as_at),
             key="merge_submit",
         )  # fmt: skip
 
@@ -132,9 +132,7 @@ def restore_list(retired: Sequence[RetiredRow], as_at: date) -> None:
 
 def _add(plan_id: int, read: Read, as_at: date) -> None:
     typed = {name: _typed(f"add_{name}") for name in ("text", "outcome", "ref", "responsible", "due_text")}
-    new = NewAction(
-        area_id=st.session_state["add_area_id"], people=read(typed["responsible"]), **typed
-    )
+    new = NewAction(area_id=st.session_state["add_area_id"], people=read(typed["responsible"]), **typed)
     reason = _typed("add_reason")
     left = save(
         lambda session: add_action(session, plan_id, new, reason=reason, **_said(as_at)),
@@ -155,14 +153,14 @@ def _split(action_id: int, version: int, ref: str, as_at: date) -> None:
     _clear(left, "split_reason", "split_action")
 
 
-def _merge(keep_id: int, drop_id: int, version: int, said: str, as_at: date) -> None:
+def _merge(keep: EditRow, drop: EditRow, as_at: date) -> None:
     reason = _typed("merge_reason")
     left = save(
         lambda session: merge_duplicate(
-            session, keep_id, drop_id, reason, base_version=version, **_said(as_at)
+            session, keep.id, drop.id, reason, base_version=drop.version, **_said(as_at)
         ),
-        lambda _version: said,
-        {drop_id: version},
+        lambda _version: f"{drop.ref} is retired as a duplicate of {keep.ref}.",
+        {drop.id: drop.version},
     )
     _clear(left, "merge_reason", "merge_keep", "merge_drop")
 

@@ -57,7 +57,7 @@ def edit_rows(actions: Sequence[ActionRow], versions: Mapping[int, int]) -> list
 
 
 def edited_fields(base: EditRow, values: Mapping[str, object]) -> Edited:
-    """Return the fields whose value differs from what the form was opened on; blanks at the ends count not."""
+    """Return the fields that differ from what the form was opened on; blanks at the ends do not count."""
     edited: Edited = {}
     for name, before in base.values.items():
         after = values.get(name, before)

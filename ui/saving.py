@@ -20,11 +20,12 @@ from data_model.queries.versions import list_current_versions
 from data_model.stated import FieldChange
 from data_model.update_rules import NotComplete
 from ui.action_detail import show_changes
-from ui.dates import moment
 from ui.database import reading, writing
+from ui.dates import moment
+from ui.notices import leave_done, leave_refused, show_notices
 from ui.plain_text import escape
 
-_SAID = "saving_said"
+_STALE = "saving_stale"
 _REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete)
 
 
@@ -41,24 +42,30 @@ class Meanwhile:
 
 
 def save(
-    write: Callable[[Any], Any], said: Callable[[Any], str], opened_on: Mapping[int, int] | None = None
+    write: Callable[[Any], Any],
+    said: Callable[[Any], str],
+    opened_on: Mapping[int, int] | None = None,
+    *,
+    asks: bool = False,
 ) -> list[Meanwhile] | None:
     """Run a write in a transaction of its own; None when it is saved, else what stood in its way.
 
     `said` makes the sentence of success from what the write returned; `opened_on` holds the version of each
-    action that the form was drawn from. What to say waits for `show_outcome`.
+    action that the form was drawn from. What to say waits for `show_outcome`, save what others changed where
+    the page `asks` about that itself.
     """
     try:
         with writing() as session:
             result = write(session)
     except StaleAction:
         changed = find_meanwhile(opened_on or {})
-        _say("stale", changed)
+        if not asks:
+            st.session_state[_STALE] = changed
         return changed
     except _REFUSALS as refused:
-        _say("error", _words(refused))
+        leave_refused(_words(refused))
         return []
-    _say("success", said(result))
+    leave_done(said(result))
     return None
 
 
@@ -77,14 +84,11 @@ def find_meanwhile(opened_on: Mapping[int, int]) -> list[Meanwhile]:
 
 def show_outcome() -> None:
     """Draw what became of the last change, once."""
-    kind, said = st.session_state.pop(_SAID, ("", ""))
-    if kind == "success":
-        st.success(escape(said))
-    elif kind == "error":
-        st.error(escape(said))
-    elif kind == "stale":
+    show_notices()
+    changed = st.session_state.pop(_STALE, [])
+    if changed:
         st.error("Nothing was saved: somebody changed this after you opened it. Here is what changed.")
-        show_meanwhile(said)
+        show_meanwhile(changed)
 
 
 def show_meanwhile(changed: list[Meanwhile]) -> None:
@@ -95,10 +99,6 @@ def show_meanwhile(changed: list[Meanwhile]) -> None:
             show_changes(one.changes)
             if not one.changes:
                 st.markdown("Nothing that a reader is shown has changed.")
-
-
-def _say(kind: str, said: object) -> None:
-    st.session_state[_SAID] = (kind, said)
 
 
 def _words(refused: Exception) -> str:

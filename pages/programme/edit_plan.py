@@ -18,10 +18,11 @@ from ui.access import current_actor
 from ui.database import reading
 from ui.dates import counted, short_day
 from ui.head import start_page
-from ui.plan_editor import Edits, edit_one, edit_table, show_pending, start_again
+from ui.links import Place, link
+from ui.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
 from ui.plan_forms import add_form, merge_form, pick_action, restore_list, retire_form, split_form
 from ui.plan_rows import edit_rows, position
-from ui.plan_tasks import TABLE, ask_meanwhile, choose_area, choose_task
+from ui.plan_tasks import ask_meanwhile, choose_rows, choose_task, forget, keep_meanwhile
 from ui.saving import save, show_outcome
 from ui.today import now, today
 
@@ -52,7 +53,7 @@ def understood(words: str) -> str:
     return f"{people or 'nobody'}. {read.doubt}".strip()
 
 
-def save_edits(edits: Edits, versions: dict[int, int]) -> None:
+def save_edits(edits: Edits, versions: dict[int, int], reason: str) -> None:
     """Save the edits of the actions in `versions`, each against that version; all or none."""
     made = []
     for action_id, version in versions.items():
@@ -63,29 +64,52 @@ def save_edits(edits: Edits, versions: dict[int, int]) -> None:
             fields["position"] = position(rows, areas, area_id, int(place))
         people = read_people(str(fields["responsible"])) if "responsible" in fields else None
         made.append(ActionEdit(action_id, version, people=people, **fields))
-    reason = st.session_state.get("edit_plan_reason", "")
-    left = save(
+    changed = save(
         partial(edit_actions, edits=made, reason=reason, as_at=as_at, actor=actor, recorded_at=now()),
         lambda saved: f"{counted(len(saved), 'action')} saved, as at {short_day(as_at)}.",
         versions,
+        asks=True,
     )
-    if left is None:
-        start_again()
-        st.session_state.pop("edit_plan_reason", None)
+    if changed is None:
+        forget()
+    elif changed:
+        keep_meanwhile(changed)
     st.rerun()
 
 
 show_outcome()
-task = choose_task(address.read("task"))
-if task.form == "add":
-    add_form(plan.id, areas, read_people, as_at)
-elif task.form == "split":
-    split_form(rows, as_at)
-elif task.form == "merge":
-    merge_form(rows, as_at)
-elif task.form == "retire":
-    retire_form(rows, as_at)
-elif task.form == "restore":
-    restore_list(retired, as_at)
+if not areas:
+    st.markdown("This plan has no areas yet; they come with its first workbook.")
+    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    st.stop()
+task = choose_task()
+forms = {
+    "add": lambda: add_form(plan.id, areas, read_people, as_at),
+    "split": lambda: split_form(rows, as_at),
+    "merge": lambda: merge_form(rows, as_at),
+    "retire": lambda: retire_form(rows, as_at),
+    "restore": lambda: restore_list(retired, as_at),
+}
+if task in forms:
+    forms[task]()
+    st.stop()
+if task == "one":
+    row = pick_action("Action", rows, "edit_plan_one", address.read_number("id"))
+    if row is None:
+        st.stop()
+    edits = edit_one(row, areas)
 else:
-    pass
+    edits = edit_table(choose_rows(rows, areas, is_locked=is_being_edited()), areas)
+
+words = {each: str(f["responsible"]) for each, f in edits.fields.items() if "responsible" in f}
+if edits.fields:
+    st.header(f"{counted(len(edits.fields), 'action')} to save", anchor=False)
+    show_pending(edits, areas, {each: understood(written) for each, written in words.items()})
+reason = ask_reason()
+with st.container(horizontal=True, key="edit_plan_ways"):
+    saves = st.button("Save", type="primary", key="edit_plan_save", disabled=not edits.fields)
+    if edits.fields:
+        st.button("Throw away", key="edit_plan_forget", on_click=forget)
+decided = ask_meanwhile(edits)
+if decided or saves:
+    save_edits(edits, decided or edits.versions, reason)

@@ -1,0 +1,74 @@
+"""Hand over: somebody leaves, and all their open actions go to whoever follows; people and posts too."""
+
+import streamlit as st
+
+from data_model.action_filter import ActionFilter, ActionOrder
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.actions import list_actions
+from data_model.queries.staff import list_staff, list_vacant_posts
+from data_model.update_rules import DONE
+from ui import address
+from ui.access import current_actor
+from ui.chart_view import show_table
+from ui.database import reading
+from ui.dates import counted, short_day
+from ui.due_bands import show_band
+from ui.head import start_page
+from ui.links import Place, link
+from ui.plain_text import escape
+from ui.saving import show_outcome
+from ui.staff_forms import hand_over_form, person_form, pick_person, rename_form, vacant_form
+from ui.today import today
+
+head = start_page("Hand over", dated=False)
+if not is_permitted(current_actor(), Permission.HAND_OVER):
+    st.warning("Only the programme office may hand over actions.")
+    st.stop()
+plan = head.plan
+# People change from today on, whatever day the reader looks at the plan from.
+as_at = max(today(), plan.latest_as_at or today())
+with reading() as session:
+    staff = list_staff(session, plan.id)
+    vacant = list_vacant_posts(session, plan.id)
+
+show_outcome()
+if not staff and not vacant:
+    st.markdown("This plan names nobody yet. Say who is responsible for an action first.")
+    link(Place.EDIT_PLAN, "**Edit the plan ›**")
+    st.stop()
+person = pick_person("Person", staff, "handover_person", address.read_number("person"))
+if person is not None:
+    gone = f" Gone from {short_day(person.left_on)}." if person.left_on else ""
+    st.header(f"What {escape(person.name)} hands over", anchor=False)
+    with reading() as session:
+        held = list_actions(session, plan.id, as_at, ActionFilter(person_id=person.id), ActionOrder.DUE)
+    moving = [row for row in held if row.status not in DONE]
+    st.markdown(
+        f"{counted(len(moving), 'open action')} would move at once, each in a line of its own history."
+        f"{gone} What is complete stays with its name."
+    )
+    show_band("", moving, "Nothing: no open action has this name.")
+    if moving:
+        hand_over_form(plan.id, person, staff, as_at)
+    st.header(f"E-mail and last day of {escape(person.name)}", anchor=False)
+    st.markdown("Reminders go to the address, none after the last day.")
+    person_form(person)
+    if person.posts:
+        st.header(f"Rename a post of {escape(person.name)}", anchor=False)
+        rename_form(plan.id, person, as_at)
+else:
+    show_table(
+        [
+            {
+                "Name": each.name,
+                "Posts": ", ".join(each.posts),
+                "Open actions": each.open_actions,
+                "E-mail": each.email or "none",
+                "Gone from": short_day(each.left_on),
+            }
+            for each in staff
+        ]
+    )
+if vacant:
+    st.header("Posts without a name", anchor=False)
+    vacant_form(plan.id, vacant, staff, as_at)
