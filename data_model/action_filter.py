@@ -37,7 +37,8 @@ class ActionFilter:
     """What is chosen; empty fields choose everything, several fields must all hold.
 
     `nobody`: only actions with neither a person nor a post responsible. `month`: any day of the month in
-    which a deadline falls. `words`: each of them must occur somewhere in the action.
+    which a deadline falls. `words`: each of them must occur somewhere in the action. `awaiting`: only what
+    awaits sign-off; `challenged`: only what has a challenge that nobody has answered yet, as of now.
     """
 
     area_ids: tuple[int, ...] = ()
@@ -47,3 +48,5 @@ class ActionFilter:
     due: DueWindow | None = None
     month: date | None = None
     words: str = ""
+    awaiting: bool = False
+    challenged: bool = False

@@ -3,17 +3,19 @@
 Owns: long texts as written, the history, and where an action was read. Refuses: Markdown in those texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from data_model.rows import ActionDetail, StatementRow
+from data_model.rows_updates import SlipRow
 from data_model.stated import FieldChange
 from data_model.statuses import STATUS_NAMES
-from ui.dates import moment, short_day
+from ui.dates import counted, moment, short_day
 from ui.plain_text import escape
 from ui.status_chips import chip
 
+_NEWEST = 4  # statements that are shown at once; a year of monthly ones is a long page
 _PRECISION = frozenset({"week", "month", "quarter", "season", "year"})
 _KIND = {"deadline": "a deadline", "review": "a review date", "none": "no date"}
 
@@ -49,18 +51,47 @@ def show_source(detail: ActionDetail) -> None:
     })  # fmt: skip
 
 
-def show_history(history: Sequence[StatementRow]) -> None:
-    """Draw every statement, newest first, with what it changed."""
+def show_history(
+    history: Sequence[StatementRow], under: Callable[[StatementRow], None] | None = None
+) -> None:
+    """Draw every statement, newest first, with what it changed; `under` draws what may be done with one."""
     st.header("History", anchor=False)
-    for line in history:
-        with st.container(border=True):
-            st.markdown(
-                f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
-                + escape(f"recorded {moment(line.recorded_at)} by {line.recorded_by}, {_through(line)}")
-            )
-            show_changes(line.changes)
-            if line.version == 1:
-                st.markdown("First statement of this action.")
+    for line in history[:_NEWEST]:
+        _show_statement(line, under)
+    if earlier := history[_NEWEST:]:
+        with st.expander(f"Earlier ({len(earlier):,})", key="history_earlier", on_change="rerun") as box:
+            for line in earlier if box.open else ():
+                _show_statement(line, under)
+
+
+def show_slips(slips: Sequence[SlipRow]) -> None:
+    """Draw each move of the due date, oldest first, with its reason and author."""
+    if not slips:
+        return
+    with st.expander(f"How the due date moved ({len(slips)})"):
+        for slip in slips:
+            moved = f"{short_day(slip.old) or 'no date'} to {short_day(slip.new) or 'no date'}"
+            if slip.days:
+                moved += f", {counted(abs(slip.days), 'day')} {'later' if slip.days > 0 else 'earlier'}"
+            with st.container(gap=None):
+                st.markdown(f"**{escape(moved)}**")
+                st.text(slip.reason or "No reason was given.")
+                st.caption(escape(f"As at {short_day(slip.as_at)}, by {slip.recorded_by}"))
+
+
+def _show_statement(line: StatementRow, under: Callable[[StatementRow], None] | None) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
+            + escape(f"recorded {moment(line.recorded_at)} by {line.recorded_by}, {_through(line)}")
+        )
+        if line.reason:
+            st.text(line.reason)
+        show_changes(line.changes)
+        if line.version == 1:
+            st.markdown("First statement of this action.")
+        if under is not None:
+            under(line)
 
 
 def show_changes(changes: Sequence[FieldChange]) -> None:
@@ -95,4 +126,5 @@ def _understood(detail: ActionDetail) -> str:
 
 def _through(line: StatementRow) -> str:
     place = " ".join(filter(None, (line.sheet, line.cell)))
-    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))
+    known = f"known by {line.identified}" if line.identified else ""
+    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place, known)))

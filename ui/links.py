@@ -23,18 +23,28 @@ class Place(Enum):
     OVERVIEW = _PAGES / "board" / "overview.py"
     ACTIONS = _PAGES / "plan" / "actions.py"
     ACTION = _PAGES / "plan" / "action.py"
+    MY_ACTIONS = _PAGES / "plan" / "my_actions.py"
+    UPDATE = _PAGES / "plan" / "update.py"
     DUE_DATES = _PAGES / "plan" / "due_dates.py"
     PEOPLE = _PAGES / "plan" / "people.py"
     IMPORT_PLAN = _PAGES / "data" / "import_plan.py"
     IMPORT_HISTORY = _PAGES / "data" / "import_history.py"
     RAG_KEY = _PAGES / "data" / "rag_key.py"
     AREAS = _PAGES / "data" / "areas.py"
+    AWAITING = _PAGES / "programme" / "awaiting.py"
+    EDIT_PLAN = _PAGES / "programme" / "edit_plan.py"
+    HANDOVER = _PAGES / "programme" / "handover.py"
     MEMBERS = _PAGES / "programme" / "members.py"
 
 
 # Pages that are of no use without a permission; the others are for everybody to read.
 _NEEDS = {
+    Place.MY_ACTIONS: Permission.UPDATE,
+    Place.UPDATE: Permission.UPDATE,
     Place.IMPORT_PLAN: Permission.IMPORT,
+    Place.AWAITING: Permission.SIGN_OFF,
+    Place.EDIT_PLAN: Permission.EDIT_PLAN,
+    Place.HANDOVER: Permission.HAND_OVER,
     Place.MEMBERS: Permission.MEMBERS,
 }
 

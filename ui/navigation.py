@@ -26,14 +26,19 @@ class Entry(NamedTuple):
 # The first is the page that the bare address shows.
 PAGES = (
     Entry(Place.OVERVIEW, "Overview", "overview"),
+    Entry(Place.MY_ACTIONS, "My actions", "my-actions"),
     Entry(Place.ACTIONS, "Actions", "actions"),
     Entry(Place.DUE_DATES, "Due dates", "due-dates"),
     Entry(Place.PEOPLE, "People", "people"),
     Entry(Place.ACTION, "Action", "action", is_hidden=True),
+    Entry(Place.UPDATE, "Update", "update", is_hidden=True),
     Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan"),
     Entry(Place.IMPORT_HISTORY, "Import history", "import-history"),
     Entry(Place.RAG_KEY, "RAG key", "rag-key"),
     Entry(Place.AREAS, "Areas", "areas"),
+    Entry(Place.AWAITING, "Sign-off", "sign-off"),
+    Entry(Place.EDIT_PLAN, "Edit the plan", "edit-plan"),
+    Entry(Place.HANDOVER, "Hand over", "hand-over"),
     Entry(Place.MEMBERS, "Members", "members"),
 )
 

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
 from data_model.action_filter import DUE_SOON_DAYS, ActionFilter, DueWindow
 from data_model.due_dates import DueKind
+from data_model.queries.comments import is_open_challenge
 from data_model.queries.state import State
 from data_model.statuses import CLOCK_STOPPED, Status
 from data_model.tables import Outcome, Person, Post, Responsibility
+from data_model.tables_updates import Comment
 
 _STOPPED = sorted(CLOCK_STOPPED)
 _LONGEST_WORDS = 20  # words of a search; more would only make the query longer
@@ -76,6 +78,16 @@ def held_by(state: State, person_id: int) -> ColumnElement[bool]:
     )
 
 
+def awaits_sign_off(state: State) -> ColumnElement[bool]:
+    """Say whether the action was proposed as complete and not yet signed off."""
+    return state.c.awaiting_sign_off.is_(True)
+
+
+def is_challenged(state: State) -> ColumnElement[bool]:
+    """Say whether the action has a challenge that nobody has answered, as of now."""
+    return exists().where(Comment.action_id == state.c.id, is_open_challenge())
+
+
 def status_order(state: State) -> ColumnElement[int]:
     """Return the place of the action's status in `Status`."""
     return case({status.value: place for place, status in enumerate(Status)}, value=state.c.status)
@@ -113,6 +125,10 @@ def chosen_conditions(state: State, chosen: ActionFilter, as_at: date) -> list[C
         first = chosen.month.replace(day=1)
         next_first = (first + timedelta(days=31)).replace(day=1)
         conditions += [is_deadline(state), state.c.due_date >= first, state.c.due_date < next_first]
+    if chosen.awaiting:
+        conditions.append(awaits_sign_off(state))
+    if chosen.challenged:
+        conditions.append(is_challenged(state))
     conditions += [_mentions(state, word) for word in chosen.words.split()[:_LONGEST_WORDS]]
     return conditions
 

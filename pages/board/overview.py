@@ -7,9 +7,14 @@ import streamlit as st
 from charts.due_by_month import due_by_month
 from charts.load_by_person import load_by_person
 from charts.status_by_area import status_by_area
+from data_model.action_filter import ActionFilter
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.actions import count_actions
+from data_model.queries.comments import list_open_challenges
 from data_model.queries.imports import list_imports
 from data_model.queries.overview import get_headlines, list_areas, list_attention, list_due_months
 from data_model.queries.people import list_people
+from ui.access import current_actor
 from ui.action_cards import show_action_line
 from ui.chart_view import show_chart
 from ui.database import reading
@@ -29,6 +34,8 @@ with reading() as session:
     months = list_due_months(session, plan.id, as_at)
     people = list_people(session, plan.id, as_at)
     imports = list_imports(session, plan.id)
+    awaiting = count_actions(session, plan.id, as_at, ActionFilter(awaiting=True))
+    challenges = len(list_open_challenges(session, plan.id))
 
 st.header(headline_sentence(headlines, as_at), anchor=False)
 
@@ -66,6 +73,15 @@ with left:
         go(Place.ACTIONS, area=clicked[0], status=clicked[1])
 with right:
     st.header("Needs attention first", anchor=False)
+    if awaiting:
+        decides = is_permitted(current_actor(), Permission.SIGN_OFF)
+        waits = f"**{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›**"
+        link(Place.AWAITING if decides else Place.ACTIONS, waits, awaiting="" if decides else 1)
+    if challenges:
+        waits = (
+            f"**{counted(challenges, 'challenge')} {'waits' if challenges == 1 else 'wait'} for an answer ›**"
+        )
+        link(Place.ACTIONS, waits, challenge=1)
     if not attention:
         st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")
     for action in attention:

@@ -1,15 +1,27 @@
-"""Action: everything about one action, how it came to be so, and where it was read."""
+"""Action: everything about one action, what is to be decided on it, and how it came to be so."""
 
 import streamlit as st
 
+from data_model.permissions import Permission, is_permitted, is_permitted_on
 from data_model.queries.actions import get_action
+from data_model.queries.comments import list_comments
+from data_model.queries.evidence import list_evidence
+from data_model.queries.plans import list_key
+from data_model.queries.since import list_slips
+from data_model.rows import StatementRow
 from ui import address
+from ui.access import current_actor
 from ui.action_cards import due_line
-from ui.action_detail import show_history, show_source, show_text
+from ui.action_detail import show_history, show_slips, show_source, show_text
+from ui.comments_view import challenges_words, show_comments, show_writing
 from ui.database import reading
+from ui.evidence_view import show_adding, show_evidence
 from ui.head import start_page
-from ui.links import Place, back_to_list, link, step
+from ui.links import Place, back_to_list, go, link, step
 from ui.plain_text import escape, shorten
+from ui.rating_choice import list_choices
+from ui.saving import show_outcome
+from ui.sign_off_view import show_awaiting, show_undo
 from ui.status_chips import action_chip
 
 head = start_page("Action")
@@ -20,6 +32,10 @@ with reading() as session:
         later = get_action(session, head.plan.id, number, head.plan.latest_as_at or head.as_at)
     else:
         later = None
+    comments = list_comments(session, detail.row.id) if detail else []
+    evidence = list_evidence(session, detail.row.id) if detail else []
+    slips = list_slips(session, detail.row.id) if detail else []
+    key = list_key(session, head.plan.id) if detail and detail.awaiting_sign_off else []
 
 if detail is None:
     if later is not None:
@@ -42,7 +58,22 @@ title = shorten(row.text, 140)
 st.header(f"{escape(row.ref)} {escape(title)}", anchor=False)
 if title != row.text.strip():
     st.text(row.text.strip())
-st.markdown(f"{action_chip(row)} · {due_line(row)}")
+actor = current_actor()
+holders = [person.person_id for person in row.people]
+open_challenges = challenges_words(comments)
+with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="action_state"):
+    said = [action_chip(row), due_line(row), f"**{open_challenges}**" if open_challenges else ""]
+    st.markdown(" · ".join(filter(None, said)), width="content")
+    if is_permitted_on(actor, Permission.UPDATE, holders) and st.button(
+        "Update", key="action_update", type="primary"
+    ):
+        go(Place.UPDATE, id=row.id)
+show_outcome()
+if row.awaiting_sign_off:
+    show_awaiting(
+        detail, evidence, list_choices(key, row.status, row.rag_label), head.as_at,
+        may_decide=is_permitted(actor, Permission.SIGN_OFF),
+    )  # fmt: skip
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -54,6 +85,23 @@ with left:
     show_text("Reason for delay", detail.reason_for_delay)
     show_text("Mitigating actions", detail.mitigation)
     show_text("Responsible for mitigation", detail.exception_responsible)
+    may_change = is_permitted_on(actor, Permission.EVIDENCE, holders)
+    st.header("Evidence", anchor=False)
+    if not evidence:
+        st.markdown("No evidence was added yet.")
+    show_evidence(evidence, page="action", may_change=may_change)
+    if may_change:
+        with st.expander("Add evidence", key="action_evidence", on_change="rerun") as box:
+            if box.open:
+                show_adding(row.id, head.as_at, page="action")
+    st.header("Comments and challenges", anchor=False)
+    if not comments:
+        st.markdown("Nobody has written anything yet.")
+    show_comments(comments, may_answer=is_permitted_on(actor, Permission.ANSWER, holders))
+    if is_permitted(actor, Permission.COMMENT):
+        with st.expander("Write a comment or a challenge", key="action_comment", on_change="rerun") as box:
+            if box.open:
+                show_writing(row.id)
 with right:
     st.header("Responsible", anchor=False)
     for person in row.people:
@@ -65,6 +113,14 @@ with right:
             st.markdown(f"{words}{post}")
     if not row.people:
         st.markdown("Nobody is named.")
+    show_slips(slips)
     show_source(detail)
 
-show_history(detail.history)
+
+def under_statement(line: StatementRow) -> None:
+    """Offer to set the action back to a statement that is not the one in force."""
+    if line is not detail.history[0]:
+        show_undo(line, detail, head.as_at)
+
+
+show_history(detail.history, under_statement if is_permitted(actor, Permission.UNDO) else None)

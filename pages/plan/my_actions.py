@@ -1,0 +1,69 @@
+"""My actions: what one person answers for, what most needs them first, each a press away from its update."""
+
+import streamlit as st
+
+from data_model.permissions import Role
+from data_model.queries.my_actions import list_my_actions
+from data_model.queries.people import get_person, list_people
+from ui import address
+from ui.access import current_actor
+from ui.database import reading
+from ui.dates import short_day
+from ui.head import start_page
+from ui.links import Place, go, link
+from ui.my_action_cards import counts_sentence, show_my_actions
+from ui.notices import show_notices
+from ui.plain_text import escape
+from ui.walk import end_walk, is_open
+
+head = start_page("My actions")
+plan, as_at = head.plan, head.as_at
+actor = current_actor()
+is_office = actor.role is Role.PROGRAMME_OFFICE
+wanted = address.read_number("person") if is_office else None
+person_id = wanted or actor.person_id
+with reading() as session:
+    people = list_people(session, plan.id, as_at) if is_office else []
+    person = get_person(session, plan.id, person_id, as_at) if person_id else None
+    mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
+end_walk()
+show_notices()
+
+
+def person_picked() -> None:
+    """Put the person chosen into the address."""
+    address.write(person=st.session_state["my_actions_person"])
+
+
+if is_office and people:
+    names = {each.id: each.name for each in sorted(people, key=lambda each: each.name.casefold())}
+    st.session_state["my_actions_person"] = person_id if person_id in names else None
+    st.selectbox(
+        "Whose actions", list(names), format_func=names.__getitem__, index=None, key="my_actions_person",
+        on_change=person_picked, placeholder="Type a name", width=300,
+    )  # fmt: skip
+if person_id is None:
+    if is_office:
+        st.markdown("You are not one of the people this plan names. Choose whose actions to see.")
+    else:
+        st.info("The dashboard does not know yet which of the plan's people you are.")
+        st.markdown(
+            "Ask the programme office to connect you with your name in the plan, on the page *Members*."
+        )
+    link(Place.ACTIONS, "All actions ›")
+    st.stop()
+if not mine:
+    st.info(f"Nobody has made {'this person' if wanted else 'you'} responsible for an action in this plan.")
+    st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
+    link(Place.ACTIONS, "All actions ›")
+    st.stop()
+
+whose = person.name if person is not None and person_id != actor.person_id else ""
+st.header(escape(counts_sentence(mine, whose)), anchor=False)
+open_ones = [each for each in mine if is_open(each)]
+if open_ones:
+    first = open_ones[0].row
+    begin = f"Begin with {escape(first.ref)} (1 of {len(open_ones)})"
+    if st.button(begin, key="my_actions_begin", type="primary"):
+        go(Place.UPDATE, id=first.id, person=wanted)
+show_my_actions(mine, person=wanted)

@@ -1,0 +1,122 @@
+"""Update: the last update on the left, the new one on the right, for one action after the other."""
+
+import streamlit as st
+
+from data_model.permissions import Permission, is_permitted_on
+from data_model.queries.actions import get_action
+from data_model.queries.drafts import get_draft
+from data_model.queries.evidence import list_evidence
+from data_model.queries.plans import list_key
+from data_model.queries.since import changes_between
+from data_model.update_rules import missing_for, proposes
+from ui import address
+from ui.access import current_actor
+from ui.database import reading
+from ui.dates import long_day
+from ui.evidence_view import show_adding, show_evidence
+from ui.head import start_page
+from ui.last_update import show_last_update
+from ui.links import Place, go, link, step
+from ui.notices import show_notices
+from ui.plain_text import escape, shorten
+from ui.rating_choice import list_choices
+from ui.today import today
+from ui.update_conflict import meet
+from ui.update_form import show_draft_line, show_due_fields, show_fields, show_missing
+from ui.update_saving import has_asked, is_leaving, save, save_and_next
+from ui.update_state import open_form, typed_fields, update_of
+from ui.walk import find_walk
+
+head = start_page("Update")
+plan, as_at = head.plan, head.as_at
+actor = current_actor()
+person_id = address.read_number("person") or actor.person_id
+if is_leaving():
+    go(Place.MY_ACTIONS, person=address.read("person"))
+show_notices()
+number = address.read_number("id")
+with reading() as session:
+    detail = get_action(session, plan.id, number, as_at) if number else None
+    draft = get_draft(session, actor, number) if detail and number else None
+    evidence = list_evidence(session, number) if detail and number else []
+    key = list_key(session, plan.id)
+
+if detail is None:
+    st.info("There is no such action in this plan on this day. It may have been retired.")
+    link(Place.MY_ACTIONS, "My actions ›")
+    st.stop()
+row = detail.row
+holders = [person.person_id for person in row.people]
+st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
+if not is_permitted_on(actor, Permission.UPDATE, holders):
+    st.info("You may update only the actions you are responsible for. The programme office can change that.")
+    link(Place.ACTION, "See this action ›", id=row.id)
+    st.stop()
+if as_at > today():
+    st.info(f"{long_day(as_at)} is still to come. Press Today above to write an update.")
+    st.stop()
+if as_at < today():
+    st.info(f"What you save here is said of {long_day(as_at)}, the day chosen above. Press Today for today.")
+
+walk = find_walk(plan.id, person_id, as_at, row.id)
+with st.container(horizontal=True, key="update_walk", vertical_alignment="center"):
+    link(Place.MY_ACTIONS, "‹ My actions", person=address.read("person"))
+    if walk:
+        st.markdown(f"{walk.place(row.id)} of {len(walk.ids)}", width="content")
+        if walk.previous_id(row.id):
+            step("‹ Previous", "update_previous", id=walk.previous_id(row.id))
+        if walk.next_id(row.id):
+            step("Next ›", "update_next", id=walk.next_id(row.id))
+
+opened = open_form(detail, draft, list_choices(key, row.status, row.rag_label))
+with reading() as session:
+    meanwhile = (
+        changes_between(session, row.id, opened.version, detail.version)
+        if opened.version != detail.version
+        else []
+    )
+opened, must_choose = meet(opened, detail, meanwhile)
+
+left, right = st.columns([2, 3], gap="large")
+with left:
+    show_last_update(detail)
+with right:
+    st.header("New update", anchor=False)
+    show_draft_line(draft, row.id)
+    update = update_of(opened, typed_fields(opened))
+    standing = [one for one in evidence if not one.is_withdrawn]
+    proposed = proposes(update, opened.before)
+    missing = missing_for(update, opened.before, len(standing)) if has_asked(row.id) else []
+    show_missing(missing)
+    show_fields(opened, detail, missing, as_at)
+    show_due_fields(opened, detail, missing, as_at)
+    st.markdown(f"**Evidence of impact** ({len(standing)})")
+    show_evidence(evidence, page="update", may_change=True)
+    if any(one.field == "evidence" for one in missing):
+        st.markdown("**✕ Add at least one piece of evidence of the impact.**")
+    with st.expander(
+        "Add evidence", expanded=proposed and not standing, key="update_evidence", on_change="rerun"
+    ) as box:
+        if box.open:
+            show_adding(row.id, as_at, page="update")
+    if row.awaiting_sign_off:
+        st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
+    elif proposed:
+        st.markdown("Shown as **complete, awaiting sign-off** until the programme office signs it off.")
+    if must_choose:
+        st.markdown("**Choose first, above, between your changes and those made meanwhile.**")
+        st.stop()
+    with st.container(horizontal=True, key="update_buttons"):
+        arguments = (opened, row.ref, as_at)
+        if walk:
+            next_id = walk.next_id(row.id)
+            label = (
+                f"Save and next ({walk.place(next_id)} of {len(walk.ids)})" if next_id else "Save and finish"
+            )
+            st.button(
+                label, key="update_save_next", type="primary", on_click=save_and_next,
+                args=(*arguments, next_id),
+            )  # fmt: skip
+        st.button(
+            "Save", key="update_save", type="secondary" if walk else "primary", on_click=save, args=arguments
+        )

@@ -1,0 +1,144 @@
+"""The update form: only the fields that the chosen rating needs.
+
+Owns: its widgets and what is missing, said beside each field. Refuses: saving, and the rules themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data_model.date_words import tidy_text
+from data_model.due_dates import DueKind, understand_due_date
+from data_model.rows import ActionDetail
+from data_model.rows_updates import DraftRow
+from data_model.statuses import Status
+from data_model.update_rules import Missing
+from ui.dates import counted, moment, short_day
+from ui.plain_text import escape
+from ui.update_conflict import NAMES
+from ui.update_state import DELAY_FIELDS, Opened, discard, field_key, keep_draft, shown_fields
+
+_HELP = {
+    "reason_for_delay": "What held it up",
+    "mitigation": "What is being done about it now",
+    "exception_responsible": "Who answers for the mitigating actions",
+}
+_UNCHANGED = "Stays as it is"
+
+
+def show_draft_line(draft: DraftRow | None, action_id: int) -> None:
+    """Say whether a draft is kept. The line is always there, so that nothing below it moves."""
+    with st.container(horizontal=True, vertical_alignment="center", key="update_draft", height=44):
+        if draft is None:
+            st.markdown("What you type is kept as a draft until you save it.", width="content")
+            return
+        at = moment(draft.saved_at)
+        st.markdown(
+            f"**Your draft of {at} is here.** It counts for nothing until you save it.", width="content"
+        )
+        st.button("Discard", key="update_discard", on_click=discard, args=(action_id,))
+
+
+def show_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing], as_at: date) -> None:
+    """Draw the fields above the evidence: the rating, what it asks for, progress and impact."""
+    lacking = {one.field: one.sentence for one in missing}
+    codes = {choice.code: choice for choice in opened.choices}
+    st.radio(
+        "RAG", list(codes), key=field_key(opened.action_id, "rating"), on_change=keep_draft,
+        format_func=lambda code: codes[code].shown, captions=[choice.caption for choice in opened.choices],
+    )  # fmt: skip
+    _lack(lacking, "rating")
+    if opened.status() is Status.DELAYED:
+        with st.container(border=True, key="update_delay"):
+            st.markdown("**For the table of exceptions**")
+            for field in DELAY_FIELDS:
+                _text(opened, field, lacking, rows=1 if field == "exception_responsible" else 3)
+            _due(opened, detail, lacking, as_at)
+    _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
+    if detail.progress.strip():
+        st.button(
+            "Begin with the last text", key="update_copy", on_click=_copy, type="tertiary",
+            args=(opened.action_id, detail.progress),
+        )  # fmt: skip
+    _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")
+
+
+def show_due_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing], as_at: date) -> None:
+    """Draw the revised due date with its reason, where the rating has not asked for it already."""
+    if opened.status() is Status.DELAYED:
+        return
+    lacking = {one.field: one.sentence for one in missing}
+    _due(opened, detail, lacking, as_at)
+    if "reason" in shown_fields(opened):
+        _text(opened, "reason", lacking, rows=1, label="Why the due date moves")
+
+
+def show_missing(missing: Sequence[Missing]) -> None:
+    """Draw one list of what is still missing."""
+    if missing:
+        listed = "\n".join(f"- {escape(one.sentence)}" for one in missing)
+        st.error(f"Not saved yet. Everything you typed is still here. Before it can be saved:\n\n{listed}")
+
+
+def _text(
+    opened: Opened, field: str, lacking: Mapping[str, str], *, rows: int, hint: str = "", label: str = ""
+) -> None:
+    key = field_key(opened.action_id, field)
+    label, hint = label or NAMES[field], hint or _HELP.get(field, "")
+    if rows == 1:
+        st.text_input(label, key=key, on_change=keep_draft, placeholder=hint)
+    else:
+        st.text_area(label, key=key, on_change=keep_draft, placeholder=hint, height=28 * rows + 20)
+    _lack(lacking, field)
+
+
+def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    key = field_key(opened.action_id, "revised_due_text")
+    row = detail.row
+    stands = detail.revised_due_text or row.due_text
+    chosen = st.session_state.get(key)
+    offered = list(dict.fromkeys(filter(None, (chosen, *map(short_day, _month_ends(as_at))))))
+    # A list that takes typed days, as on every page: see ui/head.py.
+    st.selectbox(
+        NAMES["revised_due_text"], offered, key=key, index=None, on_change=keep_draft,
+        accept_new_options=True, placeholder=f"Stays {stands}" if stands else _UNCHANGED,
+        help="Choose a day or type one: 30 Sep 2025, 30/09/2025 or End of September 2025",
+    )  # fmt: skip
+    if chosen:
+        st.markdown(escape(_understood(str(chosen), row.original_due_date)))
+    _lack(lacking, "revised_due_text")
+
+
+def _understood(words: str, original: date | None) -> str:
+    due = understand_due_date(tidy_text(words))
+    if due.date is None:
+        return f"No day is understood in “{words}”."
+    kind = {DueKind.REVIEW: "a review date", DueKind.RECURRING: "recurring"}.get(due.kind, "a deadline")
+    said = f"Understood as {short_day(due.date)}, {kind}"
+    if original is None:
+        return f"{said}."
+    days = (due.date - original).days
+    if not days:
+        return f"{said}, the original date."
+    return f"{said}, {counted(abs(days), 'day')} {'after' if days > 0 else 'before'} {short_day(original)}."
+
+
+def _month_ends(as_at: date) -> list[date]:
+    ends, day = [], as_at
+    for _ in range(6):
+        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        ends.append(following - timedelta(days=1))
+        day = following
+    return [end for end in ends if end > as_at]
+
+
+def _lack(lacking: Mapping[str, str], field: str) -> None:
+    if field in lacking:
+        st.markdown(f"**✕ {escape(lacking[field])}**")
+
+
+def _copy(action_id: int, text: str) -> None:
+    key = field_key(action_id, "progress")
+    st.session_state[key] = "\n\n".join(filter(None, (text.strip(), st.session_state.get(key, "").strip())))
+    keep_draft()
