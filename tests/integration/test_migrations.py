@@ -1,13 +1,28 @@
 """The migrations make exactly the tables that the models describe, on both databases, whole or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 
-from data_model.tables import Base
+from data_model.tables import Action, ActionStatement, Base, Person
 from data_model.upgrade import is_current, migration_config, upgrade
 
 
@@ -73,3 +88,91 @@ def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:
     with engine.begin() as connection:
         command.downgrade(migration_config(connection), "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
+def filled_by_the_first_migration(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Make the tables of 0001, put something into each, and return every row by the columns of then."""
+    with engine.begin() as connection:
+        command.upgrade(migration_config(connection), "0001")
+    metadata = MetaData()
+    metadata.reflect(engine)
+    metadata.remove(metadata.tables["alembic_version"])
+    with engine.begin() as connection:
+        for table in metadata.sorted_tables:
+            for number in (1, 2):
+                connection.execute(table.insert(), {c.name: _something(c, number) for c in table.columns})
+    return rows_of(engine, metadata)
+
+
+def rows_of(engine: Engine, metadata: MetaData) -> dict[str, list[tuple[Any, ...]]]:
+    with engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in connection.execute(select(*table.columns))), key=repr)
+            for table in metadata.sorted_tables
+        }
+
+
+def _something(column: Column[Any], number: int) -> Any:
+    named = {"status": "on_track", "due_kind": "deadline", "due_precision": "day"}
+    if column.name in named:
+        return named[column.name]
+    if isinstance(column.type, Boolean):
+        return number == 1
+    if isinstance(column.type, DateTime):
+        return datetime(2025, 1, number, 9, 30, tzinfo=UTC)
+    if isinstance(column.type, Date):
+        return date(2025, 1, number)
+    return number if isinstance(column.type, Integer) else f"{column.name} {number} é\nx"
+
+
+def test_upgrading_a_database_of_the_first_migration_keeps_every_row(empty_engine: Engine) -> None:
+    before = filled_by_the_first_migration(empty_engine)
+    metadata = MetaData()
+    metadata.reflect(empty_engine)
+    metadata.remove(metadata.tables["alembic_version"])
+    assert len(before) == 11
+    assert all(len(rows) == 2 for rows in before.values())
+    upgrade(empty_engine)
+    assert rows_of(empty_engine, metadata) == before
+    with empty_engine.connect() as connection:
+        new = connection.execute(
+            select(
+                *(Action.awaiting_sign_off, ActionStatement.awaiting_sign_off),
+                *(ActionStatement.reason, ActionStatement.identified, Person.email, Person.left_on),
+            )
+            .join(ActionStatement, ActionStatement.action_id == Action.id)
+            .join(Person, Person.id == Action.id)
+        ).all()
+    assert [tuple(row) for row in new] == [(False, False, "", "", None, None)] * 2
+
+
+def test_the_second_migration_can_be_taken_back_and_made_again(empty_engine: Engine) -> None:
+    before = filled_by_the_first_migration(empty_engine)
+    metadata = MetaData()
+    metadata.reflect(empty_engine)
+    metadata.remove(metadata.tables["alembic_version"])
+    first = described(empty_engine)
+    upgrade(empty_engine)
+    second = described(empty_engine)
+    with without_foreign_keys(empty_engine) as connection:
+        command.downgrade(migration_config(connection), "0001")
+    assert described(empty_engine) == first
+    assert rows_of(empty_engine, metadata) == before
+    upgrade(empty_engine)
+    assert described(empty_engine) == second
+
+
+@contextmanager
+def without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    """As `upgrade` does: SQLite changes a table by dropping it, which must not take what refers to it."""
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys = OFF").close()
+        with connection.begin():
+            yield connection
+        driver.execute("PRAGMA foreign_keys = ON").close()

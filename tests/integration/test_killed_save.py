@@ -1,0 +1,153 @@
+"""A save that dies at any statement, or by SIGKILL at any moment, leaves no half change."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sqlalchemy import select
+
+from benchmarks.writers import AS_AT, OFFICE, make_plan
+from data_model.engine import make_engine, make_write_sessions
+from data_model.tables import Action, ActionStatement
+from data_model.upgrade import upgrade
+
+ROOT = Path(__file__).resolve().parents[2]
+PREAMBLE = """
+import os, sys
+from datetime import date, datetime, UTC
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
+from benchmarks.writers import AS_AT, OFFICE
+from data_model.changes.comments import add_comment
+from data_model.changes.evidence import NewEvidence, add_evidence
+from data_model.changes.updates import record_update
+from data_model.engine import make_engine, make_write_sessions
+from data_model.rows_updates import CommentKind, EvidenceKind
+from data_model.statuses import Status
+from data_model.tables import Action
+from data_model.update_rules import ActionUpdate
+sessions, action_id, now = make_write_sessions(make_engine(sys.argv[1])), int(sys.argv[2]), datetime.now(UTC)
+def save(text):
+    with sessions.begin() as session:
+        version = session.scalars(select(Action.version).where(Action.id == action_id)).one()
+        audit = NewEvidence(EvidenceKind.AUDIT, AS_AT, text, file_name="a.pdf", content=b"%PDF-" + bytes(999))
+        add_evidence(session, action_id, audit, actor=OFFICE, recorded_at=now)
+        add_comment(session, action_id, text, CommentKind.CHALLENGE, actor=OFFICE, recorded_at=now)
+        record_update(session, action_id, ActionUpdate(status=Status.COMPLETE, impact=text, progress=text),
+                      base_version=version, as_at=AS_AT, actor=OFFICE, recorded_at=now)
+"""
+# Ends the process without any clean-up, as a power cut would, when the n-th statement is about to run.
+DYING = (
+    PREAMBLE
+    + """
+last, seen = int(sys.argv[3]), 0
+@event.listens_for(Engine, "before_cursor_execute")
+def count(*_):
+    global seen
+    seen += 1
+    if seen == last:
+        os._exit(137)
+save("first")
+print(seen)
+"""
+)
+SAVING = (
+    PREAMBLE
+    + """
+print("saving", flush=True)
+for number in range(10_000):
+    save(f"save {number}")
+"""
+)
+
+
+def start(code: str, *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, text=True,
+        stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+def prepare(database: Path) -> tuple[str, int]:
+    url = f"sqlite:///{database}"
+    engine = make_engine(url)
+    upgrade(engine)
+    (action_id,) = make_plan(make_write_sessions(engine), 1)
+    engine.dispose()
+    return url, action_id
+
+
+def everything(database: Path) -> list[str]:
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        return list(connection.iterdump())
+
+
+def test_a_save_killed_at_any_statement_changes_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "plan.db"
+    url, action_id = prepare(database)
+    before = everything(database)
+    trial = tmp_path / "trial.db"
+    trial.write_bytes(database.read_bytes())
+    whole = start(DYING, f"sqlite:///{trial}", action_id, 0)
+    statements = int(whole.communicate()[0])
+    assert whole.returncode == 0
+    assert statements > 10
+    assert everything(trial) != before
+    for dies_at in [*range(1, statements, 3), statements]:
+        killed = start(DYING, url, action_id, dies_at)
+        killed.communicate()
+        assert killed.returncode == 137
+        assert everything(database) == before
+    alive = start(DYING, url, action_id, 0)
+    alive.communicate()
+    assert alive.returncode == 0
+    assert everything(database) != before
+
+
+def test_saves_killed_by_sigkill_leave_whole_changes_alone(tmp_path: Path) -> None:
+    database, chance = tmp_path / "plan.db", random.Random(7)
+    url, action_id = prepare(database)
+    saved = 0
+    for _ in range(5):
+        process = start(SAVING, url, action_id)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "saving\n"
+        time.sleep(0.05 + chance.random() * 0.15)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        now = count_whole_changes(url, action_id, database)
+        assert now >= saved
+        saved = now
+    assert saved > 5
+
+
+def count_whole_changes(url: str, action_id: int, database: Path) -> int:
+    """Check that each save is there with its evidence, file and comment, or not at all; return how many."""
+    everything(database)
+    engine = make_engine(url)
+    with make_write_sessions(engine)() as session:
+        action = session.get_one(Action, action_id)
+        texts = session.scalars(
+            select(ActionStatement.progress)
+            .where(ActionStatement.action_id == action_id)
+            .order_by(ActionStatement.version)
+        ).all()
+        assert (action.version, action.progress) == (len(texts), texts[-1])
+    engine.dispose()
+    with sqlite3.connect(database) as connection:
+        findings = [row[0] for row in connection.execute("select finding from evidence order by id")]
+        comments = [row[0] for row in connection.execute("select text from comment order by id")]
+        (files,) = connection.execute("select count(*) from evidence_file").fetchone()
+        held = connection.execute("select as_at, recorded_by from action_statement").fetchall()
+    assert findings == comments == texts[1:]
+    assert files == len(findings)
+    assert set(held) == {(AS_AT.isoformat(), OFFICE.name)}
+    return len(texts) - 1
