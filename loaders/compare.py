@@ -1,24 +1,23 @@
 """What a workbook would change: added, changed field by field, unchanged, missing, and close matches to ask.
 
-Owns: recognising the same action again, and the differences. Refuses: deciding a close match, and deleting
-what a file lacks.
+Owns: the differences. Refuses: deciding a close match or a conflict, and deleting what a file lacks.
 
-An action is recognised by its ref where both sides were given one, else by its exact text; what remains is
-paired by close text, one to one, and each pair waits for a person's yes or no.
+Which read action is which stored one is told by `pairing`; each close match waits for a person's yes or no.
+
+Of an action that imports alone have changed the file has the last word. One that was changed in the dashboard
+as well has a base, what both began with, and is merged three ways (see `three_way`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz, process
 
 from data_model.queries.actions import StoredAction
 from data_model.stated import COMPARED_FIELDS, FieldChange, StatedAction
 from data_model.statuses import STATUS_NAMES
-from loaders.rag import fold
+from loaders.pairing import CLOSE_TEXT, CloseMatch, pair_certain, pair_close
+from loaders.three_way import FieldConflict, MergedAction, Side, merge_stated, shown
 
-# Below this likeness (rapidfuzz ratio, 0 to 100) two texts are not put to a person as one action.
-CLOSE_TEXT = 75.0
+__all__ = ["CLOSE_TEXT", "Change", "CloseMatch", "Comparison", "ConflictMatch", "KeptField", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +31,40 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseMatch:
-    """Two texts so alike that a person must say whether they are one action. `key` names the pair."""
+class KeptField:
+    """A field that was changed in the dashboard since, of which the file repeats what both began with."""
 
     id: int
     ref: str
-    old_text: str
-    new_text: str
+    field: str
+    ours: str
+    theirs: str
     sheet: str
     cell: str
-    likeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictMatch:
+    """A field that the dashboard and the file changed differently; a person chooses. `key` names it."""
+
+    id: int
+    ref: str
+    text: str
+    sheet: str
+    cell: str
+    conflict: FieldConflict
 
     @property
     def key(self) -> str:
-        return f"{self.id}|{self.sheet}!{self.cell}"
+        return f"{self.id}|{self.conflict.field}"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The whole difference. `close` holds every close match, `unanswered` counts those without an answer;
-    `order` is the file's order: the id of a stored action, None for the next of `added`."""
+    `order` is the file's order: the id of a stored action, None for the next of `added`. `kept` and
+    `conflicts` are of actions changed in the dashboard since, `unresolved` counts conflicts without an
+    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard."""
 
     added: tuple[StatedAction, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -60,6 +73,13 @@ class Comparison:
     close: tuple[CloseMatch, ...] = ()
     unanswered: int = 0
     order: tuple[int | None, ...] = ()
+    kept: tuple[KeptField, ...] = ()
+    conflicts: tuple[ConflictMatch, ...] = ()
+    retired: tuple[tuple[str, StatedAction], ...] = ()
+
+    @property
+    def unresolved(self) -> int:
+        return sum(1 for one in self.conflicts if one.conflict.answer is None)
 
     @property
     def changes_nothing(self) -> bool:
@@ -67,18 +87,31 @@ class Comparison:
 
 
 def compare(
-    stored: Sequence[StoredAction], read: Sequence[StatedAction], answers: Mapping[str, bool] | None = None
+    stored: Sequence[StoredAction],
+    read: Sequence[StatedAction],
+    answers: Mapping[str, bool] | None = None,
+    *,
+    bases: Mapping[int, StatedAction] | None = None,
+    retired: Sequence[StoredAction] = (),
+    choices: Mapping[str, Side] | None = None,
 ) -> Comparison:
     """Compare what is stored with what was read.
 
     `answers` maps a close match's key to True (the same action) or False (two actions); while a match has no
-    answer, the read action counts as added and the stored one as missing.
+    answer, the read action counts as added and the stored one as missing. `bases` holds, by id, what both
+    sides began with, for the actions changed in the dashboard; `choices` maps a conflict's key to the side
+    that a person chose; while a conflict has no choice, the dashboard's value stands. Rows of an action in
+    `retired` are not added again.
     """
-    pairs = _pair_certain(stored, read)
+    bases = bases or {}
+    pairs = pair_certain(stored, read, bases)
     paired = set(pairs.values())
     left_stored = [row for at, row in enumerate(stored) if at not in paired]
     left_read = [at for at in range(len(read)) if at not in pairs]
-    close = _pair_close(left_stored, [(at, read[at]) for at in left_read])
+    gone = pair_certain(retired, [read[at] for at in left_read], bases)
+    dropped = {left_read[place]: retired[index].ref for place, index in gone.items()}
+    left_read = [at for at in left_read if at not in dropped]
+    close = pair_close(left_stored, [(at, read[at]) for at in left_read])
     answers = answers or {}
     by_read = {at: stored[index] for at, index in pairs.items()}
     matches = []
@@ -86,119 +119,73 @@ def compare(
         matches.append(match)
         if answers.get(match.key):
             by_read[at] = row
-    return _differences(stored, read, by_read, tuple(matches), answers)
+    if dropped:
+        left_out = tuple((ref, read[at]) for at, ref in sorted(dropped.items()))
+        kept_rows = [at for at in range(len(read)) if at not in dropped]
+        by_read = {place: by_read[at] for place, at in enumerate(kept_rows) if at in by_read}
+        read = [read[at] for at in kept_rows]
+    else:
+        left_out = ()
+    found = _differences(stored, read, by_read, bases, choices or {})
+    unanswered = sum(1 for match in matches if match.key not in answers)
+    return replace(found, close=tuple(matches), unanswered=unanswered, retired=left_out)
 
 
 def _differences(
     stored: Sequence[StoredAction],
     read: Sequence[StatedAction],
     by_read: Mapping[int, StoredAction],
-    close: tuple[CloseMatch, ...],
-    answers: Mapping[str, bool],
+    bases: Mapping[int, StatedAction],
+    choices: Mapping[str, Side],
 ) -> Comparison:
     added, changed, unchanged = [], [], 0
+    kept, conflicts = list[KeptField](), list[ConflictMatch]()
     for at, action in enumerate(read):
         row = by_read.get(at)
         if row is None:
             added.append(action)
             continue
-        merged = merge(row.stated, action)
+        if row.id in bases:
+            three = merge_stated(bases[row.id], row.stated, action, _choices_of(row.id, choices))
+            kept += _kept(row, action, three)
+            conflicts += [
+                ConflictMatch(row.id, row.ref, row.stated.text, action.sheet, action.cell, conflict)
+                for conflict in three.conflicts
+            ]
+            merged = three.merged
+        else:
+            merged = merge(row.stated, action)
         changes = field_changes(row.stated, merged)
         if changes:
             changed.append(Change(row.id, row.ref, merged, changes))
         else:
             unchanged += 1
-    kept = {row.id for row in by_read.values()}
-    missing = tuple(row for row in stored if row.id not in kept)
-    unanswered = sum(1 for match in close if match.key not in answers)
-    order = tuple(by_read[at].id if at in by_read else None for at in range(len(read)))
-    return Comparison(tuple(added), tuple(changed), unchanged, missing, close, unanswered, order)
-
-
-def _pair_certain(stored: Sequence[StoredAction], read: Sequence[StatedAction]) -> dict[int, int]:
-    """Pair by exact text in the same area, then by ref, then by exact text anywhere; read -> stored index."""
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-
-    def pair(read_keys: Iterable[tuple[int, object]], stored_keys: Iterable[tuple[int, object]]) -> None:
-        waiting: dict[object, list[int]] = {}
-        for index, key in stored_keys:
-            if index not in taken and key is not None:
-                waiting.setdefault(key, []).append(index)
-        for at, key in read_keys:
-            if at not in pairs and key is not None and waiting.get(key):
-                pairs[at] = waiting[key].pop(0)
-                taken.add(pairs[at])
-
-    read_refs = _once([action.ref for action in read])
-    stored_refs = _once([row.ref if row.ref_given else "" for row in stored])
-    texts = [fold(action.text) for action in read]
-    old_texts = [fold(row.stated.text) for row in stored]
-    # Ref and text together are beyond doubt; then a text that stands elsewhere under another ref has been
-    # renumbered, which its text proves better than the number it left behind.
-    pair(
-        ((at, (ref, texts[at]) if ref else None) for at, ref in enumerate(read_refs)),
-        ((index, (ref, old_texts[index]) if ref else None) for index, ref in enumerate(stored_refs)),
+    found = {row.id for row in by_read.values()}
+    return Comparison(
+        added=tuple(added),
+        changed=tuple(changed),
+        unchanged=unchanged,
+        missing=tuple(row for row in stored if row.id not in found),
+        order=tuple(by_read[at].id if at in by_read else None for at in range(len(read))),
+        kept=tuple(kept),
+        conflicts=tuple(conflicts),
     )
-    for with_outcome in (True, False):
-        pair(
-            ((at, _place(action, with_outcome)) for at, action in enumerate(read)),
-            ((index, _place(row.stated, with_outcome)) for index, row in enumerate(stored)),
+
+
+def _choices_of(action_id: int, choices: Mapping[str, Side]) -> dict[str, Side]:
+    start = f"{action_id}|"
+    return {key[len(start) :]: side for key, side in choices.items() if key.startswith(start)}
+
+
+def _kept(row: StoredAction, action: StatedAction, three: MergedAction) -> list[KeptField]:
+    """List what was kept against the file; a field that the file has no column for is not worth a word."""
+    return [
+        KeptField(
+            row.id, row.ref, name, shown(row.stated, name), shown(action, name), action.sheet, action.cell
         )
-    pair(
-        ((at, ref or None) for at, ref in enumerate(read_refs)),
-        ((index, ref or None) for index, ref in enumerate(stored_refs)),
-    )
-    pair(
-        enumerate(texts),
-        enumerate(old_texts),
-    )
-    return pairs
-
-
-def _place(action: StatedAction, with_outcome: bool) -> tuple[str, ...]:
-    """Name an action by its area and text, and by its outcome where that is asked for."""
-    outcome = (fold(action.outcome),) if with_outcome else ()
-    return (action.area_number, fold(action.area), fold(action.text), *outcome)
-
-
-def _once(refs: Sequence[str]) -> list[str]:
-    """Blank the refs that stand more than once: they recognise nothing."""
-    seen: dict[str, int] = {}
-    for ref in refs:
-        seen[ref] = seen.get(ref, 0) + 1
-    return [ref if seen[ref] == 1 else "" for ref in refs]
-
-
-def _pair_close(
-    stored: Sequence[StoredAction], read: Sequence[tuple[int, StatedAction]]
-) -> list[tuple[int, StoredAction, CloseMatch]]:
-    """Pair what remains by likeness, the most alike first, one to one, within an area."""
-    by_area: dict[str, list[StoredAction]] = {}
-    for row in stored:
-        by_area.setdefault(row.stated.area_number or fold(row.stated.area), []).append(row)
-    texts = {area: [fold(row.stated.text) for row in rows] for area, rows in by_area.items()}
-    candidates: list[tuple[float, int, StoredAction, StatedAction]] = []
-    for at, action in read:
-        area = action.area_number or fold(action.area)
-        for _, score, index in process.extract(
-            fold(action.text), texts.get(area, ()), scorer=fuzz.ratio, score_cutoff=CLOSE_TEXT, limit=3
-        ):
-            candidates.append((score, at, by_area[area][index], action))
-    candidates.sort(key=lambda item: (-item[0], item[1], item[2].id))
-    used_read: set[int] = set()
-    used_stored: set[int] = set()
-    pairs = []
-    for score, at, row, action in candidates:
-        if at in used_read or row.id in used_stored:
-            continue
-        used_read.add(at)
-        used_stored.add(row.id)
-        match = CloseMatch(
-            row.id, row.ref, row.stated.text, action.text, action.sheet, action.cell, int(score)
-        )
-        pairs.append((at, row, match))
-    return sorted(pairs, key=lambda item: item[0])
+        for name in three.kept
+        if name not in action.absent and not (name == "ref" and not action.ref)
+    ]
 
 
 def merge(old: StatedAction, new: StatedAction) -> StatedAction:

@@ -323,3 +323,96 @@ CLOSE_MATCH = _define(
 LOADED_BEFORE = _define(
     "loaded-before", "This very file was loaded before", _N, "Nothing; loading it again changes nothing."
 )
+
+# Edits made in the dashboard and in a file since both began with the same.
+KEPT_FROM_DASHBOARD = _define(
+    "kept-from-dashboard",
+    "Changed in the dashboard since the file before, and kept",
+    _N,
+    "Nothing; write it into your copy of the workbook, or change it in the dashboard.",
+)
+EDITED_ON_BOTH_SIDES = _define(
+    "edited-on-both-sides",
+    "Changed differently in the dashboard and in the file",
+    _W,
+    "Choose the dashboard's value or the file's.",
+)
+RETIRED_IN_DASHBOARD = _define(
+    "retired-in-dashboard",
+    "An action that was retired in the dashboard; the file still holds it, and it was not loaded",
+    _W,
+    "Take it out of the workbook, or restore it on the action's page and load the file again.",
+)
+# Return workbooks.
+RETURN_WORKBOOK = _define(
+    "return-workbook",
+    "A workbook of one person's actions, sent out to be filled in; it is no plan",
+    _E,
+    "Bring it back as a return workbook: with load, or on the page for it.",
+)
+RETURN_NOT_OURS = _define(
+    "return-not-ours",
+    "A return workbook whose actions are not in this dashboard",
+    _E,
+    "Load it into the dashboard that it was made with.",
+)
+RETURN_HEADINGS_LOST = _define(
+    "return-headings-lost",
+    "A return workbook whose headings are gone",
+    _E,
+    "Put the headings back, or make a new return workbook and copy the texts into it.",
+)
+RETURN_ROW_UNKNOWN = _define(
+    "return-row-unknown",
+    "A row that is none of the actions sent; it was not loaded",
+    _W,
+    "Write the text into the row of its action, or add a new action in the dashboard.",
+)
+RETURN_ROW_TWICE = _define(
+    "return-row-twice",
+    "An action stands in two rows that differ; neither was loaded",
+    _W,
+    "Delete the row that does not count and load the workbook again.",
+)
+RETURN_ROW_GONE = _define(
+    "return-row-gone",
+    "An action that was sent and is not in the workbook any more; it was left as it is",
+    _N,
+    "Nothing; deleting a row deletes no action.",
+)
+RETURN_LOCKED_CHANGED = _define(
+    "return-locked-changed",
+    "A locked cell was changed; the change was not loaded",
+    _W,
+    "Change it in the dashboard, or load the whole plan.",
+)
+RETURN_TEXT_OUTSIDE = _define(
+    "return-text-outside",
+    "Text beside or outside the table was not loaded",
+    _W,
+    "Write it into the cell of the action that it belongs to.",
+)
+RETURN_COLUMN_GONE = _define(
+    "return-column-gone",
+    "A column that was sent is gone; its fields were left as they are",
+    _N,
+    "Nothing, if it held no changes.",
+)
+RETURN_RAG_UNKNOWN = _define(
+    "return-rag-unknown",
+    "A rating that is not in the plan's RAG key; it was not loaded",
+    _W,
+    "Choose one from the list in the cell.",
+)
+RETURN_INCOMPLETE = _define(
+    "return-incomplete",
+    "A row that lacks what its rating asks for; it was not loaded",
+    _W,
+    "Fill in what is named and load the workbook again, or update the action in the dashboard.",
+)
+RETURN_ACTION_GONE = _define(
+    "return-action-gone",
+    "An action that was retired since the workbook was sent; its row was not loaded",
+    _W,
+    "Restore it on the action's page and load the workbook again, if the row still counts.",
+)

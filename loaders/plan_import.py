@@ -6,7 +6,7 @@ Refuses: doing any of the steps itself. Checking changes nothing; applying is on
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -18,12 +18,16 @@ from data_model.permissions import Actor
 from data_model.queries.actions import StoredAction, list_stated
 from data_model.queries.imports import find_import
 from data_model.queries.plans import get_plan_version, list_key
+from data_model.queries.statements import get_versions
 from data_model.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from loaders import issues as kinds
+from loaders.beginnings import Beginnings, find_beginnings
 from loaders.compare import Comparison, compare
 from loaders.issues import Issue, Severity, UnreadableFile
+from loaders.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
 from loaders.raw import RawWorkbook
 from loaders.read_file import read_workbook
+from loaders.three_way import FIELD_NAMES, Side
 from loaders.understand import UnderstoodPlan, understand
 
 Progress = Callable[[str, float], None]
@@ -31,13 +35,19 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
+    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read.
+
+    `content` is the file's bytes as they came; `stamp` holds the lines of the dashboard's own stamp, which is
+    taken out of the workbook.
+    """
 
     name: str
     sha256: str
     size: int
     workbook: RawWorkbook | None
     problem: Issue | None = None
+    content: bytes = b""
+    stamp: StampLines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,8 @@ def read_plan_file(file_name: str, content: bytes) -> PlanFile:
     """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return PlanFile(file_name, digest, len(content), read_workbook(file_name, content))
+        workbook, stamp = part_stamp(read_workbook(file_name, content))
+        return PlanFile(file_name, digest, len(content), workbook, content=content, stamp=stamp)
     except UnreadableFile as unreadable:
         return PlanFile(file_name, digest, len(content), None, unreadable.issue)
 
@@ -97,14 +108,18 @@ def check_plan(
     plan_name: str = "",
     decided: Sequence[KeyRow] = (),
     answers: Mapping[str, bool] | None = None,
+    choices: Mapping[str, Side] | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
     """Understand a file and compare it with a plan, changing nothing.
 
     `session` and `plan` are None where there is nothing yet to compare with. `decided` holds what a person
-    just decided about the key; `answers` the close matches they answered (see `compare`).
+    just decided about the key; `answers` the close matches they answered and `choices` the conflicts with
+    edits made in the dashboard since the plan's previous import (see `compare`).
     """
     tell = on_progress or (lambda _step, _done: None)
+    if is_return(file.stamp):
+        file = replace(file, problem=Issue(kinds.RETURN_WORKBOOK, file.name))
     if file.workbook is None or file.problem is not None:
         problems = [file.problem] if file.problem is not None else []
         empty = UnderstoodPlan("", (), issues=problems)
@@ -112,16 +127,21 @@ def check_plan(
     tell("Understanding what it says", 0.2)
     known = tuple(list_key(session, plan.id)) if session is not None and plan is not None else ()
     asked = {entry.seen for entry in decided}
-    understood = understand(file.workbook, (*decided, *(row for row in known if row.seen not in asked)))
+    key = (*decided, *(row for row in known if row.seen not in asked))
+    understood = understand(file.workbook, key)
     decided_now = _new_decisions([row for row in understood.key if row.seen in asked], known)
     tell("Comparing it with the plan", 0.7)
     stored: list[StoredAction] = []
-    before, version = None, None
+    before, version, begun = None, None, Beginnings()
     if session is not None and plan is not None:
         version = get_plan_version(session, plan.id)
         stored = list(list_stated(session, plan.id, as_at).values())
         before = find_import(session, plan.id, file.sha256)
-    comparison = compare(stored, understood.actions, answers)
+        stamp = _own_stamp(session, plan.id, file.stamp)
+        begun = find_beginnings(session, plan.id, stored, as_at, key, stamp)
+    comparison = compare(
+        stored, understood.actions, answers, bases=begun.bases, retired=begun.retired, choices=choices
+    )
     issues = tuple(understood.issues) + tuple(_comparison_issues(comparison, answers or {}))
     if before is not None:
         seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
@@ -143,6 +163,10 @@ def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: d
     if report.comparison.unanswered:
         raise NotLoadable(
             f"{report.comparison.unanswered} close matches wait for an answer: the same action, or another?"
+        )
+    if report.comparison.unresolved:
+        raise NotLoadable(
+            f"{report.comparison.unresolved} conflicts wait for a choice: the dashboard's value or the file's"
         )
     if report.plan is not None and report.loaded_before is not None and report.changes_nothing:
         return Applied(report.loaded_before.id, report.plan.id)
@@ -173,7 +197,16 @@ def _batch(report: Report) -> ImportBatch:
         areas=report.understood.areas,
         order=comparison.order,
         plan_version=report.plan_version,
+        content=report.file.content,
     )
+
+
+def _own_stamp(session: Session, plan_id: int, lines: StampLines) -> PlanStamp | None:
+    """Read the stamp of an export of this very plan; that of another database's plan tells nothing here."""
+    stamp = read_plan_stamp(lines)
+    if stamp is None or not get_versions(session, plan_id, [(stamp.written_for, 1)]):
+        return None
+    return stamp
 
 
 def _new_decisions(decided: Sequence[KeyRow], known: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
@@ -197,6 +230,21 @@ def _comparison_issues(comparison: Comparison, answers: Mapping[str, bool]) -> l
             seen = f"{match.ref}: “{match.old_text}” is now “{match.new_text}”? ({match.likeness}% alike)"
             found.append(Issue(kinds.CLOSE_MATCH, seen, match.sheet, match.cell))
     asked = {match.id for match in comparison.close if match.key not in answers}
+    for one in comparison.conflicts:
+        if one.conflict.answer is None:
+            seen = (
+                f"{one.ref} {one.conflict.name}: “{one.conflict.ours}” in the dashboard, "
+                f"“{one.conflict.theirs}” in the file; “{one.conflict.base}” before"
+            )
+            found.append(Issue(kinds.EDITED_ON_BOTH_SIDES, seen, one.sheet, one.cell))
+    for kept in comparison.kept:
+        seen = (
+            f"{kept.ref} {FIELD_NAMES[kept.field]}: “{kept.ours}” kept: changed in the dashboard since; "
+            f"the file has “{kept.theirs}”"
+        )
+        found.append(Issue(kinds.KEPT_FROM_DASHBOARD, seen, kept.sheet, kept.cell))
+    for ref, action in comparison.retired:
+        found.append(Issue(kinds.RETIRED_IN_DASHBOARD, f"{ref} {action.text}", action.sheet, action.cell))
     for row in comparison.missing:
         if row.id not in asked:
             found.append(Issue(kinds.ACTION_MISSING, f"{row.ref} {row.stated.text}"))

@@ -11,6 +11,7 @@ from data_model.due_dates import DueKind
 from data_model.stated import StatedAction
 from data_model.statuses import STATUS_NAMES, Status
 from loaders.issues import Issue, IssueType, Severity
+from loaders.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan_import import Report
 
 
@@ -31,12 +32,14 @@ def sentence(report: Report) -> str:
         f"{count_of(len(understood.actions), 'action')} in {count_of(len(understood.areas), 'area')} "
         f"read from {'sheet' if len(understood.sheets) == 1 else 'sheets'} {sheets}"
     )
+    conflicts = f", {count_of(len(comparison.conflicts), 'conflict')}" if comparison.conflicts else ""
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     difference = (
         f"{len(comparison.added):,} new, {len(comparison.changed):,} changed, "
-        f"{comparison.unchanged:,} as before, {len(comparison.missing):,} missing"
+        f"{comparison.unchanged:,} as before, {len(comparison.missing):,} missing{conflicts}"
     )
-    nothing = " Loading it changes nothing." if comparison.changes_nothing else ""
+    settled = comparison.changes_nothing and not comparison.unresolved
+    nothing = " Loading it changes nothing." if settled else ""
     return f"{read}; {difference}; {count_of(looks, 'thing')} to look at.{nothing}"
 
 
@@ -79,7 +82,7 @@ def as_text(report: Report) -> str:
         f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
     ]
     if not report.can_load:
-        return "\n".join([*lines, *_issue_lines(report.issues)])
+        return "\n".join([*lines, *issue_lines(report.issues)])
     begun = " (new)" if report.plan is None else ""
     lines.append(f"Plan: {report.plan_name}{begun}, as at {report.as_at:%d/%m/%Y}")
     lines += ["", "What was read"]
@@ -94,7 +97,7 @@ def as_text(report: Report) -> str:
     if not report.understood.key:
         lines.append("  none found")
     lines += _change_lines(report)
-    lines += _issue_lines(report.issues)
+    lines += issue_lines(report.issues)
     return "\n".join(lines)
 
 
@@ -103,18 +106,21 @@ def _change_lines(report: Report) -> list[str]:
     if report.comparison.changed:
         lines += ["", "Changed"]
         for change in report.comparison.changed:
-            lines.append(f"  {change.ref} {_short(change.merged.text)}")
-            lines += [f"    {part.name}: {_short(part.old)} -> {_short(part.new)}" for part in change.changes]
+            lines.append(f"  {change.ref} {shorten(change.merged.text)}")
+            lines += [
+                f"    {part.name}: {shorten(part.old)} -> {shorten(part.new)}" for part in change.changes
+            ]
     if report.comparison.added and report.plan is not None:
         lines += ["", "New"]
         lines += [
-            f"  {row.area_number} {_short(row.text)} ({row.sheet} {row.cell})"
+            f"  {row.area_number} {shorten(row.text)} ({row.sheet} {row.cell})"
             for row in report.comparison.added
         ]
-    return lines
+    return lines + conflict_lines(report.comparison.conflicts) + kept_lines(report.comparison.kept)
 
 
-def _issue_lines(issues: tuple[Issue, ...]) -> list[str]:
+def issue_lines(issues: tuple[Issue, ...]) -> list[str]:
+    """Write issues for a terminal, by kind, the gravest first."""
     lines: list[str] = []
     for kind, found in issues_by_kind(issues):
         lines += [
@@ -123,15 +129,10 @@ def _issue_lines(issues: tuple[Issue, ...]) -> list[str]:
             f"  {kind.what_to_do}",
         ]
         lines += [
-            f"  {' '.join(part for part in (i.sheet, i.cell) if part) or '-'}: {_short(i.seen)}"
+            f"  {' '.join(part for part in (i.sheet, i.cell) if part) or '-'}: {shorten(i.seen)}"
             for i in found
         ]
     return lines
-
-
-def _short(text: str, most: int = 160) -> str:
-    folded = " / ".join(line.strip() for line in text.splitlines() if line.strip())
-    return folded if len(folded) <= most else folded[: most - 1] + "…"
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -169,19 +170,26 @@ def as_json(report: Report) -> dict[str, Any]:
             {"ref": m.ref, "old": m.old_text, "new": m.new_text, "likeness": m.likeness, "cell": m.cell}
             for m in comparison.close
         ],
-        "issues": [
-            {
-                "code": issue.type.code,
-                "severity": issue.type.severity.value,
-                "title": issue.type.title,
-                "sheet": issue.sheet,
-                "cell": issue.cell,
-                "seen": issue.seen,
-                "what_to_do": issue.type.what_to_do,
-            }
-            for issue in report.issues
-        ],
+        "kept": kept_json(comparison.kept),
+        "conflicts": conflicts_json(comparison.conflicts),
+        "issues": issues_json(report.issues),
     }
+
+
+def issues_json(issues: tuple[Issue, ...]) -> list[dict[str, Any]]:
+    """Give issues as plain values for `json.dumps`, in the order found."""
+    return [
+        {
+            "code": issue.type.code,
+            "severity": issue.type.severity.value,
+            "title": issue.type.title,
+            "sheet": issue.sheet,
+            "cell": issue.cell,
+            "seen": issue.seen,
+            "what_to_do": issue.type.what_to_do,
+        }
+        for issue in issues
+    ]
 
 
 def _stated(action: StatedAction) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""The words of the stamp in workbooks that the dashboard writes and reads back, and the digest of a cell.
+
+Owns: the sheet's name, its first words, the columns of a return workbook, and how the text of a cell is
+folded before it is compared. Refuses: files; `exports` writes the stamp and `loaders` reads it.
+
+A digest says whether a cell was touched. What spreadsheet programs do to text without anybody editing it is
+folded away first: line ends, spaces at the ends of lines, characters that a file cannot hold.
+"""
+
+import hashlib
+import re
+
+STAMP_SHEET = "_dashboard stamp"
+PLAN_STAMP = "improvement plan in its own layout"
+RETURN_STAMP = "improvement plan return"
+
+# The columns of a return workbook by field, with our standard headings; a plan's own stand before them.
+LOCKED_COLUMNS: dict[str, str] = {
+    "ref": "Ref",
+    "area": "Area",
+    "outcome": "Outcome",
+    "text": "Action",
+    "responsible": "Responsible",
+    "due_text": "Due date",
+    "previous": "Previous update",
+}
+# "progress" is empty when sent: what is written there becomes the action's progress.
+OPEN_COLUMNS: dict[str, str] = {
+    "rag": "RAG",
+    "progress": "New update",
+    "impact": "Impact",
+    "revised_due_text": "Revised due date",
+    "reason_for_delay": "Reason for delay",
+    "mitigation": "Mitigating actions",
+    "exception_responsible": "Responsible for mitigation",
+}
+RETURN_COLUMNS: tuple[str, ...] = (
+    *("ref", "area", "outcome", "text", "responsible", "due_text", "rag", "previous", "progress", "impact"),
+    *("revised_due_text", "reason_for_delay", "mitigation", "exception_responsible"),
+)
+
+# What XML 1.0 cannot hold is written as U+FFFD.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Spaces at the ends of lines, an ordinary tab beside them; a non-breaking space counts as a space.
+_LINE_END_SPACES = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")
+
+
+def fold_cell(text: str) -> str:
+    """Fold a cell's text so that two texts differ only where somebody changed one."""
+    plain = _UNSTORABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINE_END_SPACES.sub("", plain).strip()
+
+
+def cell_digest(text: str) -> str:
+    """Return the digest of a cell's text as folded; of an empty cell it is empty."""
+    folded = fold_cell(text)
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:20] if folded else ""
