@@ -25,7 +25,7 @@ from loaders.responsible import person_key, understand_responsible
 from loaders.scan import SheetScan, Table, scan_sheet
 
 # Columns whose absence leaves a stored value standing.
-_FIELD_NAMES: dict[Field, str] = {
+FIELD_OF_COLUMN: dict[Field, str] = {
     Field.OUTCOME: "outcome",
     Field.RESPONSIBLE: "responsible",
     Field.DUE: "due_text",
@@ -228,7 +228,7 @@ class _TableReader:
         self.sheet = grid.sheet.name
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
         self.absent = frozenset(
-            name for meaning, name in _FIELD_NAMES.items() if meaning not in self.columns
+            name for meaning, name in FIELD_OF_COLUMN.items() if meaning not in self.columns
         ) | {"exception_responsible"}
         if self.table.outcomes:
             self.absent -= {"outcome"}
@@ -393,7 +393,7 @@ class _TableReader:
             text = own.get(column)
             if not text or meaning in (Field.ACTION, Field.REF, Field.AREA):
                 continue
-            name = _FIELD_NAMES[meaning]
+            name = FIELD_OF_COLUMN[meaning]
             if meaning in _LONG_TEXTS:
                 grown[name] = "\n".join(part for part in (getattr(action, name), text) if part)
             elif meaning is Field.RAG or text != getattr(action, name):

@@ -31,6 +31,7 @@ RULES = frozenset(
     ("statuses", "due_dates", "date_words", "short_names", "action_filter", "stated", "rows", "status_looks")
     + ("permissions", "colour_words")
     + ("rows_updates", "update_rules", "file_kinds", "email_address")
+    + ("stamps", "layouts")
 )
 STORAGE = frozenset(
     ("tables_base", "tables_updates")
