@@ -15,6 +15,7 @@ from ui.links import open_action
 from ui.plain_text import shorten
 from ui.status_chips import action_fill, action_words
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TWO_LINES = 66  # pixels; the grid folds text only above 64
 _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
 

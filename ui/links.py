@@ -28,6 +28,7 @@ class Place(Enum):
     DUE_DATES = _PAGES / "plan" / "due_dates.py"
     PEOPLE = _PAGES / "plan" / "people.py"
     IMPORT_PLAN = _PAGES / "data" / "import_plan.py"
+    BRING_BACK = _PAGES / "data" / "bring_back.py"
     IMPORT_HISTORY = _PAGES / "data" / "import_history.py"
     RAG_KEY = _PAGES / "data" / "rag_key.py"
     AREAS = _PAGES / "data" / "areas.py"
@@ -42,6 +43,7 @@ _NEEDS = {
     Place.MY_ACTIONS: Permission.UPDATE,
     Place.UPDATE: Permission.UPDATE,
     Place.IMPORT_PLAN: Permission.IMPORT,
+    Place.BRING_BACK: Permission.IMPORT,
     Place.AWAITING: Permission.SIGN_OFF,
     Place.EDIT_PLAN: Permission.EDIT_PLAN,
     Place.HANDOVER: Permission.HAND_OVER,

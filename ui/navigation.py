@@ -33,6 +33,7 @@ PAGES = (
     Entry(Place.ACTION, "Action", "action", is_hidden=True),
     Entry(Place.UPDATE, "Update", "update", is_hidden=True),
     Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan"),
+    Entry(Place.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
     Entry(Place.IMPORT_HISTORY, "Import history", "import-history"),
     Entry(Place.RAG_KEY, "RAG key", "rag-key"),
     Entry(Place.AREAS, "Areas", "areas"),

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from data_model.queries.imports import list_import_changes, list_import_issues, list_imports
+from data_model.queries.plans import list_key
 from ui import address
 from ui.database import reading
 from ui.dates import moment, short_day
 from ui.head import start_page
 from ui.import_detail import show_counts, show_import_changes, show_issues
 from ui.links import Place, link, step
+from ui.own_layout_button import Written, offer_own_layout
 from ui.plain_text import escape
 
 head = start_page("Import history", dated=False)
@@ -19,12 +21,38 @@ with reading() as session:
     issues = list_import_issues(session, found.id) if found else []
     changes = list_import_changes(session, found.id) if found else []
 
+
+def write_plan() -> Written | None:
+    """Write the plan into the workbook of its last import, and read it again to see what is not in it."""
+    from exports.own_layout import write_own_layout
+    from loaders.placing import differences, place_plan
+    from loaders.plan_import import check_plan, read_plan_file
+
+    plan, as_at = head.plan, head.as_at
+    with reading() as session:
+        placed = place_plan(session, plan, as_at)
+        if placed is None:
+            return None
+        written = write_own_layout(
+            placed.content,
+            placed.layout,
+            placed.current,
+            placed.refs,
+            list_key(session, plan.id),
+            placed.stamp,
+        )
+        checked = check_plan(session, plan, read_plan_file("plan.xlsx", written.content), as_at)
+    return written.content, (*written.lost, *differences(checked))
+
+
 if found is None:
     if address.read("import"):
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
         link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    else:
+        offer_own_layout(write_plan, head.plan.name, head.as_at, "import_own_layout")
     for row in imports:
         with st.container(border=True, gap=None):
             words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"

@@ -2,39 +2,47 @@
 
 import streamlit as st
 
-from data_model.changes.imports import NoSuchAction, StalePlan
-from data_model.changes.plans import NoSuchPlan, PlanExists
-from data_model.permissions import NotPermitted, Permission, is_permitted
+from data_model.permissions import Permission, is_permitted
 from data_model.queries.plans import list_plans
 from loaders.plan_import import NotLoadable, apply_plan, check_plan, issue_row, read_plan_file
 from loaders.rag import PRESETS
 from loaders.report import count_of, figures, sentence
+from loaders.returned import is_return_workbook
+from loaders.three_way import Side
 from loaders.understand import understand
 from ui.access import current_actor
-from ui.database import reading, writing
+from ui.database import reading
 from ui.dates import short_day
 from ui.import_choices import answer_matches, choose_day, decide_colours, show_key
+from ui.import_conflicts import choose_sides, show_kept
 from ui.import_detail import show_issues
 from ui.import_preview import show_changed, show_figures, show_listed
+from ui.import_saving import hand_over, load_checked, say_waiting
 from ui.links import Place, go
-from ui.plain_text import escape, shorten
+from ui.plain_text import escape
 from ui.today import now, today
 
 NEW_PLAN = "A new plan"
+KINDS = ["xlsx", "xlsm", "ods", "csv", "xls"]
 
 st.title("Import a plan", anchor=False)
-st.markdown("Choose the action plan as it is; it needs no tidying. Nothing changes until you press *Load*.")
+st.markdown(
+    "Choose the action plan as it is, or a return workbook that came back; neither needs tidying. Nothing "
+    "changes until you press *Load*."
+)
 actor = current_actor()
 if not is_permitted(actor, Permission.IMPORT):
     st.warning("Only the programme office may import a plan.")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv)", type=["xlsx", "xlsm", "ods", "csv", "xls"], key="import_file"
-)
+upload = st.file_uploader("Workbook (.xlsx, .xlsm, .ods or .csv)", type=KINDS, key="import_file")
 if upload is None:
     st.stop()
 with st.spinner("Reading the workbook …"):
     file = read_plan_file(upload.name, upload.getvalue())
+    if is_return_workbook(file):
+        hand_over(upload.name, upload.getvalue())
+        go(Place.BRING_BACK)
+    mark = f"import_{file.sha256[:12]}"
     first_look = understand(file.workbook) if file.workbook is not None else None
 
 with reading() as session:
@@ -44,7 +52,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
     plan = by_name.get(into or "")
     named = first_look.named_day if first_look is not None else None
-    as_at = choose_day(named, today(), key=f"import_as_at_{file.sha256[:12]}")
+    as_at = choose_day(named, today(), key=f"{mark}_as_at")
     if named is not None:
         st.markdown(f"The workbook's title names {short_day(named)}.", width="content")
 if as_at is None:
@@ -53,35 +61,38 @@ if as_at is None:
 
 top = st.container()
 key_place = st.container()
-answers: dict[str, bool] = {}
 with reading() as session, st.spinner("Comparing with the plan …"):
     report = check_plan(session, plan, file, as_at)
     if report.can_load:
         with key_place:
             decided = decide_colours(
-                report.understood.unexplained, report.understood.key, PRESETS, actor.name, now(),
-                key=f"import_{file.sha256[:12]}",
-            )  # fmt: skip
+                report.understood.unexplained, report.understood.key, PRESETS, actor.name, now(), key=mark
+            )
             answers = answer_matches(
                 [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
                 key="import_match",
             )
-        report = check_plan(session, plan, file, as_at, decided=decided, answers=answers)
+        given = {"decided": decided, "answers": answers}
+        report = check_plan(session, plan, file, as_at, **given)
         with key_place:
+            sides = choose_sides(report.comparison.conflicts, key="import_side")
+            given["choices"] = {key: Side(side) for key, side in sides.items()}
             show_key(report.understood.key)
+        if sides:
+            report = check_plan(session, plan, file, as_at, **given)
 
 with top:
     st.header("What this file says", anchor=False)
     (st.markdown if report.can_load else st.error)(escape(sentence(report)))
     if report.can_load:
         show_figures(figures(report), report.understood.key)
+comparison = report.comparison
 if report.can_load:
-    comparison = report.comparison
     show_changed([(each.ref, each.merged.text, each.changes) for each in comparison.changed])
     if plan is not None:
-        show_listed(
-            "new", [(row.area_number, row.text, f"{row.sheet} {row.cell}") for row in comparison.added]
-        )
+        new = [(row.area_number, row.text, f"{row.sheet} {row.cell}") for row in comparison.added]
+        show_listed("new", new)
+    show_kept(comparison.kept)
     show_listed("missing", [(row.ref, row.stated.text, "nothing is deleted") for row in comparison.missing])
 show_issues([issue_row(issue) for issue in report.issues], "import_kind")
 if not report.can_load:
@@ -90,28 +101,20 @@ if not report.can_load:
 st.header("Load it", anchor=False)
 name = report.plan_name
 if plan is None:
-    name = st.text_input(
-        "Name of the new plan", value=name, key=f"import_name_{file.sha256[:12]}", max_chars=120
-    )
-waiting = report.comparison.unanswered
-if waiting:
-    st.warning(
-        f"{count_of(waiting, 'close match', 'close matches')} above: say whether they are the same action."
-    )
+    name = st.text_input("Name of the new plan", value=name, key=f"{mark}_name", max_chars=120)
+waiting = say_waiting(
+    (comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
+    (comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
+)
 label = f"Load {count_of(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
-if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0):
+if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
     with reading() as session:
-        checked = check_plan(session, plan, file, as_at, plan_name=name, decided=decided, answers=answers)
-    try:
-        with st.spinner("Loading …"), writing() as session:
-            applied = apply_plan(session, checked, actor=actor, recorded_at=now())
-    except StalePlan:
-        st.error("Somebody changed the plan meanwhile. The comparison above is new; press Load once more.")
-    except PlanExists:
-        st.error(escape(f"There is a plan “{shorten(name, 80)}” already. Choose it above, or another name."))
-    except (NotLoadable, NotPermitted, NoSuchPlan, NoSuchAction, ValueError) as refused:
-        st.error(escape(str(refused)))
-    else:
+        checked = check_plan(session, plan, file, as_at, plan_name=name, **given)
+    applied = load_checked(
+        lambda session: apply_plan(session, checked, actor=actor, recorded_at=now()),
+        plan_name=name, refusals=(NotLoadable,),
+    )  # fmt: skip
+    if applied is not None:
         go(Place.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

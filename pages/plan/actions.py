@@ -7,15 +7,15 @@ from data_model.queries.overview import get_headlines, list_areas
 from data_model.queries.people import list_people
 from data_model.rows import ActionRow
 from ui import address
-from ui.action_table import offer_download, show_actions, show_opener
+from ui.action_table import EXCEL, offer_download, show_actions, show_opener
 from ui.database import reading
 from ui.dates import counted, short_day
 from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.head import start_page
+from ui.links import Place, link
 from ui.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
 
 ROWS = 500
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 head = start_page("Actions")
 plan, as_at = head.plan, head.as_at
@@ -62,6 +62,7 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
         file_name = f"actions as at {as_at.isoformat()}"
         offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
         offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "actions_xlsx")
+    link(Place.IMPORT_HISTORY, "The plan in its own layout ›")
 
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from data_model.permissions import Role
+from data_model.queries.details import list_details
 from data_model.queries.my_actions import list_my_actions
 from data_model.queries.people import get_person, list_people
+from data_model.queries.plans import list_key
 from ui import address
 from ui.access import current_actor
+from ui.action_table import EXCEL, offer_download
 from ui.database import reading
 from ui.dates import short_day
 from ui.head import start_page
@@ -28,6 +31,19 @@ with reading() as session:
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
 end_walk()
 show_notices()
+
+
+def make_return() -> bytes:
+    """Write these actions as a workbook to fill in and send back."""
+    from exports.return_pack import open_actions_of
+    from exports.return_workbook import ReturnSheet, return_workbook
+    from loaders.placing import plan_headings
+
+    with reading() as session:
+        headings = plan_headings(session, plan, as_at)
+        details, key = list_details(session, plan.id, as_at), list_key(session, plan.id)
+    about = ReturnSheet(plan.name, person.name if person else "", as_at, headings=headings, key=key)
+    return return_workbook(open_actions_of(details, person_id or 0), about)
 
 
 def person_picked() -> None:
@@ -66,4 +82,8 @@ if open_ones:
     begin = f"Begin with {escape(first.ref)} (1 of {len(open_ones)})"
     if st.button(begin, key="my_actions_begin", type="primary"):
         go(Place.UPDATE, id=first.id, person=wanted)
+if open_ones and person is not None:
+    st.markdown("Or fill them in as a workbook and send it to the programme office:")
+    file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
+    offer_download("Return workbook", make_return, file_name, EXCEL, "my_actions_return")
 show_my_actions(mine, person=wanted)

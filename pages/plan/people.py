@@ -3,11 +3,15 @@
 import streamlit as st
 
 from data_model.action_filter import ActionFilter, ActionOrder
+from data_model.permissions import Permission, is_permitted, is_permitted_on
 from data_model.queries.actions import list_actions
+from data_model.queries.details import list_details
 from data_model.queries.identities import list_identities
 from data_model.queries.people import get_person, list_people
+from data_model.queries.plans import list_key
 from ui import address
-from ui.action_table import offer_download
+from ui.access import current_actor
+from ui.action_table import EXCEL, offer_download
 from ui.database import reading
 from ui.dates import counted, short_day
 from ui.due_bands import show_band
@@ -27,6 +31,23 @@ with reading() as session:
     chosen = ActionFilter(person_id=wanted)
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE) if person else []
 
+
+def make_returns() -> bytes:
+    """Write this person's return workbook, or everybody's in one .zip."""
+    from exports.return_pack import open_actions_of, return_pack
+    from exports.return_workbook import ReturnSheet, return_workbook
+    from loaders.placing import plan_headings
+
+    with reading() as session:
+        headings = plan_headings(session, plan, as_at)
+        details, key = list_details(session, plan.id, as_at), list_key(session, plan.id)
+    about = ReturnSheet(plan.name, person.name if person else "", as_at, headings=headings, key=key)
+    if person is None:
+        return return_pack(details, {each.id: each.name for each in people}, about)
+    return return_workbook(open_actions_of(details, person.id), about)
+
+
+actor = current_actor()
 if person is None:
     if address.read("person"):
         st.warning("This plan names no such person. Here is everybody it names.")
@@ -35,6 +56,11 @@ if person is None:
         link(Place.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
         st.stop()
     st.header(f"{counted(len(people), 'person').replace('persons', 'people')} responsible", anchor=False)
+    if is_permitted(actor, Permission.HAND_OVER):
+        file_name = f"return workbooks as at {as_at.isoformat()}.zip"
+        offer_download(
+            "Everybody's return workbooks", make_returns, file_name, "application/zip", "people_returns"
+        )
     chosen_id = show_people(people, "people_table") or show_opener(people, "people_open")
     if chosen_id is not None:
         address.write(person=chosen_id)
@@ -64,4 +90,8 @@ with st.container(horizontal=True, vertical_alignment="center", key="person_tool
     link(Place.ACTIONS, "These actions as a table ›", person=person.id)
     file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
     offer_download("Download as a calendar", make_calendar, file_name, "text/calendar", "people_ics")
+    if is_permitted_on(actor, Permission.UPDATE, {person.id}):
+        file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
+        offer_download("Return workbook", make_returns, file_name, EXCEL, "people_return")
+    link(Place.HANDOVER, "Hand over ›", person=person.id)
 show_band("", actions, "Nothing as at this day.")

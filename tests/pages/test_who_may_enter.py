@@ -24,7 +24,8 @@ OF_A_HEAD = READABLE | {"My actions", "Update"}
 SEEN = {
     Role.BOARD_MEMBER: READABLE,
     Role.HEAD_OF_SERVICE: OF_A_HEAD,
-    Role.PROGRAMME_OFFICE: OF_A_HEAD | {"Import a plan", "Sign-off", "Edit the plan", "Hand over", "Members"},
+    Role.PROGRAMME_OFFICE: OF_A_HEAD
+    | {"Import a plan", "Return workbook", "Sign-off", "Edit the plan", "Hand over", "Members"},
 }
 MEMBERS = {
     Role.BOARD_MEMBER: ("Bea Marlow", "bea.marlow@example.org"),

@@ -1,0 +1,73 @@
+"""A return workbook that came back: what it changes, what was changed here since, what clashes; then load it.
+
+It is handed over by the import page, which knows such a workbook by its stamp.
+"""
+
+import streamlit as st
+
+from data_model.permissions import Permission, is_permitted
+from loaders.plan_import import NotLoadable, issue_row, read_plan_file
+from loaders.report import count_of
+from loaders.returned import apply_returned, check_returned, is_return_workbook
+from loaders.returned_report import returned_sentence
+from loaders.three_way import Side
+from ui.access import current_actor
+from ui.database import reading
+from ui.dates import short_day
+from ui.import_choices import choose_day
+from ui.import_conflicts import choose_sides, show_kept
+from ui.import_detail import show_issues
+from ui.import_preview import show_changed
+from ui.import_saving import handed_over, load_checked, say_waiting
+from ui.links import Place, link
+from ui.notices import leave_done, show_notices
+from ui.plain_text import escape
+from ui.today import now, today
+
+st.title("Return workbook", anchor=False)
+show_notices()
+actor = current_actor()
+if not is_permitted(actor, Permission.IMPORT):
+    st.warning("Only the programme office may load a return workbook.")
+    st.stop()
+name, content = handed_over()
+file = read_plan_file(name, content)
+link(Place.IMPORT_PLAN, "‹ Choose another file")
+if not is_return_workbook(file):
+    st.info("Choose the workbook that came back on the page *Import a plan*. It is recognised by itself.")
+    st.stop()
+
+mark = f"bring_back_{file.sha256[:12]}"
+as_at = choose_day(None, today(), key=f"{mark}_as_at")
+if as_at is None:
+    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
+    st.stop()
+top = st.container()
+with reading() as session, st.spinner("Comparing with the plan …"):
+    returned = check_returned(session, file, as_at)
+    sides = choose_sides(returned.conflicts, key=mark)
+    choices = {key: Side(side) for key, side in sides.items()}
+    returned = check_returned(session, file, as_at, choices=choices)
+with top:
+    st.header("What came back", anchor=False)
+    (st.markdown if returned.can_load else st.error)(escape(returned_sentence(returned)))
+show_changed([(each.ref, each.text, each.changes) for each in returned.ready])
+show_kept(returned.kept)
+show_issues([issue_row(issue) for issue in returned.issues], "bring_back_kind")
+if not returned.can_load:
+    st.stop()
+
+st.header("Load it", anchor=False)
+waiting = say_waiting((returned.unresolved, "conflict", "conflicts", "choose which side stands"))
+if not returned.ready:
+    st.info("Nothing in it is to be loaded.")
+stops = waiting > 0 or not returned.ready
+label = f"Load {count_of(len(returned.ready), 'update')} as at {short_day(as_at)}"
+if st.button(label, type="primary", key="bring_back_load", disabled=stops) and not stops:
+    updated = load_checked(
+        lambda session: apply_returned(session, returned, actor=actor, recorded_at=now()),
+        refusals=(NotLoadable,),
+    )
+    if updated is not None:
+        leave_done(f"{count_of(len(updated), 'action')} updated from the workbook of {returned.person}.")
+        st.rerun()
