@@ -16,6 +16,7 @@ from data_model.changes.people import Holder, store_people
 from data_model.changes.refusals import Refused
 from data_model.changes.restating import (
     Saying,
+    check_day,
     lock_actions,
     lock_plan,
     need_reason,
@@ -51,8 +52,8 @@ def hand_over(
     """Give every open action of one person to another, in the same post, and return how many there were.
 
     `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
-    nor retired. Raises Refused for an unknown person, for one and the same, and without a reason; NoSuchPlan,
-    NotPermitted.
+    nor retired. Raises Refused for an unknown person, for one and the same, without a reason, and for
+    a day before the newest statement of one of the actions; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.HAND_OVER)
     saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
@@ -154,6 +155,7 @@ def _replace(
 ) -> int:
     handed = 0
     for action in lock_actions(session, action_ids).values():
+        check_day(action, saying.as_at)
         before = read_standing(session, action, saying.as_at)
         people: list[StatedPerson] = []
         words = before.values["responsible"]

@@ -20,6 +20,7 @@ from data_model.changes.refusals import Refused
 from data_model.changes.restating import (
     Saying,
     Standing,
+    check_day,
     check_not_retired,
     check_version,
     lock_actions,
@@ -83,7 +84,8 @@ def edit_actions(
     """Edit actions of one plan, all or none, and return the new version of each by its id.
 
     Raises Refused for an empty text, a ref another action of the plan has, an area of another plan, a due
-    date that is not understood or moves without a reason, and words for people without the people;
+    date that is not understood or moves without a reason, words for people without the people, and a day
+    before an action's newest statement;
     StaleAction for the first action that was changed since, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)
@@ -96,6 +98,7 @@ def edit_actions(
     for edit in edits:
         check_version(actions[edit.action_id], edit.base_version)
         check_not_retired(actions[edit.action_id])
+        check_day(actions[edit.action_id], as_at)
     _check_refs(session, plans.pop(), edits, actions)
     saying = Saying(actor, as_at, recorded_at, Through.EDIT, reason.strip())
     versions = {edit.action_id: _edit(session, actions[edit.action_id], edit, saying) for edit in edits}

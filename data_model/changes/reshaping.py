@@ -14,6 +14,7 @@ from data_model.changes.plan_edits import insert_actions
 from data_model.changes.refusals import Refused
 from data_model.changes.restating import (
     Saying,
+    check_day,
     check_not_retired,
     check_version,
     lock_action,
@@ -51,7 +52,7 @@ def split_action(
         raise Refused("Give the text of at least two actions.")
     action = lock_action(session, action_id, base_version)
     check_not_retired(action)
-    _check_day(action, as_at)
+    check_day(action, as_at)
     before = read_standing(session, action, as_at)
     why = f"Split into {len(written)}. {reason.strip()}".strip()
     restate(
@@ -144,14 +145,6 @@ def restore_action(
 def _set_retired(session: Session, action: Action, retired: bool, saying: Saying) -> int:
     if action.retired is retired:
         raise Refused("This action was retired before." if retired else "This action is not retired.")
-    _check_day(action, saying.as_at)
+    check_day(action, saying.as_at)
     before = read_standing(session, action, saying.as_at)
     return restate(session, action, before, saying, {"retired": retired})
-
-
-def _check_day(action: Action, as_at: date) -> None:
-    # Said of an earlier day it would leave the present as it is, which nobody means by it.
-    if as_at < action.as_at:
-        raise Refused(
-            f"Something is known of this action as at {action.as_at:%d/%m/%Y}; choose no day before."
-        )

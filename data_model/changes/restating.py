@@ -108,6 +108,17 @@ def check_not_retired(action: Action) -> None:
         raise Refused("This action was retired. Restore it first.")
 
 
+def check_day(action: Action, as_at: date) -> None:
+    """Raise Refused for a day before the newest statement, where a change is meant for the present.
+
+    Said of such a day it would go into the history alone and, unnoticed, change nothing now.
+    """
+    if as_at < action.as_at:
+        raise Refused(
+            f"Something is known of action {action.ref} as at {action.as_at:%d/%m/%Y}; choose no day before."
+        )
+
+
 def need_reason(reason: str) -> str:
     """Return the reason without spaces around it. Raises Refused when there is none."""
     if not reason.strip():

@@ -13,6 +13,7 @@ from data_model.changes.refusals import Refused
 from data_model.changes.restating import (
     Saying,
     Standing,
+    check_day,
     check_not_retired,
     lock_action,
     need_reason,
@@ -44,8 +45,9 @@ def sign_off(
     """Rate an action that awaits sign-off as complete or embedded and return its new version.
 
     Without label and status it becomes complete, or embedded where it was complete already. Raises
-    NotComplete when evidence or impact is gone since the proposal, Refused when nothing was proposed or the
-    rating is neither complete nor embedded, StaleAction, NoSuchAction, NotPermitted.
+    NotComplete when evidence or impact is gone since the proposal, Refused when nothing was proposed, for
+    a day before the newest statement, or a rating that is neither complete nor embedded, StaleAction,
+    NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)
     action, before = _proposed(session, action_id, base_version, as_at)
@@ -75,7 +77,8 @@ def send_back(
 ) -> int:
     """Take a proposal back with a comment that says why, and return the action's new version.
 
-    Raises Refused when nothing was proposed or the comment is empty, StaleAction, NoSuchAction, NotPermitted.
+    Raises Refused when nothing was proposed, for a day before the newest statement or an empty comment,
+    StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)
     why = need_reason(comment)
@@ -89,6 +92,7 @@ def send_back(
 def _proposed(session: Session, action_id: int, base_version: int, as_at: date) -> tuple[Action, Standing]:
     action = lock_action(session, action_id, base_version)
     check_not_retired(action)
+    check_day(action, as_at)
     before = read_standing(session, action, as_at)
     if not before.values["awaiting_sign_off"]:
         raise Refused("Nobody has proposed this action as complete.")

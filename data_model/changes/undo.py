@@ -12,6 +12,7 @@ from data_model.changes.refusals import NoSuchAction
 from data_model.changes.restating import (
     STATED,
     Saying,
+    check_day,
     lock_action,
     need_reason,
     read_holders,
@@ -36,12 +37,13 @@ def undo(
 ) -> int:
     """State an action again as an earlier version had it, people and all, and return its new version.
 
-    Its place in the plan stays. Raises NoSuchAction for an unknown version, Refused without a reason,
-    StaleAction, NotPermitted.
+    Its place in the plan stays. Raises NoSuchAction for an unknown version, Refused without a reason
+    and for a day before the newest statement, StaleAction, NotPermitted.
     """
     require(actor, Permission.UNDO)
     why = need_reason(reason)
     action = lock_action(session, action_id, base_version)
+    check_day(action, as_at)
     before = read_standing(session, action, as_at)
     columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
     earlier = session.execute(

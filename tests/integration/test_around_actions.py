@@ -3,22 +3,27 @@
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.changes.comments import add_comment, answer_challenge
 from data_model.changes.drafts import discard_draft, save_draft
 from data_model.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.changes.members import deactivate_member, save_member
+from data_model.changes.plan_edits import ActionEdit, edit_actions
+from data_model.changes.plans import create_plan, remove_demo
 from data_model.changes.refusals import NoSuchAction, Refused
 from data_model.changes.reminders import mark_reminded
 from data_model.changes.sign_off import send_back
 from data_model.changes.staff import set_person
+from data_model.changes.updates import record_update
 from data_model.email_address import NotAnAddress
 from data_model.file_kinds import EvidenceRefused
 from data_model.permissions import Actor, NotPermitted, Role
+from data_model.queries.actions import list_actions, list_stated
 from data_model.queries.comments import list_comments, list_open_challenges
 from data_model.queries.digests import list_digests
 from data_model.queries.drafts import get_draft
@@ -27,12 +32,17 @@ from data_model.queries.imports import get_import_file, list_imports
 from data_model.queries.members import find_member, get_member, list_members
 from data_model.queries.my_actions import list_my_actions
 from data_model.rows_updates import CommentKind, EvidenceKind, EvidenceRow, MemberRow, StoredFile
+from data_model.stated import StatedPerson
 from data_model.statuses import Status
+from data_model.tables import Person
 from data_model.tables_updates import Evidence, EvidenceFile, Reminder
-from tests.integration.cast import BOARD, OFFICE
+from data_model.update_rules import ActionUpdate
+from tests.integration.cast import BOARD, HAL, OFFICE, batch, due_on, load, stated
+from tests.integration.test_imports import everything
 from tests.integration.updating import (
     AN_AUDIT,
     APRIL,
+    DUE,
     JANUARY,
     MARCH,
     NOW,
@@ -313,15 +323,71 @@ def test_digests_hold_what_each_person_is_asked_for(sessions: sessionmaker[Sessi
 
 def test_my_actions_come_in_order_of_need(sessions: sessionmaker[Session], cast: Cast) -> None:
     hal = cast.hal.person_id or 0
+    day = date(2025, 5, 20)
+    own: dict[str, Any] = {"people": (HAL,), "status": Status.ON_TRACK, "rag_label": "In progress"}
+    load(sessions, cast.plan_id, batch(APRIL, [
+        stated("Fresh, due later", due=due_on(date(2025, 8, 1)), **own), stated("Fresh, no date", **own),
+        stated("Complete", **{**own, "status": Status.COMPLETE}),
+        stated("Overdue", due=due_on(date(2025, 5, 19)), **own),
+        stated("Longer overdue", due=due_on(date(2025, 5, 1)), **own), stated("Sent back", **own),
+        stated("Awaiting", due=due_on(date(2025, 5, 2)), **own), stated("Fresh", due=due_on(DUE), **own),
+    ]))  # fmt: skip
+    with sessions.begin() as session:
+        ids = {row.text: row.id for row in list_actions(session, cast.plan_id, APRIL)}
+        for text in ("Sent back", "Awaiting"):
+            add_evidence(session, ids[text], AN_AUDIT, actor=OFFICE, recorded_at=NOW)
+            proposal = ActionUpdate(status=Status.COMPLETE, impact="Seen")
+            record_update(session, ids[text], proposal, **said(cast.hal, APRIL))
+        send_back(session, ids["Sent back"], "Show more", **said(OFFICE, APRIL, 2))
+        add_comment(session, ids["Fresh"], "How?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW)
+        save_draft(session, ids["Overdue"], {}, 1, actor=cast.hal, recorded_at=NOW)
     with sessions() as session:
-        (mine,) = list_my_actions(session, cast.plan_id, hal, JULY)
-        (early,) = list_my_actions(session, cast.plan_id, hal, JANUARY)
-        assert list_my_actions(session, cast.plan_id, 9999, JULY) == []
-    assert (mine.row.id, mine.row.days_overdue, mine.days_since_update, mine.is_stale, mine.version) == (
-        cast.mine, 10, 160, True, 1,
-    )  # fmt: skip
-    assert (early.days_since_update, early.is_stale, early.open_challenges) == (0, False, 0)
-    assert (early.row.status, early.has_draft, early.sent_back) == (Status.ON_TRACK, False, False)
+        mine = list_my_actions(session, cast.plan_id, hal, day)
+        assert list_my_actions(session, cast.plan_id, 9999, day) == []
+    assert [one.row.text for one in mine] == [
+        "Sent back", "Longer overdue", "Overdue", "Train every social worker", "Fresh", "Fresh, due later",
+        "Fresh, no date", "Complete", "Awaiting",
+    ]  # fmt: skip
+    stale = mine[3]
+    assert (stale.days_since_update, stale.is_stale, stale.version, stale.row.days_overdue) == (
+        109,
+        True,
+        1,
+        0,
+    )
+    assert [one.row.text for one in mine if one.open_challenges] == ["Fresh"]
+    assert [one.row.text for one in mine if one.has_draft] == ["Overdue"]
+    assert {one.days_since_update for one in mine if one is not stale} == {20}
+
+
+def test_an_edit_is_no_news_of_an_action(sessions: sessionmaker[Session], cast: Cast) -> None:
+    timed = {"as_at": MARCH, "actor": OFFICE, "recorded_at": NOW}
+    with sessions.begin() as session:
+        edit_actions(session, [ActionEdit(cast.mine, 1, text="Train everybody")], "", **timed)
+    with sessions() as session:
+        (mine,) = list_my_actions(session, cast.plan_id, cast.hal.person_id or 0, MARCH)
+    assert (mine.row.as_at, mine.days_since_update) == (MARCH, (MARCH - JANUARY).days)
+
+
+def test_the_demonstration_goes_with_all_that_was_added_to_it(
+    sessions: sessionmaker[Session], cast: Cast, engine: Engine
+) -> None:
+    before = everything(engine)
+    with sessions.begin() as session:
+        demo = create_plan(session, "Demonstration", True, actor=OFFICE, recorded_at=NOW)
+    people = (StatedPerson("Ada Invented", "ada invented", ""),)
+    load(sessions, demo, batch(MARCH, [stated("a", people=people)], content=b"bytes"))
+    with sessions.begin() as session:
+        ((action_id, _),) = list_stated(session, demo, MARCH).items()
+        ada = session.scalars(select(Person.id).where(Person.name == "Ada Invented")).one()
+        file = replace(AN_AUDIT, file_name="a.pdf", content=PDF)
+        add_evidence(session, action_id, file, actor=OFFICE, recorded_at=NOW)
+        asked = add_comment(session, action_id, "?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW)
+        answer_challenge(session, asked, "!", actor=OFFICE, recorded_at=NOW)
+        save_draft(session, action_id, {}, 1, actor=OFFICE, recorded_at=NOW)
+        mark_reminded(session, ada, MARCH, actor=OFFICE, recorded_at=NOW)
+        remove_demo(session, actor=OFFICE)
+    assert everything(engine) == before
 
 
 def test_an_imports_file_is_kept(sessions: sessionmaker[Session], cast: Cast) -> None:

@@ -47,7 +47,7 @@ ONLY_OFFICE = frozenset({"office"})
 
 # What the writes are made of: nobody outside `data_model/changes` may call them, because they ask nobody.
 INNER = {
-    "add_actions", "add_statements", "check_not_retired", "check_version", "find_rating",
+    "add_actions", "add_statements", "check_day", "check_not_retired", "check_version", "find_rating",
     "insert_actions", "insert_comment", "listing", "lock_action", "lock_actions", "lock_plan", "move_actions",
     "read_holders", "read_standing", "reorder", "require_on_action", "restate", "set_original_due_dates",
     "store_areas", "store_key", "store_outcomes", "store_people",

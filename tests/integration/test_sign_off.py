@@ -1,12 +1,16 @@
 """Proposing, signing off, sending back and undoing, and each of them read back as at a past day."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.changes.comments import add_comment
 from data_model.changes.evidence import withdraw_evidence
+from data_model.changes.hand_over import NewPerson, hand_over
+from data_model.changes.plan_edits import ActionEdit, edit_actions
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.changes.sign_off import send_back, sign_off
 from data_model.changes.undo import undo
@@ -21,6 +25,7 @@ from data_model.stated import FieldChange
 from data_model.statuses import Status
 from data_model.update_rules import NotComplete
 from tests.integration.cast import BOARD, OFFICE, batch, load, stated
+from tests.integration.test_imports import everything
 from tests.integration.updating import (
     APRIL,
     DUE,
@@ -115,9 +120,31 @@ def test_what_nobody_proposed_is_neither_signed_off_nor_sent_back(
         sign_off(session, cast.mine, **said(OFFICE))
     with sessions.begin() as session, pytest.raises(Refused, match="Nobody has proposed"):
         send_back(session, cast.mine, "More", **said(OFFICE))
+
+
+def test_what_is_meant_for_the_present_is_refused_for_a_day_before_the_newest_statement(
+    sessions: sessionmaker[Session], cast: Cast, engine: Engine
+) -> None:
     propose(sessions, cast, APRIL)
-    with sessions.begin() as session, pytest.raises(Refused, match="Nobody has proposed"):
-        sign_off(session, cast.mine, **said(OFFICE, MARCH, 2))
+    before = everything(engine)
+    early = said(OFFICE, MARCH, 2)
+    edit = ActionEdit(cast.mine, 2, text="x")
+    timed = {"as_at": MARCH, "actor": OFFICE, "recorded_at": NOW}
+    hal = cast.hal.person_id or 0
+    writes: list[Callable[[Session], object]] = [
+        lambda session: sign_off(session, cast.mine, **early),
+        lambda session: send_back(session, cast.mine, "Too soon", **early),
+        lambda session: undo(session, cast.mine, 1, "Wrong", **early),
+        lambda session: edit_actions(session, [edit], "", **timed),
+        lambda session: hand_over(session, cast.plan_id, hal, NewPerson("Ada Invented"), "Left", **timed),
+    ]
+    for write in writes:
+        with (
+            pytest.raises(Refused, match="known of action 1.01 as at 30/04/2025"),
+            sessions.begin() as session,
+        ):
+            write(session)
+    assert everything(engine) == before
 
 
 def test_evidence_withdrawn_since_stops_the_sign_off(sessions: sessionmaker[Session], cast: Cast) -> None:
