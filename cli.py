@@ -19,25 +19,44 @@ from sqlalchemy.orm import Session
 
 from data_model.changes.imports import StalePlan
 from data_model.changes.plans import PlanExists
+from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.colour_words import NO_FILL
 from data_model.database_place import data_folder
 from data_model.engine import database_url, make_engine, make_sessions, make_write_sessions
-from data_model.permissions import Actor, Role
+from data_model.permissions import Actor, NotPermitted, Role
 from data_model.queries.details import list_details
-from data_model.queries.plans import list_plans
+from data_model.queries.plans import list_key, list_plans
 from data_model.rows import KeyRow, PlanRow
 from data_model.statuses import Status
+from data_model.update_rules import NotComplete
 from data_model.upgrade import BrokenReferences, is_current, upgrade
 from exports.full import full_csv, full_json, full_xlsx
-from loaders.plan_import import NotLoadable, Report, apply_plan, check_plan, read_plan_file
+from exports.own_layout import write_own_layout
+from loaders.compare import ConflictMatch
+from loaders.merge_report import conflict_lines
+from loaders.placing import differences, place_plan
+from loaders.plan_import import NotLoadable, PlanFile, Report, apply_plan, check_plan, read_plan_file
 from loaders.rag import PRESETS
 from loaders.report import as_json, as_text, sentence
+from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
+from loaders.returned_report import returned_json, returned_sentence, returned_text
+from loaders.three_way import Side
 
 DONE, REFUSED, USAGE = 0, 1, 2
 _PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), strict=True))
 
 
-_REFUSALS = (NotLoadable, StalePlan, BrokenReferences, OSError)
+_REFUSALS = (
+    NotLoadable,
+    StalePlan,
+    StaleAction,
+    NoSuchAction,
+    NotComplete,
+    NotPermitted,
+    BrokenReferences,
+    Refused,
+    OSError,
+)
 
 
 class Usage(Exception):
@@ -108,8 +127,13 @@ def _parser() -> argparse.ArgumentParser:
             "--close-matches", choices=("same", "different"),
             help="whether closely alike texts are the same action; default: it asks",
         )  # fmt: skip
-    export = command("export", _export, "Write the actions out.")
-    export.add_argument("what", choices=("actions",))
+        loading.add_argument(
+            "--conflicts", choices=[side.value for side in Side],
+            help="which stands where dashboard and file changed the same: ours (the dashboard) or theirs "
+            "(the file); default: it asks",
+        )  # fmt: skip
+    export = command("export", _export, "Write the actions, or the plan in its own workbook, out.")
+    export.add_argument("what", choices=("actions", "plan"))
     export.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
     export.add_argument(
         "--as-at", type=_day, metavar="DATE", help="as the plan stood on this day; default today"
@@ -181,20 +205,32 @@ def _demo(_chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    file = _read_file(chosen)
     with _database(create=False) as engine:
         if engine is None:
-            return _print_report(_report(None, [], chosen), chosen)
+            return _print_report(_report(None, [], file, chosen), chosen)
         with make_sessions(engine)() as session:
-            return _print_report(_report(session, list_plans(session), chosen), chosen)
+            if is_return_workbook(file):
+                return _print_returned(_returned(session, file, chosen), chosen)
+            return _print_report(_report(session, list_plans(session), file, chosen), chosen)
 
 
 def _load(chosen: argparse.Namespace) -> int:
+    file = _read_file(chosen)
     with _database(create=True) as engine:
         assert engine is not None
+        if is_return_workbook(file):
+            return _load_returned(engine, file, chosen)
         with make_sessions(engine)() as session:
-            report = _report(session, list_plans(session), chosen)
+            report = _report(session, list_plans(session), file, chosen)
             if report.can_load and report.comparison.unanswered:
-                report = _report(session, list_plans(session), chosen, _ask_matches(report))
+                report = _report(session, list_plans(session), file, chosen, _ask_matches(report))
+            if report.can_load and report.comparison.unresolved and sys.stdin.isatty():
+                answers = {
+                    match.key: match.id in report.comparison.order for match in report.comparison.close
+                }
+                choices = _ask_conflicts(report.comparison.conflicts)
+                report = _report(session, list_plans(session), file, chosen, answers, choices)
         code = _print_report(report, chosen)
         if code != DONE:
             return code
@@ -205,31 +241,65 @@ def _load(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _report(
-    session: Session | None,
-    plans: list[PlanRow],
-    chosen: argparse.Namespace,
-    answers: dict[str, bool] | None = None,
-) -> Report:
+def _load_returned(engine: Engine, file: PlanFile, chosen: argparse.Namespace) -> int:
+    """Bring a return workbook back: what can be written is written, the rest is named."""
+    with make_sessions(engine)() as session:
+        report = _returned(session, file, chosen)
+        if report.can_load and report.unresolved and sys.stdin.isatty():
+            report = _returned(session, file, chosen, _ask_conflicts(report.conflicts))
+    code = _print_returned(report, chosen)
+    if code != DONE:
+        return code
+    with make_write_sessions(engine).begin() as session:
+        apply_returned(session, report, actor=_actor(), recorded_at=_now())
+    if not chosen.json:
+        print("\nLoaded." if report.ready else "\nNothing changed.")
+    return DONE
+
+
+def _returned(
+    session: Session, file: PlanFile, chosen: argparse.Namespace, choices: dict[str, Side] | None = None
+) -> Returned:
+    plan = _choose_plan(list_plans(session), chosen.plan, None) if chosen.plan else None
+    side = Side(chosen.conflicts) if chosen.conflicts else None
+    day = chosen.as_at or _today()
+    return check_returned(session, file, day, plan=plan, choices=choices, choose_all=side)
+
+
+def _read_file(chosen: argparse.Namespace) -> PlanFile:
     try:
         content = chosen.file.read_bytes()
     except OSError as error:
         raise Usage(f"{chosen.file}: {error.strerror}") from None
-    plan = _choose_plan(plans, chosen.plan, chosen.new_plan)
     _progress("Reading the workbook", 0.0)
-    file = read_plan_file(chosen.file.name, content)
+    return read_plan_file(chosen.file.name, content)
 
-    def check(given: dict[str, bool] | None) -> Report:
+
+def _report(
+    session: Session | None,
+    plans: list[PlanRow],
+    file: PlanFile,
+    chosen: argparse.Namespace,
+    answers: dict[str, bool] | None = None,
+    choices: dict[str, Side] | None = None,
+) -> Report:
+    plan = _choose_plan(plans, chosen.plan, chosen.new_plan)
+
+    def check(given: dict[str, bool] | None, picked: dict[str, Side] | None) -> Report:
         return check_plan(
             session, plan, file, chosen.as_at or _today(),
             plan_name=chosen.new_plan or chosen.plan or "", decided=_decided(chosen), answers=given,
-            on_progress=_progress,
+            choices=picked, on_progress=_progress,
         )  # fmt: skip
 
-    report = check(answers)
+    report = check(answers, choices)
     if chosen.close_matches and report.comparison.unanswered:
         same = chosen.close_matches == "same"
-        report = check({match.key: same for match in report.comparison.close})
+        answers = {match.key: same for match in report.comparison.close}
+        report = check(answers, choices)
+    if chosen.conflicts and report.comparison.unresolved:
+        side = Side(chosen.conflicts)
+        report = check(answers, {one.key: side for one in report.comparison.conflicts})
     return report
 
 
@@ -275,6 +345,17 @@ def _ask_matches(report: Report) -> dict[str, bool]:
     return answers
 
 
+def _ask_conflicts(conflicts: Sequence[ConflictMatch]) -> dict[str, Side]:
+    """Show each conflict with all its sides and ask; an answer that is neither leaves it open."""
+    chosen = {}
+    for one in conflicts:
+        print("\n".join(conflict_lines([one])), file=sys.stderr)
+        answer = input("Which stands, (d)ashboard or (f)ile? ").strip().lower()[:1]
+        if answer in ("d", "f"):
+            chosen[one.key] = Side.OURS if answer == "d" else Side.THEIRS
+    return chosen
+
+
 def _decided(chosen: argparse.Namespace) -> list[KeyRow]:
     """Turn --key and --no-colour into decisions by the person at this terminal."""
     by, at = _actor().name, _now()
@@ -301,25 +382,39 @@ def _print_report(report: Report, chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return REFUSED
-    return DONE
+    return _say_unresolved(report.comparison.unresolved, chosen)
+
+
+def _print_returned(report: Returned, chosen: argparse.Namespace) -> int:
+    if chosen.json:
+        print(json.dumps(returned_json(report), ensure_ascii=False, indent=2))
+    else:
+        print(returned_text(report))
+    if not report.can_load:
+        print(f"cli.py: {returned_sentence(report)}", file=sys.stderr)
+        return REFUSED
+    return _say_unresolved(report.unresolved, chosen)
+
+
+def _say_unresolved(unresolved: int, chosen: argparse.Namespace) -> int:
+    if not unresolved or chosen.run is not _load:
+        return DONE
+    print("cli.py: nothing was loaded: say which stands, with --conflicts ours|theirs", file=sys.stderr)
+    return REFUSED
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    if chosen.format == "xlsx" and chosen.out is None:
+    whole = chosen.what == "plan"
+    if chosen.out is None and (whole or chosen.format == "xlsx"):
         raise Usage("an .xlsx file needs --out FILE")
     day = chosen.as_at or _today()
     with _database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
         with make_sessions(engine)() as session:
-            plans = list_plans(session)
-            plan = _choose_plan(plans, chosen.plan, None)
-            if plan is None and not chosen.plan:
-                plan = next(iter(plans), None)
-            if plan is None:
-                if chosen.plan:
-                    raise Usage(f"there is no plan “{chosen.plan}”")
-                raise NotLoadable("there is no plan yet; load one first")
+            plan = _existing_plan(session, chosen)
+            if whole:
+                return _export_plan(session, plan, day, chosen.out)
             details = list_details(session, plan.id, day)
     if chosen.format == "json":
         content = full_json(details)
@@ -330,6 +425,34 @@ def _export(chosen: argparse.Namespace) -> int:
     else:
         chosen.out.write_bytes(content)
         print(f"{len(details)} actions written to {chosen.out}", file=sys.stderr)
+    return DONE
+
+
+def _existing_plan(session: Session, chosen: argparse.Namespace) -> PlanRow:
+    plans = list_plans(session)
+    plan = _choose_plan(plans, chosen.plan, None)
+    if plan is None and not chosen.plan:
+        plan = next(iter(plans), None)
+    if plan is None:
+        if chosen.plan:
+            raise Usage(f"there is no plan “{chosen.plan}”")
+        raise NotLoadable("there is no plan yet; load one first")
+    return plan
+
+
+def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:
+    """Write the plan into the workbook it came from, and say what could not be kept."""
+    placed = place_plan(session, plan, day)
+    if placed is None:
+        raise NotLoadable("no workbook is kept that this plan was loaded from; load it once more")
+    written = write_own_layout(
+        placed.content, placed.layout, placed.current, placed.refs, list_key(session, plan.id), placed.stamp
+    )
+    out.write_bytes(written.content)
+    print(f"{len(placed.current)} actions written to {out}", file=sys.stderr)
+    checked = check_plan(session, plan, read_plan_file(out.name, written.content), day)
+    for line in (*written.lost, *differences(checked)):
+        print(line)
     return DONE
 
 

@@ -416,12 +416,14 @@ class _Writer:
 
     def _tell_order(self) -> None:
         for at, table in enumerate(self.layout.tables):
-            wanted = [i for i in self.current if i in self.places and self._place(i).table == at]
-            held = sorted(wanted, key=lambda action_id: self._place(action_id).rows)
-            if wanted != held:
+            if table.area is None:
+                wanted = [i for i in self.current if i in self.places and self._place(i).table == at]
+            else:
+                wanted = [i for i, action in self.current.items() if self._table_for(action) == at]
+            if wanted != sorted(wanted, key=lambda action_id: self.rows_of.get(action_id, ())):
                 self.lost.append(
-                    f"The order of the actions in {table.sheet} from row {table.header_row} on is that of "
-                    "the file."
+                    f"The actions in {table.sheet} from row {table.header_row} on stand in the file's order, "
+                    "new ones last; loading it gives the plan that order."
                 )
 
     def _place(self, action_id: int) -> ActionPlace:
