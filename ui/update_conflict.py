@@ -14,7 +14,7 @@ from ui.action_detail import show_changes
 from ui.dates import moment
 from ui.notices import leave_refused
 from ui.plain_text import escape
-from ui.rating_choice import find_choice
+from ui.rating_choice import RatingChoice, find_choice
 from ui.update_state import Opened, field_key, take_over, typed_fields
 
 _FORM_FIELDS = {
@@ -59,7 +59,12 @@ def find_collisions(
     return list(found.values())
 
 
-def meet(opened: Opened, detail: ActionDetail, changes: Sequence[FieldChange]) -> tuple[Opened, bool]:
+def meet(
+    opened: Opened,
+    detail: ActionDetail,
+    choices: tuple[RatingChoice, ...],
+    changes: Sequence[FieldChange],
+) -> tuple[Opened, bool]:
     """Draw what changed since the form was opened; say whether it still has to be chosen between.
 
     Where nothing collides, the form goes on from the version that stands now.
@@ -73,7 +78,7 @@ def meet(opened: Opened, detail: ActionDetail, changes: Sequence[FieldChange]) -
     collisions = find_collisions(opened, changes, typed)
     if not collisions:
         st.session_state[seen_key] = (by, tuple(changes), bool(typed))
-        opened = take_over(detail, opened, typed)
+        opened = take_over(detail, choices, typed)
         _show_seen(st.session_state[seen_key])
         return opened, False
     with st.container(border=True, key="update_conflict"):
@@ -85,7 +90,7 @@ def meet(opened: Opened, detail: ActionDetail, changes: Sequence[FieldChange]) -
         answers = {one.field: _ask(opened, one) for one in collisions}
         st.button(
             "Go on with these choices", key="update_choices", type="primary",
-            on_click=_chosen, args=(opened, detail, collisions, by, tuple(changes)),
+            on_click=_chosen, args=(opened, detail, choices, collisions, by, tuple(changes)),
         )  # fmt: skip
         others = [change for change in changes if _FORM_FIELDS.get(change.field, change.field) not in answers]
         if others:
@@ -110,6 +115,7 @@ def _ask(opened: Opened, one: Collision) -> str | None:
 def _chosen(
     opened: Opened,
     detail: ActionDetail,
+    choices: tuple[RatingChoice, ...],
     collisions: Sequence[Collision],
     by: str,
     changes: tuple[FieldChange, ...],
@@ -126,7 +132,7 @@ def _chosen(
         elif answers[one.field] == BOTH:
             typed[one.field] = "\n\n".join(filter(None, (one.theirs.strip(), one.mine.strip())))
     st.session_state[field_key(opened.action_id, "seen")] = (by, changes, True)
-    take_over(detail, opened, typed)
+    take_over(detail, choices, typed)
 
 
 def _show_seen(seen: tuple[str, tuple[FieldChange, ...], bool] | None) -> None:

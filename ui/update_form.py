@@ -29,7 +29,9 @@ _UNCHANGED = "Stays as it is"
 
 def show_draft_line(draft: DraftRow | None, action_id: int) -> None:
     """Say whether a draft is kept. The line is always there, so that nothing below it moves."""
-    with st.container(horizontal=True, vertical_alignment="center", key="update_draft", height=44):
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
+    ):
         if draft is None:
             st.markdown("What you type is kept as a draft until you save it.", width="content")
             return
@@ -58,7 +60,7 @@ def show_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing]
     _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
     if detail.progress.strip():
         st.button(
-            "Begin with the last text", key="update_copy", on_click=_copy, type="tertiary",
+            "Begin with the last text", key="update_copy", on_click=_copy,
             args=(opened.action_id, detail.progress),
         )  # fmt: skip
     _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")

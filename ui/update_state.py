@@ -76,14 +76,18 @@ def begin(detail: ActionDetail, version: int, choices: tuple[RatingChoice, ...])
 
 
 def fill(opened: Opened, typed: Mapping[str, str], *, again: bool = False) -> None:
-    """Give each field that has no value in this session (or every one, `again`) what was typed or stands."""
+    """Give each field shown that has no value yet (or every one, `again`) what was typed or what stands.
+
+    Fields that are not shown leave the session, so that only the draft keeps what was typed into them.
+    """
+    for field in ("rating", "revised_due_text"):
+        _fill_one(opened, field, typed, again)
+    shown = shown_fields(opened)
     for field in FIELDS:
-        key = field_key(opened.action_id, field)
-        if again or key not in st.session_state:
-            words = typed.get(field, "") or opened.began[field] or opened.suggested.get(field, "")
-            if field == "rating" and find_choice(opened.choices, words) is None:
-                words = opened.began[field]
-            st.session_state[key] = words or (None if field in ("rating", "revised_due_text") else "")
+        if field not in shown:
+            st.session_state.pop(field_key(opened.action_id, field), None)
+        else:
+            _fill_one(opened, field, typed, again)
 
 
 def shown_fields(opened: Opened) -> tuple[str, ...]:
@@ -121,8 +125,10 @@ def keep_draft() -> None:
         actor = current_actor()
         with reading() as session:
             draft = get_draft(session, actor, opened.action_id)
-        shown = shown_fields(opened)
-        # Fields that the rating does not ask for now keep what was typed into them before.
+        # Fields that are not drawn now, or only from now on, keep what was typed into them before.
+        shown = [
+            name for name in shown_fields(opened) if field_key(opened.action_id, name) in st.session_state
+        ]
         fields = {name: words for name, words in (draft.fields if draft else {}).items() if name not in shown}
         fields |= typed_fields(opened)
         with writing() as session:
@@ -136,9 +142,9 @@ def keep_draft() -> None:
         leave_refused(str(refusal))
 
 
-def take_over(detail: ActionDetail, opened: Opened, typed: Mapping[str, str]) -> Opened:
+def take_over(detail: ActionDetail, choices: tuple[RatingChoice, ...], typed: Mapping[str, str]) -> Opened:
     """Go on with what is typed from the action as it stands now, after somebody else's change."""
-    renewed = begin(detail, detail.version, opened.choices)
+    renewed = begin(detail, detail.version, choices)
     fill(renewed, typed, again=True)
     keep_draft()
     return renewed
@@ -159,6 +165,20 @@ def discard(action_id: int) -> None:
     except NotPermitted as refusal:
         leave_refused(str(refusal))
     drop_form(action_id)
+
+
+def _fill_one(opened: Opened, field: str, typed: Mapping[str, str], again: bool) -> None:
+    key = field_key(opened.action_id, field)
+    if not again and key in st.session_state:
+        return
+    if field in ("rating", "revised_due_text"):
+        code = typed.get(field, "")
+        if field == "rating" and find_choice(opened.choices, code) is None:
+            code = opened.began[field]
+        st.session_state[key] = code or None
+    else:
+        words = typed.get(field, opened.began[field])
+        st.session_state[key] = words or opened.suggested.get(field, "")
 
 
 def _is_typed(opened: Opened, field: str) -> bool:

@@ -68,14 +68,15 @@ with st.container(horizontal=True, key="update_walk", vertical_alignment="center
         if walk.next_id(row.id):
             step("Next ›", "update_next", id=walk.next_id(row.id))
 
-opened = open_form(detail, draft, list_choices(key, row.status, row.rag_label))
+choices = list_choices(key, row.status, row.rag_label)
+opened = open_form(detail, draft, choices)
 with reading() as session:
     meanwhile = (
         changes_between(session, row.id, opened.version, detail.version)
         if opened.version != detail.version
         else []
     )
-opened, must_choose = meet(opened, detail, meanwhile)
+opened, must_choose = meet(opened, detail, choices, meanwhile)
 
 left, right = st.columns([2, 3], gap="large")
 with left:

@@ -1,0 +1,402 @@
+"""The update form: what it asks and saves to the letter, drafts, and a change made meanwhile."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from streamlit.testing.v1 import AppTest
+
+from data_model.changes.evidence import NewEvidence, add_evidence
+from data_model.permissions import Actor, Role
+from data_model.queries.drafts import get_draft
+from data_model.queries.evidence import list_evidence
+from data_model.rows_updates import DraftRow, EvidenceKind
+from data_model.statuses import Status
+from tests.integration.cast import OFFICE, RECORDED_AT
+from tests.pages.conftest import HOSTILE, TODAY, words
+from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
+
+UPDATE = "plan/update.py"
+RED, GREEN, DONE = "delayed:Red", "on_track:Green", "complete:Complete"
+
+
+@pytest.fixture
+def team(sessions: sessionmaker[Session], plan_id: int) -> Team:
+    return make_team(sessions)
+
+
+@pytest.fixture
+def hal(team: Team) -> Actor:
+    return Actor("Hal Pickering", Role.HEAD_OF_SERVICE, "self-declared", team.people["Hal Pickering"])
+
+
+def field(at: AppTest, action_id: int, name: str) -> str:
+    return f"update_{action_id}_{name}"
+
+
+def draft_of(sessions: sessionmaker[Session], actor: Actor, action_id: int) -> DraftRow | None:
+    with sessions() as session:
+        return get_draft(session, actor, action_id)
+
+
+def asks(at: AppTest) -> list[str]:
+    """The labels of the fields of the form, in their order."""
+    found = (*at.radio, *at.text_area, *at.text_input, *at.selectbox)
+    return [each.label for each in found if each.key and each.key.startswith("update_")]
+
+
+def errors(at: AppTest) -> str:
+    return "\n".join(error.value for error in at.error)
+
+
+def type_day(at: AppTest, key: str, day: str) -> AppTest:
+    """Type a day that the list does not offer, as a browser lets one do."""
+    box = at.selectbox(key=key)
+    if day not in box.options:
+        box.options.append(day)
+    box.set_value(day)
+    return at
+
+
+def save(at: AppTest) -> AppTest:
+    return at.button(key="update_save").click().run()
+
+
+def test_only_what_is_typed_is_saved_and_it_is_read_back_to_the_letter(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    assert asks(at) == ["RAG", "Progress", "Impact achieved", "Revised due date"]
+    at.text_area(key=field(at, one, "progress")).set_value("Forty-one in February.\n\nForty in March.").run()
+    save(at)
+    assert not at.exception
+    assert r"1\.02 is saved as at 10 Mar 2025\." in at.success[0].value
+    detail = detail_of(sessions, plan_id, one)
+    assert detail.progress == "Forty-one in February.\n\nForty in March."
+    assert (detail.impact, detail.revised_due_text, detail.row.status) == ("", "", Status.ON_TRACK)
+    newest = detail.history[0]
+    assert (newest.recorded_by, newest.as_at, newest.through) == ("Hal Pickering", TODAY, "update")
+    assert [change.field for change in newest.changes] == ["progress"]
+    assert at.text_area(key=field(at, one, "progress")).value == ""
+
+
+def test_saving_nothing_says_so_and_makes_no_statement(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    at = save(open_as(team.hal, UPDATE, id=ids["1.02"]))
+    assert at.success[0].value == r"Nothing was changed\, so nothing was saved\."
+    assert detail_of(sessions, plan_id, ids["1.02"]).version == 1
+
+
+def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(RED if RED in _codes(at) else "delayed:Delayed").run()
+    assert asks(at) == [
+        "RAG", "Reason for delay", "Mitigating actions", "Progress", "Impact achieved",
+        "Who answers for them", "Revised due date",
+    ]  # fmt: skip
+    at.text_area(key=field(at, one, "reason_for_delay")).set_value("Two auditors left").run()
+    save(at)
+    assert r"\- Say what is being done" not in errors(at)
+    assert "- Say what is being done about the delay" in errors(at)
+    assert "- Give a revised due date" in errors(at)
+    assert "Say why the action is delayed" not in errors(at)
+    assert r"**✕ Give a revised due date\.**" in words(at)
+    assert at.text_area(key=field(at, one, "reason_for_delay")).value == "Two auditors left"
+    assert detail_of(sessions, plan_id, one).version == 1
+
+    at.text_area(key=field(at, one, "mitigation")).set_value("Borrowed one from a neighbour").run()
+    at.selectbox(key=field(at, one, "revised_due_text")).set_value("30 Apr 2025").run()
+    assert r"Understood as 30 Apr 2025\, a deadline\, 30 days after 31 Mar 2025\." in words(at)
+    assert errors(at) == ""
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert detail.row.status is Status.DELAYED
+    assert (detail.reason_for_delay, detail.mitigation) == (
+        "Two auditors left", "Borrowed one from a neighbour",
+    )  # fmt: skip
+    assert detail.exception_responsible == "Hal Pickering, Ivy Stanton"
+    assert (detail.row.original_due_date, detail.row.due_date) == (date(2025, 3, 31), date(2025, 4, 30))
+    assert detail.history[0].reason == "Two auditors left"
+
+
+def test_a_moved_date_asks_why_and_the_date_may_be_typed(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    type_day(at, field(at, one, "revised_due_text"), "End of May 2025").run()
+    assert asks(at)[-2:] == ["Why the due date moves", "Revised due date"]
+    save(at)
+    assert "- Say why the due date moves" in errors(at)
+    at.text_input(key=field(at, one, "reason")).set_value("The tool arrives in May").run()
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.revised_due_text, detail.row.due_date) == ("End of May 2025", date(2025, 5, 31))
+    assert detail.history[0].reason == "The tool arrives in May"
+
+
+def test_complete_asks_for_impact_and_evidence_and_becomes_a_proposal(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(DONE).run()
+    assert "Shown as **complete, awaiting sign-off**" in words(at)
+    save(at)
+    assert "- Say what impact was achieved" in errors(at)
+    assert "- Add at least one piece of evidence of the impact" in errors(at)
+
+    at.text_area(key=field(at, one, "impact")).set_value("Decisions are recorded in 9 of 10 cases").run()
+    at.selectbox(key=f"update_evidence_kind_{one}").set_value(EvidenceKind.AUDIT)
+    type_day(at, f"update_evidence_dated_{one}", "5/3/2025")
+    at.text_input(key=f"update_evidence_finding_{one}").set_value("36 of 40 met the standard")
+    at.button(key="update_evidence_add").click().run()
+    assert "36 of 40 met the standard" in words(at)
+    assert at.radio(key=field(at, one, "rating")).value == DONE
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.awaiting_sign_off, detail.row.status) == (True, Status.ON_TRACK)
+    assert detail.impact == "Decisions are recorded in 9 of 10 cases"
+    assert "awaiting sign-off until the programme office" in at.success[0].value.replace("\\", "")
+    assert r"◐ Complete\, awaiting sign\-off" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        ({"finding": "", "link": "", "dated": "5/3/2025"}, "Say in one line what the evidence shows"),
+        (
+            {"finding": "Seen", "link": "javascript:alert(1)", "dated": "5/3/2025"},
+            "A link must be a web address",
+        ),
+        ({"finding": "Seen", "link": "", "dated": "one day"}, "Write the day as"),
+    ],
+)
+def test_evidence_that_is_refused_says_why_and_what_was_typed_stays(
+    sessions: sessionmaker[Session],
+    ids: dict[str, int],
+    team: Team,
+    kept: dict[str, str],
+    sentence: str,
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(DONE).run()
+    type_day(at, f"update_evidence_dated_{one}", kept["dated"])
+    at.text_input(key=f"update_evidence_finding_{one}").set_value(kept["finding"])
+    at.text_input(key=f"update_evidence_link_{one}").set_value(kept["link"])
+    at.button(key="update_evidence_add").click().run()
+    assert sentence in errors(at)
+    assert at.text_input(key=f"update_evidence_finding_{one}").value == kept["finding"]
+    assert at.text_input(key=f"update_evidence_link_{one}").value == kept["link"]
+    with sessions() as session:
+        assert list_evidence(session, one) == []
+
+
+def test_a_file_is_kept_only_when_its_content_is_what_its_name_says(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(DONE).run()
+    at.text_input(key=f"update_evidence_finding_{one}").set_value("The audit")
+    at.file_uploader[0].set_value(("audit.pdf", b"MZ not a pdf", "application/pdf"))
+    at.button(key="update_evidence_add").click().run()
+    assert "its content is something else" in errors(at)
+    at.file_uploader[0].set_value(("audit.pdf", b"%PDF-1.7 ...", "application/pdf"))
+    at.button(key="update_evidence_add").click().run()
+    with sessions() as session:
+        (kept,) = list_evidence(session, one)
+    assert (kept.file_name, kept.media_type, kept.size) == ("audit.pdf", "application/pdf", 12)
+    assert [button.label for button in at.get("download_button")] == [r"Download audit\.pdf"]
+
+
+def test_a_draft_is_kept_at_once_and_is_there_in_a_new_session(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value("delayed:Delayed").run()
+    at.text_area(key=field(at, one, "mitigation")).set_value("Overtime").run()
+    at.text_area(key=field(at, one, "progress")).set_value("Half of it").run()
+    assert "Your draft of" in words(at)
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields == {
+        "rating": "delayed:Delayed", "mitigation": "Overtime", "progress": "Half of it",
+        "exception_responsible": "Hal Pickering, Ivy Stanton",
+    }  # fmt: skip
+
+    back = open_as(team.hal, UPDATE, id=one)
+    assert back.radio(key=field(back, one, "rating")).value == "delayed:Delayed"
+    assert back.text_area(key=field(back, one, "mitigation")).value == "Overtime"
+    assert back.text_area(key=field(back, one, "progress")).value == "Half of it"
+    assert "Your draft of" in words(back)
+    elsewhere = open_as(team.ivy, UPDATE, id=one)
+    assert elsewhere.text_area(key=field(elsewhere, one, "progress")).value == ""
+
+    back.button(key="update_discard").click().run()
+    assert back.text_area(key=field(back, one, "progress")).value == ""
+    assert draft_of(sessions, hal, one) is None
+
+
+def test_what_was_typed_for_another_rating_comes_back_with_it(ids: dict[str, int], team: Team) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    rating = field(at, one, "rating")
+    at.radio(key=rating).set_value("delayed:Delayed").run()
+    at.text_area(key=field(at, one, "reason_for_delay")).set_value("Flooding").run()
+    at.radio(key=rating).set_value(GREEN).run()
+    assert "Reason for delay" not in asks(at)
+    at.radio(key=rating).set_value("delayed:Delayed").run()
+    assert at.text_area(key=field(at, one, "reason_for_delay")).value == "Flooding"
+
+
+def test_a_saved_update_leaves_no_draft(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Done").run()
+    save(at)
+    assert draft_of(sessions, hal, one) is None
+    assert "What you type is kept as a draft" in words(at)
+
+
+def test_save_and_next_goes_through_the_list_and_back_to_it(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.02"])
+    at.button(key="update_previous").click().run()
+    assert at.query_params["id"] == str(ids["1.01"])
+    assert at.button(key="update_save_next").label == "Save and next (2 of 2)"
+    at.text_area(key=field(at, ids["1.01"], "mitigation")).set_value("Agency cover").run()
+    at.text_area(key=field(at, ids["1.01"], "reason_for_delay")).set_value("A vacancy").run()
+    at.selectbox(key=field(at, ids["1.01"], "revised_due_text")).set_value("30 Apr 2025").run()
+    at.button(key="update_save_next").click().run()
+    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+    assert r"1\.01 is saved" in at.success[0].value
+    assert detail_of(sessions, plan_id, ids["1.01"]).mitigation == "Agency cover"
+    assert at.button(key="update_save_next").label == "Save and finish"
+    at.button(key="update_save_next").click().run()
+    assert at.title[0].value == "My actions"
+
+
+def test_fields_changed_by_somebody_else_alone_are_shown_and_kept(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Mine").run()
+    say_meanwhile(sessions, one, 1, impact="Theirs")
+    save(at)
+    assert "Not saved yet" in errors(at)
+    assert "Orla Finch" in at.info[0].value
+    assert at.text_area(key=field(at, one, "impact")).value == "Theirs"
+    assert detail_of(sessions, plan_id, one).version == 2
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.version, detail.progress, detail.impact) == (3, "Mine", "Theirs")
+
+
+@pytest.mark.parametrize(
+    ("answer", "saved"),
+    [("Keep mine", "Mine"), ("Take theirs", "Theirs"), ("Keep both", "Theirs\n\nMine")],
+)
+def test_a_field_that_both_changed_is_chosen_and_nothing_is_lost_silently(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team, answer: str, saved: str
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Mine").run()
+    at.text_area(key=field(at, one, "impact")).set_value("My impact").run()
+    say_meanwhile(sessions, one, 1, progress="Theirs")
+    save(at)
+    assert "Changed since you opened this" in [header.value for header in at.header]
+    assert {"Mine", "Theirs"} <= {text.value for text in at.text}
+    assert [button.key for button in at.button if button.key == "update_save"] == []
+    at.button(key="update_choices").click().run()
+    assert r"Choose for each field first\: Progress\." in errors(at).replace("\u2060", "")
+    at.radio(key=field(at, one, "answer_progress")).set_value(answer).run()
+    at.button(key="update_choices").click().run()
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.progress, detail.impact) == (saved, "My impact")
+    assert detail.version == 3
+
+
+def test_two_ratings_collide(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    rating = field(at, one, "rating")
+    at.radio(key=rating).set_value("delayed:Delayed").run()
+    say_meanwhile(sessions, one, 1, status=Status.PAUSED)
+    save(at)
+    at.radio(key=field(at, one, "answer_rating")).set_value("Take theirs").run()
+    at.button(key="update_choices").click().run()
+    assert at.radio(key=rating).value == "paused:Paused"
+    assert "Reason for delay" not in asks(at)
+
+
+def test_a_draft_begun_before_somebody_elses_change_is_met_with_it_in_a_new_session(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Mine").run()
+    say_meanwhile(sessions, one, 1, progress="Theirs")
+    back = open_as(team.hal, UPDATE, id=one)
+    assert "Changed since you opened this" in [header.value for header in back.header]
+    assert back.text_area(key=field(back, one, "progress")).value == "Mine"
+
+
+def test_somebody_who_is_not_responsible_gets_no_form(ids: dict[str, int], team: Team) -> None:
+    at = open_as(team.ivy, UPDATE, id=ids["1.01"])
+    assert "You may update only the actions you are responsible for" in at.info[0].value
+    assert asks(at) == []
+
+
+def test_a_board_member_has_no_such_page(team: Team, ids: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="update"):
+        open_as(team.bea, UPDATE, id=ids["1.01"])
+
+
+def test_an_update_of_a_day_to_come_is_refused(team: Team, ids: dict[str, int]) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.01"], as_at="2025-04-01")
+    assert "1 April 2025 is still to come" in at.info[0].value
+    assert asks(at) == []
+
+
+def test_an_unknown_action_is_said(team: Team) -> None:
+    at = open_as(team.hal, UPDATE, id=999)
+    assert "There is no such action in this plan" in at.info[0].value
+
+
+def test_hostile_words_are_typed_saved_and_shown_as_they_are(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    for name in ("progress", "impact"):
+        at.text_area(key=field(at, one, name)).set_value(HOSTILE).run()
+    save(at)
+    assert detail_of(sessions, plan_id, one).progress == HOSTILE
+    assert [text.value for text in at.text].count(HOSTILE) == 2
+    with sessions.begin() as session:
+        add_evidence(
+            session, one, NewEvidence(EvidenceKind.DOCUMENT, TODAY, HOSTILE), actor=OFFICE,
+            recorded_at=RECORDED_AT,
+        )  # fmt: skip
+    at.run()
+    assert " ".join(HOSTILE.split()) in [text.value for text in at.text]
+
+
+def _codes(at: AppTest) -> list[str]:
+    return list(at.radio[0].options)
