@@ -415,11 +415,14 @@ class _Writer:
             )
 
     def _tell_order(self) -> None:
+        of_table: dict[int | None, list[int]] = {}
+        for action_id, action in self.current.items():
+            of_table.setdefault(self._table_for(action), []).append(action_id)
         for at, table in enumerate(self.layout.tables):
             if table.area is None:
                 wanted = [i for i in self.current if i in self.places and self._place(i).table == at]
             else:
-                wanted = [i for i, action in self.current.items() if self._table_for(action) == at]
+                wanted = of_table.get(at, [])
             if wanted != sorted(wanted, key=lambda action_id: self.rows_of.get(action_id, ())):
                 self.lost.append(
                     f"The actions in {table.sheet} from row {table.header_row} on stand in the file's order, "

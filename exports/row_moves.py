@@ -5,7 +5,9 @@ tables, print areas, and the references of formulas on the sheet and to it. Refu
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -22,18 +24,19 @@ class RowMoves:
     """Where each row goes when some rows are removed and some are added after others."""
 
     def __init__(self, removed: set[int], added: Mapping[int, int]) -> None:
-        self.removed = sorted(removed)
-        self.gone = set(removed)
+        self.gone = frozenset(removed)
         self.added = {row: count for row, count in sorted(added.items()) if count}
+        self._removed = sorted(removed)
+        self._after = list(self.added)
+        self._added_by = [0, *accumulate(self.added.values())]
 
     @property
     def moves_nothing(self) -> bool:
-        return not self.removed and not self.added
+        return not self.gone and not self.added
 
     def new(self, row: int) -> int:
         """Return the new number of a row; of a removed one that of the row before it."""
-        less = sum(1 for gone in self.removed if gone <= row)
-        return row - less + sum(count for after, count in self.added.items() if after < row)
+        return row - bisect_right(self._removed, row) + self._added_by[bisect_left(self._after, row)]
 
     def end(self, row: int) -> int:
         """Return the new last row of a range that ended here: rows added right after it belong to it."""

@@ -39,13 +39,14 @@ class EarlierFile:
 
 
 def read_earlier_file(
-    session: Session, plan_id: int, as_at: date, key: tuple[KeyRow, ...]
+    session: Session, plan_id: int, as_at: date, key: tuple[KeyRow, ...], *, whole: bool = False
 ) -> EarlierFile | None:
     """Read the file of the plan's newest import true of a day or earlier; None where its bytes are not kept.
 
-    `key` is the key it is read with, so that it and the file beside it are rated alike.
+    `key` is the key it is read with, so that it and the file beside it are rated alike. `whole` passes over
+    files that hold less than half of what the largest one does, such as one of a single area.
     """
-    source = newest_import(list_imports(session, plan_id), as_at)
+    source = newest_import(list_imports(session, plan_id), as_at, whole=whole)
     kept = get_import_file(session, source.id) if source is not None else None
     if source is None or kept is None:
         return None
@@ -56,10 +57,17 @@ def read_earlier_file(
     return EarlierFile(source, kept.content, workbook, understand(workbook, key))
 
 
-def newest_import(imports: Sequence[ImportRow], as_at: date) -> ImportRow | None:
+def newest_import(imports: Sequence[ImportRow], as_at: date, *, whole: bool = False) -> ImportRow | None:
     """Choose the import true of the latest day that is not after `as_at`, the last recorded of that day."""
     due = [row for row in imports if row.as_at <= as_at]
+    if whole:
+        most = max(map(_actions_in, due), default=0)
+        due = [row for row in due if _actions_in(row) * 2 >= most]
     return max(due, key=lambda row: (row.as_at, row.id), default=None)
+
+
+def _actions_in(row: ImportRow) -> int:
+    return row.added + row.changed + row.unchanged
 
 
 @dataclass(frozen=True, slots=True)

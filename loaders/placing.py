@@ -53,11 +53,11 @@ class PlacedPlan:
 
 
 def place_plan(session: Session, plan: PlanRow, as_at: date) -> PlacedPlan | None:
-    """Find the file of the plan's newest import and where every action stands in it, as at a day.
+    """Find the file of the plan's newest import of the whole plan and where each action stands in it.
 
     None where no file is kept, because the plan was loaded before files were, or never from a file.
     """
-    earlier = read_earlier_file(session, plan.id, as_at, tuple(list_key(session, plan.id)))
+    earlier = read_earlier_file(session, plan.id, as_at, tuple(list_key(session, plan.id)), whole=True)
     if earlier is None:
         return None
     stored = list(list_stated(session, plan.id, as_at).values())
@@ -79,7 +79,7 @@ def place_plan(session: Session, plan: PlanRow, as_at: date) -> PlacedPlan | Non
 
 def plan_headings(session: Session, plan: PlanRow, as_at: date) -> dict[str, str]:
     """Return the plan's own headings by field, from the first table of its newest file; {} without a file."""
-    earlier = read_earlier_file(session, plan.id, as_at, ())
+    earlier = read_earlier_file(session, plan.id, as_at, (), whole=True)
     if earlier is None:
         return {}
     for sheet in earlier.workbook.sheets:

@@ -27,6 +27,7 @@ from loaders.plan_import import NotLoadable, Report, apply_plan, check_plan, rea
 from loaders.three_way import Side
 from tests.integration.cast import OFFICE
 from tests.own_layouts import LAYOUTS
+from tests.workbooks import build_xlsx
 
 FIRST = date(2026, 6, 1)
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -297,6 +298,17 @@ def test_an_export_of_an_earlier_day_holds_that_days_values_and_no_stamp(office:
     assert (book["Plan"]["E5"].value, book.sheetnames) == ("Begun", ["Plan"])
     book = load_workbook(BytesIO(office.export().content))
     assert (book["Plan"]["E5"].value, book["_dashboard stamp"].sheet_state) == ("Three in post", "veryHidden")
+
+
+def test_a_file_of_one_area_is_not_taken_for_the_workbook_of_the_plan(office: Office) -> None:
+    report = office.load(build_xlsx({"Plan": [
+        ["2) Management oversight"], ["Outcome", "What we will do", "Lead officer", "By when", "Progress"],
+        ["Managers know their cases", "Hold monthly supervision", "Priya Sample", "31/03/27", "Monthly"],
+    ]}, merges=("A1:E1",)))  # fmt: skip
+    assert (len(report.comparison.changed), len(report.comparison.missing)) == (1, 4)
+    sheet = load_workbook(BytesIO(office.export().content))["Plan"]
+    assert (sheet["A1"].value, sheet["E11"].value) == ("Sampleshire's improvement plan", "Monthly")
+    assert differences(office.check(office.export().content)) == []
 
 
 def test_a_plan_without_a_kept_file_has_no_layout_of_its_own(office: Office) -> None:
