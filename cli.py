@@ -1,4 +1,4 @@
-"""The command line: upgrade, demo, check, load, export.
+"""The command line: upgrade, demo, check, load, export, member, remind.
 
 Owns: parsing arguments, choosing the plan, printing, exit codes (0 done, 1 the file or data say no, 2 wrong
 usage). Refuses: doing any of the work itself.
@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,13 +18,16 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from sqlalchemy.orm import Session
 
 from data_model.changes.imports import StalePlan
+from data_model.changes.members import save_member
 from data_model.changes.plans import PlanExists
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.colour_words import NO_FILL
 from data_model.database_place import data_folder
+from data_model.email_address import NotAnAddress, fold_email
 from data_model.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.permissions import Actor, NotPermitted, Role
 from data_model.queries.details import list_details
+from data_model.queries.members import list_members
 from data_model.queries.plans import list_key, list_plans
 from data_model.rows import KeyRow, PlanRow
 from data_model.statuses import Status
@@ -41,6 +44,8 @@ from loaders.report import as_json, as_text, sentence
 from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
 from loaders.returned_report import returned_json, returned_sentence, returned_text
 from loaders.three_way import Side
+from reminders.mail_server import MailNotConfigured, MailServerFails
+from reminders.run import send_reminders, show_reminders
 
 DONE, REFUSED, USAGE = 0, 1, 2
 _PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), strict=True))
@@ -55,6 +60,7 @@ _REFUSALS = (
     NotPermitted,
     BrokenReferences,
     Refused,
+    MailServerFails,
     OSError,
 )
 
@@ -140,7 +146,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--plan", metavar="NAME")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: printed (json and csv)")
+    member = command("member", _member, "Let somebody sign in, or change their name or role.")
+    member.add_argument(
+        "--email", required=True, type=_address, metavar="ADDRESS", help="as their sign-in tells it"
+    )
+    member.add_argument("--name", required=True, metavar="NAME")
+    member.add_argument("--role", required=True, choices=[role.value for role in Role])
+    remind = command("remind", _remind, "Mail each responsible person what their actions need of them.")
+    remind.add_argument("--as-at", type=_day, metavar="DATE", help="what to tell; default today")
+    remind.add_argument("--dry-run", action="store_true", help="print the mails; send and record nothing")
+    remind.add_argument("--plan", metavar="NAME", help="the plan; default the only one, else it asks")
     return parser
+
+
+def _address(text: str) -> str:
+    with suppress(NotAnAddress):
+        if folded := fold_email(text):
+            return folded
+    raise argparse.ArgumentTypeError(f"{text!r} is not an e-mail address")
 
 
 def _day(text: str) -> date:
@@ -454,6 +477,42 @@ def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:
     for line in (*written.lost, *differences(checked)):
         print(line)
     return DONE
+
+
+def _member(chosen: argparse.Namespace) -> int:
+    role = Role(chosen.role)
+    with _database(create=True) as engine:
+        assert engine is not None
+        with make_write_sessions(engine).begin() as session:
+            known = {member.email: member.person_id for member in list_members(session)}
+            save_member(
+                session, chosen.name, role, actor=_actor(), recorded_at=_now(), email=chosen.email,
+                person_id=known.get(chosen.email),
+            )  # fmt: skip
+    print(f"{chosen.email} may sign in, as {role.value.replace('_', ' ')}.")
+    return DONE
+
+
+def _remind(chosen: argparse.Namespace) -> int:
+    at = datetime.now().astimezone()
+    as_at = chosen.as_at or at.date()
+    with _database(create=False) as engine:
+        if engine is None:
+            raise NotLoadable("there is no database yet; load a plan first")
+        sessions = make_sessions(engine)
+        with sessions() as session:
+            plan = _choose_plan(list_plans(session), chosen.plan, None)
+        if plan is None:
+            raise NotLoadable("there is no plan yet; load one first")
+        try:
+            if chosen.dry_run:
+                show_reminders(sessions, plan, as_at, at, os.environ, print)
+                return DONE
+            write = make_write_sessions(engine)
+            complete = send_reminders(sessions, write, plan, as_at, at, os.environ, print, actor=_actor())
+        except MailNotConfigured as problem:
+            raise Usage(str(problem)) from None
+    return DONE if complete else REFUSED
 
 
 def _actor() -> Actor:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LAYERS = ("app", "cli", "pages", "ui", "charts", "exports", "loaders", "data_model", "demo")
+LAYERS = ("app", "cli", "pages", "ui", "charts", "exports", "reminders", "loaders", "data_model", "demo")
 OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 
 # Every arrow there may be between layers; within a layer anything but a page may be imported.
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "app": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
-    "cli": frozenset(("loaders", "demo", "exports", "data_model")),
+    "cli": frozenset(("loaders", "demo", "exports", "reminders", "data_model")),
+    "reminders": frozenset(("exports", "data_model")),
     "ui": frozenset(("data_model",)),
     "loaders": frozenset(("data_model",)),
     "demo": frozenset(("data_model", "loaders")),
@@ -44,11 +45,12 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "pages", "ui"),
     "pandas": ("pages", "ui"),
     "plotly": ("charts",),
-    "sqlalchemy": ("data_model", "loaders", "demo", "cli", "app", "ui.database"),
+    "sqlalchemy": ("data_model", "loaders", "demo", "reminders", "cli", "app", "ui.database"),
+    "smtplib": ("reminders",),
     "alembic": ("data_model",),
     "openpyxl": ("loaders", "exports", "demo"),
 }
-TAKES_ITS_DATES_AS_ARGUMENTS = ("data_model", "loaders", "charts", "exports", "demo")
+TAKES_ITS_DATES_AS_ARGUMENTS = ("data_model", "loaders", "charts", "exports", "reminders", "demo")
 CLOCKS = ("today", "now", "utcnow")
 DATA_ENDINGS = (
     ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv",

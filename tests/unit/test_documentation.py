@@ -11,6 +11,7 @@ import pytest
 
 import cli
 from data_model.due_dates import DueKind, understand_due_date
+from data_model.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from data_model.statuses import Status
 from data_model.tables import Base
 from exports.full import HEADINGS
@@ -19,7 +20,18 @@ from loaders.issues import ISSUE_TYPES
 from tests.integration.test_command_line import RECORD_KEYS, REPORT_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ("app.py", "cli.py", "pages", "ui", "charts", "exports", "loaders", "data_model", "demo")
+PROGRAM = (
+    "app.py",
+    "cli.py",
+    "pages",
+    "ui",
+    "charts",
+    "exports",
+    "loaders",
+    "reminders",
+    "data_model",
+    "demo",
+)
 
 
 def read(name: str) -> str:
@@ -104,10 +116,41 @@ def test_an_exported_actions_fields_are_documented_in_their_order() -> None:
 
 def test_every_setting_is_documented() -> None:
     settings = set(settings_read_by_the_program())
-    assert settings == {"DATABASE_URL", "DASHBOARD_TODAY"}
+    assert settings == {
+        "DATABASE_URL", "DASHBOARD_TODAY", "DASHBOARD_OPEN_DEMO", "DASHBOARD_ADDRESS",
+        "SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM", "SMTP_SECURITY",
+    }  # fmt: skip
     for setting in settings:
         assert f"| `{setting}` |" in read("README.md")
         assert f"| `{setting}` |" in section("docs/configuration.md", "## Environment variables")
+
+
+def test_the_table_of_roles_says_what_the_permissions_say() -> None:
+    told = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section("docs/sign-in.md", "## Roles").splitlines()
+        if line.startswith("| ")
+    ]
+
+    def word(role: Role, permission: Permission) -> str:
+        if not is_permitted(Actor("Somebody", role, through="test"), permission):
+            return "no"
+        return "own actions" if role is Role.HEAD_OF_SERVICE and permission in ON_OWN_ACTIONS else "yes"
+
+    expected = [[each.value, *(word(role, each) for role in Role)] for each in Permission]
+    assert sorted(told[3:]) == sorted(expected)
+
+
+def test_the_secrets_shown_are_what_streamlit_reads() -> None:
+    alone, several = (
+        tomllib.loads(text)["auth"]
+        for text in re.findall(r"```toml\n(.*?)```", read("docs/sign-in.md"), re.DOTALL)
+    )
+    provider = {"client_id", "client_secret", "server_metadata_url"}
+    assert set(alone) == {"redirect_uri", "cookie_secret", *provider}
+    assert set(several) == {"redirect_uri", "cookie_secret", "council", "partners"}
+    assert set(several["council"]) == set(several["partners"]) == provider
+    assert alone["redirect_uri"].endswith("/oauth2callback")
 
 
 def test_every_line_of_the_servers_configuration_is_documented_with_its_value() -> None:

@@ -1,0 +1,1 @@
+"""Sending each responsible person what their actions need of them."""

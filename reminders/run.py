@@ -1,0 +1,139 @@
+"""One run of reminders over a plan, as the command line starts it.
+
+Owns: which digests are sent or shown, the address of the dashboard, and what is said of the outcome. Refuses:
+reading the clock and the environment itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from functools import partial
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.permissions import Actor
+from data_model.queries.digests import list_digests
+from data_model.queries.reminders import list_reminded
+from data_model.rows import PlanRow
+from data_model.rows_updates import Digest
+from exports.digest_mail import digest_mail
+from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
+from reminders.sending import Outcome, send_digests
+
+_NOBODY_YET = Address("", "plan", "example.org")  # shown by a dry run without SMTP_FROM
+Say = Callable[[str], object]
+
+
+def show_reminders(
+    sessions: sessionmaker[Session], plan: PlanRow, as_at: date, sent_at: datetime,
+    environ: Mapping[str, str], say: Say,
+) -> None:  # fmt: skip
+    """Say what would be mailed as at a day, and change nothing. Raises MailNotConfigured."""
+    written = environ.get("SMTP_FROM", "").strip()
+    sender = read_sender(written) if written else _NOBODY_YET
+    make_mail = _mail_maker(plan, as_at, sender, sent_at, environ)
+    with sessions() as session:
+        reached, unreached = _part(list_digests(session, plan.id, as_at))
+        before = list_reminded(session, sent_at.date())
+    for digest in reached:
+        say(_as_text(make_mail(digest)))
+        if digest.person_id in before:
+            say(f"[{digest.name} got today's mail already and would not get this one]\n")
+    for line in _unreached_lines(unreached, as_at):
+        say(line)
+    say(f"Nothing was sent: {_counted(len(reached), 'mail')} shown.")
+
+
+def send_reminders(
+    sessions: sessionmaker[Session], write: sessionmaker[Session], plan: PlanRow, as_at: date,
+    sent_at: datetime, environ: Mapping[str, str], say: Say, *, actor: Actor,
+) -> bool:  # fmt: skip
+    """Mail everybody who has not been mailed on the day of `sent_at`; return whether nothing went wrong.
+
+    `as_at` is the day whose plan is told. Raises MailNotConfigured, NotPermitted, and MailServerFails where
+    there is no connection to the mail server; then nothing was sent.
+    """
+    server = read_mail_server(environ)
+    make_mail = _mail_maker(plan, as_at, server.sender, sent_at, environ)
+    day = sent_at.date()
+    with sessions() as session:
+        reached, unreached = _part(list_digests(session, plan.id, as_at))
+        before = list_reminded(session, day)
+    waiting = [digest for digest in reached if digest.person_id not in before]
+    outcome = Outcome(before=[digest.name for digest in reached if digest.person_id in before])
+    if waiting:
+        connection = connect(server)
+        try:
+            made = send_digests(
+                waiting, make_mail, connection, write, day, actor=actor, recorded_at=sent_at.astimezone(UTC)
+            )
+        finally:
+            with suppress(SMTPException, OSError):
+                connection.quit()
+        made.before = outcome.before + made.before
+        outcome = made
+    for line in (*_outcome_lines(outcome), *_unreached_lines(unreached, as_at)):
+        say(line)
+    say(f"{_counted(len(outcome.sent), 'mail')} sent.")
+    return outcome.is_complete
+
+
+def read_address(environ: Mapping[str, str]) -> str:
+    """Read DASHBOARD_ADDRESS, where people reach the dashboard, without a slash at its end; empty without it.
+
+    Raises MailNotConfigured.
+    """
+    written = environ.get("DASHBOARD_ADDRESS", "").strip().rstrip("/")
+    parts = urlsplit(written)
+    plain = written.isprintable() and " " not in written and not (parts.query or parts.fragment)
+    if written and not (plain and parts.scheme in ("http", "https") and parts.netloc):
+        raise MailNotConfigured(
+            f"DASHBOARD_ADDRESS is {written!r}; it has to be an address such as https://plan.example.org"
+        )
+    return written
+
+
+def _mail_maker(
+    plan: PlanRow, as_at: date, sender: Address, sent_at: datetime, environ: Mapping[str, str]
+) -> Callable[[Digest], EmailMessage]:
+    return partial(
+        digest_mail, plan_id=plan.id, plan_name=plan.name, as_at=as_at, sender=sender, sent_at=sent_at,
+        address=read_address(environ),
+    )  # fmt: skip
+
+
+def _part(digests: Sequence[Digest]) -> tuple[list[Digest], list[Digest]]:
+    return [each for each in digests if each.email], [each for each in digests if not each.email]
+
+
+def _as_text(mail: EmailMessage) -> str:
+    headings = "\n".join(f"{name}: {mail[name]}" for name in ("From", "To", "Subject"))
+    return f"{headings}\n\n{mail.get_content()}\n"
+
+
+def _unreached_lines(unreached: Sequence[Digest], as_at: date) -> Iterator[str]:
+    for digest in unreached:
+        has_left = digest.left_on is not None and digest.left_on <= as_at
+        why = "has left; hand over what is open" if has_left else "no e-mail address"
+        yield f"Not mailed: {digest.name} ({why}; {len(digest.overdue)} overdue)"
+
+
+def _outcome_lines(outcome: Outcome) -> Iterator[str]:
+    for name in outcome.sent:
+        yield f"Sent: {name}"
+    for name in outcome.before:
+        yield f"Sent before today: {name}"
+    for name, why in outcome.failed:
+        yield f"Refused, and can be sent again: {name}: {why}"
+    for name, why in outcome.unsure:
+        yield f"Perhaps sent, and not again today: {name}: {why}"
+    for name in outcome.not_tried:
+        yield f"Not tried, run the command again: {name}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,85 @@
+"""Sending digests, to nobody twice on one day.
+
+Owns: the order of noting and sending. Refuses: choosing whom to remind, and words.
+
+A mail is noted as sent, and that is committed, before it is handed over. If the server refuses it, or it
+cannot be handed over at all, the note is taken back. If the connection breaks while it is handed over, nobody
+knows whether it went: the note stays, and the run ends. So a person gets their digest once a day or, after
+such a break or a computer that stops at the wrong moment, not at all on that day; never twice. The other
+order could send it again, and would keep the database locked while a slow mail server answers.
+"""
+
+import smtplib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.message import EmailMessage
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.reminders import forget_reminded, mark_reminded
+from data_model.permissions import Actor
+from data_model.rows_updates import Digest
+from reminders.mail_server import said
+
+_CLOSING = 421  # the server's answer when it ends the connection
+
+
+@dataclass
+class Outcome:
+    """What became of the digests: names, and for those not sent also why."""
+
+    sent: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    unsure: list[tuple[str, str]] = field(default_factory=list)
+    not_tried: list[str] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        return not (self.failed or self.unsure or self.not_tried)
+
+
+def send_digests(
+    digests: Sequence[Digest],
+    make_mail: Callable[[Digest], EmailMessage],
+    connection: smtplib.SMTP,
+    write: sessionmaker[Session],
+    day: date,
+    *,
+    actor: Actor,
+    recorded_at: datetime,
+) -> Outcome:
+    """Send each digest that was not sent before on this day, in the order given. Raises NotPermitted."""
+    outcome = Outcome()
+    for position, digest in enumerate(digests):
+        with write.begin() as session:
+            is_due = mark_reminded(session, digest.person_id, day, actor=actor, recorded_at=recorded_at)
+        if not is_due:
+            outcome.before.append(digest.name)
+            continue
+        try:
+            connection.send_message(make_mail(digest))
+        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
+            _forget(write, digest, day, actor)
+            outcome.failed.append((digest.name, said(error)))
+            is_over = getattr(error, "smtp_code", 0) == _CLOSING
+        except (smtplib.SMTPNotSupportedError, ValueError) as error:  # nothing was handed over
+            _forget(write, digest, day, actor)
+            outcome.failed.append((digest.name, str(error)))
+            is_over = False
+        except OSError as error:
+            outcome.unsure.append((digest.name, said(error)))
+            is_over = True
+        else:
+            outcome.sent.append(digest.name)
+            is_over = False
+        if is_over:
+            outcome.not_tried = [each.name for each in digests[position + 1 :]]
+            break
+    return outcome
+
+
+def _forget(write: sessionmaker[Session], digest: Digest, day: date, actor: Actor) -> None:
+    with write.begin() as session:
+        forget_reminded(session, digest.person_id, day, actor=actor)
