@@ -14,6 +14,7 @@ from data_model.queries.actions import get_action, list_actions, list_stated
 from data_model.queries.imports import (
     find_import,
     get_import,
+    get_import_file,
     list_import_changes,
     list_import_issues,
     list_imports,
@@ -24,6 +25,7 @@ from data_model.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, 
 from data_model.stated import FieldChange, StatedPerson
 from data_model.statuses import Status
 from data_model.tables import Action, ActionStatement, Base, Person, Post
+from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import (
     BLANK,
     DUTY_POST,
@@ -37,6 +39,7 @@ from tests.integration.cast import (
     load,
     stated,
 )
+from tests.workbooks import HEADINGS, build_xlsx
 
 JANUARY, FEBRUARY, MARCH = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
 
@@ -328,3 +331,15 @@ def test_a_plan_says_how_many_actions_it_has_and_between_which_days(
     with sessions() as session:
         assert get_plan(session, plan_id) == PlanRow(plan_id, "Borough plan", False, 2, JANUARY, FEBRUARY)
         assert get_plan(session, plan_id + 1) is None
+
+
+def test_a_loaded_file_is_kept_byte_for_byte(sessions: sessionmaker[Session]) -> None:
+    row = ["Seen early", "Publish the guide", "Priya Sample", "31/03/27", "Begun", "", None]
+    content = build_xlsx({"Plan": [["1. Front door"], list(HEADINGS), row, row]})
+    with sessions.begin() as session:
+        report = check_plan(None, None, read_plan_file("plan.xlsx", content), JANUARY)
+        applied = apply_plan(session, report, actor=OFFICE, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        kept = get_import_file(session, applied.import_id)
+    assert kept is not None
+    assert (kept.file_name, kept.content) == ("plan.xlsx", content)
