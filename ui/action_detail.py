@@ -83,7 +83,7 @@ def _show_statement(line: StatementRow, under: Callable[[StatementRow], None] | 
     with st.container(border=True):
         st.markdown(
             f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
-            + escape(f"recorded {moment(line.recorded_at)} by {line.recorded_by}, {_through(line)}")
+            + escape(f"recorded {moment(line.recorded_at)} by {_author(line)}, {_through(line)}")
         )
         if line.reason:
             st.text(line.reason)
@@ -126,5 +126,10 @@ def _understood(detail: ActionDetail) -> str:
 
 def _through(line: StatementRow) -> str:
     place = " ".join(filter(None, (line.sheet, line.cell)))
-    known = f"known by {line.identified}" if line.identified else ""
-    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place, known)))
+    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))
+
+
+def _author(line: StatementRow) -> str:
+    # A name that somebody gave themselves is worth less than one that was signed in with.
+    known = f" ({line.identified})" if line.identified in ("sign-in", "self-declared") else ""
+    return f"{line.recorded_by}{known}"

@@ -21,7 +21,10 @@ _NAMES = {
     CommentKind.ANSWER: "Answer",
     CommentKind.SENT_BACK: "Sent back",
 }
-_WRITTEN = (CommentKind.COMMENT, CommentKind.CHALLENGE)
+_CHOICES = {
+    CommentKind.COMMENT: "A comment, for the record",
+    CommentKind.CHALLENGE: "A challenge, open until it is answered",
+}
 
 
 def show_comments(comments: Sequence[CommentRow], *, may_answer: bool) -> None:
@@ -43,8 +46,7 @@ def show_writing(action_id: int) -> None:
     """Draw the field for a comment, or for a challenge that stays open until it is answered."""
     key = f"comment_on_{action_id}"
     st.radio(
-        "What is it?", _WRITTEN, format_func=_NAMES.__getitem__, key=f"{key}_kind", horizontal=True,
-        captions=["For the record", "Open until it is answered"],
+        "What is it?", list(_CHOICES), format_func=_CHOICES.__getitem__, key=f"{key}_kind",
     )  # fmt: skip
     st.text_area("Your words", key=key, height=90)
     st.button("Send", key=f"{key}_send", on_click=_comment, args=(action_id, key))

@@ -55,7 +55,8 @@ def show_adding(action_id: int, as_at: date, *, page: str) -> None:
     st.text_input("Finding, in one line", key=keys["finding"], placeholder="18 of 20 files met the standard")
     st.text_input("Link, if there is one", key=keys["link"], placeholder="https://")
     kinds = ", ".join(kind for kind in MEDIA_TYPES if kind != "jpeg")
-    st.file_uploader(f"File, if there is one (up to 10 MB: {kinds})", key=keys["file"])
+    largest = LARGEST_FILE // 1024 // 1024
+    st.file_uploader(f"File, if there is one ({kinds})", key=keys["file"], max_upload_size=largest)
     st.button("Add this evidence", key=f"{page}_evidence_add", on_click=_add, args=(action_id, keys, page))
     if refused := st.session_state.pop(f"{page}_evidence_not_added", ""):
         st.error(escape(refused))

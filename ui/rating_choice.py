@@ -13,9 +13,13 @@ from ui.status_chips import chip
 
 # What an update must be able to say even where a plan's key has no word for it.
 _NEEDED = (Status.COMPLETE, Status.ON_TRACK, Status.DELAYED)
-_CAPTIONS = {
-    Status.DELAYED: "Asks why, what is being done, who answers for it, and by when.",
-    **dict.fromkeys(DONE, "Proposes completion, with evidence. The programme office signs it off."),
+_ASKS = {
+    Status.DELAYED: "Say why, what is being done, who answers for it, and by when it will be done.",
+    **dict.fromkeys(
+        DONE,
+        "This proposes completion. It asks for impact and evidence, and is shown as **complete, awaiting "
+        "sign-off** until the programme office signs it off.",
+    ),
 }
 
 
@@ -37,8 +41,9 @@ class RatingChoice:
         return chip(self.status, self.label)
 
     @property
-    def caption(self) -> str:
-        return _CAPTIONS.get(self.status, "")
+    def asks(self) -> str:
+        """What choosing it means for the form, in Markdown; empty for most."""
+        return _ASKS.get(self.status, "")
 
 
 def list_choices(key: Sequence[KeyRow], stands: Status, label: str) -> tuple[RatingChoice, ...]:

@@ -62,7 +62,7 @@ def show_awaiting(
 def show_undo(line: StatementRow, detail: ActionDetail, as_at: date) -> None:
     """Draw the way to set the action back to an earlier statement, which is a change of its own."""
     key = f"undo_{detail.row.id}_{line.version}"
-    with st.popover(f"Set back to this ({line.version})", type="tertiary"):
+    with st.popover(f"Set back to this statement of {short_day(line.as_at)}", key=f"{key}_open"):
         st.markdown("The action will be as it was here. Nothing is erased: this is a new change.")
         st.text_input("Why", key=key)
         st.button(

@@ -4,7 +4,7 @@ Owns: its widgets and what is missing, said beside each field. Refuses: saving, 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
@@ -27,30 +27,31 @@ _HELP = {
 _UNCHANGED = "Stays as it is"
 
 
-def show_draft_line(draft: DraftRow | None, action_id: int) -> None:
-    """Say whether a draft is kept. The line is always there, so that nothing below it moves."""
+def show_draft_line(draft: DraftRow | None, action_id: int, at: datetime) -> None:
+    """Say whether a draft is kept. The line has one height, so that nothing below it moves under a press."""
     with st.container(
         horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
     ):
         if draft is None:
-            st.markdown("What you type is kept as a draft until you save it.", width="content")
+            st.markdown("What you type is kept as a draft.", width="content")
             return
-        at = moment(draft.saved_at)
-        st.markdown(
-            f"**Your draft of {at} is here.** It counts for nothing until you save it.", width="content"
-        )
+        said = moment(draft.saved_at)
+        if said.startswith(f"{short_day(at.astimezone().date())}, "):
+            said = said.partition(", ")[2]
+        st.markdown(f"**Your draft of {said} is here.**", width="content")
         st.button("Discard", key="update_discard", on_click=discard, args=(action_id,))
 
 
-def show_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing], as_at: date) -> None:
+def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
     """Draw the fields above the evidence: the rating, what it asks for, progress and impact."""
-    lacking = {one.field: one.sentence for one in missing}
     codes = {choice.code: choice for choice in opened.choices}
     st.radio(
         "RAG", list(codes), key=field_key(opened.action_id, "rating"), on_change=keep_draft,
-        format_func=lambda code: codes[code].shown, captions=[choice.caption for choice in opened.choices],
+        format_func=lambda code: codes[code].shown,
     )  # fmt: skip
-    _lack(lacking, "rating")
+    if opened.is_rated_anew():
+        st.markdown(codes[st.session_state[field_key(opened.action_id, "rating")]].asks)
+    show_lack(lacking, "rating")
     if opened.status() is Status.DELAYED:
         with st.container(border=True, key="update_delay"):
             st.markdown("**For the table of exceptions**")
@@ -66,21 +67,37 @@ def show_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing]
     _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")
 
 
-def show_due_fields(opened: Opened, detail: ActionDetail, missing: Sequence[Missing], as_at: date) -> None:
+def show_due_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
     """Draw the revised due date with its reason, where the rating has not asked for it already."""
     if opened.status() is Status.DELAYED:
         return
-    lacking = {one.field: one.sentence for one in missing}
     _due(opened, detail, lacking, as_at)
     if "reason" in shown_fields(opened):
         _text(opened, "reason", lacking, rows=1, label="Why the due date moves")
 
 
-def show_missing(missing: Sequence[Missing]) -> None:
-    """Draw one list of what is still missing."""
-    if missing:
-        listed = "\n".join(f"- {escape(one.sentence)}" for one in missing)
-        st.error(f"Not saved yet. Everything you typed is still here. Before it can be saved:\n\n{listed}")
+def lacking_lines(asked: Sequence[Missing], missing: Sequence[Missing]) -> dict[str, str]:
+    """Say by field what was missing when Save was pressed: "✕ …", or "✓ …" once it is there.
+
+    Lines are ticked, not taken away: a list that shrinks would move Save away from under the press.
+    """
+    still = {one.field: f"✕ {one.sentence}" for one in missing} if asked else {}
+    return {**{one.field: f"✓ {one.sentence}" for one in asked}, **still}
+
+
+def show_lacking(lacking: Mapping[str, str]) -> None:
+    """Draw the one list of what is, or was, missing."""
+    lines = "\n".join(f"- {escape(line)}" for line in lacking.values())
+    if any(line.startswith("✕") for line in lacking.values()):
+        st.error(f"Not saved yet. Everything you typed is still here. Before it can be saved:\n\n{lines}")
+    elif lacking:
+        st.success(f"Not saved yet, but nothing is missing now: press Save again.\n\n{lines}")
+
+
+def show_lack(lacking: Mapping[str, str], field: str) -> None:
+    """Draw what one field lacks, under it."""
+    if field in lacking:
+        st.markdown(f"**{escape(lacking[field])}**")
 
 
 def _text(
@@ -92,7 +109,7 @@ def _text(
         st.text_input(label, key=key, on_change=keep_draft, placeholder=hint)
     else:
         st.text_area(label, key=key, on_change=keep_draft, placeholder=hint, height=28 * rows + 20)
-    _lack(lacking, field)
+    show_lack(lacking, field)
 
 
 def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
@@ -109,7 +126,7 @@ def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at
     )  # fmt: skip
     if chosen:
         st.markdown(escape(_understood(str(chosen), row.original_due_date)))
-    _lack(lacking, "revised_due_text")
+    show_lack(lacking, "revised_due_text")
 
 
 def _understood(words: str, original: date | None) -> str:
@@ -133,11 +150,6 @@ def _month_ends(as_at: date) -> list[date]:
         ends.append(following - timedelta(days=1))
         day = following
     return [end for end in ends if end > as_at]
-
-
-def _lack(lacking: Mapping[str, str], field: str) -> None:
-    if field in lacking:
-        st.markdown(f"**✕ {escape(lacking[field])}**")
 
 
 def _copy(action_id: int, text: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.changes.updates import record_update
 from data_model.permissions import NotPermitted
-from data_model.update_rules import NotComplete, proposes
+from data_model.update_rules import Missing, NotComplete, proposes
 from ui import address
 from ui.access import current_actor
 from ui.database import writing
@@ -45,9 +45,9 @@ def is_leaving() -> bool:
     return bool(st.session_state.pop(_LEAVE, False))
 
 
-def has_asked(action_id: int) -> bool:
-    """Say whether somebody has tried to save, so that what is missing is to be shown."""
-    return bool(st.session_state.get(field_key(action_id, "asked")))
+def asked_for(action_id: int) -> tuple[Missing, ...]:
+    """Return what was missing when somebody last tried to save."""
+    return tuple(st.session_state.get(field_key(action_id, "asked"), ()))
 
 
 def _save(opened: Opened, ref: str, as_at: date) -> bool:
@@ -58,8 +58,8 @@ def _save(opened: Opened, ref: str, as_at: date) -> bool:
                 session, opened.action_id, update, base_version=opened.version, as_at=as_at,
                 actor=current_actor(), recorded_at=now(),
             )  # fmt: skip
-    except NotComplete:
-        st.session_state[field_key(opened.action_id, "asked")] = True
+    except NotComplete as lacking:
+        st.session_state[field_key(opened.action_id, "asked")] = lacking.missing
         return False
     except StaleAction:
         leave_refused("Not saved yet: somebody else changed this action after you opened it.")

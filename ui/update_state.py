@@ -46,6 +46,10 @@ class Opened:
         chosen = find_choice(self.choices, _value(self.action_id, "rating"))
         return chosen.status if chosen else self.before.status
 
+    def is_rated_anew(self) -> bool:
+        """Say whether another rating is chosen than the one that stands."""
+        return _is_typed(self, "rating")
+
 
 def field_key(action_id: int, field: str) -> str:
     """Return the key of a field's widget."""

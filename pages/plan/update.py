@@ -20,10 +20,17 @@ from ui.links import Place, go, link, step
 from ui.notices import show_notices
 from ui.plain_text import escape, shorten
 from ui.rating_choice import list_choices
-from ui.today import today
+from ui.today import now, today
 from ui.update_conflict import meet
-from ui.update_form import show_draft_line, show_due_fields, show_fields, show_missing
-from ui.update_saving import has_asked, is_leaving, save, save_and_next
+from ui.update_form import (
+    lacking_lines,
+    show_draft_line,
+    show_due_fields,
+    show_fields,
+    show_lack,
+    show_lacking,
+)
+from ui.update_saving import asked_for, is_leaving, save, save_and_next
 from ui.update_state import open_form, typed_fields, update_of
 from ui.walk import find_walk
 
@@ -83,18 +90,18 @@ with left:
     show_last_update(detail)
 with right:
     st.header("New update", anchor=False)
-    show_draft_line(draft, row.id)
+    show_draft_line(draft, row.id, now())
     update = update_of(opened, typed_fields(opened))
     standing = [one for one in evidence if not one.is_withdrawn]
     proposed = proposes(update, opened.before)
-    missing = missing_for(update, opened.before, len(standing)) if has_asked(row.id) else []
-    show_missing(missing)
-    show_fields(opened, detail, missing, as_at)
-    show_due_fields(opened, detail, missing, as_at)
+    missing = missing_for(update, opened.before, len(standing))
+    lacking = lacking_lines(asked_for(row.id), missing)
+    show_lacking(lacking)
+    show_fields(opened, detail, lacking, as_at)
+    show_due_fields(opened, detail, lacking, as_at)
     st.markdown(f"**Evidence of impact** ({len(standing)})")
     show_evidence(evidence, page="update", may_change=True)
-    if any(one.field == "evidence" for one in missing):
-        st.markdown("**✕ Add at least one piece of evidence of the impact.**")
+    show_lack(lacking, "evidence")
     with st.expander(
         "Add evidence", expanded=proposed and not standing, key="update_evidence", on_change="rerun"
     ) as box:
@@ -102,8 +109,6 @@ with right:
             show_adding(row.id, as_at, page="update")
     if row.awaiting_sign_off:
         st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
-    elif proposed:
-        st.markdown("Shown as **complete, awaiting sign-off** until the programme office signs it off.")
     if must_choose:
         st.markdown("**Choose first, above, between your changes and those made meanwhile.**")
         st.stop()

@@ -101,9 +101,8 @@ def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
     ]  # fmt: skip
     at.text_area(key=field(at, one, "reason_for_delay")).set_value("Two auditors left").run()
     save(at)
-    assert r"\- Say what is being done" not in errors(at)
-    assert "- Say what is being done about the delay" in errors(at)
-    assert "- Give a revised due date" in errors(at)
+    assert "- ✕ Say what is being done about the delay" in errors(at)
+    assert "- ✕ Give a revised due date" in errors(at)
     assert "Say why the action is delayed" not in errors(at)
     assert r"**✕ Give a revised due date\.**" in words(at)
     assert at.text_area(key=field(at, one, "reason_for_delay")).value == "Two auditors left"
@@ -113,6 +112,8 @@ def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
     at.selectbox(key=field(at, one, "revised_due_text")).set_value("30 Apr 2025").run()
     assert r"Understood as 30 Apr 2025\, a deadline\, 30 days after 31 Mar 2025\." in words(at)
     assert errors(at) == ""
+    assert "nothing is missing now" in at.success[0].value
+    assert r"**✓ Give a revised due date\.**" in words(at)
     save(at)
     detail = detail_of(sessions, plan_id, one)
     assert detail.row.status is Status.DELAYED
@@ -132,7 +133,7 @@ def test_a_moved_date_asks_why_and_the_date_may_be_typed(
     type_day(at, field(at, one, "revised_due_text"), "End of May 2025").run()
     assert asks(at)[-2:] == ["Why the due date moves", "Revised due date"]
     save(at)
-    assert "- Say why the due date moves" in errors(at)
+    assert "- ✕ Say why the due date moves" in errors(at)
     at.text_input(key=field(at, one, "reason")).set_value("The tool arrives in May").run()
     save(at)
     detail = detail_of(sessions, plan_id, one)
@@ -146,10 +147,10 @@ def test_complete_asks_for_impact_and_evidence_and_becomes_a_proposal(
     one = ids["1.02"]
     at = open_as(team.hal, UPDATE, id=one)
     at.radio(key=field(at, one, "rating")).set_value(DONE).run()
-    assert "Shown as **complete, awaiting sign-off**" in words(at)
+    assert "is shown as **complete, awaiting sign-off**" in words(at)
     save(at)
-    assert "- Say what impact was achieved" in errors(at)
-    assert "- Add at least one piece of evidence of the impact" in errors(at)
+    assert "- ✕ Say what impact was achieved" in errors(at)
+    assert "- ✕ Add at least one piece of evidence of the impact" in errors(at)
 
     at.text_area(key=field(at, one, "impact")).set_value("Decisions are recorded in 9 of 10 cases").run()
     at.selectbox(key=f"update_evidence_kind_{one}").set_value(EvidenceKind.AUDIT)
