@@ -223,13 +223,18 @@ class _Writer:
     def _still_formulas(self) -> None:
         """Put the value in place of a formula inside the tables, since a saved formula has no value here."""
         values = None
+        formulas = {
+            sheet.title: {
+                place: cell for place, cell in sheet._cells.items() if getattr(cell, "data_type", "") == "f"
+            }
+            for sheet in self.book.worksheets
+        }
         for table in self.layout.tables:
-            sheet = self.book[table.sheet]
             rows = {*table.rows, table.header_row, table.header_row + table.header_rows - 1}
             rows |= {table.title[0]} if table.title else set()
             found = [
-                cell for row in sorted(rows) for cell in sheet[row] if getattr(cell, "data_type", "") == "f"
-            ]
+                cell for (row, _), cell in sorted(formulas[table.sheet].items()) if row in rows
+            ]  # fmt: skip
             if found and values is None:
                 values = load_workbook(BytesIO(self.original), data_only=True)
             for cell in found if values is not None else ():
