@@ -21,6 +21,7 @@ TITLES = {
     "/import-history": "Import history",
     "/areas": "Areas",
     "/rag-key": "RAG key",
+    "/members": "Members",
 }
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 SCROLLERS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]

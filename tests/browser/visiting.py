@@ -21,6 +21,7 @@ ADDRESSES = (
     "/import-history?import=1",
     "/areas",
     "/rag-key",
+    "/members",
 )
 PATIENCE = 30_000  # milliseconds
 CHARTS_STAND = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]

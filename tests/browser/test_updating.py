@@ -1,0 +1,190 @@
+"""A head of service on a telephone, without a mouse: opens an action, updates it, goes on to the next."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from data_model.changes.members import save_member
+from data_model.engine import make_engine, make_sessions, make_write_sessions
+from data_model.permissions import Actor, Role
+from data_model.queries.actions import get_action
+from data_model.queries.my_actions import list_my_actions
+from data_model.queries.people import list_people
+from data_model.rows import ActionDetail
+from data_model.statuses import CLOCK_STOPPED, Status
+from tests.browser.conftest import TODAY
+from tests.browser.serving import Server, running_server
+from tests.browser.test_every_page import BACKGROUND, DARK, LIGHT, SCROLLERS, violations
+from tests.browser.test_keyboard import tab_to
+from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+
+DAY = date.fromisoformat(TODAY)
+PROGRESS = "Every manager has had the training.\n<script>alert(1)</script> $$x$$ :red[y]"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A server, and the head of service whose open actions are worked through, the first ones first."""
+
+    server: Server
+    engine: Engine
+    name: str
+    person_id: int
+    refs: tuple[str, ...]
+    ids: tuple[int, ...]
+
+    def detail(self, action_id: int) -> ActionDetail:
+        with make_sessions(self.engine)() as session:
+            found = get_action(session, 1, action_id, DAY)
+        assert found is not None
+        return found
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The demo plan on a server of its own, with a member who is its busiest person."""
+    with running_server(tmp_path_factory.mktemp("updating"), {"DASHBOARD_TODAY": TODAY}) as server:
+        with browser.new_context() as first:
+            arrive(first.new_page(), server.address)
+        engine = make_engine(server.database_url)
+        office = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
+        with make_write_sessions(engine).begin() as session:
+            person = max(list_people(session, 1, DAY), key=lambda each: each.actions)
+            save_member(
+                session, person.name, Role.HEAD_OF_SERVICE, person_id=person.id, actor=office,
+                recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
+            )  # fmt: skip
+            rows = [each.row for each in list_my_actions(session, 1, person.id, DAY)]
+        still = [row for row in rows if row.status not in CLOCK_STOPPED]
+        ids, refs = tuple(row.id for row in still), tuple(row.ref for row in still)
+        yield Desk(server, engine, person.name, person.id, refs, ids)
+        engine.dispose()
+
+
+@pytest.fixture
+def telephone(browser: Browser, desk: Desk) -> Iterator[Page]:
+    """A page as wide as a telephone's, on which somebody works as the head of service."""
+    with browser.new_context(viewport={"width": 390, "height": 900}, locale="en-GB") as context:
+        page = context.new_page()
+        arrive(page, desk.server.address)
+        work_as(page, desk.name)
+        yield page
+
+
+def work_as(page: Page, name: str) -> None:
+    """Choose on this laptop who is working."""
+    page.get_by_role("button", name=re.compile("^Working as")).click()
+    page.get_by_role("combobox", name=re.compile("Work as")).click()
+    page.get_by_role("option", name=re.compile(re.escape(name))).click()
+    settle(page)
+    page.keyboard.press("Escape")
+
+
+def go_to(page: Page, name: str) -> None:
+    """Open a page from the navigation, which a telephone keeps behind a button, by its address alone."""
+    page.get_by_role("link", name=name, exact=True).first.evaluate("link => link.click()")
+    settle(page)
+
+
+def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) -> None:
+    page, (first, second) = telephone, desk.ids[:2]
+    go_to(page, "My actions")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("You answer for")
+    assert page.evaluate(SCROLLERS) == [0, 0]
+    tab_to(page, rf"^Begin with {re.escape(desk.refs[0])}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    assert page.evaluate(SCROLLERS) == [0, 0]
+
+    tab_to(page, "^Progress$")
+    page.keyboard.insert_text(PROGRESS)
+    tab_to(page, "^Save and next")
+    settle(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(desk.refs[1], timeout=PATIENCE)
+    settle(page)
+    assert f"{desk.refs[0]} is saved as at 3 Mar 2025." in words_of(page)
+    saved = desk.detail(first)
+    assert saved.progress == PROGRESS
+    assert (saved.history[0].recorded_by, saved.history[0].identified) == (desk.name, "self-declared")
+
+    # A radio group is one stop; the arrows move within it. Two presses of Shift and Tab would leave the page.
+    before = desk.detail(second)
+    page.get_by_role("radio", checked=True).focus()
+    for _ in range(8):
+        if "Reason for delay" in words_of(page):
+            break
+        page.keyboard.press("ArrowDown")
+        settle(page)
+    tab_to(page, "^Reason for delay$")
+    page.keyboard.insert_text("Two vacancies")
+    tab_to(page, "^Mitigating actions$")
+    page.keyboard.insert_text("Agency cover until April")
+    tab_to(page, "^Revised due date")
+    page.keyboard.type("30 Jun 2025")
+    page.keyboard.press("Enter")
+    settle(page)
+    tab_to(page, "^Save$")
+    settle(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{desk.refs[1]} is saved")).to_be_visible(timeout=PATIENCE)
+    late = desk.detail(second)
+    assert (late.row.status, late.row.due_date) == (Status.DELAYED, date(2025, 6, 30))
+    assert (late.reason_for_delay, late.mitigation) == ("Two vacancies", "Agency cover until April")
+    assert late.exception_responsible == before.row.people_shown
+    assert late.row.original_due_date == before.row.original_due_date
+
+
+def test_what_is_typed_survives_a_closed_browser(browser: Browser, desk: Desk) -> None:
+    third = desk.ids[2]
+    for visit in ("first", "second"):
+        with browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB") as context:
+            page = context.new_page()
+            arrive(page, desk.server.address)
+            work_as(page, desk.name)
+            go_to(page, "My actions")
+            page.get_by_role("button", name=f"Update {desk.refs[2]}", exact=True).click()
+            expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
+            settle(page)
+            field = page.get_by_label("Progress", exact=True)
+            if visit == "first":
+                field.fill("Half written")
+                page.keyboard.press("Tab")
+                expect(page.get_by_text("Your draft of")).to_be_visible(timeout=PATIENCE)
+            else:
+                expect(field).to_have_value("Half written")
+    assert desk.detail(third).progress != "Half written"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_no_wcag_violation_on_the_pages_of_updating(
+    width: int, browser: Browser, desk: Desk
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 1000}, locale="en-GB") as context:
+        page = context.new_page()
+        query = f"?id={desk.ids[-1]}&person={desk.person_id}"
+        for scheme, background in (("light", LIGHT), ("dark", DARK)):
+            page.emulate_media(color_scheme=scheme)
+            arrive(page, f"{desk.server.address}/my-actions?person={desk.person_id}")
+            page.wait_for_function(f"{BACKGROUND} === '{background}'")
+            assert violations(page) == []
+            arrive(page, f"{desk.server.address}/update{query}")
+            assert violations(page) == []
+            assert page.evaluate(SCROLLERS) == [0, 0]
+            page.get_by_role("radio", name=re.compile("Delayed")).locator("xpath=..").click()
+            expect(page.get_by_label("Reason for delay")).to_be_visible(timeout=PATIENCE)
+            page.get_by_role("button", name="Save", exact=True).click()
+            expect(page.get_by_text("Before it can be saved")).to_be_visible(timeout=PATIENCE)
+            page.get_by_text("Add evidence", exact=True).click()
+            expect(page.get_by_text("Finding, in one line")).to_be_visible(timeout=PATIENCE)
+            settle(page)
+            assert violations(page) == []
+            page.get_by_role("button", name="Discard").click()
+            settle(page)
