@@ -44,7 +44,7 @@ class ExceptionRows:
         layout: Layout,
         current: Mapping[int, StatedAction],
         refs: Mapping[int, str],
-        places: Mapping[int | None, int],
+        places: Mapping[int, int],
     ) -> None:
         self.book, self.layout, self.current, self.refs, self.places = book, layout, current, refs, places
         self.lines: list[_Line] = []

@@ -10,7 +10,7 @@ Text is typed as text, never as a formula. The result names all that could not b
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +26,7 @@ from exports.exception_rows import ExceptionRows
 from exports.merged_runs import MergedRuns
 from exports.rating_cells import ColumnManner, manner_of, put_rating
 from exports.row_moves import RowMoves, move_rows
+from exports.row_plan import Block, RowPlan
 from exports.typed_text import put_text
 
 _LONG = ("progress", "impact", "measure", "assurance", "reason_for_delay", "mitigation")
@@ -69,26 +70,6 @@ def write_own_layout(
     return writer.write(stamp)
 
 
-@dataclass(slots=True)
-class _Block:
-    """Rows to be added after a row: actions of a table, or a new area with its title and headings."""
-
-    table: int
-    actions: list[int]
-    area: tuple[str, str] | None = None
-
-    @property
-    def rows(self) -> int:
-        return len(self.actions)
-
-
-@dataclass(slots=True)
-class _SheetPlan:
-    removed: set[int] = field(default_factory=set)
-    blocks: dict[int, list[_Block]] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)  # id of a block -> its first new row
-
-
 class _Writer:
     def __init__(
         self,
@@ -104,26 +85,24 @@ class _Writer:
             warnings.simplefilter("always")
             self.book = load_workbook(BytesIO(original), rich_text=True)
         self.lost += [f"Not kept: {warning.message}" for warning in said]
-        self.plans: dict[str, _SheetPlan] = {sheet.title: _SheetPlan() for sheet in self.book.worksheets}
-        self.places = {place.action_id: at for at, place in enumerate(layout.actions) if self._stays(place)}
+        self.plan = RowPlan((sheet.title for sheet in self.book.worksheets), layout, current, refs)
+        self.lost += self.plan.lost
         self.rows_of: dict[int, tuple[int, ...]] = {}  # action -> its rows after the moves
         self.no_column: dict[tuple[str, int], list[str]] = {}
-        self.elsewhere: list[int] = []  # actions of new areas, where areas are named by their sheets
 
     def write(self, stamp: Sequence[Sequence[str]]) -> OwnLayout:
         self._still_formulas()
-        exceptions = ExceptionRows(self.book, self.layout, self.current, self.refs, self.places)
-        self._plan_rows()
-        runs = {name: MergedRuns(self.book[name]) for name in self.plans}
-        for name, plan in self.plans.items():
+        exceptions = ExceptionRows(self.book, self.layout, self.current, self.refs, self.plan.places)
+        runs = {name: MergedRuns(self.book[name]) for name in self.plan.sheets}
+        for name, rows in self.plan.sheets.items():
             self._part_merges(name, runs[name])
-            plan.removed |= exceptions.removed(name)
+            rows.removed |= exceptions.removed(name)
         manners = [self._manner(table) for table in self.layout.tables]
         self._move_rows(exceptions, runs)
         self._write_placed(manners)
         self._write_blocks(manners)
         self._write_further_areas()
-        for name in self.plans:
+        for name in self.plan.sheets:
             runs[name].merge_again()
         self.lost += exceptions.write(self.rows_of)
         self._tell_missing_columns()
@@ -134,89 +113,23 @@ class _Writer:
         content = buffer.getvalue()
         return OwnLayout(content, tuple(dict.fromkeys([*self.lost, *_lost_parts(self.original, content)])))
 
-    # What goes where -----------------------------------------------------------------------------------
-    def _stays(self, place: ActionPlace) -> bool:
-        """Tell whether an action's row stays: it is in the plan, and its area is still that of its table."""
-        now = self.current.get(place.action_id) if place.action_id is not None else None
-        if now is None:
-            return False
-        table = self.layout.tables[place.table]
-        return table.area is None or _same_area(place.area, now) or self._table_for(now) == place.table
-
-    def _table_for(self, action: StatedAction) -> int | None:
-        """Find the last table of an action's area, else one whose rows name their area themselves."""
-        found = None
-        for at, table in enumerate(self.layout.tables):
-            if table.area is not None and _same_area(table.area, action):
-                found = at
-        if found is not None:
-            return found
-        return next((at for at, table in enumerate(self.layout.tables) if table.area is None), None)
-
-    def _plan_rows(self) -> None:
-        for place in self.layout.actions:
-            if self._stays(place):
-                continue
-            table = self.layout.tables[place.table]
-            self.plans[table.sheet].removed |= set(place.rows)
-            text = place.said.get("text", "")
-            if place.action_id is None or place.action_id not in self.current:
-                self.lost.append(f"Taken out, because the plan no longer has it: “{_short(text)}”.")
-            else:
-                self.lost.append(
-                    f"{self.refs[place.action_id]} moved to another area; what stood beside its row in "
-                    "columns that the dashboard does not know stayed behind."
-                )
-        new_areas: dict[tuple[str, str], _Block] = {}
-        for action_id, action in self.current.items():
-            if action_id in self.places:
-                continue
-            at = self._table_for(action)
-            if at is None:
-                area = (action.area_number, action.area)
-                titled = [place for place, table in enumerate(self.layout.tables) if table.title is not None]
-                if not titled:
-                    self.elsewhere.append(action_id)
-                    continue
-                at = titled[-1]
-                if area in new_areas:
-                    new_areas[area].actions.append(action_id)
-                    continue
-                block = new_areas[area] = _Block(at, [action_id], area)
-                self._blocks_after(at).append(block)
-                continue
-            blocks = self._blocks_after(at)
-            same = next((block for block in blocks if block.table == at and block.area is None), None)
-            if same is None:
-                same = _Block(at, [])
-                blocks.insert(0, same)
-            same.actions.append(action_id)
-
-    def _blocks_after(self, at: int) -> list[_Block]:
-        table = self.layout.tables[at]
-        return self.plans[table.sheet].blocks.setdefault(table.last_row, [])
-
-    def _size(self, block: _Block) -> int:
-        extra = 2 + self.layout.tables[block.table].header_rows if block.area is not None else 0
-        return block.rows + extra
-
     def _move_rows(self, exceptions: ExceptionRows, runs: Mapping[str, MergedRuns]) -> None:
-        for name, plan in self.plans.items():
-            added = {row: sum(map(self._size, blocks)) for row, blocks in plan.blocks.items()}
+        for name, rows in self.plan.sheets.items():
+            added = {row: sum(map(self.plan.size, blocks)) for row, blocks in rows.blocks.items()}
             for row, count in exceptions.added(name).items():
                 added[row] = added.get(row, 0) + count
-            moves = RowMoves(plan.removed, added)
+            moves = RowMoves(rows.removed, added)
             move_rows(self.book, self.book[name], moves)
             runs[name].moved(moves)
             exceptions.moved(name, moves)
-            for row, blocks in plan.blocks.items():
+            for row, blocks in rows.blocks.items():
                 start = moves.new(row) + 1
                 for block in blocks:
-                    plan.starts[id(block)] = start
-                    start += self._size(block)
-            for action_id, at in self.places.items():
+                    block.start = start
+                    start += self.plan.size(block)
+            for action_id, at in self.plan.places.items():
                 place = self.layout.actions[at]
-                if action_id is not None and self.layout.tables[place.table].sheet == name:
+                if self.layout.tables[place.table].sheet == name:
                     self.rows_of[action_id] = tuple(moves.new(row) for row in place.rows)
 
     # Values --------------------------------------------------------------------------------------------
@@ -273,9 +186,7 @@ class _Writer:
         runs.part(owner)
 
     def _write_placed(self, manners: Sequence[ColumnManner]) -> None:
-        for action_id, at in self.places.items():
-            if action_id is None:
-                continue
+        for action_id, at in self.plan.places.items():
             place = self.layout.actions[at]
             self._write_action(place.table, self.rows_of[action_id], action_id, place, manners[place.table])
 
@@ -359,12 +270,12 @@ class _Writer:
                     put_text(cell, title)
 
     def _write_blocks(self, manners: Sequence[ColumnManner]) -> None:
-        for plan in self.plans.values():
-            for blocks in plan.blocks.values():
+        for rows in self.plan.sheets.values():
+            for blocks in rows.blocks.values():
                 for block in blocks:
-                    self._write_block(block, plan.starts[id(block)], manners[block.table])
+                    self._write_block(block, block.start, manners[block.table])
 
-    def _write_block(self, block: _Block, row: int, manner: ColumnManner) -> None:
+    def _write_block(self, block: Block, row: int, manner: ColumnManner) -> None:
         table = self.layout.tables[block.table]
         sheet = self.book[table.sheet]
         if block.area is not None:
@@ -385,7 +296,7 @@ class _Writer:
 
     def _write_further_areas(self) -> None:
         """Put actions of areas without a sheet on one of their own, with a column that names the area."""
-        if not self.elsewhere:
+        if not self.plan.elsewhere:
             return
         table = self.layout.tables[-1]
         sheet = self.book.create_sheet("Further areas")
@@ -393,7 +304,7 @@ class _Writer:
         headings = {"area": "Area for improvement", **table.headings}
         for column, name in enumerate(names, start=1):
             put_text(sheet.cell(1, column), headings[name])
-        for row, action_id in enumerate(self.elsewhere, start=2):
+        for row, action_id in enumerate(self.plan.elsewhere, start=2):
             action = self.current[action_id]
             for column, name in enumerate(names, start=1):
                 text = action.rag_label if name == "rag" else _text(action, name)
@@ -422,10 +333,10 @@ class _Writer:
     def _tell_order(self) -> None:
         of_table: dict[int | None, list[int]] = {}
         for action_id, action in self.current.items():
-            of_table.setdefault(self._table_for(action), []).append(action_id)
+            of_table.setdefault(self.plan.table_for(action), []).append(action_id)
         for at, table in enumerate(self.layout.tables):
             if table.area is None:
-                wanted = [i for i in self.current if i in self.places and self._place(i).table == at]
+                wanted = [i for i in self.current if i in self.plan.places and self._place(i).table == at]
             else:
                 wanted = of_table.get(at, [])
             if wanted != sorted(wanted, key=lambda action_id: self.rows_of.get(action_id, ())):
@@ -435,7 +346,7 @@ class _Writer:
                 )
 
     def _place(self, action_id: int) -> ActionPlace:
-        return self.layout.actions[self.places[action_id]]
+        return self.layout.actions[self.plan.places[action_id]]
 
     def _write_stamp(self, stamp: Sequence[Sequence[str]]) -> None:
         if STAMP_SHEET in self.book.sheetnames:
@@ -453,19 +364,8 @@ def _text(action: StatedAction, name: str) -> str:
     return str(getattr(action, name))
 
 
-def _same_area(area: tuple[str, str], action: StatedAction) -> bool:
-    if area[0] or action.area_number:
-        return area[0] == action.area_number
-    return " ".join(area[1].split()).casefold() == " ".join(action.area.split()).casefold()
-
-
 def _is_covered(cell: Any) -> bool:
     return type(cell).__name__ == "MergedCell"
-
-
-def _short(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= 120 else folded[:119] + "…"
 
 
 def _lost_parts(original: bytes, content: bytes) -> list[str]:
