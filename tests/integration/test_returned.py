@@ -10,23 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import decide_key
+from data_model.changes.evidence import NewEvidence, add_evidence
+from data_model.changes.reshaping import retire_action
 from data_model.changes.updates import record_update
 from data_model.permissions import Actor, NotPermitted, Role
 from data_model.queries.actions import get_action, list_actions, list_stated
 from data_model.queries.details import list_details
 from data_model.queries.plans import get_plan, list_key
-from data_model.queries.state import latest_as_at
+from data_model.rows_updates import EvidenceKind
 from data_model.statuses import Status
 from data_model.update_rules import ActionUpdate
 from exports.return_workbook import ReturnSheet, return_workbook
-from loaders.plan_import import NotLoadable, apply_plan, check_plan, read_plan_file
+from loaders.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
 from loaders.three_way import Side
-from tests.integration.cast import HEAD_A, OFFICE, RECORDED_AT, batch, key_row, load, stated
+from tests.integration.cast import HEAD_A, OFFICE, batch, key_row, load, stated
 from tests.workbooks import GREEN, RED, YELLOW
 
 SENT, BACK = date(2025, 1, 31), date(2025, 2, 14)
@@ -86,7 +87,7 @@ def desk(sessions: sessionmaker[Session], plan_id: int) -> Desk:
     actions = [stated(text, ref=f"1.0{at}", **fields) for at, text in enumerate("abc", start=1)]
     key = [
         key_row(f"fill:{GREEN}", "Green", Status.COMPLETE),
-        key_row(f"fill:{YELLOW}", "Amber, “on” track", Status.ON_TRACK),
+        key_row(f"fill:{YELLOW}", 'Amber, "on" track', Status.ON_TRACK),
         key_row(f"fill:{RED}", "Delayed", Status.DELAYED),
         key_row("fill:none", "Planning", Status.NOT_STARTED),
     ]
@@ -129,7 +130,7 @@ def test_the_workbook_says_whose_it_is_and_locks_what_is_not_to_be_changed(desk:
     ]  # fmt: skip
     assert [cell.value for cell in sheet[6]][1:11] == [
         "1.01", "1 Help at the right time", "Children are seen quickly", "a", None, "31/03/25",
-        "Amber, “on” track", "Begun", None, "Hoped for",
+        'Amber, "on" track', "Begun", None, "Hoped for",
     ]  # fmt: skip
     assert sheet.protection.sheet
     assert sheet.protection.password is None
@@ -145,14 +146,16 @@ def test_ratings_are_offered_in_the_plans_words_and_coloured_by_the_word(desk: D
     (offered,) = sheet.data_validations.dataValidation
     area = offered.formula1.split("!")[1].replace("$", "")
     labels = [cell.value for (cell,) in stamp[area]]
-    assert labels == ["Green", "Amber, “on” track", "Delayed", "Planning"]
+    assert labels == ["Green", 'Amber, "on" track', "Delayed", "Planning"]
     assert "H6" in offered.sqref
     rules = [
         (rule.formula[0], rule.dxf.fill.end_color.rgb)
         for rules in sheet.conditional_formatting for rule in rules.rules
     ]  # fmt: skip
     assert rules == [
-        ('$H6="Green"', "00" + GREEN), ('$H6="Amber, “on” track"', "00" + YELLOW), ('$H6="Delayed"', "00" + RED),
+        ('$H6="Green"', "00" + GREEN),
+        ('$H6="Amber, ""on"" track"', "00" + YELLOW),
+        ('$H6="Delayed"', "00" + RED),
     ]  # fmt: skip
 
 
@@ -310,9 +313,36 @@ def test_only_who_may_update_an_action_can_bring_it_back_and_then_nothing_is_wri
     assert desk.now(0, "progress") == "Begun"
 
 
-def test_an_action_retired_meanwhile_and_a_foreign_workbook_are_said_to_be_so(
-    desk: Desk, sessions: sessionmaker[Session]
-) -> None:
+def test_a_row_of_an_action_retired_meanwhile_is_named_and_not_loaded(desk: Desk) -> None:
+    content = edited(desk.sent, {"J6": "Two in post", "J7": "Half done"})
+    with desk.sessions.begin() as session:
+        retire_action(
+            session, desk.ids()[0], base_version=1, reason="Done with", as_at=BACK, actor=OFFICE,
+            recorded_at=LATER,
+        )  # fmt: skip
+    report = desk.check(content)
+    assert [(issue.type.code, issue.seen) for issue in report.issues] == [
+        ("return-action-gone", "1.01 a: Two in post")
+    ]
+    assert [action.ref for action in report.changed] == ["1.02"]
+
+
+def test_a_rating_of_complete_is_proposed_once_and_asks_for_evidence(desk: Desk) -> None:
+    content = edited(desk.sent, {"H6": "Green"})
+    report = desk.check(content)
+    assert [(issue.type.code, issue.cell) for issue in report.issues] == [("return-incomplete", "H6")]
+    evidence = NewEvidence(EvidenceKind.AUDIT, SENT, "Nine of ten cases good")
+    with desk.sessions.begin() as session:
+        add_evidence(session, desk.ids()[0], evidence, actor=OFFICE, recorded_at=LATER)
+    assert desk.apply(desk.check(content)) == desk.ids()[:1]
+    assert (desk.now(0, "status"), desk.now(0, "rag_label")) == (Status.ON_TRACK, 'Amber, "on" track')
+    with desk.sessions() as session:
+        assert list_actions(session, desk.plan_id, BACK)[0].awaiting_sign_off
+    again = desk.check(content)
+    assert (again.changed, again.conflicts) == ((), ())
+
+
+def test_a_workbook_of_another_dashboard_is_refused(desk: Desk) -> None:
     content = edited(desk.sent, {"J6": "Two in post"})
     book = load_workbook(BytesIO(content))
     for row in book["_dashboard stamp"].iter_rows():
@@ -328,7 +358,7 @@ def test_an_action_retired_meanwhile_and_a_foreign_workbook_are_said_to_be_so(
 def test_hostile_text_goes_out_and_comes_back_without_a_false_difference(
     sessions: sessionmaker[Session], plan_id: int, text: str
 ) -> None:
-    fields = {name: text for name in ("progress", "impact", "reason_for_delay", "mitigation", "outcome")}
+    fields = dict.fromkeys(("progress", "impact", "reason_for_delay", "mitigation", "outcome"), text)
     load(sessions, plan_id, batch(SENT, [stated(text, responsible=text, **fields)]))
     desk = Desk(sessions, plan_id)
     content = desk.send()
@@ -364,22 +394,3 @@ def test_libreoffice_saves_it_again_without_a_false_difference(
         ("1.01", ["progress"])
     ]
     assert (report.untouched, report.conflicts, codes(report)) == (len(HOSTILE) - 1, (), [])
-
-
-def test_a_plan_that_is_read_from_a_file_gives_its_own_headings(sessions: sessionmaker[Session]) -> None:
-    book = Workbook()
-    rows = [
-        ["1. Front door", *[None] * 3],
-        ["What we will do", "Lead", "By when", "BRAG"],
-        ["Recruit", "Ivy", "31/03/25"],
-    ]
-    for row in rows:
-        book.active.append(row)
-    buffer = BytesIO()
-    book.save(buffer)
-    with sessions.begin() as session:
-        report = check_plan(session, None, read_plan_file("plan.xlsx", buffer.getvalue()), SENT)
-        applied = apply_plan(session, report, actor=OFFICE, recorded_at=RECORDED_AT)
-        decide_key(session, applied.plan_id, [], actor=OFFICE, recorded_at=RECORDED_AT)
-        assert latest_as_at(session, applied.plan_id) == SENT
-        assert len(list_actions(session, applied.plan_id, SENT)) == 1
