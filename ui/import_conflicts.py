@@ -113,11 +113,13 @@ def _ask(one: Conflict, key: str) -> str | None:
             with column, st.container(gap=None):
                 st.caption(name)
                 st.text(value.strip() or "nothing")
-        return st.segmented_control(
+        return st.radio(
             f"Which stands for {escape(f'{one.ref} {both.name}')}",
             list(SIDES),
             format_func=SIDES.__getitem__,
+            index=None,
             key=key,
+            horizontal=True,
         )
 
 

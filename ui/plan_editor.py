@@ -88,7 +88,10 @@ def edit_one(row: EditRow, areas: Sequence[AreaRow]) -> Edits:
             )
         elif name == "place":
             # Typed, as its plus and minus would be too small to press.
-            now[name] = _number(st.text_input(words, value=str(opened.place), key=where), opened.place)
+            written = st.text_input(
+                f"{words} (its place in the area, from 1)", value=str(opened.place), key=where
+            )
+            now[name] = _number(written, opened.place)
         elif name in _LONG:
             now[name] = st.text_area(words, value=getattr(opened, name), key=where, height="content")
         else:
@@ -128,7 +131,7 @@ def _columns(labels: Mapping[int, str]) -> dict[str, object]:
         "outcome": column.TextColumn(FIELDS["outcome"], width=200),
         "responsible": column.TextColumn(FIELDS["responsible"], width=200),
         "due_text": column.TextColumn(FIELDS["due_text"], width=140),
-        "place": column.NumberColumn(FIELDS["place"], width=90, min_value=1, step=1, required=True),
+        "place": column.NumberColumn(FIELDS["place"], width=80, min_value=1, step=1, required=True),
     }
 
 

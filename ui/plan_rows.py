@@ -16,8 +16,8 @@ FIELDS: dict[str, str] = {
     "area_id": "Area",
     "outcome": "Outcome",
     "responsible": "Responsible",
-    "due_text": "Due date as written",
-    "place": "Place in its area",
+    "due_text": "Due, as written",
+    "place": "Order",
 }
 Edited = dict[str, str | int]
 

@@ -31,8 +31,9 @@ def choose_task() -> str:
     """Draw the choice of a task and return it; the address may name one."""
     named = address.read("task")
     st.session_state["edit_plan_task"] = named if named in TASKS else "table"
-    task = st.segmented_control(
-        "What to do", list(TASKS), format_func=TASKS.__getitem__, key="edit_plan_task", required=True,
+    # A segmented control's choice has too little contrast in the dark.
+    task = st.radio(
+        "What to do", list(TASKS), format_func=TASKS.__getitem__, key="edit_plan_task", horizontal=True,
         on_change=_task_picked,
     )  # fmt: skip
     return task or "table"

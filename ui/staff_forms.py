@@ -14,8 +14,10 @@ from data_model.changes.refusals import Refused
 from data_model.changes.staff import set_person
 from data_model.date_words import Span, read_day, tidy_text
 from data_model.rows_updates import PostRow, StaffRow
+from ui import address
 from ui.access import current_actor
 from ui.dates import counted, short_day
+from ui.links import step
 from ui.plain_text import escape
 from ui.saving import save
 from ui.today import now
@@ -23,14 +25,29 @@ from ui.today import now
 _WHO_HELP = "Choose somebody of the plan, or type the name of somebody new."
 
 
-def pick_person(label: str, staff: Sequence[StaffRow], key: str, first: int | None = None) -> StaffRow | None:
-    """Draw a list of people to type a name in; `first` is the id of the one chosen to begin with."""
+def pick_person(staff: Sequence[StaffRow]) -> StaffRow | None:
+    """Draw a list of people to type a name in; who is chosen stands in the address."""
     by_id = {person.id: person for person in staff}
-    chosen = st.selectbox(
-        label, list(by_id), index=list(by_id).index(first) if first in by_id else None, key=key,
+    chosen = address.read_number("person")
+    st.session_state["handover_person"] = chosen if chosen in by_id else None
+    st.selectbox(
+        "Person", list(by_id), index=None, key="handover_person", on_change=_person_picked, width=340,
         format_func=lambda each: by_id[each].name, placeholder="Type a name", filter_mode="contains",
     )  # fmt: skip
     return by_id.get(chosen) if chosen is not None else None
+
+
+def show_staff(staff: Sequence[StaffRow]) -> None:
+    """Draw everybody with a way to what they hold, and what is known of them."""
+    for person in staff:
+        with st.container(gap=None):
+            step(f"{escape(person.name)} ›", f"handover_person_{person.id}", person=person.id)
+            said = (
+                ", ".join(person.posts), counted(person.open_actions, "open action"),
+                person.email or "no e-mail address",
+                f"gone from {short_day(person.left_on)}" if person.left_on else "",
+            )  # fmt: skip
+            st.markdown(escape(" · ".join(filter(None, said))))
 
 
 def hand_over_form(plan_id: int, leaver: StaffRow, staff: Sequence[StaffRow], as_at: date) -> None:
@@ -160,6 +177,10 @@ def _day(written: str) -> date | None:
     if not isinstance(found, Span):
         raise Refused(f"“{written[:40]}” is no day. Write it as 1 April 2026 or 01/04/2026.")
     return found.first
+
+
+def _person_picked() -> None:
+    address.write(person=st.session_state["handover_person"])
 
 
 def _by(as_at: date) -> dict[str, Any]:

@@ -107,7 +107,9 @@ if edits.fields:
     show_pending(edits, areas, {each: understood(written) for each, written in words.items()})
 reason = ask_reason()
 with st.container(horizontal=True, key="edit_plan_ways"):
-    saves = st.button("Save", type="primary", key="edit_plan_save", disabled=not edits.fields)
+    saves = st.button(
+        f"Save as at {short_day(as_at)}", type="primary", key="edit_plan_save", disabled=not edits.fields
+    )
     if edits.fields:
         st.button("Throw away", key="edit_plan_forget", on_click=forget)
 decided = ask_meanwhile(edits)

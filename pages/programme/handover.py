@@ -7,9 +7,7 @@ from data_model.permissions import Permission, is_permitted
 from data_model.queries.actions import list_actions
 from data_model.queries.staff import list_staff, list_vacant_posts
 from data_model.update_rules import DONE
-from ui import address
 from ui.access import current_actor
-from ui.chart_view import show_table
 from ui.database import reading
 from ui.dates import counted, short_day
 from ui.due_bands import show_band
@@ -17,7 +15,7 @@ from ui.head import start_page
 from ui.links import Place, link
 from ui.plain_text import escape
 from ui.saving import show_outcome
-from ui.staff_forms import hand_over_form, person_form, pick_person, rename_form, vacant_form
+from ui.staff_forms import hand_over_form, person_form, pick_person, rename_form, show_staff, vacant_form
 from ui.today import today
 
 head = start_page("Hand over", dated=False)
@@ -36,7 +34,7 @@ if not staff and not vacant:
     st.markdown("This plan names nobody yet. Say who is responsible for an action first.")
     link(Place.EDIT_PLAN, "**Edit the plan ›**")
     st.stop()
-person = pick_person("Person", staff, "handover_person", address.read_number("person"))
+person = pick_person(staff)
 if person is not None:
     gone = f" Gone from {short_day(person.left_on)}." if person.left_on else ""
     st.header(f"What {escape(person.name)} hands over", anchor=False)
@@ -57,18 +55,7 @@ if person is not None:
         st.header(f"Rename a post of {escape(person.name)}", anchor=False)
         rename_form(plan.id, person, as_at)
 else:
-    show_table(
-        [
-            {
-                "Name": each.name,
-                "Posts": ", ".join(each.posts),
-                "Open actions": each.open_actions,
-                "E-mail": each.email or "none",
-                "Gone from": short_day(each.left_on),
-            }
-            for each in staff
-        ]
-    )
+    show_staff(staff)
 if vacant:
     st.header("Posts without a name", anchor=False)
     vacant_form(plan.id, vacant, staff, as_at)

@@ -84,7 +84,7 @@ def test_a_conflict_is_asked_about_and_the_answer_stands(
     assert "1 conflict: changed on both sides" in shown
     assert {"Thirty were read", "Forty were read"} <= {text.value for text in page.text}
     assert page.button(key="bring_back_load").disabled
-    page.segmented_control[0].set_value(side).run()
+    page.radio[0].set_value(side).run()
     assert not page.button(key="bring_back_load").disabled
     page.button(key="bring_back_load").click().run()
     assert not page.exception
@@ -97,12 +97,12 @@ def test_an_answer_is_forgotten_when_the_dashboards_value_changes_again(
 ) -> None:
     meanwhile(sessions, ids["1.02"], progress="Thirty were read")
     page = bring(open_page(PAGE), filled_in(sent, {"1.02": {"New update": "Forty were read"}}))
-    page.segmented_control[0].set_value("theirs").run()
+    page.radio[0].set_value("theirs").run()
     meanwhile(sessions, ids["1.02"], 2, progress="Fifty were read")
     page.button(key="bring_back_load").click().run()
     assert not page.exception
     assert detail(sessions, plan_id, ids["1.02"]).progress == "Fifty were read"
-    assert page.segmented_control[0].value is None
+    assert page.radio[0].value is None
     assert page.button(key="bring_back_load").disabled
 
 
@@ -150,7 +150,7 @@ def test_a_whole_plan_loaded_again_asks_about_what_was_edited_here(
     day.select("10 Mar 2025").run()
     assert "1 conflict: changed on both sides" in words(again)
     assert again.button(key="import_load").disabled
-    again.segmented_control[0].set_value("theirs").run()
+    again.radio[0].set_value("theirs").run()
     again.button(key="import_load").click().run()
     assert not again.exception
     with sessions() as session:

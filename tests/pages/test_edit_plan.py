@@ -180,7 +180,7 @@ def test_a_duplicate_is_merged_and_an_action_is_retired_and_restored(
     at.selectbox(key="merge_drop").select(ids["1.02"]).run()
     at.button(key="merge_submit").click().run()
     assert "1.02 is retired as a duplicate of 1.01." in said(at)
-    at.segmented_control(key="edit_plan_task").set_value("retire").run()
+    at.radio(key="edit_plan_task").set_value("retire").run()
     at.selectbox(key="retire_action").select(ids["2.01"]).run()
     at.button(key="retire_submit").click().run()
     assert "Give a reason" in said(at)
@@ -191,7 +191,7 @@ def test_a_duplicate_is_merged_and_an_action_is_retired_and_restored(
         assert [(row.ref, row.reason) for row in list_retired(session, plan_id)] == [
             ("2.01", "No longer needed"), ("1.02", "Duplicate of 1.01."),
         ]  # fmt: skip
-    at.segmented_control(key="edit_plan_task").set_value("restore").run()
+    at.radio(key="edit_plan_task").set_value("restore").run()
     at.text_input(key=f"restore_reason_{ids['2.01']}").set_value("Needed after all")
     at.button(key=f"restore_submit_{ids['2.01']}").click().run()
     assert not at.exception

@@ -40,7 +40,9 @@ def test_everybody_is_listed_with_what_they_hold(open_page: Open, sessions: Sess
     found = staff(sessions, plan_id)
     assert (found["Hal Pickering"].open_actions, found["Hal Pickering"].posts) == (2, ("Head of Service",))
     assert (found["Ivy Stanton"].open_actions, found["Ivy Stanton"].posts) == (2, ())
-    assert list(at.table[0].value["Name"]) == ["Hal Pickering", "Ivy Stanton"]
+    assert "Head of Service · 2 open actions · no e-mail address" in words(at).replace("\\", "")
+    at.button(key=f"handover_person_{found['Ivy Stanton'].id}").click().run()
+    assert at.header[0].value == "What Ivy Stanton hands over"
 
 
 def test_all_open_actions_go_to_somebody_new_at_once(
