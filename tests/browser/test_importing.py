@@ -80,7 +80,6 @@ def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Serv
     load(page)
     page.get_by_role("main").get_by_text("‹ All imports").click()
     # The list of imports holds the first one alone.
-    expect(page.get_by_role("main").get_by_role("link", name="sampleshire.xlsx")).to_have_count(1)
     assert until_said(page, "sampleshire.xlsx as at 3 Mar 2025 ›").count(" added · ") == 1
 
 
