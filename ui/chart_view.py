@@ -24,11 +24,17 @@ class Drawn(Protocol):
     def sentence(self) -> str: ...
 
 
-def show_chart(chart: Drawn, key: str, table: Iterable[Mapping[str, object]] = ()) -> Sequence[Any] | None:
-    """Draw figure, sentence and table; return the customdata of a mark that was just clicked, or None."""
+def show_chart(
+    chart: Drawn, key: str, table: Iterable[Mapping[str, object]] = (), *, leads_on: bool = True
+) -> Sequence[Any] | None:
+    """Draw figure, sentence and table; return the customdata of a mark that was just clicked, or None.
+
+    A chart that does not lead on costs a cold browser less.
+    """
     event = st.plotly_chart(
-        chart.figure, key=key, on_select="rerun", selection_mode="points", config=_CONFIG, alt=chart.sentence
-    )
+        chart.figure, key=key, on_select="rerun" if leads_on else "ignore", selection_mode="points",
+        config=_CONFIG, alt=chart.sentence,
+    )  # fmt: skip
     st.markdown(escape(chart.sentence))
     rows = list(table)
     if rows:
@@ -36,7 +42,7 @@ def show_chart(chart: Drawn, key: str, table: Iterable[Mapping[str, object]] = (
         with st.expander("Show as a table", key=f"{key}_table", on_change="rerun") as box:
             if box.open:
                 show_table(rows)
-    points = event.selection.points
+    points = event.selection.points if leads_on else ()
     return points[0].get("customdata") if points else None
 
 

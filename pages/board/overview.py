@@ -26,16 +26,12 @@ from ui.plain_text import escape
 from ui.status_chips import chip, status_list
 
 head = start_page("")
+plan, as_at = head.plan, head.as_at
+# Each part is asked for just before it is drawn: a cold browser fetches what charts need while the server
+# goes on asking.
 with reading() as session:
-    plan, as_at = head.plan, head.as_at
     headlines = get_headlines(session, plan.id, as_at)
     areas = list_areas(session, plan.id, as_at)
-    attention = list_attention(session, plan.id, as_at)
-    months = list_due_months(session, plan.id, as_at)
-    people = list_people(session, plan.id, as_at)
-    imports = list_imports(session, plan.id)
-    awaiting = count_actions(session, plan.id, as_at, ActionFilter(awaiting=True))
-    challenges = len(list_open_challenges(session, plan.id))
 
 st.header(headline_sentence(headlines, as_at), anchor=False)
 
@@ -73,6 +69,10 @@ with left:
         go(Place.ACTIONS, area=clicked[0], status=clicked[1])
 with right:
     st.header("Needs attention first", anchor=False)
+    with reading() as session:
+        attention = list_attention(session, plan.id, as_at)
+        awaiting = count_actions(session, plan.id, as_at, ActionFilter(awaiting=True))
+        challenges = len(list_open_challenges(session, plan.id))
     if awaiting:
         decides = is_permitted(current_actor(), Permission.SIGN_OFF)
         waits = f"**{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›**"
@@ -90,6 +90,8 @@ with right:
 left, right = st.columns(2, gap="large")
 with left:
     st.header("Due by month", anchor=False)
+    with reading() as session:
+        months = list_due_months(session, plan.id, as_at)
     clicked = show_chart(
         due_by_month(months, as_at),
         "overview_months",
@@ -107,6 +109,8 @@ with left:
         go(Place.ACTIONS, month=f"{date.fromisoformat(clicked[0]):%Y-%m}")
 with right:
     st.header("By responsible person", anchor=False)
+    with reading() as session:
+        people = list_people(session, plan.id, as_at)
     clicked = show_chart(
         load_by_person(people),
         "overview_people",
@@ -125,6 +129,8 @@ with right:
         go(Place.ACTIONS, person=clicked[0])
     link(Place.PEOPLE, "All responsible people ›")
 
+with reading() as session:
+    imports = list_imports(session, plan.id)
 if imports:
     newest = imports[0]
     source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.serving import NoBrowser, Server, launch_browser, running_server
+from tests.browser.visiting import arrive
 
 # The demo lays its dates around this day, so that it is the same whenever the tests run.
 TODAY = "2025-03-03"
@@ -34,17 +35,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database with the demo plan, which no test changes."""
     with running_server(tmp_path_factory.mktemp("demo"), {"DASHBOARD_TODAY": TODAY}) as server:
+        _open_doors(browser, server)
         yield server
 
 
 @pytest.fixture(scope="package")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def workplace(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database of its own, into which tests load plans under names of their own."""
     with running_server(tmp_path_factory.mktemp("workplace"), {"DASHBOARD_TODAY": TODAY}) as server:
+        _open_doors(browser, server)
         yield server
+
+
+def _open_doors(browser: Browser, server: Server) -> None:
+    """Be the first visitor, whom Streamlit greets with a notice if they come by a deep link."""
+    page = browser.new_page()
+    arrive(page, f"{server.address}/")
+    page.context.close()
 
 
 @pytest.fixture

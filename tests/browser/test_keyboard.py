@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
-from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+from tests.browser.visiting import PATIENCE, arrive, settle, until_said
 
 FOCUSED = """() => {
     const here = document.activeElement;
@@ -41,8 +41,7 @@ def test_the_as_at_day_is_typed(demo: Server, page: Page) -> None:
     page.keyboard.type("7 Apr 2025")
     page.keyboard.press("Enter")
     page.wait_for_url("**as_at=2025-04-07*", timeout=PATIENCE)
-    settle(page)
-    assert "fall due by 7 May 2025" in words_of(page)
+    until_said(page, "fall due by 7 May 2025")
 
 
 def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) -> None:
@@ -70,5 +69,4 @@ def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
     tab_to(page, "^Load 4 actions")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Import history")).to_be_visible(timeout=PATIENCE)
-    settle(page)
-    assert "4 added · 0 changed · 0 as before · 0 missing" in words_of(page)
+    until_said(page, "4 added · 0 changed · 0 as before · 0 missing")

@@ -44,6 +44,16 @@ def settle(page: Page) -> None:
     page.wait_for_function(CHARTS_STAND, timeout=PATIENCE)
 
 
+def until_said(page: Page, words: str) -> str:
+    """Wait until the page says these words, and return all its words. Fails when it does not."""
+    for _ in range(PATIENCE // 100):
+        settle(page)
+        if words in words_of(page):
+            return words_of(page)
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{words!r} is not said in {words_of(page)!r}")
+
+
 def words_of(page: Page) -> str:
     """Return the words of the page itself, white space folded, invisible joiners taken out."""
     shown = page.get_by_test_id("stMain").inner_text()
