@@ -9,14 +9,15 @@ from functools import partial
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import create_plan
+from data_model.changes.plans import DEMONSTRATION, create_plan
 from data_model.permissions import Actor, Role
 from data_model.queries.plans import get_plan
 from demo.plan_content import DEMO_PLAN_NAME
+from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 
-SEEDING_ACTOR = Actor("Demonstration", Role.PROGRAMME_OFFICE, through="demonstration")
+SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
 
 
 def seed_demo(
@@ -37,6 +38,7 @@ def seed_demo(
             if on_progress is not None:
                 on_progress(f"Loading the demo plan as at {edition.as_at:%d/%m/%Y}", number / len(editions))
             _load(session, plan_id, edition, recorded_at)
+        tell_what_followed(session, plan_id, today, actor=SEEDING_ACTOR, recorded_at=recorded_at)
     return plan_id
 
 

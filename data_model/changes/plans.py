@@ -14,6 +14,9 @@ from data_model.rows import KeyRow
 from data_model.tables import Action, Area, KeyEntry, Outcome, Person, Plan, PlanImport, Post, Responsibility
 from data_model.tables_updates import Member
 
+# Who loads the demonstration; the members they made go when it goes.
+DEMONSTRATION = "Demonstration"
+
 
 class NoSuchPlan(Exception):
     """Raised when a write names a plan, or something of a plan, that is not there."""
@@ -41,7 +44,7 @@ def create_plan(session: Session, name: str, is_demo: bool, *, actor: Actor, rec
 
 
 def remove_demo(session: Session, *, actor: Actor) -> None:
-    """Delete every demonstration plan whole, and the people and posts that no other plan names.
+    """Delete every demonstration plan whole, its members, and the people and posts no other plan names.
 
     This is the one deletion of history there is. Raises NotPermitted.
     """
@@ -56,6 +59,7 @@ def remove_demo(session: Session, *, actor: Actor) -> None:
     session.execute(delete(Outcome).where(Outcome.area_id.in_(areas)))
     session.execute(delete(Area).where(Area.plan_id.in_(demos)))
     session.execute(delete(Plan).where(Plan.id.in_(demos)))
+    session.execute(delete(Member).where(Member.granted_by == DEMONSTRATION))
     session.execute(delete(Post).where(~exists().where(Responsibility.post_id == Post.id)))
     unnamed = ~exists().where(Responsibility.person_id == Person.id)
     in_no_post = ~exists().where(Post.person_id == Person.id)
