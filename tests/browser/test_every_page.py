@@ -21,6 +21,10 @@ TITLES = {
     "/import-history": "Import history",
     "/areas": "Areas",
     "/rag-key": "RAG key",
+    "/edit-plan": "Edit the plan",
+    "/hand-over": "Hand over",
+    "/sign-off": "Sign-off",
+    "/return-workbook": "Return workbook",
     "/members": "Members",
 }
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"

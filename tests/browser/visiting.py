@@ -21,6 +21,11 @@ ADDRESSES = (
     "/import-history?import=1",
     "/areas",
     "/rag-key",
+    "/edit-plan",
+    "/hand-over",
+    "/hand-over?person=1",
+    "/sign-off",
+    "/return-workbook",
     "/members",
 )
 PATIENCE = 30_000  # milliseconds

@@ -23,7 +23,7 @@ def filled_in(content: bytes, edits: Mapping[str, Mapping[str, str]]) -> bytes:
     """Write into cells: the action's ref, then the heading and what is typed there."""
     workbook = load_workbook(BytesIO(content))
     sheet = workbook[SHEET]
-    table = next(row for row in sheet.iter_rows() if any(cell.value == "Action" for cell in row))
+    table = next(row for row in sheet.iter_rows() if row[0].value == "Do not change")
     columns = {cell.value: cell.column for cell in table}
     rows = {
         str(row[columns["Ref"] - 1].value): row[0].row for row in sheet.iter_rows(min_row=table[0].row + 1)
