@@ -21,8 +21,12 @@ def leave_refused(words: str) -> None:
 
 
 def show_notices() -> None:
-    """Draw what was kept, and forget it."""
-    if done := st.session_state.pop(_DONE, ""):
-        st.success(escape(done))
-    if refused := st.session_state.pop(_REFUSED, ""):
-        st.error(escape(refused))
+    """Draw what was kept, and forget it.
+
+    The container stands even when it is empty: else everything after it would be drawn anew, without focus.
+    """
+    with st.container():
+        if done := st.session_state.pop(_DONE, ""):
+            st.success(escape(done))
+        if refused := st.session_state.pop(_REFUSED, ""):
+            st.error(escape(refused))

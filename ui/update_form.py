@@ -49,15 +49,12 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
         "RAG", list(codes), key=field_key(opened.action_id, "rating"), on_change=keep_draft,
         format_func=lambda code: codes[code].shown,
     )  # fmt: skip
-    if opened.is_rated_anew():
-        st.markdown(codes[st.session_state[field_key(opened.action_id, "rating")]].asks)
-    show_lack(lacking, "rating")
-    if opened.status() is Status.DELAYED:
-        with st.container(border=True, key="update_delay"):
-            st.markdown("**For the table of exceptions**")
-            for field in DELAY_FIELDS:
-                _text(opened, field, lacking, rows=1 if field == "exception_responsible" else 3)
-            _due(opened, detail, lacking, as_at)
+    with st.container():
+        if opened.is_rated_anew():
+            st.markdown(codes[st.session_state[field_key(opened.action_id, "rating")]].asks)
+    with st.container():
+        if opened.status() is Status.DELAYED:
+            _delay(opened, detail, lacking, as_at)
     _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
     if detail.progress.strip():
         st.button(
@@ -69,11 +66,12 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
 
 def show_due_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
     """Draw the revised due date with its reason, where the rating has not asked for it already."""
-    if opened.status() is Status.DELAYED:
-        return
-    _due(opened, detail, lacking, as_at)
-    if "reason" in shown_fields(opened):
-        _text(opened, "reason", lacking, rows=1, label="Why the due date moves")
+    with st.container():
+        if opened.status() is Status.DELAYED:
+            return
+        _due(opened, detail, lacking, as_at)
+        if "reason" in shown_fields(opened):
+            _text(opened, "reason", lacking, rows=1, label="Why the due date moves")
 
 
 def lacking_lines(asked: Sequence[Missing], missing: Sequence[Missing]) -> dict[str, str]:
@@ -96,8 +94,17 @@ def show_lacking(lacking: Mapping[str, str]) -> None:
 
 def show_lack(lacking: Mapping[str, str], field: str) -> None:
     """Draw what one field lacks, under it."""
-    if field in lacking:
-        st.markdown(f"**{escape(lacking[field])}**")
+    with st.container():
+        if field in lacking:
+            st.markdown(f"**{escape(lacking[field])}**")
+
+
+def _delay(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    with st.container(border=True, key="update_delay"):
+        st.markdown("**For the table of exceptions**")
+        for field in DELAY_FIELDS:
+            _text(opened, field, lacking, rows=1 if field == "exception_responsible" else 3)
+        _due(opened, detail, lacking, as_at)
 
 
 def _text(
@@ -124,8 +131,9 @@ def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at
         accept_new_options=True, placeholder=f"Stays {stands}" if stands else _UNCHANGED,
         help="Choose a day or type one: 30 Sep 2025, 30/09/2025 or End of September 2025",
     )  # fmt: skip
-    if chosen:
-        st.markdown(escape(_understood(str(chosen), row.original_due_date)))
+    with st.container():
+        if chosen:
+            st.markdown(escape(_understood(str(chosen), row.original_due_date)))
     show_lack(lacking, "revised_due_text")
 
 

@@ -83,7 +83,9 @@ with reading() as session:
         if opened.version != detail.version
         else []
     )
-opened, must_choose = meet(opened, detail, choices, meanwhile)
+# Containers that may be empty keep what follows in its place, so that the keyboard never loses its own.
+with st.container():
+    opened, must_choose = meet(opened, detail, choices, meanwhile)
 
 left, right = st.columns([2, 3], gap="large")
 with left:
@@ -96,7 +98,8 @@ with right:
     proposed = proposes(update, opened.before)
     missing = missing_for(update, opened.before, len(standing))
     lacking = lacking_lines(asked_for(row.id), missing)
-    show_lacking(lacking)
+    with st.container():
+        show_lacking(lacking)
     show_fields(opened, detail, lacking, as_at)
     show_due_fields(opened, detail, lacking, as_at)
     st.markdown(f"**Evidence of impact** ({len(standing)})")
