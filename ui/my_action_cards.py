@@ -64,14 +64,16 @@ def _show(members: Sequence[MyActionRow], address: dict[str, object]) -> None:
 def _card(mine: MyActionRow, address: dict[str, object]) -> None:
     row = mine.row
     with st.container(border=True, key=f"mine_{row.id}"):
-        words, button = st.columns([5, 1], vertical_alignment="center")
+        words, button = st.columns([4, 1], vertical_alignment="center")
         with words, st.container(gap=None):
-            link(Place.ACTION, f"**{escape(row.ref)}** {escape(shorten(row.text, 110))}", id=row.id)
+            # A link would be cut at the edge of a telephone's screen; words fold.
+            st.markdown(f"**{escape(row.ref)}** {escape(shorten(row.text, 160))}")
             st.markdown(f"{action_chip(row)} · {due_line(row)}")
             st.markdown(_facts(mine))
         with button:
             if st.button(f"Update {escape(row.ref)}", key=f"mine_update_{row.id}", width="stretch"):
                 go(Place.UPDATE, id=row.id, **address)
+            link(Place.ACTION, f"Everything about {escape(row.ref)} ›", id=row.id)
 
 
 def _facts(mine: MyActionRow) -> str:

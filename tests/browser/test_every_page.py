@@ -15,6 +15,8 @@ TITLES = {
     "/": "Overview",
     "/actions": "Actions",
     "/action": "Action",
+    "/my-actions": "My actions",
+    "/update": "Update",
     "/due-dates": "Due dates",
     "/people": "People",
     "/import-plan": "Import a plan",
