@@ -11,8 +11,10 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from ui.access import has_changed_hands
 from ui.database import NotUpgraded, load_first
 from ui.entrance import admit, show_who
+from ui.links import Place, go
 from ui.navigation import pages_for
 from ui.today import now, today
 
@@ -50,6 +52,9 @@ except OperationalError:
 actor = admit()
 # One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
 page = st.navigation(pages_for(actor), position="top")
+if has_changed_hands():
+    # Only another page takes what stands in the fields out of the browser.
+    go(Place.OVERVIEW)
 # Each page has a title of its own in the browser's tab, history and bookmarks.
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
 show_who(actor)

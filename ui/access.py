@@ -6,6 +6,7 @@ may do; every write checks that itself.
 The role is read from the database each time and kept nowhere, so that one taken away counts at once.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
@@ -26,6 +27,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.PROGRAMME_OFFICE: "programme office",
 }
 _CHOSEN = "working_as"
+_CHANGED = "working_as_changed"
+_OF_THE_PLAN = ("plan_id", "as_at")  # what a session keeps whoever works in it
 
 
 class Barred(Enum):
@@ -61,6 +64,25 @@ def current_actor() -> Actor:
     return found
 
 
+def while_admitted(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Make a file for whoever is here now, and only while they are a member.
+
+    A file is made when its button is pressed, which draws no page and so asks nobody who they are. What is
+    returned raises NotPermitted for somebody who lost their right since the page was drawn.
+    """
+    if not is_sign_in_configured():
+        return make
+    address = signed_in_address()
+
+    def make_for_a_member() -> bytes:
+        with reading() as session:
+            if find_member(session, address) is None:
+                raise NotPermitted("You may not do this: you are no longer a member.")
+        return make()
+
+    return make_for_a_member
+
+
 def is_sign_in_configured() -> bool:
     """Say whether secrets.toml has a section [auth]."""
     try:
@@ -81,8 +103,20 @@ def list_choices() -> list[MemberRow]:
 
 
 def work_as(member_id: int | None) -> None:
-    """Keep the choice on a laptop for this session; None is the programme office."""
+    """Keep the choice on a laptop for this session; None is the programme office.
+
+    What the one before has typed and not saved leaves the session: it is not to be read, nor saved, as
+    somebody else's. Drafts are in the database, each under its author.
+    """
+    for name in [name for name in st.session_state if name not in _OF_THE_PLAN]:
+        del st.session_state[name]
     st.session_state[_CHOSEN] = member_id
+    st.session_state[_CHANGED] = True
+
+
+def has_changed_hands() -> bool:
+    """Say, once, whether somebody else has begun to work in this session."""
+    return bool(st.session_state.pop(_CHANGED, False))
 
 
 def working_as() -> int | None:

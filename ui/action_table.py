@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data_model.rows import ActionRow
+from ui.access import while_admitted
 from ui.dates import short_day
 from ui.links import open_action
 from ui.plain_text import shorten
@@ -76,7 +77,9 @@ def due_words(action: ActionRow) -> str:
 
 def offer_download(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
     """Draw a button that makes a file when it is pressed, not before."""
-    st.download_button(label, make, file_name=file_name, mime=mime, key=key, on_click="ignore")
+    st.download_button(
+        label, while_admitted(make), file_name=file_name, mime=mime, key=key, on_click="ignore"
+    )
 
 
 def _cells(action: ActionRow) -> tuple[object, ...]:

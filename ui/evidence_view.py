@@ -15,7 +15,7 @@ from data_model.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
 from data_model.permissions import NotPermitted
 from data_model.queries.evidence import get_evidence_file
 from data_model.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
-from ui.access import current_actor
+from ui.access import current_actor, while_admitted
 from ui.database import reading, writing
 from ui.dates import FIRST_DAY, LAST_DAY, short_day
 from ui.plain_text import escape, shorten
@@ -71,7 +71,8 @@ def _show_one(one: EvidenceRow, page: str, may_change: bool) -> None:
                 st.link_button("Open the link", one.link, help=escape(shorten(one.link, 120)))
             if one.file_name:
                 st.download_button(
-                    f"Download {escape(shorten(one.file_name, 40))}", lambda: _content(one.id),
+                    f"Download {escape(shorten(one.file_name, 40))}",
+                    while_admitted(lambda: _content(one.id)),
                     file_name=one.file_name, mime="application/octet-stream", on_click="ignore",
                     key=f"{page}_evidence_file_{one.id}",
                 )  # fmt: skip

@@ -13,7 +13,7 @@ from data_model.queries.evidence import list_evidence
 from data_model.rows_updates import DraftRow, EvidenceKind
 from data_model.statuses import Status
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HOSTILE, TODAY, words
+from tests.pages.conftest import HOSTILE, ROOT, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
 
 UPDATE = "plan/update.py"
@@ -244,6 +244,32 @@ def test_a_draft_is_kept_at_once_and_is_there_in_a_new_session(
     back.button(key="update_discard").click().run()
     assert back.text_area(key=field(back, one, "progress")).value == ""
     assert draft_of(sessions, hal, one) is None
+
+
+def test_on_one_laptop_nobody_meets_what_another_has_typed(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=f"update_{one}_progress").set_value("Half written by Hal").run()
+    at.selectbox(key="who_choice").select(team.ivy).run()
+    at.switch_page(str(ROOT / "pages" / UPDATE))
+    at.query_params["id"] = str(one)
+    at.run()
+    assert at.text_area(key=f"update_{one}_progress").value == ""
+    ivy = Actor("Ivy Stanton", Role.HEAD_OF_SERVICE, "self-declared", team.people["Ivy Stanton"])
+    assert draft_of(sessions, ivy, one) is None
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields["progress"] == "Half written by Hal"
+
+
+def test_choosing_who_works_leaves_the_page_that_another_typed_on(ids: dict[str, int], team: Team) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.02"])
+    at.selectbox(key="who_choice").select(team.ivy).run()
+    assert not at.exception
+    assert at.title[0].value == "Borough plan"
+    assert at.selectbox(key="who_choice").value == team.ivy
 
 
 def test_what_was_typed_for_another_rating_comes_back_with_it(ids: dict[str, int], team: Team) -> None:

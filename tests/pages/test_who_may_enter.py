@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.changes.members import deactivate_member, save_member
 from data_model.changes.plans import create_plan
-from data_model.permissions import Role
+from data_model.permissions import NotPermitted, Role
 from data_model.queries.members import list_person_names
 from data_model.queries.plans import list_key, list_plans
 from demo.seed import seed_demo
@@ -336,3 +336,23 @@ def test_an_address_that_means_this_computer_is_loopback(host: str) -> None:
 )
 def test_any_other_address_is_not_loopback(host: str) -> None:
     assert not is_loopback(host)
+
+
+def test_no_file_is_made_for_somebody_whose_right_ended_after_the_page_was_drawn(
+    sessions: sessionmaker[Session], members: dict[Role, int]
+) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from ui.access import while_admitted
+
+        st.session_state["make"] = while_admitted(lambda: b"the plan")
+
+    at = AppTest.from_function(script)
+    at.user = {"is_logged_in": True, "email": MEMBERS[Role.HEAD_OF_SERVICE][1]}
+    make = at.run().session_state["make"]
+    assert make() == b"the plan"
+    with sessions.begin() as session:
+        deactivate_member(session, members[Role.HEAD_OF_SERVICE], actor=OFFICE, recorded_at=RECORDED_AT)
+    with pytest.raises(NotPermitted):
+        make()
