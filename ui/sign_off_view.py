@@ -42,12 +42,13 @@ def show_awaiting(
             st.markdown("The programme office signs it off or sends it back.")
             return
         done = {choice.code: choice for choice in choices if choice.status in DONE}
+        as_key = f"sign_off_as_{detail.row.id}"  # of this action: the page goes from one to the next
         if len(done) > 1:
             st.radio(
-                "Sign it off as", list(done), key="sign_off_as", horizontal=True,
+                "Sign it off as", list(done), key=as_key, horizontal=True,
                 format_func=lambda code: done[code].shown,
             )  # fmt: skip
-        code = st.session_state.get("sign_off_as") if len(done) > 1 else next(iter(done), None)
+        code = st.session_state.get(as_key) if len(done) > 1 else next(iter(done), None)
         arguments = (detail.row.id, detail.row.ref, detail.version, as_at)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
@@ -55,7 +56,7 @@ def show_awaiting(
                 args=(*arguments, find_choice(choices, code)),
             )  # fmt: skip
             with st.popover("Send back with a comment"):
-                st.text_area("Why it is not signed off", key="send_back_words", height=90)
+                st.text_area("Why it is not signed off", key=f"send_back_words_{detail.row.id}", height=90)
                 st.button("Send back", key="send_back", on_click=_send_back, args=arguments)
 
 
@@ -84,7 +85,7 @@ def _sign_off(action_id: int, ref: str, version: int, as_at: date, choice: Ratin
 
 
 def _send_back(action_id: int, ref: str, version: int, as_at: date) -> None:
-    words = str(st.session_state.get("send_back_words") or "")
+    words = str(st.session_state.get(f"send_back_words_{action_id}") or "")
     save(
         lambda session: send_back(session, action_id, words, base_version=version, **_by(as_at)),
         lambda _version: f"{ref} is sent back; its owner sees the comment.",

@@ -23,6 +23,7 @@ from ui.rating_choice import list_choices
 from ui.saving import show_outcome
 from ui.sign_off_view import show_awaiting, show_undo
 from ui.status_chips import action_chip
+from ui.today import today
 
 head = start_page("Action")
 number = address.read_number("id")
@@ -69,10 +70,14 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium", ke
     ):
         go(Place.UPDATE, id=row.id)
 show_outcome()
+# A decision said of a day to come would hold back every update until then.
+is_past_or_known = head.as_at <= max(today(), head.plan.latest_as_at or today())
 if row.awaiting_sign_off:
+    if not is_past_or_known and is_permitted(actor, Permission.SIGN_OFF):
+        st.info("This day is still to come. Press Today above to sign off or send back.")
     show_awaiting(
         detail, evidence, list_choices(key, row.status, row.rag_label), head.as_at,
-        may_decide=is_permitted(actor, Permission.SIGN_OFF),
+        may_decide=is_past_or_known and is_permitted(actor, Permission.SIGN_OFF),
     )  # fmt: skip
 
 left, right = st.columns([3, 2], gap="large")
@@ -123,4 +128,5 @@ def under_statement(line: StatementRow) -> None:
         show_undo(line, detail, head.as_at)
 
 
-show_history(detail.history, under_statement if is_permitted(actor, Permission.UNDO) else None)
+may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
+show_history(detail.history, under_statement if may_undo else None)

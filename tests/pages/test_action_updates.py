@@ -1,5 +1,7 @@
 """The page of an action: what each role may do there, each change read back from the database."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -75,7 +77,7 @@ def test_a_proposal_is_sent_back_with_a_comment(
     at = open_as(None, ACTION, id=proposed)
     at.button(key="send_back").click().run()
     assert "Give a reason" in at.error[0].value
-    at.text_area(key="send_back_words").set_value("Audit the other half first")
+    at.text_area(key=f"send_back_words_{proposed}").set_value("Audit the other half first")
     at.button(key="send_back").click().run()
     detail = detail_of(sessions, plan_id, proposed)
     assert (detail.row.status, detail.awaiting_sign_off) == (Status.ON_TRACK, False)
@@ -85,6 +87,30 @@ def test_a_proposal_is_sent_back_with_a_comment(
     mine = open_as(team.hal, "plan/my_actions.py")
     assert mine.header[1].value == "Sent back · 1"
     assert "**Sent back: not signed off**" in words(mine)
+
+
+def test_why_one_action_is_not_signed_off_is_not_taken_along_to_another(
+    sessions: sessionmaker[Session], ids: dict[str, int], proposed: int
+) -> None:
+    with sessions.begin() as session:
+        add_evidence(session, ids["1.01"], AUDIT, actor=OFFICE, recorded_at=RECORDED_AT)
+        record_update(
+            session, ids["1.01"],
+            ActionUpdate(status=Status.COMPLETE, impact="Fewer drift", reason_for_delay="-", mitigation="-"),
+            base_version=1, as_at=TODAY, actor=OFFICE, recorded_at=RECORDED_AT,
+        )  # fmt: skip
+    at = open_as(None, ACTION, id=ids["1.01"])
+    at.text_area(key=f"send_back_words_{ids['1.01']}").set_value("Audit the other half first")
+    at.button(key="action_next").click().run()
+    assert at.query_params["id"] == str(proposed)
+    assert at.text_area(key=f"send_back_words_{proposed}").value == ""
+
+
+def test_nothing_is_decided_as_at_a_day_still_to_come(ids: dict[str, int], proposed: int) -> None:
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    at = open_as(None, ACTION, id=proposed, as_at=tomorrow)
+    assert "still to come" in " ".join(each.value for each in at.info)
+    assert not {key for key in keys(at) if key.startswith(("sign_off", "send_back", "undo_"))}
 
 
 def test_nobody_else_may_decide(proposed: int, team: Team) -> None:
