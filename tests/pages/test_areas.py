@@ -1,9 +1,12 @@
 """Areas are renamed on their page; charts and lists then use the new short name."""
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.queries.overview import list_areas
+from data_model.tables import Area
 from tests.pages.conftest import TODAY, Open, words
+from ui.plain_text import escape
 
 
 def test_a_short_name_is_saved_and_read_back(
@@ -29,3 +32,12 @@ def test_an_empty_short_name_is_refused_and_nothing_is_saved(
     assert "Nothing was saved" in page.error[0].value
     with sessions() as session:
         assert [area.short_name for area in list_areas(session, plan_id, TODAY)] == before
+
+
+def test_a_number_that_is_markdown_is_shown_as_text(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        session.execute(update(Area).where(Area.number == "1").values(number=":red[1]"))
+    labels = [each.label for each in open_page("data/areas.py").text_input]
+    assert f"Short name of area {escape(':red[1]')}" in labels
