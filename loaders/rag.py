@@ -23,13 +23,28 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
      r"|unachievable|not achieved|missed", Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
-    (r"\bcompleted?\b|\bdone\b|\bclosed\b|\bachieved\b|\bdelivered\b|\bfinished\b", Status.COMPLETE),
+    (r"\b(completed?|done|closed|achieved|delivered|finished)\b"
+     r"( (on|within) (time|schedule|track|target|timescales?))?", Status.COMPLETE),
     (r"on (schedule|track|target|course)|progressing (well|to plan)|highly likely|within timescale",
      Status.ON_TRACK),
     (r"feasible", Status.AT_RISK),
 )  # fmt: skip
-# Pairs that a label may name together, which then is not plain.
-_APART = {Status.AT_RISK: Status.DELAYED}
+# Words shortly before a status that take it back, and words that put it off to a later day.
+_TAKEN_BACK = re.compile(
+    r"\b(not|no|nor|never|cannot|isn t|hasn t|without|longer|part|partly|partially|nearly|near|almost|mostly"
+    r"|largely|mainly|half|substantially)( \w+){0,2} $"
+)
+_PUT_OFF = re.compile(
+    r"\b(to|will|should|being|awaiting|until|before|once|if|when|may|might|must|towards|expected)( \w+)? $"
+)
+_PUT_OFF_AFTER = re.compile(r" (by|before|when|once|if|subject to|except|apart from|pending)\b")
+_PART_OF_ALL = re.compile(r"(?<![\d.])(?!100 ?(?:%|per))\d[\d.]* ?(?:%|per ?cent)", re.IGNORECASE)
+_ENDED = frozenset((Status.COMPLETE, Status.EMBEDDED))
+# Two that a label may name together, and the one that it then means; any other two are not plain.
+_TOGETHER = {
+    _ENDED: Status.EMBEDDED,
+    frozenset((Status.AT_RISK, Status.ON_TRACK)): Status.AT_RISK,
+}
 
 _COLOUR_WORDS: dict[str, str] = {
     "green": "green", "g": "green", "amber": "amber", "a": "amber", "orange": "amber", "yellow": "yellow",
@@ -73,17 +88,31 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def status_of_words(text: str) -> Status | None:
     """Say which status a label's words mean; None when they do not say it plainly."""
-    folded = fold(text[:200])
-    if not folded:
-        return None
+    left = fold(text[:200]).replace("appears to be ", "appears ")
+    said, taken_back = set[Status](), set[Status]()
     for pattern, status in _STATUS_WORDS:
-        if re.search(pattern, folded):
-            rest = re.sub(pattern, " ", folded)
-            other = _APART.get(status)
-            if any(meaning is other and re.search(words, rest) for words, meaning in _STATUS_WORDS):
-                return None
-            return None if status is Status.NOT_RATED else status
-    return None
+        for match in re.finditer(pattern, left):
+            before, after = left[: match.start()], left[match.end() :]
+            if status is Status.NOT_RATED:
+                taken_back.add(Status.COMPLETE)
+            elif status is Status.NOT_STARTED:
+                said.add(status)
+            elif _TAKEN_BACK.search(before) or (status in _ENDED and _PART_OF_ALL.search(text)):
+                taken_back.add(status)
+            elif not (
+                _PUT_OFF.search(before) or (status is Status.COMPLETE and _put_off_after(match[0], after))
+            ):
+                said.add(status)
+        left = re.sub(pattern, "|", left)
+    if taken_back - _ENDED or (taken_back and not said.isdisjoint(_ENDED)):
+        return None
+    return next(iter(said)) if len(said) == 1 else _TOGETHER.get(frozenset(said))
+
+
+def _put_off_after(ended: str, after: str) -> bool:
+    """Tell "complete by March", which asks for it, from "completed by the team"."""
+    match = _PUT_OFF_AFTER.match(after)
+    return match is not None and not (ended == "completed" and match[1] in ("by", "before", "when", "once"))
 
 
 @lru_cache(maxsize=4096)
