@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from data_model.queries.actions import StoredAction
 from data_model.stated import COMPARED_FIELDS, FieldChange, StatedAction
-from data_model.statuses import STATUS_NAMES
+from data_model.statuses import STATUS_NAMES, Status
 from loaders.pairing import CLOSE_TEXT, CloseMatch, pair_certain, pair_close
 from loaders.three_way import FieldConflict, MergedAction, Side, merge_stated, shown
 
@@ -218,6 +218,9 @@ def field_changes(old: StatedAction, new: StatedAction) -> tuple[FieldChange, ..
             changes.append(FieldChange(name, before, after))
     if not changes and old.due != new.due and old.due.date != new.due.date:
         changes.append(FieldChange("due_text", str(old.due.date or ""), str(new.due.date or "")))
+    colour = new.status is Status.NOT_RATED and new.rag_as_seen not in ("no colour", old.rag_as_seen)
+    if not changes and colour:  # another colour that the key does not explain
+        changes.append(FieldChange("rag_label", old.rag_as_seen, new.rag_as_seen))
     return tuple(changes)
 
 

@@ -31,6 +31,7 @@ def apply_exceptions(
     """Give each action the reason, mitigation and revised date that an exception table holds for it."""
     result, issues = list(actions), list[Issue]()
     places: dict[str, list[int]] = {}
+    told = set[int]()  # the actions that a row has spoken of
     for at, action in enumerate(result):
         places.setdefault(fold(action.text), []).append(at)
         if action.ref:
@@ -38,7 +39,7 @@ def apply_exceptions(
     for scan in scans:
         for table in scan.exception_tables:
             for row in table.rows:
-                _apply_row(scan.grid, table, row, result, places, issues)
+                _apply_row(scan.grid, table, row, result, places, told, issues)
     return result, issues
 
 
@@ -48,6 +49,7 @@ def _apply_row(
     row: int,
     actions: list[StatedAction],
     places: dict[str, list[int]],
+    told: set[int],
     issues: list[Issue],
 ) -> None:
     columns = {meaning: column for column, meaning in table.meanings.items()}
@@ -61,7 +63,10 @@ def _apply_row(
     if not any(texts.values()):
         return
     asked = texts.get(Field.ACTION, "") or texts.get(Field.REF, "")
-    found = places.get(fold(asked), []) or places.get(fold(texts.get(Field.REF, "")), [])
+    by_ref = places.get(fold(texts.get(Field.REF, "")), [])
+    found = places.get(fold(asked), []) or by_ref
+    if len(found) > 1 and len(by_ref) == 1 and by_ref[0] in found:
+        found = by_ref
     if not found:
         template = all(_INSTRUCTION.fullmatch(text) for text in texts.values())
         kind = kinds.EXCEPTION_TEMPLATE if template else kinds.EXCEPTION_UNMATCHED
@@ -75,6 +80,11 @@ def _apply_row(
             )
             return
         found = delayed
+    if found[0] in told:
+        said = " | ".join(text for text in texts.values() if text)
+        issues.append(Issue(kinds.EXCEPTION_TWICE, said, sheet, cell))
+        return
+    told.add(found[0])
     actions[found[0]] = _with_exception(actions[found[0]], grid, columns, row, texts, issues)
 
 
@@ -87,10 +97,12 @@ def _with_exception(
     issues: list[Issue],
 ) -> StatedAction:
     given = {"reason_for_delay", "mitigation", "exception_responsible"}
-    revised_text = texts.get(Field.REVISED_DUE, "") or texts.get(Field.DUE, "")
+    # A "due date" beside a revised one is the original; alone in an exception table it is the revised one.
+    meaning = Field.REVISED_DUE if Field.REVISED_DUE in columns else Field.DUE
+    revised_text = texts.get(meaning, "")
     due = action.due
     if revised_text:
-        column = columns.get(Field.REVISED_DUE) or columns[Field.DUE]
+        column = columns[meaning]
         revised = understand_due_date(grid.seen(row, column).value)
         if revised.doubt:
             kind = kinds.DUE_UNCLEAR if revised.kind is DueKind.UNCLEAR else kinds.DUE_DOUBT
@@ -101,8 +113,8 @@ def _with_exception(
         given.add("revised_due_text")
     return replace(
         action,
-        reason_for_delay=texts.get(Field.REASON, ""),
-        mitigation=texts.get(Field.MITIGATION, ""),
+        reason_for_delay=texts.get(Field.REASON, "") or action.reason_for_delay,
+        mitigation=texts.get(Field.MITIGATION, "") or action.mitigation,
         exception_responsible=texts.get(Field.RESPONSIBLE, ""),
         revised_due_text=revised_text or action.revised_due_text,
         due=due,

@@ -179,7 +179,7 @@ COMMENT_NOT_LOADED = _define(
 )
 MERGED_ROW_DIFFERS = _define(
     "merged-row-differs",
-    "A merged action has more than one date or rating; the first was loaded",
+    "A merged action has more than one ref, date or rating; the first was loaded",
     _W,
     "Split the action into one row each.",
 )
@@ -307,6 +307,12 @@ EXCEPTION_UNMATCHED = _define(
     "A row of the exception table belongs to no action that was read",
     _W,
     "Copy the action's text exactly as it stands in the plan.",
+)
+EXCEPTION_TWICE = _define(
+    "exception-twice",
+    "A second row of the exception table for the same action was not loaded",
+    _W,
+    "Write what it says into the action's first row there.",
 )
 ACTION_MISSING = _define(
     "action-missing",

@@ -5,7 +5,7 @@ Refuses: rating actions, and deciding what a label means when its words do not s
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from data_model.colour_words import NO_FILL, describe
 from data_model.rows import KeyRow
@@ -18,15 +18,19 @@ from loaders.raw import cell_name
 _WORD_AND_LABEL = re.compile(r"\s*([^\W\d]+|\W)\s*(?:[-–—:=]+|\()\s*(\S.*?)\)?\s*", re.DOTALL)
 
 
-def read_key(grid: Grid, rows: Iterable[int]) -> tuple[list[KeyRow], list[Issue]]:
+def read_key(
+    grid: Grid, rows: Iterable[int], first_columns: Mapping[int, int] | None = None
+) -> tuple[list[KeyRow], list[Issue]]:
     """Read the lines of a key. A line without any colour stands for "no fill"; there can be one of these.
+
+    `first_columns` holds, by row, where the key begins when it stands beside something else.
 
     A label whose words do not say a status becomes a "not rated" entry and an issue: a person decides.
     """
     lines: list[tuple[str, str, str]] = []  # seen, label, cell
     plain: list[tuple[str, str]] = []
     for row in rows:
-        read = _read_line(grid, row)
+        read = _read_line(grid, row, (first_columns or {}).get(row, 0))
         lines += [(seen, label, cell) for seen, label, cell in read if seen]
         plain += [(label, cell) for seen, label, cell in read if not seen]
     issues = []
@@ -46,9 +50,9 @@ def read_key(grid: Grid, rows: Iterable[int]) -> tuple[list[KeyRow], list[Issue]
     return list(entries.values()), issues
 
 
-def _read_line(grid: Grid, row: int) -> list[tuple[str, str, str]]:
+def _read_line(grid: Grid, row: int, first_column: int) -> list[tuple[str, str, str]]:
     """Read one line as (seen, label, cell): label beside a colour, label in a colour, or word and label."""
-    cells = grid.sheet.rows.get(row, {})
+    cells = {c: cell for c, cell in sorted(grid.sheet.rows.get(row, {}).items()) if c >= first_column}
     texts = [(column, as_text(cell.value)) for column, cell in cells.items() if as_text(cell.value)]
     texts = [
         (column, text)
@@ -59,27 +63,33 @@ def _read_line(grid: Grid, row: int) -> list[tuple[str, str, str]]:
     if not texts:
         return []
     names = [(column, colour_of_word(text)) for column, text in texts]
-    if len(texts) == 2 and names[0][1] and not names[1][1]:
-        fill = next(iter(fills.values()), None)
-        seen = f"fill:{fill}" if fill else f"colour:{names[0][1]}"
-        return [(seen, texts[1][1], cell_name(row, texts[1][0]))]
+    if len(texts) % 2 == 0 and all(bool(name) is (at % 2 == 0) for at, (_, name) in enumerate(names)):
+        only = next(iter(fills.values()), None) if len(texts) == 2 else None
+        return [
+            _named_colour(word, names[at][1] or "", texts[at + 1], fills, only, row)
+            for at, (word, _) in enumerate(texts)
+            if at % 2 == 0
+        ]
     if len(texts) == 1:
         column, text = texts[0]
         fill = fills.get(column) or next(iter(fills.values()), None)
         return [_word_and_label(text, fill, cell_name(row, column))]
     written_in = {column for column, _ in texts}
     free = {column: fill for column, fill in fills.items() if column not in written_in}
+    # Where the line begins with a colour, each label stands after its own.
+    side = -1 if free and min(free) < min(written_in) else 1
     return [
-        _word_and_label(text, fills[column], cell_name(row, column))
-        if column in fills
-        else _beside(row, column, text, free)
+        _word_and_label(text, fills.get(column) or free.get(column + side), cell_name(row, column))
         for column, text in texts
     ]
 
 
-def _beside(row: int, column: int, text: str, fills: dict[int, str]) -> tuple[str, str, str]:
-    fill = fills.get(column + 1) or fills.get(column - 1)
-    return _word_and_label(text, fill, cell_name(row, column))
+def _named_colour(
+    column: int, name: str, label: tuple[int, str], fills: dict[int, str], only: str | None, row: int
+) -> tuple[str, str, str]:
+    """Read a colour's name and its label side by side; a fill that is seen stands before the name."""
+    fill = fills.get(column) or fills.get(label[0]) or only
+    return (f"fill:{fill}" if fill else f"colour:{name}"), label[1], cell_name(row, label[0])
 
 
 def _word_and_label(text: str, fill: str | None, cell: str) -> tuple[str, str, str]:

@@ -68,6 +68,7 @@ class SheetScan:
     grid: Grid
     tables: list[Table] = field(default_factory=list)
     key_rows: list[int] = field(default_factory=list)
+    key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
 
@@ -90,6 +91,7 @@ class _Scanner:
         self.found = SheetScan(Grid(sheet))
         self.grid = self.found.grid
         self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
+        self._part_keys_beside()
         self.order = list(self.texts)
         self.table: Table | None = None
         self.area: Title | None = None
@@ -115,8 +117,9 @@ class _Scanner:
         if (rows := self._header_rows(row, following)) > 0:
             return rows
         if self._is_title(row, texts, following):
-            column = min(texts)
-            self.pending.append(Title(row, column, texts[column], self.grid.width(row, column) >= _WIDE))
+            column = max(texts)
+            text = " ".join(texts[at] for at in sorted(texts))
+            self.pending.append(Title(row, min(texts), text, self.grid.width(row, column) >= _WIDE))
             return 1
         if self.table is None or not self._belongs(row, texts):
             for column, text in texts.items():
@@ -136,6 +139,44 @@ class _Scanner:
             self.found.titles.append(Title(row, column, text, wide=False))
 
     # The key -------------------------------------------------------------------------------------
+    def _part_keys_beside(self) -> None:
+        """Take a key that stands to the right of a title or a table out of the rows beside it."""
+        last, first_column = 0, 0
+        for row in list(self.texts):
+            texts = self.texts[row]
+            heading = next((c for c, text in texts.items() if _is_key_heading_text(text)), 0)
+            if heading > min(texts) and self._stands_beside(row, heading):
+                last, first_column = row, heading
+            elif not first_column:
+                continue
+            beside = {column for column in texts if column >= first_column}
+            if (
+                row - last > 1
+                or not beside
+                or is_header_row(texts)
+                or any(len(texts[c]) > 120 for c in beside)
+            ):
+                first_column = 0
+                continue
+            last = row
+            self.found.key_rows.append(row)
+            self.found.key_columns[row] = first_column
+            self.texts[row] = {column: text for column, text in texts.items() if column not in beside}
+            if not self.texts[row]:
+                del self.texts[row]
+
+    def _stands_beside(self, row: int, column: int) -> bool:
+        """Tell a key's heading from a cell of a table that says "Key"."""
+        if is_header_row(self.texts[row]):
+            return False
+        for above in range(row - 1, 0, -1):
+            texts = self.texts.get(above, {})
+            if is_header_row(texts):
+                return column > max(texts)
+            if not texts and above < row - 1:
+                return True
+        return True
+
     def _in_key(self, row: int, texts: dict[int, str]) -> bool:
         if self._is_key_heading(texts):
             if is_header_row(texts):
@@ -209,12 +250,15 @@ class _Scanner:
         numbered = [title for title in self.pending if title.number and not _is_date_like(title.text)]
         if numbered:
             return numbered[-1]
-        if not self.pending or Field.AREA in header.columns.values():
+        named = [title for title in self.pending if not _is_edition(title.text)]
+        if not named or Field.AREA in header.columns.values():
             return None
-        return self.pending[-1]
+        return named[-1]
 
     # Titles and rows -------------------------------------------------------------------------------
     def _is_title(self, row: int, texts: dict[int, str], following: int) -> bool:
+        if len(texts) == 2:
+            return self._is_numbered_title(row, texts)
         if len(texts) != 1:
             return False
         column, text = next(iter(texts.items()))
@@ -230,7 +274,26 @@ class _Scanner:
         below = self.texts.get(following, {})
         if below and (is_header_row(below) or (_is_title_text(text) and not self._belongs(row, texts))):
             return True
-        return bool(_AREA_WORD.match(text)) and not self._holds_action(texts)
+        if self._holds_action(texts):
+            return False
+        return bool(_AREA_WORD.match(text)) or self._is_next_area(column, text)
+
+    def _is_next_area(self, column: int, text: str) -> bool:
+        """Tell "2. Oversight" in area 1 from a numbered outcome; the row above would have one too."""
+        number, here = split_number(text)[0], self.area.number if self.area is not None else ""
+        above = split_number(self.grid.text(self.last_row, column))[0]
+        return number.isdigit() and here.isdigit() and int(number) == int(here) + 1 and not above
+
+    def _is_numbered_title(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell an area's number beside its title, which spans several columns, from an action."""
+        number, title = sorted(texts)
+        if not re.fullmatch(r"\d{1,2}[.)]?", texts[number]) or self.grid.width(row, title) < _WIDE:
+            return False
+        if self.table is None:
+            return True
+        return sum(1 for column in self.table.meanings if title <= column) > 1 and not any(
+            self.grid.width(self.table.header_row, column) >= _WIDE for column in self.table.meanings
+        )
 
     def _holds_action(self, texts: dict[int, str]) -> bool:
         assert self.table is not None
@@ -257,7 +320,8 @@ class _Scanner:
         return False
 
     def _is_key_heading(self, texts: dict[int, str]) -> bool:
-        return any(len(text) < 40 and _KEY_HEADING.fullmatch(text.strip()) for text in texts.values())
+        """Tell the row that heads a key: its heading comes first; further on it is a cell like others."""
+        return bool(texts) and _is_key_heading_text(texts[min(texts)])
 
     def _settle_pending(self) -> None:
         """A title row inside a table, with rows under it and no header of its own, begins an area."""
@@ -283,8 +347,19 @@ class _Scanner:
         self.pending = []
 
 
+def _is_key_heading_text(text: str) -> bool:
+    return len(text) < 40 and bool(_KEY_HEADING.fullmatch(text.strip()))
+
+
 def _is_title_text(text: str) -> bool:
     return bool(split_number(text)[0])
+
+
+def _is_edition(text: str) -> bool:
+    """A line such as "Version 3" or a date says which edition of the plan this is, and heads nothing."""
+    return _is_date_like(text) or bool(
+        re.match(r"\s*(version|draft|v\d+|(last )?updated|as at|as of|dated?)\b", text, re.IGNORECASE)
+    )
 
 
 def _is_date_like(text: str) -> bool:

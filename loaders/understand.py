@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from data_model.colour_words import describe
 from data_model.date_words import Span, names_of_dates_in, read_day, tidy_text
 from data_model.due_dates import DueDate, DueKind, Precision, understand_due_date
 from data_model.rows import KeyRow
@@ -14,7 +15,7 @@ from data_model.stated import StatedAction, StatedPerson
 from loaders import issues as kinds
 from loaders.doubts import find_doubts
 from loaders.exceptions import apply_exceptions
-from loaders.grid import Grid, as_text, split_number
+from loaders.grid import as_text, split_number
 from loaders.headings import Field
 from loaders.issues import Issue, IssueType
 from loaders.rag import RagKey, Rating
@@ -124,7 +125,7 @@ class _Reader:
         """Put the persons' decisions before the workbook's key; one decided again loses its issue."""
         entries: dict[str, KeyRow] = {entry.seen: entry for entry in self.decided if entry.decided_by}
         for scan in self.scans:
-            read, issues = read_key(scan.grid, scan.key_rows)
+            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns)
             decided_labels = {entry.label for entry in entries.values()}
             self.issues += [issue for issue in issues if issue.seen not in decided_labels]
             for entry in read:
@@ -162,9 +163,9 @@ class _Reader:
             area = namer.name(table)
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
                 scan.titles.append(table.area)
-            if area is not None and area == namer.from_sheet and area not in self.areas:
+            if table.rows and area is not None and area == namer.from_sheet and area not in self.areas:
                 self._say(kinds.AREA_FROM_SHEET, scan.grid.sheet.name, scan.grid.sheet.name)
-            _TableReader(self, scan.grid, table, area).read()
+            _TableReader(self, scan, table, area).read()
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
             if title not in scan.titles and split_number(title.text) not in self.areas:
                 self._say(
@@ -223,9 +224,10 @@ class _AreaNamer:
 class _TableReader:
     """Reads the rows under one header."""
 
-    def __init__(self, reader: _Reader, grid: Grid, table: Table, area: tuple[str, str] | None) -> None:
-        self.reader, self.grid, self.table, self.area = reader, grid, table, area
-        self.sheet = grid.sheet.name
+    def __init__(self, reader: _Reader, scan: SheetScan, table: Table, area: tuple[str, str] | None) -> None:
+        self.reader, self.grid, self.table, self.area = reader, scan.grid, table, area
+        self.key_columns = scan.key_columns
+        self.sheet = scan.grid.sheet.name
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
         self.absent = frozenset(
             name for meaning, name in FIELD_OF_COLUMN.items() if meaning not in self.columns
@@ -270,10 +272,10 @@ class _TableReader:
         column = self.columns[Field.ACTION]
         self._check_cells(row)
         merge = self.grid.merge_at(row, column)
-        if merge is not None and merge.first_row < row and self.reader.actions:
+        text = self._text(row, Field.ACTION)
+        if text and merge is not None and merge.first_row < row and self.reader.actions:
             self._continue_action(row)
             return
-        text = self._text(row, Field.ACTION)
         if not text:
             self._report_without_action(row)
             return
@@ -367,7 +369,8 @@ class _TableReader:
     def _check_cells(self, row: int) -> None:
         for column, cell in self.grid.sheet.rows.get(row, {}).items():
             if column not in self.known:
-                if cell.value is not None and as_text(cell.value):
+                in_key = column >= self.key_columns.get(row, column + 1)
+                if cell.value is not None and as_text(cell.value) and not in_key:
                     self.stray.setdefault(column, []).append(row)
             elif cell.problem == "error":
                 self.reader._say(kinds.CELL_ERROR, as_text(cell.value), self.sheet, cell_name(row, column))
@@ -390,13 +393,24 @@ class _TableReader:
         own = self.grid.own_texts(row)
         grown: dict[str, str] = {}
         for meaning, column in self.columns.items():
-            text = own.get(column)
-            if not text or meaning in (Field.ACTION, Field.REF, Field.AREA):
-                continue
-            name = FIELD_OF_COLUMN[meaning]
+            text = own.get(column, "")
             if meaning in _LONG_TEXTS:
-                grown[name] = "\n".join(part for part in (getattr(action, name), text) if part)
-            elif meaning is Field.RAG or text != getattr(action, name):
+                name = FIELD_OF_COLUMN[meaning]
+                further = (own.get(c, "") for c in self.table.header.duplicates.get(meaning, ()))
+                parts = [getattr(action, name), text, *further]
+                grown[name] = "\n".join(part for part in parts if part)
+                continue
+            if meaning is Field.RAG:
+                merge = self.grid.merge_at(row, column)
+                fill = self.grid.own(row, column).fill if merge is None else None
+                text = text or (describe(f"fill:{fill}") if fill else "")
+                differs = bool(text) and (bool(own.get(column)) or text != action.rag_as_seen)
+            elif meaning in (Field.ACTION, Field.AREA):
+                continue
+            else:
+                was = action.ref if meaning is Field.REF else getattr(action, FIELD_OF_COLUMN[meaning])
+                differs = bool(text) and text != was
+            if differs:
                 self.reader._say(kinds.MERGED_ROW_DIFFERS, text, self.sheet, cell_name(row, column))
         if grown:
             self.reader.actions[-1] = replace(action, **grown)  # type: ignore[arg-type]

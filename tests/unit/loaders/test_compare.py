@@ -141,3 +141,10 @@ def test_a_revised_date_stays_in_force_while_the_file_says_nothing_of_it() -> No
     assert merge(old, new).due_date == date(2027, 6, 30)
     moved = replace(new, due_text="31/08/27", due=understand_due_date("31/08/27"))
     assert merge(old, moved).due_date == date(2027, 8, 31)
+
+
+def test_another_colour_without_a_meaning_is_a_change() -> None:
+    red = replace(BASE, status=Status.NOT_RATED, rag_label="", rag_as_seen="red (#FF0000)")
+    blue = replace(red, rag_as_seen="blue (#0070C0)")
+    result = compare([stored(1, red)], [blue])
+    assert result.changed[0].changes == (FieldChange("rag_label", "red (#FF0000)", "blue (#0070C0)"),)

@@ -51,3 +51,24 @@ def test_two_labels_without_colour_are_asked_about_and_mean_nothing() -> None:
     entries, doubts = key_of([["Completed"], ["Planning"], ["On hold"]], {"B1": GREEN})
     assert [row.seen for row in entries] == ["fill:00B050"]
     assert doubts == ["Planning", "On hold"]
+
+
+def test_labels_after_their_colours_in_one_row_keep_their_own() -> None:
+    entries, doubts = key_of(
+        [["RAG key"], [None, "Completed", None, "On track", None, "Delayed"]],
+        {"A2": GREEN, "C2": "FFFF00", "E2": RED},
+    )
+    assert [(row.seen, row.label) for row in entries] == [
+        ("fill:00B050", "Completed"),
+        ("fill:FFFF00", "On track"),
+        ("fill:FF0000", "Delayed"),
+    ]
+    assert doubts == []
+
+
+def test_colours_named_in_words_beside_their_labels_in_one_row() -> None:
+    entries, _ = key_of([["Green", "Completed", "Red", "Delayed"]], {"A1": GREEN})
+    assert [(row.seen, row.label) for row in entries] == [
+        ("fill:00B050", "Completed"),
+        ("colour:red", "Delayed"),
+    ]

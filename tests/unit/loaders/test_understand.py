@@ -368,3 +368,120 @@ def test_cells_with_errors_and_formulas_never_calculated_are_named() -> None:
     rows = [["1. Front door"], list(HEADINGS), ["O", "One", OWNER, "=A1", "Begun", None, None]]
     plan = read(build_xlsx({"Plan": rows}))
     assert found(plan, "formula-no-value") == [("D3", "Due Date")]
+
+
+def test_a_key_beside_the_table_takes_nothing_from_its_rows() -> None:
+    rows = [
+        ["Sampleshire's plan"], ["1. Front door"], list(HEADINGS),
+        [*action("One", "Sooner"), None, "RAG key"],
+        [*action("Two", "Sooner"), None, "Completed"],
+        [*action("Three", "Sooner"), None, "Delayed"],
+        action("Four", "Sooner"),
+    ]  # fmt: skip
+    plan = read(build_xlsx({"Plan": rows}, fills={"I5": GREEN, "I6": RED, "G4": RED}))
+    assert [row.text for row in plan.actions] == ["One", "Two", "Three", "Four"]
+    assert [(row.seen, row.label) for row in plan.key] == [
+        ("fill:00B050", "Completed"),
+        ("fill:FF0000", "Delayed"),
+    ]
+    assert plan.actions[0].status is Status.DELAYED
+    assert "column-not-loaded" not in codes(plan)
+
+
+def test_a_key_beside_the_title_leaves_the_title() -> None:
+    rows = [
+        ["Sampleshire's plan", *[None] * 7, "RAG key"], [*[None] * 8, "Completed"], ["1. Front door"],
+        list(HEADINGS), action("One", "Sooner"),
+    ]  # fmt: skip
+    plan = read(build_xlsx({"Plan": rows}, fills={"I2": GREEN}))
+    assert plan.title == "Sampleshire's plan"
+    assert [row.label for row in plan.key] == ["Completed"]
+    assert "key-label-unknown" not in codes(plan)
+
+
+def test_a_cell_that_says_key_is_a_cell_like_others() -> None:
+    rows = [[*HEADINGS, "Type"], [*action("One", "Sooner"), "Key"], [*action("Two", "Sooner"), "Other"]]
+    plan = read(build_xlsx({"Plan": rows}))
+    assert [row.text for row in plan.actions] == ["One", "Two"]
+    assert found(plan, "column-not-loaded") == [("H2:H3", "“Type”, 2 cells")]
+
+
+def test_an_area_row_may_have_its_number_in_a_cell_of_its_own() -> None:
+    rows = [
+        ["No.", *HEADINGS],
+        ["1", "Front door"], ["1.1", *action("One", "Sooner")],
+        ["2", "Oversight"], ["2.1", *action("Two", "Sooner")],
+    ]  # fmt: skip
+    plan = read(build_xlsx({"Plan": rows}, merges=("B2:H2", "B4:H4")))
+    assert [(row.area_number, row.area, row.text) for row in plan.actions] == [
+        ("1", "Front door", "One"),
+        ("2", "Oversight", "Two"),
+    ]
+    assert "area-from-sheet" not in codes(plan)
+
+
+def test_the_further_rows_of_a_merged_action_lose_nothing_in_silence() -> None:
+    rows = [
+        ["Ref", "Action", "Lead", "Due date", "Progress", "Update", "RAG"],
+        ["1.1", "Recruit", OWNER, "31/03/27", "May: begun", "Board asked", None],
+        ["1.2", None, None, None, None, "Board content", None],
+        ["1.3", None, OWNER, "31/03/27", "Nobody's progress", None, None],
+        ["1.4", None, None, None, "Nobody's either", None, None],
+    ]
+    plan = read(build_xlsx({"Plan": rows}, merges=("B2:B3", "B4:B5"), fills={"G3": RED}))
+    assert [row.progress for row in plan.actions] == ["May: begun\nUpdate: Board asked\nBoard content"]
+    assert found(plan, "merged-row-differs") == [("A3", "1.2"), ("G3", "red (#FF0000)")]
+    assert [cell for cell, _ in found(plan, "row-without-action")] == ["A4", "A5"]
+
+
+def test_an_exception_row_takes_nothing_away_and_no_original_date_for_a_revised_one() -> None:
+    rows = [
+        [*HEADINGS, "Reason for delay", "Revised due date"],
+        [*action("One", "Sooner"), "Staff left", "30/06/27"],
+        [*action("Two", "Sooner"), None, None],
+        [],
+        ["Action", "Reason for delay", "Mitigation", "Responsible officer", "Due date", "Revised due date"],
+        ["One", None, "Hire", "Priya Sample", "31/03/27", None],
+        ["Two", "First reason", None, None, None, "31/07/27"],
+        ["Two", "Second reason", None, None, None, "31/08/27"],
+    ]
+    plan = read(build_xlsx({"Plan": rows}))
+    one, two = plan.actions
+    assert (one.reason_for_delay, one.mitigation, one.revised_due_text) == ("Staff left", "Hire", "30/06/27")
+    assert one.due_date == date(2027, 6, 30)
+    assert (two.reason_for_delay, two.due_date) == ("First reason", date(2027, 7, 31))
+    assert found(plan, "exception-twice") == [("A8", "Two | Second reason | 31/08/27")]
+
+
+def test_an_exception_rows_ref_says_which_of_two_like_actions_is_meant() -> None:
+    rows = [
+        ["Ref", *HEADINGS],
+        ["1.1", *action("Train", "Sooner")],
+        ["2.1", *action("Train", "Known")],
+        [],
+        ["Ref", "Action", "Reason for delay", "Mitigation"],
+        ["2.1", "Train", "No rooms", "Train at home"],
+    ]
+    plan = read(build_xlsx({"Plan": rows}))
+    assert [row.reason_for_delay for row in plan.actions] == ["", "No rooms"]
+
+
+def test_the_edition_and_its_day_are_no_area() -> None:
+    rows = [
+        ["Sampleshire's plan"],
+        ["Version 3"],
+        ["12 December 2026"],
+        list(HEADINGS),
+        action("One", "Sooner"),
+    ]
+    plan = read(build_xlsx({"Plan": rows}, merges=("A1:G1", "A2:G2", "A3:G3")))
+    assert [(row.area_number, row.area) for row in plan.actions] == [("", "Sampleshire's plan")]
+    assert plan.named_day == date(2026, 12, 12)
+
+
+def test_the_next_number_alone_in_a_row_begins_an_area_without_a_gap_or_a_merge() -> None:
+    rows = [
+        ["1. Front door"], list(HEADINGS), action("One", "Sooner"), ["2. Oversight"], action("Two", "Known"),
+    ]  # fmt: skip
+    plan = read(build_csv(rows), "plan.csv")
+    assert [(row.area_number, row.area) for row in plan.actions] == [("1", "Front door"), ("2", "Oversight")]
