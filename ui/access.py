@@ -28,7 +28,10 @@ ROLE_NAMES: dict[Role, str] = {
 }
 _CHOSEN = "working_as"
 _CHANGED = "working_as_changed"
-_OF_THE_PLAN = ("plan_id", "as_at")  # what a session keeps whoever works in it
+CHOICE = "who_choice"  # the list in which somebody says who they are
+# What a session keeps whoever works in it. Without the list's own state Streamlit would take the list, still
+# open in the browser, for changed once more.
+_KEPT = ("plan_id", "as_at", CHOICE)
 
 
 class Barred(Enum):
@@ -108,7 +111,7 @@ def work_as(member_id: int | None) -> None:
     What the one before has typed and not saved leaves the session: it is not to be read, nor saved, as
     somebody else's. Drafts are in the database, each under its author.
     """
-    for name in [name for name in st.session_state if name not in _OF_THE_PLAN]:
+    for name in [name for name in st.session_state if name not in _KEPT]:
         del st.session_state[name]
     st.session_state[_CHOSEN] = member_id
     st.session_state[_CHANGED] = True

@@ -8,6 +8,7 @@ import streamlit as st
 from data_model.permissions import Actor
 from data_model.queries.members import list_members
 from ui.access import (
+    CHOICE,
     OFFICE_HERE,
     ROLE_NAMES,
     Barred,
@@ -65,11 +66,16 @@ def _show_choice() -> None:
         "Nobody signs in on this laptop. Changes are recorded under the name chosen here, as self-declared."
     )
     chosen = working_as()
-    st.session_state["who_choice"] = chosen if chosen in offered else _OFFICE
+    st.session_state[CHOICE] = chosen if chosen in offered else _OFFICE
     st.selectbox(
-        "Work as", list(offered), format_func=offered.__getitem__, key="who_choice",
-        on_change=lambda: work_as(st.session_state["who_choice"] or None),
-    )  # fmt: skip
+        "Work as", list(offered), format_func=offered.__getitem__, key=CHOICE, on_change=_choice_made
+    )
+
+
+def _choice_made() -> None:
+    chosen = st.session_state.get(CHOICE) or None
+    if chosen != working_as():
+        work_as(chosen)
 
 
 def _sign_in() -> None:

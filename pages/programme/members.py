@@ -8,7 +8,6 @@ from data_model.email_address import NotAnAddress
 from data_model.permissions import NotPermitted, Permission, Role, is_permitted
 from data_model.queries.members import list_members, list_person_names
 from ui.access import ROLE_NAMES, current_actor
-from ui.chart_view import show_table
 from ui.database import reading, writing
 from ui.dates import moment
 from ui.plain_text import escape
@@ -28,21 +27,14 @@ st.markdown(
     "person that they are. The programme office does everything. A change counts at once, also for whoever "
     "is signed in."
 )
-if members:
-    show_table(
-        [
-            {
-                "Name": row.name,
-                "E-mail": row.email or "none: cannot sign in",
-                "Role": ROLE_NAMES[row.role],
-                "Person in the plan": row.person_name,
-                "May sign in": "yes" if row.active and row.email else "no",
-                "Last changed": f"{moment(row.granted_at)} by {row.granted_by}",
-            }
-            for row in members
-        ]
-    )
-else:
+# Lines, not a table: on a telephone a table this wide would scroll sideways out of the keyboard's reach.
+for row in members:
+    is_person = f" · {row.person_name} in the plan" if row.person_name else ""
+    enters = f"signs in as {row.email}" if row.active and row.email else "cannot sign in"
+    with st.container(border=True, gap=None):
+        st.markdown(f"**{escape(row.name)}** · {escape(ROLE_NAMES[row.role] + is_person)}")
+        st.markdown(escape(f"{enters} · last changed {moment(row.granted_at)} by {row.granted_by}"))
+if not members:
     st.info("There is no member yet. Without sign-in everybody at this computer is the programme office.")
 
 st.header("Add or change a member", anchor=False)

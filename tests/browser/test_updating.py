@@ -61,7 +61,7 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
                 recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
             )  # fmt: skip
             rows = [each.row for each in list_my_actions(session, 1, person.id, DAY)]
-        still = [row for row in rows if row.status not in CLOCK_STOPPED]
+        still = [row for row in rows if row.status not in CLOCK_STOPPED and not row.awaiting_sign_off]
         ids, refs = tuple(row.id for row in still), tuple(row.ref for row in still)
         yield Desk(server, engine, NAME, person.id, refs, ids)
         engine.dispose()
