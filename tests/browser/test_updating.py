@@ -82,6 +82,10 @@ def work_as(page: Page, name: str) -> None:
     page.get_by_role("button", name=re.compile("^Working as")).click()
     page.get_by_role("combobox", name=re.compile("Work as")).click()
     page.get_by_role("option", name=re.compile(re.escape(name))).click()
+    # Somebody else's work begins on the overview: leaving before that is there would lead back to it.
+    now_working = page.get_by_role("button", name=re.compile(f"^Working as {re.escape(name)}"))
+    expect(now_working).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     settle(page)
     page.keyboard.press("Escape")
 
