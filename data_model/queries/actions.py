@@ -1,6 +1,6 @@
 """The actions themselves: lists, one action with its history, and what is stored, to compare a file with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,16 @@ from data_model.action_filter import ActionFilter, ActionOrder
 from data_model.due_dates import DueDate, DueKind, Precision
 from data_model.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
 from data_model.queries.conditions import chosen_conditions, status_order
+from data_model.queries.details import fetch_details
 from data_model.queries.history import changes_in_turn, select_statements
 from data_model.queries.state import State, state_at
 from data_model.rows import ActionDetail, ActionRow, StatementRow
 from data_model.stated import StatedAction, StatedPerson
 from data_model.statuses import Status
-from data_model.tables import ActionStatement, Area, Outcome, Person, PlanImport, Post, Responsibility
+from data_model.tables import ActionStatement, Area, Outcome, Person, Post, Responsibility
 
 EVERYTHING = ActionFilter()
 _NARRATIVE = ("progress", "impact", "measure", "assurance")
-_AS_WRITTEN = ("rag_as_seen", "due_repeats", "revised_due_text")
 _EXCEPTION = ("reason_for_delay", "mitigation", "exception_responsible")
 
 
@@ -76,34 +76,16 @@ def count_actions(session: Session, plan_id: int, as_at: date, chosen: ActionFil
 def get_action(session: Session, plan_id: int, action_id: int, as_at: date) -> ActionDetail | None:
     """Return everything about one action; None when the plan has no such action on that day."""
     state = state_at(session, plan_id, as_at)
-    rows = fetch_actions(session, select_actions(state).where(state.c.id == action_id), as_at)
-    if not rows:
+    found = fetch_details(session, state, as_at, state.c.id == action_id)
+    if not found:
         return None
-    further = session.execute(
-        select(
-            *(state.c.identity, state.c.version, state.c.position),
-            *(state.c[name] for name in (*_NARRATIVE, *_AS_WRITTEN, *_EXCEPTION)),
-            Area.title.label("area_title"),
-            Area.position.label("area_position"),
-            *(ActionStatement.sheet, ActionStatement.cell, PlanImport.file_name),
-        )
-        .join(Area, Area.id == state.c.area_id)
-        .join(ActionStatement, ActionStatement.id == state.c.statement_id)
-        .outerjoin(PlanImport, PlanImport.id == ActionStatement.import_id)
-        .where(state.c.id == action_id)
-    ).one()
-    here = tuple_(further.area_position, rows[0].area_id, further.position, action_id)
-    return ActionDetail(
-        row=rows[0],
-        identity=further.identity,
-        area_title=further.area_title,
-        **{name: getattr(further, name) for name in (*_NARRATIVE, *_AS_WRITTEN, *_EXCEPTION)},
-        file_name=further.file_name or "",
-        sheet=further.sheet,
-        cell=further.cell,
-        version=further.version,
-        previous_id=_neighbour(session, state, tuple_(*plan_order(state)) < here, backwards=True),
-        next_id=_neighbour(session, state, tuple_(*plan_order(state)) > here, backwards=False),
+    order = plan_order(state)
+    place = select(*order).join(Area, Area.id == state.c.area_id).where(state.c.id == action_id)
+    here = tuple_(*session.execute(place).one())
+    return replace(
+        found[0],
+        previous_id=_neighbour(session, state, tuple_(*order) < here, backwards=True),
+        next_id=_neighbour(session, state, tuple_(*order) > here, backwards=False),
         history=_history(session, action_id, as_at),
     )
 

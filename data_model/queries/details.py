@@ -1,15 +1,15 @@
-"""Everything about many actions at once, for writing a whole plan out.
+"""Whole actions as at a day: for writing a plan out, and as the core of one action's page.
 
-Owns: whole actions as at a day, without history and neighbours. Refuses: one screen's needs (see `actions`).
+Owns: everything that is stated of an action. Refuses: its history and its neighbours (see `actions`).
 """
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.queries.action_rows import fetch_actions, plan_order, select_actions
-from data_model.queries.state import state_at
+from data_model.queries.state import State, state_at
 from data_model.rows import ActionDetail
 from data_model.tables import ActionStatement, Area, PlanImport
 
@@ -21,8 +21,15 @@ _TEXTS = (
 
 def list_details(session: Session, plan_id: int, as_at: date) -> list[ActionDetail]:
     """Return every action of a plan whole, in the plan's order, without history and neighbours."""
-    state = state_at(session, plan_id, as_at)
-    rows = fetch_actions(session, select_actions(state).order_by(*plan_order(state)), as_at)
+    return fetch_details(session, state_at(session, plan_id, as_at), as_at)
+
+
+def fetch_details(
+    session: Session, state: State, as_at: date, *where: ColumnElement[bool]
+) -> list[ActionDetail]:
+    """Return the chosen actions of a state whole, in the plan's order, without history and neighbours."""
+    chosen = select_actions(state).where(*where).order_by(*plan_order(state))
+    rows = fetch_actions(session, chosen, as_at)
     further = session.execute(
         select(
             *(state.c[name] for name in ("id", "identity", "version", *_TEXTS)),
@@ -32,6 +39,7 @@ def list_details(session: Session, plan_id: int, as_at: date) -> list[ActionDeta
         .join(Area, Area.id == state.c.area_id)
         .join(ActionStatement, ActionStatement.id == state.c.statement_id)
         .outerjoin(PlanImport, PlanImport.id == ActionStatement.import_id)
+        .where(*where)
     )
     by_id = {row.id: row for row in further}
     return [
