@@ -17,6 +17,8 @@ from loaders.rag import fold
 
 # Below this likeness (rapidfuzz ratio, 0 to 100) two texts are not put to a person as one action.
 CLOSE_TEXT = 75.0
+# Below this one two texts under the same ref may be two actions.
+UNLIKE_TEXT = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,11 @@ def pair_certain(
                 for index, row in enumerate(stored)
             ),
         )
+    left = {at: text for at, text in enumerate(texts) if at not in pairs}
+    known = {ref: old_texts[index] for index, ref in enumerate(stored_refs) if ref and index not in taken}
+    doubtful = _moved_on({read_refs[at]: at for at in left if read_refs[at] in known}, left, known)
     pair(
-        ((at, ref or None) for at, ref in enumerate(read_refs)),
+        ((at, None if ref in doubtful else ref or None) for at, ref in enumerate(read_refs)),
         ((index, ref or None) for index, ref in enumerate(stored_refs)),
     )
     pair(
@@ -90,6 +95,22 @@ def pair_certain(
         enumerate(old_texts),
     )
     return pairs
+
+
+def _moved_on(shared: Mapping[str, int], left: Mapping[int, str], known: Mapping[str, str]) -> set[str]:
+    """Find refs that a reworded action seems to have left to another one when the plan was renumbered.
+
+    The texts under such a ref are unlike, and the stored text is close to one under another ref: pairing by
+    the ref would hand one action's history to another without a question, so a person is asked instead.
+    """
+    moved = set()
+    for ref, at in shared.items():
+        if fuzz.ratio(left[at], known[ref]) >= UNLIKE_TEXT:
+            continue
+        others = [text for other, text in left.items() if other != at]
+        if process.extractOne(known[ref], others, scorer=fuzz.ratio, score_cutoff=CLOSE_TEXT):
+            moved.add(ref)
+    return moved
 
 
 def _place(action: StatedAction, with_outcome: bool) -> tuple[str, ...]:

@@ -92,6 +92,15 @@ def test_renumbered_actions_are_followed_by_their_text() -> None:
     ]
 
 
+def test_a_ref_that_a_reworded_action_left_to_a_new_one_is_asked_about() -> None:
+    old = replace(BASE, ref="1.1", text="Recruit four social workers for the front door")
+    new = replace(BASE, ref="1.1", text="Publish a threshold guide")
+    reworded = replace(old, ref="1.2", text="Recruit four more social workers for the front door")
+    result = compare([stored(1, old, "1.1", True)], [new, reworded])
+    assert [(match.id, match.new_text) for match in result.close] == [(1, reworded.text)]
+    assert (result.unanswered, result.changed) == (1, ())
+
+
 def test_the_same_text_under_two_areas_stays_two_actions() -> None:
     other = replace(BASE, area_number="2", area="Oversight", due_text="30/06/27")
     result = compare([stored(1, BASE), stored(2, other)], [other, BASE])
