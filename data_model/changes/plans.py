@@ -6,7 +6,7 @@ Owns: everything on a plan that is not an action. Refuses: imports and updates o
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from data_model.permissions import Actor, Permission, require
@@ -82,6 +82,7 @@ def rename_area(session: Session, area_id: int, short_name: str, *, actor: Actor
         raise NoSuchPlan(f"no area {area_id}")
     area.short_name = tidy
     session.flush()
+    _raise_version(session, area.plan_id)
 
 
 def decide_key(
@@ -97,6 +98,17 @@ def decide_key(
         raise NoSuchPlan(f"no plan {plan_id}")
     decided = [KeyRow(row.seen, row.label, row.status, actor.name, recorded_at) for row in entries]
     store_key(session, plan_id, decided)
+    _raise_version(session, plan_id)
+
+
+def _raise_version(session: Session, plan_id: int) -> None:
+    """Tell whoever compared a file with the plan, or keeps its figures, that it is not the same any more."""
+    session.execute(
+        update(Plan)
+        .where(Plan.id == plan_id)
+        .values(version=Plan.version + 1)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def store_key(session: Session, plan_id: int, entries: Sequence[KeyRow]) -> None:

@@ -5,11 +5,18 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data_model.action_filter import ActionFilter
 from data_model.queries.action_rows import fetch_actions, plan_order, select_actions
+from data_model.queries.actions import count_actions
 from data_model.queries.state import state_at
 from data_model.rows_updates import AwaitingRow
 from data_model.tables import ActionStatement
 from data_model.tables_updates import Evidence
+
+
+def count_awaiting_sign_off(session: Session, plan_id: int, as_at: date) -> int:
+    """Count what awaits sign-off at the end of a day."""
+    return count_actions(session, plan_id, as_at, ActionFilter(awaiting=True))
 
 
 def list_awaiting_sign_off(session: Session, plan_id: int, as_at: date) -> list[AwaitingRow]:

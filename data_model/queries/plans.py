@@ -26,6 +26,15 @@ def get_plan_version(session: Session, plan_id: int) -> int | None:
     return session.scalar(select(Plan.version).where(Plan.id == plan_id))
 
 
+def get_plan_state(session: Session, plan_id: int) -> str:
+    """Name the present state of a plan: another one after every write, and never that of another plan.
+
+    SQLite gives the number of a removed plan out again, so the moment the plan was made is part of the name.
+    """
+    made, version = session.execute(select(Plan.created_at, Plan.version).where(Plan.id == plan_id)).one()
+    return f"{plan_id} {made.isoformat()} {version}"
+
+
 def list_key(session: Session, plan_id: int) -> list[KeyRow]:
     """List the plan's RAG key in its own order."""
     entries = session.scalars(

@@ -7,9 +7,8 @@ import streamlit as st
 from charts.due_by_month import due_by_month
 from charts.load_by_person import load_by_person
 from charts.status_by_area import status_by_area
-from data_model.action_filter import ActionFilter
 from data_model.permissions import Permission, is_permitted
-from data_model.queries.actions import count_actions
+from data_model.queries.awaiting import count_awaiting_sign_off
 from data_model.queries.comments import list_open_challenges
 from data_model.queries.imports import list_imports
 from data_model.queries.overview import get_headlines, list_areas, list_attention, list_due_months
@@ -21,6 +20,7 @@ from ui.database import reading
 from ui.dates import counted, long_month, moment, short_day
 from ui.head import start_page
 from ui.headline_words import headline_sentence
+from ui.kept_figures import kept
 from ui.links import Place, go, link
 from ui.plain_text import escape
 from ui.status_chips import chip, status_list
@@ -29,9 +29,8 @@ head = start_page("")
 plan, as_at = head.plan, head.as_at
 # Each part is asked for just before it is drawn: a cold browser fetches what charts need while the server
 # goes on asking.
-with reading() as session:
-    headlines = get_headlines(session, plan.id, as_at)
-    areas = list_areas(session, plan.id, as_at)
+headlines = kept(get_headlines, plan.id, as_at)
+areas = kept(list_areas, plan.id, as_at)
 
 st.header(headline_sentence(headlines, as_at), anchor=False)
 
@@ -69,9 +68,9 @@ with left:
         go(Place.ACTIONS, area=clicked[0], status=clicked[1])
 with right:
     st.header("Needs attention first", anchor=False)
+    attention = kept(list_attention, plan.id, as_at)
+    awaiting = kept(count_awaiting_sign_off, plan.id, as_at)
     with reading() as session:
-        attention = list_attention(session, plan.id, as_at)
-        awaiting = count_actions(session, plan.id, as_at, ActionFilter(awaiting=True))
         challenges = len(list_open_challenges(session, plan.id))
     if awaiting:
         decides = is_permitted(current_actor(), Permission.SIGN_OFF)
@@ -90,8 +89,7 @@ with right:
 left, right = st.columns(2, gap="large")
 with left:
     st.header("Due by month", anchor=False)
-    with reading() as session:
-        months = list_due_months(session, plan.id, as_at)
+    months = kept(list_due_months, plan.id, as_at)
     clicked = show_chart(
         due_by_month(months, as_at),
         "overview_months",
@@ -109,8 +107,7 @@ with left:
         go(Place.ACTIONS, month=f"{date.fromisoformat(clicked[0]):%Y-%m}")
 with right:
     st.header("By responsible person", anchor=False)
-    with reading() as session:
-        people = list_people(session, plan.id, as_at)
+    people = kept(list_people, plan.id, as_at)
     clicked = show_chart(
         load_by_person(people),
         "overview_people",
