@@ -104,7 +104,7 @@ def _propose_completion(story: _Story) -> None:
         ActionUpdate(
             status=Status.COMPLETE,
             progress="One rota for police and health has run for four weeks, nights and weekends included.",
-            impact="Decisions about risk are made together: both services attended 28 of 30 sampled discussions.",
+            impact="Decisions about risk are made together: both attended 28 of 30 sampled discussions.",
         ),
     )
 
