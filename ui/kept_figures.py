@@ -10,7 +10,6 @@ from datetime import date
 from typing import TypeVar
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from data_model.queries.plans import get_plan_state
 from ui.database import open_database, reading
@@ -18,8 +17,8 @@ from ui.database import open_database, reading
 Figures = TypeVar("Figures")
 
 
-def kept(read: Callable[[Session, int, date], Figures], plan_id: int, as_at: date) -> Figures:
-    """Return what a read says of a plan as at a day."""
+def kept(read: Callable[..., Figures], plan_id: int, as_at: date) -> Figures:
+    """Return what a read, which takes session, plan and day, says of a plan as at a day."""
     with reading() as session:
         state = get_plan_state(session, plan_id)
     address = str(open_database().engine.url)
