@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.changes.people import Holder, store_people
+from data_model.changes.plans import lock_plan
 from data_model.changes.refusals import Refused
 from data_model.changes.restating import (
     Saying,
     check_day,
     lock_actions,
-    lock_plan,
     need_reason,
     read_holders,
     read_standing,

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.changes.people import store_people
 from data_model.changes.places import PlacedArea, store_areas, store_outcomes
-from data_model.changes.plans import NoSuchPlan, store_key
+from data_model.changes.plans import lock_plan, store_key
 from data_model.changes.refs import RefMaker
 from data_model.changes.refusals import NoSuchAction as NoSuchAction
 from data_model.changes.statements import Source, Written, add_actions, add_statements, reorder
 from data_model.permissions import Actor, Permission, require
 from data_model.rows import ImportIssueRow, KeyRow
 from data_model.stated import StatedAction, Through
-from data_model.tables import Action, ImportIssue, Plan, PlanImport
+from data_model.tables import Action, ImportIssue, PlanImport
 from data_model.tables_updates import ImportFile
 
 _AT_ONCE = 2000
@@ -121,15 +121,7 @@ def _write_actions(
 
 def _lock_plan(session: Session, plan_id: int, expected: int | None) -> None:
     """Take the plan's row for this transaction before anything is read: a second import waits here."""
-    version = session.scalar(
-        update(Plan)
-        .where(Plan.id == plan_id)
-        .values(version=Plan.version + 1)
-        .returning(Plan.version)
-        .execution_options(synchronize_session=False)
-    )
-    if version is None:
-        raise NoSuchPlan(f"no plan {plan_id}")
+    version = lock_plan(session, plan_id)
     if expected is not None and version - 1 != expected:
         raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.changes.ordering import move_actions
 from data_model.changes.people import Holder, store_people
 from data_model.changes.places import store_outcomes
+from data_model.changes.plans import lock_plan
 from data_model.changes.ratings import find_rating
 from data_model.changes.refs import RefMaker
 from data_model.changes.refusals import Refused
@@ -24,7 +25,6 @@ from data_model.changes.restating import (
     check_not_retired,
     check_version,
     lock_actions,
-    lock_plan,
     read_standing,
     restate,
 )

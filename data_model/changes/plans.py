@@ -82,7 +82,7 @@ def rename_area(session: Session, area_id: int, short_name: str, *, actor: Actor
         raise NoSuchPlan(f"no area {area_id}")
     area.short_name = tidy
     session.flush()
-    _raise_version(session, area.plan_id)
+    lock_plan(session, area.plan_id)
 
 
 def decide_key(
@@ -94,21 +94,27 @@ def decide_key(
     NotPermitted.
     """
     require(actor, Permission.DECIDE_KEY)
-    if session.get(Plan, plan_id) is None:
-        raise NoSuchPlan(f"no plan {plan_id}")
+    lock_plan(session, plan_id)
     decided = [KeyRow(row.seen, row.label, row.status, actor.name, recorded_at) for row in entries]
     store_key(session, plan_id, decided)
-    _raise_version(session, plan_id)
 
 
-def _raise_version(session: Session, plan_id: int) -> None:
-    """Tell whoever compared a file with the plan, or keeps its figures, that it is not the same any more."""
-    session.execute(
+def lock_plan(session: Session, plan_id: int) -> int:
+    """Take a plan for this transaction, raise its version and return it; another write of the plan waits.
+
+    The new version tells whoever compared a file with the plan, or keeps its figures, that it is not the
+    same any more. Raises NoSuchPlan.
+    """
+    version = session.scalar(
         update(Plan)
         .where(Plan.id == plan_id)
         .values(version=Plan.version + 1)
-        .execution_options(synchronize_session="fetch")
+        .returning(Plan.version)
+        .execution_options(synchronize_session=False)
     )
+    if version is None:
+        raise NoSuchPlan(f"no plan {plan_id}")
+    return version
 
 
 def store_key(session: Session, plan_id: int, entries: Sequence[KeyRow]) -> None:

@@ -13,7 +13,6 @@ from sqlalchemy import insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from data_model.changes.people import Holder
-from data_model.changes.plans import NoSuchPlan
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
 from data_model.changes.statements import set_original_due_dates
 from data_model.permissions import Actor, Permission, Role, require, require_on
@@ -74,19 +73,6 @@ def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Act
     if len(found) < len(wanted):
         raise NoSuchAction(f"no action {min(wanted - found.keys())}")
     return found
-
-
-def lock_plan(session: Session, plan_id: int) -> None:
-    """Take a plan for this transaction, as every import and change of an action does. Raises NoSuchPlan."""
-    taken = session.scalar(
-        update(Plan)
-        .where(Plan.id == plan_id)
-        .values(version=Plan.version + 1)
-        .returning(Plan.id)
-        .execution_options(synchronize_session=False)
-    )
-    if taken is None:
-        raise NoSuchPlan(f"no plan {plan_id}")
 
 
 def lock_action(session: Session, action_id: int, base_version: int) -> Action:
