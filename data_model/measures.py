@@ -1,0 +1,117 @@
+"""What a measure is: its unit, polarity, clock and frequency, the periods it is read for, and its readings.
+
+Owns: the closed lists of words that definitions and readings use, and `Period`.
+Refuses: storage, control charts (`control_charts`) and the words of workbooks (the loaders read those).
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a value counts. A percentage is stored as percentage points: 95.3 is 95.3%."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    HOURS = "hours"
+    RATIO = "ratio"  # such as cases for each full-time equivalent
+
+
+class Polarity(StrEnum):
+    """Which way is better; a measure for information has no better way."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    INFO = "info"
+
+
+class Clock(StrEnum):
+    """How time is counted for a measure or a tier."""
+
+    NONE = "none"
+    ELAPSED = "elapsed"
+    WORKING_DAYS = "working_days"
+    SERVICE_HOURS = "service_hours"
+
+
+class Frequency(StrEnum):
+    """How long a period is. Weeks begin on Monday, quarters and years follow the financial year."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class ReadingState(StrEnum):
+    """What stands where a figure should: only a value is a number, and none of the others is ever zero."""
+
+    VALUE = "value"
+    SUPPRESSED = "suppressed"  # a small number that is not published
+    MISSING = "missing"  # the source says that there is none
+
+
+class PartKind(StrEnum):
+    """Which part of a measure a reading is of; WHOLE is the measure itself."""
+
+    WHOLE = "whole"
+    TIER = "tier"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days that a reading covers, both included. A count at a period's end is of its last day."""
+
+    start: date
+    end: date
+
+
+def period_of(day: date, frequency: Frequency) -> Period:
+    """Return the period of that length in which a day lies."""
+    if frequency is Frequency.DAY:
+        return Period(day, day)
+    if frequency is Frequency.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    if frequency is Frequency.MONTH:
+        return _months(day.year, day.month, 1)
+    if frequency is Frequency.QUARTER:
+        return _months(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+    return _months(day.year if day.month >= 4 else day.year - 1, 4, 12)
+
+
+def next_period(period: Period, frequency: Frequency) -> Period:
+    """Return the period that follows."""
+    return period_of(period.end + timedelta(days=1), frequency)
+
+
+def periods_missing(periods: list[Period], frequency: Frequency) -> list[Period]:
+    """List the periods between the first and the last of `periods`, which ascend, that are not among them."""
+    if not periods:
+        return []
+    held = set(periods)
+    missing = []
+    at = period_of(periods[0].start, frequency)
+    while at.start < periods[-1].start:
+        if at not in held:
+            missing.append(at)
+        at = next_period(at, frequency)
+    return missing
+
+
+def measure_key(name: str) -> str:
+    """Fold a measure's name so that two spellings of one name meet."""
+    kept = "".join(letter if letter.isalnum() or letter == "%" else " " for letter in name.casefold())
+    return " ".join(kept.split())
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    last = month - 1 + count - 1
+    end_year, end_month = year + last // 12, last % 12 + 1
+    return Period(date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]))
