@@ -38,6 +38,14 @@ class Permission(StrEnum):
     MEMBERS = "say who may sign in"
     UNDO = "undo a change"
     REMIND = "send reminders"
+    MEASURES = "change measures and their targets"
+    READINGS = "add readings of measures"
+    MEETINGS = "plan meetings and visits"
+    FREEZE = "freeze a meeting"
+    DECIDE = "record a decision, move it or close it"
+    ASK = "record a request or a challenge of a meeting"
+    FOLLOW_UP = "note how a decision or request goes"
+    ANSWER_CHECK = "answer a check or change its settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,8 @@ _EVERYBODY = frozenset({Permission.COMMENT})
 # What a head of service may do, and only on the actions they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 _ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.BOARD_MEMBER: _EVERYBODY,
-    Role.HEAD_OF_SERVICE: _EVERYBODY | ON_OWN_ACTIONS,
+    Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
+    Role.HEAD_OF_SERVICE: _EVERYBODY | ON_OWN_ACTIONS | {Permission.FOLLOW_UP},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 

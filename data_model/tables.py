@@ -1,7 +1,7 @@
 """The tables, as typed SQLAlchemy classes.
 
-Owns: every table of the plan and its history (`tables_updates` has those of updating);
-`migrations/` is the only place that creates them.
+Owns: every table of the plan and its history (`tables_updates` has those of updating, `tables_performance`
+those of measures); `migrations/` is the only place that creates them.
 Refuses: queries, rules and permission; nothing outside `data_model` sees one of these objects.
 
 Two times run through the history. `as_at` is the day a statement is true of; `recorded_at` (UTC) is when
@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-import data_model.tables_updates  # noqa: F401 - so that the metadata holds every table
+import data_model.tables_board  # noqa: F401 - so that the metadata holds every table
+import data_model.tables_performance  # noqa: F401
+import data_model.tables_updates  # noqa: F401
 from data_model.due_dates import DueKind, Precision
 from data_model.statuses import Status
 from data_model.tables_base import Base as Base

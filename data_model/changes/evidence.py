@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from data_model.changes.plans import lock_plan
 from data_model.changes.refusals import NoSuchAction, Refused
 from data_model.changes.restating import check_not_retired, require_on_action
 from data_model.file_kinds import EvidenceRefused, check_file, check_link
@@ -65,6 +66,7 @@ def add_evidence(
         "through": actor.through,
         "withdrawn_by": "",
     }
+    lock_plan(session, action.plan_id)
     evidence_id = session.scalars(insert(Evidence).returning(Evidence.id), [row]).one()
     if new.content is not None:
         session.execute(insert(EvidenceFile), {"evidence_id": evidence_id, "content": new.content})
@@ -83,6 +85,7 @@ def withdraw_evidence(session: Session, evidence_id: int, *, actor: Actor, recor
     require_on_action(session, actor, Permission.EVIDENCE, evidence.action_id)
     if evidence.withdrawn_at is not None:
         raise Refused("This evidence was withdrawn before.")
+    lock_plan(session, _action(session, evidence.action_id).plan_id)
     evidence.withdrawn_at, evidence.withdrawn_by = recorded_at, actor.name
     session.flush()
 

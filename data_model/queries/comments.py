@@ -1,5 +1,6 @@
 """Comments on an action, and the challenges that nobody has answered."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
@@ -20,16 +21,18 @@ def list_comments(session: Session, action_id: int) -> list[CommentRow]:
     return [_comment_row(row) for row in session.execute(chosen)]
 
 
-def list_open_challenges(session: Session, plan_id: int, person_id: int | None = None) -> list[ChallengeRow]:
+def list_open_challenges(
+    session: Session, plan_id: int, person_id: int | None = None, *, by: datetime | None = None
+) -> list[ChallengeRow]:
     """List the challenges without an answer, the oldest first; with a person, on the actions they hold now.
 
-    Retired actions are left out.
+    `by` leaves out challenges and answers written after that moment. Retired actions are left out.
     """
     chosen = (
-        _select_comments()
+        _select_comments(by)
         .add_columns(Action.ref, Action.text.label("action_text"))
         .join(Action, Action.id == Comment.action_id)
-        .where(is_open_challenge(), Action.plan_id == plan_id, Action.retired.is_(False))
+        .where(is_open_challenge(by), Action.plan_id == plan_id, Action.retired.is_(False))
         .order_by(Comment.id)
     )
     if person_id is not None:
@@ -41,16 +44,19 @@ def list_open_challenges(session: Session, plan_id: int, person_id: int | None =
     return [ChallengeRow(_comment_row(row), row.ref, row.action_text) for row in session.execute(chosen)]
 
 
-def is_open_challenge() -> ColumnElement[bool]:
-    """Say whether a comment is a challenge that nobody has answered."""
+def is_open_challenge(by: datetime | None = None) -> ColumnElement[bool]:
+    """Say whether a comment is a challenge that nobody has answered, by a moment where one is given."""
+    made, answered = (() if by is None else (comment.recorded_at <= by,) for comment in (Comment, _answer))
     return and_(
-        Comment.kind == CommentKind.CHALLENGE.value, ~exists().where(_answer.answers_id == Comment.id)
+        Comment.kind == CommentKind.CHALLENGE.value,
+        *made,
+        ~exists().where(_answer.answers_id == Comment.id, *answered),
     )
 
 
-def _select_comments() -> Select[Any]:
+def _select_comments(by: datetime | None = None) -> Select[Any]:
     columns: list[Any] = [getattr(Comment, name) for name in _COLUMNS]
-    return select(*columns, is_open_challenge().label("is_open"))
+    return select(*columns, is_open_challenge(by).label("is_open"))
 
 
 def _comment_row(row: Row[Any]) -> CommentRow:

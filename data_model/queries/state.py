@@ -3,7 +3,7 @@
 Owns: which statement of each action was true on a day. Refuses: filters, order and words.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from sqlalchemy import Select, Subquery, and_, case, exists, func, select
@@ -27,16 +27,22 @@ def latest_as_at(session: Session, plan_id: int) -> date | None:
     return session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
 
 
-def state_at(session: Session, plan_id: int, as_at: date) -> State:
+def state_at(
+    session: Session, plan_id: int, as_at: date, known_by: datetime | None = None, *, name: str = "state"
+) -> State:
     """Return the plan's actions as at the end of a day, retired ones left out.
 
     An action's state is its last statement with as_at no later than the day, by (as_at, id); an action that
     has none does not exist yet. From the newest statement's day on, the current state is read as it is kept.
+    `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
+    two states names them apart.
     """
+    if known_by is not None:
+        return _past(plan_id, as_at, known_by).subquery(name)
     latest = latest_as_at(session, plan_id)
     if latest is None or as_at >= latest:
-        return _current(plan_id).subquery("state")
-    return _past(plan_id, as_at).subquery("state")
+        return _current(plan_id).subquery(name)
+    return _past(plan_id, as_at).subquery(name)
 
 
 def _current(plan_id: int) -> Select[tuple[object, ...]]:
@@ -45,11 +51,13 @@ def _current(plan_id: int) -> Select[tuple[object, ...]]:
     return select(*columns).where(kept.plan_id == plan_id, kept.retired.is_(False))
 
 
-def _past(plan_id: int, as_at: date) -> Select[tuple[object, ...]]:
+def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
     said = ActionStatement.__table__.c
     earlier = aliased(ActionStatement)
     by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
+    if known_by is not None:
+        by_then = and_(by_then, earlier.recorded_at <= known_by)
     # One index look-up for each action; a window function would sort the whole history instead.
     last = (
         select(earlier.id)

@@ -162,6 +162,24 @@ def test_the_second_migration_can_be_taken_back_and_made_again(empty_engine: Eng
     assert described(empty_engine) == second
 
 
+def test_the_board_cycle_can_be_taken_back_and_leaves_the_measures_as_they_were(empty_engine: Engine) -> None:
+    with empty_engine.begin() as connection:
+        command.upgrade(migration_config(connection), "0003")
+    measures = described(empty_engine)
+    upgrade(empty_engine)
+    cycle = described(empty_engine)
+    assert cycle.keys() - measures.keys() == {
+        "board", "meeting", "meeting_view", "visit", "follow_up", "follow_up_event", "check_answer",
+        "check_setting",
+    }  # fmt: skip
+    assert {table: cycle[table] for table in measures} == measures
+    with empty_engine.begin() as connection:
+        command.downgrade(migration_config(connection), "0003")
+    assert described(empty_engine) == measures
+    upgrade(empty_engine)
+    assert described(empty_engine) == cycle
+
+
 @contextmanager
 def without_foreign_keys(engine: Engine) -> Iterator[Connection]:
     """As `upgrade` does: SQLite changes a table by dropping it, which must not take what refers to it."""

@@ -16,14 +16,50 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model import changes
+from data_model.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.changes.comments import add_comment, answer_challenge
 from data_model.changes.drafts import discard_draft, save_draft
 from data_model.changes.evidence import add_evidence, withdraw_evidence
+from data_model.changes.follow_ups import (
+    NewFollowUp,
+    add_follow_up,
+    close_follow_up,
+    move_follow_up,
+    note_follow_up,
+    reopen_follow_up,
+)
 from data_model.changes.hand_over import NewPerson, hand_over, rename_post, set_post
 from data_model.changes.imports import record_import
+from data_model.changes.measure_targets import link_actions, set_target
+from data_model.changes.measures import (
+    add_measure,
+    change_definition,
+    edit_measure,
+    restore_measure,
+    retire_measure,
+    start_catalogue,
+)
+from data_model.changes.meetings import (
+    NewBoard,
+    NewVisit,
+    cancel_meeting,
+    edit_meeting,
+    freeze_meeting,
+    plan_meetings,
+    save_board,
+    save_visit,
+)
 from data_model.changes.members import deactivate_member, save_member
+from data_model.changes.milestones import (
+    add_milestone,
+    rebaseline,
+    withdraw_milestone,
+    withdraw_rebaseline,
+)
+from data_model.changes.performance_settings import save_settings, save_tiers
 from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
 from data_model.changes.plans import create_plan, decide_key, remove_demo, rename_area
+from data_model.changes.readings import add_reading, record_performance
 from data_model.changes.reminders import forget_reminded, mark_reminded
 from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
 from data_model.changes.sign_off import send_back, sign_off
@@ -31,26 +67,32 @@ from data_model.changes.staff import set_person
 from data_model.changes.undo import undo
 from data_model.changes.updates import record_update
 from data_model.permissions import Actor, NotPermitted, Permission, Role, is_permitted
+from data_model.rows_board import BoardKind, FollowUpKind, VisitKind
+from data_model.rows_performance import MilestoneKind, PerformanceSettings
 from data_model.rows_updates import CommentKind
 from data_model.statuses import Status
 from data_model.tables import Area, Base, Post
 from data_model.update_rules import ActionUpdate
 from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
+from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, said
 
 ROOT = Path(__file__).resolve().parents[2]
-APRIL = date(2025, 4, 30)
+FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
 EVERYBODY = frozenset({"board", "owner", "another head", "office"})
 OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
+ASKERS = frozenset({"board", "office"})
+A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 # What the writes are made of: nobody outside `data_model/changes` may call them, because they ask nobody.
 INNER = {
-    "add_actions", "add_statements", "check_day", "check_not_retired", "check_version", "find_rating",
-    "insert_actions", "insert_comment", "listing", "lock_action", "lock_actions", "lock_plan", "move_actions",
-    "read_holders", "read_standing", "reorder", "require_on_action", "restate", "set_original_due_dates",
-    "store_areas", "store_key", "store_outcomes", "store_people",
+    "add_actions", "add_statements", "area_meant", "check_day", "check_not_retired", "check_version",
+    "find_rating", "free_name", "insert_actions", "insert_comment", "insert_definition", "insert_measures",
+    "insert_target", "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan", "move_actions",
+    "newest_definition", "newest_statement", "read_holders", "read_standing", "reorder", "require_on_action",
+    "restate", "set_original_due_dates", "store_areas", "store_key", "store_outcomes", "store_people",
 }  # fmt: skip
 
 
@@ -65,6 +107,15 @@ class World:
     evidence: int
     member: int
     retired: int
+    measure: int
+    retired_measure: int
+    rebaseline: int
+    milestone: int
+    board: int
+    meeting: int
+    decision: int
+    closed: int
+    answer: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -166,6 +217,117 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, MARCH, actor=a),
     ),
+    "add_measure": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_measure(s, w.cast.plan_id, "Audits", A_COUNT, actor=a, **NOTED),
+    ),
+    "change_definition": (
+        ONLY_OFFICE,
+        lambda s, w, a: change_definition(
+            s, w.measure, replace(A_COUNT, meaning="Children", reason="Clearer"), actor=a, **NOTED
+        ),
+    ),
+    "edit_measure": (
+        ONLY_OFFICE,
+        lambda s, w, a: edit_measure(
+            s,
+            w.measure,
+            name="Another",
+            area_id=w.area,
+            outcome_id=None,
+            is_front_door=True,
+            actor=a,
+            **NOTED,
+        ),
+    ),
+    "retire_measure": (ONLY_OFFICE, lambda s, w, a: retire_measure(s, w.measure, actor=a, **NOTED)),
+    "restore_measure": (ONLY_OFFICE, lambda s, w, a: restore_measure(s, w.retired_measure, actor=a, **NOTED)),
+    "start_catalogue": (ONLY_OFFICE, lambda s, w, a: start_catalogue(s, w.cast.plan_id, actor=a, **NOTED)),
+    "set_target": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_target(s, w.measure, MARCH, 150, 10, "Agreed", actor=a, **NOTED),
+    ),
+    "link_actions": (
+        ONLY_OFFICE,
+        lambda s, w, a: link_actions(s, w.measure, [w.cast.mine], actor=a, **NOTED),
+    ),
+    "rebaseline": (ONLY_OFFICE, lambda s, w, a: rebaseline(s, w.measure, MARCH, "Why", actor=a, **NOTED)),
+    "withdraw_rebaseline": (
+        ONLY_OFFICE,
+        lambda s, w, a: withdraw_rebaseline(s, w.rebaseline, actor=a, **NOTED),
+    ),
+    "add_milestone": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_milestone(
+            s, w.cast.plan_id, MARCH, MilestoneKind.OTHER, "New rota", actor=a, **NOTED
+        ),
+    ),
+    "withdraw_milestone": (
+        ONLY_OFFICE,
+        lambda s, w, a: withdraw_milestone(s, w.milestone, actor=a, **NOTED),
+    ),
+    "save_tiers": (ONLY_OFFICE, lambda s, w, a: save_tiers(s, w.cast.plan_id, [A_TIER], actor=a, **NOTED)),
+    "save_settings": (
+        ONLY_OFFICE,
+        lambda s, w, a: save_settings(s, w.cast.plan_id, PerformanceSettings(), actor=a, **NOTED),
+    ),
+    "record_performance": (
+        ONLY_OFFICE,
+        lambda s, w, a: record_performance(
+            s, w.cast.plan_id, figures(MARCH, [reading(w.measure, 196)]), actor=a, **NOTED
+        ),
+    ),
+    "add_reading": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_reading(s, w.measure, reading(w.measure, 196), "", actor=a, **OF_MARCH),
+    ),
+    "save_board": (
+        ONLY_OFFICE,
+        lambda s, w, a: save_board(s, w.cast.plan_id, NewBoard("Second", BoardKind.OTHER), actor=a, **NOTED),
+    ),
+    "plan_meetings": (ONLY_OFFICE, lambda s, w, a: plan_meetings(s, w.board, [MARCH], actor=a, **NOTED)),
+    "edit_meeting": (
+        ONLY_OFFICE,
+        lambda s, w, a: edit_meeting(
+            s, w.meeting, held_on=MARCH, place="Hall", chair="", attendees="", notes="", actor=a, **NOTED
+        ),
+    ),
+    "cancel_meeting": (ONLY_OFFICE, lambda s, w, a: cancel_meeting(s, w.meeting, actor=a, **NOTED)),
+    "freeze_meeting": (ONLY_OFFICE, lambda s, w, a: freeze_meeting(s, w.meeting, APRIL, actor=a, **NOTED)),
+    "save_visit": (
+        ONLY_OFFICE,
+        lambda s, w, a: save_visit(
+            s, w.cast.plan_id, NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH), actor=a, **NOTED
+        ),
+    ),
+    "add_follow_up": (
+        ASKERS,
+        lambda s, w, a: add_follow_up(
+            s, w.cast.plan_id, replace(A_DECISION, kind=FollowUpKind.REQUEST), actor=a, **NOTED
+        ),
+    ),
+    "note_follow_up": (OWNER, lambda s, w, a: note_follow_up(s, w.decision, "Begun", actor=a, **NOTED)),
+    "move_follow_up": (
+        ONLY_OFFICE,
+        lambda s, w, a: move_follow_up(s, w.decision, date(2025, 6, 1), "Ill", actor=a, **NOTED),
+    ),
+    "close_follow_up": (
+        ONLY_OFFICE,
+        lambda s, w, a: close_follow_up(s, w.decision, "Done", actor=a, **NOTED),
+    ),
+    "reopen_follow_up": (
+        ONLY_OFFICE,
+        lambda s, w, a: reopen_follow_up(s, w.closed, "Not done", actor=a, **NOTED),
+    ),
+    "answer_check": (
+        ONLY_OFFICE,
+        lambda s, w, a: answer_check(s, w.cast.mine, "nobody", "Agreed", until=APRIL, actor=a, **OF_MARCH),
+    ),
+    "withdraw_answer": (ONLY_OFFICE, lambda s, w, a: withdraw_answer(s, w.answer, actor=a, **NOTED)),
+    "save_check_settings": (
+        ONLY_OFFICE,
+        lambda s, w, a: save_check_settings(s, w.cast.plan_id, "nobody", {"off": 1}, actor=a, **NOTED),
+    ),
 }
 
 
@@ -184,8 +346,34 @@ def world(sessions: sessionmaker[Session], cast: Cast) -> World:
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
         mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        measures = [
+            add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
+            for name in ("Open contacts", "Contacts of old")
+        ]
+        retire_measure(session, measures[1], actor=OFFICE, **NOTED)
+        board = save_board(
+            session, cast.plan_id, NewBoard("Board", BoardKind.EXECUTIVE), actor=OFFICE, **NOTED
+        )
+        decisions = [
+            add_follow_up(
+                session,
+                cast.plan_id,
+                replace(A_DECISION, person_id=cast.hal.person_id),
+                actor=OFFICE,
+                **NOTED,
+            )
+            for _ in range(2)
+        ]
+        close_follow_up(session, decisions[1], "Done", actor=OFFICE, **NOTED)
         made = World(
             cast=cast,
+            board=board,
+            meeting=plan_meetings(session, board, [APRIL], actor=OFFICE, **NOTED)[0],
+            decision=decisions[0],
+            closed=decisions[1],
+            answer=answer_check(
+                session, cast.mine, "no-date", "Agreed", until=APRIL, actor=OFFICE, **OF_MARCH
+            ),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -194,6 +382,12 @@ def world(sessions: sessionmaker[Session], cast: Cast) -> World:
             evidence=evidence[0],
             member=save_member(session, "Bea Marlow", Role.BOARD_MEMBER, actor=OFFICE, **NOTED),
             retired=retired,
+            measure=measures[0],
+            retired_measure=measures[1],
+            rebaseline=rebaseline(session, measures[0], FEBRUARY, "Why", actor=OFFICE, **NOTED),
+            milestone=add_milestone(
+                session, cast.plan_id, MARCH, MilestoneKind.POST_FILLED, "A lead", actor=OFFICE, **NOTED
+            ),
         )
         for actor in made.actors.values():
             # Typed while they were responsible for it, or as the programme office.
@@ -282,8 +476,8 @@ def test_each_roles_permissions_are_these() -> None:
     }
     of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
     assert allowed == {
-        Role.BOARD_MEMBER: {Permission.COMMENT},
-        Role.HEAD_OF_SERVICE: {Permission.COMMENT, *of_a_head},
+        Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
+        Role.HEAD_OF_SERVICE: {Permission.COMMENT, Permission.FOLLOW_UP, *of_a_head},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)
