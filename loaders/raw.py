@@ -14,11 +14,13 @@ CellValue = str | int | float | bool | date | datetime | time | None
 class RawCell(NamedTuple):
     """One cell. `fill` is the colour a person sees as "RRGGBB", or None for no fill; automatic and white
     fills count as none. `problem` is "" or "error" (value is the text such as "#REF!") or
-    "formula-without-value" (value is None: the file holds a formula that was never calculated)."""
+    "formula-without-value" (value is None: the file holds a formula that was never calculated).
+    `is_percent` says of a number that its format shows it times 100 with a percent sign: 0.953 is 95.3%."""
 
     value: CellValue
     fill: str | None = None
     problem: str = ""
+    is_percent: bool = False
 
 
 class Merge(NamedTuple):

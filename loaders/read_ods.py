@@ -221,6 +221,7 @@ class _ContentWalker(TextWalker):
         self._count_cells(1)
         if empty and (length > MAX_COLOURED_RUN or column + length - 1 > MAX_COLUMN):
             return
+        is_percent = self._cell.get("office:value-type") == "percentage" and isinstance(value, int | float)
         name = self._cell.get("table:style-name") or self._row.get("table:default-cell-style-name", "")
         self._count_cells(length - 1)
         # Without a style of its own each cell of the run takes its column's.
@@ -231,7 +232,7 @@ class _ContentWalker(TextWalker):
             if written is not None and written.conditional and not empty:
                 self._table.first_conditional = self._table.first_conditional or (self._table.next_row, start)
             if not empty or fill is not None:
-                self._runs.append(_Run(start, size, RawCell(value, fill, problem)))
+                self._runs.append(_Run(start, size, RawCell(value, fill, problem, is_percent)))
 
     def _read_value(self) -> tuple[CellValue, str]:
         written, kind = self._cell, self._cell.get("office:value-type", "")

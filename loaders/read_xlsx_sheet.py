@@ -153,7 +153,10 @@ class SheetWalker(Walker):
         if style.paint.unread:
             self.unread_fills.setdefault(style.paint.unread, cell_name(self._row, column))
         if value is not None or style.paint.colour is not None or problem:
-            self._current[column] = RawCell(value, style.paint.colour, problem)
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            self._current[column] = RawCell(
+                value, style.paint.colour, problem, is_number and style.is_percent
+            )
 
     def _place(self) -> int:
         name = self._cell.get("r")

@@ -1,9 +1,11 @@
-"""The styles part of an .xlsx: which fill each style number shows, and which numbers are dates.
+"""The styles part of an .xlsx: which fill each style number shows, and which numbers are dates or
+percentages.
 
 Owns: cell styles and conditional formats' fills by number, the theme's and the workbook's own colours.
 Refuses: fonts, borders and alignment, so that an oddity among them cannot make a workbook unreadable.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -22,6 +24,8 @@ from loaders.colours import (
 )
 from loaders.read_xml import each_child, first_child
 
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.S)
+
 
 class CellStyle(NamedTuple):
     """What a style number means for a cell's value and look."""
@@ -29,6 +33,7 @@ class CellStyle(NamedTuple):
     paint: Paint = Paint()
     is_date: bool = False
     is_duration: bool = False
+    is_percent: bool = False
 
 
 class Styles(NamedTuple):
@@ -71,12 +76,18 @@ def read_styles(root: Element | None, theme: Sequence[str]) -> Styles:
         fill = int(written.get("fillId", 0))
         # A workbook with no list of fills at all has fill 0 only.
         paint = paints[fill] if paints or fill else Paint()
-        cells.append(CellStyle(paint, bool(is_date_format(code)), bool(is_timedelta_format(code))))
+        dated, lasting = bool(is_date_format(code)), bool(is_timedelta_format(code))
+        cells.append(CellStyle(paint, dated, lasting, _shows_percent(code)))
     conditional = [
         _conditional_fill(first_child(written, "fill"), palettes)
         for written in each_child(first_child(root, "dxfs"), "dxf")
     ]
     return Styles(cells or (CellStyle(),), conditional, palettes)
+
+
+def _shows_percent(code: str | None) -> bool:
+    """Say whether a format multiplies by 100: a percent sign that is quoted or escaped is only a letter."""
+    return "%" in _LITERAL.sub("", code or "")
 
 
 def _own_palette(root: Element | None) -> tuple[str, ...]:

@@ -324,13 +324,18 @@ class _Scanner:
         return bool(texts) and _is_key_heading_text(texts[min(texts)])
 
     def _settle_pending(self) -> None:
-        """A title row inside a table, with rows under it and no header of its own, begins an area."""
+        """A title row inside a table, with rows under it and no header of its own, begins an area.
+
+        Where a column says the area of each row, it is a text beside the table like any other.
+        """
         if not self.pending or self.table is None or self.table.is_exception:
             return
         numbered = self.area is not None and bool(self.area.number)
         title = next((t for t in reversed(self.pending) if t.number or not numbered), None)
+        if Field.AREA in self.table.meanings.values():
+            title = None
         self._drop_pending(keep=title)
-        if title is not None and Field.AREA not in self.table.meanings.values():
+        if title is not None:
             self.area, self.outcome = title, ""
             old = self.table
             self.table = Table(old.header_row, old.header, old.headings, title, old.is_exception)

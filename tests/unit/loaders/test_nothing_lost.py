@@ -81,3 +81,13 @@ def test_every_text_of_a_sheet_is_loaded_or_named(sheet: RawSheet) -> None:
                 place for place in named if ":" in place and place.startswith(cell_name(row, column)[:1])
             }
             assert cell_name(row, column) in named or columns, (cell_name(row, column), text)
+
+
+def test_a_title_inside_a_table_with_a_column_of_areas_is_named_as_not_loaded() -> None:
+    said = {7: {3: "Recruit"}, 9: {7: "1. Front door"}, 10: {6: "Delayed", 7: "Later"}}
+    rows = {6: {column: RawCell(text) for column, text in enumerate(HEADING_ROWS[1], 1) if text}} | {
+        row: {column: RawCell(text) for column, text in cells.items()} for row, cells in said.items()
+    }
+    plan = understand(RawWorkbook("plan.xlsx", (RawSheet("Plan", rows, ()),)))
+    assert [action.text for action in plan.actions] == ["Recruit"]
+    assert ("G9", "1. Front door") in [(issue.cell, issue.seen) for issue in plan.issues]

@@ -37,7 +37,11 @@ def test_values_keep_their_kind() -> None:
             "<text:p>5\n  <text:span>th</text:span> May</text:p>",
             RawCell("5 th May"),
         ),
-        ('office:value-type="percentage" office:value="0.95"', "<text:p>95%</text:p>", RawCell(0.95)),
+        (
+            'office:value-type="percentage" office:value="0.95"',
+            "<text:p>95%</text:p>",
+            RawCell(0.95, is_percent=True),
+        ),
         (
             'office:value-type="time" office:time-value="PT26H05M00S"',
             "<text:p>26:05</text:p>",

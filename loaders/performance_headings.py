@@ -1,0 +1,146 @@
+"""The headings of tables of measures: which column holds what.
+
+Owns: the wordings, matched whole with case and punctuation folded. Refuses: close spellings; a column whose
+heading is not known is reported, never guessed.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from data_model.measures import measure_key
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NAME = "measure"
+    REF = "reference"
+    SECTION = "section"
+    UNIT = "unit"
+    KIND = "kind of figure"
+    TARGET = "target"
+    PERIOD = "period"
+    START = "first day"
+    END = "last day"
+    YEAR = "year"
+    VALUE = "figure"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    AS_AT = "as at"
+    TIER = "tier"
+    TEAM = "team"
+    LEFT = "left out on purpose"
+    UNKNOWN = "unknown"
+
+
+WORDINGS: dict[Role, tuple[str, ...]] = {
+    Role.NAME: (
+        "measure", "measures", "indicator", "indicators", "kpi", "kpis", "metric", "metrics", "measure name",
+        "indicator name", "kpi name", "performance measure", "performance measures", "performance indicator",
+        "performance indicators", "key performance indicator", "key performance indicators", "pi",
+        "data item",
+        "name of measure", "name", "measure indicator", "measure title",
+    ),
+    Role.REF: (
+        "ref", "reference", "no", "id", "code", "kpi ref", "kpi no", "pi ref", "measure ref", "measure id",
+        "measure no", "indicator ref", "indicator no", "line", "row",
+    ),
+    Role.SECTION: (
+        "section", "theme", "category", "group", "domain", "area", "service area", "priority", "heading",
+    ),
+    Role.UNIT: ("unit", "units", "unit of measure", "unit of measurement", "measured in", "format"),
+    Role.KIND: ("type", "num den", "component", "figure type", "value type", "part", "n d", "line type"),
+    Role.TARGET: ("target", "targets", "standard", "goal", "annual target", "target value", "our target"),
+    Role.PERIOD: (
+        "period", "month", "date", "week", "quarter", "day", "reporting period", "reporting month",
+        "month ending", "month end", "period covered", "week commencing", "week beginning", "week starting",
+        "w c", "wc", "week ending", "w e", "we", "w b", "month year", "time period", "date period",
+    ),
+    Role.START: ("period start", "start", "from", "start date", "period from", "first day",
+        "start of period"),
+    Role.END: ("period end", "end", "to", "end date", "period to", "last day", "end of period"),
+    Role.YEAR: ("year", "financial year", "fy", "calendar year", "reporting year"),
+    Role.VALUE: (
+        "value", "actual", "actuals", "result", "figure", "performance", "reading", "count", "number",
+        "actual value", "data", "%", "percentage", "percent", "rate", "score", "performance value", "outcome",
+        "value %", "actual %", "result %", "performance %", "total",
+    ),
+    Role.NUMERATOR: ("numerator", "num", "n", "numerator value"),
+    Role.DENOMINATOR: ("denominator", "denom", "den", "d", "denominator value"),
+    Role.AS_AT: (
+        "as at", "as at date", "as of", "data as at", "snapshot date", "date extracted", "extracted",
+        "extract date", "run date", "extracted on",
+    ),
+    Role.TIER: ("tier", "triage tier", "triage rating", "priority tier"),
+    Role.TEAM: ("team", "service", "locality", "office", "hub", "district", "team name"),
+    Role.LEFT: (
+        "dot", "d o t", "direction of travel", "direction", "trend", "trend line", "sparkline", "rag", "brag",
+        "rag rating", "rag status", "rating", "status", "comment", "comments", "commentary", "narrative",
+        "note", "notes", "owner", "lead", "lead officer", "responsible", "source", "data source", "frequency",
+        "definition", "description", "polarity", "good is", "good performance", "good performance is",
+        "better is", "desired direction", "aim", "england", "national", "national average",
+        "statistical neighbours", "statistical neighbour average", "sn average", "benchmark", "benchmarking",
+        "previous year", "last year", "previous", "previous month", "change", "variance", "difference",
+        "ytd", "year to date", "cumulative", "average", "mean", "outturn", "year end", "against target",
+        "variance to target", "on target", "met", "tolerance", "target tolerance", "threshold",
+        "amber threshold",
+    ),
+}  # fmt: skip
+_ROLES = {wording: role for role, wordings in WORDINGS.items() for wording in wordings}
+
+FIGURE_ROLES = frozenset((Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
+_BEGINNINGS = (("target ", Role.TARGET), ("rag ", Role.LEFT), ("comment", Role.LEFT), ("dot ", Role.LEFT))
+_PART_OF_NAME = re.compile(
+    r"(?P<name>.+?)[\s:(\[,–—-]+(?P<role>numerator|denominator|num|denom|den)[\s)\]]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_BEFORE = re.compile(
+    r"[(\[]?(?P<role>numerator|denominator|num|denom|den)[)\]]?\s*[:–—-]\s*(?P<name>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_OF_PERIOD = re.compile(
+    r"(?P<name>.+?)[\s:(\[,–—-]+"
+    r"(?P<role>numerator|denominator|num|denom|den|actual|value|result|target|%|percentage|rag|dot)[\s)\]]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 200
+
+
+@lru_cache(maxsize=4096)
+def role_of(heading: str) -> Role:
+    """Tell what a heading says its column holds; UNKNOWN for words that are not in the list."""
+    if len(heading) > _LONGEST:
+        return Role.UNKNOWN
+    key = measure_key(heading)
+    role = _ROLES.get(key)
+    if role is not None:
+        return role
+    return next((role for start, role in _BEGINNINGS if key.startswith(start)), Role.UNKNOWN)
+
+
+def figure_role(text: str) -> Role | None:
+    """Tell numerators, denominators and figures apart where the words stand alone beside or below a name."""
+    role = _ROLES.get(measure_key(text)) if len(text) <= _LONGEST else None
+    return role if role in FIGURE_ROLES else None
+
+
+def part_name(text: str) -> tuple[str, Role | None]:
+    """Part "Contacts decided (numerator)" into its name and role; the name is empty for "Numerator: …",
+    which belongs to the measure above it."""
+    if len(text) > _LONGEST:
+        return text, None
+    role = figure_role(text)
+    if role is not None:
+        return "", role
+    if match := _PART_BEFORE.fullmatch(text.strip()):
+        return "", _ROLES[match["role"].lower()]
+    if match := _PART_OF_NAME.fullmatch(text.strip()):
+        return match["name"].strip(), _ROLES[match["role"].lower()]
+    return text, None
+
+
+def part_period(text: str) -> tuple[str, Role | None]:
+    """Part "Apr-22 Num" into the period's words and the role of its column."""
+    match = _PART_OF_PERIOD.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return (match["name"].strip(), role_of(match["role"])) if match else (text, None)
