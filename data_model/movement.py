@@ -1,0 +1,124 @@
+"""What moved between two moments: which way a rating went, and how far due dates slipped.
+
+Owns: the order of statuses, the bands of the slippage profile, and the sentence that sums a change up.
+Refuses: finding what changed (see `queries.changed`).
+
+Not rated and paused stand outside the order: a move from or to them is shown in the flow and called neither
+an improvement nor a worsening, because nothing was said about how the action goes.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from data_model.date_words import say_day
+from data_model.rows_board import FlowRow, MovedAction, SlippageRow, WhatChanged
+from data_model.statuses import Status
+
+# Worst first.
+_ORDER: tuple[Status, ...] = (
+    Status.DELAYED,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
+    Status.COMPLETE,
+    Status.EMBEDDED,
+)
+_PLACE = {status: place for place, status in enumerate(_ORDER)}
+DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
+
+# Words, first and last day of slip (both included; None is without end).
+SLIPPAGE_BANDS: tuple[tuple[str, int | None, int | None], ...] = (
+    ("Brought forward", None, -1),
+    ("As first agreed", 0, 0),
+    ("1 to 30 days later", 1, 30),
+    ("31 to 90 days later", 31, 90),
+    ("91 to 180 days later", 91, 180),
+    ("More than 180 days later", 181, None),
+)
+NO_DATE = "No date to compare"
+
+
+def is_improved(old: Status, new: Status) -> bool:
+    """Say whether a rating went up in the order of statuses."""
+    return old in _PLACE and new in _PLACE and _PLACE[new] > _PLACE[old]
+
+
+def is_worsened(old: Status, new: Status) -> bool:
+    """Say whether a rating went down in the order of statuses."""
+    return old in _PLACE and new in _PLACE and _PLACE[new] < _PLACE[old]
+
+
+def is_reopened(old: Status, new: Status) -> bool:
+    """Say whether an action was complete or embedded and is not any more."""
+    return old in DONE and new not in DONE
+
+
+def is_completed(old: Status, new: Status) -> bool:
+    """Say whether an action became complete or embedded."""
+    return old not in DONE and new in DONE
+
+
+def slippage_profile(slips: Iterable[int | None]) -> tuple[SlippageRow, ...]:
+    """Count actions by days from the original to the current due date; None is no date on one side."""
+    counts = [0] * len(SLIPPAGE_BANDS)
+    without = 0
+    for slip in slips:
+        if slip is None:
+            without += 1
+            continue
+        for place, (_, first, last) in enumerate(SLIPPAGE_BANDS):
+            if (first is None or slip >= first) and (last is None or slip <= last):
+                counts[place] += 1
+                break
+    rows = [
+        SlippageRow(words, first, last, count)
+        for (words, first, last), count in zip(SLIPPAGE_BANDS, counts, strict=True)
+    ]
+    return (*rows, SlippageRow(NO_DATE, None, None, without))
+
+
+def change_sentence(changed: WhatChanged) -> str:
+    """Say in one sentence what moved, leaving out what did not."""
+    parts = [
+        _counted(changed.completed, "was completed", "were completed"),
+        _counted(changed.improved, "improved", "improved", less=changed.completed),
+        _counted(changed.worsened, "worsened", "worsened", less=changed.reopened),
+        _counted(changed.reopened, "was reopened", "were reopened"),
+        _number(_rated_otherwise(changed.flow), "was rated otherwise", "were rated otherwise"),
+        _counted(changed.slipped, "slipped", "slipped"),
+        _counted(changed.brought_forward, "was brought forward", "were brought forward"),
+        _counted(changed.added, "was added", "were added"),
+        _counted(changed.retired, "was taken out", "were taken out"),
+    ]
+    said = [part for part in parts if part]
+    since = changed.earlier.words or say_day(changed.earlier.as_at)
+    if not said:
+        return f"Since {since}, no rating changed, no due date moved and no action was added or taken out."
+    return f"Since {since}, {_listed(said)}."
+
+
+def _rated_otherwise(flow: Iterable[FlowRow]) -> int:
+    """Count actions that were or became paused or not rated, and did not become or cease to be complete."""
+    return sum(
+        row.actions
+        for row in flow
+        if row.old and row.new and row.old != row.new and not _is_listed(Status(row.old), Status(row.new))
+    )
+
+
+def _is_listed(old: Status, new: Status) -> bool:
+    return any(rule(old, new) for rule in (is_improved, is_worsened, is_completed, is_reopened))
+
+
+def _counted(moved: Sequence[MovedAction], one: str, many: str, *, less: Sequence[MovedAction] = ()) -> str:
+    left_out = {action.id for action in less}
+    return _number(sum(action.id not in left_out for action in moved), one, many)
+
+
+def _number(number: int, one: str, many: str) -> str:
+    if not number:
+        return ""
+    return f"{number:,} {'action' if number == 1 else 'actions'} {one if number == 1 else many}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,222 @@
+"""Every assurance check: what raises it, what falls a day or a character short, and the sentence it gives."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from data_model.assurance_checks import CHECKS, ActionFacts, LinkedMeasure, Weight, raise_checks
+from data_model.due_dates import DueKind
+from data_model.statuses import Status
+
+AS_AT = date(2025, 6, 30)
+# An action of which no check has anything to say.
+SOUND = ActionFacts(
+    id=1, status=Status.ON_TRACK, due_date=date(2025, 12, 31), due_kind=DueKind.DEADLINE, responsible=1,
+    last_news=date(2025, 6, 20), narratives=("Twelve trained", "Ten trained"), due_moves=(),
+    reason_for_delay="", mitigation="", revised_due_text="", reopened_on=None, rating_changed_on=None,
+    evidence_for_rating=False, evidence_days=(date(2025, 6, 1),), measures=(), last_board=None,
+)  # fmt: skip
+EXPLAINED = {"reason_for_delay": "A vacancy", "mitigation": "Agency cover", "revised_due_text": "30/09/2025"}
+FALLING = LinkedMeasure("Audits on time", is_deteriorating=True, fails_target=False)
+FAILING = LinkedMeasure("Visits on time", is_deteriorating=False, fails_target=True)
+BOTH = LinkedMeasure("Plans on time", is_deteriorating=True, fails_target=True)
+WELL = LinkedMeasure("Reviews on time", is_deteriorating=False, fails_target=False)
+
+
+def days(number: int) -> date:
+    return AS_AT + timedelta(days=number)
+
+
+def raised(settings: Any = None, **facts: Any) -> dict[str, str]:
+    return dict(raise_checks(replace(SOUND, **facts), AS_AT, settings))
+
+
+def test_a_sound_action_raises_nothing() -> None:
+    assert raised() == {}
+
+
+def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
+    assert list(CHECKS) == [
+        "past-due", "measure-disagrees", "reopened", "red-unexplained", "no-evidence", "no-update",
+        "narrative-unchanged", "date-moved", "rating-without-evidence", "due-not-started", "nobody",
+        "no-date",
+    ]  # fmt: skip
+    weights = [check.weight for check in CHECKS.values()]
+    assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 6 + [Weight.LOW] * 2
+    assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())
+
+
+def test_past_its_date_by_a_day_and_not_called_late() -> None:
+    assert raised(due_date=days(-1)) == {"past-due": "Due 29 June 2025, 1 day ago, and rated “on track”."}
+    assert raised(due_date=days(-40))["past-due"] == "Due 21 May 2025, 40 days ago, and rated “on track”."
+    assert raised(due_date=AS_AT) == {}
+
+
+@pytest.mark.parametrize("status", [Status.COMPLETE, Status.EMBEDDED, Status.PAUSED])
+def test_what_is_done_or_paused_is_never_past_its_date(status: Status) -> None:
+    assert raised(due_date=days(-1), status=status) == {}
+
+
+def test_what_is_called_delayed_is_not_said_to_be_past_its_date_as_well() -> None:
+    assert raised(due_date=days(-1), status=Status.DELAYED, **EXPLAINED) == {}
+
+
+def test_a_review_date_that_has_passed_is_no_deadline() -> None:
+    assert raised(due_date=days(-1), due_kind=DueKind.REVIEW) == {}
+
+
+def test_a_measure_that_deteriorates_or_fails_speaks_against_on_track() -> None:
+    found = raised(measures=(FALLING, WELL))
+    assert found == {"measure-disagrees": "On track, while “Audits on time” is deteriorating."}
+    assert raised(measures=(FALLING, FAILING, BOTH))["measure-disagrees"] == (
+        "On track, while “Audits on time” is deteriorating and “Visits on time” consistently fails its "
+        "target and “Plans on time” is deteriorating."
+    )
+    assert raised(measures=(WELL,)) == {}
+    assert raised(measures=(FALLING,), status=Status.AT_RISK) == {}
+
+
+def test_reopened_after_it_was_complete() -> None:
+    found = raised(reopened_on=date(2025, 6, 2))
+    assert found == {"reopened": "It was complete until 2 June 2025 and is open again."}
+    assert raised(reopened_on=date(2025, 6, 2), status=Status.EMBEDDED) == {}
+
+
+def test_delayed_must_give_a_reason_a_mitigation_and_a_new_date() -> None:
+    late: dict[str, Any] = {"status": Status.DELAYED}
+    assert raised(**late) == {
+        "red-unexplained": "Delayed without reason for delay, mitigating actions or revised due date."
+    }
+    assert raised(**late, **EXPLAINED) == {}
+    for field, words in (
+        ("reason_for_delay", "reason for delay"),
+        ("mitigation", "mitigating actions"),
+        ("revised_due_text", "revised due date"),
+    ):
+        assert raised(**late, **{**EXPLAINED, field: " \n"}) == {
+            "red-unexplained": f"Delayed without {words}."
+        }
+        assert raised(**late, **{**EXPLAINED, field: "x"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.ON_TRACK, "on track"),
+        (Status.COMPLETE, "complete"),
+        (Status.EMBEDDED, "complete and embedded"),
+    ],
+)
+def test_complete_or_on_track_asks_for_dated_evidence(status: Status, words: str) -> None:
+    assert raised(status=status, evidence_days=()) == {
+        "no-evidence": f"Rated “{words}” and no dated evidence of impact is attached."
+    }
+    assert raised(status=status, evidence_days=(days(1),)).keys() == {"no-evidence"}
+    assert raised(status=status, evidence_days=(AS_AT,)) == {}
+
+
+def test_at_risk_asks_for_no_evidence() -> None:
+    assert raised(status=Status.AT_RISK, evidence_days=()) == {}
+
+
+def test_no_update_for_more_than_35_days() -> None:
+    assert raised(last_news=days(-36)) == {"no-update": "The last update is of 25 May 2025, 36 days ago."}
+    assert raised(last_news=days(-35)) == {}
+    assert raised(last_news=days(-36), status=Status.PAUSED) == {}
+
+
+def test_the_days_without_an_update_are_a_setting() -> None:
+    ten = {"no-update": {"days": 10}}
+    assert raised(ten, last_news=days(-10)) == {}
+    assert raised(ten, last_news=days(-11)).keys() == {"no-update"}
+
+
+def test_no_update_since_the_last_board() -> None:
+    assert raised(last_news=days(-6), last_board=days(-5)) == {
+        "no-update": "The last update is of 24 June 2025, 6 days ago; the board met on 25 June 2025."
+    }
+    assert raised(last_news=days(-5), last_board=days(-5)) == {}
+    assert raised(last_news=days(-6), last_board=days(1)) == {}
+
+
+def test_the_narrative_is_that_of_the_last_update() -> None:
+    told = {"narrative-unchanged": "The progress given on 20 June 2025 is word for word the one before."}
+    assert raised(narratives=("Ten trained", "Ten trained")) == told
+    assert raised(narratives=("Ten  trained\n", "ten TRAINED")) == told
+    assert raised(narratives=("Ten trained.", "Ten trained")) == {}
+    assert raised(narratives=("", "")) == {}
+    assert raised(narratives=("Ten trained",)) == {}
+    assert raised(narratives=("Ten trained", "Ten trained"), status=Status.COMPLETE) == {}
+
+
+def test_the_date_moved_twice() -> None:
+    assert raised(due_moves=(days(-90), days(-30))) == {
+        "date-moved": "Its due date was moved twice, last on 31 May 2025."
+    }
+    assert raised(due_moves=(days(-30),)) == {}
+    assert raised(due_moves=(days(-30), days(1))) == {}
+    assert raised(due_moves=(days(-90), days(-30)), status=Status.COMPLETE) == {}
+    three = {"date-moved": {"times": 3}}
+    assert raised(three, due_moves=(days(-90), days(-30))) == {}
+    assert raised(three, due_moves=(days(-90), days(-60), AS_AT)) == {
+        "date-moved": "Its due date was moved 3 times, last on 30 June 2025."
+    }
+    assert raised({"date-moved": {"times": 1}}, due_moves=(AS_AT,)) == {
+        "date-moved": "Its due date was moved once, last on 30 June 2025."
+    }
+
+
+def test_the_rating_changed_and_nothing_new_shows_it() -> None:
+    assert raised(rating_changed_on=days(-35)) == {
+        "rating-without-evidence": "Its rating became “on track” on 26 May 2025 and no evidence was added "
+        "since the statement before."
+    }
+    assert raised(rating_changed_on=days(-36)) == {}
+    assert raised(rating_changed_on=days(-35), evidence_for_rating=True) == {}
+    assert raised(rating_changed_on=days(-35), status=Status.NOT_RATED) == {}
+
+
+def test_due_within_30_days_and_not_started() -> None:
+    idle: dict[str, Any] = {"status": Status.NOT_STARTED}
+    assert raised(**idle, due_date=days(30)) == {
+        "due-not-started": "Due 30 July 2025, in 30 days, and not started."
+    }
+    assert (
+        raised(**idle, due_date=days(1))["due-not-started"] == "Due 1 July 2025, in 1 day, and not started."
+    )
+    assert raised(**idle, due_date=AS_AT)["due-not-started"] == "Due 30 June 2025, today, and not started."
+    assert raised(**idle, due_date=days(31)) == {}
+    assert raised(**idle, due_date=days(-1)).keys() == {"past-due"}
+    assert raised(due_date=days(30)) == {}
+    assert raised({"due-not-started": {"days": 31}}, **idle, due_date=days(31)).keys() == {"due-not-started"}
+
+
+def test_nobody_is_responsible() -> None:
+    assert raised(responsible=0) == {"nobody": "Neither a person nor a post is responsible."}
+    assert raised(responsible=0, status=Status.COMPLETE) == {}
+
+
+@pytest.mark.parametrize("kind", [DueKind.NONE, DueKind.UNCLEAR, DueKind.DEADLINE])
+def test_no_due_date(kind: DueKind) -> None:
+    told = {"no-date": "It has no due date that can be understood."}
+    assert raised(due_date=None, due_kind=kind) == told
+    assert raised(due_date=None, due_kind=kind, status=Status.PAUSED) == {}
+
+
+@pytest.mark.parametrize("kind", [DueKind.REVIEW, DueKind.RECURRING])
+def test_a_review_and_a_rhythm_need_no_date(kind: DueKind) -> None:
+    assert raised(due_date=None, due_kind=kind) == {}
+
+
+def test_a_check_that_is_switched_off_is_not_asked() -> None:
+    assert raised({"nobody": {"off": 1}}, responsible=0) == {}
+    assert raised({"nobody": {"off": 0}}, responsible=0).keys() == {"nobody"}
+
+
+def test_what_an_action_raises_comes_heaviest_first() -> None:
+    found = raise_checks(
+        replace(SOUND, responsible=0, due_date=days(-1), evidence_days=(), last_news=days(-50)), AS_AT
+    )
+    assert [code for code, _ in found] == ["past-due", "no-evidence", "no-update", "nobody"]

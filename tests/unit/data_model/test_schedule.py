@@ -1,0 +1,53 @@
+"""When boards meet, and by when an action plan is due."""
+
+from datetime import date
+
+import pytest
+
+from data_model.rows_board import Recurrence
+from data_model.schedule import meeting_days, plan_due
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "second"),
+    [
+        (Recurrence.WEEKLY, date(2025, 1, 16)),
+        (Recurrence.FORTNIGHTLY, date(2025, 1, 23)),
+        (Recurrence.SIX_WEEKLY, date(2025, 2, 20)),
+        (Recurrence.MONTHLY, date(2025, 2, 13)),
+        (Recurrence.QUARTERLY, date(2025, 4, 10)),
+    ],
+)
+def test_the_second_meeting_falls_on_the_day_of_its_rhythm(recurrence: Recurrence, second: date) -> None:
+    first = date(2025, 1, 9)
+    assert meeting_days(first, recurrence, second) == [first, second]
+    assert meeting_days(first, recurrence, date.fromordinal(second.toordinal() - 1)) == [first]
+    assert meeting_days(first, recurrence, date(2025, 1, 8)) == []
+
+
+def test_a_board_without_a_rhythm_meets_once() -> None:
+    first = date(2025, 1, 9)
+    assert meeting_days(first, Recurrence.NONE, date(2030, 1, 1)) == [first]
+    assert meeting_days(first, Recurrence.NONE, date(2025, 1, 8)) == []
+
+
+def test_a_monthly_meeting_keeps_the_second_thursday() -> None:
+    days = meeting_days(date(2024, 11, 14), Recurrence.MONTHLY, date(2025, 4, 30))
+    assert [(day.month, day.day) for day in days] == [(11, 14), (12, 12), (1, 9), (2, 13), (3, 13), (4, 10)]
+
+
+def test_a_fifth_weekday_becomes_the_last_one_and_comes_back() -> None:
+    days = meeting_days(date(2025, 1, 31), Recurrence.MONTHLY, date(2025, 5, 31))
+    assert [(day.month, day.day) for day in days] == [(1, 31), (2, 28), (3, 28), (4, 25), (5, 30)]
+    assert {day.weekday() for day in days} == {4}
+
+
+def test_the_first_of_a_month_stays_the_first_such_weekday() -> None:
+    days = meeting_days(date(2025, 9, 1), Recurrence.QUARTERLY, date(2026, 6, 30))
+    assert days == [date(2025, 9, 1), date(2025, 12, 1), date(2026, 3, 2), date(2026, 6, 1)]
+
+
+def test_a_plan_is_due_70_working_days_after_publication() -> None:
+    due = plan_due(date(2022, 9, 5))
+    assert (due.day, due.is_known) == (date(2022, 12, 13), True)
+    assert not plan_due(date(2045, 1, 9)).is_known
