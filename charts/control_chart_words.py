@@ -1,0 +1,128 @@
+"""A control chart in words: the note under it, its table, what a mark says.
+
+Owns: those words. Refuses: the sentence that reads the chart (`measure_standing`), and escaping: names and
+reasons are words of the plan, to be made safe where they are shown.
+"""
+
+from charts.control_chart_marks import limits_at, scale_of, state_of, target_at, unit_of
+from charts.words import counted, is_or_are, short_day
+from data_model.control_charts import Limits, Variation
+from data_model.measure_looks import reading_words
+from data_model.measure_standing import Standing, period_text, value_text
+from data_model.measure_words import PERIOD_NOUNS
+from data_model.measures import Unit
+
+_UNIT_WORDS = {Unit.DAYS: "days", Unit.WORKING_DAYS: "working days", Unit.HOURS: "hours"}
+# What the marks of a variation are called in a legend.
+MARK_NAMES = {
+    Variation.IMPROVEMENT: "Improvement",
+    Variation.CONCERN: "Concern",
+    Variation.COMMON: "Common cause",
+    Variation.HIGH: "Special cause",
+    Variation.LOW: "Special cause",
+    Variation.TOO_FEW: "Figure",
+}
+
+
+def note_of(standing: Standing) -> str:
+    """Say how the chart was made: settings, what gaps mean and how many there are, what is not drawn."""
+    settings, chart = standing.chart.settings, standing.chart
+    definition = standing.series.measure.definition
+    noun = PERIOD_NOUNS[definition.frequency]
+    have = "has" if chart.missing == 1 else "have"
+    missing = f"{counted(chart.missing, noun)} {have} none" if chart.missing else f"every {noun} has one"
+    parts = [
+        f"A trend is {settings.trend_length} points, a run {settings.run_length}; limits are "
+        f"{'screened' if settings.screening else 'not screened'}.",
+        f"A {noun} without a figure is no point and its neighbours count as neighbours; {missing}.",
+    ]
+    phase = chart.phase
+    if phase is None or phase.limits is None:
+        points = phase.points if phase else 0
+        since = "this phase has" if len(chart.phases) > 1 else f"there {is_or_are(points)}"
+        parts.append(f"Limits need {settings.fewest_points} points; {since} {points}.")
+    if (unit := unit_of(standing)) in _UNIT_WORDS:
+        parts.append(f"Figures are {_UNIT_WORDS[unit]}.")
+    if standing.left_out:
+        left_out = f"{counted(standing.left_out, 'figure')} of another length of period"
+        parts.append(f"{left_out} {is_or_are(standing.left_out)} not drawn.")
+    scale = scale_of(standing)
+    if scale.lower_is_hidden:
+        parts.append("A lower limit below zero is not drawn.")
+    if scale.upper_is_hidden:
+        parts.append("An upper limit above 100% is not drawn.")
+    if scale.low > 0:
+        parts.append("The scale does not start at zero.")
+    return " ".join(parts)
+
+
+def restated_words(standing: Standing, index: int) -> str:
+    """Say what a restated figure said before, newest first: "603 as at 4 Jul 2022"; empty if never."""
+    reading = standing.readings[index]
+    unit = unit_of(standing)
+    earlier = reading.restated_from if reading else ()
+    return "; ".join(
+        f"{value_text(row.value, unit, row.state)} as at {short_day(row.as_at)}" for row in earlier
+    )
+
+
+def control_chart_rows(standing: Standing) -> list[dict[str, object]]:
+    """Return one row a period for the table beside the chart; figures as words in the measure's unit."""
+    unit, frequency = unit_of(standing), standing.series.measure.definition.frequency
+    return [
+        {"Period": period_text(period, frequency), **_row(standing, index, unit)}
+        for index, period in enumerate(standing.periods)
+    ]
+
+
+def _row(standing: Standing, index: int, unit: Unit) -> dict[str, object]:
+    reading, point = standing.readings[index], standing.chart.points[index]
+    state, limits = state_of(standing, index), limits_at(standing, index)
+    target = target_at(standing, index)
+
+    def said(value: float | None) -> str:
+        return "" if value is None else value_text(value, unit)
+
+    return {
+        "Value": value_text(point.value, unit, state),
+        "Numerator": _number(reading.numerator if reading else None),
+        "Denominator": _number(reading.denominator if reading else None),
+        "State": state.value if reading else "no reading",
+        "Mean": said(limits.mean if limits else None),
+        "Lower limit": said(limits.lower if limits else None),
+        "Upper limit": said(limits.upper if limits else None),
+        "Target": said(target),
+        "Reading": reading_words(point),
+        "Restated from": restated_words(standing, index),
+        "As at": short_day(reading.as_at) if reading else "",
+    }
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else value_text(value, Unit.COUNT)
+
+
+def limits_words(limits: Limits, unit: Unit) -> str:
+    """Say mean and limits: "mean 203, limits 150 to 256"."""
+    lower, upper = value_text(limits.lower, unit), value_text(limits.upper, unit)
+    return f"mean {value_text(limits.mean, unit)}, limits {lower} to {upper}"
+
+
+def point_words(standing: Standing, index: int) -> list[str]:
+    """Say everything that is known of a period's figure, a line each, its period first."""
+    definition, unit = standing.series.measure.definition, unit_of(standing)
+    period, point, reading = standing.periods[index], standing.chart.points[index], standing.readings[index]
+    value = value_text(point.value, unit, state_of(standing, index))
+    if reading and point.value is not None and reading.numerator is not None and reading.denominator:
+        value += f" ({_number(reading.numerator)} of {_number(reading.denominator)})"
+    lines = [period_text(period, definition.frequency), value if reading else "no reading"]
+    if words := reading_words(point):
+        lines.append(words[0].upper() + words[1:])
+    limits, target = limits_at(standing, index), target_at(standing, index)
+    if limits:
+        lines.append(limits_words(limits, unit).capitalize())
+    if target is not None:
+        lines.append(f"Target {value_text(target, unit)}")
+    if restated := restated_words(standing, index):
+        lines.append(f"Restated; before: {restated}")
+    return lines
