@@ -45,10 +45,10 @@ def write_workbook(
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    _append(sheet, [column.heading for column in columns], bold=True)
+    append_row(sheet, [column.heading for column in columns], bold=True)
     last_row = 1
     for row in rows:
-        _append(sheet, row)
+        append_row(sheet, row)
         last_row += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
     _write_about(workbook.create_sheet("About"), columns, about)
@@ -61,14 +61,15 @@ def _write_about(sheet: Any, columns: Sequence[Column], about: Sequence[tuple[st
     sheet.column_dimensions["A"].width = 28
     sheet.column_dimensions["B"].width = 90
     for name, content in about:
-        _append(sheet, [name, content])
-    _append(sheet, [])
-    _append(sheet, ["Column", "What it means"], bold=True)
+        append_row(sheet, [name, content])
+    append_row(sheet, [])
+    append_row(sheet, ["Column", "What it means"], bold=True)
     for column in columns:
-        _append(sheet, [column.heading, column.meaning])
+        append_row(sheet, [column.heading, column.meaning])
 
 
-def _append(sheet: Any, row: Sequence[CellContent], bold: bool = False) -> None:
+def append_row(sheet: Any, row: Sequence[CellContent], bold: bool = False) -> None:
+    """Write a row below the last one, its texts as text and never as formulas."""
     sheet.append([_cell(sheet, content, bold) for content in row])
 
 

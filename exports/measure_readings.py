@@ -1,0 +1,112 @@
+"""One measure's table as its page shows it, for Excel: each period with limits, target and reading.
+
+Owns: its columns. Refuses: limits and their reading (`control_charts`, `measure_standing`), and readings of
+other measures (see `measures`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from data_model.control_charts import Limits
+from data_model.measure_standing import Standing, period_text, sentence_of, target_for
+from data_model.rows_performance import ReadingRow
+from exports.cells import CellContent, Column
+from exports.comma_separated import write_csv
+from exports.measures import earlier_words, number_cell
+from exports.workbook import write_workbook
+
+COLUMNS: tuple[Column, ...] = (
+    Column("Period", "The period in words.", 22),
+    Column("From", "Its first day.", 12),
+    Column("To", "Its last day; a count at a period's end is of this day.", 12),
+    Column("Value", "The figure; empty where there is none. A percentage is in percentage points.", 10),
+    Column("Numerator", "What a percentage or ratio counts.", 10),
+    Column("Denominator", "Out of how many.", 12),
+    Column("State", "value, suppressed, missing, or no reading where no source speaks of the period.", 12),
+    Column("As written", "The cell of the source, word for word.", 14),
+    Column(
+        "Mean", "The mean of the phase in which the period lies; empty while there are too few points.", 10
+    ),
+    Column("Lower limit", "The lower process limit, which may lie below zero.", 12),
+    Column("Upper limit", "The upper process limit.", 12),
+    Column("Target", "The target in force when the period began.", 10),
+    Column("Variation", "What the point says by the rules of control charts.", 22),
+    Column("Rules", "The rules by which it says so.", 34),
+    Column(
+        "Restated from", "What it said before, each with the day of which that was true, newest first.", 28
+    ),
+    Column("As at", "The day of which the figure is true.", 12),
+    Column("Source file", "The file from which the figure was read; empty when typed in.", 28),
+    Column("Source sheet", "The sheet in that file.", 16),
+    Column("Source cell", "The cell of the figure.", 8),
+    Column("Recorded by", "Who loaded it or typed it in.", 20),
+)
+
+
+def measure_readings_csv(standing: Standing) -> bytes:
+    """Write one row a period as .csv in UTF-8 with a byte order mark; dates are YYYY-MM-DD."""
+    return write_csv(COLUMNS, _rows(standing))
+
+
+def measure_readings_xlsx(standing: Standing, plan_name: str, as_at: date) -> bytes:
+    """Write one row a period as .xlsx; `as_at` is the day it was asked for.
+
+    A second sheet, "About", says plan, measure, the settings of the chart and what each column means.
+    """
+    series, settings = standing.series, standing.chart.settings
+    screened = "screened" if settings.screening else "not screened"
+    about: list[tuple[str, CellContent]] = [
+        ("Plan", plan_name),
+        ("As at", as_at),
+        ("Measure", series.measure.name),
+        ("Part", series.part or "The whole measure"),
+        ("Reading", sentence_of(standing)),
+        ("Settings", f"trend {settings.trend_length}, run {settings.run_length}, limits {screened}"),
+        ("Gaps", "A period without a figure is no point and its neighbours count as neighbours."),
+        ("Missing", standing.chart.missing),
+    ]
+    return write_workbook("Readings", COLUMNS, _rows(standing), about, as_at)
+
+
+def _rows(standing: Standing) -> Iterator[list[CellContent]]:
+    frequency = standing.series.measure.definition.frequency
+    rows = zip(standing.periods, standing.readings, standing.chart.points, strict=True)
+    for period, reading, point in rows:
+        target = target_for(standing.series.targets, period)
+        yield [
+            period_text(period, frequency),
+            period.start,
+            period.end,
+            *_figure(reading),
+            *_limits(standing.chart.phases[point.phase].limits),
+            number_cell(target.value if target else None),
+            point.variation.value if point.value is not None else None,
+            "; ".join(rule.value for rule in point.rules),
+            *_source(reading),
+        ]
+
+
+def _figure(reading: ReadingRow | None) -> list[CellContent]:
+    if reading is None:
+        return [None, None, None, "no reading", None]
+    numbers = (reading.value, reading.numerator, reading.denominator)
+    return [*map(number_cell, numbers), reading.state.value, reading.as_written]
+
+
+def _limits(limits: Limits | None) -> list[CellContent]:
+    if limits is None:
+        return [None, None, None]
+    return [number_cell(value) for value in (limits.mean, limits.lower, limits.upper)]
+
+
+def _source(reading: ReadingRow | None) -> list[CellContent]:
+    if reading is None:
+        return [None, None, None, None, None, None]
+    return [
+        earlier_words(reading.restated_from),
+        reading.as_at,
+        reading.file_name,
+        reading.sheet,
+        reading.cell,
+        reading.recorded_by,
+    ]

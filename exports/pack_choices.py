@@ -1,0 +1,191 @@
+"""What somebody chose of a pack, and the view cut down to it.
+
+Owns: the choices, which actions and measures belong to the areas chosen, and the pack's file name. Refuses:
+writing, and any figure that the view does not hold or that does not follow from its actions.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import Literal, TypeVar
+
+from data_model.due_dates import DueKind
+from data_model.rows import ActionDetail, AreaRow, Headlines, StatusCount
+from data_model.rows_board import BoardView, FollowUpRow, MovedAction, WhatChanged
+from data_model.statuses import CLOCK_STOPPED, Status
+
+Detail = Literal["full", "exceptions", "summary"]
+DETAILS: dict[Detail, str] = {
+    "full": "In full: every area on a page of its own, and the whole plan as an appendix",
+    "exceptions": "By exception: areas with something late, at risk or moved, without the appendix",
+    "summary": "Summary: figures, movement, exceptions and decisions, without pages for areas",
+}
+
+# With the marks that turn the direction of writing: they can make one ending look like another.
+_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_Row = TypeVar("_Row")
+
+
+class BadTemplate(ValueError):
+    """Raised for a template that cannot be used; the message is one sentence for the person who gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoices:
+    """Which areas (their ids; none is all), how much, and who it is for (shown on the cover)."""
+
+    areas: tuple[int, ...] = ()
+    detail: Detail = "full"
+    audience: str = ""
+
+    def __post_init__(self) -> None:
+        if self.detail not in DETAILS:
+            raise ValueError(f"no detail {self.detail}; there are {', '.join(DETAILS)}")
+
+
+def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
+    """Cut a view down to the areas chosen; all of it without a choice.
+
+    Figures are counted afresh from the areas and actions that are left. What no area can be told of stays:
+    visits, sources, decisions about no area. Measures stay with an area or with an action of it. How many
+    actions went from one rating to another is kept for the whole plan only. Raises ValueError for an area
+    that the view has not.
+    """
+    if not choices.areas:
+        return view
+    wanted = frozenset(choices.areas)
+    if missing := wanted - {area.id for area in view.areas}:
+        raise ValueError(f"the view has no area {min(missing)}")
+    areas = tuple(area for area in view.areas if area.id in wanted)
+    actions = tuple(detail for detail in view.actions if detail.row.area_id in wanted)
+    ids = {detail.row.id for detail in actions}
+    measures = {
+        series.measure.id for series in view.series if series.measure.area_id in wanted
+    } | {measure for measure, action in view.measure_links if action in ids}  # fmt: skip
+    return replace(
+        view,
+        areas=areas,
+        actions=actions,
+        headlines=_headlines(areas, actions),
+        evidence=tuple(row for row in view.evidence if row.action_id in ids),
+        challenges=tuple(row for row in view.challenges if row.comment.action_id in ids),
+        changed=_changed(view.changed, wanted, measures) if view.changed is not None else None,
+        checks=tuple(row for row in view.checks if row.area_id in wanted),
+        series=tuple(row for row in view.series if row.measure.id in measures),
+        measure_links=tuple(pair for pair in view.measure_links if pair[1] in ids),
+        milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
+        follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
+    )
+
+
+def in_area(changed: WhatChanged, area_id: int) -> WhatChanged:
+    """Cut what changed down to the actions of one area, without measures."""
+    return _changed(changed, frozenset((area_id,)), frozenset())
+
+
+def by_exception(actions: Iterable[ActionDetail]) -> list[ActionDetail]:
+    """Return the actions that a board looks at first: delayed, at risk, or overdue."""
+    return [
+        detail
+        for detail in actions
+        if detail.row.status in (Status.DELAYED, Status.AT_RISK) or detail.row.days_overdue > 0
+    ]
+
+
+def in_exception_table(actions: Iterable[ActionDetail]) -> list[ActionDetail]:
+    """Return what the council's exception table lists: delayed, or open with a reason for a delay."""
+    return [
+        detail
+        for detail in actions
+        if detail.row.status is Status.DELAYED
+        or (
+            detail.row.status not in CLOCK_STOPPED
+            and bool(detail.reason_for_delay.strip() or detail.mitigation.strip())
+        )
+    ]
+
+
+def measures_of_area(view: BoardView, area_id: int) -> set[int]:
+    """Return the ids of the measures that belong to an area or to one of its actions."""
+    ids = {detail.row.id for detail in view.actions if detail.row.area_id == area_id}
+    return {series.measure.id for series in view.series if series.measure.area_id == area_id} | {
+        measure for measure, action in view.measure_links if action in ids
+    }
+
+
+def moment_of(view: BoardView) -> datetime:
+    """Return when the view was made: when it was frozen, else as far as it knew, else the as-at day."""
+    if view.meeting is not None and view.meeting.frozen_at is not None:
+        return view.meeting.frozen_at
+    return view.moment.known_by or datetime.combine(view.moment.as_at, time(), tzinfo=UTC)
+
+
+def pack_name(view: BoardView) -> str:
+    """Name the pack's file, without an ending, so that every computer can store it."""
+    plan = " ".join(_NOT_IN_A_NAME.sub(" ", view.plan.name).split()).strip(". ")[:80]
+    return f"{plan or 'Plan'} - board pack {_day_of(view).isoformat()}"
+
+
+def _day_of(view: BoardView) -> date:
+    return view.meeting.held_on if view.meeting is not None else view.moment.as_at
+
+
+def _is_told_of(row: FollowUpRow, areas: Collection[int], actions: Collection[int]) -> bool:
+    if row.action_id is not None:
+        return row.action_id in actions
+    return row.area_id is None or row.area_id in areas
+
+
+def _headlines(areas: Iterable[AreaRow], actions: Iterable[ActionDetail]) -> Headlines:
+    held, areas = list(actions), list(areas)
+    counts: dict[tuple[Status, str], int] = {}
+    for area in areas:
+        for row in area.statuses:
+            counts[row.status, row.label] = counts.get((row.status, row.label), 0) + row.count
+    order = list(Status)
+    return Headlines(
+        actions=sum(area.actions for area in areas),
+        statuses=tuple(
+            StatusCount(status, label, count)
+            for (status, label), count in sorted(counts.items(), key=lambda pair: order.index(pair[0][0]))
+        ),
+        overdue=sum(area.overdue for area in areas),
+        due_soon=sum(area.due_soon for area in areas),
+        not_rated=sum(count for (status, _), count in counts.items() if status is Status.NOT_RATED),
+        nobody_responsible=_count(held, lambda detail: not detail.row.people),
+        no_due_date=_count(held, _has_no_date),
+    )
+
+
+def _has_no_date(detail: ActionDetail) -> bool:
+    is_for_review = detail.row.due_kind in (DueKind.REVIEW, DueKind.RECURRING)
+    return detail.row.due_date is None and not is_for_review
+
+
+def _count(rows: Iterable[_Row], is_meant: Callable[[_Row], bool]) -> int:
+    return sum(is_meant(row) for row in rows)
+
+
+def _changed(changed: WhatChanged, areas: Collection[int], measures: Collection[int]) -> WhatChanged:
+    def mine(moved: tuple[MovedAction, ...]) -> tuple[MovedAction, ...]:
+        return tuple(action for action in moved if action.area_id in areas)
+
+    return replace(
+        changed,
+        flow=(),
+        improved=mine(changed.improved),
+        worsened=mine(changed.worsened),
+        completed=mine(changed.completed),
+        reopened=mine(changed.reopened),
+        slipped=mine(changed.slipped),
+        brought_forward=mine(changed.brought_forward),
+        added=mine(changed.added),
+        retired=mine(changed.retired),
+        narratives=mine(changed.narratives),
+        stale=mine(changed.stale),
+        exceptions_opened=mine(changed.exceptions_opened),
+        exceptions_closed=mine(changed.exceptions_closed),
+        measures=tuple(row for row in changed.measures if row.id in measures),
+        due_next=mine(changed.due_next),
+    )
