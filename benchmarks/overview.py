@@ -58,7 +58,7 @@ def compare(rounds: int, folder: Path) -> tuple[list[Compared], list[str]]:
         for actions, editions in SIZES:
             place = folder / str(actions)
             place.mkdir()
-            database = _filled(place, actions, editions)
+            database = fill_plan(place, actions, editions)
             overview = stack.enter_context(
                 running_server(place, {"DASHBOARD_TODAY": NEWEST.isoformat()}, database=database)
             )
@@ -78,7 +78,8 @@ def compare(rounds: int, folder: Path) -> tuple[list[Compared], list[str]]:
     return results, sentences
 
 
-def _filled(folder: Path, actions: int, editions: int) -> str:
+def fill_plan(folder: Path, actions: int, editions: int) -> str:
+    """Make a database with a plan of that size and return its address."""
     url = f"sqlite:///{(folder / 'plan.db').as_posix()}"
     engine = make_engine(url)
     upgrade(engine)

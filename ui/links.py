@@ -21,12 +21,25 @@ class Place(Enum):
     """A page of the dashboard; the value is its script."""
 
     OVERVIEW = _PAGES / "board" / "overview.py"
+    WHAT_CHANGED = _PAGES / "board" / "what_changed.py"
+    MEETINGS = _PAGES / "board" / "meetings.py"
+    MEETING = _PAGES / "board" / "meeting.py"
+    MEETING_VIEW = _PAGES / "board" / "meeting_view.py"
+    PACK = _PAGES / "board" / "pack.py"
+    CHECKS = _PAGES / "board" / "checks.py"
+    CHALLENGE_PANEL = _PAGES / "board" / "challenge_panel.py"
     ACTIONS = _PAGES / "plan" / "actions.py"
     ACTION = _PAGES / "plan" / "action.py"
     MY_ACTIONS = _PAGES / "plan" / "my_actions.py"
     UPDATE = _PAGES / "plan" / "update.py"
+    FRONT_DOOR = _PAGES / "performance" / "front_door.py"
+    MEASURE = _PAGES / "performance" / "measure.py"
+    ADD_READING = _PAGES / "performance" / "add_reading.py"
+    AREA = _PAGES / "plan" / "area.py"
     DUE_DATES = _PAGES / "plan" / "due_dates.py"
     PEOPLE = _PAGES / "plan" / "people.py"
+    MEASURES = _PAGES / "performance" / "measures.py"
+    LOAD_PERFORMANCE = _PAGES / "data" / "load_performance.py"
     IMPORT_PLAN = _PAGES / "data" / "import_plan.py"
     BRING_BACK = _PAGES / "data" / "bring_back.py"
     IMPORT_HISTORY = _PAGES / "data" / "import_history.py"
@@ -42,6 +55,9 @@ class Place(Enum):
 _NEEDS = {
     Place.MY_ACTIONS: Permission.UPDATE,
     Place.UPDATE: Permission.UPDATE,
+    Place.ADD_READING: Permission.READINGS,
+    Place.MEASURES: Permission.MEASURES,
+    Place.LOAD_PERFORMANCE: Permission.IMPORT,
     Place.IMPORT_PLAN: Permission.IMPORT,
     Place.BRING_BACK: Permission.IMPORT,
     Place.AWAITING: Permission.SIGN_OFF,

@@ -22,6 +22,7 @@ from ui.head import start_page
 from ui.headline_words import headline_sentence
 from ui.kept_figures import kept
 from ui.links import Place, go, link
+from ui.overview_measures import brief_measures, show_measures
 from ui.plain_text import escape
 from ui.status_chips import chip, status_list
 
@@ -58,12 +59,14 @@ with left:
     with st.expander("Show as a list", key="overview_area_list", on_change="rerun") as box:
         for area in areas if box.open else ():
             due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
-            link(
-                Place.ACTIONS,
-                f"**{escape(f'{area.number} {area.short_name}')}** · {counted(area.actions, 'action')}: "
-                f"{escape(status_list(area.statuses))} · {area.overdue:,} overdue{due}",
-                area=area.id,
-            )
+            with st.container(gap=None):
+                link(Place.AREA, f"**{escape(f'{area.number} {area.short_name}')}** ›", id=area.id)
+                link(
+                    Place.ACTIONS,
+                    f"{counted(area.actions, 'action')}: {escape(status_list(area.statuses))} · "
+                    f"{area.overdue:,} overdue{due}",
+                    area=area.id,
+                )
     if clicked:
         go(Place.ACTIONS, area=clicked[0], status=clicked[1])
 with right:
@@ -85,6 +88,8 @@ with right:
         st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")
     for action in attention:
         show_action_line(action)
+
+show_measures(kept(brief_measures, plan.id, as_at))
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.queries.imports import list_import_changes, list_import_issues, list_imports
+from data_model.queries.performance_imports import list_performance_imports, list_performance_issues
 from data_model.queries.plans import list_key
 from ui import address
 from ui.database import reading
@@ -11,6 +12,7 @@ from ui.head import start_page
 from ui.import_detail import show_counts, show_import_changes, show_issues
 from ui.links import Place, link, step
 from ui.own_layout_button import Written, offer_own_layout
+from ui.performance_history import list_performance, show_performance
 from ui.plain_text import escape
 
 head = start_page("Import history", dated=False)
@@ -20,6 +22,9 @@ with reading() as session:
     found = next((row for row in imports if row.id == wanted), None)
     issues = list_import_issues(session, found.id) if found else []
     changes = list_import_changes(session, found.id) if found else []
+    performance = [] if found else list_performance_imports(session, head.plan.id)
+    chosen = next((row for row in performance if row.id == address.read_number("performance")), None)
+    performance_issues = list_performance_issues(session, chosen.id) if chosen else []
 
 
 def write_plan() -> Written | None:
@@ -45,8 +50,11 @@ def write_plan() -> Written | None:
     return written.content, (*written.lost, *differences(checked))
 
 
+if chosen is not None:
+    show_performance(chosen, performance_issues)
+    st.stop()
 if found is None:
-    if address.read("import"):
+    if address.read("import") or address.read("performance"):
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
@@ -61,6 +69,7 @@ if found is None:
                 escape(f"Loaded {moment(row.recorded_at)} by {row.recorded_by}, through {row.through}")
             )
             show_counts(row)
+    list_performance(performance)
     st.stop()
 
 step("‹ All imports", "import_all", **{"import": None, "kind": None})

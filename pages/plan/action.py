@@ -4,6 +4,7 @@ import streamlit as st
 
 from data_model.permissions import Permission, is_permitted, is_permitted_on
 from data_model.queries.actions import get_action
+from data_model.queries.checks import list_checks_of_action
 from data_model.queries.comments import list_comments
 from data_model.queries.evidence import list_evidence
 from data_model.queries.plans import list_key
@@ -13,10 +14,13 @@ from ui import address
 from ui.access import current_actor
 from ui.action_cards import due_line
 from ui.action_detail import show_history, show_slips, show_source, show_text
+from ui.action_measures import read_measures, show_measures
+from ui.checks_view import show_checks_of_action
 from ui.comments_view import challenges_words, show_comments, show_writing
 from ui.database import reading
 from ui.evidence_view import show_adding, show_evidence
 from ui.head import start_page
+from ui.kept_figures import kept
 from ui.links import Place, back_to_list, go, link, step
 from ui.plain_text import escape, shorten
 from ui.rating_choice import list_choices
@@ -36,6 +40,7 @@ with reading() as session:
     comments = list_comments(session, detail.row.id) if detail else []
     evidence = list_evidence(session, detail.row.id) if detail else []
     slips = list_slips(session, detail.row.id) if detail else []
+    measures = read_measures(session, head.plan.id, detail.row.id, head.as_at) if detail else []
     key = list_key(session, head.plan.id) if detail and detail.awaiting_sign_off else []
 
 if detail is None:
@@ -90,6 +95,7 @@ with left:
     show_text("Reason for delay", detail.reason_for_delay)
     show_text("Mitigating actions", detail.mitigation)
     show_text("Responsible for mitigation", detail.exception_responsible)
+    doubts = st.container()
     may_change = is_permitted_on(actor, Permission.EVIDENCE, holders)
     st.header("Evidence", anchor=False)
     if not evidence:
@@ -118,6 +124,7 @@ with right:
             st.markdown(f"{words}{post}")
     if not row.people:
         st.markdown("Nobody is named.")
+    show_measures(measures)
     show_slips(slips)
     show_source(detail)
 
@@ -130,3 +137,8 @@ def under_statement(line: StatementRow) -> None:
 
 may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
 show_history(detail.history, under_statement if may_undo else None)
+# The checks look at the whole history of the action: they are asked last and stand further up.
+with doubts:
+    raised = kept(list_checks_of_action, head.plan.id, head.as_at, row.id)
+    may_accept = is_permitted(actor, Permission.ANSWER_CHECK) and head.as_at == today()
+    show_checks_of_action(raised, head.as_at, answers=may_accept)

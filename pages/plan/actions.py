@@ -63,6 +63,8 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
         offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
         offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "actions_xlsx")
     link(Place.IMPORT_HISTORY, "The plan in its own layout ›")
+    if len(chosen.area_ids) == 1:
+        link(Place.AREA, "This area and its measures ›", id=chosen.area_ids[0])
 
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")

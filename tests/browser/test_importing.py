@@ -50,6 +50,7 @@ def load(page: Page) -> None:
 def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Server, page: Page) -> None:
     content = plan_workbook("Sampleshire improvement plan", KNOWN)
     choose_file(page, workplace, "sampleshire.xlsx", content)
+    pick(page, "Into", "A new plan")
     said = words_of(page)
     assert "4 actions in 1 area" in said
     assert "✓ Completed 1" in said

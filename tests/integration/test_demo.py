@@ -1,24 +1,61 @@
 """The demonstration arrives through the real loader and writes, and leaves without a trace."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.action_filter import ActionFilter
 from data_model.changes.plans import remove_demo
+from data_model.control_charts import Assurance, Variation
+from data_model.measure_catalogue import CATALOGUE
+from data_model.measure_standing import stand
+from data_model.measures import ReadingState
 from data_model.queries.actions import count_actions
+from data_model.queries.board_view import moment_of
+from data_model.queries.changed import what_changed
+from data_model.queries.checks import list_checks
 from data_model.queries.comments import list_open_challenges
+from data_model.queries.frozen import get_frozen_view
 from data_model.queries.imports import list_imports
+from data_model.queries.measure_links import list_linked_actions
+from data_model.queries.measures import list_measures, list_names
+from data_model.queries.meetings import list_follow_ups, list_meetings, list_visits
 from data_model.queries.members import list_members
-from data_model.queries.overview import get_headlines
+from data_model.queries.milestones import list_milestones
+from data_model.queries.overview import get_headlines, list_areas
+from data_model.queries.performance_imports import list_performance_imports
+from data_model.queries.performance_settings import get_settings
 from data_model.queries.plans import list_plans
+from data_model.queries.readings import list_series
+from data_model.rows_board import Moment, VisitKind
+from data_model.statuses import Status
 from data_model.tables_base import Base
+from demo.performance_figures import (
+    ASSESSMENTS,
+    CASELOAD,
+    CONFERENCE_ON_TIME,
+    CONTACTS,
+    INADEQUATE,
+    KEPT_BACK,
+    NEVER_RECORDED,
+    OPEN,
+    OPEN_LONGER,
+    REFERRAL_DECISION,
+    REVIEWED,
+    STRATEGY,
+    TRIAGE,
+    demo_figures,
+)
+from demo.performance_seed import MOVED_BY
+from demo.performance_workbooks import SENT_BACK, recounted_month
 from demo.plan_content import DEMO_ACTIONS, DEMO_PLAN_NAME
 from demo.seed import seed_demo
+from demo.since_then import OFFICER
 from tests.integration.cast import OFFICE, RECORDED_AT
 
 TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 def test_the_demo_holds_every_edition_and_what_followed(sessions: sessionmaker[Session]) -> None:
@@ -33,6 +70,103 @@ def test_the_demo_holds_every_edition_and_what_followed(sessions: sessionmaker[S
         assert not any(member.email for member in list_members(session))
 
 
+def test_the_demo_has_three_years_of_every_measure(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        whole = {row.measure.name: row for row in list_series(session, plan_id, TODAY)}
+        parts = list_series(session, plan_id, TODAY, parts=True)
+        imports = list_performance_imports(session, plan_id)
+        names = list_names(session, plan_id)
+    assert len(whole) == len(CATALOGUE)
+    assert {name: len(series.readings) for name, series in whole.items() if len(series.readings) != 36} == {
+        REVIEWED: 156
+    }
+    assert sorted((row.measure.name, row.part) for row in parts) == [
+        *((CASELOAD, team) for team in ("East", "North", "South", "West")),
+        *((TRIAGE, tier) for tier in ("Amber", "Red", "Yellow")),
+    ]
+    assert sorted((row.layout.split(":")[0], row.restated) for row in imports) == [
+        ("list", 0), ("long", 0), ("long", 0), ("long", 0), ("wide", 0), ("wide", 0), ("wide", 1)
+    ]  # fmt: skip
+    assert [(row.written, row.measure_id) for row in names] == [(SENT_BACK, None)]
+
+
+def test_the_demos_readings_are_its_figures_to_the_last_one(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        readings = {
+            (row.measure.name, row.part): row.readings
+            for parts in (False, True)
+            for row in list_series(session, plan_id, TODAY, parts=parts)
+        }
+    figures = demo_figures(TODAY)
+    for name, counts in figures.counts.items():
+        assert tuple(row.value for row in readings[name, ""]) == counts
+    for line, shares in figures.shares.items():
+        of_line = readings[line.measure, line.tier or line.team]
+        if line.measure == INADEQUATE:
+            continue  # the scorecard gives percentages alone
+        lost = [number for number, row in enumerate(of_line) if row.state is not ReadingState.VALUE]
+        assert lost == ([NEVER_RECORDED] if line.measure == STRATEGY else [])
+        told = [(row.numerator, row.denominator) for row in of_line if row.state is ReadingState.VALUE]
+        assert told == [tuple(share) for number, share in enumerate(shares) if number not in lost], line
+    inadequate = readings[INADEQUATE, ""]
+    assert inadequate[KEPT_BACK].state is ReadingState.SUPPRESSED
+    assert (inadequate[0].value, inadequate[0].as_written) == (31.6, "31.6%")
+
+
+def test_one_month_of_the_demo_was_restated_and_the_old_figure_is_kept(
+    sessions: sessionmaker[Session],
+) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        (now,) = [
+            row for row in list_series(session, plan_id, TODAY, restated=True) if row.measure.name == OPEN
+        ]
+        (then,) = [row for row in list_series(session, plan_id, date(2026, 8, 1)) if row.measure.name == OPEN]
+    restated = {row.period.start: row for row in now.readings if row.restated_from}
+    month = demo_figures(TODAY).months[recounted_month(TODAY)]
+    assert list(restated) == [month]
+    earlier = restated[month].restated_from[0].value
+    assert (earlier, restated[month].value) == (438, 481)
+    assert len(then.readings) == 29
+    assert then.readings[-2].value == 438
+
+
+def test_the_demos_charts_show_what_they_are_there_to_show(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        settings = get_settings(session, plan_id)
+        standings = {row.measure.name: stand(row, settings) for row in list_series(session, plan_id, TODAY)}
+    shown = {name: (one.variation, one.assurance) for name, one in standings.items()}
+    assert shown[OPEN][0] is Variation.IMPROVEMENT
+    assert shown[OPEN_LONGER][0] is Variation.IMPROVEMENT
+    assert shown[CONFERENCE_ON_TIME][0] is Variation.CONCERN
+    assert shown[ASSESSMENTS][1] is Assurance.FAILS
+    assert shown[REFERRAL_DECISION][1] is Assurance.PASSES
+    assert shown[REVIEWED] == (Variation.COMMON, Assurance.HIT_AND_MISS)
+    assert shown[CONTACTS][1] is Assurance.NONE
+
+
+def test_the_demos_measures_are_tied_to_areas_and_actions(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        measures = {row.name: row for row in list_measures(session, plan_id, TODAY)}
+        worsening = measures[CONFERENCE_ON_TIME]
+        (oversight,) = [area for area in list_areas(session, plan_id, TODAY) if area.number == "2"]
+        linked = list_linked_actions(session, plan_id, worsening.id, TODAY)
+        told = list_milestones(session, plan_id, measures[OPEN].id, TODAY)
+    assert {row.name: row.links for row in measures.values() if row.name in MOVED_BY} == {
+        name: len(words) for name, words in MOVED_BY.items()
+    }
+    assert worsening.area_id == oversight.id
+    assert {count.status: count.count for count in oversight.statuses} == {
+        Status.COMPLETE: 3, Status.EMBEDDED: 1, Status.ON_TRACK: 5, Status.AT_RISK: 1,
+    }  # fmt: skip
+    assert [action.status for action in linked] == [Status.ON_TRACK]
+    assert {row.kind for row in told} == {"post filled", "policy introduced", "action completed"}
+
+
 def test_removing_the_demo_leaves_every_table_empty(sessions: sessionmaker[Session]) -> None:
     seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
     with sessions.begin() as session:
@@ -43,3 +177,92 @@ def test_removing_the_demo_leaves_every_table_empty(sessions: sessionmaker[Sessi
             for table in Base.metadata.sorted_tables
         }
     assert {name: count for name, count in left.items() if count} == {}
+
+
+def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(
+    sessions: sessionmaker[Session],
+) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+    with sessions() as session:
+        held = list_meetings(session, plan_id, frozen_only=True)
+        views = [get_frozen_view(session, meeting.id) for meeting in held]
+        ahead = [row for row in list_meetings(session, plan_id) if row.held_on > TODAY]
+    assert [(row.board, row.held_on) for row in held] == [
+        ("Executive Improvement Board", date(2026, 11, 16)),
+        ("Challenge panel", date(2026, 11, 2)),
+        ("Executive Improvement Board", date(2026, 10, 19)),
+        ("Executive Improvement Board", date(2026, 9, 14)),
+        ("Executive Improvement Board", date(2026, 4, 27)),
+    ]
+    for meeting, view in zip(held, views, strict=True):
+        assert view is not None
+        assert meeting.frozen_at == datetime(*meeting.held_on.timetuple()[:3], 16, 30, tzinfo=UTC)
+        assert meeting.frozen_as_at == meeting.held_on
+        assert max(action.row.as_at for action in view.actions) <= meeting.held_on
+    assert [max(len(one.readings) for one in view.series) for view in views if view] == [156, 34, 34, 34, 29]
+    assert [view.headlines.actions for view in views if view] == [78, 78, 78, 77, 77]
+    assert {row.board for row in ahead} == {
+        "Executive Improvement Board", "Challenge panel", "Partnership Board"
+    }  # fmt: skip
+
+
+def test_the_last_board_of_the_demo_moved_on_from_the_one_before(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+    with sessions() as session:
+        last, _, before, *_ = list_meetings(session, plan_id, frozen_only=True)
+        view = get_frozen_view(session, last.id)
+        since = what_changed(session, plan_id, moment_of(last), Moment(TODAY))
+    assert last.compared_with_id == before.id
+    assert view is not None
+    assert view.changed is not None
+    assert [action.ref for action in view.changed.reopened] == ["1.04"]
+    assert view.changed.earlier.as_at == before.held_on
+    # What a head of service told after the board is known now and was not known to it.
+    assert len(since.narratives) == 2
+
+
+def test_the_demos_requests_are_open_overdue_and_closed(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+    with sessions() as session:
+        rows = list_follow_ups(session, plan_id, TODAY)
+    assert [(row.kind.value, row.days_overdue) for row in rows if row.is_open] == [
+        ("request", 10), ("challenge", 0), ("decision", 0), ("request", 0), ("decision", 0)
+    ]  # fmt: skip
+    assert len([row for row in rows if not row.is_open]) == 5
+    assert [event.kind for event in rows[0].events] == ["made", "note", "moved"]
+    assert all(row.owner_id is not None for row in rows if row.is_open and row.owner != OFFICER)
+
+
+def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visits(
+    sessions: sessionmaker[Session],
+) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+    with sessions() as session:
+        visits = list_visits(session, plan_id)
+        submitted = min(row.as_at for row in list_imports(session, plan_id))
+    assert [(row.kind, row.published_on is not None) for row in visits] == [
+        (VisitKind.MONITORING_VISIT, False),
+        (VisitKind.MONITORING_VISIT, True),
+        (VisitKind.MONITORING_VISIT, False),
+        (VisitKind.INSPECTION, True),
+    ]
+    assert visits[-1].plan_due is not None
+    assert submitted <= visits[-1].plan_due
+
+
+def test_one_check_of_the_demo_is_accepted(sessions: sessionmaker[Session]) -> None:
+    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+    with sessions() as session:
+        raised = list_checks(session, plan_id, TODAY)
+    (accepted,) = [one for one in raised if one.answer is not None]
+    assert (accepted.code, accepted.ref) == ("no-date", "2.10")
+    assert {one.code for one in raised} >= {"past-due", "measure-disagrees", "reopened", "no-evidence"}
+
+
+def test_nothing_of_the_demo_is_recorded_after_it_was_loaded(sessions: sessionmaker[Session]) -> None:
+    # The day may be set to one that is still to come.
+    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        frozen = {row.frozen_at for row in list_meetings(session, plan_id, frozen_only=True)}
+        loaded = {row.recorded_at for row in list_imports(session, plan_id)}
+    assert frozen == loaded == {RECORDED_AT}

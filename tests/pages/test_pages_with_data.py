@@ -95,6 +95,16 @@ def test_a_filter_is_written_into_the_address_and_taken_away_again(open_page: Op
     assert at.header[0].value == "5 of 5 actions"
 
 
+@pytest.mark.parametrize(("chosen", "ways"), [("", []), ("1", ["id=1"]), ("1,2", [])])
+@pytest.mark.usefixtures("plan_id")
+def test_a_list_of_one_areas_actions_leads_to_that_area(
+    open_page: Open, chosen: str, ways: list[str]
+) -> None:
+    at = open_page("plan/actions.py", area=chosen)
+    leading = [each.proto for each in at.get("page_link") if each.proto.page == "area"]
+    assert [each.query_string.split("&")[-1] for each in leading] == ways
+
+
 @pytest.mark.usefixtures("plan_id")
 def test_several_statuses_are_chosen_one_after_the_other(open_page: Open) -> None:
     at = open_page("plan/actions.py", status="delayed")

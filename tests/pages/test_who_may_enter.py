@@ -19,13 +19,18 @@ from tests.pages.conftest import ROOT, TODAY, Open, words
 from ui.exposure import is_loopback
 from ui.navigation import PAGES, Entry
 
-READABLE = {"Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"}
+READABLE = {
+    *("Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"),
+    *("Front door", "Measure", "Area"),
+    *("What changed", "Meetings", "Meeting", "Meeting view", "Board pack", "Checks", "Challenge panel"),
+}
 OF_A_HEAD = READABLE | {"My actions", "Update"}
 SEEN = {
     Role.BOARD_MEMBER: READABLE,
     Role.HEAD_OF_SERVICE: OF_A_HEAD,
     Role.PROGRAMME_OFFICE: OF_A_HEAD
-    | {"Import a plan", "Return workbook", "Sign-off", "Edit the plan", "Hand over", "Members"},
+    | {"Import a plan", "Return workbook", "Sign-off", "Edit the plan", "Hand over", "Members"}
+    | {"Measures", "Load performance", "Add a reading"},
 }
 MEMBERS = {
     Role.BOARD_MEMBER: ("Bea Marlow", "bea.marlow@example.org"),

@@ -5,24 +5,40 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import cli
+import loaders.contact_issues
+import loaders.issues
+import loaders.performance_issues
+from data_model.assurance_checks import CHECKS
+from data_model.bank_holidays import FIRST_KNOWN, LAST_KNOWN
+from data_model.control_charts import Assurance, ChartSettings, Rule, Variation
 from data_model.due_dates import DueKind, understand_due_date
+from data_model.measure_catalogue import CATALOGUE, CatalogueEntry
+from data_model.measure_words import value_text
+from data_model.measures import Polarity
 from data_model.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
+from data_model.rows_performance import PerformanceSettings
+from data_model.rows_standing import Need
 from data_model.statuses import Status
 from data_model.tables import Base
 from exports.full import HEADINGS
+from loaders import contact_columns, contact_figures, performance_headings
 from loaders.heading_wordings import BEGINNINGS, WORDINGS
-from loaders.issues import ISSUE_TYPES
+from loaders.issues import ISSUE_TYPES, IssueType
 from tests.integration.test_command_line import RECORD_KEYS, REPORT_KEYS
+from tests.integration.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (
     "app.py",
     "cli.py",
+    "commands",
     "pages",
     "ui",
     "charts",
@@ -88,7 +104,7 @@ def test_every_command_has_a_section_that_names_each_of_its_options(command: str
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
-    told = re.findall(r"^## `(\w+)`$", read("docs/command-line.md"), re.MULTILINE)
+    told = re.findall(r"^## `([\w-]+)`$", read("docs/command-line.md"), re.MULTILINE)
     assert sorted(told) == sorted(commands())
     for command in commands():
         assert f"`{command}`" in read("README.md")
@@ -103,6 +119,15 @@ def test_the_exit_codes_are_documented() -> None:
 
 def test_the_reports_fields_are_documented_in_their_order() -> None:
     assert first_cells(section("docs/command-line.md", "## The report as JSON")) == REPORT_KEYS
+
+
+def test_the_performance_reports_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## The performance report as JSON")
+    assert first_cells(told) == FIGURES_REPORT_KEYS
+
+
+def test_an_exported_readings_fields_are_documented_in_their_order() -> None:
+    assert first_cells(section("docs/command-line.md", "## An exported reading")) == READING_KEYS
 
 
 def test_an_exported_actions_fields_are_documented_in_their_order() -> None:
@@ -166,14 +191,120 @@ def test_every_line_of_the_servers_configuration_is_documented_with_its_value() 
     assert list(told) == ["theme"]
 
 
-def test_every_issue_is_documented_with_its_words() -> None:
-    expected = [
-        [f"`{kind.code}`", kind.title, kind.severity.value, kind.what_to_do] for kind in ISSUE_TYPES.values()
-    ]
-    told = rows(section("docs/loading.md", "## Every issue"))
+def issues_of(*modules: ModuleType) -> list[list[str]]:
+    """Give the rows that document the issues which modules define."""
+    kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, IssueType)]
+    return [[f"`{kind.code}`", kind.title, kind.severity.value, kind.what_to_do] for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("name", "modules"),
+    [
+        ("docs/loading.md", (loaders.issues,)),
+        ("docs/loading-performance.md", (loaders.performance_issues, loaders.contact_issues)),
+    ],
+)
+def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
+    expected = issues_of(*modules)
+    told = rows(section(name, "## Every issue"))
     lacking = ["| " + " | ".join(row) + " |" for row in expected if row not in told]
     assert lacking == [], "add or mend these lines:\n" + "\n".join(lacking)
     assert len(told) == len(expected)
+
+
+def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented() -> None:
+    documented = issues_of(loaders.issues, loaders.performance_issues, loaders.contact_issues)
+    assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
+
+
+def test_every_heading_of_tables_of_measures_is_documented() -> None:
+    told = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section("docs/loading-performance.md", "### Headings").splitlines()
+        if line.startswith("| ") and "`" in line
+    ]
+    expected = [
+        [role.value, ", ".join(f"`{wording}`" for wording in wordings)]
+        for role, wordings in performance_headings.WORDINGS.items()
+    ]
+    assert told == expected
+
+
+def test_every_heading_and_measure_of_a_list_of_contacts_is_documented() -> None:
+    told = {row[0].strip("`"): row[1] for row in rows(section("docs/contact-list.md", "## Columns"))}
+    assert list(told) == [*contact_columns.DATED, *contact_columns.WORDINGS]
+    for column, wordings in contact_columns.WORDINGS.items():
+        assert told[column] == ", ".join(f"`{wording}`" for wording in wordings)
+    for column, forms in contact_columns.DATED.items():
+        assert [form for form in forms if f"`{form}`" not in told[column]] == []
+    measures = first_cells(section("docs/contact-list.md", "## Measures"))
+    assert measures == [
+        *(contact_figures.CONTACTS, contact_figures.OPEN_CONTACTS),
+        contact_figures.open_longer_name(PerformanceSettings()),
+        *(contact_figures.DECISION, contact_figures.TRIAGE),
+        *(contact_figures.REFERRAL, contact_figures.NO_ACTION),
+    ]
+
+
+def test_every_measure_of_the_catalogue_is_documented_with_its_target() -> None:
+    told = [
+        [row[0].strip("`"), *row[1:]] for row in rows(section("docs/performance.md", "### The catalogue"))
+    ]
+
+    def target(entry: CatalogueEntry) -> str:
+        said = value_text(entry.target, entry.definition.unit) if entry.target is not None else ""
+        return f"{said} for {entry.target_part}" if entry.target_part else said
+
+    better = {Polarity.HIGHER: "higher", Polarity.LOWER: "lower", Polarity.INFO: "for information"}
+    assert told == [
+        [entry.name, better[entry.definition.polarity], entry.definition.frequency.value, target(entry)]
+        for entry in CATALOGUE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [("### The rules", Rule), ("### Variation", Variation), ("### Assurance", Assurance)],
+)
+def test_every_word_of_a_control_chart_is_explained(heading: str, words: type[StrEnum]) -> None:
+    assert first_cells(section("docs/performance.md", heading)) == [word.value for word in words]
+
+
+def test_the_settings_of_a_chart_are_documented_as_they_are() -> None:
+    told = section("docs/performance.md", "## Reading a chart")
+    settings = ChartSettings()
+    assert f"{settings.trend_length} figures in a row, each strictly higher" in told
+    assert f"{settings.run_length} figures in a row on one side of the mean" in told
+    assert f"**Fewer than {settings.fewest_points} figures**" in told
+    assert f"{FIRST_KNOWN.year} to {LAST_KNOWN.year}" in section("docs/performance.md", "## Clocks and tiers")
+
+
+def test_the_order_of_need_is_documented_in_full() -> None:
+    told = re.findall(r"^\d+\. ", section("docs/performance.md", "### Worst first"), re.MULTILINE)
+    assert told == [f"{need.value}. " for need in Need]
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_every_check_is_documented_with_its_words(code: str) -> None:
+    check = CHECKS[code]
+    told = section("docs/assurance-checks.md", f"## {check.title}")
+    assert told.strip().startswith(f"{check.explanation}\n")
+    assert rows(told) == [
+        [f"`{one.name}`", f"{one.words}: {one.default}; from {one.least} to {one.most}"]
+        for one in check.settings
+    ]
+    for line in (
+        f"| Code | `{check.code}` |",
+        f"| Weight | {check.weight.value} |",
+        f"| Question for a panel | {check.question} |",
+    ):
+        assert line in told.splitlines()
+    assert "\nFor example: " in told
+
+
+def test_no_check_is_documented_that_is_not_there() -> None:
+    told = re.findall(r"^\| Code \| `(.*)` \|$", read("docs/assurance-checks.md"), re.MULTILINE)
+    assert told == list(CHECKS)
 
 
 def test_every_table_is_documented() -> None:

@@ -1,0 +1,81 @@
+"""Writing out: the actions, the plan in its own workbook, the measures.
+
+Owns: which export is meant and where it goes. Refuses: making the files (`exports`).
+"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from data_model.engine import make_sessions
+from data_model.queries.details import list_details
+from data_model.queries.plans import list_key
+from data_model.queries.readings import list_all_readings
+from data_model.rows import PlanRow
+from exports.full import full_csv, full_json, full_xlsx
+from exports.measures import measures_csv, measures_json, measures_xlsx
+from exports.own_layout import write_own_layout
+from loaders.placing import differences, place_plan
+from loaders.plan_import import NotLoadable, check_plan, read_plan_file
+
+
+def run_export(chosen: argparse.Namespace) -> int:
+    """Write what was asked for to a file, or print it."""
+    if chosen.out is None and (chosen.what == "plan" or chosen.format == "xlsx"):
+        raise Usage("an .xlsx file needs --out FILE")
+    day = chosen.as_at or today()
+    with open_database(create=False) as engine:
+        if engine is None:
+            raise NotLoadable("there is no database yet; load a plan first")
+        with make_sessions(engine)() as session:
+            plan = existing_plan(session, chosen)
+            if chosen.what == "plan":
+                return _export_plan(session, plan, day, chosen.out)
+            export = _measures if chosen.what == "measures" else _actions
+            content, written = export(session, plan, day, chosen.format)
+    if chosen.out is None:
+        sys.stdout.write(content.decode("utf-8-sig"))
+    else:
+        chosen.out.write_bytes(content)
+        print(f"{written} written to {chosen.out}", file=sys.stderr)
+    return DONE
+
+
+def _actions(session: Session, plan: PlanRow, day: date, form: str) -> tuple[bytes, str]:
+    """Make the file of all actions, and say how many there are."""
+    details = list_details(session, plan.id, day)
+    if form == "json":
+        content = full_json(details)
+    else:
+        content = full_csv(details) if form == "csv" else full_xlsx(details, plan.name, day)
+    return content, f"{len(details)} actions"
+
+
+def _measures(session: Session, plan: PlanRow, day: date, form: str) -> tuple[bytes, str]:
+    """Make the file of all readings, and say how many there are."""
+    rows = list_all_readings(session, plan.id, day)
+    if form == "json":
+        content = measures_json(rows)
+    else:
+        content = measures_csv(rows) if form == "csv" else measures_xlsx(rows, plan.name, day)
+    return content, f"{len(rows)} readings"
+
+
+def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:
+    """Write the plan into the workbook it came from, and say what could not be kept."""
+    placed = place_plan(session, plan, day)
+    if placed is None:
+        raise NotLoadable("no workbook is kept that this plan was loaded from; load it once more")
+    written = write_own_layout(
+        placed.content, placed.layout, placed.current, placed.refs, list_key(session, plan.id), placed.stamp
+    )
+    out.write_bytes(written.content)
+    print(f"{len(placed.current)} actions written to {out}", file=sys.stderr)
+    checked = check_plan(session, plan, read_plan_file(out.name, written.content), day)
+    for line in (*written.lost, *differences(checked)):
+        print(line)
+    return DONE

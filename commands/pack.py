@@ -1,0 +1,89 @@
+"""The board pack from the terminal: which view, which choices, which file.
+
+Owns: finding the meeting or the day, and where the pack goes. Refuses: making it (`exports`).
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from charts.control_chart_picture import control_chart_png
+from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from data_model.engine import make_sessions
+from data_model.queries.board_view import build_board_view
+from data_model.queries.frozen import UnreadableView, get_frozen_view
+from data_model.queries.meetings import get_meeting
+from data_model.rows import PlanRow
+from data_model.rows_board import BoardView, Moment
+from exports.pack_choices import BadTemplate, PackChoices
+from exports.pack_docx import pack_docx
+from exports.pack_xlsx import pack_xlsx
+from loaders.plan_import import NotLoadable
+
+
+def run_pack(chosen: argparse.Namespace) -> int:
+    """Write the pack of a frozen meeting, or of the plan as at a day, to a file."""
+    template = _read(chosen.template) if chosen.template is not None else None
+    with open_database(create=False) as engine:
+        if engine is None:
+            raise NotLoadable("there is no database yet; load a plan first")
+        with make_sessions(engine)() as session:
+            view = _view(session, existing_plan(session, chosen), chosen)
+    choices = PackChoices(_area_ids(view, chosen.areas), chosen.detail, chosen.audience)
+    try:
+        content = pack_docx(view, choices, control_chart_png, template=template)
+    except BadTemplate as bad:
+        raise NotLoadable(str(bad)) from None
+    _write(chosen.out, content)
+    print(f"The pack is written to {chosen.out}", file=sys.stderr)
+    if chosen.tables is not None:
+        _write(chosen.tables, pack_xlsx(view, choices))
+        print(f"Its tables are written to {chosen.tables}", file=sys.stderr)
+    return DONE
+
+
+def _view(session: Session, plan: PlanRow, chosen: argparse.Namespace) -> BoardView:
+    if chosen.meeting is None:
+        return build_board_view(session, plan.id, Moment(chosen.as_at))
+    meeting = get_meeting(session, plan.id, chosen.meeting)
+    if meeting is None:
+        raise NotLoadable(f"there is no meeting {chosen.meeting} in the plan “{plan.name}”")
+    try:
+        kept = get_frozen_view(session, meeting.id)
+    except UnreadableView as unreadable:
+        raise NotLoadable(str(unreadable)) from None
+    if kept is not None:
+        return kept
+    print("The meeting is not frozen: these are the figures of today", file=sys.stderr)
+    return build_board_view(session, plan.id, Moment(today()), meeting=meeting)
+
+
+def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
+    """Find areas by the numbers that the plan gives them; all of them without any."""
+    if not wanted:
+        return ()
+    by_number = {area.number.casefold(): area.id for area in view.areas}
+    chosen = []
+    for part in wanted.split(","):
+        number = part.strip().casefold()
+        if number not in by_number:
+            there = ", ".join(area.number for area in view.areas) or "none on that day"
+            raise Usage(f"there is no area “{part.strip()}”; there are: {there}")
+        chosen.append(by_number[number])
+    return tuple(chosen)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}") from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}") from None

@@ -1,0 +1,153 @@
+"""Loading a performance workbook or a list of contacts into the measures of a plan.
+
+Owns: what a name in the file means, as told beforehand or asked at a terminal, and what is printed.
+Refuses: the work itself (`loaders`), and taking a close name for a measure.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.orm import Session
+
+from commands.terminal import (
+    DONE,
+    REFUSED,
+    Usage,
+    choose_plan,
+    now,
+    open_database,
+    print_checked,
+    say_progress,
+    this_person,
+    today,
+)
+from data_model.engine import make_sessions, make_write_sessions
+from data_model.measure_catalogue import entry_named
+from data_model.measures import measure_key
+from data_model.queries.measures import list_measures
+from data_model.queries.plans import list_plans
+from data_model.rows import PlanRow
+from data_model.rows_performance import MeasureRow
+from data_model.stated_measures import NewMeasure
+from loaders.measure_names import Answer, UnknownName
+from loaders.performance_import import (
+    PerformanceFile,
+    PerformanceReport,
+    apply_performance,
+    check_performance,
+    read_performance_file,
+)
+from loaders.performance_report import performance_json, performance_sentence, performance_text
+from loaders.plan_import import NotLoadable
+
+Check = Callable[[dict[str, Answer]], PerformanceReport]
+_NOT_TO_BE_LOADED = "-"
+
+
+def run_load_performance(chosen: argparse.Namespace) -> int:
+    """Load the figures of a file, once every name in it is explained; with `--dry-run` only report."""
+    file = _read_file(chosen)
+    with open_database(create=not chosen.dry_run) as engine:
+        if engine is None:
+            return _print_report(_answered(None, None, file, chosen), chosen)
+        with make_sessions(engine)() as session:
+            plan = choose_plan(list_plans(session), chosen.plan, None)
+            if plan is None and chosen.plan:
+                raise Usage(f"there is no plan “{chosen.plan}”")
+            if plan is None and not chosen.dry_run:
+                raise NotLoadable("there is no plan yet; load one first")
+            report = _answered(session, plan, file, chosen)
+        code = _print_report(report, chosen)
+        if code != DONE or chosen.dry_run:
+            return code
+        with make_write_sessions(engine).begin() as session:
+            apply_performance(session, report, actor=this_person(), recorded_at=now())
+    if not chosen.json:
+        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
+    return DONE
+
+
+def _read_file(chosen: argparse.Namespace) -> PerformanceFile:
+    try:
+        content = chosen.file.read_bytes()
+    except OSError as error:
+        raise Usage(f"{chosen.file}: {error.strerror}") from None
+    say_progress("Reading the file", 0.0)
+    return read_performance_file(chosen.file.name, content)
+
+
+def _answered(
+    session: Session | None, plan: PlanRow | None, file: PerformanceFile, chosen: argparse.Namespace
+) -> PerformanceReport:
+    """Check the file with what the options and, at a terminal, the person say of its names."""
+    day = chosen.as_at or today()
+    measures = list_measures(session, plan.id, day) if session is not None and plan is not None else []
+
+    def check(given: dict[str, Answer]) -> PerformanceReport:
+        return check_performance(session, plan, file, day, answers=given, on_progress=say_progress)
+
+    answers = _mapped(chosen.map, measures)
+    report = check(answers)
+    if not report.can_load or not report.unknown:
+        return report
+    if chosen.skip_unknown:
+        return check(answers | {name.written: None for name in report.unknown})
+    if chosen.dry_run or not sys.stdin.isatty():
+        return report
+    return check(answers | _ask(report.unknown, measures))
+
+
+def _mapped(options: Sequence[str], measures: Sequence[MeasureRow]) -> dict[str, Answer]:
+    """Understand each `--map`. Raises Usage for one without "=" or for a measure that is not known."""
+    answers: dict[str, Answer] = {}
+    for option in options:
+        written, equals, wanted = (part.strip() for part in option.rpartition("="))
+        if not equals or not written:
+            raise Usage(f"--map “{option}” is not NAME=MEASURE")
+        answers[written] = _measure_named(wanted, measures) if wanted else None
+    return answers
+
+
+def _measure_named(name: str, measures: Sequence[MeasureRow]) -> int | NewMeasure:
+    """Find a measure of the plan, or of the catalogue, by a name. Raises Usage when neither has it."""
+    by_key = {measure_key(row.name): row.id for row in measures}
+    entry = entry_named(name)
+    for key in (measure_key(name), *(sorted(entry.keys) if entry is not None else ())):
+        if key in by_key:
+            return by_key[key]
+    if entry is None:
+        raise Usage(f"there is no measure “{name}”, neither in the plan nor in the catalogue")
+    return NewMeasure(entry.name, entry.definition, is_front_door=entry.is_front_door)
+
+
+def _ask(names: Sequence[UnknownName], measures: Sequence[MeasureRow]) -> dict[str, Answer]:
+    """Ask what each name means; one that gets no answer stays open."""
+    answers: dict[str, Answer] = {}
+    for name in names:
+        place = " ".join(filter(None, (name.sheet, name.cell)))
+        print(f"\n{name.written} ({place})", file=sys.stderr)
+        for number, one in enumerate(name.proposals, start=1):
+            print(f"  {number}  {one.name}", file=sys.stderr)
+        said = input(f"Which measure? Its number or name, or {_NOT_TO_BE_LOADED} for none of them: ").strip()
+        if said == _NOT_TO_BE_LOADED:
+            answers[name.written] = None
+        elif said:
+            offered = said.isdigit() and 1 <= int(said) <= len(name.proposals)
+            answers[name.written] = _measure_named(
+                name.proposals[int(said) - 1].name if offered else said, measures
+            )
+    return answers
+
+
+def _print_report(report: PerformanceReport, chosen: argparse.Namespace) -> int:
+    refusal = "" if report.can_load else performance_sentence(report)
+    if print_checked(chosen, performance_json(report), performance_text(report), refusal) != DONE:
+        return REFUSED
+    if not report.unknown or chosen.dry_run:
+        return DONE
+    print("cli.py: nothing was loaded: say what these names are:", file=sys.stderr)
+    for name in report.unknown:
+        print(f"  {name.written}", file=sys.stderr)
+    print('with --map "NAME=MEASURE" for each, or leave them out with --skip-unknown', file=sys.stderr)
+    return REFUSED

@@ -1,0 +1,40 @@
+"""Mailing the responsible people what their actions need of them.
+
+Owns: which plan and day is meant. Refuses: writing and sending the mails (`reminders`).
+"""
+
+import argparse
+import os
+from datetime import datetime
+
+from commands.terminal import DONE, REFUSED, Usage, choose_plan, open_database, this_person
+from data_model.engine import make_sessions, make_write_sessions
+from data_model.queries.plans import list_plans
+from loaders.plan_import import NotLoadable
+from reminders.mail_server import MailNotConfigured
+from reminders.run import send_reminders, show_reminders
+
+
+def run_remind(chosen: argparse.Namespace) -> int:
+    """Send or show the mails; a mail that could not go is a refusal."""
+    at = datetime.now().astimezone()
+    as_at = chosen.as_at or at.date()
+    with open_database(create=False) as engine:
+        if engine is None:
+            raise NotLoadable("there is no database yet; load a plan first")
+        sessions = make_sessions(engine)
+        with sessions() as session:
+            plan = choose_plan(list_plans(session), chosen.plan, None)
+        if plan is None:
+            raise NotLoadable("there is no plan yet; load one first")
+        try:
+            if chosen.dry_run:
+                show_reminders(sessions, plan, as_at, at, os.environ, print)
+                return DONE
+            write = make_write_sessions(engine)
+            complete = send_reminders(
+                sessions, write, plan, as_at, at, os.environ, print, actor=this_person()
+            )
+        except MailNotConfigured as problem:
+            raise Usage(str(problem)) from None
+    return DONE if complete else REFUSED

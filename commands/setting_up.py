@@ -1,0 +1,58 @@
+"""Setting up: the database's tables, the demonstration, who may sign in.
+
+Owns: what each of these says when it is done. Refuses: the work itself (`data_model`, `demo`).
+"""
+
+import argparse
+from pathlib import Path
+
+from commands.terminal import DONE, make_chosen_engine, now, open_database, say_progress, this_person, today
+from data_model.changes.members import save_member
+from data_model.engine import make_sessions, make_write_sessions
+from data_model.permissions import Role
+from data_model.queries.members import list_members
+from data_model.queries.plans import list_plans
+from data_model.upgrade import upgrade
+
+
+def run_upgrade(_chosen: argparse.Namespace) -> int:
+    """Bring the database's tables up to date."""
+    engine = make_chosen_engine()
+    try:
+        if engine.dialect.name == "sqlite":
+            Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+        upgrade(engine)
+    finally:
+        engine.dispose()
+    print(f"The database is up to date: {engine.url.render_as_string(hide_password=True)}")
+    return DONE
+
+
+def run_demo(_chosen: argparse.Namespace) -> int:
+    """Load the demonstration, unless it is there."""
+    from demo.seed import seed_demo  # the content is large and no other command needs it
+
+    with open_database(create=True) as engine:
+        assert engine is not None
+        with make_sessions(engine)() as session:
+            if any(plan.is_demo for plan in list_plans(session)):
+                print("The demonstration plan is there already.")
+                return DONE
+        seed_demo(make_write_sessions(engine), today(), recorded_at=now(), on_progress=say_progress)
+    print("The demonstration plan is loaded.")
+    return DONE
+
+
+def run_member(chosen: argparse.Namespace) -> int:
+    """Let somebody sign in, or change their name or role."""
+    role = Role(chosen.role)
+    with open_database(create=True) as engine:
+        assert engine is not None
+        with make_write_sessions(engine).begin() as session:
+            known = {member.email: member.person_id for member in list_members(session)}
+            save_member(
+                session, chosen.name, role, actor=this_person(), recorded_at=now(), email=chosen.email,
+                person_id=known.get(chosen.email),
+            )  # fmt: skip
+    print(f"{chosen.email} may sign in, as {role.value.replace('_', ' ')}.")
+    return DONE

@@ -1,0 +1,148 @@
+"""The person at the terminal: exit codes, who they are, what day it is, and the plan and database they mean.
+
+Owns: what every command asks before it begins. Refuses: parsing arguments (`cli`) and the commands' own work.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from data_model.database_place import data_folder
+from data_model.engine import database_url, make_engine
+from data_model.permissions import Actor, Role
+from data_model.queries.plans import list_plans
+from data_model.rows import PlanRow
+from data_model.upgrade import is_current, upgrade
+from loaders.plan_import import NotLoadable
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+class Usage(Exception):
+    """Raised when the command cannot be understood as given; ends with exit code 2."""
+
+
+def make_chosen_engine() -> Engine:
+    """Make the engine that DATABASE_URL names; the folder of a SQLite file is left to whoever creates it."""
+    url = database_url(os.environ, data_folder())
+    try:
+        return make_engine(url)
+    except (ArgumentError, NoSuchModuleError):
+        raise Usage("DATABASE_URL is not the address of a database; see docs/configuration.md") from None
+
+
+@contextmanager
+def open_database(*, create: bool) -> Iterator[Engine | None]:
+    """Open the database; SQLite is made and upgraded when `create`, and None when it is not there.
+
+    Raises Usage for another database that needs its upgrade.
+    """
+    engine = make_chosen_engine()
+    try:
+        if engine.dialect.name == "sqlite":
+            file = Path(str(engine.url.database))
+            if create:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                upgrade(engine)
+            yield engine if create or (file.exists() and is_current(engine)) else None
+        elif is_current(engine):
+            yield engine
+        else:
+            raise Usage("the database is not up to date; run: python cli.py upgrade")
+    finally:
+        engine.dispose()
+
+
+def choose_plan(plans: list[PlanRow], name: str | None, new: str | None) -> PlanRow | None:
+    """Choose the plan by name, or the only one that is not the demonstration; None begins a new one.
+
+    Asks at a terminal where there are several. Raises Usage when the name is not to be had.
+    """
+    if new:
+        if any(plan.name == new for plan in plans):
+            raise Usage(f"there is a plan “{new}” already; use --plan")
+        return None
+    if name:
+        found = [plan for plan in plans if plan.name.casefold() == name.casefold()]
+        if found:
+            return found[0]
+        if all(plan.is_demo for plan in plans):
+            return None
+        names = ", ".join(f"“{plan.name}”" for plan in plans)
+        raise Usage(f"there is no plan “{name}”, only {names}; --new-plan begins one")
+    real = [plan for plan in plans if not plan.is_demo]
+    if len(real) < 2:
+        return real[0] if real else None
+    if not sys.stdin.isatty():
+        raise Usage(
+            "there are several plans; say which with --plan: " + ", ".join(plan.name for plan in real)
+        )
+    for number, plan in enumerate(real, 1):
+        print(f"{number}  {plan.name}", file=sys.stderr)
+    answer = input("Which plan? ").strip()
+    if not answer.isdigit() or not 1 <= int(answer) <= len(real):
+        raise Usage(f"“{answer}” is none of the numbers")
+    return real[int(answer) - 1]
+
+
+def existing_plan(session: Session, chosen: argparse.Namespace) -> PlanRow:
+    """Choose the plan as `choose_plan` does, the demonstration where there is no other.
+
+    Raises NotLoadable when there is none, Usage when `--plan` names none.
+    """
+    plans = list_plans(session)
+    plan = choose_plan(plans, chosen.plan, None)
+    if plan is None and not chosen.plan:
+        plan = next(iter(plans), None)
+    if plan is None:
+        if chosen.plan:
+            raise Usage(f"there is no plan “{chosen.plan}”")
+        raise NotLoadable("there is no plan yet; load one first")
+    return plan
+
+
+def this_person() -> Actor:
+    """Name whoever holds this terminal; they answer for the programme office, through the command line."""
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        name = "unknown"
+    return Actor(name, Role.PROGRAMME_OFFICE, through="command line")
+
+
+def print_checked(chosen: argparse.Namespace, record: object, words: str, refusal: str) -> int:
+    """Print what a check found, as JSON where that is asked for, and return its exit code.
+
+    `refusal` is the sentence that says why nothing can be loaded, empty where it can.
+    """
+    print(json.dumps(record, ensure_ascii=False, indent=2) if chosen.json else words)
+    if refusal:
+        print(f"cli.py: {refusal}", file=sys.stderr)
+    return REFUSED if refusal else DONE
+
+
+def say_progress(step: str, _done: float) -> None:
+    """Name the step that has begun, where somebody looks on."""
+    if sys.stderr.isatty():
+        print(f"  {step} …", file=sys.stderr)
+
+
+def today() -> date:
+    """Tell the day at this terminal; what is reported or read is of this day unless told otherwise."""
+    return datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """Tell the moment, in UTC, at which something is recorded."""
+    return datetime.now(UTC)

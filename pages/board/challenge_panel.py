@@ -1,0 +1,74 @@
+"""Challenge panel: one area for a deep dive, the questions its checks suggest, and challenges to owners."""
+
+import streamlit as st
+
+from charts.sparkline import sparkline_svg, sparkline_words
+from data_model.confidence import confidence_sentence
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.checks import list_checks
+from data_model.queries.confidence import list_confidence
+from data_model.queries.deep_dive import get_deep_dive
+from data_model.queries.meetings import list_meetings
+from data_model.queries.overview import list_areas
+from data_model.queries.standings import list_standings
+from ui import address
+from ui.access import current_actor
+from ui.area_view import plan_and_measures_sentence, show_plan_side
+from ui.challenge_panel import ask_challenge, show_actions, show_questions
+from ui.database import reading
+from ui.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.measure_cards import show_measure_line
+from ui.plain_text import escape
+from ui.saving import show_outcome
+
+head = start_page("Challenge panel")
+plan, as_at, actor = head.plan, head.as_at, current_actor()
+show_outcome()
+areas = kept(list_areas, plan.id, as_at)
+labels = {area.id: f"{area.number} {area.short_name}".strip() for area in areas}
+if not areas:
+    st.info("There is no action in this plan on this day. Load a plan, or choose a later day.")
+    st.stop()
+wanted = address.read_number("area")
+st.session_state["panel_area"] = wanted if wanted in labels else areas[0].id
+st.selectbox(
+    "Area", list(labels), format_func=labels.__getitem__, key="panel_area", width=480,
+    on_change=lambda: address.write(area=st.session_state["panel_area"]),
+)  # fmt: skip
+area = next(row for row in areas if row.id == st.session_state["panel_area"])
+
+with reading() as session:
+    raised, standings = kept(list_checks, plan.id, as_at), kept(list_standings, plan.id, as_at)
+    dive = get_deep_dive(session, plan.id, area.id, as_at, raised, standings)
+    confidence = list_confidence(session, plan.id, as_at, raised, standings).get(area.id)
+    meetings = [one for one in list_meetings(session, plan.id) if not one.cancelled]
+
+st.header(escape(plan_and_measures_sentence(area, dive.measures)), anchor=False)
+if confidence is not None:
+    st.markdown(escape(confidence_sentence(confidence, measures=False)))
+left, right = st.columns(2, gap="large")
+with left:
+    st.header("What the plan says", anchor=False)
+    show_plan_side(area)
+with right:
+    st.header("What the measures say", anchor=False)
+    for standing in dive.measures:
+        show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+    if not dive.measures:
+        st.markdown("No measure is linked to this area.")
+
+st.header("Questions to ask", anchor=False)
+show_questions(dive.checks)
+if is_permitted(actor, Permission.ASK):
+    with st.expander("Make a challenge", key="panel_ask", on_change="rerun") as box:
+        if box.open:
+            ask_challenge(plan.id, area.id, dive.actions, meetings)
+
+st.header("Decisions, requests and challenges", anchor=False)
+st.markdown(follow_ups_sentence(dive.follow_ups))
+show_follow_ups(overdue_first(dive.follow_ups))
+
+st.header("Every action", anchor=False)
+show_actions(dive.actions, dive.evidence, dive.checks)

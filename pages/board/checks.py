@@ -1,0 +1,93 @@
+"""Checks: can the ratings be believed? What speaks against them, by kind, area and person, and over time."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from data_model.confidence import confidence_sentence
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.checks import count_checks, get_check_settings, list_checks
+from data_model.queries.confidence import list_confidence
+from data_model.queries.meetings import list_meetings
+from data_model.queries.overview import list_areas
+from data_model.queries.standings import list_standings
+from ui import address
+from ui.access import current_actor
+from ui.checks_view import count_sentence, show_checks, show_over_time, show_settings
+from ui.database import reading
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.plain_text import escape
+from ui.saving import show_outcome
+from ui.today import today
+
+EVERY = "Everything"
+
+head = start_page("Checks")
+plan, as_at = head.plan, head.as_at
+actor = current_actor()
+# An answer holds from today: on another day there is nothing to decide.
+answers = is_permitted(actor, Permission.ANSWER_CHECK) and as_at == today()
+show_outcome()
+raised = kept(list_checks, plan.id, as_at)
+areas = kept(list_areas, plan.id, as_at)
+st.header(escape(count_sentence(raised, sum(area.actions for area in areas))), anchor=False)
+st.markdown(
+    "A check never changes a rating. It says what a reader of the plan would ask, from the plan's own facts."
+)
+
+names = {str(person): name for one in raised for person, name in one.people if person is not None}
+labels = {str(area.id): f"{area.number} {area.short_name}".strip() for area in areas}
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    for name, offered in (("area", labels), ("person", names)):
+        chosen = address.read(name)
+        key = f"checks_{name}"
+        st.session_state[key] = chosen if chosen in offered else EVERY
+        st.selectbox(
+            name.capitalize(), [EVERY, *offered], format_func=lambda one, o=offered: o.get(one, one), key=key,
+            width=300,
+            on_change=lambda n=name, k=key: address.write(
+                **{n: None if st.session_state[k] == EVERY else st.session_state[k]}
+            ),
+        )  # fmt: skip
+area, person = st.session_state["checks_area"], st.session_state["checks_person"]
+shown = [
+    one
+    for one in raised
+    if area in (EVERY, str(one.area_id)) and (person == EVERY or person in {str(p) for p, _ in one.people})
+]
+if not shown:
+    st.markdown("Nothing is raised here.")
+show_checks(shown, as_at, answers=answers)
+
+st.header("Area by area", anchor=False)
+with reading() as session:
+    standings = kept(list_standings, plan.id, as_at)
+    confidence = list_confidence(session, plan.id, as_at, raised, standings)
+for row in areas:
+    if row.id in confidence:
+        with st.container(gap=None):
+            link(Place.CHALLENGE_PANEL, f"**{escape(labels[str(row.id)])}** ›", area=row.id)
+            st.markdown(escape(confidence_sentence(confidence[row.id])))
+
+st.header("Over time", anchor=False)
+with st.expander("Checks that stood on earlier days", key="checks_over_time", on_change="rerun") as box:
+    if box.open:
+        with reading() as session:
+            held = [one.held_on for one in list_meetings(session, plan.id, frozen_only=True)]
+            # Two boards may meet on one day.
+            days = [day for day in dict.fromkeys(held) if day < as_at][:6]
+            if not days:
+                days = [as_at - timedelta(days=30 * back) for back in range(1, 6)]
+            days = [day for day in days if plan.first_as_at is None or day >= plan.first_as_at]
+            counts = count_checks(session, plan.id, [as_at, *days])
+        show_over_time(counts)
+
+if is_permitted(actor, Permission.ANSWER_CHECK):
+    st.header("What the checks ask", anchor=False)
+    with st.expander("Change the numbers of a check", key="checks_settings", on_change="rerun") as box:
+        if box.open:
+            with reading() as session:
+                settings = get_check_settings(session, plan.id)
+            show_settings(plan.id, settings)

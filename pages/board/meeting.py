@@ -1,0 +1,131 @@
+"""Meeting: its papers, what the board saw kept for good, and its decisions and requests until they close."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.movement_flow import flow_table, movement_flow
+from data_model.movement import change_sentence
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.board_view import moment_before
+from data_model.queries.checks import list_checks
+from data_model.queries.meetings import get_meeting, list_follow_ups
+from data_model.queries.overview import get_headlines, list_areas
+from data_model.queries.people import list_people
+from data_model.queries.standings import list_standings
+from data_model.rows_board import BoardView, MeetingRow, MovedAction
+from ui import address, frozen_view
+from ui.access import current_actor
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.follow_up_view import add_form, follow_ups_sentence, may_add, overdue_first, show_follow_ups
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
+from ui.meeting_lists import state_words
+from ui.moment_choice import meeting_address, moment_words
+from ui.movement_lists import show_chosen, show_counts, show_lists, show_measures
+from ui.plain_text import escape
+from ui.saving import show_outcome
+from ui.today import today
+
+head = start_page("Meeting", dated=False)
+plan, actor = head.plan, current_actor()
+number = address.read_number("id")
+with reading() as session:
+    meeting = get_meeting(session, plan.id, number) if number else None
+    # What is to be followed stands as it is now, whatever day the reader looks at the plan from.
+    rows = list_follow_ups(session, plan.id, today(), meeting_id=number) if meeting else []
+    before = moment_before(session, plan.id, head.as_at, meeting) if meeting else None
+if meeting is None:
+    st.info("There is no such meeting in this plan. The address may be from another plan.")
+    link(Place.MEETINGS, "All meetings ›")
+    st.stop()
+
+
+def show_kept(view: BoardView, meeting: MeetingRow) -> None:
+    """Draw what the board saw, or the one list of what had moved that the address asks for."""
+    changed = view.changed
+    if changed is not None and show_chosen(changed, make_csv, f"for {meeting.held_on.isoformat()}"):
+        return
+    frozen_view.show_frozen_head(view, meeting)
+    frozen_view.show_frozen_areas(view)
+    if changed is not None:
+        st.header(escape(change_sentence(changed)), anchor=False)
+        show_counts(changed)
+        flow = movement_flow(changed.flow, moment_words(changed.earlier), weekday_day(meeting.held_on))
+        show_chart(flow, "meeting_flow", flow_table(changed.flow), leads_on=False)
+        show_lists(changed)
+        show_measures(changed.measures)
+    frozen_view.show_frozen_checks(view)
+    frozen_view.show_frozen_measures(frozen_view.standings_of(view))
+    frozen_view.show_frozen_actions(view)
+    frozen_view.show_frozen_sources(view)
+
+
+def make_csv(actions: Sequence[MovedAction]) -> bytes:
+    from exports.moved_actions import moved_actions_csv
+
+    return moved_actions_csv(actions)
+
+
+def offer_freeze(meeting: MeetingRow) -> None:
+    """Draw the way to close the meeting."""
+    st.header("Close the meeting", anchor=False)
+    st.markdown("Freezing keeps what the board saw, so that it can be shown and printed again exactly.")
+    day = choose_freeze_day(meeting)
+    if day is None:
+        return
+    with reading() as session:
+        kept_follow_ups = list_follow_ups(session, plan.id, max(day, meeting.held_on))
+    to_keep = ToKeep(
+        kept(get_headlines, plan.id, day).actions,
+        len(kept(list_areas, plan.id, day)),
+        len(kept(list_standings, plan.id, day)),
+        len(kept(list_checks, plan.id, day)),
+        len(kept_follow_ups),
+    )
+    freeze_form(meeting, day, to_keep, before.words if before is not None else "")
+
+
+show_outcome()
+with st.container(horizontal=True, key="meeting_ways"):
+    link(Place.MEETINGS, "‹ All meetings")
+    link(Place.MEETING_VIEW, "Show it in the room ›", id=meeting.id)
+    link(Place.PACK, "Its pack ›", meeting=meeting.id)
+    if meeting.is_frozen:
+        link(Place.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
+st.header(escape(f"{meeting.board}, {weekday_day(meeting.held_on)}"), anchor=False)
+facts = [
+    state_words(meeting),
+    meeting.place,
+    f"Chair: {meeting.chair}" if meeting.chair else "",
+]
+st.markdown(" · ".join(escape(fact) for fact in facts if fact))
+if meeting.attendees:
+    st.text("Attending: " + ", ".join(filter(None, map(str.strip, meeting.attendees.splitlines()))))
+if meeting.notes:
+    st.text(meeting.notes)
+
+st.header("Decisions and requests", anchor=False)
+st.markdown(follow_ups_sentence(rows))
+show_follow_ups(overdue_first(rows), with_meeting=False)
+if may_add(actor):
+    with st.expander("Record a decision or a request", key="meeting_add", on_change="rerun") as box:
+        if box.open:
+            people = {row.id: row.name for row in kept(list_people, plan.id, today())}
+            add_form(plan.id, meeting, kept(list_areas, plan.id, today()), people)
+if is_permitted(actor, Permission.MEETINGS) and not meeting.cancelled:
+    with st.expander("Change this meeting's papers", key="meeting_edit", on_change="rerun") as box:
+        if box.open:
+            meeting_form(meeting)
+view = frozen_view.read_frozen(meeting)
+if view is not None:
+    show_kept(view, meeting)
+elif meeting.cancelled:
+    st.markdown("This meeting was cancelled.")
+elif is_permitted(actor, Permission.FREEZE):
+    offer_freeze(meeting)
+else:
+    st.markdown("It is not closed yet. The programme office freezes what the board saw.")

@@ -1,0 +1,58 @@
+"""Meeting view: a meeting on the room's display, one thing a screen, turned by the arrow keys."""
+
+import streamlit as st
+
+from charts.chart import PLOTLY_CONFIG
+from charts.control_chart import control_chart_figure
+from charts.movement_flow import flow_table, movement_flow
+from data_model.measure_standing import Standing
+from data_model.rows_board import WhatChanged
+from ui import address
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.dates import read_iso_day
+from ui.frozen_view import read_frozen
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
+from ui.moment_choice import moment_words
+from ui.plain_text import escape
+from ui.today import today
+
+
+def draw_flow(changed: WhatChanged) -> None:
+    flow = movement_flow(changed.flow, moment_words(changed.earlier), moment_words(changed.later))
+    show_chart(flow, "room_flow", flow_table(changed.flow), leads_on=False)
+
+
+def draw_measure(standing: Standing) -> None:
+    # Without the sentence of other pages: here it is the title.
+    chart, key = control_chart_figure(standing), f"room_measure_{standing.series.measure.id}"
+    st.plotly_chart(chart.figure, key=key, config=PLOTLY_CONFIG, alt=chart.sentence)
+
+
+# The head of the other pages is left out: a screen says one thing.
+with reading() as session:
+    found = find_meeting(session, address.read_number("id"))
+if found is None:
+    st.title("Meeting view", anchor=False)
+    st.info("There is no such meeting. Open one from the list of meetings.")
+    link(Place.MEETINGS, "All meetings ›")
+    st.stop()
+plan, meeting = found
+st.session_state["plan_id"] = plan.id
+as_at = read_iso_day(address.read("as_at")) or st.session_state.get("as_at") or today()
+view = read_frozen(meeting)
+facts = kept_facts(view) if view is not None else kept(read_facts, plan.id, as_at, meeting.id)
+if view is not None and view.meeting is not None:
+    # The plan and the board may have been given other names since.
+    plan, meeting = view.plan, view.meeting
+slides = list_slides(plan, meeting, facts, draw_flow, draw_measure)
+place = place_among(slides)
+slide = slides[place - 1]
+# Above the title, so that the buttons stay where they are whatever stands below.
+show_ways(place, slides, meeting)
+st.title(escape(slide.title), anchor=False)
+# Named by its place: else parts of the screen before would stay until the new ones are drawn.
+with st.container(key=f"room_screen_{place}"):
+    slide.draw()

@@ -1,0 +1,86 @@
+"""Meetings: the boards and when they meet, what they left to be followed, inspections and visits."""
+
+import streamlit as st
+
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
+from data_model.queries.overview import list_areas
+from data_model.queries.people import list_people
+from ui import address
+from ui.access import current_actor
+from ui.database import reading
+from ui.follow_up_view import add_form, follow_ups_sentence, may_add, overdue_first, show_follow_ups
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.meeting_forms import board_form, schedule_form
+from ui.meeting_lists import next_sentence, show_boards, show_meetings
+from ui.plain_text import escape
+from ui.saving import show_outcome
+from ui.visit_view import show_visits, visit_form
+
+TASKS = {"schedule": "Plan meetings", "board": "Add or change a board", "visit": "Inspections and visits"}
+
+head = start_page("Meetings", dated=False)
+plan, as_at, actor = head.plan, head.as_at, current_actor()
+with reading() as session:
+    boards = list_boards(session, plan.id, retired=True)
+    meetings = list_meetings(session, plan.id)
+    visits = list_visits(session, plan.id)
+    follow_ups = list_follow_ups(session, plan.id, as_at)
+meeting_boards = [board for board in boards if not board.retired]
+still_open = overdue_first([row for row in follow_ups if row.is_open])
+
+show_outcome()
+st.header(escape(f"{next_sentence(meetings, as_at)} {follow_ups_sentence(still_open)}"), anchor=False)
+left, right = st.columns([2, 3], gap="large")
+with left:
+    st.header("Boards", anchor=False)
+    show_boards(meeting_boards, meetings, as_at)
+    if not meeting_boards:
+        st.markdown("No board is recorded yet. The programme office adds them below.")
+with right:
+    st.header("Decisions and requests still open", anchor=False)
+    show_follow_ups(still_open)
+    if not still_open:
+        st.markdown("None. What a meeting decides or asks for is recorded on its own page, or here.")
+    closed = [row for row in follow_ups if not row.is_open]
+    if closed:
+        with st.expander(f"Closed ({len(closed):,})", key="meetings_closed", on_change="rerun") as box:
+            if box.open:
+                show_follow_ups(closed)
+    if may_add(actor):
+        words = "Record a decision or a request"
+        with st.expander(words, key="meetings_add", on_change="rerun") as box:
+            if box.open:
+                people = {row.id: row.name for row in kept(list_people, plan.id, as_at)}
+                add_form(plan.id, None, kept(list_areas, plan.id, as_at), people)
+if meetings:
+    show_meetings(meetings, as_at)
+st.header("Inspections and visits", anchor=False)
+show_visits(visits, as_at)
+
+
+def task_picked() -> None:
+    address.write(task=st.session_state["meetings_task"])
+
+
+if is_permitted(actor, Permission.MEETINGS):
+    st.header("For the programme office", anchor=False)
+    named = address.read("task")
+    st.session_state["meetings_task"] = named if named in TASKS else "schedule" if meeting_boards else "board"
+    # A segmented control's choice has too little contrast in the dark.
+    task = st.radio(
+        "What to do", list(TASKS), format_func=TASKS.__getitem__, key="meetings_task", horizontal=True,
+        on_change=task_picked,
+    )  # fmt: skip
+    if task == "visit":
+        visit_form(plan.id, visits, as_at)
+    elif task == "board" or not meeting_boards:
+        known = {board.id: board for board in boards}
+        chosen = st.selectbox(
+            "Which board", [None, *known], key="meetings_board", width=340,
+            format_func=lambda each: "A new board" if each is None else known[each].name,
+        )  # fmt: skip
+        board_form(plan.id, known.get(chosen) if chosen is not None else None)
+    else:
+        schedule_form(meeting_boards, meetings, as_at)

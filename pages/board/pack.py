@@ -1,0 +1,92 @@
+"""Board pack: the papers of a meeting, or of the plan as it stands, as Word and Excel."""
+
+import streamlit as st
+
+from data_model.queries.board_view import build_board_view
+from data_model.queries.frozen import UnreadableView, get_frozen_view
+from data_model.queries.meetings import get_meeting, list_meetings
+from data_model.queries.overview import list_areas
+from data_model.rows_board import BoardView, Moment
+from ui import address
+from ui.action_table import EXCEL
+from ui.database import reading
+from ui.dates import moment, short_day
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.pack_choices import WORD, choose_meeting, choose_pack, offer
+from ui.plain_text import escape
+
+head = start_page("Board pack")
+plan, as_at = head.plan, head.as_at
+number = address.read_number("meeting")
+with reading() as session:
+    meeting = get_meeting(session, plan.id, number) if number is not None else None
+    frozen = list_meetings(session, plan.id, frozen_only=True)
+    try:
+        kept_view = get_frozen_view(session, meeting.id) if meeting is not None else None
+    except UnreadableView as unreadable:
+        st.error(escape(str(unreadable)))
+        st.stop()
+
+choose_meeting(frozen, meeting, as_at)
+if kept_view is not None and kept_view.meeting is not None:
+    seen = kept_view.meeting
+    st.header(escape(f"{seen.board}, {short_day(seen.held_on)}"), anchor=False)
+    st.markdown(
+        escape(f"As it was frozen {moment(seen.frozen_at)} by {seen.frozen_by}: nothing in it changes.")
+    )
+    areas = kept_view.areas
+else:
+    named = f"{meeting.board}, {short_day(meeting.held_on)}: the" if meeting is not None else "The"
+    st.header(escape(f"{named} plan as at {short_day(as_at)}"), anchor=False)
+    st.markdown("These are the figures as they are known now. Freeze a meeting to keep what it saw.")
+    areas = tuple(kept(list_areas, plan.id, as_at))
+link(Place.MEETINGS, "Meetings ›")
+if not areas:
+    st.info("There is no action in this plan on this day. Load a plan, or choose a later day.")
+    st.stop()
+
+
+def read_view() -> BoardView:
+    if kept_view is not None:
+        return kept_view
+    with reading() as session:
+        return build_board_view(session, plan.id, Moment(as_at), meeting=meeting)
+
+
+# What writes files is large, and nobody waits for it before choosing.
+from charts.control_chart_picture import control_chart_png  # noqa: E402
+from exports.pack_choices import DETAILS, BadTemplate, PackChoices, pack_name  # noqa: E402
+
+chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)
+choices = PackChoices(chosen.areas, chosen.detail, chosen.audience)
+
+
+def make_pack() -> tuple[bytes, str]:
+    from exports.pack_docx import pack_docx
+
+    view = read_view()
+    return pack_docx(view, choices, control_chart_png, template=chosen.template), f"{pack_name(view)}.docx"
+
+
+def make_tables() -> tuple[bytes, str]:
+    from exports.pack_xlsx import pack_xlsx
+
+    view = read_view()
+    return pack_xlsx(view, choices), f"{pack_name(view)}.xlsx"
+
+
+def make_summary() -> tuple[bytes, str]:
+    from exports.summary_docx import summary_docx
+
+    view = read_view()
+    return summary_docx(view, template=chosen.template), f"{pack_name(view)}, one page.docx"
+
+
+try:
+    offer("The pack (Word)", make_pack, WORD, key="pack_docx")
+    offer("Every table behind it (Excel)", make_tables, EXCEL, key="pack_xlsx")
+    offer("A summary on one page, of every area (Word)", make_summary, WORD, key="pack_summary")
+except BadTemplate as bad:
+    st.error(escape(str(bad)))

@@ -1,0 +1,64 @@
+"""What changed: everything that moved in the plan between two moments, with who said so, when and why."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.movement_flow import flow_table, movement_flow
+from charts.slippage_profile import slippage_profile_chart, slippage_table
+from data_model.movement import change_sentence
+from data_model.rows_board import MovedAction, WhatChanged
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.dates import counted, short_day
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.moment_choice import choose_moments, moment_words, read_changes, read_moments
+from ui.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
+from ui.plain_text import escape
+
+head = start_page("What changed")
+plan = head.plan
+with reading() as session:
+    frozen, before = read_moments(session, plan.id, head.as_at)
+between = choose_moments(frozen, head.as_at, before)
+if between.is_backwards:
+    st.warning("The first moment lies after the second. Choose an earlier one to compare from.")
+    st.stop()
+earlier, later = between.earlier, between.later
+changed = kept(read_changes, plan.id, later.as_at, earlier, later)
+
+
+def make_csv(actions: Sequence[MovedAction]) -> bytes:
+    from exports.moved_actions import moved_actions_csv
+
+    return moved_actions_csv(actions)
+
+
+def show_flow(changed: WhatChanged) -> None:
+    """Draw the ratings as a flow, and how far the due dates are from the original ones."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.header("Ratings, from one moment to the other", anchor=False)
+        flow = movement_flow(changed.flow, moment_words(earlier), moment_words(later))
+        show_chart(flow, "changed_flow", flow_table(changed.flow), leads_on=False)
+    with right:
+        st.header("Due dates now against the original ones", anchor=False)
+        profile = slippage_profile_chart(changed.slippage)
+        show_chart(profile, "changed_slippage", slippage_table(changed.slippage), leads_on=False)
+
+
+st.header(escape(change_sentence(changed)), anchor=False)
+st.markdown(
+    f"{counted(changed.actions_before, 'action')} then, {counted(changed.actions_after, 'action')} now. "
+    f"From {escape(moment_words(earlier))} to {escape(moment_words(later))}."
+)
+if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as_at.isoformat()}"):
+    show_counts(changed)
+    show_flow(changed)
+    show_lists(changed)
+    show_measures(changed.measures)
+    if not any(actions_of(changed, each) for each in LISTS):
+        st.markdown(f"Nothing changed, and nothing falls due after {short_day(later.as_at)}.")
+    link(Place.MEETINGS, "Meetings and what they saw ›")

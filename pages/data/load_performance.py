@@ -1,0 +1,116 @@
+"""Load performance data: choose a file, see what it says and what it would change, decide, load."""
+
+import streamlit as st
+
+from data_model.changes.measures import NoSuchMeasure
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.measures import list_measures
+from data_model.queries.plans import list_plans
+from loaders.performance_import import (
+    NotLoadable,
+    apply_performance,
+    check_performance,
+    issue_row,
+    read_performance_file,
+)
+from loaders.performance_report import performance_sentence
+from loaders.report import count_of
+from ui.access import current_actor
+from ui.database import reading
+from ui.dates import short_day
+from ui.import_choices import choose_day
+from ui.import_detail import show_issues
+from ui.import_saving import load_checked, say_waiting
+from ui.links import Place, go, link
+from ui.name_choices import choose_names
+from ui.performance_preview import (
+    known_measures,
+    show_added,
+    show_contacts,
+    show_figures,
+    show_layouts,
+    show_new_measures,
+    show_restated,
+    show_targets,
+)
+from ui.plain_text import escape
+from ui.today import now, today
+
+KINDS = ["xlsx", "xlsm", "ods", "csv", "xls"]
+
+st.title("Load performance data", anchor=False)
+st.markdown(
+    "Choose a scorecard as it is: measures down and months across, one row for each figure, or a row a day. "
+    "A list of single contacts works too: its figures are worked out, and no contact is kept. Nothing "
+    "changes until you press *Load*."
+)
+actor = current_actor()
+if not is_permitted(actor, Permission.IMPORT):
+    st.warning("Only the programme office may load performance data.")
+    st.stop()
+with reading() as session:
+    plans = {plan.id: plan for plan in list_plans(session)}
+if not plans:
+    st.info("There is no plan yet whose measures the figures could belong to.")
+    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    st.stop()
+upload = st.file_uploader("Workbook (.xlsx, .xlsm, .ods or .csv)", type=KINDS, key="performance_file")
+if upload is None:
+    st.stop()
+with st.spinner("Reading the file …"):
+    file = read_performance_file(upload.name, upload.getvalue())
+mark = f"performance_{file.sha256[:12]}"
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    ids = list(plans)
+    current = st.session_state.get("plan_id")
+    plan_id = st.selectbox(
+        "Into", ids, index=ids.index(current) if current in plans else 0, key="performance_into", width=340,
+        format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
+    )  # fmt: skip
+    as_at = choose_day(None, today(), key=f"{mark}_as_at")
+if as_at is None:
+    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
+    st.stop()
+
+plan = plans[plan_id]
+top = st.container()
+with reading() as session, st.spinner("Comparing with the measures …"):
+    rows = list_measures(session, plan.id, as_at)
+    report = check_performance(session, plan, file, as_at)
+    answers, waiting = {}, 0
+    if report.can_load:
+        names = {row.id: row.name for row in rows}
+        answers, waiting = choose_names(report.unknown, names, key=f"{mark}_{plan.id}")
+    if answers:
+        report = check_performance(session, plan, file, as_at, answers=answers)
+with top:
+    st.header("What this file says", anchor=False)
+    (st.markdown if report.can_load else st.error)(escape(performance_sentence(report)))
+    if report.can_load:
+        show_figures(len(report.added), len(report.restated), report.unchanged, len(report.targets))
+        show_layouts(report.layouts)
+issues = [issue_row(issue) for issue in report.issues]
+if report.can_load:
+    show_contacts(issues)
+    known = known_measures(rows, report.new_measures, report.measures or {})
+    show_new_measures(report.new_measures)
+    show_restated([(one.old, one.new) for one in report.restated], known)
+    show_added(report.added, known)
+    show_targets(report.targets, known)
+show_issues(issues, "performance_kind")
+if not report.can_load:
+    st.stop()
+
+st.header("Load it", anchor=False)
+say_waiting((waiting, "name", "names", "say what each means, or that it is not to be loaded"))
+if report.changes_nothing:
+    st.info("This file says what the measures say already. Loading it changes nothing.")
+figures = len(report.added) + len(report.restated)
+label = f"Load {count_of(figures, 'figure')} as at {short_day(as_at)}"
+if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
+    applied = load_checked(
+        lambda session: apply_performance(session, report, actor=actor, recorded_at=now()),
+        refusals=(NotLoadable, NoSuchMeasure),
+    )
+    if applied is not None:
+        go(Place.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)

@@ -1,0 +1,44 @@
+"""Add a reading: one figure of one measure, by hand; what it said before stays in the history."""
+
+import streamlit as st
+
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.measures import list_measures
+from data_model.queries.performance_settings import list_tiers
+from data_model.queries.readings import list_current_readings
+from ui.access import current_actor
+from ui.database import reading
+from ui.head import start_page
+from ui.links import Place, link
+from ui.reading_form import choose_measure, choose_part, choose_period, figure_form, known_parts, show_held
+from ui.saving import show_outcome
+from ui.today import today
+
+head = start_page("Add a reading", dated=False)
+if not is_permitted(current_actor(), Permission.READINGS):
+    st.warning("Only the programme office may add readings.")
+    st.stop()
+plan = head.plan
+show_outcome()
+with reading() as session:
+    rows = list_measures(session, plan.id, today())
+    if not rows:
+        st.markdown("This plan has no measures yet.")
+        link(Place.MEASURES, "**Measures and their targets ›**")
+        st.stop()
+    row = choose_measure(rows)
+    if row is None:
+        st.markdown("Many figures at once come from a workbook.")
+        link(Place.LOAD_PERFORMANCE, "Load performance data ›")
+        st.stop()
+    held = list_current_readings(session, plan.id, today())
+    tiers = [tier.name for tier in list_tiers(session, plan.id, today())]
+part = choose_part(row, known_parts(tiers, held, row.id))
+period = choose_period(row, today())
+if period is None:
+    st.error("That is no period. Choose one, or type a day in it like 12 Dec 2022.")
+    st.stop()
+found = held.get((row.id, *part, period))
+show_held(row, found)
+figure_form(row, part, period, found, today())
+link(Place.MEASURE, "What its figures say ›", id=row.id)

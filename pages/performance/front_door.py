@@ -1,0 +1,78 @@
+"""Front door: every measure with its figure, target, line and what is more than chance, worst first."""
+
+import streamlit as st
+
+from charts.sparkline import sparkline_svg, sparkline_words
+from data_model.queries.measure_links import list_measures_of_area
+from data_model.queries.overview import list_areas
+from data_model.queries.readings import list_all_readings
+from data_model.queries.standings import list_standings
+from data_model.rows_performance import ExportedReading
+from ui.action_table import EXCEL, offer_download
+from ui.chart_view import show_table
+from ui.database import reading
+from ui.dates import counted
+from ui.filters import say_refused
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link
+from ui.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
+from ui.measure_chips import key_of_chips
+from ui.measure_standings import attention_sentence, choose_measures, chosen_of, read_chosen
+from ui.plain_text import escape
+
+head = start_page("Front door", dated=False)
+plan, as_at = head.plan, head.as_at
+standings = kept(list_standings, plan.id, as_at)
+if not standings:
+    say_no_measures()
+    st.stop()
+areas = {area.id: f"{area.number} {area.short_name}".strip() for area in kept(list_areas, plan.id, as_at)}
+refused: list[str] = []
+chosen = read_chosen(areas, refused)
+with reading() as session:
+    of_area = list_measures_of_area(session, plan.id, chosen.area_id) if chosen.area_id else []
+shown = chosen_of(standings, chosen, of_area)
+
+
+def all_readings() -> list[ExportedReading]:
+    """Read every reading of the measures shown, tiers and teams too."""
+    ids = {each.series.measure.id for each in shown}
+    with reading() as session:
+        return [row for row in list_all_readings(session, plan.id, as_at) if row.reading.measure_id in ids]
+
+
+def make_csv() -> bytes:
+    from exports.measures import measures_csv
+
+    return measures_csv(all_readings())
+
+
+def make_excel() -> bytes:
+    from exports.measures import measures_xlsx
+
+    return measures_xlsx(all_readings(), plan.name, as_at)
+
+
+say_refused(refused)
+st.header(escape(attention_sentence(shown)), anchor=False)
+if all(each.latest is None for each in standings):
+    say_no_figures()
+with st.container(horizontal=True, key="front_door_tools", vertical_alignment="bottom"):
+    choose_measures("front_door", areas, chosen)
+    if shown:
+        file_name = f"readings as at {as_at.isoformat()}"
+        offer_download("Readings as CSV", make_csv, f"{file_name}.csv", "text/csv", "front_door_csv")
+        offer_download("Readings as Excel", make_excel, f"{file_name}.xlsx", EXCEL, "front_door_xlsx")
+if len(shown) < len(standings):
+    st.markdown(f"{len(shown):,} of {counted(len(standings), 'measure')}.")
+for standing in shown:
+    show_measure_card(standing, sparkline_svg(standing), sparkline_words(standing))
+with st.expander("What the words mean"):
+    st.markdown(key_of_chips())
+with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:
+    if box.open:
+        show_table([table_row(standing) for standing in shown])
+with st.container(horizontal=True, key="front_door_ways"):
+    link(Place.MEASURES, "Measures and their targets ›")
+    link(Place.LOAD_PERFORMANCE, "Load a workbook of figures ›")

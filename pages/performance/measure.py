@@ -1,0 +1,117 @@
+"""Measure: its chart, what is more than chance, what it means, what is meant to move it, every reading."""
+
+import streamlit as st
+
+from charts.control_chart import control_chart_figure
+from charts.control_chart_words import control_chart_rows, note_of
+from charts.small_multiples import small_multiples
+from data_model.measure_standing import sentence_of
+from data_model.measures import PartKind
+from data_model.queries.actions import list_actions
+from data_model.queries.measure_links import list_linked_actions
+from data_model.queries.measures import list_definitions, list_targets
+from data_model.queries.milestones import list_milestones
+from data_model.queries.standings import get_standing, list_part_standings, list_standings
+from ui import address, measure_detail
+from ui.action_table import EXCEL, offer_download
+from ui.chart_view import show_chart
+from ui.database import reading
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link, step
+from ui.measure_cards import figure_lines, say_no_figures
+from ui.measure_chips import chips
+from ui.measure_words import change_words
+from ui.plain_text import escape
+
+_PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
+
+head = start_page("Measure", dated=False)
+plan, as_at = head.plan, head.as_at
+number = address.read_number("id")
+order = [each.series.measure.id for each in kept(list_standings, plan.id, as_at)]
+with reading() as session:
+    standing = get_standing(session, plan.id, number, as_at) if number else None
+    parts = list_part_standings(session, plan.id, number, as_at) if standing else {}
+    linked = list_linked_actions(session, plan.id, number, as_at) if standing else []
+    actions = {row.id: row for row in list_actions(session, plan.id, as_at)} if linked else {}
+    milestones = list_milestones(session, plan.id, number, as_at) if standing else []
+    definitions = list_definitions(session, number) if standing else []
+    targets = list_targets(session, number) if standing else []
+
+if standing is None:
+    st.info("There is no such measure in this plan. The address may be from another plan.")
+    link(Place.FRONT_DOOR, "All measures ›")
+    st.stop()
+
+measure = standing.series.measure
+place = order.index(measure.id) if measure.id in order else None
+with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
+    link(Place.FRONT_DOOR, "‹ Front door")
+    if place:
+        step("‹ Previous measure", "measure_previous", id=order[place - 1])
+    if measure.area_id:
+        link(Place.AREA, escape(measure.area), id=measure.area_id)
+    if place is not None and place + 1 < len(order):
+        step("Next measure ›", "measure_next", id=order[place + 1])
+
+st.header(escape(measure.name), anchor=False)
+st.markdown(escape(sentence_of(standing)))
+with st.container(horizontal=True, key="measure_state", gap="large"):
+    st.markdown(figure_lines(standing), width="content")
+    st.markdown(f"{chips(standing)}  \n{' · '.join(map(escape, change_words(standing)))}", width="content")
+measure_detail.show_doubts(standing)
+measure_detail.show_left_out(standing)
+
+
+def make_picture() -> bytes:
+    from charts.control_chart_picture import control_chart_png
+
+    return control_chart_png(standing, marked)
+
+
+def make_csv() -> bytes:
+    from exports.measure_readings import measure_readings_csv
+
+    return measure_readings_csv(standing)
+
+
+def make_excel() -> bytes:
+    from exports.measure_readings import measure_readings_xlsx
+
+    return measure_readings_xlsx(standing, plan.name, as_at)
+
+
+def milestones_switched() -> None:
+    address.write(milestones="1" if st.session_state["measure_milestones"] else None)
+
+
+if standing.latest is None:
+    say_no_figures()
+else:
+    st.session_state["measure_milestones"] = address.read("milestones") == "1"
+    is_marked = st.toggle("Milestones from the plan", key="measure_milestones", on_change=milestones_switched)
+    marked = milestones if is_marked else []
+    measure_detail.show_measure_chart(control_chart_figure(standing, marked), control_chart_rows(standing))
+    st.caption(escape(note_of(standing)))
+    if is_marked:
+        measure_detail.show_milestones(milestones)
+    with st.container(horizontal=True, key="measure_downloads"):
+        file_name = f"{measure.name} as at {as_at.isoformat()}"
+        offer_download("Download picture", make_picture, f"{file_name}.png", "image/png", "measure_png")
+        offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "measure_csv")
+        offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "measure_xlsx")
+
+for kind, members in parts.items():
+    st.header(_PARTS[kind], anchor=False)
+    show_chart(small_multiples(members), f"measure_parts_{kind.value}", leads_on=False)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    measure_detail.show_linked(linked, standing, actions)
+    measure_detail.show_readings(standing)
+with right:
+    measure_detail.show_definition(measure.definition, definitions)
+    measure_detail.show_targets(targets, measure.definition)
+    link(Place.ADD_READING, "Add a reading by hand ›", id=measure.id)
+    link(Place.MEASURES, "Change this measure ›", id=measure.id)

@@ -1,0 +1,102 @@
+"""Measures: the catalogue of a plan, and for each measure its definition, targets, actions and milestones."""
+
+import streamlit as st
+
+from data_model.measure_catalogue import CATALOGUE
+from data_model.measures import measure_key
+from data_model.permissions import Permission, is_permitted
+from data_model.queries.actions import list_actions
+from data_model.queries.measure_links import list_linked_actions
+from data_model.queries.measures import get_measure, list_definitions, list_measures, list_targets
+from data_model.queries.milestones import list_milestones
+from data_model.queries.outcomes import list_outcomes
+from data_model.queries.overview import list_areas
+from data_model.queries.performance_settings import get_settings, list_tiers
+from data_model.queries.readings import list_series
+from ui import address
+from ui.access import current_actor
+from ui.database import reading
+from ui.head import start_page
+from ui.links import Place, link, step
+from ui.measure_catalogue_view import OF_ALL, OF_ONE, choose_task, offer_catalogue, show_list
+from ui.measure_detail import show_definition, show_targets
+from ui.measure_forms import about_form, add_form, definition_form
+from ui.milestone_forms import link_form, milestone_form, show_linked, show_milestones
+from ui.plain_text import escape, shorten
+from ui.plan_rows import area_labels
+from ui.saving import show_outcome
+from ui.settings_form import settings_form
+from ui.target_forms import baseline_form, show_baselines, target_form
+from ui.tier_forms import show_tiers, tier_form
+from ui.today import today
+
+head = start_page("Measures", dated=False)
+actor = current_actor()
+if not is_permitted(actor, Permission.MEASURES):
+    st.warning("Only the programme office may change measures and their targets.")
+    st.stop()
+plan = head.plan
+# Measures are changed as they are now, whatever day the reader looks at them from.
+as_at = max(today(), plan.latest_as_at or today())
+wanted = address.read_number("id")
+with reading() as session:
+    areas = area_labels(list_areas(session, plan.id, as_at))
+    outcomes = {
+        each: f"{areas.get(area_id, '')}: {shorten(text, 90)}"
+        for each, area_id, text in list_outcomes(session, plan.id)
+    }
+    row = get_measure(session, plan.id, wanted, as_at) if wanted else None
+show_outcome()
+if wanted and row is None:
+    st.warning("There is no such measure in this plan. Here are all it has.")
+
+if row is None:
+    task = choose_task(OF_ALL)
+    with reading() as session:
+        if task == "add":
+            add_form(plan.id, areas, outcomes)
+        elif task == "tiers":
+            tiers = list_tiers(session, plan.id, as_at)
+            show_tiers(tiers)
+            tier_form(plan.id, tiers, as_at)
+        elif task == "settings":
+            settings_form(plan.id, get_settings(session, plan.id))
+        else:
+            rows = list_measures(session, plan.id, as_at, retired=True)
+            held = {measure_key(each.name) for each in rows}
+            lacking = sum(1 for entry in CATALOGUE if not entry.keys & held)
+            offer_catalogue(plan.id, lacking, is_empty=not rows)
+            show_list(rows)
+    st.stop()
+
+with st.container(horizontal=True, key="measures_ways", vertical_alignment="center"):
+    step("‹ All measures", "measures_all", id=None, task=None)
+    link(Place.MEASURE, "What its figures say ›", id=row.id)
+    link(Place.ADD_READING, "Add a reading by hand ›", id=row.id)
+st.header(escape(row.name), anchor=False)
+task = choose_task(OF_ONE)
+with reading() as session:
+    if task in ("actions", "milestones"):
+        actions = {
+            each.id: f"{each.ref} {shorten(each.text, 70)}" for each in list_actions(session, plan.id, as_at)
+        }
+    if task == "definition":
+        newest, *older = list_definitions(session, row.id)
+        definition_form(row, newest, as_at)
+        show_definition(row.definition, [newest, *older])
+    elif task == "target":
+        target_form(row, list_tiers(session, plan.id, as_at), as_at)
+        show_targets(list_targets(session, row.id), row.definition)
+    elif task == "actions":
+        linked = list_linked_actions(session, plan.id, row.id, as_at)
+        link_form(plan.id, row, actions, linked, as_at)
+        show_linked(plan.id, row, linked, as_at)
+    elif task == "baseline":
+        baseline_form(row, as_at)
+        found = list_series(session, plan.id, as_at, measure_ids=[row.id])
+        show_baselines(found[0].rebaselines if found else ())
+    elif task == "milestones":
+        milestone_form(plan.id, row, actions, as_at)
+        show_milestones(list_milestones(session, plan.id, row.id, as_at))
+    else:
+        about_form(row, areas, outcomes)

@@ -1,0 +1,102 @@
+"""Area: what the plan says of it beside what its measures say, so that neither hides the other."""
+
+import streamlit as st
+
+from charts.sparkline import sparkline_svg, sparkline_words
+from data_model.action_filter import ActionFilter, ActionOrder
+from data_model.confidence import confidence_sentence
+from data_model.queries.actions import list_actions
+from data_model.queries.checks import list_checks
+from data_model.queries.confidence import list_confidence
+from data_model.queries.measure_links import list_measures_of_area
+from data_model.queries.overview import list_areas
+from data_model.queries.standings import list_standings
+from ui import address
+from ui.action_cards import show_action_line
+from ui.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side
+from ui.database import reading
+from ui.dates import counted, short_day
+from ui.head import start_page
+from ui.kept_figures import kept
+from ui.links import Place, link, step
+from ui.measure_cards import show_measure_line
+from ui.plain_text import escape
+
+SOONEST = 5
+SHOWN = 5  # measures, the worst; as long as what the plan says beside them
+
+head = start_page("Area")
+plan, as_at = head.plan, head.as_at
+number = address.read_number("id")
+areas = kept(list_areas, plan.id, as_at)
+place = next((position for position, each in enumerate(areas) if each.id == number), None)
+if place is None:
+    st.info("There is no such area in this plan on this day. The address may be from another plan.")
+    for each in areas:
+        step(f"{escape(f'{each.number} {each.short_name}'.strip())} ›", f"area_{each.id}", id=each.id)
+    st.stop()
+
+area = areas[place]
+with reading() as session:
+    ids = list_measures_of_area(session, plan.id, area.id)
+    chosen = ActionFilter(area_ids=(area.id,))
+    actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.PLAN)
+every = kept(list_standings, plan.id, as_at)
+standings = [each for each in every if each.series.measure.id in ids]
+
+with st.container(horizontal=True, key="area_neighbours", vertical_alignment="center"):
+    link(Place.OVERVIEW, "‹ Overview")
+    if place:
+        step("‹ Previous area", "area_previous", id=areas[place - 1].id)
+    if place + 1 < len(areas):
+        step("Next area ›", "area_next", id=areas[place + 1].id)
+st.header(escape(f"{area.number} {area.short_name or area.title}".strip()), anchor=False)
+if area.short_name and area.title.strip() != area.short_name:
+    st.text(area.title.strip())
+sentence = escape(plan_and_measures_sentence(area, standings))
+if is_green_outside(area, standings):
+    st.warning(f"**{sentence}**")
+else:
+    st.markdown(f"**{sentence}**")
+
+# The checks look at every statement of the plan: they are asked last and stand here.
+doubts = st.container(gap="small")
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.header("What the plan says", anchor=False)
+    show_plan_side(area)
+    soonest = sorted(
+        (each for each in actions if each.days_overdue or each.is_due_soon), key=lambda each: each.due_date
+    )
+    for action in soonest[:SOONEST]:
+        show_action_line(action)
+    if not soonest:
+        st.markdown(f"Nothing is overdue or due in the 30 days from {short_day(as_at)}.")
+    link(Place.ACTIONS, "All actions of this area ›", area=area.id)
+    link(Place.DUE_DATES, "Its due dates ›", area=area.id)
+    show_outcomes(actions)
+with right:
+    st.header("What the measures say", anchor=False)
+    for standing in standings[:SHOWN]:
+        show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+    if others := standings[SHOWN:]:
+        with st.expander(counted(len(others), "more measure"), key="area_measures", on_change="rerun") as box:
+            for standing in others if box.open else ():
+                show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+    if not standings:
+        st.markdown("No measure is linked to this area yet.")
+        link(Place.MEASURES, "Link measures to it ›")
+    link(Place.FRONT_DOOR, "These on the front door ›", area=area.id)
+with doubts:
+    raised = kept(list_checks, plan.id, as_at)
+    with reading() as session:
+        confidence = list_confidence(session, plan.id, as_at, raised, every).get(area.id)
+    if confidence is not None:
+        st.markdown(escape(confidence_sentence(confidence, measures=False)))
+        stand = f"{counted(confidence.checks, 'check')} {'stands' if confidence.checks == 1 else 'stand'}"
+        link(
+            Place.CHALLENGE_PANEL,
+            f"{stand} against its ratings: take it to the challenge panel ›",
+            area=area.id,
+        )

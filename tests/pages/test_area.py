@@ -1,0 +1,169 @@
+"""An area: what the plan says beside what the measures say."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.measure_targets import link_actions
+from data_model.control_charts import Assurance, Variation
+from data_model.measure_standing import Need
+from data_model.queries.actions import list_actions
+from data_model.rows import AreaRow, StatusCount
+from data_model.statuses import Status
+from tests.integration.cast import OFFICE
+from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
+from ui.area_view import is_green_outside, plan_and_measures_sentence
+
+PAGE = "plan/area.py"
+Sessions = sessionmaker[Session]
+
+
+class Measure:
+    """As much of a standing as the sentence asks for."""
+
+    def __init__(self, variation: Variation, assurance: Assurance = Assurance.HIT_AND_MISS) -> None:
+        self.variation, self.assurance = variation, assurance
+        is_well = variation is Variation.COMMON and assurance is Assurance.HIT_AND_MISS
+        self.need = Need.HIT_AND_MISS if is_well else Need.CONCERN
+        if variation is Variation.IMPROVEMENT:
+            self.need = Need.FAILS_BUT_IMPROVES
+
+
+WORSE, STEADY = Measure(Variation.CONCERN), Measure(Variation.COMMON)
+FAILING = Measure(Variation.COMMON, Assurance.FAILS)
+IMPROVING = Measure(Variation.IMPROVEMENT, Assurance.FAILS)
+
+
+def area(**counts: int) -> AreaRow:
+    statuses = tuple(StatusCount(Status(name), "", count) for name, count in counts.items())
+    return AreaRow(1, "1", "Help at the right time", "Help", sum(counts.values()), statuses, 0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "standings", "sentence", "is_green"),
+    [
+        (
+            area(complete=8, on_track=3, delayed=3), [WORSE, WORSE, STEADY],
+            "11 of 14 actions are complete or on schedule, while 2 of 3 measures are getting worse.", True,
+        ),
+        (
+            area(complete=1), [WORSE],
+            "1 of 1 action is complete or on schedule, while 1 of 1 measure is getting worse.", True,
+        ),
+        (
+            area(complete=1, delayed=1), [WORSE],
+            "1 of 2 actions is complete or on schedule; 1 of 1 measure is getting worse.", False,
+        ),
+        (
+            area(embedded=2), [STEADY],
+            "2 of 2 actions are complete or on schedule; none of 1 measure is getting worse.", False,
+        ),
+        (
+            area(embedded=2), [STEADY, FAILING],
+            "2 of 2 actions are complete or on schedule, while 1 of 2 measures consistently fails its "
+            "target.", True,
+        ),
+        (
+            area(embedded=2), [WORSE, FAILING, FAILING],
+            "2 of 2 actions are complete or on schedule, while 1 of 3 measures is getting worse and 2 "
+            "consistently fail their target.", True,
+        ),
+        (
+            area(embedded=2), [STEADY, IMPROVING],
+            "2 of 2 actions are complete or on schedule; none of 2 measures is getting worse and 1 improves "
+            "but does not yet reliably meet its target.", False,
+        ),
+        (
+            area(embedded=2), [WORSE, FAILING, IMPROVING, IMPROVING],
+            "2 of 2 actions are complete or on schedule, while 1 of 4 measures is getting worse, 1 "
+            "consistently fails its target and 2 improve but do not yet reliably meet their target.", True,
+        ),
+        (
+            area(on_track=2), [],
+            "2 of 2 actions are complete or on schedule. No measure is linked to this area, so nothing here "
+            "says whether it helps.", False,
+        ),
+    ],
+)  # fmt: skip
+def test_the_sentence_puts_plan_and_measures_side_by_side(
+    row: AreaRow, standings: list[Measure], sentence: str, is_green: bool
+) -> None:
+    assert plan_and_measures_sentence(row, standings) == sentence  # type: ignore[arg-type]
+    assert is_green_outside(row, standings) is is_green  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def linked(sessions: Sessions, plan_id: int) -> None:
+    """Two measures with figures, meant to be moved by actions of the two areas."""
+    ids = load_all(sessions, plan_id)
+    with sessions.begin() as session:
+        by_ref = {row.ref: row.id for row in list_actions(session, plan_id, TODAY)}
+        link_actions(session, ids[OPEN], [by_ref["1.01"]], actor=OFFICE, recorded_at=LOADED_AT)
+        link_actions(session, ids[RE_REFERRALS], [by_ref["2.01"]], actor=OFFICE, recorded_at=LOADED_AT)
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_green_area_whose_measure_worsens_is_seen(open_page: Open) -> None:
+    at = open_page(PAGE, id="2")
+    assert not at.exception
+    assert at.header[0].value == "2 Managers"
+    assert at.warning[0].value.replace("\\", "") == (
+        "**2 of 3 actions are complete or on schedule, while 1 of 1 measure is getting worse.**"
+    )
+    assert ":orange-badge[▲ Concern]" in words(at)
+
+
+@pytest.mark.usefixtures("linked")
+def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> None:
+    at = open_page(PAGE, id="1")
+    assert [header.value for header in at.header] == [
+        "1 Help at the right time", "What the plan says", "Outcomes for children and families",
+        "What the measures say",
+    ]  # fmt: skip
+    said = words(at).replace("\\", "")
+    assert "1 of 2 actions is complete or on schedule; none of 1 measure is getting worse." in said
+    assert "**10 days overdue** (due 28 Feb 2025)" in said
+    assert "Next due 31 Mar 2025." in said
+    assert "Children are seen quickly" in [text.value for text in at.text]
+    assert "0 of 2 actions complete · 1 overdue · last open one dated 31 Mar 2025" in said
+    assert ":blue-badge[◆ Improvement]" in said
+    assert not at.warning
+
+
+@pytest.mark.usefixtures("linked")
+def test_the_next_area_stays_on_the_page(open_page: Open) -> None:
+    at = open_page(PAGE, id="1")
+    at.button(key="area_next").click().run()
+    assert at.query_params["id"] == "2"
+    assert not [button for button in at.button if button.key == "area_next"]
+
+
+@pytest.mark.usefixtures("linked")
+def test_before_the_figures_were_known_no_line_is_drawn(open_page: Open) -> None:
+    at = open_page(PAGE, id="2", as_at=date(2025, 3, 4).isoformat())
+    assert not at.exception
+    assert at.get("image") == []
+
+
+@pytest.mark.parametrize("number", ["", "0", "99999", "-1", "9" * 30, "١", HOSTILE])
+@pytest.mark.usefixtures("plan_id")
+def test_an_unknown_area_offers_those_there_are(open_page: Open, number: str) -> None:
+    at = open_page(PAGE, id=number)
+    assert not at.exception
+    assert "There is no such area in this plan on this day." in words(at)
+    at.button(key="area_1").click().run()
+    assert at.header[0].value == "1 Help at the right time"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_an_area_without_measures_says_so(open_page: Open) -> None:
+    at = open_page(PAGE, id="1")
+    assert "No measure is linked to this area yet." in words(at)
+    assert not at.exception
+
+
+@pytest.mark.usefixtures("sessions")
+def test_the_page_draws_without_a_plan(open_page: Open) -> None:
+    assert "There is no improvement plan here yet." in words(open_page(PAGE))

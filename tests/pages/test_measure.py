@@ -1,0 +1,201 @@
+"""One measure: its chart with table and sentence, its definition, what is meant to move it, every reading."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from streamlit.testing.v1 import AppTest
+
+from data_model.changes.measure_targets import link_actions
+from data_model.changes.measures import add_measure
+from data_model.changes.milestones import add_milestone
+from data_model.measures import Polarity, Unit
+from data_model.queries.actions import list_actions
+from data_model.rows_performance import MilestoneKind
+from data_model.stated_measures import NewDefinition
+from tests.integration.cast import OFFICE
+from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.pages.performing import (
+    CONTACTS,
+    DECIDED,
+    FALLING,
+    LOADED_AT,
+    OPEN,
+    RE_REFERRALS,
+    TRIAGE,
+    load_all,
+    load_figures,
+    series,
+)  # fmt: skip
+
+PAGE = "performance/measure.py"
+Sessions = sessionmaker[Session]
+BY = {"actor": OFFICE, "recorded_at": LOADED_AT}
+
+
+@pytest.fixture
+def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
+    """The measures of the small plan, with figures, by name."""
+    return load_all(sessions, plan_id)
+
+
+def said(at: AppTest) -> str:
+    return words(at).replace("\\", "").replace("\u2060", "")
+
+
+def headings(at: AppTest) -> list[str]:
+    return [header.value.replace("\\", "") for header in at.header]
+
+
+def test_a_measure_says_its_figure_target_and_reading_before_its_chart(
+    open_page: Open, measures: dict[str, int]
+) -> None:
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert not at.exception
+    assert headings(at) == [OPEN, "Actions meant to move it", "Readings", "Definition", "Targets"]
+    assert "**220** in February 2025" in said(at)
+    assert ":blue-badge[◆ Improvement]" in said(at)
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_the_settings_stand_under_the_chart(open_page: Open, measures: dict[str, int]) -> None:
+    assert "A trend is 7 points, a run 7; limits are screened." in said(
+        open_page(PAGE, id=str(measures[OPEN]))
+    )
+
+
+def test_fewer_than_twelve_points_are_said(open_page: Open, measures: dict[str, int]) -> None:
+    at = open_page(PAGE, id=str(measures[DECIDED]))
+    assert "Limits need 12 points; there are 6." in said(at)
+    assert ":gray-badge[… Too few points]" in said(at)
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_milestones_are_switched_on_and_listed_with_their_numbers(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    with sessions.begin() as session:
+        add_milestone(
+            session,
+            plan_id,
+            date(2024, 6, 3),
+            MilestoneKind.POST_FILLED,
+            HOSTILE,
+            measure_id=measures[OPEN],
+            **BY,
+        )
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert "3 Jun 2024" not in said(at)
+    at.toggle(key="measure_milestones").set_value(True).run()
+    assert at.query_params["milestones"] == "1"
+    assert "**1** · 3 Jun 2024 · post filled: <script>" in said(at)
+    assert not at.exception
+
+
+def test_linked_actions_have_their_status_and_lead_on(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    with sessions.begin() as session:
+        by_ref = {row.ref: row.id for row in list_actions(session, plan_id, TODAY)}
+        link_actions(session, measures[OPEN], [by_ref["1.01"], by_ref["2.01"]], **BY)
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert ":red-badge[▲ Red] · **10 days overdue** (due 28 Feb 2025)" in said(at)
+    assert ":green-badge[✓ Done] · complete since 3 Mar 2025" in said(at)
+    assert any("Appoint two managers" in each.proto.label for each in at.get("page_link"))
+
+
+def test_a_restated_figure_keeps_what_it_said_before(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    newest = series(measures[OPEN], [*FALLING[:-1], 196.0], 9)[-1]
+    load_figures(sessions, plan_id, [newest], as_at=TODAY)
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert "36 periods with a reading, 1 restated." in said(at)
+    assert "- **February 2025** · **196** · front-door.xlsx, Data L9, as at 10 Mar 2025" in said(at)
+    assert "↻ Restated: was 220, written “220”, front-door.xlsx, Data L2, as at 5 Mar 2025" in said(at)
+    before = open_page(PAGE, id=str(measures[OPEN]), as_at="2025-03-09")
+    assert "36 periods with a reading, none restated." in said(before)
+
+
+def test_the_very_same_figure_twice_is_doubted(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    load_figures(sessions, plan_id, series(measures[CONTACTS], [880, 1203, 1203], 9))
+    warned = [warning.value for warning in open_page(PAGE, id=str(measures[CONTACTS])).warning]
+    assert warned == [
+        "February 2025 has the very same figure as January 2025\\, 1\\,203\\: it may have been carried "
+        "over\\. Check it with whoever sends the figures\\."
+    ]
+
+
+def test_tiers_are_drawn_side_by_side(open_page: Open, measures: dict[str, int]) -> None:
+    at = open_page(PAGE, id=str(measures[TRIAGE]))
+    assert not at.exception
+    assert "By triage tier" in headings(at)
+    assert "By team" not in headings(at)
+
+
+def test_the_next_measure_is_the_next_on_the_front_door(open_page: Open, measures: dict[str, int]) -> None:
+    at = open_page(PAGE, id=str(measures[RE_REFERRALS]))
+    assert not [button for button in at.button if button.key == "measure_previous"]
+    at.button(key="measure_next").click().run()
+    following = at.query_params["id"]
+    assert following != str(measures[RE_REFERRALS])
+    at.button(key="measure_previous").click().run()
+    assert at.query_params["id"] == str(measures[RE_REFERRALS])
+
+
+def test_the_picture_and_the_figures_can_be_taken_away(open_page: Open, measures: dict[str, int]) -> None:
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert [each.proto.label for each in at.get("download_button")] == [
+        "Download picture", "Download CSV", "Download Excel",
+    ]  # fmt: skip
+
+
+def test_a_measure_without_figures_says_what_to_do(open_page: Open, measures: dict[str, int]) -> None:
+    at = open_page(PAGE, id=str(measures[CONTACTS]))
+    assert "No figure was known by this day." in said(at)
+    assert at.get("plotly_chart") == []
+    assert "Definition" in headings(at)
+
+
+def test_hostile_words_are_shown_as_they_are(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    definition = NewDefinition(HOSTILE, Unit.COUNT, Polarity.INFO, numerator=HOSTILE, source_system=HOSTILE)
+    with sessions.begin() as session:
+        odd = add_measure(session, plan_id, HOSTILE[:60], definition, **BY)
+    readings = [replace(each, as_written=HOSTILE, sheet=HOSTILE) for each in series(odd, [3, 4], 2)]
+    load_figures(sessions, plan_id, readings)
+    at = open_page(PAGE, id=str(odd))
+    assert not at.exception
+    assert " ".join(HOSTILE.split()) in [text.value for text in at.text]
+    front = open_page("performance/front_door.py")
+    assert not front.exception
+    for page in (at, front):
+        pieces = (*page.markdown, *page.header, *page.caption)
+        assert [piece.value for piece in pieces if "](java" in piece.value or "$$y" in piece.value] == []
+
+
+@pytest.mark.parametrize("number", ["", "0", "99999", "-1", "9" * 30, "١", HOSTILE])
+@pytest.mark.usefixtures("measures")
+def test_an_unknown_measure_is_said_to_be_unknown(open_page: Open, number: str) -> None:
+    at = open_page(PAGE, id=number, milestones=HOSTILE)
+    assert not at.exception
+    assert "There is no such measure in this plan." in words(at)
+
+
+@pytest.mark.usefixtures("sessions")
+def test_the_page_draws_without_a_plan(open_page: Open) -> None:
+    assert "There is no improvement plan here yet." in words(open_page(PAGE))
+
+
+def test_an_old_repetition_is_folded_away(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    load_figures(sessions, plan_id, series(measures[CONTACTS], [880, 880, 1203, 1100, 1150], 9))
+    at = open_page(PAGE, id=str(measures[CONTACTS]))
+    assert not at.warning
+    assert "Earlier figures that repeat the one before (1)" in [box.label for box in at.expander]
+    assert "- November 2024 has the very same figure as October 2024, 880: it may have" in said(at)

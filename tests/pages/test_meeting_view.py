@@ -1,0 +1,144 @@
+"""Meeting view: one thing a screen, in an order that the address keeps, turned by buttons and arrow keys."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.meetings import NewBoard, plan_meetings, save_board
+from data_model.rows_board import BoardKind
+from tests.pages.boarding import BOARD, BY, Cycle, make_board, move_on
+from tests.pages.conftest import Open, words
+from tests.pages.performing import RE_REFERRALS, load_all
+
+PAGE = "board/meeting_view.py"
+Sessions = sessionmaker[Session]
+
+
+@pytest.fixture
+def cycle(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> Cycle:
+    """A frozen meeting, then changes, then the next meeting that is not frozen."""
+    made = make_board(sessions, plan_id)
+    move_on(sessions, ids)
+    return made
+
+
+def told(at: object) -> str:
+    return words(at).replace("\\", "").replace("\u2060", "")
+
+
+def titles(open_page: Open, meeting_id: int) -> list[str]:
+    """The title of each screen in turn, by pressing Next until it ends."""
+    at = open_page(PAGE, id=str(meeting_id))
+    found = [at.title[0].value.replace("\\", "")]
+    while not at.button(key="room_right").disabled:
+        at.button(key="room_right").click().run()
+        assert not at.exception
+        assert len(at.title) == 1
+        found.append(at.title[0].value.replace("\\", ""))
+    return found
+
+
+def test_the_screens_of_a_frozen_meeting_follow_each_other(open_page: Open, cycle: Cycle) -> None:
+    assert titles(open_page, cycle.frozen) == [
+        "Executive Improvement Board",
+        "1 of 5 actions is complete, 2 on track, 1 delayed and 1 not rated. 1 is overdue; 1 falls due by "
+        "4 April 2025.",
+        "1 Help at the right time",
+        "2 Managers",
+        "Decisions and requests",
+    ]
+
+
+def test_a_frozen_meeting_keeps_the_name_its_board_had(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        save_board(session, plan_id, NewBoard("Another", BoardKind.EXECUTIVE), board_id=cycle.board, **BY)
+    assert titles(open_page, cycle.frozen)[0] == BOARD
+    assert titles(open_page, cycle.next)[0] == "Another"
+
+
+def test_the_next_meeting_in_the_room_is_that_of_the_same_board(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        other = save_board(session, plan_id, NewBoard("Another", BoardKind.EXECUTIVE), **BY)
+        plan_meetings(session, other, [date(2025, 4, 9)], **BY)
+        plan_meetings(session, cycle.board, [date(2025, 5, 7)], **BY)
+    assert titles(open_page, cycle.next)[-1] == "Due by the next meeting, 7 May 2025"
+
+
+def test_the_screens_of_the_next_meeting_say_what_moved_and_what_is_due(
+    open_page: Open, cycle: Cycle
+) -> None:
+    found = titles(open_page, cycle.next)
+    assert found[2].startswith("Since the Executive Improvement Board of 5 Mar 2025, ")
+    assert found[-1] == "Due in the next 31 days"
+    assert len(found) == 7
+
+
+def test_an_area_says_what_moved_in_it_alone(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE, id=str(cycle.next), at="4")
+    shown = told(at)
+    assert "Worsened: 1.02 Audit forty cases a month" in shown
+    assert "due 31 Mar 2025 → 1 May 2025, **31 days later**" in shown
+    assert "Appoint two managers" not in shown
+
+
+def test_the_position_stands_in_the_address_and_on_the_screen(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE, id=str(cycle.frozen))
+    assert "**1 of 5**" in told(at)
+    assert at.button(key="room_left").disabled
+    at.button(key="room_right").click().run()
+    assert at.query_params["at"] == "2"
+    assert "**2 of 5**" in told(at)
+    at.button(key="room_left").click().run()
+    assert at.query_params["at"] == "1"
+
+
+def test_the_arrow_keys_press_the_buttons(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE, id=str(cycle.frozen), at="2")
+    keys = {each.key: each.proto.shortcut.lower() for each in at.button if str(each.key).startswith("room_")}
+    assert keys == {"room_left": "left", "room_right": "right"}
+
+
+@pytest.mark.parametrize(("at_number", "place"), [("99", "5 of 5"), ("0", "1 of 5"), ("x", "1 of 5")])
+def test_a_position_that_is_not_there_is_the_nearest(
+    open_page: Open, cycle: Cycle, at_number: str, place: str
+) -> None:
+    assert f"**{place}**" in told(open_page(PAGE, id=str(cycle.frozen), at=at_number))
+
+
+def test_the_cover_says_when_it_was_held_and_that_the_figures_were_kept(
+    open_page: Open, cycle: Cycle
+) -> None:
+    shown = told(open_page(PAGE, id=str(cycle.frozen)))
+    assert "5 March 2025" in shown
+    assert "As the board saw it as at 5 March 2025, kept 5 Mar 2025, 12:00" in shown
+    assert "· held Wed 5 Mar 2025" in shown
+
+
+def test_a_measure_that_needs_attention_has_a_screen_with_its_chart(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    load_all(sessions, plan_id)
+    found = titles(open_page, cycle.next)
+    place = next(number for number, title in enumerate(found, 1) if title.startswith(RE_REFERRALS))
+    at = open_page(PAGE, id=str(cycle.next), at=str(place))
+    assert len(at.get("plotly_chart")) == 1
+    assert ":orange-badge[▲ Concern]" in told(at)
+
+
+def test_open_requests_stand_on_their_screen(open_page: Open, cycle: Cycle) -> None:
+    shown = told(open_page(PAGE, id=str(cycle.frozen), at="5"))
+    assert "Request: Bring the *late* visits by team" in shown
+    assert "Duty Manager" in shown
+
+
+@pytest.mark.usefixtures("plan_id")
+@pytest.mark.parametrize("number", ["", "99", "'; --"])
+def test_a_meeting_that_is_not_there_is_said(open_page: Open, number: str) -> None:
+    at = open_page(PAGE, id=number)
+    assert not at.exception
+    assert "There is no such meeting." in told(at)

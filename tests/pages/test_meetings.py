@@ -1,0 +1,222 @@
+"""Meetings: boards and their schedule, what is still open, visits with their statutory date, the forms."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.changes.meetings import NewVisit, save_visit
+from data_model.permissions import Role
+from data_model.queries.meetings import list_boards, list_meetings, list_visits
+from data_model.rows_board import BoardKind, FollowUpKind, Recurrence, VisitKind
+from tests.pages.boarding import BY, NEXT, Cycle, follow_ups, make_board
+from tests.pages.conftest import Open, words
+from tests.pages.measuring import key, press
+from tests.pages.office import member, said, type_into
+from tests.pages.working import open_as
+
+PAGE = "board/meetings.py"
+Sessions = sessionmaker[Session]
+
+
+@pytest.fixture
+def cycle(sessions: Sessions, plan_id: int) -> Cycle:
+    return make_board(sessions, plan_id)
+
+
+def told(at: object) -> str:
+    return words(at).replace("\\", "").replace("\u2060", "")
+
+
+def links(at: object) -> list[str]:
+    return [each.proto.label.replace("\\", "") for each in at.get("page_link")]
+
+
+@pytest.mark.usefixtures("cycle")
+def test_the_next_meeting_and_what_is_open_are_said_first(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert not at.exception
+    assert at.header[0].value.replace("\\", "") == (
+        "The next meeting is Executive Improvement Board on Wed 2 Apr 2025, in 23 days. "
+        "1 request is open and overdue."
+    )
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_board_has_its_next_and_its_last_meeting(open_page: Open) -> None:
+    found = links(open_page(PAGE))
+    assert ":blue[Next: Wed 2 Apr 2025 ›]" in found
+    assert ":blue[Last: Wed 5 Mar 2025 (frozen) ›]" in found
+
+
+@pytest.mark.usefixtures("cycle")
+def test_an_open_request_says_by_how_many_days_it_is_overdue(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert "**Request** · **! 3 days overdue, due 7 Mar 2025** · Duty Manager" in told(at)
+    assert "Bring the *late* visits by team" in [each.value for each in at.text]
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_without_boards_the_page_says_so_and_offers_the_form(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert "No meeting is planned. No decision or request is open." in told(at)
+    assert at.radio(key="meetings_task").value == "board"
+
+
+def test_the_programme_office_adds_a_board(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    at = open_page(PAGE, task="board")
+    at.text_input(key=key(at, "board_new", "name")).set_value("Scrutiny")
+    at.selectbox(key=key(at, "board_new", "kind")).set_value(BoardKind.SCRUTINY)
+    at.selectbox(key=key(at, "board_new", "recurrence")).set_value(Recurrence.QUARTERLY)
+    at.text_area(key=key(at, "board_new", "attendees")).set_value("Lead member\nOpposition member")
+    press(at, "board_new")
+    with sessions() as session:
+        (board,) = list_boards(session, plan_id)
+    assert (board.name, board.kind, board.recurrence) == (
+        "Scrutiny", BoardKind.SCRUTINY, Recurrence.QUARTERLY
+    )  # fmt: skip
+    assert board.attendees == "Lead member\nOpposition member"
+    assert "The board “Scrutiny” is saved." in said(at)
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_board_without_a_name_is_refused(open_page: Open) -> None:
+    at = press(open_page(PAGE, task="board"), "board_new")
+    assert "Nothing was saved. Give the board a name." in said(at)
+
+
+def test_a_schedule_is_previewed_with_what_speaks_against_a_day_then_planned(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    at = open_page(PAGE)
+    type_into(at, key(at, "schedule", "first"), "18 April 2025")
+    type_into(at, key(at, "schedule", "until"), "20/06/2025")
+    at.run()
+    preview = next(each.value for each in at.markdown if each.value.startswith("- Fri"))
+    assert preview.split("\n") == [
+        "- Fri 18 Apr 2025 **– a bank holiday**", "- Fri 16 May 2025", "- Fri 20 Jun 2025"
+    ]  # fmt: skip
+    assert at.button(key=key(at, "schedule", "save")).label == "Plan 3 meetings"
+    at.checkbox(key=key(at, "schedule", "working")).check().run()
+    press(at, "schedule")
+    assert "2 meetings planned." in said(at)
+    with sessions() as session:
+        days = [row.held_on for row in list_meetings(session, plan_id, board_id=cycle.board)]
+    assert days == [date(2025, 6, 20), date(2025, 5, 16), NEXT, date(2025, 3, 5)]
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_day_that_has_a_meeting_is_said_to_be_planned_already(open_page: Open) -> None:
+    at = open_page(PAGE)
+    type_into(at, key(at, "schedule", "first"), "2 April 2025")
+    type_into(at, key(at, "schedule", "until"), "2 April 2025")
+    at.run()
+    assert "- Wed 2 Apr 2025 **– planned already**" in told(at)
+    assert at.button(key=key(at, "schedule", "save")).disabled
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_first_day_that_cannot_be_read_is_said(open_page: Open) -> None:
+    at = open_page(PAGE)
+    type_into(at, key(at, "schedule", "first"), "soonish")
+    at.run()
+    assert "“soonish” is no day." in said(at)
+
+
+def test_an_inspection_shows_when_the_action_plan_is_due(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        for published in (date(2022, 9, 5), date(2028, 11, 1)):
+            visit = NewVisit(
+                VisitKind.INSPECTION, "All services", date(2022, 7, 4), date(2022, 7, 15), "", published
+            )
+            save_visit(session, plan_id, visit, **BY)
+        quiet = NewVisit(
+            VisitKind.MONITORING_VISIT, "MASH", date(2025, 2, 4), date(2025, 2, 5), "Better", None, False
+        )
+        save_visit(session, plan_id, quiet, **BY)
+    at = open_page(PAGE)
+    shown = told(at)
+    assert "Action plan due by 13 Dec 2022, 70 working days after publication (that day has passed)." in shown
+    assert "Bank holidays are known to 31 Dec 2028 only, so it may fall later." in shown
+    assert "**Monitoring visit, 4 Feb 2025 to 5 Feb 2025** · will not be published" in shown
+    assert "Outcome: Better" in [each.value for each in at.text]
+
+
+def test_a_visit_is_recorded_and_later_published(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    at = open_page(PAGE, task="visit")
+    type_into(at, key(at, "visit_new", "starts_on"), "4/2/2025")
+    type_into(at, key(at, "visit_new", "ends_on"), "5/2/2025")
+    at.text_area(key=key(at, "visit_new", "focus")).set_value("Front door")
+    press(at, "visit_new")
+    with sessions() as session:
+        (visit,) = list_visits(session, plan_id)
+    assert (visit.kind, visit.starts_on, visit.published_on) == (
+        VisitKind.MONITORING_VISIT, date(2025, 2, 4), None
+    )  # fmt: skip
+    at.selectbox(key="visit_chosen").set_value(visit.id).run()
+    form = f"visit_{visit.id}"
+    type_into(at, key(at, form, "published_on"), "1 March 2025")
+    press(at, form)
+    with sessions() as session:
+        assert list_visits(session, plan_id)[0].published_on == date(2025, 3, 1)
+
+
+def test_a_request_is_noted_moved_and_closed_where_it_is_listed(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    at = open_page(PAGE)
+    at.button(key=f"follow_up_more_{cycle.request}").click().run()
+    for task, text in (("note", "Half done"), ("move", "Waiting for the system"), ("close", "All seen")):
+        at.radio(key=f"follow_up_{cycle.request}_task").set_value(task).run()
+        form = f"follow_up_{cycle.request}_{task}"
+        if task == "move":
+            type_into(at, key(at, form, "due"), "28 March 2025")
+        at.text_area(key=key(at, form, "words")).set_value(text)
+        press(at, form)
+    (row,) = follow_ups(sessions, plan_id)
+    assert [event.kind for event in row.events] == ["made", "note", "moved", "closed"]
+    assert (row.due_date, row.outcome, row.is_open) == (date(2025, 3, 28), "All seen", False)
+
+
+def test_moving_without_a_reason_is_refused(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    at = open_page(PAGE, follow_up=str(cycle.request))
+    at.radio(key=f"follow_up_{cycle.request}_task").set_value("move").run()
+    press(at, f"follow_up_{cycle.request}_move")
+    assert "Nothing was saved. Say why the date moves." in said(at)
+    assert len(follow_ups(sessions, plan_id)[0].events) == 1
+
+
+def test_a_board_member_asks_but_plans_and_closes_nothing(
+    sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    bea = member(sessions, Role.BOARD_MEMBER, "Bea Marlow")
+    at = open_as(bea, PAGE, follow_up=cycle.request)
+    assert "For the programme office" not in told(at)
+    assert not [each for each in at.radio if each.key == f"follow_up_{cycle.request}_task"]
+    at.session_state["meetings_add"] = True
+    at.run()
+    form = "follow_up_add_0"
+    assert at.radio(key=key(at, form, "kind")).options == ["Request", "Challenge"]
+    at.text_area(key=key(at, form, "words")).set_value("How many children wait?")
+    at.selectbox(key=key(at, form, "owner")).set_value("Hal Pickering")
+    at.text_input(key=key(at, form, "ref")).set_value("1.02")
+    press(at, form)
+    asked = next(row for row in follow_ups(sessions, plan_id) if row.id != cycle.request)
+    assert (asked.kind, asked.owner, asked.action_ref) == (FollowUpKind.REQUEST, "Hal Pickering", "1.02")
+    assert asked.owner_id is not None
+    assert asked.due_date == date(2025, 4, 7)
+
+
+@pytest.mark.usefixtures("cycle")
+def test_a_ref_that_no_action_has_is_refused(open_page: Open) -> None:
+    at = open_page(PAGE)
+    at.session_state["meetings_add"] = True
+    at.run()
+    at.text_area(key=key(at, "follow_up_add_0", "words")).set_value("Look at this")
+    at.text_input(key=key(at, "follow_up_add_0", "ref")).set_value("77")
+    press(at, "follow_up_add_0")
+    assert "Nothing was saved. No action has the ref “77”." in said(at)

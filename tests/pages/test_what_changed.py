@@ -1,0 +1,155 @@
+"""What changed: the moments from the address, the counts that lead to lists, and what a line says."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from tests.integration.cast import batch, due_on, load, stated
+from tests.pages.boarding import make_board, move_on
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, words
+from tests.pages.office import type_into
+
+PAGE = "board/what_changed.py"
+Sessions = sessionmaker[Session]
+
+
+@pytest.fixture
+def moved(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> int:
+    """The frozen meeting's id, with three actions changed after it."""
+    cycle = make_board(sessions, plan_id)
+    move_on(sessions, ids)
+    return cycle.frozen
+
+
+def said(at: object) -> str:
+    return words(at).replace("\\", "").replace("\u2060", "")
+
+
+def headings(at: object) -> list[str]:
+    return [each.value.replace("\\", "") for each in at.header]
+
+
+@pytest.mark.usefixtures("moved")
+def test_the_last_frozen_meeting_and_the_as_at_day_are_compared_to_begin_with(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert not at.exception
+    assert at.selectbox(key="moment_since").value == "Executive Improvement Board of 5 Mar 2025"
+    assert at.selectbox(key="moment_until").value == "10 Mar 2025"
+    assert headings(at)[0].startswith("Since the Executive Improvement Board of 5 Mar 2025, ")
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_without_a_frozen_meeting_the_31_days_before_are_compared(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert at.selectbox(key="moment_since").value == "7 Feb 2025"
+    assert "5 actions then" not in said(at)
+    assert "0 actions then, 5 actions now." in said(at)
+
+
+@pytest.mark.usefixtures("moved")
+def test_lists_follow_with_their_numbers(open_page: Open) -> None:
+    found = headings(open_page(PAGE))
+    assert {"Worsened · 2", "Reopened · 1", "Slipped · 1", "Exceptions opened · 1"} <= set(found)
+    assert {"Improved · 1", "Exceptions closed · 1", "Narrative updated · 1"} <= set(found)
+
+
+@pytest.mark.usefixtures("moved")
+def test_a_line_says_both_sides_the_reason_and_who_said_it(open_page: Open) -> None:
+    at = open_page(PAGE, show="slipped")
+    told = said(at)
+    assert "due 31 Mar 2025 → 1 May 2025, **31 days later**" in told
+    assert "Orla Finch, 10 Mar 2025, " in told
+    assert "as at 10 Mar 2025, through update. Reason: No auditors" in told
+    at = open_page(PAGE, show="worsened")
+    assert ":yellow-badge[● Green] → :red-badge[▲ Delayed]" in said(at)
+
+
+@pytest.mark.usefixtures("moved")
+def test_a_count_leads_to_its_list_alone_and_back(open_page: Open) -> None:
+    at = open_page(PAGE)
+    at.button(key="movement_count_reopened").click().run()
+    assert at.query_params["show"] == "reopened"
+    assert headings(at)[1:] == ["Reopened · 1"]
+    at.button(key="movement_back").click().run()
+    assert "show" not in at.query_params
+    assert "Worsened · 2" in headings(at)
+
+
+@pytest.mark.usefixtures("moved")
+def test_lists_of_nothing_are_named_in_one_line(open_page: Open) -> None:
+    assert "None: completed, brought forward, added, taken out." in said(open_page(PAGE))
+
+
+def test_the_second_moment_may_be_the_meeting_and_then_what_came_after_it_does_not_count(
+    open_page: Open, moved: int
+) -> None:
+    at = open_page(PAGE, since="2025-03-03", until=f"meeting-{moved}")
+    assert not at.exception
+    assert headings(at)[0] == (
+        "Since 3 Mar 2025, no rating changed, no due date moved and no action was added or taken out."
+    )
+    assert at.selectbox(key="moment_until").value == "Executive Improvement Board of 5 Mar 2025"
+
+
+@pytest.mark.usefixtures("moved")
+def test_a_typed_day_goes_into_the_address_and_nonsense_is_refused(open_page: Open) -> None:
+    at = open_page(PAGE)
+    type_into(at, "moment_since", "3/3/2025")
+    at.run()
+    assert at.query_params["since"] == "2025-03-03"
+    assert headings(at)[0].startswith("Since 3 Mar 2025, ")
+    type_into(at, "moment_since", "some day")
+    at.run()
+    assert "“some day” is no moment that can be read." in said(at)
+    assert at.query_params["since"] == "2025-03-03"
+
+
+@pytest.mark.usefixtures("moved")
+def test_moments_the_wrong_way_round_are_said_not_drawn(open_page: Open) -> None:
+    at = open_page(PAGE, since="2025-03-09", until="2025-03-04")
+    assert "The first moment lies after the second." in said(at)
+    assert len(at.header) == 0
+
+
+@pytest.mark.usefixtures("moved")
+def test_what_is_due_before_the_next_meeting_is_named_by_its_day(open_page: Open) -> None:
+    at = open_page(PAGE, since="2025-03-03", until="2025-03-04")
+    assert "Due by the next meeting, 5 Mar 2025" not in said(at)  # nothing is due by then
+    load_day = headings(open_page(PAGE, show="due_next"))[1]
+    assert load_day == "Due by the next meeting, 2 Apr 2025 · 0"
+
+
+def test_a_long_list_shows_its_first_fifty_and_the_whole_as_a_table(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    many = [
+        stated(f"Action {n}", ref=f"9.{n:03}", due=due_on(TODAY + timedelta(days=n)), cell=f"C{n + 20}")
+        for n in range(60)
+    ]
+    load(sessions, plan_id, batch(TODAY, many, areas=AREAS, key=KEY))
+    at = open_page(PAGE, since="2025-03-05", show="added")
+    assert headings(at)[1] == "Added · 60"
+    assert "These are the first 50 of 60." in said(at)
+    at.button(key="movement_all").click().run()
+    assert len(at.dataframe[0].value) == 60
+    assert at.dataframe[0].value["Action"].tolist()[-1] == "Action 59"
+    at = open_page(PAGE, since="2025-03-05")
+    assert at.button(key="movement_all_added").label == "All 60 added ›"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_words_of_the_plan_are_shown_not_obeyed(open_page: Open) -> None:
+    at = open_page(PAGE, show="added")
+    labels = [each.proto.label for each in at.get("page_link")]
+    shown = next(label for label in labels if "2\\.02" in label)
+    assert HOSTILE[:20] not in shown
+    assert "\\<script\\>" in shown
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_an_address_that_cannot_be_read_breaks_nothing(open_page: Open) -> None:
+    at = open_page(PAGE, since="meeting-99", until="'; DROP", show="everything", all="yes")
+    assert not at.exception
+    assert "“'; DROP” is no moment that can be read." in said(at)
+    assert "“meeting-99” is no moment that can be read." in said(at)

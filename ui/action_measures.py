@@ -1,0 +1,63 @@
+"""The measures an action is meant to move, and whether they moved since it was completed.
+
+Owns: reading and drawing both for one action. Refuses: the rule; that is `measure_standing.moved_since`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data_model.measure_standing import Standing, moved_since, sentence_of, stand
+from data_model.queries.measure_links import list_linked_actions, list_measures_of_action
+from data_model.queries.performance_settings import get_settings
+from data_model.queries.readings import list_series
+from ui.dates import short_day
+from ui.links import Place, link
+from ui.measure_chips import chips
+from ui.measure_words import latest_phrase
+from ui.plain_text import escape
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOfAction:
+    """A measure with the day its action was completed; None while it is not."""
+
+    standing: Standing
+    completed_on: date | None
+
+
+def read_measures(session: Any, plan_id: int, action_id: int, as_at: date) -> list[MeasureOfAction]:
+    """Read the measures linked to an action, as their figures were known on a day; one query without any."""
+    ids = list_measures_of_action(session, plan_id, action_id)
+    if not ids:
+        return []
+    settings = get_settings(session, plan_id)
+    linked = list_linked_actions(session, plan_id, ids[0], as_at)
+    completed_on = next((one.completed_on for one in linked if one.id == action_id), None)
+    found = list_series(session, plan_id, as_at, measure_ids=ids)
+    return [MeasureOfAction(stand(series, settings), completed_on) for series in found]
+
+
+def show_measures(measures: Sequence[MeasureOfAction]) -> None:
+    """Draw each measure with its reading and, once the action is complete, whether it has moved since."""
+    if not measures:
+        return
+    st.header("Measures it should move", anchor=False)
+    for each in measures:
+        standing, measure = each.standing, each.standing.series.measure
+        with st.container(border=True, gap=None):
+            link(Place.MEASURE, f"**{escape(measure.name)}**", id=measure.id)
+            if standing.latest is None:
+                st.markdown("No figure yet.")
+                continue
+            st.markdown(f"{escape(' '.join(latest_phrase(standing)))} · {chips(standing)}")
+            if each.completed_on is None:
+                st.markdown(escape(sentence_of(standing)))
+                continue
+            moved = moved_since(standing, each.completed_on)
+            st.markdown(
+                f"Since the action was completed on {short_day(each.completed_on)}: {escape(moved.sentence)}"
+            )
