@@ -28,7 +28,7 @@ import data_model.tables_updates  # noqa: F401
 from data_model.due_dates import DueKind, Precision
 from data_model.statuses import Status
 from data_model.tables_base import Base as Base
-from data_model.tables_base import one_of
+from data_model.tables_base import IssueAsShown, LoadedFile, one_of
 
 
 class Plan(Base):
@@ -120,40 +120,24 @@ class Post(Base):
     title: Mapped[str]
 
 
-class PlanImport(Base):
-    """One applied import: which bytes, who, when, true as at which day, and what it did."""
+class PlanImport(LoadedFile, Base):
+    """One applied import, and what it did."""
 
     __tablename__ = "plan_import"
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    file_name: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64))
-    size: Mapped[int]
-    sheets: Mapped[str]
-    as_at: Mapped[date]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str]
-    through: Mapped[str]
     added: Mapped[int]
     changed: Mapped[int]
     unchanged: Mapped[int]
     missing: Mapped[int]
 
 
-class ImportIssue(Base):
-    """One issue of an import, with its words as they were shown."""
+class ImportIssue(IssueAsShown, Base):
+    """One issue of an import of a plan."""
 
     __tablename__ = "import_issue"
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("plan_import.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int]
-    code: Mapped[str]
-    title: Mapped[str]
-    severity: Mapped[str]
-    sheet: Mapped[str]
-    cell: Mapped[str]
-    seen: Mapped[str]
-    what_to_do: Mapped[str]
 
 
 class Stated:

@@ -1,13 +1,14 @@
-"""What all tables share: the names of keys and indexes, moments in UTC, and values from a closed list.
+"""What all tables share: the names of keys and indexes, moments in UTC, values from a closed list, and what
+the tables of plans and of performance alike say of a loaded file.
 
-Owns: `Base` and its column types. Refuses: any table.
+Owns: `Base`, its column types, and those columns. Refuses: any table.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,6 +39,32 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {str: Text, datetime: UtcDateTime}
+
+
+class LoadedFile:
+    """A file that was loaded: which bytes, who, when, and true as at which day."""
+
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    sheets: Mapped[str]
+    as_at: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]
+
+
+class IssueAsShown:
+    """An issue of an import, with its words as they were shown."""
+
+    position: Mapped[int]
+    code: Mapped[str]
+    title: Mapped[str]
+    severity: Mapped[str]
+    sheet: Mapped[str]
+    cell: Mapped[str]
+    seen: Mapped[str]
+    what_to_do: Mapped[str]
 
 
 def one_of(column: str, values: Iterable[str]) -> CheckConstraint:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.measures import Clock, Frequency, PartKind, Polarity, ReadingState, Unit
 from data_model.rows_performance import MilestoneKind
-from data_model.tables_base import Base, one_of
+from data_model.tables_base import Base, IssueAsShown, LoadedFile, one_of
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
@@ -273,21 +273,13 @@ class Milestone(Base):
     withdrawn_by: Mapped[str] = mapped_column(default="")
 
 
-class PerformanceImport(Base):
-    """One applied import of readings: which bytes, who, when, true as at which day, and what it did."""
+class PerformanceImport(LoadedFile, Base):
+    """One applied import of readings, and what it did."""
 
     __tablename__ = "performance_import"
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    file_name: Mapped[str]
-    sha256: Mapped[str] = mapped_column(String(64))
-    size: Mapped[int]
-    sheets: Mapped[str]
     layout: Mapped[str]
-    as_at: Mapped[date]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str]
-    through: Mapped[str]
     added: Mapped[int]
     restated: Mapped[int]
     unchanged: Mapped[int]
@@ -295,19 +287,11 @@ class PerformanceImport(Base):
     measures: Mapped[int]
 
 
-class PerformanceImportIssue(Base):
-    """One issue of an import of readings, with its words as they were shown."""
+class PerformanceImportIssue(IssueAsShown, Base):
+    """One issue of an import of readings."""
 
     __tablename__ = "performance_import_issue"
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(
         ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
     )
-    position: Mapped[int]
-    code: Mapped[str]
-    title: Mapped[str]
-    severity: Mapped[str]
-    sheet: Mapped[str]
-    cell: Mapped[str]
-    seen: Mapped[str]
-    what_to_do: Mapped[str]

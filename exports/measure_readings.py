@@ -6,22 +6,32 @@ other measures (see `measures`).
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from data_model.control_charts import Limits
 from data_model.measure_standing import Standing, period_text, sentence_of, target_for
 from data_model.rows_performance import ReadingRow
 from exports.cells import CellContent, Column
 from exports.comma_separated import write_csv
+from exports.measures import COLUMNS as COLUMNS_OF_ALL
 from exports.measures import earlier_words, number_cell
 from exports.workbook import write_workbook
 
+_SHARED = {column.heading: column for column in COLUMNS_OF_ALL}
+
+
+def _headed(heading: str, shared: str, **changes: Any) -> Column:
+    """Head a column of the export of all readings in plain words."""
+    return _SHARED[shared]._replace(heading=heading, **changes)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("Period", "The period in words.", 22),
-    Column("From", "Its first day.", 12),
-    Column("To", "Its last day; a count at a period's end is of this day.", 12),
-    Column("Value", "The figure; empty where there is none. A percentage is in percentage points.", 10),
-    Column("Numerator", "What a percentage or ratio counts.", 10),
-    Column("Denominator", "Out of how many.", 12),
+    _headed("From", "period_start"),
+    _headed("To", "period_end"),
+    _headed("Value", "value", width=10),
+    _headed("Numerator", "numerator", width=10),
+    _headed("Denominator", "denominator"),
     Column("State", "value, suppressed, missing, or no reading where no source speaks of the period.", 12),
     Column("As written", "The cell of the source, word for word.", 14),
     Column(
@@ -32,13 +42,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("Target", "The target in force when the period began.", 10),
     Column("Variation", "What the point says by the rules of control charts.", 22),
     Column("Rules", "The rules by which it says so.", 34),
-    Column(
-        "Restated from", "What it said before, each with the day of which that was true, newest first.", 28
-    ),
-    Column("As at", "The day of which the figure is true.", 12),
-    Column("Source file", "The file from which the figure was read; empty when typed in.", 28),
-    Column("Source sheet", "The sheet in that file.", 16),
-    Column("Source cell", "The cell of the figure.", 8),
+    _headed("Restated from", "restated_from"),
+    _headed("As at", "as_at"),
+    _headed("Source file", "source_file"),
+    _headed("Source sheet", "source_sheet"),
+    _headed("Source cell", "source_cell"),
     Column("Recorded by", "Who loaded it or typed it in.", 20),
 )
 

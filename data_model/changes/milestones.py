@@ -57,11 +57,7 @@ def withdraw_rebaseline(session: Session, rebaseline_id: int, *, actor: Actor, r
     if found is None:
         raise NoSuchMeasure(f"no re-baseline {rebaseline_id}")
     lock_measure(session, found.measure_id)
-    session.refresh(found)
-    if found.withdrawn_at is not None:
-        raise Refused("This re-baseline was withdrawn before.")
-    found.withdrawn_at, found.withdrawn_by = recorded_at, actor.name
-    session.flush()
+    _withdraw(session, found, "This re-baseline", actor, recorded_at)
 
 
 def add_milestone(
@@ -123,9 +119,16 @@ def withdraw_milestone(session: Session, milestone_id: int, *, actor: Actor, rec
     if found is None:
         raise NoSuchMeasure(f"no milestone {milestone_id}")
     lock_plan(session, found.plan_id)
+    _withdraw(session, found, "This milestone", actor, recorded_at)
+
+
+def _withdraw(
+    session: Session, found: Rebaseline | Milestone, called: str, actor: Actor, recorded_at: datetime
+) -> None:
+    """Mark it as withdrawn, unless somebody else did before its plan was locked."""
     session.refresh(found)
     if found.withdrawn_at is not None:
-        raise Refused("This milestone was withdrawn before.")
+        raise Refused(f"{called} was withdrawn before.")
     found.withdrawn_at, found.withdrawn_by = recorded_at, actor.name
     session.flush()
 

@@ -16,7 +16,7 @@ from data_model.queries.details import list_details
 from data_model.queries.imports import list_imports
 from data_model.queries.measure_links import list_links
 from data_model.queries.meetings import last_frozen, list_follow_ups, list_visits, next_meeting
-from data_model.queries.milestones import list_milestones
+from data_model.queries.milestones import milestones_by_measure
 from data_model.queries.overview import get_headlines, list_areas
 from data_model.queries.performance_imports import list_performance_imports
 from data_model.queries.performance_settings import get_settings
@@ -58,6 +58,7 @@ def build_board_view(
     end_of_day = datetime.combine(seen_on, time.max, UTC)
     series = list_series(session, plan_id, as_at, restated=True)
     links = list_links(session, plan_id, as_at)
+    milestones = milestones_by_measure(session, plan_id, as_at)
     return BoardView(
         plan=plan,
         moment=moment,
@@ -72,10 +73,7 @@ def build_board_view(
         checks=tuple(run_checks(session, plan_id, moment)),
         series=tuple(series),
         measure_links=tuple((measure, action.id) for measure, linked in links.items() for action in linked),
-        milestones=tuple(
-            (one.measure.id, tuple(list_milestones(session, plan_id, one.measure.id, as_at)))
-            for one in series
-        ),
+        milestones=tuple((one.measure.id, tuple(milestones[one.measure.id])) for one in series),
         settings=get_settings(session, plan_id),
         follow_ups=tuple(list_follow_ups(session, plan_id, seen_on)),
         visits=tuple(list_visits(session, plan_id)),

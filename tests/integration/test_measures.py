@@ -44,7 +44,7 @@ from data_model.queries.measures import (
     list_names,
     list_targets,
 )
-from data_model.queries.milestones import list_milestones
+from data_model.queries.milestones import list_milestones, milestones_by_measure
 from data_model.queries.performance_settings import get_settings, list_tiers
 from data_model.queries.plans import list_plans
 from data_model.rows import ImportIssueRow
@@ -506,6 +506,7 @@ def test_milestones_belong_to_a_measure_its_area_its_actions_or_to_all(
         of_made = list_milestones(session, cast.plan_id, made, IN_APRIL)
         of_other = list_milestones(session, cast.plan_id, other, IN_APRIL)
         every = list_milestones(session, cast.plan_id, None, IN_APRIL)
+        by_measure = milestones_by_measure(session, cast.plan_id, IN_APRIL)
     assert [row.words for row in of_made] == [
         "Of this measure",
         "Of the area",
@@ -514,6 +515,7 @@ def test_milestones_belong_to_a_measure_its_area_its_actions_or_to_all(
     ]
     assert [row.words for row in of_other] == ["Of the other", "Of the plan"]
     assert len(every) == 7
+    assert by_measure == {made: of_made, other: of_other}
     assert (of_made[0].dated, of_made[0].kind, of_made[0].recorded_by) == (
         *(date(2024, 1, 1), "system changed", "Orla Finch"),
     )
