@@ -6,7 +6,6 @@ work here is done by one core, in memory that does not grow with the list; its p
 of its own. Run `python -m benchmarks.contacts`.
 """
 
-import argparse
 import random
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 import pandas
 
 from benchmarks.loading import seconds
-from benchmarks.measuring import Compared, in_turn, machine, table
+from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.measures import Clock, Unit
 from data_model.rows_performance import PerformanceSettings, TierRow
 from loaders.contact_list import compute_contacts, read_contacts
@@ -63,14 +62,14 @@ def compare(path: Path, rounds: int, contacts: int) -> list[Compared]:
     """Measure both in turn, on the same file."""
     dates = {"parse_dates": ["Date received", "Date decided"], "date_format": "%d/%m/%Y %H:%M"}
     results = []
-    for name, options, bound in (
+    for name, reading, bound in (
         ("`pandas.read_csv`", {}, None),
         ("`pandas.read_csv` with dates", dates, BOUND_WITH_DATES),
     ):
         mine, other = in_turn(
             rounds,
             lambda: seconds(lambda: compute(path, contacts)),
-            lambda options=options: seconds(lambda: pandas.read_csv(path, **options)),
+            lambda reading=reading: seconds(lambda: pandas.read_csv(path, **reading)),
         )
         results.append(Compared(f"{contacts:,} contacts / {name}", mine, other, bound=bound))
     return results
@@ -113,8 +112,7 @@ def peak_memory(path: Path, contacts: int) -> tuple[float, float]:
 
 def main() -> int:
     """Print the result; 1 when the bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser = options(__doc__, ROUNDS)
     parser.add_argument("--contacts", type=int, default=CONTACTS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -123,11 +121,10 @@ def main() -> int:
         size = path.stat().st_size / 2**20
         results = compare(path, given.rounds, given.contacts)
         before, after = peak_memory(path, given.contacts)
-    print(f"{table(results)}\n\nMeasured on {machine()}.")
-    print(
+    said = (
         f"The file has {size:.0f} MB. Peak memory: {after:.0f} MB, {before:.0f} MB before anything was read."
     )
-    return 0 if all(result.holds for result in results) else 1
+    return report("contacts", results, [said], write=given.write)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ the same settings, each to a browser that has nothing in its cache and no sessio
 `python -m benchmarks.front_door`; `--write` puts the result into docs/benchmarks.md.
 """
 
-import argparse
 import random
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
 from benchmarks.large_database import ACTOR, fill_database
-from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.changes.measures import add_measure, start_catalogue
 from data_model.changes.readings import PerformanceBatch, record_performance
 from data_model.engine import make_engine, make_write_sessions
@@ -146,17 +145,10 @@ def _periods(frequency: Frequency) -> list[Period]:
 
 def main() -> int:
     """Print the result; 1 when the bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
-    given = parser.parse_args()
+    given = options(__doc__, ROUNDS).parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         result, sentence = compare(given.rounds, Path(folder))
-    text = "\n\n".join((table([result]), sentence, f"Measured on {machine()}."))
-    print(text)
-    if given.write:
-        write_section("front door", text)
-    return 0 if result.holds else 1
+    return report("front door", [result], [sentence], write=given.write)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 Run `python -m benchmarks.loading`; `--write` puts the result into docs/benchmarks.md.
 """
 
-import argparse
 import gc
 import io
 import sys
@@ -14,7 +13,7 @@ from datetime import date
 from openpyxl import load_workbook
 
 from benchmarks.large_workbook import large_workbook
-from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from benchmarks.measuring import Compared, in_turn, options, report
 from loaders.plan_import import check_plan, read_plan_file
 
 ACTIONS = 10_000
@@ -51,16 +50,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main() -> int:
     """Print the result; 1 when the bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
-    given = parser.parse_args()
-    result = compare(given.rounds)
-    text = f"{table([result])}\n\nMeasured on {machine()}."
-    print(text)
-    if given.write:
-        write_section("loading", text)
-    return 0 if result.holds else 1
+    given = options(__doc__, ROUNDS).parse_args()
+    return report("loading", [compare(given.rounds)], [], write=given.write)
 
 
 if __name__ == "__main__":

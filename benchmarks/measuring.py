@@ -1,8 +1,10 @@
 """Figures of a benchmark: rounds in turn, ratios with their spread, and the place they are written to.
 
-Owns: medians, ratios, the table of results, docs/benchmarks.md. Refuses: measuring anything itself.
+Owns: medians, ratios, the table of results, the options all benchmarks have, docs/benchmarks.md.
+Refuses: measuring anything itself.
 """
 
+import argparse
 import os
 import platform
 import re
@@ -80,6 +82,23 @@ def machine() -> str:
     return (
         f"{os.cpu_count()} cores{memory}, {platform.system()}, Python {platform.python_version()}, {packages}"
     )
+
+
+def options(description: str | None, rounds: int) -> argparse.ArgumentParser:
+    """Return what every benchmark may be told: how many rounds, and whether its result is kept."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--rounds", type=int, default=rounds)
+    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
+    return parser
+
+
+def report(section: str, results: Sequence[Compared], sentences: Sequence[str], *, write: bool) -> int:
+    """Print results and sentences, keep them in their section if wanted; 1 when a bound is broken."""
+    text = "\n\n".join((table(results), *filter(None, [" ".join(sentences)]), f"Measured on {machine()}."))
+    print(text)
+    if write:
+        write_section(section, text)
+    return 0 if all(result.holds for result in results) else 1
 
 
 def write_section(name: str, text: str) -> None:

@@ -4,7 +4,6 @@ Both are served by the same server software with the same settings, each to a br
 cache and no session. Run `python -m benchmarks.overview`; `--write` puts the result into docs/benchmarks.md.
 """
 
-import argparse
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -15,7 +14,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.large_database import fill_database
-from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.engine import make_engine, make_write_sessions
 from data_model.upgrade import upgrade
 from tests.browser.serving import ROOT, launch_browser, running_server
@@ -90,17 +89,10 @@ def fill_plan(folder: Path, actions: int, editions: int) -> str:
 
 def main() -> int:
     """Print the results; 1 when a bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
-    given = parser.parse_args()
+    given = options(__doc__, ROUNDS).parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         results, sentences = compare(given.rounds, Path(folder))
-    text = "\n\n".join((table(results), " ".join(sentences), f"Measured on {machine()}."))
-    print(text)
-    if given.write:
-        write_section("overview", text)
-    return 0 if all(result.holds for result in results) else 1
+    return report("overview", results, sentences, write=given.write)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ The view is read once; only writing is measured, on both sides to the bytes of a
 `--write` puts the result into docs/benchmarks.md.
 """
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from sqlalchemy.orm import Session, sessionmaker
 
-from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from benchmarks.measuring import Compared, in_turn, options, report
 from charts.control_chart_picture import control_chart_png
 from data_model.changes.plans import create_plan
 from data_model.engine import make_engine, make_write_sessions
@@ -117,11 +116,9 @@ def _without_measures(view: BoardView) -> BoardView:
 
 def main() -> int:
     """Print the results; 1 when a bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser = options(__doc__, ROUNDS)
     parser.add_argument("--plan", type=Path, help="a plan's workbook instead of the demonstration plan")
     parser.add_argument("--as-at", type=date.fromisoformat, default=NEWEST, help="YYYY-MM-DD")
-    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         engine = make_engine(f"sqlite:///{(Path(folder) / 'plan.db').as_posix()}")
@@ -132,11 +129,7 @@ def main() -> int:
         else:
             results = compare(given.rounds, "a plan given", plan_view(sessions, given.plan, given.as_at))
         engine.dispose()
-    text = "\n\n".join((table(results), f"Measured on {machine()}."))
-    print(text)
-    if given.write:
-        write_section("pack", text)
-    return 0 if all(result.holds for result in results) else 1
+    return report("pack", results, [], write=given.write)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ asked for in turn of one server. The first visit of each, for which nothing was 
 `python -m benchmarks.what_changed`; `--write` puts the result into docs/benchmarks.md.
 """
 
-import argparse
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.measuring import Compared, in_turn, machine, table, write_section
+from benchmarks.measuring import Compared, in_turn, options, report
 from benchmarks.overview import NEWEST, fill_plan
 from tests.browser.serving import launch_browser, running_server
 
@@ -60,17 +59,10 @@ def compare(rounds: int, folder: Path) -> tuple[Compared, str]:
 
 def main() -> int:
     """Print the result; 1 when the bound is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
-    given = parser.parse_args()
+    given = options(__doc__, ROUNDS).parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         result, visits = compare(given.rounds, Path(folder))
-    text = "\n\n".join((table([result]), visits, f"Measured on {machine()}."))
-    print(text)
-    if given.write:
-        write_section("what changed", text)
-    return 0 if result.holds else 1
+    return report("what changed", [result], [visits], write=given.write)
 
 
 if __name__ == "__main__":
