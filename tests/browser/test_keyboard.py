@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FileChooser, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
@@ -24,6 +25,22 @@ def tab_to(page: Page, words: str) -> str:
         if re.search(words, passed[-1]):
             return str(passed[-1])
     raise AssertionError(f"{words!r} was not reached; the keyboard passed {passed}")
+
+
+def ask_for_file(page: Page, words: str) -> FileChooser:
+    """Press Enter on a field for files; once more from the start where the browser did not ask.
+
+    On a busy machine the browser may take the key so late that it no longer counts it as a person's.
+    """
+    for patience in (PATIENCE / 3, PATIENCE / 3, PATIENCE):
+        tab_to(page, words)
+        try:
+            with page.expect_file_chooser(timeout=patience) as chooser:
+                page.keyboard.press("Enter")
+            return chooser.value
+        except TookTooLong:
+            page.evaluate("document.activeElement.blur()")
+    raise AssertionError(f"the browser did not ask for a file at {words!r}")
 
 
 def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> None:
@@ -54,10 +71,7 @@ def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) 
 
 def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
     arrive(page, f"{workplace.address}/import-plan")
-    tab_to(page, r"^upload\s+Upload")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(
+    ask_for_file(page, r"^upload\s+Upload").set_files(
         {"name": "typed.xlsx", "mimeType": "", "buffer": plan_workbook("Plan by keyboard", KNOWN)}
     )
     expect(page.get_by_role("button", name=re.compile("^Load 4 actions"))).to_be_visible(timeout=PATIENCE)
