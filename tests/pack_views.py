@@ -8,16 +8,6 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from data_model.measures import (
-    Clock,
-    Frequency,
-    PartKind,
-    Polarity,
-    ReadingState,
-    Unit,
-    next_period,
-    period_of,
-)
 from data_model.movement import slippage_profile
 from data_model.permissions import Role
 from data_model.rows import (
@@ -48,18 +38,11 @@ from data_model.rows_board import (
     VisitRow,
     WhatChanged,
 )
-from data_model.rows_performance import (
-    DefinitionRow,
-    MeasureRow,
-    MilestoneRow,
-    PerformanceSettings,
-    ReadingRow,
-    Series,
-    TargetRow,
-)
+from data_model.rows_performance import MilestoneRow, PerformanceSettings, Series
 from data_model.rows_standing import Standing
 from data_model.rows_updates import ChallengeRow, CommentKind, CommentRow, EvidenceKind, EvidenceRow
 from data_model.statuses import Status
+from tests.measures_at_hand import series_of
 
 AS_AT, EARLIER = date(2022, 12, 12), date(2022, 11, 14)
 NOW = datetime(2022, 12, 13, 9, 30, tzinfo=UTC)
@@ -154,42 +137,9 @@ def what_changed(**changes: Any) -> WhatChanged:
 
 def series(measure_id: int, name: str, figures: Sequence[float], area_id: int | None = 1) -> Series:
     """Make monthly figures of a measure of which less is better, from April 2021, with a target of 15."""
-    definition = DefinitionRow(
-        version=1, holds_from=date(2021, 4, 1), meaning="", numerator="", denominator="", unit=Unit.COUNT,
-        polarity=Polarity.LOWER, clock=Clock.NONE, frequency=Frequency.MONTH, source_system="", answers="",
-        marks_break=False, reason="", recorded_at=NOW, recorded_by="Ada Invented",
-    )  # fmt: skip
-    target = TargetRow(date(2021, 4, 1), 15.0, None, "", NOW, "Ada Invented")
-    period, readings = period_of(date(2021, 4, 1), Frequency.MONTH), []
-    for number, figure in enumerate(figures, 1):
-        readings.append(
-            ReadingRow(
-                id=number,
-                measure_id=measure_id,
-                part_kind=PartKind.WHOLE,
-                part="",
-                period=period,
-                state=ReadingState.VALUE,
-                value=figure,
-                numerator=None,
-                denominator=None,
-                as_written=str(figure),
-                as_at=AS_AT,
-                recorded_at=NOW,
-                recorded_by="Ada Invented",
-                through="import",
-                reason="",
-                file_name="figures.xlsx",
-                sheet="Front door",
-                cell="C4",
-            )  # fmt: skip
-        )
-        period = next_period(period, Frequency.MONTH)
+    made = series_of(figures, measure_id=measure_id, name=name, targets=[(date(2021, 4, 1), 15.0)])
     area = f"{area_id} Area of tests {area_id}" if area_id else ""
-    measure = MeasureRow(
-        measure_id, name, measure_id, True, area_id, area, None, False, definition, target, 1
-    )
-    return Series(measure, PartKind.WHOLE, "", tuple(readings), (definition,), (target,), ())
+    return replace(made, measure=replace(made.measure, area_id=area_id, area=area, links=1))
 
 
 def follow_up(number: int, kind: FollowUpKind, words: str, **changes: Any) -> FollowUpRow:

@@ -124,3 +124,23 @@ def words(at: AppTest) -> str:
     """Everything a page says in text, one piece a line."""
     pieces = (*at.title, *at.header, *at.markdown, *at.text, *at.info, *at.warning, *at.error, *at.caption)
     return "\n".join(str(piece.value) for piece in pieces)
+
+
+def told(at: AppTest) -> str:
+    """Everything a page says in text, without what keeps it from being read as Markdown."""
+    return words(at).replace("\\", "").replace("\u2060", "")
+
+
+def headings(at: AppTest) -> list[str]:
+    """The headings of a page's parts, in order."""
+    return [each.value.replace("\\", "") for each in at.header]
+
+
+def links(at: AppTest) -> list[str]:
+    """The words of each link to another page, in order."""
+    return [each.proto.label.replace("\\", "") for each in at.get("page_link")]
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    """What each figure that a page shows large says, by its label."""
+    return {each.label: each.value for each in at.metric}

@@ -11,7 +11,7 @@ from data_model.permissions import Role
 from data_model.rows_board import FollowUpKind
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import HELD, follow_ups, make_board
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, propose, said
 from tests.pages.working import open_as
@@ -19,10 +19,6 @@ from tests.pages.working import open_as
 PAGE = "board/challenge_panel.py"
 FORM = "panel_ask_1"
 Sessions = sessionmaker[Session]
-
-
-def told(at: AppTest) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
 
 
 def asking(at: AppTest) -> AppTest:

@@ -14,17 +14,13 @@ from data_model.rows_board import BoardKind, RaisedCheck
 from data_model.statuses import Status
 from tests.pages.boarding import BY as FREEZING
 from tests.pages.boarding import HELD, make_board
-from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.pages.conftest import HOSTILE, TODAY, Open, told, words
 from tests.pages.measuring import key, press
 from tests.pages.office import BY, meanwhile, member, said
 from tests.pages.working import open_as
 
 PAGE = "board/checks.py"
 Sessions = sessionmaker[Session]
-
-
-def told(at: AppTest) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
 
 
 def unfold(at: AppTest, *boxes: str) -> AppTest:

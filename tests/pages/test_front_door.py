@@ -11,7 +11,7 @@ from data_model.changes.measures import retire_measure
 from data_model.changes.plans import create_plan
 from data_model.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HOSTILE, Open, words
+from tests.pages.conftest import HOSTILE, Open, told, words
 from tests.pages.office import member
 from tests.pages.performing import (
     CONTACTS,
@@ -95,7 +95,7 @@ def test_every_measure_is_listed_the_worst_first(open_page: Open) -> None:
 
 @pytest.mark.usefixtures("ids")
 def test_a_card_says_latest_target_change_and_where_the_figure_comes_from(open_page: Open) -> None:
-    said = words(open_page(PAGE)).replace("\\", "").replace("\u2060", "")
+    said = told(open_page(PAGE))
     assert "**31.5%** in February 2025  \nTarget at most 20%: ✕ not met" in said
     assert ":orange-badge[▲ Concern]" in said
     assert "↑ 1.5 points in a month · ↑ 12.7 points in a year" in said

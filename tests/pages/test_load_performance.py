@@ -11,7 +11,7 @@ from data_model.permissions import Role
 from data_model.queries.measures import list_measures, list_names
 from data_model.queries.performance_imports import list_performance_imports
 from tests.hostile_files import hostile_files
-from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.pages.conftest import HOSTILE, TODAY, Open, figures, told, words
 from tests.pages.measuring import current
 from tests.pages.office import meanwhile, member
 from tests.pages.performing import OPEN, start_measures
@@ -49,14 +49,6 @@ def load(page: AppTest) -> AppTest:
     return page.button(key="performance_load").click().run()
 
 
-def plain(page: AppTest) -> str:
-    return words(page).replace("\\", "").replace("\u2060", "")
-
-
-def figures(page: AppTest) -> dict[str, str]:
-    return {each.label: each.value for each in page.metric}
-
-
 def test_before_a_file_is_chosen_the_page_says_what_to_do(open_page: Open, plan_id: int) -> None:
     page = open_page(PAGE)
     assert not page.exception
@@ -77,7 +69,7 @@ def test_the_preview_says_what_was_read_and_changes_nothing(
     page = upload(open_page(PAGE), scorecard())
     assert not page.exception
     assert figures(page) == {"New": "6", "Restated": "0", "As before": "0", "Targets": "0"}
-    said = plain(page)
+    said = told(page)
     assert "6 figures read from sheet “Front door”" in said
     assert "Open contacts** · 3 readings · December 2024 to February 2025 · last 196" in said
     assert "last 22.0% · 1 suppressed" in said or "last 22% · 1 suppressed" in said
@@ -104,7 +96,7 @@ def test_another_figure_is_shown_old_and_new_and_restates(
     load(upload(open_page(PAGE), scorecard()))
     page = upload(open_page(PAGE), scorecard(february=201))
     assert figures(page) == {"New": "0", "Restated": "1", "As before": "5", "Targets": "0"}
-    said = plain(page)
+    said = told(page)
     assert "February 2025: 196 → **201** · from Front door D2; was from scorecard.xlsx, Front door D2" in said
     load(page)
     with sessions() as session:
@@ -118,7 +110,7 @@ def test_the_same_file_again_changes_nothing(
     content = scorecard()
     load(upload(open_page(PAGE), content))
     page = upload(open_page(PAGE), content)
-    assert "Loading it changes nothing." in plain(page)
+    assert "Loading it changes nothing." in told(page)
     load(page)
     with sessions() as session:
         assert len(list_performance_imports(session, plan_id)) == 1
@@ -199,7 +191,7 @@ def test_a_list_of_contacts_shows_what_was_worked_out_and_what_was_left_out(
     page = upload(open_page(PAGE), content, "contacts.csv")
     assert not page.exception
     assert "Worked out from a list of contacts" in [header.value for header in page.header]
-    said = plain(page)
+    said = told(page)
     assert "7 rows, 6 of them counted." in said
     assert "no contact is." in said
     load(page)
@@ -263,4 +255,4 @@ def test_hostile_words_in_a_workbook_are_shown_as_they_are(
     raw = words(page)
     for live in ("](javascript", "<script>", "$$y$$", ":red[", "<b>"):
         assert live not in raw.replace("\u2060", ""), live
-    assert "<script>x</script>" in plain(page)
+    assert "<script>x</script>" in told(page)

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
-from streamlit.testing.v1 import AppTest
 
 from data_model.changes.measure_targets import link_actions
 from data_model.changes.measures import add_measure
@@ -15,7 +14,7 @@ from data_model.queries.actions import list_actions
 from data_model.rows_performance import MilestoneKind
 from data_model.stated_measures import NewDefinition
 from tests.integration.cast import OFFICE
-from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.pages.conftest import HOSTILE, TODAY, Open, headings, told, words
 from tests.pages.performing import (
     CONTACTS,
     DECIDED,
@@ -40,35 +39,27 @@ def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
     return load_all(sessions, plan_id)
 
 
-def said(at: AppTest) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
-
-
-def headings(at: AppTest) -> list[str]:
-    return [header.value.replace("\\", "") for header in at.header]
-
-
 def test_a_measure_says_its_figure_target_and_reading_before_its_chart(
     open_page: Open, measures: dict[str, int]
 ) -> None:
     at = open_page(PAGE, id=str(measures[OPEN]))
     assert not at.exception
     assert headings(at) == [OPEN, "Actions meant to move it", "Readings", "Definition", "Targets"]
-    assert "**220** in February 2025" in said(at)
-    assert ":blue-badge[◆ Improvement]" in said(at)
+    assert "**220** in February 2025" in told(at)
+    assert ":blue-badge[◆ Improvement]" in told(at)
     assert len(at.get("plotly_chart")) == 1
 
 
 def test_the_settings_stand_under_the_chart(open_page: Open, measures: dict[str, int]) -> None:
-    assert "A trend is 7 points, a run 7; limits are screened." in said(
+    assert "A trend is 7 points, a run 7; limits are screened." in told(
         open_page(PAGE, id=str(measures[OPEN]))
     )
 
 
 def test_fewer_than_twelve_points_are_said(open_page: Open, measures: dict[str, int]) -> None:
     at = open_page(PAGE, id=str(measures[DECIDED]))
-    assert "Limits need 12 points; there are 6." in said(at)
-    assert ":gray-badge[… Too few points]" in said(at)
+    assert "Limits need 12 points; there are 6." in told(at)
+    assert ":gray-badge[… Too few points]" in told(at)
     assert len(at.get("plotly_chart")) == 1
 
 
@@ -86,10 +77,10 @@ def test_milestones_are_switched_on_and_listed_with_their_numbers(
             **BY,
         )
     at = open_page(PAGE, id=str(measures[OPEN]))
-    assert "3 Jun 2024" not in said(at)
+    assert "3 Jun 2024" not in told(at)
     at.toggle(key="measure_milestones").set_value(True).run()
     assert at.query_params["milestones"] == "1"
-    assert "**1** · 3 Jun 2024 · post filled: <script>" in said(at)
+    assert "**1** · 3 Jun 2024 · post filled: <script>" in told(at)
     assert not at.exception
 
 
@@ -100,8 +91,8 @@ def test_linked_actions_have_their_status_and_lead_on(
         by_ref = {row.ref: row.id for row in list_actions(session, plan_id, TODAY)}
         link_actions(session, measures[OPEN], [by_ref["1.01"], by_ref["2.01"]], **BY)
     at = open_page(PAGE, id=str(measures[OPEN]))
-    assert ":red-badge[▲ Red] · **10 days overdue** (due 28 Feb 2025)" in said(at)
-    assert ":green-badge[✓ Done] · complete since 3 Mar 2025" in said(at)
+    assert ":red-badge[▲ Red] · **10 days overdue** (due 28 Feb 2025)" in told(at)
+    assert ":green-badge[✓ Done] · complete since 3 Mar 2025" in told(at)
     assert any("Appoint two managers" in each.proto.label for each in at.get("page_link"))
 
 
@@ -111,11 +102,11 @@ def test_a_restated_figure_keeps_what_it_said_before(
     newest = series(measures[OPEN], [*FALLING[:-1], 196.0], 9)[-1]
     load_figures(sessions, plan_id, [newest], as_at=TODAY)
     at = open_page(PAGE, id=str(measures[OPEN]))
-    assert "36 periods with a reading, 1 restated." in said(at)
-    assert "- **February 2025** · **196** · front-door.xlsx, Data L9, as at 10 Mar 2025" in said(at)
-    assert "↻ Restated: was 220, written “220”, front-door.xlsx, Data L2, as at 5 Mar 2025" in said(at)
+    assert "36 periods with a reading, 1 restated." in told(at)
+    assert "- **February 2025** · **196** · front-door.xlsx, Data L9, as at 10 Mar 2025" in told(at)
+    assert "↻ Restated: was 220, written “220”, front-door.xlsx, Data L2, as at 5 Mar 2025" in told(at)
     before = open_page(PAGE, id=str(measures[OPEN]), as_at="2025-03-09")
-    assert "36 periods with a reading, none restated." in said(before)
+    assert "36 periods with a reading, none restated." in told(before)
 
 
 def test_the_very_same_figure_twice_is_doubted(
@@ -155,7 +146,7 @@ def test_the_picture_and_the_figures_can_be_taken_away(open_page: Open, measures
 
 def test_a_measure_without_figures_says_what_to_do(open_page: Open, measures: dict[str, int]) -> None:
     at = open_page(PAGE, id=str(measures[CONTACTS]))
-    assert "No figure was known by this day." in said(at)
+    assert "No figure was known by this day." in told(at)
     assert at.get("plotly_chart") == []
     assert "Definition" in headings(at)
 
@@ -198,4 +189,4 @@ def test_an_old_repetition_is_folded_away(
     at = open_page(PAGE, id=str(measures[CONTACTS]))
     assert not at.warning
     assert "Earlier figures that repeat the one before (1)" in [box.label for box in at.expander]
-    assert "- November 2024 has the very same figure as October 2024, 880: it may have" in said(at)
+    assert "- November 2024 has the very same figure as October 2024, 880: it may have" in told(at)

@@ -7,7 +7,7 @@ from data_model.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.permissions import Role
 from data_model.rows_board import FollowUpKind
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board, meeting, move_on, view
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, figures, links, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.working import open_as
@@ -19,18 +19,6 @@ Sessions = sessionmaker[Session]
 @pytest.fixture
 def cycle(sessions: Sessions, plan_id: int) -> Cycle:
     return make_board(sessions, plan_id)
-
-
-def told(at: object) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
-
-
-def links(at: object) -> list[str]:
-    return [each.proto.label.replace("\\", "") for each in at.get("page_link")]
-
-
-def figures(at: object) -> dict[str, str]:
-    return {each.label: each.value for each in at.metric}
 
 
 def test_a_meeting_says_its_papers_and_its_ways(open_page: Open, cycle: Cycle) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.changes.meetings import NewBoard, plan_meetings, save_board
 from data_model.rows_board import BoardKind
 from tests.pages.boarding import BOARD, BY, Cycle, make_board, move_on
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, told
 from tests.pages.performing import RE_REFERRALS, load_all
 
 PAGE = "board/meeting_view.py"
@@ -21,10 +21,6 @@ def cycle(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> Cycle:
     made = make_board(sessions, plan_id)
     move_on(sessions, ids)
     return made
-
-
-def told(at: object) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
 
 
 def titles(open_page: Open, meeting_id: int) -> list[str]:

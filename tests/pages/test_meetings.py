@@ -10,7 +10,7 @@ from data_model.permissions import Role
 from data_model.queries.meetings import list_boards, list_meetings, list_visits
 from data_model.rows_board import BoardKind, FollowUpKind, Recurrence, VisitKind
 from tests.pages.boarding import BY, NEXT, Cycle, follow_ups, make_board
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, links, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.working import open_as
@@ -22,14 +22,6 @@ Sessions = sessionmaker[Session]
 @pytest.fixture
 def cycle(sessions: Sessions, plan_id: int) -> Cycle:
     return make_board(sessions, plan_id)
-
-
-def told(at: object) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
-
-
-def links(at: object) -> list[str]:
-    return [each.proto.label.replace("\\", "") for each in at.get("page_link")]
 
 
 @pytest.mark.usefixtures("cycle")

@@ -11,14 +11,10 @@ from data_model.changes.plans import create_plan
 from data_model.tables_board import MeetingView
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import make_board, move_on
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, told
 
 PAGE = "board/pack.py"
 Sessions = sessionmaker[Session]
-
-
-def told(at: AppTest) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
 
 
 def make(at: AppTest, key: str) -> tuple[str, bytes]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.boarding import make_board, move_on
-from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, words
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told
 from tests.pages.office import type_into
 
 PAGE = "board/what_changed.py"
@@ -20,14 +20,6 @@ def moved(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> int:
     cycle = make_board(sessions, plan_id)
     move_on(sessions, ids)
     return cycle.frozen
-
-
-def said(at: object) -> str:
-    return words(at).replace("\\", "").replace("\u2060", "")
-
-
-def headings(at: object) -> list[str]:
-    return [each.value.replace("\\", "") for each in at.header]
 
 
 @pytest.mark.usefixtures("moved")
@@ -43,8 +35,8 @@ def test_the_last_frozen_meeting_and_the_as_at_day_are_compared_to_begin_with(op
 def test_without_a_frozen_meeting_the_31_days_before_are_compared(open_page: Open) -> None:
     at = open_page(PAGE)
     assert at.selectbox(key="moment_since").value == "7 Feb 2025"
-    assert "5 actions then" not in said(at)
-    assert "0 actions then, 5 actions now." in said(at)
+    assert "5 actions then" not in told(at)
+    assert "0 actions then, 5 actions now." in told(at)
 
 
 @pytest.mark.usefixtures("moved")
@@ -57,12 +49,12 @@ def test_lists_follow_with_their_numbers(open_page: Open) -> None:
 @pytest.mark.usefixtures("moved")
 def test_a_line_says_both_sides_the_reason_and_who_said_it(open_page: Open) -> None:
     at = open_page(PAGE, show="slipped")
-    told = said(at)
-    assert "due 31 Mar 2025 → 1 May 2025, **31 days later**" in told
-    assert "Orla Finch, 10 Mar 2025, " in told
-    assert "as at 10 Mar 2025, through update. Reason: No auditors" in told
+    said = told(at)
+    assert "due 31 Mar 2025 → 1 May 2025, **31 days later**" in said
+    assert "Orla Finch, 10 Mar 2025, " in said
+    assert "as at 10 Mar 2025, through update. Reason: No auditors" in said
     at = open_page(PAGE, show="worsened")
-    assert ":yellow-badge[● Green] → :red-badge[▲ Delayed]" in said(at)
+    assert ":yellow-badge[● Green] → :red-badge[▲ Delayed]" in told(at)
 
 
 @pytest.mark.usefixtures("moved")
@@ -78,7 +70,7 @@ def test_a_count_leads_to_its_list_alone_and_back(open_page: Open) -> None:
 
 @pytest.mark.usefixtures("moved")
 def test_lists_of_nothing_are_named_in_one_line(open_page: Open) -> None:
-    assert "None: completed, brought forward, added, taken out." in said(open_page(PAGE))
+    assert "None: completed, brought forward, added, taken out." in told(open_page(PAGE))
 
 
 def test_the_second_moment_may_be_the_meeting_and_then_what_came_after_it_does_not_count(
@@ -101,21 +93,21 @@ def test_a_typed_day_goes_into_the_address_and_nonsense_is_refused(open_page: Op
     assert headings(at)[0].startswith("Since 3 Mar 2025, ")
     type_into(at, "moment_since", "some day")
     at.run()
-    assert "“some day” is no moment that can be read." in said(at)
+    assert "“some day” is no moment that can be read." in told(at)
     assert at.query_params["since"] == "2025-03-03"
 
 
 @pytest.mark.usefixtures("moved")
 def test_moments_the_wrong_way_round_are_said_not_drawn(open_page: Open) -> None:
     at = open_page(PAGE, since="2025-03-09", until="2025-03-04")
-    assert "The first moment lies after the second." in said(at)
+    assert "The first moment lies after the second." in told(at)
     assert len(at.header) == 0
 
 
 @pytest.mark.usefixtures("moved")
 def test_what_is_due_before_the_next_meeting_is_named_by_its_day(open_page: Open) -> None:
     at = open_page(PAGE, since="2025-03-03", until="2025-03-04")
-    assert "Due by the next meeting, 5 Mar 2025" not in said(at)  # nothing is due by then
+    assert "Due by the next meeting, 5 Mar 2025" not in told(at)  # nothing is due by then
     load_day = headings(open_page(PAGE, show="due_next"))[1]
     assert load_day == "Due by the next meeting, 2 Apr 2025 · 0"
 
@@ -130,7 +122,7 @@ def test_a_long_list_shows_its_first_fifty_and_the_whole_as_a_table(
     load(sessions, plan_id, batch(TODAY, many, areas=AREAS, key=KEY))
     at = open_page(PAGE, since="2025-03-05", show="added")
     assert headings(at)[1] == "Added · 60"
-    assert "These are the first 50 of 60." in said(at)
+    assert "These are the first 50 of 60." in told(at)
     at.button(key="movement_all").click().run()
     assert len(at.dataframe[0].value) == 60
     assert at.dataframe[0].value["Action"].tolist()[-1] == "Action 59"
@@ -151,5 +143,5 @@ def test_words_of_the_plan_are_shown_not_obeyed(open_page: Open) -> None:
 def test_an_address_that_cannot_be_read_breaks_nothing(open_page: Open) -> None:
     at = open_page(PAGE, since="meeting-99", until="'; DROP", show="everything", all="yes")
     assert not at.exception
-    assert "“'; DROP” is no moment that can be read." in said(at)
-    assert "“meeting-99” is no moment that can be read." in said(at)
+    assert "“'; DROP” is no moment that can be read." in told(at)
+    assert "“meeting-99” is no moment that can be read." in told(at)

@@ -136,7 +136,7 @@ def test_each_phase_has_limits_of_its_own_and_its_reason_in_words(standing: Make
 
 
 def test_a_definition_that_cannot_be_compared_is_a_break_too(standing: MakeStanding) -> None:
-    changed = standing([*STEADY, *STEADY], later_definition=(date(2022, 4, 1), "Counts children"))
+    changed = standing([*STEADY, *STEADY], breaks=[(date(2022, 4, 1), "Counts children")])
     notes = [note.hovertext for note in control_chart_figure(changed).figure.layout.annotations]
     assert "New definition: Counts children" in notes
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,6 @@ from data_model.measure_standing import (
     value_text,
 )
 from data_model.measures import (
-    Clock,
     Frequency,
     PartKind,
     Period,
@@ -33,68 +32,31 @@ from data_model.measures import (
     next_period,
     period_of,
 )
-from data_model.rows_performance import (
-    DefinitionRow,
-    MeasureRow,
-    PerformanceSettings,
-    ReadingRow,
-    RebaselineRow,
-    Series,
-    TargetRow,
-)
+from data_model.rows_performance import PerformanceSettings, Series
+from tests import measures_at_hand
+from tests.measures_at_hand import reading_of
 
-NOW = datetime(2022, 11, 10, 9)  # noqa: DTZ001
-WHO = "Ada Invented"
 # Sixteen months to September 2022 that vary by chance about 250; limits 246.6 and 253.4.
 STEADY = [249.0, 251, 250, 251, 249, 250, 251, 249, 250, 251, 249, 250, 251, 249, 250, 250]
 SUPPRESSED, MISSING = ReadingState.SUPPRESSED, ReadingState.MISSING
-
-
-def definition_row(**changes: Any) -> DefinitionRow:
-    row = DefinitionRow(
-        1, date(1900, 1, 1), "", "", "", Unit.COUNT, Polarity.LOWER, Clock.NONE, Frequency.MONTH, "", "",
-        False, "", NOW, WHO,
-    )  # fmt: skip
-    return replace(row, **changes)
-
-
-def reading_row(period: Period, figure: float | ReadingState, **changes: Any) -> ReadingRow:
-    is_value = not isinstance(figure, ReadingState)
-    row = ReadingRow(
-        1, 1, PartKind.WHOLE, "", period, ReadingState.VALUE if is_value else figure,
-        figure if is_value else None, None, None, str(figure), date(2022, 11, 1), NOW, WHO, "import", "",
-        "figures.xlsx", "Front door", "C4",
-    )  # fmt: skip
-    return replace(row, **changes)
 
 
 def series_of(
     figures: Sequence[float | ReadingState | None],
     *,
     end: date = date(2022, 10, 1),
-    targets: Sequence[tuple[date, float | None]] = (),
     afresh: Sequence[date] = (),
     breaks: Sequence[date] = (),
-    name: str = "Open contacts",
-    part: str = "",
-    **definition: Any,
+    frequency: Frequency = Frequency.MONTH,
+    **more: Any,
 ) -> Series:
     """Put figures into the periods up to the one in which `end` lies; None is a period without a reading."""
-    first = definition_row(**definition)
-    periods = [period_of(end, first.frequency)]
-    while len(periods) < len(figures):
-        periods.insert(0, period_of(date.fromordinal(periods[0].start.toordinal() - 1), first.frequency))
-    readings = [
-        reading_row(period, figure)
-        for period, figure in zip(periods, figures, strict=False)
-        if figure is not None
-    ]
-    definitions = [first, *(replace(first, holds_from=day, marks_break=True) for day in breaks)]
-    return Series(
-        MeasureRow(1, name, 1, True, None, "", None, False, definitions[-1], None, 0),
-        PartKind.TEAM if part else PartKind.WHOLE, part, tuple(readings), tuple(definitions),
-        tuple(TargetRow(day, value, None, "", NOW, WHO) for day, value in targets),
-        tuple(RebaselineRow(1, day, "A new team", NOW, WHO) for day in afresh),
+    start = period_of(end, frequency).start
+    for _ in figures[1:]:
+        start = period_of(start - timedelta(1), frequency).start
+    return measures_at_hand.series_of(
+        figures, start=start, rebaselines=[(day, "A new team") for day in afresh],
+        breaks=[(day, "") for day in breaks], frequency=frequency, **more,
     )  # fmt: skip
 
 
@@ -151,17 +113,17 @@ def test_a_daily_measure_has_no_gap_at_weekends_and_bank_holidays() -> None:
     # Maundy Thursday to the Wednesday after Easter; Tuesday has no reading.
     series = series_of([], frequency=Frequency.DAY)
     days = [date(2023, 4, 6), date(2023, 4, 12)]
-    readings = tuple(reading_row(Period(day, day), 5) for day in days)
+    readings = tuple(reading_of(5, Period(day, day)) for day in days)
     standing = stand(replace(series, readings=readings), PerformanceSettings())
     assert [period.start for period in standing.periods] == [days[0], date(2023, 4, 11), days[1]]
-    weekend = reading_row(Period(date(2023, 4, 8), date(2023, 4, 8)), 3)
+    weekend = reading_of(3, Period(date(2023, 4, 8), date(2023, 4, 8)))
     standing = stand(replace(series, readings=(readings[0], weekend, readings[1])), PerformanceSettings())
     assert [period.start.day for period in standing.periods] == [6, 8, 11, 12]
 
 
 def test_readings_of_another_frequency_are_left_out_and_counted() -> None:
     series = series_of([10, 11])
-    week = reading_row(period_of(date(2022, 8, 1), Frequency.WEEK), 3)
+    week = reading_of(3, period_of(date(2022, 8, 1), Frequency.WEEK))
     standing = stand(replace(series, readings=(week, *series.readings)), PerformanceSettings())
     assert (standing.left_out, len(standing.periods)) == (1, 2)
 
@@ -188,7 +150,7 @@ def test_the_target_in_force_is_the_newest_that_holds_from_the_periods_start() -
     assert target_for(rows, october) is rows[1]
     assert target_for(rows[::-1], october) is rows[1]
     assert target_for(rows, Period(date(2020, 3, 1), date(2020, 3, 31))) is None
-    corrected = replace(rows[1], value=85.0, recorded_at=datetime(2022, 12, 1))  # noqa: DTZ001
+    corrected = replace(rows[1], value=85.0, recorded_at=datetime(2023, 1, 1, tzinfo=UTC))
     assert target_for((corrected, *rows), october) is corrected
 
 
@@ -244,9 +206,7 @@ def test_a_year_before_is_the_same_weekday_or_the_same_part_of_the_year(
     frequency: Frequency, earlier: date
 ) -> None:
     now, then = period_of(date(2022, 10, 3), frequency), period_of(earlier, frequency)
-    series = replace(
-        series_of([], frequency=frequency), readings=(reading_row(then, 10), reading_row(now, 14))
-    )
+    series = replace(series_of([], frequency=frequency), readings=(reading_of(10, then), reading_of(14, now)))
     assert stand(series, PerformanceSettings()).since_year == 4
 
 

@@ -1,66 +1,22 @@
 """One measure's table with limits, target and reading, as .csv and .xlsx."""
 
 import csv
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from data_model.measure_standing import Standing, sentence_of, stand
-from data_model.measures import (
-    Clock,
-    Frequency,
-    PartKind,
-    Polarity,
-    ReadingState,
-    Unit,
-    next_period,
-    period_of,
-)
-from data_model.rows_performance import (
-    DefinitionRow,
-    MeasureRow,
-    PerformanceSettings,
-    ReadingRow,
-    Series,
-    TargetRow,
-)
+from data_model.measure_standing import Standing, sentence_of
 from exports.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
+from tests.measures_at_hand import standing_of
 
-NOW = datetime(2022, 12, 13, 9, tzinfo=UTC)
 AS_AT = date(2022, 12, 12)
 
 
 def standing(figures: list[float | str | None], name: str = "Open contacts") -> Standing:
-    """Read monthly figures from April 2021: a number, "s" suppressed, None no reading."""
-    definition = DefinitionRow(
-        version=1, holds_from=date(2021, 4, 1), meaning="", numerator="", denominator="", unit=Unit.COUNT,
-        polarity=Polarity.LOWER, clock=Clock.NONE, frequency=Frequency.MONTH, source_system="", answers="",
-        marks_break=False, reason="", recorded_at=NOW, recorded_by="Ada Invented",
-    )  # fmt: skip
-    target = TargetRow(date(2021, 6, 1), 15.0, None, "", NOW, "Ada Invented")
-    period = period_of(date(2021, 4, 1), Frequency.MONTH)
-    readings = []
-    for number, figure in enumerate(figures):
-        if figure is not None:
-            readings.append(reading(number, figure, period=period))
-        period = next_period(period, Frequency.MONTH)
-    measure = MeasureRow(1, name, 1, True, None, "", None, False, definition, target, 0)
-    series = Series(measure, PartKind.WHOLE, "", tuple(readings), (definition,), (target,), ())
-    return stand(series, PerformanceSettings())
-
-
-def reading(number: int, figure: float | str, **changes: Any) -> ReadingRow:
-    values: dict[str, Any] = {
-        "id": number, "measure_id": 1, "part_kind": PartKind.WHOLE, "part": "", "numerator": None,
-        "denominator": None, "as_written": str(figure), "as_at": date(2022, 11, 1), "recorded_at": NOW,
-        "state": ReadingState.SUPPRESSED if figure == "s" else ReadingState.VALUE,
-        "value": None if figure == "s" else float(figure), "recorded_by": "Ada Invented",
-        "through": "import", "reason": "", "file_name": "figures.xlsx", "sheet": "Front door", "cell": "C4",
-    }  # fmt: skip
-    return ReadingRow(**{**values, **changes})
+    """Read monthly figures from April 2021, with a target of 15 from June."""
+    return standing_of(figures, name=name, targets=[(date(2021, 6, 1), 15.0)])
 
 
 FALLEN: list[float | str | None] = [*[20, 22] * 10, 2]

@@ -3,7 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from data_model.measures import PartKind, Period, ReadingState, Unit
 from data_model.rows_performance import EarlierReading, ReadingRow
 from exports.measures import COLUMNS, measure_records, measures_csv, measures_json, measures_xlsx
+from tests.measures_at_hand import earlier_of, reading_of
 
-NOW = datetime(2022, 12, 13, 9, tzinfo=UTC)
 AS_AT = date(2022, 12, 12)
 
 
@@ -25,20 +25,12 @@ class Named:
 
 
 def named(measure: str = "Open contacts", unit: Unit = Unit.COUNT, **changes: Any) -> Named:
-    values: dict[str, Any] = {
-        "id": 1, "measure_id": 1, "part_kind": PartKind.WHOLE, "part": "",
-        "period": Period(date(2022, 10, 1), date(2022, 10, 31)), "state": ReadingState.VALUE, "value": 196.0,
-        "numerator": None, "denominator": None, "as_written": "196", "as_at": date(2022, 11, 1),
-        "recorded_at": NOW, "recorded_by": "Ada Invented", "through": "import", "reason": "",
-        "file_name": "figures.xlsx", "sheet": "Front door", "cell": "H7",
-    }  # fmt: skip
-    return Named(measure, unit, ReadingRow(**{**values, **changes}))
+    period = Period(date(2022, 10, 1), date(2022, 10, 31))
+    return Named(measure, unit, reading_of(196, period, **{"cell": "H7", **changes}))
 
 
 def earlier(value: float | None, state: ReadingState = ReadingState.VALUE) -> EarlierReading:
-    return EarlierReading(
-        state, value, None, None, "", date(2022, 10, 4), NOW, "Ada Invented", "old.xlsx", "S", "B2"
-    )
+    return earlier_of(0, date(2022, 10, 4), value=value, state=state, as_written="")
 
 
 COUNT = named(restated_from=(earlier(603), earlier(None, ReadingState.SUPPRESSED)))

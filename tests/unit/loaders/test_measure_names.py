@@ -9,7 +9,7 @@ from data_model.measures import Frequency, PartKind, Polarity, Unit
 from data_model.rows_performance import MeasureNameRow, MeasureRow
 from data_model.stated_measures import NewDefinition, NewMeasure
 from loaders.measure_names import Meant, NameBook
-from tests.unit.loaders.measures_at_hand import measure
+from tests.measures_at_hand import measure
 
 OPEN = measure(7, "Open contacts")
 BACKLOG = measure(8, "Backlog")
