@@ -38,6 +38,7 @@ class Place(Enum):
     AREA = _PAGES / "plan" / "area.py"
     DUE_DATES = _PAGES / "plan" / "due_dates.py"
     PEOPLE = _PAGES / "plan" / "people.py"
+    PLAN_AND_DATA = _PAGES / "data" / "plan_and_data.py"
     MEASURES = _PAGES / "performance" / "measures.py"
     LOAD_PERFORMANCE = _PAGES / "data" / "load_performance.py"
     IMPORT_PLAN = _PAGES / "data" / "import_plan.py"

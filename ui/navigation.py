@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A page with its words in the navigation; a hidden one is reached by links alone."""
+    """A page with its words in the navigation; a hidden one is reached by links alone.
+
+    The navigation holds what a board and heads of service open every month. Each entry costs a cold browser
+    time, and more than a dozen would not stand beside each other: the rest is reached from *Plan and data*.
+    """
 
     place: Place
     title: str
@@ -36,6 +40,7 @@ PAGES = (
     Entry(Place.MEETINGS, "Meetings", "meetings"),
     Entry(Place.PACK, "Board pack", "board-pack"),
     Entry(Place.CHALLENGE_PANEL, "Challenge panel", "challenge-panel"),
+    Entry(Place.PLAN_AND_DATA, "Plan and data", "plan-and-data"),
     Entry(Place.MEETING, "Meeting", "meeting", is_hidden=True),
     Entry(Place.MEETING_VIEW, "Meeting view", "meeting-view", is_hidden=True),
     Entry(Place.ACTION, "Action", "action", is_hidden=True),
@@ -43,17 +48,17 @@ PAGES = (
     Entry(Place.AREA, "Area", "area", is_hidden=True),
     Entry(Place.MEASURE, "Measure", "measure", is_hidden=True),
     Entry(Place.ADD_READING, "Add a reading", "add-a-reading", is_hidden=True),
-    Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan"),
+    Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan", is_hidden=True),
     Entry(Place.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
-    Entry(Place.LOAD_PERFORMANCE, "Load performance", "load-performance"),
-    Entry(Place.MEASURES, "Measures", "measures"),
-    Entry(Place.IMPORT_HISTORY, "Import history", "import-history"),
-    Entry(Place.RAG_KEY, "RAG key", "rag-key"),
-    Entry(Place.AREAS, "Areas", "areas"),
-    Entry(Place.AWAITING, "Sign-off", "sign-off"),
-    Entry(Place.EDIT_PLAN, "Edit the plan", "edit-plan"),
-    Entry(Place.HANDOVER, "Hand over", "hand-over"),
-    Entry(Place.MEMBERS, "Members", "members"),
+    Entry(Place.LOAD_PERFORMANCE, "Load performance", "load-performance", is_hidden=True),
+    Entry(Place.MEASURES, "Measures", "measures", is_hidden=True),
+    Entry(Place.IMPORT_HISTORY, "Import history", "import-history", is_hidden=True),
+    Entry(Place.RAG_KEY, "RAG key", "rag-key", is_hidden=True),
+    Entry(Place.AREAS, "Areas", "areas", is_hidden=True),
+    Entry(Place.AWAITING, "Sign-off", "sign-off", is_hidden=True),
+    Entry(Place.EDIT_PLAN, "Edit the plan", "edit-plan", is_hidden=True),
+    Entry(Place.HANDOVER, "Hand over", "hand-over", is_hidden=True),
+    Entry(Place.MEMBERS, "Members", "members", is_hidden=True),
 )
 
 

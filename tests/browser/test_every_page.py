@@ -36,6 +36,7 @@ TITLES = {
     "/import-history": "Import history",
     "/areas": "Areas",
     "/rag-key": "RAG key",
+    "/plan-and-data": "Plan and data",
     "/edit-plan": "Edit the plan",
     "/hand-over": "Hand over",
     "/sign-off": "Sign-off",

@@ -51,6 +51,7 @@ ADDRESSES = (
     "/import-history?performance=1",
     "/areas",
     "/rag-key",
+    "/plan-and-data",
     "/edit-plan",
     "/hand-over",
     "/hand-over?person=1",

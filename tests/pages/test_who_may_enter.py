@@ -15,13 +15,15 @@ from data_model.queries.members import list_person_names
 from data_model.queries.plans import list_key, list_plans
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import ROOT, TODAY, Open, words
+from tests.pages.conftest import ROOT, TODAY, Open, links, words
 from ui.exposure import is_loopback
+from ui.links import Place
 from ui.navigation import PAGES, Entry
 
 READABLE = {
     *("Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"),
     *("Front door", "Measure", "Area"),
+    "Plan and data",
     *("What changed", "Meetings", "Meeting", "Meeting view", "Board pack", "Checks", "Challenge panel"),
 }
 OF_A_HEAD = READABLE | {"My actions", "Update"}
@@ -98,6 +100,32 @@ def shows_nothing_of_the_plan(at: AppTest) -> bool:
 @pytest.mark.usefixtures("members")
 def test_every_role_sees_exactly_its_pages(role: Role) -> None:
     assert titles(sign_in(role)) == SEEN[role]
+
+
+LOOKED_UP = ["RAG key ›", "Areas ›", "Import history ›"]
+LED_TO = {
+    Role.BOARD_MEMBER: LOOKED_UP,
+    Role.HEAD_OF_SERVICE: LOOKED_UP,
+    Role.PROGRAMME_OFFICE: [
+        *("Import a plan ›", "Return workbook ›", "Load performance ›"),
+        *("Sign-off ›", "Edit the plan ›", "Measures ›", "Hand over ›", "Members ›"),
+        *LOOKED_UP,
+    ],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.usefixtures("members")
+def test_plan_and_data_leads_to_what_the_role_may_open(role: Role) -> None:
+    at = sign_in(role)
+    at.switch_page(str(Place.PLAN_AND_DATA.value)).run()
+    assert [label.removeprefix(":blue[**").removesuffix("**]") for label in links(at)] == LED_TO[role]
+
+
+def test_every_page_is_in_the_navigation_or_reached_from_another() -> None:
+    needs_an_id = {"Action", "Update", "Area", "Measure", "Add a reading", "Meeting", "Meeting view"}
+    hidden = {f"{entry.title} ›" for entry in PAGES if entry.is_hidden and entry.title not in needs_an_id}
+    assert hidden == set(LED_TO[Role.PROGRAMME_OFFICE])
 
 
 @pytest.mark.parametrize("role", Role)
