@@ -28,34 +28,38 @@ from ui.status_chips import chip, status_list
 
 head = start_page("")
 plan, as_at = head.plan, head.as_at
-# Each part is asked for just before it is drawn: a cold browser fetches what charts need while the server
-# goes on asking.
-headlines = kept(get_headlines, plan.id, as_at)
+# The first chart is sent before the words above it: a cold browser fetches what charts need, by far the most
+# that it fetches, while the server goes on asking for the rest, each part just before it is drawn.
 areas = kept(list_areas, plan.id, as_at)
 
-st.header(headline_sentence(headlines, as_at), anchor=False)
-
-with st.container(horizontal=True, key="overview_statuses", gap="small"):
-    for row in headlines.statuses:
-        link(Place.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
-with st.container(horizontal=True, key="overview_figures"):
-    figures: list[tuple[int, str, dict[str, str]]] = [
-        (headlines.actions, "Actions", {}),
-        (headlines.overdue, "Overdue", {"due": "overdue"}),
-        (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
-        (headlines.not_rated, "Not rated", {"status": "not_rated"}),
-        (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
-        (headlines.no_due_date, "No due date", {"due": "no-date"}),
-    ]
-    for number, words, chosen in figures:
-        with st.container(border=True, width=170, gap=None):
-            st.metric(words, f"{number:,}", label_visibility="collapsed")
-            link(Place.ACTIONS, words, **chosen)
-
+first_words = st.container()
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.header("Areas", anchor=False)
     clicked = show_chart(status_by_area(areas), "overview_areas")
+
+with first_words:
+    headlines = kept(get_headlines, plan.id, as_at)
+    st.header(headline_sentence(headlines, as_at), anchor=False)
+
+    with st.container(horizontal=True, key="overview_statuses", gap="small"):
+        for row in headlines.statuses:
+            link(Place.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
+    with st.container(horizontal=True, key="overview_figures"):
+        figures: list[tuple[int, str, dict[str, str]]] = [
+            (headlines.actions, "Actions", {}),
+            (headlines.overdue, "Overdue", {"due": "overdue"}),
+            (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
+            (headlines.not_rated, "Not rated", {"status": "not_rated"}),
+            (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
+            (headlines.no_due_date, "No due date", {"due": "no-date"}),
+        ]
+        for number, words, chosen in figures:
+            with st.container(border=True, width=170, gap=None):
+                st.metric(words, f"{number:,}", label_visibility="collapsed")
+                link(Place.ACTIONS, words, **chosen)
+
+with left:
     with st.expander("Show as a list", key="overview_area_list", on_change="rerun") as box:
         for area in areas if box.open else ():
             due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
