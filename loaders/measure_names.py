@@ -7,11 +7,11 @@ Refuses: taking a close name for the measure. A name under a section is matched 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from data_model.measure_catalogue import CATALOGUE
 from data_model.measures import PartKind, measure_key
@@ -40,7 +40,7 @@ class Meant(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A measure whose name is close to the one written, with a likeness of at most 100."""
+    """A measure one of whose names is close to the one written, with a likeness of at most 100."""
 
     measure_id: int | None  # None: of the catalogue, and not in the plan yet
     name: str
@@ -115,7 +115,7 @@ class NameBook:
             if held is None:
                 kept = (self._decided.get(key) for key in sorted(entry.keys))
                 held = next((m.measure_id for m in kept if m is not None and m.measure_id is not None), None)
-            new = NewMeasure(entry.name, entry.definition, is_front_door=entry.is_front_door)
+            new = entry.new_measure
             for key in entry.keys:
                 self._catalogue.setdefault(key, new if held is None else held)
 
@@ -216,22 +216,36 @@ class NameBook:
         return PartKind.WHOLE, ""
 
     def proposals(self, name: str) -> tuple[Proposal, ...]:
-        """List measures with a name close to this one, the closest first; none of them is ever taken."""
-        names = {row.id: row.name for row in self.measures if not row.retired}
-        lacking = {
-            known.name: known.name for known in self._catalogue.values() if isinstance(known, NewMeasure)
-        }
-        found: list[Proposal] = []
-        for choices, is_own in ((names, True), (lacking, False)):
-            close = process.extract(
-                name, choices, scorer=fuzz.WRatio, processor=measure_key, limit=_MOST_PROPOSALS,
-                score_cutoff=_LIKELY,
-            )  # fmt: skip
-            found += [
-                Proposal(key if is_own and isinstance(key, int) else None, match, round(score))
-                for match, score, key in close
-            ]
-        return tuple(sorted(found, key=lambda one: -one.likeness)[:_MOST_PROPOSALS])
+        """List measures one of whose names is close to this, closest first; none of them is ever taken."""
+        shown = {row.id: row.name for row in self.measures if not row.retired}
+        wanted = measure_key(name)
+        closest: dict[int | str, Proposal] = {}
+        for key, known in self._known_names():
+            likeness = round(_likeness(wanted, key))
+            own = known if isinstance(known, int) else None
+            if likeness < _LIKELY or (own is not None and own not in shown):
+                continue
+            one = Proposal(own, known.name if isinstance(known, NewMeasure) else shown[known], likeness)
+            before = closest.get(one.measure_id or one.name)
+            if before is None or before.likeness < likeness:
+                closest[one.measure_id or one.name] = one
+        return tuple(sorted(closest.values(), key=lambda one: -one.likeness)[:_MOST_PROPOSALS])
+
+    def _known_names(self) -> Iterator[tuple[str, int | NewMeasure]]:
+        """List every folded name of a measure: the plan's, the catalogue's aliases, what somebody decided."""
+        yield from self._own.items()
+        yield from self._catalogue.items()
+        for key, meant in self._decided.items():
+            if meant.measure_id is not None and meant.part_kind is PartKind.WHOLE:
+                yield key, meant.measure_id
+
+
+def _likeness(one: str, other: str) -> float:
+    """Say how alike two folded names are as wholes, 0 to 100, in whichever order their words stand.
+
+    A word or two in common makes no likeness: "child protection" stands in names of many measures.
+    """
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
 
 
 def _bare(key: str) -> str:

@@ -45,6 +45,40 @@ def test_a_close_name_is_proposed_and_never_taken() -> None:
     assert book.proposals("Zebra crossings painted") == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ICPC in 15 working days", "Initial child protection conference within 15 working days"),
+        ("Initial conferences held in 15 days", "Initial child protection conference within 15 working days"),
+        ("Contact decisions in 1 day", "Contact decision within 1 working day"),
+        ("Percentage of re-referrals", "Re-referrals within 12 months"),
+        ("Caseload of a social worker", "Average caseload"),
+        ("Discussions of strategy on time", "Strategy discussions on time"),
+    ],
+)
+def test_a_name_close_to_any_alias_proposes_its_measure_first(written: str, meant: str) -> None:
+    assert NameBook(()).proposals(written)[0].name == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Children on a child protection plan",
+        "Child protection",
+        "Children missing from home",
+        "Looked after children",
+        "Working days lost to sickness",
+    ],
+)
+def test_words_in_common_make_no_name_close(written: str) -> None:
+    assert NameBook(()).proposals(written) == ()
+
+
+def test_a_name_close_to_one_that_somebody_explained_proposes_that_measure() -> None:
+    book = NameBook((BACKLOG, OPEN), (remembered("Waiting list", 8),))
+    assert [(one.measure_id, one.likeness) for one in book.proposals("Waiting lists")] == [(8, 96)]
+
+
 def test_what_somebody_decided_holds_from_then_on() -> None:
     names = (remembered("Waiting list", 8), remembered("Old total", None))
     book = NameBook((BACKLOG,), names)
