@@ -25,7 +25,7 @@ from charts.control_chart_words import point_words
 from charts.plain_text import plain, shortened
 from charts.words import counted
 from data_model.control_charts import ChartPoint
-from data_model.measure_looks import COMMON, TARGET, look_of, reading_words
+from data_model.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words
 from data_model.measure_standing import Standing, value_text
 from data_model.measure_words import during
 from data_model.measures import Unit
@@ -144,9 +144,9 @@ def _reading(point: ChartPoint) -> str:
     """Say symbol, variation and as many rules as one line holds; the sentence under the chart says all."""
     said = f"{look_of(point).symbol} {point.variation.value}"
     joint = ": "
-    for rule in point.rules:
-        if len(said) + len(joint) + len(rule.value) <= _LINE:
-            said, joint = f"{said}{joint}{rule.value}", "; "
+    for rule in rule_words(point):
+        if len(said) + len(joint) + len(rule) <= _LINE:
+            said, joint = f"{said}{joint}{rule}", "; "
     return said
 
 

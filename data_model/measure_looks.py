@@ -6,7 +6,7 @@ white and the dark page. Refuses: meaning (see `control_charts`), and colour alo
 
 from typing import NamedTuple
 
-from data_model.control_charts import Assurance, ChartPoint, Variation
+from data_model.control_charts import Assurance, ChartPoint, Rule, Variation
 
 IMPROVEMENT, CONCERN, COMMON, SPECIAL = "#1F7AB8", "#D9580D", "#66727F", "#8E63C7"
 TARGET = "#B5478A"
@@ -40,6 +40,13 @@ ASSURANCE_LOOKS: dict[Assurance, MeasureLook] = {
     Assurance.NONE: MeasureLook("–", "No target", COMMON),
     Assurance.TOO_FEW: MeasureLook("…", "Too few points", COMMON),
 }
+# Each rule as it is said of what lies low, and of what lies high.
+_RULES = {
+    Rule.OUTSIDE: ("below the limits", "above the limits"),
+    Rule.TREND: ("falling trend", "rising trend"),
+    Rule.TWO_OF_THREE: ("two of three close to the lower limit", "two of three close to the upper limit"),
+    Rule.RUN: ("run below the mean", "run above the mean"),
+}
 _LOW_CONCERN = VARIATION_LOOKS[Variation.CONCERN]._replace(symbol="▼", mark="triangle-down")
 
 
@@ -51,14 +58,16 @@ def look_of(point: ChartPoint) -> MeasureLook:
 
 
 def reading_words(point: ChartPoint) -> str:
-    """Say a point's variation, its side and its rules: "improvement, low: outside the limits; trend".
+    """Say a point's variation and its rules: "improvement: below the limits; falling trend".
 
     A point without a value gives an empty text, because no chart reads it.
     """
     if point.value is None:
         return ""
-    words = str(point.variation.value)
-    if point.is_high is not None and point.variation in (Variation.IMPROVEMENT, Variation.CONCERN):
-        words += ", high" if point.is_high else ", low"
-    rules = "; ".join(rule.value for rule in point.rules)
-    return f"{words}: {rules}" if rules else words
+    rules = "; ".join(rule_words(point))
+    return f"{point.variation.value}: {rules}" if rules else str(point.variation.value)
+
+
+def rule_words(point: ChartPoint) -> list[str]:
+    """Say each rule that flags a point with the side on which it does: "above the limits"."""
+    return [_RULES[rule][side > 0] for rule, side in zip(point.rules, point.sides, strict=True)]

@@ -82,12 +82,14 @@ def _special(standing: Standing, at: int, point: ChartPoint, limits: Limits) -> 
     rule, side = point.rules[0], point.sides[0]
     begun = _begun(standing.chart, at, rule, side)
     said = _of_rule(standing, rule, side, begun, at, limits)
+    # What follows the word "beginning" is said in passing, and a comma ends it.
+    joint = ", and" if ", beginning " in said else " and"
     if rule in (Rule.OUTSIDE, Rule.TWO_OF_THREE) and (Rule.RUN, side) in zip(
         point.rules, point.sides, strict=True
     ):
         run = _begun(standing.chart, at, Rule.RUN, side)
         if run < begun:
-            said += f" and {_of_rule(standing, Rule.RUN, side, run, at, limits)}"
+            said += f"{joint} {_of_rule(standing, Rule.RUN, side, run, at, limits)}"
     return said
 
 
@@ -108,6 +110,8 @@ def _of_rule(standing: Standing, rule: Rule, side: int, begun: int, at: int, lim
         mean = value_text(limits.mean, _unit(standing))
         return f"lay {beyond} the mean of {mean} for {spell} in a row, {beginning}"
     close = sum((rule, side) in _found(one) for one in standing.chart.points[begun : at + 1])
+    if spell.startswith(f"{close} "):
+        return f"came close to {limit} for {spell} in a row, {beginning}"
     return f"came close to {limit} in {close} of {spell}, {beginning}"
 
 
@@ -149,15 +153,15 @@ def _found(point: ChartPoint) -> tuple[tuple[Rule, int], ...]:
 
 
 def _expected(standing: Standing, limits: Limits) -> str:
-    """Say between what figures are to be expected; a limit where no figure can lie is not said."""
+    """Say between what figures are to be expected, rounded as on the chart.
+
+    A limit where no figure can lie is not said.
+    """
     unit, chart = _unit(standing), standing.chart
     phase = chart.phase
     within = [] if phase is None else chart.points[phase.first : phase.last + 1]
     values = [point.value for point in within if point.value is not None]
     lower, upper = limits.lower, limits.upper
-    if unit is Unit.COUNT and all(value == int(value) for value in values):
-        # Whole numbers alone can come, and these are the outermost of them within the limits.
-        lower, upper = math.ceil(lower), math.floor(upper)
     is_open_below = lower <= 0 and min(values) >= 0
     is_open_above = unit is Unit.PERCENT and upper >= 100
     low, high = value_text(lower, unit), value_text(upper, unit)
@@ -238,7 +242,8 @@ def _start_of_phase(standing: Standing) -> str:
     """Name the first period of the latest point's phase."""
     phase, frequency = standing.chart.phase, standing.series.measure.definition.frequency
     named = period_text(standing.periods[phase.first if phase else 0], frequency)
-    return f"the {named}" if frequency is Frequency.WEEK else named
+    # "from the week from" would say it twice.
+    return f"the {named.replace('from', 'beginning', 1)}" if frequency is Frequency.WEEK else named
 
 
 def _spell(standing: Standing, first: int, last: int) -> str:

@@ -27,7 +27,7 @@ from ui.chart_view import Drawn, draw_figure, show_table
 from ui.dates import counted, moment, short_day
 from ui.definition_words import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.links import Place, link
-from ui.measure_words import figure_words, source_words, target_words
+from ui.measure_words import figure_words, source_words, target_words, written_words
 from ui.plain_text import escape, shorten
 from ui.status_chips import action_chip, chip
 
@@ -174,8 +174,8 @@ def _reading_lines(readings: Sequence[ReadingRow], standing: Standing) -> str:
             f"- **{escape(period)}** · **{escape(figure_words(each, definition.unit))}** · {escape(facts)}"
         )
         for old in each.restated_from:
-            was = f"was {figure_words(old, definition.unit)}, written “{old.as_written}”, {source_words(old)}"
-            lines.append(f"    - ↻ Restated: {escape(f'{was}, {_recorded(old)}')}")
+            was = f"was {figure_words(old, definition.unit)}{written_words(old, definition.unit)}"
+            lines.append(f"    - ↻ Restated: {escape(f'{was}, {source_words(old)}, {_recorded(old)}')}")
     return "\n".join(lines)
 
 

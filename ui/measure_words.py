@@ -10,6 +10,7 @@ from data_model.rows_performance import EarlierReading, ReadingRow, TargetRow
 from ui.dates import short_day
 
 _SIDE = {Polarity.HIGHER: "at least ", Polarity.LOWER: "at most ", Polarity.INFO: ""}
+_GROUPING = str.maketrans({",": None, "\xa0": None, " ": None, "−": "-"})
 
 
 def latest_words(standing: Standing) -> tuple[str, str]:
@@ -101,4 +102,17 @@ def figure_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
 
 
 def _number(value: float) -> str:
+def written_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
+    """Say how the source wrote a figure, ", written “0.953”"; nothing where it wrote it as it is said."""
+    figure = value_text(reading.value, unit, reading.state)
+    said = (figure_words(reading, unit), figure, figure.split()[0])
+    if _bare(reading.as_written) in ("", *map(_bare, said)):
+        return ""
+    return f", written “{reading.as_written}”"
+
+
+def _bare(figure: str) -> str:
+    return figure.translate(_GROUPING).removesuffix("%")
+
+
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

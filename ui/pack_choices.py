@@ -71,10 +71,11 @@ def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str])
 
 def offer(label: str, make: Callable[[], tuple[bytes, str]], kind: str, *, key: str) -> None:
     """Draw a button that makes a file, with its name, and then the button that downloads it."""
-    if st.button(f"Make: {label}", key=key):
+    named = f"{label[:1].lower()}{label[1:]}"
+    if st.button(f"Make {named}", key=key):
         with st.spinner("Writing …"):
             content, file_name = make()
         st.download_button(
-            f"Download: {label}", content, file_name=file_name, mime=kind, key=f"{key}_download",
+            f"Download {named}", content, file_name=file_name, mime=kind, key=f"{key}_download",
             on_click="ignore", type="primary",
         )  # fmt: skip

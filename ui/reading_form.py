@@ -21,7 +21,7 @@ from ui.access import current_actor
 from ui.dates import FIRST_DAY, LAST_DAY, moment
 from ui.definition_words import part_name
 from ui.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
-from ui.measure_words import figure_words, source_words
+from ui.measure_words import figure_words, source_words, written_words
 from ui.plain_text import escape
 from ui.today import now
 
@@ -82,7 +82,7 @@ def show_held(row: MeasureRow, held: ReadingRow | None) -> None:
         st.info("There is no reading of it yet.")
         return
     said = f"So far it says {figure_words(held, row.definition.unit)}"
-    written = f", written “{held.as_written}”" if held.as_written else ""
+    written = written_words(held, row.definition.unit)
     source = f", {source_words(held)}, recorded {moment(held.recorded_at)} by {held.recorded_by}."
     st.info(escape(f"{said}{written}{source} Another figure restates it; this one stays in the history."))
 

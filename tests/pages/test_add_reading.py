@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data_model.measures import Frequency, PartKind, ReadingState, period_of
 from data_model.permissions import Role
 from data_model.rows_performance import ReadingRow
-from tests.pages.conftest import TODAY, Open, words
+from tests.pages.conftest import TODAY, Open, told, words
 from tests.pages.measuring import current, key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.performing import DECIDED, OPEN, load_all
@@ -41,7 +41,7 @@ def test_without_a_measure_the_page_asks_for_one(open_page: Open, measures: dict
     assert not at.button
     at.selectbox(key="reading_measure").set_value(measures[OPEN]).run()
     assert at.query_params["id"] == str(measures[OPEN])
-    assert "So far it says 220" in words(at)
+    assert "So far it says 220, front-door.xlsx, Data L2, as at 5 Mar 2025, recorded" in told(at)
 
 
 def test_another_figure_restates_what_it_says_and_needs_a_reason(

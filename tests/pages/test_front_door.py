@@ -108,7 +108,7 @@ def test_a_line_has_its_sentence_for_those_who_do_not_see_it(open_page: Open) ->
     pictures = lines(open_page(PAGE))
     assert len(pictures) == 4
     assert pictures[0].startswith(
-        "Re-referrals within 12 months: 31.5% in February 2025; concern, high: outside the limits"
+        "Re-referrals within 12 months: 31.5% in February 2025; concern: above the limits"
     )
 
 

@@ -47,9 +47,9 @@ def test_a_plan_without_meetings_has_a_pack_of_its_day(open_page: Open) -> None:
     assert not at.exception
     assert at.header[0].value.replace("\\", "") == "The plan as at 10 Mar 2025"
     assert [button.label for button in at.button if button.label.startswith("Make")] == [
-        "Make: The pack (Word)",
-        "Make: Every table behind it (Excel)",
-        "Make: A summary on one page, of every area (Word)",
+        "Make the pack (Word)",
+        "Make every table behind it (Excel)",
+        "Make a summary on one page, of every area (Word)",
     ]
     assert not at.get("download_button")
 

@@ -86,7 +86,7 @@ def test_a_mark_says_all_that_is_known_of_its_period(standing: MakeStanding) -> 
     fallen = standing(FALLEN, targets=[(date(2021, 4, 1), 15)], restated={20: (3, date(2023, 1, 4))})
     said = trace(fallen, "Improvement").customdata[0][1].split("<br>")
     assert said == [
-        "<b>December 2022</b>", "2", "Improvement, low: outside the limits", "Mean 20.1, limits 14.8 to 25.4",
+        "<b>December 2022</b>", "2", "Improvement: below the limits", "Mean 20.1, limits 14.8 to 25.4",
         "Target 15", "Restated; before: 3 as at 4 Jan 2023",
     ]  # fmt: skip
 
@@ -292,7 +292,7 @@ def test_the_table_has_a_row_a_period(standing: MakeStanding) -> None:
     assert rows[20] == {
         "Period": "December 2022", "Value": "2", "Numerator": "", "Denominator": "", "State": "value",
         "Mean": "19.4", "Lower limit": "14", "Upper limit": "24.7", "Target": "15",
-        "Reading": "improvement, low: outside the limits", "Restated from": "3 as at 4 Sep 2022",
+        "Reading": "improvement: below the limits", "Restated from": "3 as at 4 Sep 2022",
         "As at": "1 Nov 2022",
     }  # fmt: skip
     assert [(row["Value"], row["State"], row["Reading"]) for row in rows[21:23]] == [

@@ -15,7 +15,7 @@ def test_each_part_has_a_panel_with_its_words_on_one_scale(standing: MakeStandin
     chart = small_multiples([north, south])
     layout = chart.figure.layout
     assert [note.text for note in layout.annotations] == [
-        "North: 2 in December 2022<br>◆ improvement: outside the limits",
+        "North: 2 in December 2022<br>◆ improvement: below the limits",
         "South: 34 in June 2021<br>… too few points",
     ]
     assert layout.yaxis.range == layout.yaxis2.range
@@ -27,7 +27,7 @@ def test_each_part_has_a_panel_with_its_words_on_one_scale(standing: MakeStandin
         ["2021-04-01T00:00:00", "2023-01-01T00:00:00"],
     )
     assert chart.sentence == (
-        "2 teams: North: 2 in December 2022, improvement, low: outside the limits; "
+        "2 teams: North: 2 in December 2022, improvement: below the limits; "
         "South: 34 in June 2021, too few points."
     )
 
@@ -50,8 +50,8 @@ def test_a_panel_says_as_many_rules_as_its_line_holds(standing: MakeStanding) ->
     falling = standing([30, 32] * 12 + [22, 21, 20, 19, 18, 17, 16, 15], part="North")
     chart = small_multiples([falling])
     _, reading = chart.figure.layout.annotations[0].text.split("<br>")
-    assert reading == "◆ improvement: outside the limits; trend"
-    assert "improvement, low: outside the limits; trend; " in chart.sentence
+    assert reading == "◆ improvement: below the limits; falling trend"
+    assert "improvement: below the limits; falling trend; " in chart.sentence
 
 
 def test_a_long_name_is_cut_and_the_figure_stays(standing: MakeStanding) -> None:

@@ -73,7 +73,7 @@ def test_nothing_is_drawn_of_nothing(standing: MakeStanding) -> None:
 
 def test_the_words_say_what_is_drawn(standing: MakeStanding) -> None:
     assert sparkline_words(standing(FALLEN, targets=TARGETS)) == (
-        "Open contacts: 2 in December 2022; improvement, low: outside the limits; "
+        "Open contacts: 2 in December 2022; improvement: below the limits; "
         "mean 20.1, limits 14.8 to 25.4; target 15, hit and miss."
     )
     assert sparkline_words(standing([4, 6, "s"])) == (

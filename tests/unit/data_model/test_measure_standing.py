@@ -283,7 +283,8 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
         (
             STEADY,
             {},
-            "Open contacts varied by chance alone in October 2022; between 247 and 253 is to be expected.",
+            "Open contacts varied by chance alone in October 2022; between 246.6 and 253.4 is to be "
+            "expected.",
         ),
         (
             [value + 0.5 for value in STEADY],
@@ -294,13 +295,13 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
         (
             [*STEADY, *STEADY],
             {"afresh": [date(2021, 7, 1)]},
-            "Open contacts varied by chance alone in October 2022; between 247 and 253 is to be expected; "
-            "limits are worked out afresh from July 2021.",
+            "Open contacts varied by chance alone in October 2022; between 246.6 and 253.4 is to be "
+            "expected; limits are worked out afresh from July 2021.",
         ),
         (
             [0.0, 2] * 8,
             {},
-            "Open contacts varied by chance alone in October 2022; anything up to 6 is to be expected.",
+            "Open contacts varied by chance alone in October 2022; anything up to 6.3 is to be expected.",
         ),
         (
             [99.0, 97] * 8,
@@ -374,16 +375,35 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
             "a real improvement, not chance.",
         ),
         (
+            [*SIXTEEN, *[245.0] * 6, 200, 200],
+            {},
+            "Open contacts lay below the lower limit for 2 months in a row, beginning in September 2022, and "
+            "lay below the mean of 247.9 for 8 months in a row, beginning in March 2022: a real improvement, "
+            "not chance.",
+        ),
+        (
+            [*SIXTEEN, 249, 227, 227],
+            {},
+            "Open contacts came close to the lower limit for 2 months in a row, beginning in September 2022: "
+            "a real improvement, not chance.",
+        ),
+        (
+            [*STEADY, *STEADY],
+            {"frequency": Frequency.WEEK, "afresh": [date(2022, 7, 4)]},
+            "Open contacts varied by chance alone in the week from 26 September 2022; between 246.7 and "
+            "253.3 is to be expected; limits are worked out afresh from the week beginning 4 July 2022.",
+        ),
+        (
             [*STEADY, SUPPRESSED],
             {},
-            "Open contacts varied by chance alone in September 2022; between 247 and 253 is to be expected. "
-            "The figure for October 2022 is suppressed.",
+            "Open contacts varied by chance alone in September 2022; between 246.6 and 253.4 is to be "
+            "expected. The figure for October 2022 is suppressed.",
         ),
         (
             [*STEADY, MISSING],
             {"frequency": Frequency.WEEK, "part": "North team"},
             "Open contacts (North team) varied by chance alone in the week from 19 September 2022; between "
-            "247 and 253 is to be expected. The figure for the week from 26 September 2022 is missing.",
+            "246.6 and 253.4 is to be expected. The figure for the week from 26 September 2022 is missing.",
         ),
     ],
 )
