@@ -9,8 +9,8 @@ from data_model.measures import Frequency, Polarity, ReadingState, Unit
 from data_model.rows_performance import EarlierReading, ReadingRow, TargetRow
 from ui.dates import short_day
 
-_SIDE = {Polarity.HIGHER: "at least ", Polarity.LOWER: "at most ", Polarity.INFO: ""}
 _GROUPING = str.maketrans({",": None, "\xa0": None, " ": None, "−": "-"})
+_SIDE = {Polarity.HIGHER: "at least ", Polarity.LOWER: "at most ", Polarity.INFO: ""}
 
 
 def latest_words(standing: Standing) -> tuple[str, str]:
@@ -101,7 +101,6 @@ def figure_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
     return said
 
 
-def _number(value: float) -> str:
 def written_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
     """Say how the source wrote a figure, ", written “0.953”"; nothing where it wrote it as it is said."""
     figure = value_text(reading.value, unit, reading.state)
@@ -115,4 +114,5 @@ def _bare(figure: str) -> str:
     return figure.translate(_GROUPING).removesuffix("%")
 
 
+def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
