@@ -7,21 +7,21 @@ overdue; the rows bring both.
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
 from charts.chart import (
     COMPLETE,
+    FONT_SIZE,
     GAP,
     OPEN,
     OVERDUE,
     BarLook,
     Chart,
-    bar_text,
     empty_chart,
     mark_as_at,
     new_figure,
-    number_or_blank,
 )
 from charts.words import counted, is_or_are, long_month, short_month
 from data_model.rows import MonthRow
@@ -106,14 +106,17 @@ def _month_ticks(start: date, stop: date) -> dict[str, object]:
     }
 
 
-def _traces(rows: Sequence[MonthRow]) -> list[go.Bar]:
+def _traces(rows: Sequence[MonthRow]) -> list[go.Bar | go.Scatter]:
     return [
         _column(rows, "✓ Complete or paused", [row.complete for row in rows], COMPLETE),
         _column(rows, "○ Open", [row.open for row in rows], OPEN),
         _column(rows, "! Overdue", [row.overdue for row in rows], OVERDUE),
+        _totals(rows),
     ]
 
 
+# A column fills its month on a true time axis, so that the as-at line falls on its day.
+_ON_THE_AXIS: dict[str, Any] = {"xperiod": "M1", "xperiodalignment": "middle"}
 _COLUMN_WIDTH = 25 * 86_400_000  # 25 days, in the milliseconds of a time axis
 
 
@@ -122,19 +125,31 @@ def _column(rows: Sequence[MonthRow], name: str, counts: Sequence[int], look: Ba
         name=name,
         x=[row.month.isoformat() for row in rows],
         y=list(counts),
-        # A column fills its month on a true time axis, so that the as-at line falls on its day.
-        xperiod="M1",
-        xperiodalignment="middle",
+        **_ON_THE_AXIS,
         # Without a width a single month would be drawn as a hairline.
         width=_COLUMN_WIDTH,
         marker={"color": look.fill, "line": GAP, "pattern": look.pattern},
-        text=[number_or_blank(count) for count in counts],
         customdata=[
             [row.month.isoformat(), long_month(row.month), f"{count:,} of {counted(_total(row), 'deadline')}"]
             for row, count in zip(rows, counts, strict=True)
         ],
         hovertemplate=f"<b>%{{customdata[1]}}</b><br>{name}: %{{customdata[2]}}<extra></extra>",
-        **bar_text(look.text),
+    )
+
+
+def _totals(rows: Sequence[MonthRow]) -> go.Scatter:
+    """Write each month's number above its column: two figures would not fit inside a narrow one."""
+    totals = [_total(row) for row in rows]
+    return go.Scatter(
+        x=[row.month.isoformat() for row in rows],
+        y=totals,
+        **_ON_THE_AXIS,
+        mode="text",
+        text=[f"{total:,}" for total in totals],
+        textposition="top center",
+        textfont={"size": FONT_SIZE},
+        showlegend=False,
+        hoverinfo="skip",
     )
 
 

@@ -123,11 +123,11 @@ def _sentence(loads: Sequence[_Load], drawn: Sequence[_Load]) -> str:
     most = [load for load in loads if load.open == loads[0].open]
     people = counted(len(loads), "person answers for actions", "people answer for actions")
     if not loads[0].open:
-        busiest = "none of which is open"
+        busiest = ", none of which is open"
     elif len(most) == 1:
-        busiest = f"{most[0].person.name} has the most open, {most[0].open:,} ({most[0].overdue:,} overdue)"
+        busiest = f"; {most[0].person.name} has the most open, {most[0].open:,} ({most[0].overdue:,} overdue)"
     else:
-        busiest = f"{len(most):,} of them have the most open, {most[0].open:,} each"
+        busiest = f"; {len(most):,} of them have the most open, {most[0].open:,} each"
     others = len(loads) - len(drawn)
     rest = f"; {counted(others, 'other')} {is_or_are(others)} not shown" if others else ""
-    return f"{people}, {busiest}{rest}."
+    return f"{people}{busiest}{rest}."

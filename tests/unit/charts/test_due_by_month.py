@@ -18,13 +18,19 @@ def long_span(months: int) -> list[MonthRow]:
 
 
 def test_columns_are_stacked_complete_open_overdue_and_overdue_is_striped() -> None:
-    traces = due_by_month(MONTHS, AS_AT).figure.data
+    traces = due_by_month(MONTHS, AS_AT).figure.data[:3]
     assert [trace.name for trace in traces] == ["✓ Complete or paused", "○ Open", "! Overdue"]
     assert [list(trace.y) for trace in traces] == [[2, 1, 0], [0, 4, 1], [3, 0, 0]]
     assert [trace.marker.color for trace in traces] == ["#00703C", "#5A7590", "#D4351C"]
     assert [trace.marker.pattern.shape for trace in traces] == [None, None, "/"]
     assert traces[2].marker.pattern.bgcolor == "#D4351C"
-    assert list(traces[2].text) == ["3", "", ""]
+
+
+def test_each_month_says_its_number_above_its_column() -> None:
+    bars, totals = due_by_month(MONTHS, AS_AT).figure.data[:3], due_by_month(MONTHS, AS_AT).figure.data[3]
+    assert (list(totals.text), list(totals.y), totals.mode) == (["5", "5", "1"], [5, 5, 1], "text")
+    assert (totals.xperiod, totals.xperiodalignment) == (bars[0].xperiod, bars[0].xperiodalignment)
+    assert not any(bar.text for bar in bars)
 
 
 def test_a_click_carries_the_month() -> None:

@@ -48,7 +48,7 @@ def test_twelve_people_are_drawn_and_the_sentence_counts_the_others() -> None:
     chart = load_by_person([person(number, f"Person {number}", open=number) for number in range(1, 15)])
     assert len(chart.figure.data[0].x) == 12
     assert chart.sentence == (
-        "14 people answer for actions, Person 14 has the most open, 14 (0 overdue); 2 others are not shown."
+        "14 people answer for actions; Person 14 has the most open, 14 (0 overdue); 2 others are not shown."
     )
 
 
@@ -59,7 +59,7 @@ def test_one_other_is_in_the_singular() -> None:
 
 def test_the_sentence_names_nobody_where_several_have_the_most() -> None:
     assert load_by_person(PEOPLE).sentence == (
-        "3 people answer for actions, 2 of them have the most open, 7 each."
+        "3 people answer for actions; 2 of them have the most open, 7 each."
     )
 
 
