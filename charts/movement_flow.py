@@ -67,7 +67,8 @@ def flow_sentence(flow: Sequence[FlowRow]) -> str:
     there = sum(row.actions for row in flow if row.old and row.new)
     moved = sorted((row for row in flow if row.old and row.new and _has_moved(row)), key=_most_first)
     kept = there - sum(row.actions for row in moved)
-    parts = [f"{kept:,} of {counted(there, 'action')} kept {'its' if kept == 1 else 'their'} rating"]
+    whose = "its" if kept == 1 else "their"
+    parts = [f"{kept:,} of {counted(there, 'action')} kept {whose} rating"] if there else []
     if moved:
         named = [
             f"{row.actions:,} went from {row.old_label} to {row.new_label}" for row in moved[:_MOST_NAMED]
@@ -76,10 +77,10 @@ def flow_sentence(flow: Sequence[FlowRow]) -> str:
         parts.append(listed([*named, *([f"{others:,} moved otherwise"] if others else [])]))
     came = sum(row.actions for row in flow if not row.old)
     went = sum(row.actions for row in flow if not row.new)
-    if came:
-        parts.append(f"{came:,} {is_or_are(came)} new")
-    if went:
-        parts.append(f"{went:,} {is_or_are(went)} no longer in the plan")
+    for number, words in ((came, "new"), (went, "no longer in the plan")):
+        if number:
+            subject = f"{number:,}" if parts else counted(number, "action")
+            parts.append(f"{subject} {is_or_are(number)} {words}")
     return f"{'; '.join(parts)}."
 
 

@@ -75,7 +75,9 @@ def slippage_sentence(rows: Sequence[SlippageRow]) -> str:
     late = [row for row in dated if row.days_from is not None and row.days_from > 0]
     slipped, longest = sum(row.actions for row in late), late[-1] if late else None
     earlier = whole - kept - slipped
-    parts = [f"{kept:,} {'stands' if kept == 1 else 'stand'} as first agreed", f"{slipped:,} slipped"]
+    parts = [f"{kept:,} {'stands' if kept == 1 else 'stand'} as first agreed"]
+    if slipped:
+        parts.append(f"{slipped:,} slipped")
     if longest is not None and longest.actions:
         parts[-1] += f" ({longest.actions:,} by more than {(longest.days_from or 1) - 1} days)"
     if earlier:

@@ -1,7 +1,8 @@
-"""What moved between two moments: which way a rating went, and how far due dates slipped.
+"""What moved between two moments: which way a rating went, how far due dates slipped, how a measure turned.
 
-Owns: the order of statuses, the bands of the slippage profile, and the sentence that sums a change up.
-Refuses: finding what changed (see `queries.changed`).
+Owns: the order of statuses, the bands of the slippage profile, which list tells of an action whose rating
+moved, the sentence that sums a change up, and the words for a measure that turned. Refuses: finding what
+changed (see `queries.changed`).
 
 Not rated and paused stand outside the order: a move from or to them is shown in the flow and called neither
 an improvement nor a worsening, because nothing was said about how the action goes.
@@ -9,8 +10,9 @@ an improvement nor a worsening, because nothing was said about how the action go
 
 from collections.abc import Iterable, Sequence
 
+from data_model.control_charts import Assurance, Variation
 from data_model.date_words import say_day
-from data_model.rows_board import FlowRow, MovedAction, SlippageRow, WhatChanged
+from data_model.rows_board import FlowRow, MovedAction, MovedMeasure, SlippageRow, WhatChanged
 from data_model.statuses import Status
 
 # Worst first.
@@ -35,6 +37,27 @@ SLIPPAGE_BANDS: tuple[tuple[str, int | None, int | None], ...] = (
     ("More than 180 days later", 181, None),
 )
 NO_DATE = "No date to compare"
+# What was completed improved as well, and what was reopened worsened: the second list tells of it, once.
+_TOLD_IN = {"improved": "completed", "worsened": "reopened"}
+
+# What a measure's chart says, to stand behind "was", "were" and "now".
+_VARIATION_WORDS: dict[str, str] = {
+    Variation.IMPROVEMENT: "better than chance explains",
+    Variation.CONCERN: "worse than chance explains",
+    Variation.COMMON: "within what chance explains",
+    Variation.HIGH: "higher than chance explains (neither better nor worse)",
+    Variation.LOW: "lower than chance explains (neither better nor worse)",
+    Variation.TOO_FEW: "too few to tell",
+}
+_ASSURANCE_WORDS: dict[str, str] = {
+    Assurance.PASSES: "consistently met",
+    Assurance.FAILS: "consistently missed",
+    Assurance.HIT_AND_MISS: "met by some figures and missed by others",
+    Assurance.NONE: "no target is set",
+    Assurance.TOO_FEW: "there are too few figures to tell",
+}
+# Nothing can turn from these: they say nothing of a measure.
+_SILENT = frozenset((Variation.TOO_FEW.value, Assurance.TOO_FEW.value, Assurance.NONE.value))
 
 
 def is_improved(old: Status, new: Status) -> bool:
@@ -76,12 +99,39 @@ def slippage_profile(slips: Iterable[int | None]) -> tuple[SlippageRow, ...]:
     return (*rows, SlippageRow(NO_DATE, None, None, without))
 
 
+def told_in(changed: WhatChanged, name: str) -> tuple[MovedAction, ...]:
+    """Return a list of what changed as it is shown and counted everywhere: each move of a rating once.
+
+    `improved` leaves out what `completed` tells, and `worsened` what `reopened` tells.
+    """
+    actions: tuple[MovedAction, ...] = getattr(changed, name)
+    other: tuple[MovedAction, ...] = getattr(changed, _TOLD_IN[name]) if name in _TOLD_IN else ()
+    elsewhere = {action.id for action in other}
+    return tuple(action for action in actions if action.id not in elsewhere)
+
+
+def turns_of(measure: MovedMeasure) -> tuple[str, ...]:
+    """Say how a measure turned, a sentence for each way: its figures, and whether they reach the target.
+
+    Where nothing could be said before, for too few figures or want of a target, nothing turned.
+    """
+    turns = (
+        ("Its figures were {}; now {}.", _VARIATION_WORDS, measure.old_variation, measure.new_variation),
+        ("Its target was {}; now {}.", _ASSURANCE_WORDS, measure.old_assurance, measure.new_assurance),
+    )
+    return tuple(
+        said.format(words.get(old, old), words.get(new, new))
+        for said, words, old, new in turns
+        if old != new and old not in _SILENT
+    )
+
+
 def change_sentence(changed: WhatChanged) -> str:
     """Say in one sentence what moved, leaving out what did not."""
     parts = [
         _counted(changed.completed, "was completed", "were completed"),
-        _counted(changed.improved, "improved", "improved", less=changed.completed),
-        _counted(changed.worsened, "worsened", "worsened", less=changed.reopened),
+        _counted(told_in(changed, "improved"), "improved", "improved"),
+        _counted(told_in(changed, "worsened"), "worsened", "worsened"),
         _counted(changed.reopened, "was reopened", "were reopened"),
         _number(_rated_otherwise(changed.flow), "was rated otherwise", "were rated otherwise"),
         _counted(changed.slipped, "slipped", "slipped"),
@@ -109,9 +159,8 @@ def _is_listed(old: Status, new: Status) -> bool:
     return any(rule(old, new) for rule in (is_improved, is_worsened, is_completed, is_reopened))
 
 
-def _counted(moved: Sequence[MovedAction], one: str, many: str, *, less: Sequence[MovedAction] = ()) -> str:
-    left_out = {action.id for action in less}
-    return _number(sum(action.id not in left_out for action in moved), one, many)
+def _counted(moved: Sequence[MovedAction], one: str, many: str) -> str:
+    return _number(len(moved), one, many)
 
 
 def _number(number: int, one: str, many: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_model.due_dates import DueKind
 from data_model.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.rows_performance import MilestoneRow, PerformanceSettings, Series
 from data_model.rows_updates import ChallengeRow, EvidenceRow
@@ -185,6 +186,9 @@ class MovedAction:
     new_due: date | None
     original_due: date | None
     said: Said | None  # the statement that brought the newest change
+    # What each due date is for; None in views that were frozen before it was kept.
+    old_due_kind: DueKind | None = None
+    new_due_kind: DueKind | None = None
 
     @property
     def slip(self) -> int:
@@ -207,7 +211,10 @@ class FlowRow:
 
 @dataclass(frozen=True, slots=True)
 class MovedMeasure:
-    """A measure whose variation or assurance is another at the second moment; words as shown."""
+    """A measure whose variation or assurance is another at the second moment, by the values of their enums.
+
+    `figure` is its newest figure then, with its period; empty in views frozen before it was kept.
+    """
 
     id: int
     name: str
@@ -216,6 +223,7 @@ class MovedMeasure:
     old_assurance: str
     new_assurance: str
     sentence: str
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,8 @@ class SlippageRow:
 class WhatChanged:
     """Everything that differs between two moments.
 
-    An action stands in every list that fits it. `improved` and `worsened` go by the order of statuses
+    An action stands in every list that fits it; `movement.told_in` leaves out of a list what another one
+    tells, wherever they are shown. `improved` and `worsened` go by the order of statuses
     (see `data_model.movement`); `reopened` were complete or embedded at the earlier moment and are not at the
     later; `stale` had no news between the two and are neither complete, embedded nor paused;
     `narratives` had their progress or impact changed; `exceptions_opened` became delayed, `exceptions_closed`

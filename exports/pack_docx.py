@@ -192,11 +192,9 @@ class _Pack:
             writer.heading(2, "Actions that moved")
             moved = moved_table(changed).only("No.", "Action", "What moved", "Rating now", "Said by")
             write_table(writer, moved.widths(8, 34, 34, 20, 26), "No rating, date or action moved.")
-        writer.heading(2, "Measures that turned")
-        turned = turned_measures_table(changed).only(
-            "Measure", "Variation before", "Variation now", "Reading"
-        )
-        write_table(writer, turned.widths(24, 16, 16, 50), "No measure reads otherwise than before.")
+        turned = turned_measures_table(changed)
+        writer.heading(2, turned.title)
+        write_table(writer, turned.widths(24, 22, 40, 46), "No measure reads otherwise than before.")
         writer.heading(2, "Due before the next meeting")
         if changed.next_meeting is not None:
             writer.say(f"The next meeting is on {day_words(changed.next_meeting)}.", keep_next=True)

@@ -5,7 +5,14 @@ Owns: the words that say how one action moved. Refuses: finding what moved (see 
 
 from collections.abc import Sequence
 
-from data_model.movement import is_completed, is_improved, is_reopened, is_worsened
+from data_model.movement import (
+    is_completed,
+    is_improved,
+    is_reopened,
+    is_worsened,
+    told_in,
+    turns_of,
+)
 from data_model.rows_board import MovedAction, WhatChanged
 from data_model.statuses import Status
 from exports.cells import CellContent, Column
@@ -44,7 +51,7 @@ def counts_table(changed: WhatChanged) -> PackTable:
     )
     rows: list[tuple[CellContent, ...]] = []
     for field, words in _LISTS:
-        moved: Sequence[MovedAction] = getattr(changed, field)
+        moved: Sequence[MovedAction] = told_in(changed, field)
         rows.append((words, len(moved), ", ".join(action.ref or "without number" for action in moved)))
     return PackTable("Movement", "What moved", "How many actions moved each way.", columns, tuple(rows))
 
@@ -114,20 +121,17 @@ def due_next_table(changed: WhatChanged) -> PackTable:
 
 
 def turned_measures_table(changed: WhatChanged) -> PackTable:
-    """Measures that read otherwise than at the earlier meeting."""
+    """Measures that read otherwise than at the earlier meeting, and how."""
     columns = (
         Column("Measure", "Its name.", 30),
-        Column("Variation before", "At the earlier meeting.", 18),
-        Column("Variation now", "What its control chart says.", 18),
-        Column("Target before", "At the earlier meeting.", 18),
-        Column("Target now", "Whether the target will be met as things are.", 18),
+        Column("Newest figure", "With its period.", 24),
+        Column(
+            "What changed", "Whether its figures differ from chance and reach the target, before and now.", 48
+        ),
         Column("Reading", "The chart in a sentence.", 60),
     )
-    rows = [
-        (row.name, row.old_variation, row.new_variation, row.old_assurance, row.new_assurance, row.sentence)
-        for row in changed.measures
-    ]
-    title = "Measures that turned"
+    rows = [(row.name, row.figure, "\n".join(turns_of(row)), row.sentence) for row in changed.measures]
+    title = "Measures that changed"
     return PackTable("Turned measures", title, "Measures that read otherwise.", columns, tuple(rows))
 
 

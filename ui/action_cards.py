@@ -1,13 +1,14 @@
-"""One action in a short list: a link with its words, and a line with its status and what is wrong.
+"""One action in a short list: a link with its first words, below it the others, its status, what is wrong.
 
-Owns: that pair of lines. Refuses: choosing the actions.
+Owns: those lines, and those of the people on an action's page. Refuses: choosing the actions.
 """
 
 import streamlit as st
 
-from data_model.rows import ActionRow
+from data_model.rows import ActionRow, PersonOnAction
 from ui.action_table import due_words
 from ui.dates import counted, short_day
+from ui.link_words import below_link, in_link
 from ui.links import Place, link
 from ui.plain_text import escape, shorten
 from ui.status_chips import action_chip
@@ -15,9 +16,15 @@ from ui.status_chips import action_chip
 
 def show_action_line(action: ActionRow) -> None:
     """Draw the action's link and, under it, status, due date and who is responsible."""
+    state = " · ".join(filter(None, (action_chip(action), due_line(action), people_line(action))))
     with st.container(gap=None):
-        link(Place.ACTION, f"**{escape(action.ref)}** {escape(shorten(action.text, 70))}", id=action.id)
-        st.markdown(" · ".join(filter(None, (action_chip(action), due_line(action), people_line(action)))))
+        show_action_link(action.id, action.ref, action.text, state)
+
+
+def show_action_link(action_id: int, ref: str, text: str, state: str) -> None:
+    """Draw a link to an action and, under it, the words it has no room for and its state (Markdown)."""
+    link(Place.ACTION, f"**{escape(ref)}** {escape(in_link(text, ref))}", id=action_id)
+    st.markdown("  \n".join(filter(None, (escape(below_link(text, ref)), state))))
 
 
 def due_line(action: ActionRow) -> str:
@@ -37,3 +44,18 @@ def due_line(action: ActionRow) -> str:
 def people_line(action: ActionRow) -> str:
     """Say in Markdown who is responsible: names or posts, else the words as written."""
     return escape(action.people_shown or shorten(action.responsible, 80)) or "nobody responsible"
+
+
+def show_responsible(person: PersonOnAction) -> None:
+    """Draw who is responsible, a way to all actions of a person, and under the name the post."""
+    named = person.shown
+    post = person.post if person.name else ""
+    with st.container(gap=None):
+        if person.person_id:
+            link(Place.ACTIONS, escape(in_link(named)), person=person.person_id)
+            below = " · ".join(filter(None, (below_link(named), post)))
+        else:
+            st.markdown(escape(named))
+            below = post
+        if below:
+            st.caption(escape(below))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.control_charts import Assurance, Variation
+from data_model.due_dates import DueKind
 from data_model.measure_standing import Need, Standing
 from data_model.rows import ActionRow, AreaRow
 from data_model.statuses import CLOCK_STOPPED, Status
@@ -86,8 +87,7 @@ def _worse_words(standings: Sequence[Standing]) -> str:
     failing = sum(each.assurance is Assurance.FAILS for each in standings) - improving
     said = []
     if worse or not failing:
-        verb = "are" if worse > 1 else "is"
-        said.append(f"{worse or 'none'} of {counted(len(standings), 'measure')} {verb} getting worse")
+        said.append(f"{_how_many_of(worse, len(standings))} getting worse")
     if failing:
         of_all = "" if said else f" of {counted(len(standings), 'measure')}"
         verb = "fails its" if failing == 1 else "fail their"
@@ -98,11 +98,22 @@ def _worse_words(standings: Sequence[Standing]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def _how_many_of(worse: int, measures: int) -> str:
+    if measures == 1 and not worse:
+        return "its one measure is not"
+    return f"{worse or 'none'} of {counted(measures, 'measure')} {'are' if worse > 1 else 'is'}"
+
+
 def _how_far(actions: Sequence[ActionRow]) -> str:
+    """Say how many are complete and overdue, and by when the last is due; a review ends nothing."""
     done = sum(each.status in (Status.COMPLETE, Status.EMBEDDED) for each in actions)
     late = sum(each.days_overdue > 0 for each in actions)
-    still = [each.due_date for each in actions if each.due_date and each.status not in CLOCK_STOPPED]
+    still = [
+        each.due_date
+        for each in actions
+        if each.due_date and each.due_kind == DueKind.DEADLINE and each.status not in CLOCK_STOPPED
+    ]
     said = [f"{done:,} of {counted(len(actions), 'action')} complete", f"{late:,} overdue"]
     if still:
-        said.append(f"last open one dated {short_day(max(still))}")
+        said.append(f"last open one due {short_day(max(still))}")
     return escape(" · ".join(said))

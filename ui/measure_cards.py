@@ -8,13 +8,13 @@ import streamlit as st
 from data_model.measure_standing import Standing, sentence_of
 from data_model.permissions import Permission, is_permitted
 from ui.access import current_actor
+from ui.link_words import below_link, in_link
 from ui.links import Place, link
 from ui.measure_chips import assurance_words, chips, variation_words
 from ui.measure_words import change_words, latest_phrase, latest_words, met_words, source_words
-from ui.plain_text import escape, shorten
+from ui.plain_text import escape
 
 _WIDTHS = (3.4, 2.3, 1.6, 2.9)
-LONGEST_NAME = 44  # a link is cut at the edge of a telephone's screen; other words fold
 
 
 def show_measure_card(standing: Standing, line: str, said_of_line: str) -> None:
@@ -50,6 +50,12 @@ def figure_lines(standing: Standing) -> str:
     figure, when = latest_phrase(standing)
     latest = f"**{escape(figure)}** {escape(when)}".strip()
     return f"{latest}  \n{escape(met_words(standing))}"
+
+
+def rest_of_name(name: str) -> str:
+    """Write how a name goes on that its link cannot hold, as bold as the link; empty where the link holds it."""
+    rest = below_link(name)
+    return f"**{escape(rest)}**" if rest else ""
 
 
 def table_row(standing: Standing) -> dict[str, object]:
@@ -93,12 +99,11 @@ def _ways() -> None:
 
 def _show_name(standing: Standing) -> None:
     measure = standing.series.measure
-    shown = shorten(measure.name, LONGEST_NAME)
     latest = source_words(standing.latest) if standing.latest is not None else ""
-    under = ("" if shown == measure.name else measure.name, measure.area, latest)
     with st.container(gap=None):
-        link(Place.MEASURE, f"**{escape(shown)}**", id=measure.id)
-        st.caption(escape(" · ".join(filter(None, under))))
+        link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
+        under = (rest_of_name(measure.name), escape(measure.area), escape(latest))
+        st.caption(" · ".join(filter(None, under)))
 
 
 def _said(standing: Standing) -> str:

@@ -6,31 +6,41 @@ Refuses: finding what moved, and calling it better or worse.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from data_model.due_dates import DueKind
+from data_model.movement import told_in, turns_of
 from data_model.rows_board import MovedAction, MovedMeasure, WhatChanged
 from ui import address
+from ui.action_cards import show_action_link
 from ui.action_table import offer_download
 from ui.dates import counted, moment, short_day
+from ui.link_words import below_link, in_link
 from ui.links import Place, link, open_action, step
 from ui.plain_text import escape, shorten
 from ui.status_chips import chip, status_words
 
 FIRST, MOST = 5, 50  # lines of a list among others, and of a list alone
 _MEASURES = "measures"
+MEASURES_TITLE = "Measures that changed"
 Line = Callable[[MovedAction], str]
 
 
 @dataclass(frozen=True)
 class ListKind:
-    """A list: its field in `WhatChanged`, heading, what it holds, and what a line says (Markdown)."""
+    """A list: its field in `WhatChanged`, heading, what it holds, and what a line says (Markdown).
+
+    `all_words` follows "All 50"; without them the heading does.
+    """
 
     name: str
     title: str
     meaning: str
     line: Line
+    all_words: str = ""
 
 
 def _ratings(action: MovedAction) -> str:
@@ -42,11 +52,20 @@ def _ratings(action: MovedAction) -> str:
 
 def _dates(action: MovedAction) -> str:
     """Say both due dates and the days between; one that stayed is said once."""
-    old, new = short_day(action.old_due), short_day(action.new_due)
+    old, new = _due(action.old_due, action.old_due_kind), _due(action.new_due, action.new_due_kind)
     if not action.slip:
-        return f"due {new or old}" if new or old else "no due date"
+        return new or old or "no due date"
     way = "later" if action.slip > 0 else "earlier"
-    return f"due {old} → {new}, **{counted(abs(action.slip), 'day')} {way}**"
+    days = f"**{counted(abs(action.slip), 'day')} {way}**"
+    return (
+        f"{old} → {new if action.old_due_kind != action.new_due_kind else short_day(action.new_due)}, {days}"
+    )
+
+
+def _due(day: date | None, kind: DueKind | None) -> str:
+    """Say a due date by its kind, as every page does; a view frozen before the kind was kept says "due"."""
+    words = {DueKind.REVIEW: "Review", DueKind.RECURRING: "From"}
+    return f"{words.get(kind, 'due')} {short_day(day)}" if day is not None else ""
 
 
 def _rating_line(action: MovedAction) -> str:
@@ -56,33 +75,46 @@ def _rating_line(action: MovedAction) -> str:
 def _date_line(action: MovedAction) -> str:
     original = action.original_due
     said = f"{_dates(action)} · {_ratings(action)}"
-    if original is not None and action.new_due is not None and original != action.old_due:
+    if (
+        original is not None
+        and action.new_due is not None
+        and original not in (action.old_due, action.new_due)
+    ):
         said += f" · originally {short_day(original)}"
     return said
 
 
 LISTS: tuple[ListKind, ...] = (
-    ListKind("worsened", "Worsened", "The rating went down.", _rating_line),
+    ListKind(
+        "worsened", "Worsened", "The rating went down; what was complete is under Reopened.", _rating_line
+    ),
     ListKind("reopened", "Reopened", "Complete before, and not any more.", _rating_line),
     ListKind("slipped", "Slipped", "The due date moved later; the longest first.", _date_line),
     ListKind("exceptions_opened", "Exceptions opened", "Became delayed.", _rating_line),
     ListKind("completed", "Completed", "Became complete or embedded.", _rating_line),
-    ListKind("improved", "Improved", "The rating went up.", _rating_line),
+    ListKind(
+        "improved", "Improved", "The rating went up; what is complete now is under Completed.", _rating_line
+    ),
     ListKind("exceptions_closed", "Exceptions closed", "Were delayed and are not any more.", _rating_line),
     ListKind("brought_forward", "Brought forward", "The due date moved earlier.", _date_line),
     ListKind("added", "Added", "New in the plan.", _rating_line),
     ListKind("retired", "Taken out", "No longer in the plan.", _rating_line),
-    ListKind("narratives", "Narrative updated", "Progress or impact was rewritten.", _rating_line),
-    ListKind("stale", "No news", "Open, and nothing was said of it between the two.", _rating_line),
-    ListKind("due_next", "Due before the next board", "Open deadlines ahead.", _date_line),
+    ListKind(
+        *("narratives", "Narrative updated", "Progress or impact was rewritten.", _rating_line),
+        all_words="with an updated narrative",
+    ),
+    ListKind(
+        *("stale", "No news", "Open, and nothing was said of it between the two.", _rating_line),
+        all_words="with no news",
+    ),
+    ListKind("due_next", "Due next", "Open deadlines ahead.", _date_line),
 )
 _BY_NAME = {kind.name: kind for kind in LISTS}
 
 
 def actions_of(changed: WhatChanged, kind: ListKind) -> tuple[MovedAction, ...]:
-    """Return the actions of a list."""
-    actions: tuple[MovedAction, ...] = getattr(changed, kind.name)
-    return actions
+    """Return the actions of a list, as the sentence on what changed counts them."""
+    return told_in(changed, kind.name)
 
 
 def title_of(changed: WhatChanged, kind: ListKind) -> str:
@@ -100,9 +132,9 @@ def show_counts(changed: WhatChanged) -> None:
         for kind in LISTS:
             number = len(actions_of(changed, kind))
             if number:
-                _box(number, "Due next" if kind.name == "due_next" else kind.title, kind.name)
+                _box(number, kind.title, kind.name)
         if changed.measures:
-            _box(len(changed.measures), "Measures turned", _MEASURES)
+            _box(len(changed.measures), "Measures changed", _MEASURES)
     empty = [
         kind.title.lower() for kind in LISTS if kind.name != "due_next" and not actions_of(changed, kind)
     ]
@@ -121,8 +153,9 @@ def show_lists(changed: WhatChanged) -> None:
         for action in actions[:FIRST]:
             show_moved(action, kind)
         if len(actions) > FIRST:
-            words = f"All {len(actions):,} {kind.title.lower()} ›"
-            step(words, f"movement_all_{kind.name}", show=kind.name)
+            title = title_of(changed, kind)
+            words = kind.all_words or f"{title[0].lower()}{title[1:]}"
+            step(f"All {len(actions):,} {words} ›", f"movement_all_{kind.name}", show=kind.name)
 
 
 def show_chosen(changed: WhatChanged, make_csv: Callable[[Sequence[MovedAction]], bytes], name: str) -> bool:
@@ -140,16 +173,15 @@ def show_chosen(changed: WhatChanged, make_csv: Callable[[Sequence[MovedAction]]
     elif changed.measures:
         show_measures(changed.measures)
     else:
-        st.markdown("No measure changed its variation or assurance between these two moments.")
+        st.markdown("No measure reads otherwise than before between these two moments.")
     return True
 
 
 def show_moved(action: MovedAction, kind: ListKind) -> None:
     """Draw one action of a list: its link, what moved, and who said so, when and why."""
     with st.container(gap=None):
-        link(Place.ACTION, f"**{escape(action.ref)}** {escape(shorten(action.text, 70))}", id=action.id)
         people = escape(action.people) or "nobody responsible"
-        st.markdown(f"{kind.line(action)} · {people}")
+        show_action_link(action.id, action.ref, action.text, f"{kind.line(action)} · {people}")
         if words := said_words(action):
             st.caption(escape(words))
 
@@ -164,23 +196,22 @@ def said_words(action: MovedAction) -> str:
 
 
 def show_measures(measures: Sequence[MovedMeasure]) -> None:
-    """Draw the measures whose variation or assurance is another, each a way to its page."""
+    """Draw the measures that read otherwise than before, each a way to its page."""
     if not measures:
         return
-    st.header(f"Measures that turned · {len(measures):,}", anchor=False)
+    st.header(f"{MEASURES_TITLE} · {len(measures):,}", anchor=False)
+    st.caption("Their figures now differ from chance, or no longer do; or what can be said of their target.")
     for one in measures:
         with st.container(gap=None):
-            link(Place.MEASURE, f"**{escape(one.name)}**", id=one.id)
-            st.markdown("  \n".join(map(escape, (turned_words(one), one.sentence))))
+            link(Place.MEASURE, f"**{escape(in_link(one.name))}**", id=one.id)
+            lines = dict.fromkeys((below_link(one.name), turned_words(one), one.sentence))
+            st.markdown("  \n".join(map(escape, filter(None, lines))))
 
 
 def turned_words(one: MovedMeasure) -> str:
-    """Say in plain text what turned: "variation: common cause → concern"."""
-    turns = (
-        ("variation", one.old_variation, one.new_variation),
-        ("assurance", one.old_assurance, one.new_assurance),
-    )
-    return "; ".join(f"{name}: {old} → {new}" for name, old, new in turns if old != new)
+    """Say in plain text the newest figure, and what turned: "Its figures were …; now worse than …"."""
+    figure = f"Latest {one.figure}." if one.figure else ""
+    return " ".join(filter(None, (figure, *turns_of(one)))) or one.sentence
 
 
 def _box(number: int, words: str, name: str) -> None:
@@ -234,8 +265,8 @@ def _cells(action: MovedAction) -> tuple[object, ...]:
         shorten(action.text, 160),
         status_words(old, action.old_label) if old is not None else "",
         status_words(new, action.new_label) if new is not None else "",
-        short_day(action.old_due),
-        short_day(action.new_due),
+        _due(action.old_due, action.old_due_kind).removeprefix("due "),
+        _due(action.new_due, action.new_due_kind).removeprefix("due "),
         action.slip or None,
         action.people,
         said_words(action),

@@ -10,12 +10,13 @@ from typing import Any
 import streamlit as st
 
 from data_model.queries.standings import list_standings
+from ui.link_words import in_link
 from ui.links import Place, link
-from ui.measure_cards import LONGEST_NAME
+from ui.measure_cards import rest_of_name
 from ui.measure_chips import chips
 from ui.measure_standings import attention_sentence
 from ui.measure_words import latest_phrase, met_words
-from ui.plain_text import escape, shorten
+from ui.plain_text import escape
 
 _SHOWN = 3
 
@@ -61,9 +62,8 @@ def show_measures(brief: MeasuresInBrief) -> None:
     with st.container(horizontal=True, key="overview_measures"):
         for each in brief.worst:
             with st.container(border=True, width=340, gap=None):
-                shown = shorten(each.name, LONGEST_NAME)
-                link(Place.MEASURE, f"**{escape(shown)}**", id=each.id)
-                if shown != each.name:
-                    st.caption(escape(each.name))
+                link(Place.MEASURE, f"**{escape(in_link(each.name))}**", id=each.id)
+                if rest := rest_of_name(each.name):
+                    st.caption(rest)
                 st.markdown(f"{escape(each.latest)}  \n{escape(each.target)}  \n{each.chips}")
     link(Place.FRONT_DOOR, "All measures ›")

@@ -18,11 +18,12 @@ from sqlalchemy.orm import Session
 from data_model.due_dates import DueKind
 from data_model.movement import is_completed, is_improved, is_reopened, is_worsened, slippage_profile
 from data_model.queries.action_rows import fetch_people
+from data_model.queries.labels import status_labels
 from data_model.queries.measure_turns import list_turned_measures
 from data_model.queries.sayings import Known, Sayings, news_between
 from data_model.queries.state import state_at
 from data_model.rows_board import FlowRow, Moment, MovedAction, Said, WhatChanged
-from data_model.statuses import CLOCK_STOPPED, STATUS_NAMES, Status
+from data_model.statuses import CLOCK_STOPPED, Status
 from data_model.tables import ActionStatement, Area
 
 _AT_ONCE = 2000
@@ -66,7 +67,7 @@ def what_changed(
         later=later,
         actions_before=len(before),
         actions_after=len(after),
-        flow=_flow(pairs),
+        flow=_flow(session, plan_id, pairs),
         slippage=slippage_profile(_slip(row) for row in after.values()),
         stale=tuple(texts.moved(pair) for pair in stale),
         measures=tuple(list_turned_measures(session, plan_id, earlier, later)),
@@ -159,6 +160,8 @@ class _Texts:
             new_due=pair.new_due,
             original_due=shown.original_due_date,
             said=said,
+            old_due_kind=DueKind(pair.before.due_kind) if pair.before is not None else None,
+            new_due_kind=DueKind(pair.after.due_kind) if pair.after is not None else None,
         )
 
 
@@ -234,19 +237,26 @@ def _belongs(pair: _Pair) -> list[tuple[str, str]]:
     return lists
 
 
-def _flow(pairs: Sequence[_Pair]) -> tuple[FlowRow, ...]:
-    """Count the actions by their ratings on both sides; "" is not in the plan on that side."""
-    counts = Counter((*_rating(pair.before), *_rating(pair.after)) for pair in pairs)
-    flow = [FlowRow(*ratings, count) for ratings, count in counts.items()]
-    return tuple(
-        sorted(flow, key=lambda row: (_ORDER[row.old], _ORDER[row.new], row.old_label, row.new_label))
+def _flow(session: Session, plan_id: int, pairs: Sequence[_Pair]) -> tuple[FlowRow, ...]:
+    """Count the actions by their statuses on both sides; "" is not in the plan on that side.
+
+    A status has one word on both sides: the overview's of the later moment, of what is gone by then the
+    earlier one's.
+    """
+    earlier, later = (
+        Counter((side.status, side.rag_label) for side in sides if side is not None)
+        for sides in ([pair.before for pair in pairs], [pair.after for pair in pairs])
     )
+    still = {status for status, _ in later}
+    gone = {rating: count for rating, count in earlier.items() if rating[0] not in still}
+    words = status_labels(session, plan_id, {**gone, **later})
+    counts = Counter((pair.old, pair.new) for pair in pairs)
+    ordered = sorted(counts.items(), key=lambda item: [_ORDER[status or ""] for status in item[0]])
 
+    def side(status: Status | None) -> tuple[str, str]:
+        return ("", _NOT_THERE) if status is None else (status.value, words[status])
 
-def _rating(side: Row[Any] | None) -> tuple[str, str]:
-    if side is None:
-        return "", _NOT_THERE
-    return side.status, side.rag_label or STATUS_NAMES[Status(side.status)]
+    return tuple(FlowRow(*side(old), *side(new), count) for (old, new), count in ordered)
 
 
 def _slip(row: Row[Any]) -> int | None:

@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from data_model.measure_sentence import sentence_of
 from data_model.measure_standing import Standing, stand
+from data_model.measure_words import during, value_text
+from data_model.movement import turns_of
 from data_model.queries.performance_settings import get_settings
 from data_model.queries.readings import list_series
 from data_model.rows_board import Moment, MovedMeasure
@@ -21,23 +23,33 @@ def list_turned_measures(
 ) -> list[MovedMeasure]:
     """List the measures whose variation or assurance is another at the later moment, in their order.
 
-    A measure that is there on one side alone is left out: nothing of it turned.
+    A measure that is there on one side alone, or of which nothing could be said at the earlier moment, is
+    left out: nothing of it turned.
     """
     before = {one.series.measure.id: one for one in list_standings_at(session, plan_id, earlier)}
     turned = []
     for now in list_standings_at(session, plan_id, later):
         then = before.get(now.series.measure.id)
-        if then is None or (then.variation, then.assurance) == (now.variation, now.assurance):
-            continue
-        turned.append(
-            MovedMeasure(
-                id=now.series.measure.id,
-                name=now.series.measure.name,
-                old_variation=then.variation.value,
-                new_variation=now.variation.value,
-                old_assurance=then.assurance.value,
-                new_assurance=now.assurance.value,
-                sentence=sentence_of(now),
-            )
-        )
+        if then is not None and turns_of(moved := _moved(then, now)):
+            turned.append(moved)
     return turned
+
+
+def _moved(then: Standing, now: Standing) -> MovedMeasure:
+    return MovedMeasure(
+        id=now.series.measure.id,
+        name=now.series.measure.name,
+        old_variation=then.variation.value,
+        new_variation=now.variation.value,
+        old_assurance=then.assurance.value,
+        new_assurance=now.assurance.value,
+        sentence=sentence_of(now),
+        figure=_figure(now),
+    )
+
+
+def _figure(standing: Standing) -> str:
+    figure, definition = standing.figure, standing.series.measure.definition
+    if figure is None:
+        return ""
+    return f"{value_text(figure.value, definition.unit)} {during(figure.period, definition.frequency)}"

@@ -12,7 +12,7 @@ from data_model.queries.since import list_slips
 from data_model.rows import StatementRow
 from ui import address
 from ui.access import current_actor
-from ui.action_cards import due_line
+from ui.action_cards import due_line, show_responsible
 from ui.action_detail import show_history, show_slips, show_source, show_text
 from ui.action_measures import read_measures, show_measures
 from ui.checks_view import show_checks_of_action
@@ -21,6 +21,7 @@ from ui.database import reading
 from ui.evidence_view import show_adding, show_evidence
 from ui.head import start_page
 from ui.kept_figures import kept
+from ui.link_words import in_link
 from ui.links import Place, back_to_list, go, link, step
 from ui.plain_text import escape, shorten
 from ui.rating_choice import list_choices
@@ -56,7 +57,8 @@ with st.container(horizontal=True, key="action_neighbours", vertical_alignment="
     back_to_list()
     if detail.previous_id:
         step("‹ Previous action", "action_previous", id=detail.previous_id)
-    link(Place.ACTIONS, f"All of {escape(f'{row.area_number} {row.area_short_name}')}", area=row.area_id)
+    whole_area = in_link(f"All of {row.area_number} {row.area_short_name}")
+    link(Place.ACTIONS, escape(whole_area), area=row.area_id)
     if detail.next_id:
         step("Next action ›", "action_next", id=detail.next_id)
 
@@ -116,12 +118,7 @@ with left:
 with right:
     st.header("Responsible", anchor=False)
     for person in row.people:
-        words = escape(person.name) or escape(person.post)
-        post = f" · {escape(person.post)}" if person.name and person.post else ""
-        if person.person_id:
-            link(Place.ACTIONS, f"{words}{post}", person=person.person_id)
-        else:
-            st.markdown(f"{words}{post}")
+        show_responsible(person)
     if not row.people:
         st.markdown("Nobody is named.")
     show_measures(measures)

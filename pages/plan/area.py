@@ -93,10 +93,6 @@ with doubts:
     with reading() as session:
         confidence = list_confidence(session, plan.id, as_at, raised, every).get(area.id)
     if confidence is not None:
-        st.markdown(escape(confidence_sentence(confidence, measures=False)))
         stand = f"{counted(confidence.checks, 'check')} {'stands' if confidence.checks == 1 else 'stand'}"
-        link(
-            Place.CHALLENGE_PANEL,
-            f"{stand} against its ratings: take it to the challenge panel ›",
-            area=area.id,
-        )
+        st.markdown(f"{escape(confidence_sentence(confidence, measures=False))} {stand} against its ratings.")
+        link(Place.CHALLENGE_PANEL, "Take it to the challenge panel ›", area=area.id)

@@ -58,7 +58,7 @@ def area(**counts: int) -> AreaRow:
         ),
         (
             area(embedded=2), [STEADY],
-            "2 of 2 actions are complete or on schedule; none of 1 measure is getting worse.", False,
+            "2 of 2 actions are complete or on schedule; its one measure is not getting worse.", False,
         ),
         (
             area(embedded=2), [STEADY, FAILING],
@@ -123,11 +123,11 @@ def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> Non
         "What the measures say",
     ]  # fmt: skip
     said = words(at).replace("\\", "")
-    assert "1 of 2 actions is complete or on schedule; none of 1 measure is getting worse." in said
+    assert "1 of 2 actions is complete or on schedule; its one measure is not getting worse." in said
     assert "**10 days overdue** (due 28 Feb 2025)" in said
     assert "Next due 31 Mar 2025." in said
     assert "Children are seen quickly" in [text.value for text in at.text]
-    assert "0 of 2 actions complete · 1 overdue · last open one dated 31 Mar 2025" in said
+    assert "0 of 2 actions complete · 1 overdue · last open one due 31 Mar 2025" in said
     assert ":blue-badge[◆ Improvement]" in said
     assert not at.warning
 

@@ -1,17 +1,27 @@
 """What changed: the moments from the address, the counts that lead to lists, and what a line says."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.due_dates import DueKind
+from data_model.rows_board import MovedAction, MovedMeasure
+from data_model.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told
 from tests.pages.office import type_into
+from ui.link_words import LONGEST
+from ui.movement_lists import LISTS, turned_words
 
 PAGE = "board/what_changed.py"
 Sessions = sessionmaker[Session]
+MOVED = MovedAction(
+    1, "1.09", "Dip sample", 1, "1 Help", "Hal Pickering", Status.ON_TRACK, "", Status.ON_TRACK, "", None,
+    None, None, None,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -42,7 +52,7 @@ def test_without_a_frozen_meeting_the_31_days_before_are_compared(open_page: Ope
 @pytest.mark.usefixtures("moved")
 def test_lists_follow_with_their_numbers(open_page: Open) -> None:
     found = headings(open_page(PAGE))
-    assert {"Worsened · 2", "Reopened · 1", "Slipped · 1", "Exceptions opened · 1"} <= set(found)
+    assert {"Worsened · 1", "Reopened · 1", "Slipped · 1", "Exceptions opened · 1"} <= set(found)
     assert {"Improved · 1", "Exceptions closed · 1", "Narrative updated · 1"} <= set(found)
 
 
@@ -65,7 +75,60 @@ def test_a_count_leads_to_its_list_alone_and_back(open_page: Open) -> None:
     assert headings(at)[1:] == ["Reopened · 1"]
     at.button(key="movement_back").click().run()
     assert "show" not in at.query_params
-    assert "Worsened · 2" in headings(at)
+    assert "Worsened · 1" in headings(at)
+
+
+@pytest.mark.usefixtures("moved")
+def test_the_sentence_the_figures_and_the_lists_count_the_same(open_page: Open) -> None:
+    at = open_page(PAGE)
+    sentence, found = headings(at)[0], headings(at)
+    for name, verb, title in (
+        ("worsened", "worsened", "Worsened"),
+        ("reopened", "was reopened", "Reopened"),
+        ("improved", "improved", "Improved"),
+        ("slipped", "slipped", "Slipped"),
+    ):
+        assert f"1 action {verb}" in sentence
+        (figure,) = [each.value for each in at.metric if each.label == title]
+        assert (figure, f"{title} · 1" in found) == ("1", True), name
+    assert "Worsened · 1" in headings(open_page(PAGE, show="worsened"))
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_the_way_to_a_whole_list_reads_as_english(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    due = [TODAY + timedelta(days=n) for n in range(7)]
+    many = [
+        stated(f"Due {n}", ref=f"9.{n:03}", due=due_on(day), cell=f"C{n + 20}") for n, day in enumerate(due)
+    ]
+    load(sessions, plan_id, batch(TODAY, many, areas=AREAS, key=KEY))
+    at = open_page(PAGE, since=TODAY.isoformat())
+    labels = {each.key: each.label for each in at.button}
+    assert labels["movement_all_due_next"] == "All 8 due in the next 31 days ›"
+    assert labels["movement_all_stale"] == "All 11 with no news ›"
+
+
+def test_a_date_is_named_by_its_kind_and_the_first_one_is_not_said_again() -> None:
+    day, later = date(2026, 4, 1), date(2026, 5, 1)
+    one = replace(MOVED, old_due=day, new_due=day, original_due=day)
+    lines = {kind.name: kind.line for kind in LISTS}
+
+    def said(action: MovedAction, name: str = "due_next") -> str:
+        return lines[name](action).split(" · ", 1)[0 if name == "due_next" else 1]
+
+    assert said(one) == "due 1 Apr 2026"  # a view frozen before kinds were kept
+    recurring = replace(one, old_due_kind=DueKind.RECURRING, new_due_kind=DueKind.RECURRING)
+    assert said(recurring, "stale") == "From 1 Apr 2026"
+    assert said(replace(recurring, new_due=later)) == "From 1 Apr 2026 → 1 May 2026, **30 days later**"
+    review = replace(recurring, new_due=later, new_due_kind=DueKind.REVIEW)
+    assert said(review) == "From 1 Apr 2026 → Review 1 May 2026, **30 days later**"
+    for action, is_said in (
+        (one, False),
+        (replace(one, old_due=None), False),
+        (replace(one, new_due=later), False),
+        (replace(one, old_due=later, new_due=later), True),
+        (replace(one, old_due=None, new_due=later), True),
+    ):
+        assert ("originally 1 Apr 2026" in lines["due_next"](action)) is is_said, action
 
 
 @pytest.mark.usefixtures("moved")
@@ -145,3 +208,27 @@ def test_an_address_that_cannot_be_read_breaks_nothing(open_page: Open) -> None:
     assert not at.exception
     assert "“'; DROP” is no moment that can be read." in told(at)
     assert "“meeting-99” is no moment that can be read." in told(at)
+
+
+def test_a_long_text_goes_on_below_its_link(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates"
+    load(sessions, plan_id, batch(TODAY, [stated(text, ref="9.01")], areas=AREAS, key=KEY))
+    at = open_page(PAGE, since="2025-03-05", show="added")
+    labels = [each.proto.label.replace("\\", "") for each in at.get("page_link")]
+    (label,) = [each for each in labels if "9.01" in each]
+    assert label == ":blue[**9.01** Recruit 25 new fostering households,…]"
+    assert len("9.01 Recruit 25 new fostering households,…") <= LONGEST
+    assert "…five of them for teenagers, and publish the rates" in told(at)
+
+
+def test_a_measure_that_turned_has_its_newest_figure_and_plain_words() -> None:
+    one = MovedMeasure(
+        *(1, "Open contacts", "common cause", "special cause, low", "no target", "hit and miss"),
+        *("Open contacts fell.", "29 in October 2026"),
+    )
+    assert turned_words(one) == (
+        "Latest 29 in October 2026. Its figures were within what chance explains; now lower than chance "
+        "explains (neither better nor worse)."
+    )
+    kept_before = replace(one, old_variation="too few points", figure="")
+    assert turned_words(kept_before) == "Open contacts fell."

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from data_model.control_charts import Assurance, Variation
 from data_model.movement import (
     change_sentence,
     is_completed,
@@ -14,8 +15,10 @@ from data_model.movement import (
     is_reopened,
     is_worsened,
     slippage_profile,
+    told_in,
+    turns_of,
 )
-from data_model.rows_board import FlowRow, Moment, MovedAction, WhatChanged
+from data_model.rows_board import FlowRow, Moment, MovedAction, MovedMeasure, WhatChanged
 from data_model.statuses import Status
 
 ORDER = (
@@ -98,6 +101,46 @@ def test_an_action_is_counted_once_by_what_is_strongest() -> None:
         "Since the board of 14 Nov 2022, 1 action was completed, 2 actions improved and "
         "1 action was reopened."
     )
+
+
+def test_what_another_list_tells_stands_in_that_one_alone() -> None:
+    found = changed(
+        completed=some(1), improved=some(1, 2, 3), reopened=some(4), worsened=some(4, 5), slipped=some(1, 4)
+    )
+    names = ("improved", "completed", "worsened", "reopened", "slipped", "added")
+    assert {name: [one.id for one in told_in(found, name)] for name in names} == {
+        "improved": [2, 3], "completed": [1], "worsened": [5], "reopened": [4], "slipped": [1, 4], "added": []
+    }  # fmt: skip
+
+
+def measure(old: str, new: str, old_target: str = "no target", new_target: str = "no target") -> MovedMeasure:
+    return MovedMeasure(1, "Open contacts", old, new, old_target, new_target, "")
+
+
+def test_a_measure_that_turned_says_so_in_plain_words() -> None:
+    assert turns_of(measure("common cause", "special cause, low")) == (
+        "Its figures were within what chance explains; now lower than chance explains (neither better nor "
+        "worse).",
+    )
+    assert turns_of(measure("improvement", "concern", "consistently fails", "hit and miss")) == (
+        "Its figures were better than chance explains; now worse than chance explains.",
+        "Its target was consistently missed; now met by some figures and missed by others.",
+    )
+    assert turns_of(measure("concern", "too few points", "consistently passes", "no target")) == (
+        "Its figures were worse than chance explains; now too few to tell.",
+        "Its target was consistently met; now no target is set.",
+    )
+
+
+def test_every_word_of_a_chart_has_its_plain_words() -> None:
+    for old, new in product(Variation, repeat=2):
+        silent = old is new or old is Variation.TOO_FEW
+        assert len(turns_of(measure(old.value, new.value))) == (not silent), (old, new)
+    for before, after in product(Assurance, repeat=2):
+        silent = before is after or before in (Assurance.TOO_FEW, Assurance.NONE)
+        found = turns_of(measure("common cause", "common cause", before.value, after.value))
+        assert len(found) == (not silent), (before, after)
+        assert not any(word in text for text in found for word in ("hit and miss", "common cause"))
 
 
 def test_every_kind_of_movement_has_its_words() -> None:
