@@ -1,18 +1,20 @@
 """When boards meet, and by when the law asks for an action plan.
 
-Owns: the days of a recurring meeting and the statutory date after an inspection's report. Refuses: bank
-holidays as a reason to move a meeting; a person decides that.
+Owns: the days of a recurring meeting, whether one was held, and the statutory date after an inspection's
+report. Refuses: bank holidays as a reason to move a meeting; a person decides that.
 """
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from data_model.rows_board import Recurrence
-from data_model.working_days import WorkingDay, add_working_days
+from data_model.rows_board import MeetingRow, Recurrence
+from data_model.working_days import WorkingDay, add_working_days, is_working_day
 
 PLAN_DUE_WORKING_DAYS = 70
 _WEEKS = {Recurrence.WEEKLY: 1, Recurrence.FORTNIGHTLY: 2, Recurrence.SIX_WEEKLY: 6}
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3}
+_ONE, _WEEK, _YEAR = timedelta(days=1), timedelta(weeks=1), timedelta(days=366)
 
 
 def meeting_days(first: date, recurrence: Recurrence, until: date) -> list[date]:
@@ -38,6 +40,28 @@ def meeting_days(first: date, recurrence: Recurrence, until: date) -> list[date]
         days.append(day)
         count += 1
     return days
+
+
+def propose_day(planned: Sequence[date], recurrence: Recurrence, as_at: date) -> date:
+    """Propose the first day of a board's further meetings, never a weekend or a bank holiday.
+
+    It is the next day of the rhythm after the last meeting that the board has planned; without a rhythm the
+    weekday of that meeting, a week ahead or later; a week ahead for a board without meetings.
+    """
+    day_before = as_at + _WEEK - _ONE
+    if planned:
+        last = max(planned)
+        has_rhythm = recurrence is not Recurrence.NONE
+        after = max(last, as_at if has_rhythm else day_before)
+        for day in meeting_days(last, recurrence if has_rhythm else Recurrence.WEEKLY, after + _YEAR):
+            if day > after and is_working_day(day):
+                return day
+    return add_working_days(day_before, 1).day
+
+
+def was_held(meeting: MeetingRow, as_at: date) -> bool:
+    """Say whether a meeting lies behind a day: on an earlier one, or on the day itself and frozen."""
+    return meeting.held_on < as_at or (meeting.held_on == as_at and meeting.is_frozen)
 
 
 def plan_due(published_on: date) -> WorkingDay:

@@ -3,6 +3,7 @@
 Owns: what a line says, who is offered which form. Refuses: the rules; every write checks who makes it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -47,11 +48,12 @@ _SAID = {
     "close": "It is closed.",
     "reopen": "It is open again.",
 }
+KINDS, RECORD = "Decisions, requests and challenges", "Record a decision, a request or a challenge"
 _EVENTS = {"made": "Made", "note": "Note", "moved": "Moved", "closed": "Closed", "reopened": "Opened again"}
 
 
 def show_follow_ups(rows: Sequence[FollowUpRow], *, with_meeting: bool = True) -> None:
-    """Draw decisions and requests in the order given, the one named in the address with its forms."""
+    """Draw them in the order given, the one named in the address with its forms."""
     actor = current_actor()
     opened = address.read_number("follow_up")
     listed = [row for place, row in enumerate(rows) if place < _MOST or row.id == opened]
@@ -70,14 +72,32 @@ def show_follow_ups(rows: Sequence[FollowUpRow], *, with_meeting: bool = True) -
 
 
 def follow_ups_sentence(rows: Sequence[FollowUpRow]) -> str:
-    """Say in plain text how many are open and how many of those are overdue."""
+    """Say in plain text how many of each kind are open and how many of all are overdue."""
     still = [row for row in rows if row.is_open]
     if not still:
-        return "No decision or request is open."
+        return "No decision, request or challenge is open."
+    return f"{_counted_kinds(still)} {_open_words(still)}."
+
+
+def recorded_sentence(rows: Sequence[FollowUpRow]) -> str:
+    """Say in plain text how many of each kind a meeting left and how many of them are still open."""
+    if not rows:
+        return "None was recorded at this meeting."
+    said = f"{_counted_kinds(rows)} {'was' if len(rows) == 1 else 'were'} recorded at this meeting"
+    still = [row for row in rows if row.is_open]
+    if not still:
+        return f"{said}; {'it is' if len(rows) == 1 else 'all are'} closed."
+    number = "it" if len(rows) == 1 else "all" if len(still) == len(rows) else f"{len(still):,}"
+    return f"{said}; {number} {_open_words(still)}."
+
+
+def other_open_words(rows: Sequence[FollowUpRow], meeting_id: int) -> str:
+    """Say in plain text what else is open in the plan than what one meeting left; nothing where none is."""
+    still = [row for row in rows if row.is_open and row.meeting_id != meeting_id]
+    if not still:
+        return ""
     late = sum(row.days_overdue > 0 for row in still)
-    if len(still) == 1:
-        return f"1 {still[0].kind.value} is open{' and overdue' if late else ', not overdue'}."
-    return f"{len(still):,} decisions and requests are open, {late or 'none'} of them overdue."
+    return f"Also open in the plan: {_counted_kinds(still)}, {late or 'none'} overdue"
 
 
 def overdue_first(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
@@ -146,6 +166,21 @@ def add_form(
             "Record it", type="primary", key=field(form, "save"), on_click=_add,
             args=(form, turn, plan_id, meeting.id if meeting else None, made, dict(people)),
         )  # fmt: skip
+
+
+def _counted_kinds(rows: Sequence[FollowUpRow]) -> str:
+    """Write how many there are of each kind: "2 decisions, 2 requests and 1 challenge"."""
+    counts = Counter(row.kind for row in rows)
+    *others, last = [counted(counts[kind], kind.value) for kind in FollowUpKind if counts[kind]]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _open_words(still: Sequence[FollowUpRow]) -> str:
+    """Say that they are open, beginning with the verb, and how many of them are overdue."""
+    late = sum(row.days_overdue > 0 for row in still)
+    if len(still) == 1:
+        return f"is open{' and overdue' if late else ', not overdue'}"
+    return f"are open, {late or 'none'} of them overdue"
 
 
 def _show_row(row: FollowUpRow, with_meeting: bool) -> None:

@@ -20,7 +20,7 @@ from data_model.changes.meetings import (
 )
 from data_model.changes.refusals import Refused
 from data_model.rows_board import BoardKind, BoardRow, MeetingRow, Recurrence
-from data_model.schedule import meeting_days
+from data_model.schedule import meeting_days, propose_day
 from data_model.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
 from ui.dates import counted, short_day
 from ui.form_fields import ask_day, day_in, field, turn_of, typed
@@ -101,24 +101,27 @@ def schedule_form(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as
     )
     board = next(board for board in boards if board.id == chosen)
     rhythms = list(Recurrence)
+    held = [row.held_on for row in meetings if row.board_id == board.id and not row.cancelled]
+    proposed = propose_day(held, board.recurrence, as_at)
+    # Each board has days of its own: those proposed for one would stay when another is chosen.
+    first, until = (field(form, f"{name}_{board.id}") for name in ("first", "until"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule_days"):
-        ask_day("First meeting", field(form, "first"), as_at + timedelta(days=7), as_at)
+        ask_day("First meeting", first, proposed)
         recurrence = st.selectbox(
             "Then", rhythms, index=rhythms.index(board.recurrence), width=210,
             key=field(form, f"recurrence_{board.id}"), format_func=lambda each: each.value.capitalize(),
         )  # fmt: skip
-        ask_day("Until", field(form, "until"), as_at + _HALF_A_YEAR, as_at + 2 * _HALF_A_YEAR)
+        ask_day("Until", until, proposed + _HALF_A_YEAR, proposed + 2 * _HALF_A_YEAR)
     st.text_input("Place (room, or a link to join)", key=field(form, "place"))
     leaves_out = st.checkbox(
-        "Leave out weekends and bank holidays", key=field(form, "working"),
+        "Leave out weekends and bank holidays", value=True, key=field(form, "working"),
         help="A day left out is not moved: plan another one by itself.",
     )  # fmt: skip
     try:
-        days = meeting_days(day_in(field(form, "first")), recurrence, day_in(field(form, "until")))
+        days = meeting_days(day_in(first), recurrence, day_in(until))
     except Refused as refused:
         st.warning(escape(str(refused)))
         return
-    held = [row.held_on for row in meetings if row.board_id == board.id and not row.cancelled]
     wanted = [day for day in days if day not in held and (not leaves_out or is_working_day(day))]
     _show_days(days, held)
     st.button(
@@ -191,13 +194,13 @@ def freeze_form(meeting: MeetingRow, as_at: date, kept: ToKeep, compared: str) -
             "dates, people, narrative and evidence",
             f"{counted(kept.measures, 'measure')} with figures, limits and targets",
             f"{counted(kept.checks, 'assurance check')} with the answers that hold",
-            f"the decisions and requests so far ({kept.follow_ups:,}) as they stand",
+            f"the decisions, requests and challenges so far ({kept.follow_ups:,}) as they stand",
             f"what changed since {compared}" if compared else "no movement: nothing was frozen before it",
         ]
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
         st.markdown(
             "None of this can be changed afterwards, and the meeting cannot be opened again. "
-            "Notes, decisions and requests can still be added."
+            "Notes, decisions, requests and challenges can still be added."
         )
         form = f"freeze_{meeting.id}"
         with st.container(horizontal=True, key="freeze_ways"):

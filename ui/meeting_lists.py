@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.rows_board import BoardRow, MeetingRow, Recurrence
+from data_model.schedule import was_held
 from ui.dates import counted, moment, short_day
 from ui.links import Place, link
 from ui.meeting_forms import day_doubts, weekday_day
@@ -18,22 +19,28 @@ _SHOWN = 8
 
 
 def next_sentence(meetings: Sequence[MeetingRow], as_at: date) -> str:
-    """Say in plain text which meeting is the next one from a day on."""
-    ahead = [row for row in meetings if row.held_on >= as_at and not row.cancelled]
-    if not ahead:
-        return "No meeting is planned."
-    first = ahead[-1]
-    away = (first.held_on - as_at).days
-    when = f"in {counted(away, 'day')}" if away else "today"
-    return f"The next meeting is {first.board} on {weekday_day(first.held_on)}, {when}."
+    """Say in plain text who meets on a day and which meeting is the next one after it.
+
+    The next is that of `next_meeting`, so that what falls due until then runs to the day named here.
+    """
+    ahead = _ahead(meetings, as_at)
+    said = [f"{_the(row.board)} meets today." for row in ahead if row.held_on == as_at]
+    later = [row for row in ahead if row.held_on > as_at]
+    if later:
+        first = later[0]
+        away = counted((first.held_on - as_at).days, "day")
+        said.append(f"{_the(first.board)} meets next, on {weekday_day(first.held_on)}, in {away}.")
+    elif said:
+        said.append("No later meeting is planned.")
+    return " ".join(said) or "No meeting is planned."
 
 
 def show_boards(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_at: date) -> None:
     """Draw each board with its chair, its schedule, its next meeting and its last; newest meetings first."""
     for board in boards:
         own = [row for row in meetings if row.board_id == board.id and not row.cancelled]
-        ahead = [row for row in own if row.held_on >= as_at]
-        past = [row for row in own if row.held_on < as_at]
+        ahead = _ahead(own, as_at)
+        past = [row for row in own if was_held(row, as_at)]
         with st.container(border=True, gap="xsmall", key=f"board_{board.id}"):
             st.markdown(f"**{escape(board.name)}**")
             chair = f"chaired by {board.chair}" if board.chair else "no chair named"
@@ -41,9 +48,16 @@ def show_boards(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_a
                 board.recurrence.value if board.recurrence is not Recurrence.NONE else "no fixed schedule"
             )
             st.caption(escape(f"{board.kind.value.capitalize()}, {chair}, {rhythm}"))
-            if ahead:
-                link(Place.MEETING, f"Next: {weekday_day(ahead[-1].held_on)} ›", id=ahead[-1].id)
-            else:
+            for row in ahead:
+                is_today = row.held_on == as_at
+                link(
+                    Place.MEETING,
+                    f"{'Today' if is_today else 'Next'}: {weekday_day(row.held_on)} ›",
+                    id=row.id,
+                )
+                if not is_today:
+                    break
+            if not ahead:
                 st.markdown("No meeting is planned.")
             if past:
                 link(
@@ -55,8 +69,8 @@ def show_boards(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_a
 
 def show_meetings(meetings: Sequence[MeetingRow], as_at: date) -> None:
     """Draw the meetings ahead, the soonest first, and those held, the newest first; the rest folded."""
-    ahead = [row for row in reversed(meetings) if row.held_on >= as_at]
-    past = [row for row in meetings if row.held_on < as_at]
+    ahead = [row for row in reversed(meetings) if not was_held(row, as_at)]
+    past = [row for row in meetings if was_held(row, as_at)]
     left, right = st.columns(2, gap="large")
     for column, title, rows, nothing in (
         (left, "Ahead", ahead, "No meeting is planned from this day on."),
@@ -65,7 +79,7 @@ def show_meetings(meetings: Sequence[MeetingRow], as_at: date) -> None:
         with column:
             st.header(title, anchor=False)
             for row in rows[:_SHOWN]:
-                _show_line(row)
+                _show_line(row, as_at)
             if not rows:
                 st.markdown(nothing)
             if len(rows) > _SHOWN:
@@ -73,30 +87,41 @@ def show_meetings(meetings: Sequence[MeetingRow], as_at: date) -> None:
                 words = f"{counted(len(rows) - _SHOWN, 'more meeting')}"
                 with st.expander(words, key=key, on_change="rerun") as box:
                     for row in rows[_SHOWN:] if box.open else ():
-                        _show_line(row)
+                        _show_line(row, as_at)
 
 
-def state_words(meeting: MeetingRow) -> str:
-    """Say in plain text whether a meeting was cancelled, is frozen, or is still open."""
+def state_words(meeting: MeetingRow, as_at: date) -> str:
+    """Say in plain text whether a meeting was cancelled or is frozen; nothing of one still to come."""
     if meeting.cancelled:
         return "✕ cancelled"
     if meeting.frozen_at is None:
-        return "not frozen"
+        return "not frozen" if was_held(meeting, as_at) else ""
     day, at = short_day(meeting.frozen_as_at), moment(meeting.frozen_at)
     return f"✓ frozen as at {day} by {meeting.frozen_by}, {at}"
+
+
+def _ahead(meetings: Sequence[MeetingRow], as_at: date) -> list[MeetingRow]:
+    """Return those to be held from a day on, the soonest first; `meetings` are newest first."""
+    return [row for row in reversed(meetings) if not row.cancelled and not was_held(row, as_at)]
+
+
+def _the(board: str) -> str:
+    return board if board.casefold().startswith("the ") else f"The {board}"
 
 
 def _frozen_mark(meeting: MeetingRow) -> str:
     return " (frozen)" if meeting.is_frozen else ""
 
 
-def _show_line(meeting: MeetingRow) -> None:
+def _show_line(meeting: MeetingRow, as_at: date) -> None:
     with st.container(gap=None):
         board = escape(shorten(meeting.board, 60))
         link(Place.MEETING, f"**{weekday_day(meeting.held_on)}** {board}", id=meeting.id)
-        said = [state_words(meeting)]
+        said = [state_words(meeting, as_at)]
         if meeting.open_follow_ups:
             said.append(f"{meeting.open_follow_ups:,} still to be closed")
         if not meeting.is_frozen and not meeting.cancelled and (doubts := day_doubts(meeting.held_on)):
             said.append(f"falls on {doubts}")
-        st.caption(escape(" · ".join([*said, *filter(None, [shorten(meeting.place, 60)])])))
+        said.append(shorten(meeting.place, 60))
+        if words := " · ".join(filter(None, said)):
+            st.caption(escape(words))

@@ -1,11 +1,13 @@
 """The screens of a meeting shown in the room: one thing each, in the largest type there is.
 
-Owns: which screens there are, their order and words, and going from one to the next by button or arrow key.
+Owns: which screens there are, their order and words, how large each is, and going from one to the next by
+button or arrow key.
 Refuses: any figure of its own; a frozen meeting's screens are drawn from what was kept. Charts are passed in.
 
 The position, 1 to the number of screens, is `at` in the address.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +28,7 @@ from data_model.rows_board import BoardView, FollowUpRow, MeetingRow, Moment, Mo
 from ui import address
 from ui.area_view import plan_and_measures_sentence
 from ui.dates import long_day, moment, short_day
-from ui.follow_up_view import due_words, follow_ups_sentence, overdue_first
+from ui.follow_up_view import KINDS, due_words, follow_ups_sentence, overdue_first
 from ui.frozen_view import standings_of
 from ui.headline_words import headline_sentence
 from ui.links import Place, link
@@ -37,18 +39,21 @@ from ui.meeting_lists import state_words
 from ui.movement_lists import LISTS, ListKind, actions_of, title_of, turned_words
 from ui.plain_text import escape, shorten
 from ui.status_chips import chip
-from ui.today import now
+from ui.today import now, today
 
 # What fits on a display without scrolling.
-_LINES, _LINES_OF_AN_AREA, _MEASURES = 6, 4, 3
+_LINES, _LINES_OF_AN_AREA, _MEASURES = 5, 3, 3
+# A badge has one small size wherever it stands; coloured words on their colour have that of the line.
+_BADGE, _LARGE_CHIP = re.compile(r":(\w+)-badge\[((?:\\.|[^\]\\])*)\]"), r":\1-background[:\1[\2]]"
 _OF_AN_AREA = ("worsened", "reopened", "slipped", "exceptions_opened", "completed", "improved")
 
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """What the screens say; `standings` worst first."""
+    """What the screens say; `standings` worst first, `follow_ups` as they stood on `seen_on`."""
 
     as_at: date
+    seen_on: date
     headlines: Headlines
     areas: Sequence[AreaRow]
     changed: WhatChanged | None
@@ -74,13 +79,15 @@ def find_meeting(session: Any, number: int | None) -> tuple[PlanRow, MeetingRow]
 
 def kept_facts(view: BoardView) -> RoomFacts:
     """Take what the screens say from what a meeting was frozen with."""
+    as_at = view.moment.as_at
+    seen_on = max(as_at, view.meeting.held_on) if view.meeting is not None else as_at
     return RoomFacts(
-        view.moment.as_at, view.headlines, view.areas, view.changed, standings_of(view), view.follow_ups
+        as_at, seen_on, view.headlines, view.areas, view.changed, standings_of(view), view.follow_ups
     )
 
 
-def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int) -> RoomFacts:
-    """Read what the screens of a meeting that is not frozen say as at a day; for `kept`."""
+def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int, on: date) -> RoomFacts:
+    """Read what the screens of a meeting that is not frozen say as at a day, shown on another; for `kept`."""
     meeting = get_meeting(session, plan_id, meeting_id)
     since = moment_before(session, plan_id, as_at, meeting)
     # The same board's next meeting, and what was decided up to this one: as when it is frozen.
@@ -88,13 +95,16 @@ def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int) -> Room
     following = next_meeting(session, plan_id, held, board_id=board_id)
     then = following.held_on if following is not None else None
     later = Moment(as_at, None, short_day(as_at))
+    # Of a meeting still to come nothing is overdue yet that will be by then.
+    seen_on = max(as_at, min(held, on))
     return RoomFacts(
         as_at,
+        seen_on,
         get_headlines(session, plan_id, as_at),
         list_areas(session, plan_id, as_at),
         what_changed(session, plan_id, since, later, next_meeting=then) if since is not None else None,
         list_standings(session, plan_id, as_at),
-        list_follow_ups(session, plan_id, max(as_at, held)),
+        list_follow_ups(session, plan_id, seen_on),
     )
 
 
@@ -122,7 +132,7 @@ def list_slides(
         slides.append(Slide(sentence_of(one), lambda one=one: _measure(one, draw_measure)))
     if changed is not None and changed.measures:
         slides.append(Slide("Measures that turned", lambda: _turned(changed)))
-    slides.append(Slide("Decisions and requests", lambda: _follow_ups(facts.follow_ups)))
+    slides.append(Slide(f"{KINDS} open in the plan", lambda: _follow_ups(facts)))
     if changed is not None:
         due = next(kind for kind in LISTS if kind.name == "due_next")
         slides.append(Slide(title_of(changed, due), lambda: _moved(changed.due_next, due)))
@@ -144,7 +154,8 @@ def show_ways(place: int, slides: Sequence[Slide], meeting: MeetingRow) -> None:
             _turn("Next ›", place + 1, len(slides), "Right")
         st.markdown(f"**{place} of {len(slides)}**", width="content")
         with st.container(width="content"):
-            _show_clock(f"held {weekday_day(meeting.held_on)}")
+            said = "held" if meeting.held_on <= today() else "planned for"
+            _show_clock(f"{said} {weekday_day(meeting.held_on)}")
         with st.container(width="content"):
             link(Place.MEETING, "Leave this view ›", id=meeting.id)
 
@@ -168,7 +179,7 @@ def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
     if meeting.frozen_at is not None:
         _large(f"As the board saw it as at {long_day(facts.as_at)}, kept {moment(meeting.frozen_at)}")
     else:
-        _large(f"As at {long_day(facts.as_at)}, {state_words(meeting)}")
+        _large(", ".join(filter(None, (f"As at {long_day(facts.as_at)}", state_words(meeting, today())))))
     for words in (f"Chair: {meeting.chair}" if meeting.chair else "", meeting.place):
         if words:
             _large(words)
@@ -183,9 +194,7 @@ def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
 def _headline(headlines: Headlines) -> None:
     with st.container(horizontal=True, key="room_statuses"):
         for row in headlines.statuses:
-            with st.container(border=True, width=230, gap=None):
-                st.metric(row.label, f"{row.count:,}", label_visibility="collapsed")
-                st.markdown(chip(row.status, row.label))
+            _tile(row.label, row.count, chip(row.status, row.label))
     with st.container(horizontal=True, key="room_figures"):
         for number, words in (
             (headlines.overdue, "Overdue"),
@@ -193,22 +202,21 @@ def _headline(headlines: Headlines) -> None:
             (headlines.nobody_responsible, "Nobody responsible"),
             (headlines.no_due_date, "No due date"),
         ):
-            st.metric(words, f"{number:,}", border=True, width=230)
+            _tile(words, number, words)
 
 
 def _area(area: AreaRow, facts: RoomFacts) -> None:
     with st.container(horizontal=True, key="room_area"):
         for row in area.statuses:
             if row.count:
-                with st.container(border=True, width=210, gap=None):
-                    st.metric(row.label, f"{row.count:,}", label_visibility="collapsed")
-                    st.markdown(chip(row.status, row.label))
-        st.metric("Overdue", f"{area.overdue:,}", border=True, width=210)
+                _tile(row.label, row.count, chip(row.status, row.label))
+        _tile("Overdue", area.overdue, "Overdue")
     of_area = [one for one in facts.standings if one.series.measure.area_id == area.id]
-    if of_area:
-        _large(plan_and_measures_sentence(area, of_area))
+    said = [plan_and_measures_sentence(area, of_area)] if of_area else []
     if area.next_due is not None:
-        _large(f"Next due {short_day(area.next_due)}.")
+        said.append(f"Next due {short_day(area.next_due)}.")
+    if said:
+        _large(" ".join(said))
     if facts.changed is not None:
         _area_moves(area, facts.changed)
 
@@ -241,11 +249,11 @@ def _moved(actions: Sequence[MovedAction], kind: ListKind) -> None:
 def _line(action: MovedAction, kind: ListKind, before: str) -> None:
     with st.container(gap=None):
         _large(f"{before}{action.ref} {shorten(action.text, 90)}")
-        st.markdown(f"{kind.line(action)} · {escape(action.people) or 'nobody responsible'}")
+        say_second(f"{kind.line(action)} · {escape(action.people) or 'nobody responsible'}")
 
 
 def _measure(standing: Standing, draw_measure: Callable[[Standing], None]) -> None:
-    st.markdown(f"**{escape(standing.series.measure.name)}** {chips(standing)}")
+    say_second(f"{escape(standing.series.measure.name)} {chips(standing)}")
     draw_measure(standing)
 
 
@@ -253,25 +261,38 @@ def _turned(changed: WhatChanged) -> None:
     for one in changed.measures[:_LINES]:
         with st.container(gap=None):
             _large(one.name)
-            st.markdown(escape(turned_words(one)))
+            say_second(escape(turned_words(one)))
     _say_more(len(changed.measures) - _LINES)
 
 
-def _follow_ups(rows: Sequence[FollowUpRow]) -> None:
-    still = overdue_first([row for row in rows if row.is_open])
-    _large(follow_ups_sentence(still))
+def _follow_ups(facts: RoomFacts) -> None:
+    still = overdue_first([row for row in facts.follow_ups if row.is_open])
+    _large(f"As at {long_day(facts.seen_on)}: {follow_ups_sentence(still)}")
     for row in still[:_LINES]:
         with st.container(gap=None):
             _large(f"{row.kind.value.capitalize()}: {shorten(row.words, 110)}")
-            st.markdown(escape(f"{row.owner or 'Nobody'} · {due_words(row)}"))
+            say_second(escape(f"{row.owner or 'Nobody'} · {due_words(row)}"))
     _say_more(len(still) - _LINES)
 
 
 def _say_more(number: int) -> None:
     if number > 0:
-        st.markdown(f"and {number:,} more")
+        say_second(f"and {number:,} more")
 
 
+def _tile(name: str, number: int, words: str) -> None:
+    """Draw a figure with its words (Markdown) below; as wide as they are, so that no chip is cut."""
+    with st.container(border=True, width="content", gap=None):
+        st.metric(name, f"{number:,}", label_visibility="collapsed")
+        say_second(words)
+
+
+# Body text cannot be read from five metres, and headings are the larger sizes that Streamlit has.
 def _large(words: str) -> None:
-    """Draw words of a screen in the size of a heading below its title."""
-    st.header(escape(words), anchor=False)
+    """Draw plain words of a screen in the size of its title."""
+    st.markdown(f"# {escape(words)}", anchors=False)
+
+
+def say_second(words: str) -> None:
+    """Draw what stands under such a line, in Markdown, one size smaller; its chips grow with it."""
+    st.markdown(f"## {_BADGE.sub(_LARGE_CHIP, words)}", anchors=False)

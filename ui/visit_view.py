@@ -24,7 +24,7 @@ def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
         st.markdown("No inspection or visit is recorded yet.")
     for visit in visits:
         with st.container(border=True, gap="xsmall", key=f"visit_{visit.id}"):
-            st.markdown(f"**{escape(visit_title(visit))}** · {published_words(visit)}")
+            st.markdown(f"**{escape(visit_title(visit))}** · {published_words(visit, as_at)}")
             if visit.focus:
                 st.text(f"Focus: {visit.focus}")
             if due := plan_due_words(visit, as_at):
@@ -41,11 +41,19 @@ def visit_title(visit: VisitRow) -> str:
     return f"{visit.kind.value.capitalize()}, {days}"
 
 
-def published_words(visit: VisitRow) -> str:
-    """Say whether what the inspectors found is published."""
+def published_words(visit: VisitRow, as_at: date) -> str:
+    """Say whether what the inspectors found is published; of a visit to come, when it begins."""
     if visit.published_on is not None:
         return f"published {short_day(visit.published_on)}"
-    return "not yet published" if visit.will_be_published else "will not be published"
+    if not visit.will_be_published:
+        rest = "will not be published"
+    else:
+        rest = "not yet published" if visit.ends_on < as_at else ""
+    if visit.starts_on > as_at:
+        when = f"in {counted((visit.starts_on - as_at).days, 'day')}"
+    else:
+        when = "under way" if visit.ends_on >= as_at else ""
+    return ", ".join(filter(None, (when, rest)))
 
 
 def plan_due_words(visit: VisitRow, as_at: date) -> str:

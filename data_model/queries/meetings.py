@@ -85,7 +85,10 @@ def last_frozen(
 def next_meeting(
     session: Session, plan_id: int, after: date, *, board_id: int | None = None
 ) -> MeetingRow | None:
-    """Return the first meeting planned after a day and not cancelled, of one board or any; None without."""
+    """Return the first meeting planned after a day and not cancelled, of one board or any; None without.
+
+    A meeting on the day itself is that day's, not the next: what falls due runs to the one after it.
+    """
     asked = _meetings(plan_id).where(Meeting.held_on > after, Meeting.cancelled.is_(False))
     if board_id is not None:
         asked = asked.where(Meeting.board_id == board_id)

@@ -14,11 +14,11 @@ from data_model.queries.overview import get_headlines, list_areas
 from data_model.queries.people import list_people
 from data_model.queries.standings import list_standings
 from data_model.rows_board import BoardView, MeetingRow, MovedAction
-from ui import address, frozen_view
+from data_model.schedule import was_held
+from ui import address, follow_up_view, frozen_view
 from ui.access import current_actor
 from ui.chart_view import show_chart
 from ui.database import reading
-from ui.follow_up_view import add_form, follow_ups_sentence, may_add, overdue_first, show_follow_ups
 from ui.head import start_page
 from ui.kept_figures import kept
 from ui.links import Place, link
@@ -36,7 +36,7 @@ number = address.read_number("id")
 with reading() as session:
     meeting = get_meeting(session, plan.id, number) if number else None
     # What is to be followed stands as it is now, whatever day the reader looks at the plan from.
-    rows = list_follow_ups(session, plan.id, today(), meeting_id=number) if meeting else []
+    in_plan = list_follow_ups(session, plan.id, today()) if meeting else []
     before = moment_before(session, plan.id, head.as_at, meeting) if meeting else None
 if meeting is None:
     st.info("There is no such meeting in this plan. The address may be from another plan.")
@@ -98,7 +98,7 @@ with st.container(horizontal=True, key="meeting_ways"):
         link(Place.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
 st.header(escape(f"{meeting.board}, {weekday_day(meeting.held_on)}"), anchor=False)
 facts = [
-    state_words(meeting),
+    state_words(meeting, today()),
     meeting.place,
     f"Chair: {meeting.chair}" if meeting.chair else "",
 ]
@@ -108,14 +108,17 @@ if meeting.attendees:
 if meeting.notes:
     st.text(meeting.notes)
 
-st.header("Decisions and requests", anchor=False)
-st.markdown(follow_ups_sentence(rows))
-show_follow_ups(overdue_first(rows), with_meeting=False)
-if may_add(actor):
-    with st.expander("Record a decision or a request", key="meeting_add", on_change="rerun") as box:
+st.header(follow_up_view.KINDS, anchor=False)
+rows = [row for row in in_plan if row.meeting_id == meeting.id]
+st.markdown(follow_up_view.recorded_sentence(rows))
+follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
+if others := follow_up_view.other_open_words(in_plan, meeting.id):
+    link(Place.MEETINGS, f"{others} ›")
+if follow_up_view.may_add(actor):
+    with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:
         if box.open:
             people = {row.id: row.name for row in kept(list_people, plan.id, today())}
-            add_form(plan.id, meeting, kept(list_areas, plan.id, today()), people)
+            follow_up_view.add_form(plan.id, meeting, kept(list_areas, plan.id, today()), people)
 if is_permitted(actor, Permission.MEETINGS) and not meeting.cancelled:
     with st.expander("Change this meeting's papers", key="meeting_edit", on_change="rerun") as box:
         if box.open:
@@ -127,5 +130,7 @@ elif meeting.cancelled:
     st.markdown("This meeting was cancelled.")
 elif is_permitted(actor, Permission.FREEZE):
     offer_freeze(meeting)
-else:
+elif was_held(meeting, today()):
     st.markdown("It is not closed yet. The programme office freezes what the board saw.")
+else:
+    st.markdown("Once it was held, the programme office freezes what the board saw.")

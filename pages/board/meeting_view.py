@@ -2,33 +2,49 @@
 
 import streamlit as st
 
-from charts.chart import PLOTLY_CONFIG
 from charts.control_chart import control_chart_figure
+from charts.enlarged import enlarged
 from charts.movement_flow import flow_table, movement_flow
 from data_model.measure_standing import Standing
 from data_model.rows_board import WhatChanged
 from ui import address
-from ui.chart_view import show_chart
+from ui.chart_view import draw_figure, show_table
 from ui.database import reading
 from ui.dates import read_iso_day
 from ui.frozen_view import read_frozen
 from ui.kept_figures import kept
 from ui.links import Place, link
-from ui.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
+from ui.meeting_slides import (
+    find_meeting,
+    kept_facts,
+    list_slides,
+    place_among,
+    read_facts,
+    say_second,
+    show_ways,
+)
 from ui.moment_choice import moment_words
 from ui.plain_text import escape
 from ui.today import today
 
+# How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
+FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
+
 
 def draw_flow(changed: WhatChanged) -> None:
     flow = movement_flow(changed.flow, moment_words(changed.earlier), moment_words(changed.later))
-    show_chart(flow, "room_flow", flow_table(changed.flow), leads_on=False)
+    say_second(escape(flow.sentence))
+    draw_figure(enlarged(flow, *FLOW), "room_flow")
+    with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
+        if box.open:
+            show_table(flow_table(changed.flow))
 
 
 def draw_measure(standing: Standing) -> None:
     # Without the sentence of other pages: here it is the title.
-    chart, key = control_chart_figure(standing), f"room_measure_{standing.series.measure.id}"
-    st.plotly_chart(chart.figure, key=key, config=PLOTLY_CONFIG, alt=chart.sentence)
+    draw_figure(
+        enlarged(control_chart_figure(standing), *MEASURE), f"room_measure_{standing.series.measure.id}"
+    )
 
 
 # The head of the other pages is left out: a screen says one thing.
@@ -43,7 +59,7 @@ plan, meeting = found
 st.session_state["plan_id"] = plan.id
 as_at = read_iso_day(address.read("as_at")) or st.session_state.get("as_at") or today()
 view = read_frozen(meeting)
-facts = kept_facts(view) if view is not None else kept(read_facts, plan.id, as_at, meeting.id)
+facts = kept_facts(view) if view is not None else kept(read_facts, plan.id, as_at, meeting.id, today())
 if view is not None and view.meeting is not None:
     # The plan and the board may have been given other names since.
     plan, meeting = view.plan, view.meeting

@@ -6,10 +6,9 @@ from data_model.permissions import Permission, is_permitted
 from data_model.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
 from data_model.queries.overview import list_areas
 from data_model.queries.people import list_people
-from ui import address
+from ui import address, follow_up_view
 from ui.access import current_actor
 from ui.database import reading
-from ui.follow_up_view import add_form, follow_ups_sentence, may_add, overdue_first, show_follow_ups
 from ui.head import start_page
 from ui.kept_figures import kept
 from ui.meeting_forms import board_form, schedule_form
@@ -28,10 +27,12 @@ with reading() as session:
     visits = list_visits(session, plan.id)
     follow_ups = list_follow_ups(session, plan.id, as_at)
 meeting_boards = [board for board in boards if not board.retired]
-still_open = overdue_first([row for row in follow_ups if row.is_open])
+still_open = follow_up_view.overdue_first([row for row in follow_ups if row.is_open])
 
 show_outcome()
-st.header(escape(f"{next_sentence(meetings, as_at)} {follow_ups_sentence(still_open)}"), anchor=False)
+st.header(
+    escape(f"{next_sentence(meetings, as_at)} {follow_up_view.follow_ups_sentence(still_open)}"), anchor=False
+)
 left, right = st.columns([2, 3], gap="large")
 with left:
     st.header("Boards", anchor=False)
@@ -39,21 +40,20 @@ with left:
     if not meeting_boards:
         st.markdown("No board is recorded yet. The programme office adds them below.")
 with right:
-    st.header("Decisions and requests still open", anchor=False)
-    show_follow_ups(still_open)
+    st.header(f"{follow_up_view.KINDS} still open", anchor=False)
+    follow_up_view.show_follow_ups(still_open)
     if not still_open:
         st.markdown("None. What a meeting decides or asks for is recorded on its own page, or here.")
     closed = [row for row in follow_ups if not row.is_open]
     if closed:
         with st.expander(f"Closed ({len(closed):,})", key="meetings_closed", on_change="rerun") as box:
             if box.open:
-                show_follow_ups(closed)
-    if may_add(actor):
-        words = "Record a decision or a request"
-        with st.expander(words, key="meetings_add", on_change="rerun") as box:
+                follow_up_view.show_follow_ups(closed)
+    if follow_up_view.may_add(actor):
+        with st.expander(follow_up_view.RECORD, key="meetings_add", on_change="rerun") as box:
             if box.open:
                 people = {row.id: row.name for row in kept(list_people, plan.id, as_at)}
-                add_form(plan.id, None, kept(list_areas, plan.id, as_at), people)
+                follow_up_view.add_form(plan.id, None, kept(list_areas, plan.id, as_at), people)
 if meetings:
     show_meetings(meetings, as_at)
 st.header("Inspections and visits", anchor=False)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
 from data_model.permissions import Role
 from data_model.rows_board import FollowUpKind
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board, meeting, move_on, view
@@ -24,7 +24,7 @@ def cycle(sessions: Sessions, plan_id: int) -> Cycle:
 def test_a_meeting_says_its_papers_and_its_ways(open_page: Open, cycle: Cycle) -> None:
     at = open_page(PAGE, id=str(cycle.next))
     assert not at.exception
-    assert "not frozen · Room 2 · Chair: Ida Chair" in told(at)
+    assert "\nRoom 2 · Chair: Ida Chair" in told(at)
     assert "Attending: Lead member, Adviser" in told(at)
     assert ":blue[Show it in the room ›]" in links(at)
     assert ":blue[Its pack ›]" in links(at)
@@ -43,7 +43,7 @@ def test_freezing_is_asked_again_naming_what_will_be_kept(
     shown = told(at)
     assert "**Keep for good what the board saw as at 5 Mar 2025?**" in shown
     assert "- 5 actions in 2 areas, each with its rating" in shown
-    assert "- the decisions and requests so far (2) as they stand" in shown
+    assert "- the decisions, requests and challenges so far (2) as they stand" in shown
     assert "- no movement: nothing was frozen before it" in shown
     assert not meeting(sessions, plan_id, cycle.frozen).is_frozen
     at.button(key=f"freeze_{cycle.frozen}_not").click().run()
@@ -112,7 +112,7 @@ def test_a_second_frozen_meeting_shows_what_had_moved_since_the_first(
     at.button(key=f"freeze_{cycle.next}_do").click().run()
     at = open_page(PAGE, id=str(cycle.next))
     assert not at.exception
-    assert "Worsened · 2" in told(at)
+    assert "Worsened · 1" in told(at)
     at.button(key="movement_count_slipped").click().run()
     assert "Slipped · 1" in told(at)
     assert "Areas" not in [each.value for each in at.header]
@@ -131,7 +131,31 @@ def test_a_decision_is_recorded_at_the_meeting(
     press(at, form)
     made = next(row for row in follow_ups(sessions, plan_id) if row.kind is FollowUpKind.DECISION)
     assert (made.meeting_id, made.made_on, made.due_date) == (cycle.frozen, HELD, None)
-    assert "2 decisions and requests are open, 1 of them overdue." in told(at)
+    recorded = "1 decision and 1 request were recorded at this meeting; all are open, 1 of them overdue."
+    assert recorded in told(at)
+
+
+def test_a_meeting_says_what_it_left_apart_from_what_else_is_open(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    at = open_page(PAGE, id=str(cycle.next))
+    assert "None was recorded at this meeting." in told(at)
+    assert ":blue[Also open in the plan: 1 request, 1 overdue ›]" in links(at)
+    at = open_page(PAGE, id=str(cycle.frozen))
+    assert "1 request was recorded at this meeting; it is open and overdue." in told(at)
+    assert not [each for each in links(at) if "Also open" in each]
+    with sessions.begin() as session:
+        close_follow_up(session, cycle.request, "All seen", **BY)
+    assert "1 request was recorded at this meeting; it is closed." in told(
+        open_page(PAGE, id=str(cycle.frozen))
+    )
+
+
+def test_a_meeting_that_was_held_and_is_not_frozen_says_so(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    cycle = make_board(sessions, plan_id, frozen=False)
+    assert "not frozen · Room 2 · Chair: Ida Chair" in told(open_page(PAGE, id=str(cycle.frozen)))
 
 
 def test_of_a_frozen_meeting_only_the_notes_are_offered(
@@ -168,12 +192,12 @@ def test_a_board_member_reads_and_freezes_nothing(sessions: Sessions, cycle: Cyc
     bea = member(sessions, Role.BOARD_MEMBER, "Bea Marlow")
     at = open_as(bea, PAGE, id=cycle.next)
     assert not at.exception
-    assert "It is not closed yet. The programme office freezes what the board saw." in told(at)
+    assert "Once it was held, the programme office freezes what the board saw." in told(at)
     assert not [each for each in at.button if "freeze" in str(each.key).lower()]
 
 
 def test_who_may_record_nothing_is_offered_no_form(sessions: Sessions, cycle: Cycle) -> None:
-    label = "Record a decision or a request"
+    label = "Record a decision, a request or a challenge"
     for role, offered in ((Role.BOARD_MEMBER, True), (Role.HEAD_OF_SERVICE, False)):
         at = open_as(member(sessions, role, f"Bea {role.value}"), PAGE, id=cycle.next)
         assert (label in [box.label for box in at.expander]) is offered

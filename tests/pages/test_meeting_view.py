@@ -1,18 +1,23 @@
 """Meeting view: one thing a screen, in an order that the address keeps, turned by buttons and arrow keys."""
 
+import json
 from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.changes.meetings import NewBoard, plan_meetings, save_board
-from data_model.rows_board import BoardKind
-from tests.pages.boarding import BOARD, BY, Cycle, make_board, move_on
+from data_model.rows_board import BoardKind, FollowUpKind
+from tests.pages.boarding import BOARD, BY, HELD, Cycle, make_board, move_on
 from tests.pages.conftest import Open, told
 from tests.pages.performing import RE_REFERRALS, load_all
+from ui import chart_view
+from ui.chart_view import WORDS_IN_LIGHT, colour_words
 
 PAGE = "board/meeting_view.py"
 Sessions = sessionmaker[Session]
+COLLAPSED = 2  # as Streamlit sends a label that is not shown
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ def test_the_screens_of_a_frozen_meeting_follow_each_other(open_page: Open, cycl
         "4 April 2025.",
         "1 Help at the right time",
         "2 Managers",
-        "Decisions and requests",
+        "Decisions, requests and challenges open in the plan",
     ]
 
 
@@ -123,7 +128,51 @@ def test_a_measure_that_needs_attention_has_a_screen_with_its_chart(
     place = next(number for number, title in enumerate(found, 1) if title.startswith(RE_REFERRALS))
     at = open_page(PAGE, id=str(cycle.next), at=str(place))
     assert len(at.get("plotly_chart")) == 1
-    assert ":orange-badge[▲ Concern]" in told(at)
+    assert ":orange-background[:orange[▲ Concern]]" in told(at)
+
+
+def test_a_measure_is_drawn_large_and_in_the_colours_of_every_chart(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_all(sessions, plan_id)
+    monkeypatch.setattr(chart_view, "colour_words", lambda figure, _: colour_words(figure, "light"))
+    found = titles(open_page, cycle.next)
+    place = next(number for number, title in enumerate(found, 1) if title.startswith(RE_REFERRALS))
+    (chart,) = open_page(PAGE, id=str(cycle.next), at=str(place)).get("plotly_chart")
+    drawn = json.loads(chart.proto.spec)["layout"]
+    assert drawn["xaxis"]["tickfont"] == {"size": 19.5, "color": WORDS_IN_LIGHT}
+    assert {each["font"]["color"] for each in drawn["annotations"]} == {WORDS_IN_LIGHT}
+    assert drawn["legend"]["font"]["size"] == 16.5
+
+
+def test_every_tile_has_its_figure_above_its_words(open_page: Open, cycle: Cycle) -> None:
+    for place, last in (("2", "No due date"), ("3", "Overdue")):
+        at = open_page(PAGE, id=str(cycle.frozen), at=place)
+        assert {each.proto.label_visibility.value for each in at.metric} == {COLLAPSED}
+        assert f"## {last}" in [each.value for each in at.markdown]
+
+
+def test_what_can_be_read_in_the_room_has_the_size_of_headings(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE, id=str(cycle.next), at="4")
+    lines = told(at).split("\n")
+    assert "# Worsened: 1.02 Audit forty cases a month" in lines
+    (second,) = [line for line in lines if "31 days later" in line]
+    assert second.startswith("## :")
+    assert "-badge[" not in second
+
+
+def test_the_screen_of_a_coming_meeting_counts_what_is_open_as_at_today(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        asked = NewFollowUp(
+            FollowUpKind.REQUEST, "By the next board", "Duty Manager", date(2025, 3, 28), HELD
+        )
+        add_follow_up(session, plan_id, asked, **BY)
+    shown = told(open_page(PAGE, id=str(cycle.next), at="6"))
+    assert "As at 10 March 2025: 2 requests are open, 1 of them overdue." in shown
+    assert "not frozen" not in told(open_page(PAGE, id=str(cycle.next)))
+    assert "· planned for Wed 2 Apr 2025" in shown
 
 
 def test_open_requests_stand_on_their_screen(open_page: Open, cycle: Cycle) -> None:

@@ -5,18 +5,32 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.meetings import NewVisit, save_visit
+from data_model.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.changes.meetings import (
+    NewBoard,
+    NewVisit,
+    freeze_meeting,
+    plan_meetings,
+    save_board,
+    save_visit,
+)
 from data_model.permissions import Role
-from data_model.queries.meetings import list_boards, list_meetings, list_visits
+from data_model.queries.meetings import list_boards, list_meetings, list_visits, next_meeting
 from data_model.rows_board import BoardKind, FollowUpKind, Recurrence, VisitKind
-from tests.pages.boarding import BY, NEXT, Cycle, follow_ups, make_board
-from tests.pages.conftest import Open, links, told
+from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board
+from tests.pages.conftest import TODAY, Open, headings, links, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.working import open_as
+from ui.meeting_lists import next_sentence
 
 PAGE = "board/meetings.py"
 Sessions = sessionmaker[Session]
+# The lines of meetings in the lists of those ahead and those held.
+AHEAD_TODAY, NEXT_LINE, HELD_LINE = (
+    f":blue[**{day}** Executive Improvement Board]"
+    for day in ("Mon 10 Mar 2025", "Wed 2 Apr 2025", "Wed 5 Mar 2025")
+)
 
 
 @pytest.fixture
@@ -29,7 +43,7 @@ def test_the_next_meeting_and_what_is_open_are_said_first(open_page: Open) -> No
     at = open_page(PAGE)
     assert not at.exception
     assert at.header[0].value.replace("\\", "") == (
-        "The next meeting is Executive Improvement Board on Wed 2 Apr 2025, in 23 days. "
+        "The Executive Improvement Board meets next, on Wed 2 Apr 2025, in 23 days. "
         "1 request is open and overdue."
     )
 
@@ -39,6 +53,55 @@ def test_a_board_has_its_next_and_its_last_meeting(open_page: Open) -> None:
     found = links(open_page(PAGE))
     assert ":blue[Next: Wed 2 Apr 2025 ›]" in found
     assert ":blue[Last: Wed 5 Mar 2025 (frozen) ›]" in found
+
+
+def test_a_meeting_frozen_today_is_held_and_the_next_is_the_one_after_it(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        (held,) = plan_meetings(session, cycle.board, [TODAY], **BY)
+    at = open_page(PAGE)
+    later = "The Executive Improvement Board meets next, on Wed 2 Apr 2025, in 23 days."
+    assert f"The Executive Improvement Board meets today. {later}" in told(at)
+    assert ":blue[Today: Mon 10 Mar 2025 ›]" in links(at)
+    assert links(at).index(AHEAD_TODAY) < links(at).index(NEXT_LINE) < links(at).index(HELD_LINE)
+    with sessions.begin() as session:
+        freeze_meeting(session, held, TODAY, **BY)
+    at = open_page(PAGE)
+    assert headings(at)[0] == f"{later} 1 request is open and overdue."
+    assert "today" not in told(at)
+    assert ":blue[Last: Mon 10 Mar 2025 (frozen) ›]" in links(at)
+    assert links(at).index(NEXT_LINE) < links(at).index(AHEAD_TODAY) < links(at).index(HELD_LINE)
+
+
+def test_the_next_meeting_is_the_one_that_deadlines_run_to(
+    sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        plan_meetings(session, cycle.board, [TODAY], **BY)
+    with sessions() as session:
+        following = next_meeting(session, plan_id, TODAY)
+        said_next = next_sentence(list_meetings(session, plan_id), TODAY)
+    assert following is not None
+    assert following.id == cycle.next
+    assert said_next.endswith("meets next, on Wed 2 Apr 2025, in 23 days.")
+
+
+@pytest.mark.usefixtures("cycle")
+def test_nothing_is_said_against_a_meeting_still_to_come(open_page: Open) -> None:
+    shown = told(open_page(PAGE))
+    assert "not frozen" not in shown
+    assert "not frozen" in told(open_page(PAGE, as_at="2025-04-03"))
+
+
+def test_the_kinds_that_are_open_are_counted_by_their_names(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        for kind in (FollowUpKind.CHALLENGE, FollowUpKind.DECISION, FollowUpKind.DECISION):
+            left = NewFollowUp(kind, "Look again", "Duty Manager", NEXT, HELD, cycle.frozen)
+            add_follow_up(session, plan_id, left, **BY)
+    assert "2 decisions, 1 request and 1 challenge are open, 1 of them overdue." in told(open_page(PAGE))
 
 
 @pytest.mark.usefixtures("cycle")
@@ -51,7 +114,7 @@ def test_an_open_request_says_by_how_many_days_it_is_overdue(open_page: Open) ->
 @pytest.mark.usefixtures("plan_id")
 def test_without_boards_the_page_says_so_and_offers_the_form(open_page: Open) -> None:
     at = open_page(PAGE)
-    assert "No meeting is planned. No decision or request is open." in told(at)
+    assert "No meeting is planned. No decision, request or challenge is open." in told(at)
     assert at.radio(key="meetings_task").value == "board"
 
 
@@ -81,9 +144,9 @@ def test_a_schedule_is_previewed_with_what_speaks_against_a_day_then_planned(
     open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
 ) -> None:
     at = open_page(PAGE)
-    type_into(at, key(at, "schedule", "first"), "18 April 2025")
-    type_into(at, key(at, "schedule", "until"), "20/06/2025")
-    at.run()
+    type_into(at, key(at, "schedule", f"first_{cycle.board}"), "18 April 2025")
+    type_into(at, key(at, "schedule", f"until_{cycle.board}"), "20/06/2025")
+    at.checkbox(key=key(at, "schedule", "working")).uncheck().run()
     preview = next(each.value for each in at.markdown if each.value.startswith("- Fri"))
     assert preview.split("\n") == [
         "- Fri 18 Apr 2025 **– a bank holiday**", "- Fri 16 May 2025", "- Fri 20 Jun 2025"
@@ -97,22 +160,45 @@ def test_a_schedule_is_previewed_with_what_speaks_against_a_day_then_planned(
     assert days == [date(2025, 6, 20), date(2025, 5, 16), NEXT, date(2025, 3, 5)]
 
 
-@pytest.mark.usefixtures("cycle")
-def test_a_day_that_has_a_meeting_is_said_to_be_planned_already(open_page: Open) -> None:
+def test_a_day_that_has_a_meeting_is_said_to_be_planned_already(open_page: Open, cycle: Cycle) -> None:
     at = open_page(PAGE)
-    type_into(at, key(at, "schedule", "first"), "2 April 2025")
-    type_into(at, key(at, "schedule", "until"), "2 April 2025")
+    type_into(at, key(at, "schedule", f"first_{cycle.board}"), "2 April 2025")
+    type_into(at, key(at, "schedule", f"until_{cycle.board}"), "2 April 2025")
     at.run()
     assert "- Wed 2 Apr 2025 **– planned already**" in told(at)
     assert at.button(key=key(at, "schedule", "save")).disabled
 
 
-@pytest.mark.usefixtures("cycle")
-def test_a_first_day_that_cannot_be_read_is_said(open_page: Open) -> None:
+def test_a_first_day_that_cannot_be_read_is_said(open_page: Open, cycle: Cycle) -> None:
     at = open_page(PAGE)
-    type_into(at, key(at, "schedule", "first"), "soonish")
+    type_into(at, key(at, "schedule", f"first_{cycle.board}"), "soonish")
     at.run()
     assert "“soonish” is no day." in said(at)
+
+
+def test_the_days_proposed_go_on_from_the_last_meeting_of_the_board_chosen(
+    open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
+) -> None:
+    with sessions.begin() as session:
+        panel = NewBoard("Challenge panel", BoardKind.CHALLENGE, recurrence=Recurrence.FORTNIGHTLY)
+        other = save_board(session, plan_id, panel, **BY)
+        plan_meetings(session, other, [date(2025, 3, 7), date(2025, 4, 4)], **BY)
+    at = open_page(PAGE)
+    for board, first, until in (
+        (cycle.board, "7 May 2025", "5 Nov 2025"),
+        (other, "2 May 2025", "31 Oct 2025"),  # 18 April is Good Friday
+    ):
+        at.selectbox(key=key(at, "schedule", "board")).set_value(board).run()
+        days = [at.selectbox(key=key(at, "schedule", f"{name}_{board}")).value for name in ("first", "until")]
+        assert days == [first, until]
+
+
+def test_weekends_and_bank_holidays_are_left_out_to_begin_with(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE)
+    type_into(at, key(at, "schedule", f"first_{cycle.board}"), "18 April 2025")
+    type_into(at, key(at, "schedule", f"until_{cycle.board}"), "20/06/2025")
+    at.run()
+    assert at.button(key=key(at, "schedule", "save")).label == "Plan 2 meetings"
 
 
 def test_an_inspection_shows_when_the_action_plan_is_due(
@@ -134,6 +220,23 @@ def test_an_inspection_shows_when_the_action_plan_is_due(
     assert "Bank holidays are known to 31 Dec 2028 only, so it may fall later." in shown
     assert "**Monitoring visit, 4 Feb 2025 to 5 Feb 2025** · will not be published" in shown
     assert "Outcome: Better" in [each.value for each in at.text]
+
+
+def test_a_visit_says_whether_it_is_published_only_once_its_days_are_over(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        for first, last, published in (
+            (date(2025, 3, 20), date(2025, 3, 21), True), (date(2025, 3, 25), date(2025, 3, 25), False),
+            (date(2025, 3, 10), date(2025, 3, 11), True), (date(2025, 3, 6), date(2025, 3, 9), True),
+        ):  # fmt: skip
+            visit = NewVisit(VisitKind.FOCUSED_VISIT, "", first, last, "", None, published)
+            save_visit(session, plan_id, visit, **BY)
+    shown = told(open_page(PAGE))
+    assert "20 Mar 2025 to 21 Mar 2025** · in 10 days\n" in shown
+    assert "25 Mar 2025** · in 15 days, will not be published\n" in shown
+    assert "10 Mar 2025 to 11 Mar 2025** · under way\n" in shown
+    assert "6 Mar 2025 to 9 Mar 2025** · not yet published\n" in shown
 
 
 def test_a_visit_is_recorded_and_later_published(open_page: Open, sessions: Sessions, plan_id: int) -> None:

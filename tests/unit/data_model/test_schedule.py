@@ -1,11 +1,11 @@
 """When boards meet, and by when an action plan is due."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from data_model.rows_board import Recurrence
-from data_model.schedule import meeting_days, plan_due
+from data_model.rows_board import BoardKind, MeetingRow, Recurrence
+from data_model.schedule import meeting_days, plan_due, propose_day, was_held
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,45 @@ def test_a_plan_is_due_70_working_days_after_publication() -> None:
     due = plan_due(date(2022, 9, 5))
     assert (due.day, due.is_known) == (date(2022, 12, 13), True)
     assert not plan_due(date(2045, 1, 9)).is_known
+
+
+TUESDAY = date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("planned", "recurrence", "proposed"),
+    [
+        # The first Tuesday of the month after the last one planned, whether it was held or lies ahead.
+        ((TUESDAY,), Recurrence.MONTHLY, date(2026, 12, 1)),
+        ((TUESDAY, date(2026, 12, 1)), Recurrence.MONTHLY, date(2027, 1, 5)),
+        ((TUESDAY,), Recurrence.SIX_WEEKLY, date(2026, 12, 15)),
+        ((date(2026, 8, 4),), Recurrence.WEEKLY, date(2026, 11, 24)),
+        # Its weekday, a week ahead or later.
+        ((TUESDAY,), Recurrence.NONE, date(2026, 12, 1)),
+        # 25 December and 28 December are bank holidays.
+        ((date(2026, 12, 11),), Recurrence.FORTNIGHTLY, date(2027, 1, 8)),
+        ((date(2026, 12, 21),), Recurrence.WEEKLY, date(2027, 1, 4)),
+        # A week from Saturday 21 November is a Saturday, as are all the days of a board that met on one.
+        ((), Recurrence.MONTHLY, date(2026, 11, 30)),
+        ((date(2026, 11, 14),), Recurrence.WEEKLY, date(2026, 11, 30)),
+    ],
+)
+def test_the_first_day_proposed_goes_on_from_the_last_meeting(
+    planned: tuple[date, ...], recurrence: Recurrence, proposed: date
+) -> None:
+    assert propose_day(planned, recurrence, date(2026, 11, 21)) == proposed
+
+
+@pytest.mark.parametrize(
+    ("day", "frozen", "held"),
+    [(-1, False, True), (0, False, False), (0, True, True), (1, False, False), (1, True, False)],
+)
+def test_a_meeting_was_held_when_its_day_is_past_or_it_is_frozen_on_it(
+    day: int, frozen: bool, held: bool
+) -> None:
+    at = datetime(2026, 11, 3, 17, tzinfo=UTC) if frozen else None
+    meeting = MeetingRow(
+        1, 1, "Panel", BoardKind.CHALLENGE, TUESDAY + timedelta(days=day), "", "", "", "", at, "",
+        TUESDAY if frozen else None, None, 0, False,
+    )  # fmt: skip
+    assert was_held(meeting, TUESDAY) is held
