@@ -118,7 +118,7 @@ def _measure_named(name: str, measures: Sequence[MeasureRow]) -> int | NewMeasur
             return by_key[key]
     if entry is None:
         raise Usage(f"there is no measure “{name}”, neither in the plan nor in the catalogue")
-    return NewMeasure(entry.name, entry.definition, is_front_door=entry.is_front_door)
+    return entry.new_measure
 
 
 def _ask(names: Sequence[UnknownName], measures: Sequence[MeasureRow]) -> dict[str, Answer]:

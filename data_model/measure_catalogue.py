@@ -8,7 +8,7 @@ are not a working day, 5 days not 5 working days. Targets are the usual ones, no
 from dataclasses import dataclass
 
 from data_model.measures import Clock, Frequency, PartKind, Polarity, Unit, measure_key
-from data_model.stated_measures import NewDefinition
+from data_model.stated_measures import NewDefinition, NewMeasure, NewTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class CatalogueEntry:
     def keys(self) -> frozenset[str]:
         """The folded forms (`measures.measure_key`) of its name and its aliases."""
         return frozenset(measure_key(name) for name in (self.name, *self.aliases))
+
+    @property
+    def new_measure(self) -> NewMeasure:
+        """The measure that a plan without it is given, with the usual target."""
+        target = None
+        if self.target is not None:
+            target = NewTarget(self.target, self.tolerance, self.target_part_kind, self.target_part)
+        return NewMeasure(self.name, self.definition, is_front_door=self.is_front_door, target=target)
 
 
 def _count(meaning: str, polarity: Polarity, frequency: Frequency = Frequency.MONTH) -> NewDefinition:

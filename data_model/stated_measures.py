@@ -48,14 +48,30 @@ class NewDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class NewTarget:
+    """The target that a new measure begins with, in its unit: of the whole measure, or of the part named.
+
+    `tolerance` is how far from it still counts as near it; None without one.
+    """
+
+    value: float
+    tolerance: float | None = None
+    part_kind: PartKind = PartKind.WHOLE
+    part: str = ""
+    holds_from: date = FROM_THE_START
+    reason: str = "The usual target"
+
+
+@dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """A measure that does not exist yet. An outcome brings its area with it."""
+    """A measure that does not exist yet. An outcome brings its area with it; without a target it has none."""
 
     name: str
     definition: NewDefinition
     area_id: int | None = None
     outcome_id: int | None = None
     is_front_door: bool = True
+    target: NewTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from loaders.performance_contacts import (
 )
 from loaders.performance_doubts import ReadingKey, Restated, compare, neighbours, one_each, with_known_parts
 from loaders.performance_figures import ReadFigures, SheetLayout, read_figures
-from loaders.performance_targets import PlacedTarget, find_targets
+from loaders.performance_targets import InForce, PlacedTarget, find_targets
 from loaders.plan_import import NotLoadable as NotLoadable
 from loaders.plan_import import issue_row
 from loaders.raw import RawWorkbook
@@ -259,14 +259,16 @@ def _compared(
     frequencies = {measure_id: told.definition.frequency for measure_id, told in book.described.items()}
     units = {measure_id: told.definition.unit for measure_id, told in book.described.items()}
     stored: dict[date | None, Mapping[ReadingKey, ReadingRow]] = {None: {}}
-    in_force = {}
+    in_force: InForce = {
+        -place: [one.target] for place, one in enumerate(book.new, 1) if one.target is not None
+    }
     if session is not None and plan is not None:
         stored = {
             day: list_current_readings(session, plan.id, day or as_at)
             for day in {None, *(reading.as_at for reading in found.readings)}
         }
         concerned = {reader.meant.measure_id for reader, _ in found.readers}
-        in_force = {one: list_targets(session, one) for one in concerned if one is not None and one > 0}
+        in_force |= {one: list_targets(session, one) for one in concerned if one is not None and one > 0}
     parts = (key for held_then in stored.values() for key in held_then)
     readings, doubts = one_each(with_known_parts(found.readings, parts), names)
     added, restated, unchanged = compare(readings, stored)

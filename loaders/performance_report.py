@@ -8,7 +8,7 @@ from typing import Any
 from data_model.changes.readings import StatedTarget
 from data_model.measures import Period, ReadingState, Unit
 from data_model.rows_performance import ReadingRow
-from data_model.stated_measures import StatedReading
+from data_model.stated_measures import NewMeasure, NewTarget, StatedReading
 from loaders.issues import Severity
 from loaders.measure_names import UnknownName
 from loaders.merge_report import shorten
@@ -68,7 +68,7 @@ def performance_text(report: PerformanceReport) -> str:
         for one in report.layouts
     ]
     if report.new_measures:
-        lines += ["", "Measures to be added", *(f"  {new.name}" for new in report.new_measures)]
+        lines += ["", "Measures to be added", *(f"  {new_text(new)}" for new in report.new_measures)]
     if report.restated:
         lines += ["", "Restated"]
         lines += [
@@ -92,6 +92,28 @@ def performance_text(report: PerformanceReport) -> str:
             close = "".join(f"; {one.name}?" for one in name.proposals)
             lines.append(f"  {name.written} ({count_of(name.figures, 'figure')}, {_place(name)}){close}")
     return "\n".join([*lines, *issue_lines(report.issues)])
+
+
+def new_text(new: NewMeasure) -> str:
+    """Name a measure that is to be added, with the target that it begins with: its usual one."""
+    aim = new.target
+    if aim is None:
+        return new.name
+    sign = "%" if new.definition.unit is Unit.PERCENT else ""
+    of = f" for the {aim.part_kind.value} {aim.part}" if aim.part else ""
+    return f"{new.name}, with its usual target: {aim.value:.12g}{sign}{of}"
+
+
+def _target(aim: NewTarget | None) -> dict[str, Any] | None:
+    if aim is None:
+        return None
+    return {
+        "value": aim.value,
+        "tolerance": aim.tolerance,
+        "part_kind": aim.part_kind.value,
+        "part": aim.part,
+        "holds_from": aim.holds_from.isoformat(),
+    }
 
 
 def _place(one: StatedReading | StatedTarget | UnknownName) -> str:
@@ -143,7 +165,12 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
             for one in report.layouts
         ],
         "new_measures": [
-            {"name": new.name, "unit": new.definition.unit.value, "polarity": new.definition.polarity.value}
+            {
+                "name": new.name,
+                "unit": new.definition.unit.value,
+                "polarity": new.definition.polarity.value,
+                "target": _target(new.target),
+            }
             for new in report.new_measures
         ],
         "added": [_reading(report, one) for one in report.added],

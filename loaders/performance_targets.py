@@ -14,7 +14,7 @@ from data_model.changes.readings import StatedTarget
 from data_model.date_words import tidy_text
 from data_model.measures import PartKind, Polarity, Unit
 from data_model.rows_performance import TargetRow
-from data_model.stated_measures import NewDefinition
+from data_model.stated_measures import NewDefinition, NewTarget
 from loaders import performance_issues as kinds
 from loaders.figures import number_of
 from loaders.grid import as_text
@@ -42,7 +42,7 @@ class PlacedTarget:
     stated: StatedTarget
     measure: str
     written: str
-    before: TargetRow | None
+    before: TargetRow | NewTarget | None
 
 
 _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]+)?)"
@@ -136,15 +136,17 @@ def _checked(
 
 
 _Figure = tuple[float, float | None]
+InForce = dict[int, Sequence[TargetRow | NewTarget]]
 _ByDay = dict[date, dict[_Figure, tuple[Placed, SeriesReader]]]
 
 
 def find_targets(
-    readers: Sequence[tuple[SeriesReader, NewDefinition]], in_force: dict[int, list[TargetRow]]
+    readers: Sequence[tuple[SeriesReader, NewDefinition]], in_force: InForce
 ) -> tuple[list[PlacedTarget], list[Issue]]:
     """List the targets that differ from those in force, from the first period that they stand beside.
 
-    `in_force` holds every target of each measure, the last set first.
+    `in_force` holds every target of each measure, the last set first; of one that is still to be made, the
+    target that it begins with.
     """
     issues: list[Issue] = []
     said: dict[int, _ByDay] = {}
@@ -189,9 +191,7 @@ def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
     yield from ((day, placed) for placed, day in first.items())
 
 
-def _of_parts(
-    parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: dict[int, list[TargetRow]]
-) -> list[Issue]:
+def _of_parts(parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: InForce) -> list[Issue]:
     issues = []
     for placed, reader, value in parts:
         held = in_force.get(reader.meant.measure_id or 0, [])
@@ -206,7 +206,7 @@ def _of_parts(
 def _take(
     measure_id: int,
     by_day: _ByDay,
-    held: Sequence[TargetRow],
+    held: Sequence[TargetRow | NewTarget],
     targets: list[PlacedTarget],
     issues: list[Issue],
 ) -> None:
@@ -236,7 +236,7 @@ def _take(
         issues.append(issue_at(kinds.TARGET_DIFFERS, seen, reader.table.sheet, placed.name))
 
 
-def _holds(before: TargetRow | None, figure: _Figure) -> bool:
+def _holds(before: TargetRow | NewTarget | None, figure: _Figure) -> bool:
     """Say whether a target is in force already; a file that names no tolerance leaves it as it is."""
     value, near = figure
     return before is not None and before.value == value and near in (None, before.tolerance)
@@ -247,7 +247,7 @@ def _text(figure: _Figure) -> str:
     return f"{value:.12g}" if near is None else f"{value:.12g} (give or take {near:.12g})"
 
 
-def target_on(held: Sequence[TargetRow], day: date) -> TargetRow | None:
+def target_on(held: Sequence[TargetRow | NewTarget], day: date) -> TargetRow | NewTarget | None:
     """Find the target of the whole measure in force on a day among all, the last set first."""
     whole = [row for row in held if row.part_kind is PartKind.WHOLE and row.holds_from <= day]
     return max(whole, key=lambda row: row.holds_from, default=None)

@@ -99,7 +99,7 @@ def _answer(option: int | str) -> Answer:
         return option
     entries = {entry.name: entry for entry in CATALOGUE}
     entry = entries.get(option.removeprefix(_CATALOGUE))
-    return NewMeasure(entry.name, entry.definition, is_front_door=entry.is_front_door) if entry else None
+    return entry.new_measure if entry else None
 
 
 def _ask_new(written: str, key: str) -> NewMeasure | None:

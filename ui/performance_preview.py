@@ -14,7 +14,7 @@ from data_model.measure_words import period_text, value_text
 from data_model.measures import Frequency, Polarity, ReadingState, Unit
 from data_model.rows import ImportIssueRow
 from data_model.rows_performance import MeasureRow, ReadingRow, TargetRow
-from data_model.stated_measures import NewMeasure, StatedReading
+from data_model.stated_measures import NewMeasure, NewTarget, StatedReading
 from ui.dates import counted, short_day
 from ui.definition_words import POLARITY_NAMES, UNIT_NAMES, part_name
 from ui.measure_words import source_words, target_words
@@ -59,7 +59,7 @@ class Target(Protocol):
     @property
     def stated(self) -> StatedTarget: ...
     @property
-    def before(self) -> TargetRow | None: ...
+    def before(self) -> TargetRow | NewTarget | None: ...
 
 
 def known_measures(
@@ -97,16 +97,25 @@ def show_layouts(layouts: Sequence[Layout]) -> None:
 
 
 def show_new_measures(new: Sequence[NewMeasure]) -> None:
-    """Draw the measures that loading would add, with what they count."""
+    """Draw the measures that loading would add, with what they count and the target that they begin with."""
     if not new:
         return
     st.header(f"{counted(len(new), 'measure')} would be added", anchor=False)
     lines = [
         f"- **{escape(one.name)}** · {escape(UNIT_NAMES[one.definition.unit])} · "
-        f"{escape(POLARITY_NAMES[one.definition.polarity])} · {escape(one.definition.meaning)}"
+        f"{escape(POLARITY_NAMES[one.definition.polarity])} · {escape(_first_target(one))} · "
+        f"{escape(one.definition.meaning)}"
         for one in new
     ]
     st.markdown("\n".join(lines))
+
+
+def _first_target(new: NewMeasure) -> str:
+    said = target_words(new.target, new.definition.unit, new.definition.polarity)
+    if new.target is None or not said:
+        return "no target"
+    part = f" for {part_name(new.target.part_kind, new.target.part)}" if new.target.part else ""
+    return f"usual target {said}{part}"
 
 
 def show_restated(restated: Sequence[tuple[ReadingRow, StatedReading]], known: Known) -> None:

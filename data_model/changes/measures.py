@@ -16,7 +16,6 @@ from data_model.changes.stored_measures import (
     free_name,
     insert_definition,
     insert_measures,
-    insert_target,
     lock_measure,
     newest_definition,
     stored_definition,
@@ -24,8 +23,8 @@ from data_model.changes.stored_measures import (
 from data_model.measure_catalogue import CATALOGUE
 from data_model.measures import PartKind, measure_key
 from data_model.permissions import Actor, Permission, require
-from data_model.stated_measures import FROM_THE_START, NewMeasure
 from data_model.stated_measures import NewDefinition as NewDefinition
+from data_model.stated_measures import NewMeasure
 from data_model.tables_performance import Measure, MeasureName, MeasureStatement, Reading
 
 
@@ -144,25 +143,8 @@ def start_catalogue(session: Session, plan_id: int, *, actor: Actor, recorded_at
             select(MeasureName.key).where(MeasureName.plan_id == plan_id, MeasureName.measure_id.is_not(None))
         )
     )
-    lacking = [entry for entry in CATALOGUE if not entry.keys & there]
-    new = [NewMeasure(entry.name, entry.definition, is_front_door=entry.is_front_door) for entry in lacking]
-    made = insert_measures(session, plan_id, new, actor=actor, recorded_at=recorded_at)
-    for entry, measure_id in zip(lacking, made, strict=True):
-        if entry.target is not None:
-            insert_target(
-                session,
-                measure_id,
-                FROM_THE_START,
-                entry.target,
-                entry.tolerance,
-                "The usual target",
-                unit=entry.definition.unit,
-                actor=actor,
-                recorded_at=recorded_at,
-                part_kind=entry.target_part_kind,
-                part=entry.target_part,
-            )
-    return len(made)
+    lacking = [entry.new_measure for entry in CATALOGUE if not entry.keys & there]
+    return len(insert_measures(session, plan_id, lacking, actor=actor, recorded_at=recorded_at))
 
 
 def _restate(

@@ -66,9 +66,10 @@ def newest_definition(session: Session, measure_id: int) -> MeasureDefinition:
 def insert_measures(
     session: Session, plan_id: int, new: Sequence[NewMeasure], *, actor: Actor, recorded_at: datetime
 ) -> list[int]:
-    """Put measures behind those of a plan that is locked already; return their ids.
+    """Put measures with their first targets behind those of a plan that is locked already; return their ids.
 
-    Raises Refused for an empty name, one that the plan has, an area of another plan or no meaning.
+    Raises Refused for an empty name, one that the plan has, an area of another plan, no meaning, or a number
+    that cannot be a target.
     """
     last = session.scalar(select(func.max(Measure.position)).where(Measure.plan_id == plan_id))
     made = []
@@ -92,6 +93,17 @@ def insert_measures(
         )
         session.add(stated)
         insert_definition(session, measure.id, 1, one.definition, actor=actor, recorded_at=recorded_at)
+        if one.target is not None:
+            aim = one.target
+            insert_target(
+                session,
+                *(measure.id, aim.holds_from, aim.value, aim.tolerance, aim.reason),
+                unit=one.definition.unit,
+                actor=actor,
+                recorded_at=recorded_at,
+                part_kind=aim.part_kind,
+                part=aim.part,
+            )
         made.append(measure.id)
     return made
 

@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.changes.imports import StalePlan
-from data_model.changes.measures import start_catalogue
-from data_model.changes.plans import lock_plan
+from data_model.changes.measures import add_measure, start_catalogue
+from data_model.changes.plans import create_plan, lock_plan
+from data_model.measure_catalogue import CATALOGUE, entry_named
 from data_model.measures import Frequency, PartKind, Period, Polarity, ReadingState, Unit, period_of
 from data_model.permissions import NotPermitted
 from data_model.queries.measures import list_measures, list_names, list_targets
@@ -75,6 +76,26 @@ def held(
         names = {row.id: row.name for row in list_measures(session, plan_id, as_at)}
         current = list_current_readings(session, plan_id, as_at)
     return {(names[one.measure_id], one.part, one.period): one for one in current.values()}
+
+
+def without_usual_target(sessions: sessionmaker[Session], plan_id: int, name: str) -> None:
+    """Give the plan a measure of the catalogue that aims at nothing yet."""
+    entry = entry_named(name)
+    assert entry is not None
+    with sessions.begin() as session:
+        add_measure(session, plan_id, entry.name, entry.definition, actor=OFFICE, recorded_at=RECORDED_AT)
+
+
+def aims(sessions: sessionmaker[Session], plan_id: int) -> dict[str, list[tuple[Any, ...]]]:
+    """Every target of every measure, the last set first."""
+    with sessions() as session:
+        return {
+            row.name: [
+                (aim.value, aim.tolerance, aim.holds_from, aim.part_kind, aim.part, aim.reason, aim.cell)
+                for aim in list_targets(session, row.id)
+            ]
+            for row in list_measures(session, plan_id, AS_AT)
+        }
 
 
 def codes(report: PerformanceReport) -> list[str]:
@@ -190,6 +211,7 @@ def test_a_target_holds_from_the_first_period_of_its_table(
 ) -> None:
     figure = 20.5 if measure != "Open contacts" else 20
     content = workbook({"A": [["Measure", "Jun-22", "Oct-22", "Target"], [measure, figure, figure, written]]})
+    without_usual_target(sessions, plan_id, measure)
     load(sessions, plan_id, content)
     with sessions() as session:
         (row,) = list_measures(session, plan_id, AS_AT)
@@ -198,6 +220,67 @@ def test_a_target_holds_from_the_first_period_of_its_table(
         value, tolerance, date(2022, 6, 1), "D2"
     )  # fmt: skip
     assert check(sessions, plan_id, content).targets == ()
+
+
+def test_a_measure_of_the_catalogue_comes_with_its_usual_target(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    """Loading adds every measure of the catalogue as starting with the catalogue does."""
+    rows: Rows = [["Measure", "Jun-22"], *([entry.name, 8] for entry in CATALOGUE)]
+    rows[-1:] = [[CATALOGUE[-1].name, 16.5]]
+    weekly: Rows = [["Measure", "w/c 03/10/2022"], ["No-further-action decisions reviewed", 31]]
+    content = workbook({"A": rows, "B": weekly})
+    with sessions.begin() as session:
+        other = create_plan(session, "Another plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+        start_catalogue(session, other, actor=OFFICE, recorded_at=RECORDED_AT)
+    report = check(sessions, plan_id, content)
+    assert report.targets == ()
+    printed = performance_text(report)
+    assert "  Contact decision within 1 working day, with its usual target: 95%\n" in printed
+    assert "  Triage within the tier's time, with its usual target: 100% for the tier Red\n" in printed
+    assert "  Contacts received\n" in printed
+    said = {one["name"]: one["target"] for one in performance_json(report)["new_measures"]}
+    assert said["Contacts received"] is None
+    assert said["Average caseload"] == {
+        "value": 16, "tolerance": 2, "part_kind": "whole", "part": "", "holds_from": "2000-01-01",
+    }  # fmt: skip
+    load(sessions, plan_id, content)
+    made = aims(sessions, plan_id)
+    assert made == aims(sessions, other)
+    assert made["Contact decision within 1 working day"] == [
+        (95, 5, date(2000, 1, 1), PartKind.WHOLE, "", "The usual target", "")
+    ]
+    assert sum(len(found) for found in made.values()) == 14
+    assert check(sessions, plan_id, content).changes_nothing
+    load(sessions, plan_id, content)
+    assert aims(sessions, plan_id) == made
+
+
+def test_a_target_of_the_file_takes_the_place_of_the_usual_one_from_its_own_period(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    rows: Rows = [
+        ["Measure", "Jun-22", "Oct-22", "Target"],
+        ["Referral decision within 1 working day", "80%", "81%", "85%"],
+        ["Average caseload", 17.5, 18, 16],
+    ]
+    report = check(sessions, plan_id, workbook({"A": rows}))
+    assert [(one.measure, one.stated.value, one.stated.holds_from) for one in report.targets] == [
+        ("Referral decision within 1 working day", 85, date(2022, 6, 1))
+    ]
+    (told,) = (issue.seen for issue in report.issues if issue.type.code == "target-differs")
+    assert told == (
+        "Referral decision within 1 working day: 85 from 01/06/2022, in place of 90 (give or take 5)"
+    )
+    load(sessions, plan_id, workbook({"A": rows}))
+    usual, whole = ("The usual target", ""), (PartKind.WHOLE, "")
+    assert aims(sessions, plan_id) == {
+        "Referral decision within 1 working day": [
+            (85, 5, date(2022, 6, 1), *whole, "Stated in the file", "D2"),
+            (90, 5, date(2000, 1, 1), *whole, *usual),
+        ],
+        "Average caseload": [(16, 2, date(2000, 1, 1), *whole, *usual)],
+    }
 
 
 @pytest.mark.parametrize("written", ["95% by March", ">150", "0.95%", "lots", "95% or 90%"])
@@ -359,6 +442,7 @@ def test_a_target_with_another_tolerance_is_loaded_once(
             {"A": [["Measure", "Oct-22", "Nov-22", "Target"], ["Re-referrals", "20%", "21%", target]]}
         )
 
+    without_usual_target(sessions, plan_id, "Re-referrals")
     load(sessions, plan_id, of("20%"))
     load(sessions, plan_id, of("18-22%"))
     again = check(sessions, plan_id, of("18-22%"))

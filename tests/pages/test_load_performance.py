@@ -182,6 +182,27 @@ def test_a_new_measure_is_made_with_its_unit_and_polarity(
     )  # fmt: skip
 
 
+def test_a_measure_of_the_catalogue_is_announced_with_its_usual_target(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    page = upload(open_page(PAGE), scorecard(extra=("Triage within the tier's time", "91%", "92%", "93%")))
+    assert not page.exception
+    said = told(page)
+    assert "3 measures would be added" in [header.value for header in page.header]
+    assert (
+        "Re-referrals within 12 months** · A percentage · Lower is better · usual target at most 20%" in said
+    )
+    assert "Higher is better · usual target at least 100% for tier Red ·" in said
+    assert "Open contacts** · A number of cases or things · Lower is better · no target ·" in said
+    load(page)
+    with sessions() as session:
+        aims = {row.name: row.target for row in list_measures(session, plan_id, TODAY)}
+    target = aims["Re-referrals within 12 months"]
+    assert target is not None
+    assert (target.value, target.tolerance, target.reason) == (20, 2, "The usual target")
+    assert aims["Open contacts"] is None
+
+
 def test_a_list_of_contacts_shows_what_was_worked_out_and_what_was_left_out(
     open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
 ) -> None:
