@@ -7,6 +7,7 @@ from data_model.measure_standing import Standing, period_text, value_text
 from data_model.measure_words import PERIOD_NOUNS, during
 from data_model.measures import Frequency, Polarity, ReadingState, Unit
 from data_model.rows_performance import EarlierReading, ReadingRow, TargetRow
+from data_model.stated_measures import NewTarget
 from ui.dates import short_day
 
 _GROUPING = str.maketrans({",": None, "\xa0": None, " ": None, "−": "-"})
@@ -30,7 +31,7 @@ def latest_phrase(standing: Standing) -> tuple[str, str]:
     return figure, during(standing.latest.period, standing.series.measure.definition.frequency)
 
 
-def target_words(target: TargetRow | None, unit: Unit, polarity: Polarity) -> str:
+def target_words(target: TargetRow | NewTarget | None, unit: Unit, polarity: Polarity) -> str:
     """Say a target with its side: "at least 95%"; nothing where there is none."""
     if target is None or target.value is None:
         return ""
