@@ -17,13 +17,14 @@ class Look(NamedTuple):
     text: str
 
 
+# Black text stands on light fills alone: the grid of a table writes white on anything darker than mid grey.
 STATUS_LOOKS: dict[Status, Look] = {
     Status.COMPLETE: Look("✓", "#00703C", "#FFFFFF"),
     Status.EMBEDDED: Look("★", "#1D70B8", "#FFFFFF"),
     Status.ON_TRACK: Look("●", "#FFDD00", "#000000"),
-    Status.AT_RISK: Look("◆", "#F47738", "#000000"),
+    Status.AT_RISK: Look("◆", "#FFAA6B", "#000000"),
     Status.DELAYED: Look("▲", "#D4351C", "#FFFFFF"),
     Status.PAUSED: Look("‖", "#6F4E9C", "#FFFFFF"),
     Status.NOT_STARTED: Look("○", "#505A5F", "#FFFFFF"),
-    Status.NOT_RATED: Look("?", "#B1B4B6", "#000000"),
+    Status.NOT_RATED: Look("?", "#C0C3C5", "#000000"),
 }

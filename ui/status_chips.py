@@ -11,6 +11,8 @@ from data_model.status_looks import STATUS_LOOKS
 from data_model.statuses import STATUS_NAMES, Status
 from ui.plain_text import escape, shorten
 
+# The theme has seven colours, so that two cannot be as in `STATUS_LOOKS`: "blue" is the colour of every
+# link too, and its badge is pale; "gray" has to serve two statuses, which their symbols tell apart.
 BADGE_COLOURS: dict[Status, str] = {
     Status.COMPLETE: "green",
     Status.EMBEDDED: "blue",
@@ -21,8 +23,6 @@ BADGE_COLOURS: dict[Status, str] = {
     Status.NOT_STARTED: "gray",
     Status.NOT_RATED: "gray",
 }
-# A table's grid writes white on any fill darker than mid grey, which these two would not bear.
-_TABLE_FILLS: dict[Status, str] = {Status.AT_RISK: "#FFB27F", Status.NOT_RATED: "#D5D8DA"}
 _LONGEST = 40
 # Until it is signed off a proposal has a look of its own: neither what it was nor complete.
 AWAITING_WORDS = "◐ Complete, awaiting sign-off"
@@ -56,12 +56,7 @@ def action_words(action: ActionRow) -> str:
 
 def action_fill(action: ActionRow) -> str:
     """Return the colour of an action's status inside a table."""
-    return _AWAITING_FILL if action.awaiting_sign_off else table_fill(action.status)
-
-
-def table_fill(status: Status) -> str:
-    """Return the colour of a status chip inside a table."""
-    return _TABLE_FILLS.get(status, STATUS_LOOKS[status].fill)
+    return _AWAITING_FILL if action.awaiting_sign_off else STATUS_LOOKS[action.status].fill
 
 
 def status_list(counts: Sequence[StatusCount]) -> str:

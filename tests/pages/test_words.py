@@ -1,5 +1,6 @@
 """Sentences, dates, statuses and colours as the pages write them."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from data_model.rows import Headlines, StatusCount
 from data_model.status_looks import STATUS_LOOKS
 from data_model.statuses import Status
+from tests.pages.conftest import ROOT
 from ui.dates import long_day, read_iso_day, read_month, short_day
 from ui.headline_words import headline_sentence
-from ui.status_chips import BADGE_COLOURS, chip, status_list, status_words, table_fill
+from ui.status_chips import BADGE_COLOURS, chip, status_list, status_words
 
 
 def luminance(colour: str) -> float:
@@ -85,10 +87,24 @@ def test_every_status_has_a_badge_colour() -> None:
     assert set(BADGE_COLOURS) == set(Status)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_status_is_one_colour_in_chips_tables_and_charts(theme: str) -> None:
+    said = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][theme]
+    badges = {
+        status: (said[f"{colour}BackgroundColor"], said[f"{colour}TextColor"])
+        for status, colour in BADGE_COLOURS.items()
+    }
+    looks = {status: (look.fill, look.text) for status, look in STATUS_LOOKS.items()}
+    # The blue of badges is that of links, and one grey serves two statuses.
+    assert {status for status in Status if badges[status] != looks[status]} == {
+        Status.EMBEDDED, Status.NOT_RATED
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("status", list(Status))
 def test_the_text_on_a_chip_in_a_table_has_contrast(status: Status) -> None:
     # The grid writes black above mid luminance and white below.
-    fill = luminance(table_fill(status))
+    fill = luminance(STATUS_LOOKS[status].fill)
     text = 0.0 if fill > 0.5 else 1.0
     assert (max(fill, text) + 0.05) / (min(fill, text) + 0.05) >= 4.5
     assert STATUS_LOOKS[status].text == ("#000000" if text == 0.0 else "#FFFFFF")

@@ -29,7 +29,7 @@ OVERDUE = action(3, NOV, days_overdue=35, area_id=2, area_number="2", area_short
 
 def test_an_action_that_did_not_move_is_one_mark_of_its_status() -> None:
     (trace,) = due_timeline([PLAIN], AS_AT).figure.data
-    assert (trace.name, trace.marker.symbol, trace.marker.color) == ("? Not rated", "x", "#B1B4B6")
+    assert (trace.name, trace.marker.symbol, trace.marker.color) == ("? Not rated", "x", "#C0C3C5")
     assert list(trace.x) == ["2023-01-20"]
     assert list(trace.customdata[0]) == [1, "1.01", "Do thing 1", "Due 20 Jan 2023", "Ada Invented"]
 

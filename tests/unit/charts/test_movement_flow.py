@@ -20,7 +20,7 @@ def test_each_rating_is_a_bar_on_each_side_in_the_order_of_the_statuses() -> Non
         "✓ Done", "● On schedule", "▲ Off &lt;b&gt;schedule&lt;/b&gt;", "? Not rated", "– Not in the plan",
     ]  # fmt: skip
     assert list(node.color) == [
-        "#FFDD00", "#D4351C", "#808080", "#00703C", "#FFDD00", "#D4351C", "#B1B4B6", "#808080"
+        "#FFDD00", "#D4351C", "#808080", "#00703C", "#FFDD00", "#D4351C", "#C0C3C5", "#808080"
     ]  # fmt: skip
 
 
@@ -84,6 +84,12 @@ def test_without_actions_the_sentence_says_so(flow: tuple[FlowRow, ...]) -> None
     chart = movement_flow(flow, "", "")
     assert chart.sentence == "There are no actions at either moment."
     assert len(chart.figure.data) == 0
+
+
+def test_of_actions_that_all_came_or_all_went_none_is_said_to_have_kept_its_rating() -> None:
+    assert flow_sentence([CAME]) == "2 actions are new."
+    assert flow_sentence([WENT]) == "1 action is no longer in the plan."
+    assert flow_sentence([CAME, WENT]) == "2 actions are new; 1 is no longer in the plan."
 
 
 def test_an_action_that_is_alone_is_said_in_the_singular() -> None:

@@ -27,7 +27,7 @@ AREAS = [
 def test_each_status_has_its_own_colour_symbol_and_the_plans_word_in_the_order_of_statuses() -> None:
     traces = status_by_area(AREAS).figure.data
     assert [trace.name for trace in traces] == ["✓ Completed", "▲ Delayed", "? Not rated"]
-    assert [trace.marker.color for trace in traces] == ["#00703C", "#D4351C", "#B1B4B6"]
+    assert [trace.marker.color for trace in traces] == ["#00703C", "#D4351C", "#C0C3C5"]
     assert [trace.textfont.color for trace in traces] == ["#FFFFFF", "#FFFFFF", "#000000"]
 
 
