@@ -95,8 +95,8 @@ def show_kept(kept: Sequence[Kept]) -> None:
             {
                 "Ref": each.ref,
                 "Field": _FIELDS.get(each.field, each.field),
-                "The dashboard's": shorten(each.ours, 120) or "nothing",
-                "The file's": shorten(each.theirs, 120) or "nothing",
+                "The dashboard's": shorten(each.ours, 120, as_written=True) or "nothing",
+                "The file's": shorten(each.theirs, 120, as_written=True) or "nothing",
             }
             for each in kept
         ]

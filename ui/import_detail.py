@@ -82,7 +82,7 @@ def _issue_cells(issue: ImportIssueRow) -> dict[str, object]:
         "Level": _SEVERITY.get(issue.severity, issue.severity),
         "Issue": issue.title,
         "Where": " ".join(filter(None, (issue.sheet, issue.cell))),
-        "Seen": shorten(issue.seen, 160),
+        "Seen": shorten(issue.seen, 160, as_written=True),
     }
 
 

@@ -17,7 +17,7 @@ from ui.plain_text import escape, shorten
 from ui.plan_rows import FIELDS, Edited, EditRow, area_labels, edited_fields
 
 _KEPT, _TURN = "edit_plan_kept", "edit_plan_turn"
-_ROW_HEIGHT = 66  # pixels: two lines
+_ROW_HEIGHT = 76  # pixels: four lines, and none that is cut through
 _LONG = ("text", "outcome", "responsible")
 
 
@@ -117,21 +117,21 @@ def show_pending(edits: Edits, areas: Sequence[AreaRow], understood: Mapping[int
 
 
 def _shown(value: object) -> str:
-    return f"“{escape(shorten(str(value), 60))}”" if str(value).strip() else "nothing"
+    return f"“{escape(shorten(str(value), 60, as_written=True))}”" if str(value).strip() else "nothing"
 
 
 def _columns(labels: Mapping[int, str]) -> dict[str, object]:
     column = st.column_config
     return {
-        "ref": column.TextColumn(FIELDS["ref"], width=84, required=True),
-        "text": column.TextColumn(FIELDS["text"], width=380, required=True),
+        "ref": column.TextColumn(FIELDS["ref"], width=72, required=True),
+        "text": column.TextColumn(FIELDS["text"], width=340, required=True),
         "area_id": column.SelectboxColumn(
-            FIELDS["area_id"], width=180, options=list(labels.values()), required=True
+            FIELDS["area_id"], width=160, options=list(labels.values()), required=True
         ),
-        "outcome": column.TextColumn(FIELDS["outcome"], width=200),
+        "outcome": column.TextColumn(FIELDS["outcome"], width=290),
         "responsible": column.TextColumn(FIELDS["responsible"], width=200),
-        "due_text": column.TextColumn(FIELDS["due_text"], width=140),
-        "place": column.NumberColumn(FIELDS["place"], width=80, min_value=1, step=1, required=True),
+        "due_text": column.TextColumn(FIELDS["due_text"], width=130),
+        "place": column.NumberColumn(FIELDS["place"], width=76, min_value=1, step=1, required=True),
     }
 
 

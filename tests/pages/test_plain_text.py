@@ -41,5 +41,26 @@ def test_a_long_text_ends_at_a_word_with_an_ellipsis() -> None:
     assert shorten("Audit forty cases a month", 16) == "Audit forty…"
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("• Write the guide\n• Read it", "Write the guide; Read it"),
+        ("To include:\n• Visits.\n• Calls", "To include: Visits. Calls"),
+        ("  - one\n  - two,\n  - three", "one; two, three"),
+        ("1) one • two", "1) one; two"),
+        ("Ages 5 - 6 – and more", "Ages 5 - 6 – and more"),
+        ("-5 days\n*Note", "-5 days *Note"),
+        ("•", ""),
+    ],
+)
+def test_the_bullets_of_a_cell_become_one_line(written: str, line: str) -> None:
+    assert shorten(written, 60) == line
+    assert shorten(written, 60, as_written=True) == " ".join(written.split())
+
+
+def test_a_text_that_is_cut_never_ends_with_a_bullet() -> None:
+    assert shorten("Work with the family\n• Visit them every week", 23) == "Work with the family;…"
+
+
 def test_a_long_word_is_cut() -> None:
     assert shorten("Antidisestablishmentarianism", 10) == "Antidises…"
