@@ -13,22 +13,33 @@ from ui.dates import counted
 from ui.links import Place, go, link
 from ui.plain_text import escape, shorten
 from ui.status_chips import action_chip
-from ui.walk import is_open
+from ui.walk import is_open, wants_update
 
 _MOST = 60  # cards in a part; each costs the browser a dozen elements
-_PARTS = ("Sent back", "Overdue", f"No update for {STALE_DAYS} days", "The others", "Nothing to do now")
+_PARTS = (
+    "Sent back",
+    "Overdue",
+    f"No update for {STALE_DAYS} days",
+    "Updated lately, not overdue",
+    "Nothing to do now",
+)
 
 
 def counts_sentence(mine: Sequence[MyActionRow], whose: str = "") -> str:
-    """Say how many there are and what they need, in plain text; `whose` is a name, or empty for "you"."""
+    """Say how many there are and what they need, in plain text; `whose` is a name, or empty for "you".
+
+    Open and overdue mean what they mean on the overview: an action that awaits sign-off still is.
+    """
     still = [each for each in mine if is_open(each)]
+    waiting = [each for each in mine if wants_update(each)]
     needs = [
-        (sum(each.sent_back for each in still), "sent back"),
+        (sum(each.sent_back for each in waiting), "sent back"),
         (sum(each.row.days_overdue > 0 for each in still), "overdue"),
-        (sum(each.is_stale for each in still), f"without an update for {STALE_DAYS} days"),
+        (sum(each.is_stale for each in waiting), f"without an update for {STALE_DAYS} days"),
+        (len(still) - len(waiting), "awaiting sign-off"),
     ]
     said = f"{whose or 'You'} {'answers' if whose else 'answer'} for {counted(len(mine), 'action')}"
-    said += f", {len(still):,} of them still open" if len(still) != len(mine) else ""
+    said += f", {len(still):,} of them open" if len(still) != len(mine) else ""
     listed = ", ".join(f"{count:,} {words}" for count, words in needs if count)
     said += f": {listed}." if listed else "."
     challenges = sum(each.open_challenges for each in mine)
@@ -90,7 +101,7 @@ def _facts(mine: MyActionRow) -> str:
 
 
 def _part(mine: MyActionRow) -> str:
-    if not is_open(mine):
+    if not wants_update(mine):
         return _PARTS[4]
     if mine.sent_back:
         return _PARTS[0]

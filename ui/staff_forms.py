@@ -13,7 +13,9 @@ from data_model.changes.hand_over import NewPerson, hand_over, rename_post, set_
 from data_model.changes.refusals import Refused
 from data_model.changes.staff import set_person
 from data_model.date_words import Span, read_day, tidy_text
+from data_model.rows import ActionRow
 from data_model.rows_updates import PostRow, StaffRow
+from data_model.statuses import Status
 from ui import address
 from ui.access import current_actor
 from ui.dates import counted, short_day
@@ -43,11 +45,18 @@ def show_staff(staff: Sequence[StaffRow]) -> None:
         with st.container(gap=None):
             step(f"{escape(person.name)} ›", f"handover_person_{person.id}", person=person.id)
             said = (
-                ", ".join(person.posts), counted(person.open_actions, "open action"),
+                ", ".join(person.posts), f"{counted(person.open_actions, 'action')} to hand over",
                 person.email or "no e-mail address",
                 f"gone from {short_day(person.left_on)}" if person.left_on else "",
             )  # fmt: skip
             st.markdown(escape(" · ".join(filter(None, said))))
+
+
+def moving_words(moving: Sequence[ActionRow]) -> str:
+    """Say in plain text how many actions would move; open means what it means on the overview."""
+    paused = sum(row.status is Status.PAUSED for row in moving)
+    said = counted(len(moving) - paused, "open action")
+    return f"{said} and {counted(paused, 'paused action')}" if paused else said
 
 
 def hand_over_form(plan_id: int, leaver: StaffRow, staff: Sequence[StaffRow], as_at: date) -> None:

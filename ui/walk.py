@@ -1,4 +1,4 @@
-"""Going through one person's open actions one after the other.
+"""Going through the actions of one person that want an update, one after the other.
 
 Owns: their order, kept as it was when the walk began, so that saving one does not shuffle the rest. Refuses:
 whose actions may be changed.
@@ -19,7 +19,7 @@ _KEY = "walk"
 
 @dataclass(frozen=True)
 class Walk:
-    """A person's open actions, those that most need them first."""
+    """A person's actions that want an update, those that most need them first."""
 
     plan_id: int
     person_id: int
@@ -40,13 +40,18 @@ class Walk:
         return self.ids[place - 2] if place > 1 else None
 
 
+def wants_update(mine: MyActionRow) -> bool:
+    """Say whether there is something to update: the action is open and does not await sign-off."""
+    return is_open(mine) and not mine.row.awaiting_sign_off
+
+
 def is_open(mine: MyActionRow) -> bool:
-    """Say whether an action still wants updates: neither finished, paused nor awaiting sign-off."""
-    return mine.row.status not in CLOCK_STOPPED and not mine.row.awaiting_sign_off
+    """Say whether an action is open, as on the overview: neither complete, embedded nor paused."""
+    return mine.row.status not in CLOCK_STOPPED
 
 
 def find_walk(plan_id: int, person_id: int | None, as_at: date, action_id: int) -> Walk | None:
-    """Return the walk that this action is part of; None where it is none of the person's open actions."""
+    """Return the walk that this action is part of; None where it is none of them."""
     if person_id is None:
         return None
     kept = st.session_state.get(_KEY)
@@ -56,7 +61,7 @@ def find_walk(plan_id: int, person_id: int | None, as_at: date, action_id: int) 
             return walk
     with reading() as session:
         mine = list_my_actions(session, plan_id, person_id, as_at)
-    walk = Walk(plan_id, person_id, tuple(each.row.id for each in mine if is_open(each)))
+    walk = Walk(plan_id, person_id, tuple(each.row.id for each in mine if wants_update(each)))
     st.session_state[_KEY] = walk
     return walk if action_id in walk.ids else None
 

@@ -17,7 +17,7 @@ from ui.links import Place, go, link
 from ui.my_action_cards import counts_sentence, show_my_actions
 from ui.notices import show_notices
 from ui.plain_text import escape
-from ui.walk import end_walk, is_open
+from ui.walk import end_walk, wants_update
 
 head = start_page("My actions")
 plan, as_at = head.plan, head.as_at
@@ -62,7 +62,7 @@ if person_id is None:
     if is_office:
         st.markdown("You are not one of the people this plan names. Choose whose actions to see.")
     else:
-        st.info("The dashboard does not know yet which of the plan's people you are.")
+        st.info("The dashboard does not know yet which of the plan’s people you are.")
         st.markdown(
             "Ask the programme office to connect you with your name in the plan, on the page *Members*."
         )
@@ -76,13 +76,13 @@ if not mine:
 
 whose = person.name if person is not None and person_id != actor.person_id else ""
 st.header(escape(counts_sentence(mine, whose)), anchor=False)
-open_ones = [each for each in mine if is_open(each)]
-if open_ones:
-    first = open_ones[0].row
-    begin = f"Begin with {escape(first.ref)} (1 of {len(open_ones)})"
+waiting = [each for each in mine if wants_update(each)]
+if waiting:
+    first = waiting[0].row
+    begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
     if st.button(begin, key="my_actions_begin", type="primary"):
         go(Place.UPDATE, id=first.id, person=wanted)
-if open_ones and person is not None:
+if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
     offer_download("Return workbook", make_return, file_name, EXCEL, "my_actions_return")

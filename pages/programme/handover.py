@@ -1,4 +1,4 @@
-"""Hand over: somebody leaves, and all their open actions go to whoever follows; people and posts too."""
+"""Hand over: somebody leaves, and all that is not complete goes to whoever follows; people and posts too."""
 
 import streamlit as st
 
@@ -9,13 +9,21 @@ from data_model.queries.staff import list_staff, list_vacant_posts
 from data_model.update_rules import DONE
 from ui.access import current_actor
 from ui.database import reading
-from ui.dates import counted, short_day
+from ui.dates import short_day
 from ui.due_bands import show_band
 from ui.head import start_page
 from ui.links import Place, link
 from ui.plain_text import escape
 from ui.saving import show_outcome
-from ui.staff_forms import hand_over_form, person_form, pick_person, rename_form, show_staff, vacant_form
+from ui.staff_forms import (
+    hand_over_form,
+    moving_words,
+    person_form,
+    pick_person,
+    rename_form,
+    show_staff,
+    vacant_form,
+)
 from ui.today import today
 
 head = start_page("Hand over", dated=False)
@@ -42,10 +50,10 @@ if person is not None:
         held = list_actions(session, plan.id, as_at, ActionFilter(person_id=person.id), ActionOrder.DUE)
     moving = [row for row in held if row.status not in DONE]
     st.markdown(
-        f"{counted(len(moving), 'open action')} would move at once, each in a line of its own history."
+        f"{moving_words(moving)} would move at once, each in a line of its own history."
         f"{gone} What is complete stays with its name."
     )
-    show_band("", moving, "Nothing: no open action has this name.")
+    show_band("", moving, "Nothing: no action that is open or paused has this name.")
     if moving:
         hand_over_form(plan.id, person, staff, as_at)
     st.header(f"E-mail and last day of {escape(person.name)}", anchor=False)

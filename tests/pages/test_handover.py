@@ -10,7 +10,8 @@ from data_model.permissions import Role
 from data_model.queries.actions import list_actions
 from data_model.queries.staff import list_staff, list_vacant_posts
 from data_model.rows_updates import StaffRow
-from tests.integration.cast import DUTY_POST, OFFICE, batch, load, stated
+from data_model.statuses import Status
+from tests.integration.cast import DUTY_POST, HAL, OFFICE, batch, load, stated
 from tests.pages.conftest import STATED_ON, TODAY, Open, words
 from tests.pages.office import detail, member, person_ids, said, type_into
 
@@ -40,7 +41,7 @@ def test_everybody_is_listed_with_what_they_hold(open_page: Open, sessions: Sess
     found = staff(sessions, plan_id)
     assert (found["Hal Pickering"].open_actions, found["Hal Pickering"].posts) == (2, ("Head of Service",))
     assert (found["Ivy Stanton"].open_actions, found["Ivy Stanton"].posts) == (2, ())
-    assert "Head of Service · 2 open actions · no e-mail address" in words(at).replace("\\", "")
+    assert "Head of Service · 2 actions to hand over · no e-mail address" in words(at).replace("\\", "")
     at.button(key=f"handover_person_{found['Ivy Stanton'].id}").click().run()
     assert at.header[0].value == "What Ivy Stanton hands over"
 
@@ -64,6 +65,19 @@ def test_all_open_actions_go_to_somebody_new_at_once(
     assert staff(sessions, plan_id)["Hal Pickering"].left_on == date(2025, 4, 1)
     with sessions() as session:
         assert [row.people_shown for row in list_actions(session, plan_id, STATED_ON)][0] == "Hal Pickering"
+
+
+def test_what_is_paused_moves_too_and_is_not_called_open(
+    open_page: Open, sessions: Sessions, plan_id: int, people: dict[str, int]
+) -> None:
+    paused = stated(
+        "Move the archive", ref="1.09", people=(HAL,), responsible="Hal Pickering", status=Status.PAUSED,
+        rag_label="Paused",
+    )  # fmt: skip
+    load(sessions, plan_id, batch(STATED_ON, [paused]), OFFICE)
+    at = open_page(PAGE, person=str(people["Hal Pickering"]))
+    assert "2 open actions and 1 paused action would move at once" in words(at)
+    assert at.button(key="handover_submit").label == "Hand over 3 actions"
 
 
 def test_somebody_of_the_plan_takes_over(

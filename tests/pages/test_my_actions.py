@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.changes.comments import add_comment
 from data_model.changes.drafts import save_draft
 from data_model.permissions import Actor, Role
+from data_model.queries.people import get_person
 from data_model.rows_updates import CommentKind
+from data_model.statuses import CLOCK_STOPPED, Status
 from tests.integration.cast import HAL, RECORDED_AT, batch, due_on, load, stated
 from tests.pages.conftest import Open, words
+from tests.pages.office import propose
 from tests.pages.working import Team, make_team, open_as
 
 MINE = "plan/my_actions.py"
@@ -25,7 +28,7 @@ def test_a_head_of_service_sees_their_own_actions_the_overdue_one_first(team: Te
     at = open_as(team.hal, MINE)
     assert not at.exception
     assert [header.value for header in at.header] == [
-        r"You answer for 2 actions\: 1 overdue\.", "Overdue · 1", "The others · 1",
+        r"You answer for 2 actions\: 1 overdue\.", "Overdue · 1", "Updated lately, not overdue · 1",
     ]  # fmt: skip
     assert [button.label for button in at.button if button.key and button.key.startswith("mine_")] == [
         r"Update 1\.01", r"Update 1\.02",
@@ -50,8 +53,29 @@ def test_an_action_without_news_for_more_than_35_days_is_called_so(
 
 def test_what_is_complete_is_folded_away_and_counted(team: Team) -> None:
     at = open_as(team.ivy, MINE)
-    assert at.header[0].value == r"You answer for 3 actions\, 2 of them still open\."
+    assert at.header[0].value == r"You answer for 3 actions\, 2 of them open\."
     assert [box.label for box in at.expander] == ["Complete, paused or awaiting sign-off · 1"]
+
+
+def test_open_means_what_it_means_on_the_overview(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    paused = stated(
+        "Move the archive", ref="1.09", people=(HAL,), responsible="Hal Pickering", status=Status.PAUSED,
+        rag_label="Paused",
+    )  # fmt: skip
+    load(sessions, plan_id, batch(date(2025, 3, 4), [paused]))
+    propose(sessions, ids["1.01"])
+    at = open_as(team.hal, MINE)
+    assert at.header[0].value.replace("\\", "") == (
+        "You answer for 3 actions, 2 of them open: 1 overdue, 1 awaiting sign-off."
+    )
+    assert [header.value for header in at.header][1:] == ["Updated lately, not overdue · 1"]
+    assert [box.label for box in at.expander] == ["Complete, paused or awaiting sign-off · 2"]
+    with sessions() as session:
+        hal = get_person(session, plan_id, team.people["Hal Pickering"], date(2025, 3, 10))
+    assert hal is not None
+    assert sum(row.count for row in hal.statuses if row.status not in CLOCK_STOPPED) == 2
 
 
 def test_challenges_and_drafts_are_said(
@@ -88,7 +112,7 @@ def test_begin_leads_to_the_first(team: Team) -> None:
 
 def test_somebody_who_is_none_of_the_plans_people_is_told_what_to_do(team: Team) -> None:
     at = open_as(team.nel, MINE)
-    assert "does not know yet which of the plan's people you are" in at.info[0].value
+    assert "does not know yet which of the plan’s people you are" in at.info[0].value
     assert "Ask the programme office to connect you" in words(at)
     assert at.header == []
 
@@ -99,7 +123,7 @@ def test_the_programme_office_picks_a_person(team: Team, open_page: Open) -> Non
     assert "Choose whose actions to see" in words(at)
     at.selectbox(key="my_actions_person").select(team.people["Ivy Stanton"]).run()
     assert at.query_params["person"] == str(team.people["Ivy Stanton"])
-    assert at.header[0].value == r"Ivy Stanton answers for 3 actions\, 2 of them still open\."
+    assert at.header[0].value == r"Ivy Stanton answers for 3 actions\, 2 of them open\."
 
 
 def test_a_head_of_service_cannot_look_at_anothers_list_by_address(team: Team) -> None:
