@@ -17,7 +17,7 @@ from ui.plain_text import shorten
 from ui.status_chips import action_fill, action_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TWO_LINES = 66  # pixels; the grid folds text only above 64
+_FOLDED = 66  # pixels; the grid folds text only above 64, and three lines fit
 _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
 
 
@@ -31,21 +31,21 @@ def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int 
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        row_height=_TWO_LINES,
+        row_height=_FOLDED,
         height=height or "auto",
         placeholder="",
         alt=name,
         column_config={
-            "Ref": st.column_config.ButtonColumn(width=84, alignment="left", key=f"{key}_ref"),
-            "Action": st.column_config.TextColumn(width=380),
+            "Ref": st.column_config.ButtonColumn(width=72, alignment="left", key=f"{key}_ref"),
+            "Action": st.column_config.TextColumn(width=350),
             "Status": st.column_config.MultiselectColumn(
-                width=200, options=list(looks), color=list(looks.values())
+                width=204, options=list(looks), color=list(looks.values())
             ),
-            "Responsible": st.column_config.TextColumn(width=160),
-            "Due": st.column_config.TextColumn(width=105),
+            "Responsible": st.column_config.TextColumn(width=150),
+            "Due": st.column_config.TextColumn(width=100),
             "Overdue": st.column_config.NumberColumn(width=80, format="%d days", help="Days past a deadline"),
-            "As at": st.column_config.TextColumn(width=100, help="The day of its newest statement"),
-            "Area": st.column_config.TextColumn(width=170),
+            "As at": st.column_config.TextColumn(width=98, help="The day of its newest statement"),
+            "Area": st.column_config.TextColumn(width=184),
         },
     )
     pressed = st.session_state.get(f"{key}_ref")
@@ -85,7 +85,7 @@ def offer_download(label: str, make: Callable[[], bytes], file_name: str, mime: 
 def _cells(action: ActionRow) -> tuple[object, ...]:
     return (
         action.ref,
-        shorten(action.text, 160),
+        shorten(action.text, 130),
         [action_words(action)],
         action.people_shown or shorten(action.responsible, 60) or "Nobody",
         due_words(action),

@@ -12,7 +12,7 @@ import streamlit as st
 CARRIED = ("plan", "as_at")
 # These say which actions a list shows, and how.
 FILTER = ("area", "status", "person", "due", "month", "words", "awaiting", "challenge", "page")
-LIST = (*FILTER, "order", "group")
+LIST = (*FILTER, "order", "group", "view")
 Choice = TypeVar("Choice")
 
 

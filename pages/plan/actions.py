@@ -1,5 +1,7 @@
 """Actions: find, sort and group them, open one, take exactly what is shown away as CSV or Excel."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_model.queries.actions import count_actions, list_actions
@@ -7,15 +9,17 @@ from data_model.queries.overview import get_headlines, list_areas
 from data_model.queries.people import list_people
 from data_model.rows import ActionRow
 from ui import address
+from ui.action_cards import show_action_line
 from ui.action_table import EXCEL, offer_download, show_actions, show_opener
 from ui.database import reading
 from ui.dates import counted, short_day
 from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.head import start_page
 from ui.links import Place, link
+from ui.list_or_table import View, choose_view, read_view
 from ui.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
 
-ROWS = 500
+ROWS = {View.TABLE: 500, View.LIST: 50}  # a line of a list costs the browser three elements
 
 head = start_page("Actions")
 plan, as_at = head.plan, head.as_at
@@ -25,10 +29,11 @@ with reading() as session:
         list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at), headlines.statuses
     )
     chosen, refused = read_filter(can)
-    order, grouping = read_order(refused), read_grouping(refused)
+    order, grouping, view = read_order(refused), read_grouping(refused), read_view(refused)
+    rows = ROWS[view]
     found = count_actions(session, plan.id, as_at, chosen)
-    number = min(address.read_number("page") or 1, max(1, -(-found // ROWS)))
-    actions = list_actions(session, plan.id, as_at, chosen, order, limit=ROWS, offset=(number - 1) * ROWS)
+    number = min(address.read_number("page") or 1, max(1, -(-found // rows)))
+    actions = list_actions(session, plan.id, as_at, chosen, order, limit=rows, offset=(number - 1) * rows)
 said = filter_words(chosen, can)
 
 
@@ -50,6 +55,15 @@ def make_excel() -> bytes:
     return actions_xlsx(all_shown(), plan.name, as_at, "; ".join(said.values()) or "All actions")
 
 
+def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
+    """Draw these actions as the reader chose."""
+    if view is View.TABLE:
+        show_actions(members, key, name, height)
+    else:
+        for action in members:
+            show_action_line(action)
+
+
 say_refused(refused)
 choose("actions", can, chosen)
 show_chips("actions", chosen, can)
@@ -58,6 +72,7 @@ st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
 with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):
     choose_order("actions", order)
     choose_grouping("actions", grouping)
+    choose_view("actions", view)
     if found:
         file_name = f"actions as at {as_at.isoformat()}"
         offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
@@ -69,12 +84,12 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")
 elif grouping is None:
-    show_actions(actions, "actions_table", "Actions", height=640 if len(actions) > 11 else None)
+    show_all(actions, "actions_table", "Actions", height=640 if len(actions) > 11 else None)
 else:
     for position, (name, members) in enumerate(grouped(actions, grouping)):
         st.header(f"{name} · {len(members):,}", anchor=False)
-        show_actions(members, f"actions_table_{position}", name)
-if found > ROWS:
-    choose_page("actions", number, found, ROWS)
+        show_all(members, f"actions_table_{position}", name)
+if found > rows:
+    choose_page("actions", number, found, rows)
 if actions:
     show_opener(actions, "actions_open")

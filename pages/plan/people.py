@@ -17,7 +17,8 @@ from ui.dates import counted, short_day
 from ui.due_bands import show_band
 from ui.head import start_page
 from ui.links import Place, link, step
-from ui.people_table import show_opener, show_people
+from ui.list_or_table import View, choose_view, read_view
+from ui.people_table import show_opener, show_people, show_people_list
 from ui.plain_text import escape
 from ui.status_chips import chip
 from ui.today import now
@@ -59,9 +60,14 @@ if person is None:
     if is_permitted(actor, Permission.HAND_OVER):
         file_name = f"return workbooks as at {as_at.isoformat()}.zip"
         offer_download(
-            "Everybody's return workbooks", make_returns, file_name, "application/zip", "people_returns"
+            "Everybody’s return workbooks", make_returns, file_name, "application/zip", "people_returns"
         )
-    chosen_id = show_people(people, "people_table") or show_opener(people, "people_open")
+    view = read_view([])
+    choose_view("people", view)
+    if view is View.LIST:
+        show_people_list(people)
+    chosen_id = show_people(people, "people_table") if view is View.TABLE else None
+    chosen_id = chosen_id or show_opener(people, "people_open")
     if chosen_id is not None:
         address.write(person=chosen_id)
         st.rerun()

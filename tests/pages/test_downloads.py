@@ -21,7 +21,7 @@ def hal(sessions: Sessions, plan_id: int) -> str:
 
 
 def test_the_programme_office_is_offered_everybodys_return_workbooks(open_page: Open, hal: str) -> None:
-    assert downloads(open_page("plan/people.py")) == ["Everybody's return workbooks"]
+    assert downloads(open_page("plan/people.py")) == ["Everybody’s return workbooks"]
     assert downloads(open_page("plan/people.py", person=hal)) == ["Download as a calendar", "Return workbook"]
 
 

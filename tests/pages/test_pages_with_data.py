@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import HOSTILE, ROOT, Open, words
+from tests.pages.conftest import HOSTILE, ROOT, Open, links, told, words
 
 PAGES = (
     "board/overview.py", "plan/actions.py", "plan/due_dates.py", "plan/people.py", "data/import_history.py",
@@ -127,6 +128,33 @@ def test_actions_are_grouped_by_person(open_page: Open) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("plan_id")
+def test_actions_are_shown_as_a_list_that_folds(open_page: Open) -> None:
+    at = open_page("plan/actions.py", area="1")
+    at.selectbox(key="actions_view").select("list").run()
+    assert at.query_params["view"] == "list"
+    assert not at.dataframe
+    assert [each for each in links(at) if each.startswith(":blue[**1")] == [
+        ":blue[**1.01** Publish the threshold guide]", ":blue[**1.02** Audit forty cases a month]",
+    ]  # fmt: skip
+    assert "**10 days overdue** (due 28 Feb 2025) · Hal Pickering" in told(at)
+    at.selectbox(key="actions_view").select("table").run()
+    assert "view" not in at.query_params
+    assert shown_refs(at) == ["1.01", "1.02"]
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_telephone_begins_with_the_list(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    telephone = {"User-Agent": "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36"}
+    monkeypatch.setattr(ContextProxy, "headers", telephone)
+    assert not open_page("plan/actions.py").dataframe
+    assert not open_page("plan/people.py").dataframe
+    assert open_page("plan/actions.py", view="table").dataframe
+    at = open_page("plan/actions.py", view="cards")
+    assert not at.exception
+    assert "view=cards" in told(at)
+
+
 def test_an_action_says_everything_and_shows_hostile_words_as_they_are(
     open_page: Open, ids: dict[str, int]
 ) -> None:
@@ -164,6 +192,15 @@ def test_people_are_listed_and_open(open_page: Open) -> None:
     at.selectbox(key="people_open").select(hal).run()
     assert at.header[0].value == "Hal Pickering"
     assert "2 actions, 1 overdue, 1 due in 30 days, next due 31 Mar 2025." in words(at)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_people_are_shown_as_a_list_whose_names_open_them(open_page: Open) -> None:
+    at = open_page("plan/people.py", view="list")
+    assert not at.dataframe
+    assert "2 actions · 1 overdue · 1 due in 30 days · next due 31 Mar 2025" in told(at)
+    next(button for button in at.button if button.label == "Hal Pickering ›").click().run()
+    assert at.header[0].value == "Hal Pickering"
 
 
 @pytest.mark.usefixtures("plan_id")
