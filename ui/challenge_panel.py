@@ -40,7 +40,7 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
                 st.markdown(f"**{escape(check.question)}**")
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
                 for one in raised:
-                    with st.container(horizontal=True, gap="small"):
+                    with st.container(horizontal=True, wrap=False, gap="small"):
                         link(Place.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
                         st.markdown(f"{escape(shorten(one.text, 80))} · {escape(one.because)}")
 

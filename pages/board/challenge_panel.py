@@ -16,12 +16,15 @@ from ui.access import current_actor
 from ui.area_view import plan_and_measures_sentence, show_plan_side
 from ui.challenge_panel import ask_challenge, show_actions, show_questions
 from ui.database import reading
+from ui.dates import counted
 from ui.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
 from ui.head import start_page
 from ui.kept_figures import kept
 from ui.measure_cards import show_measure_line
 from ui.plain_text import escape
 from ui.saving import show_outcome
+
+SHOWN = 5  # measures, the worst; as on the page of the area
 
 head = start_page("Challenge panel")
 plan, as_at, actor = head.plan, head.as_at, current_actor()
@@ -52,23 +55,26 @@ left, right = st.columns(2, gap="large")
 with left:
     st.header("What the plan says", anchor=False)
     show_plan_side(area)
+    st.header("Questions to ask", anchor=False)
+    show_questions(dive.checks)
+    if is_permitted(actor, Permission.ASK):
+        with st.expander("Make a challenge", key="panel_ask", on_change="rerun") as box:
+            if box.open:
+                ask_challenge(plan.id, area.id, dive.actions, meetings)
 with right:
     st.header("What the measures say", anchor=False)
-    for standing in dive.measures:
+    for standing in dive.measures[:SHOWN]:
         show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+    if others := dive.measures[SHOWN:]:
+        more = counted(len(others), "more measure")
+        with st.expander(more, key="panel_measures", on_change="rerun") as box:
+            for standing in others if box.open else ():
+                show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
     if not dive.measures:
         st.markdown("No measure is linked to this area.")
-
-st.header("Questions to ask", anchor=False)
-show_questions(dive.checks)
-if is_permitted(actor, Permission.ASK):
-    with st.expander("Make a challenge", key="panel_ask", on_change="rerun") as box:
-        if box.open:
-            ask_challenge(plan.id, area.id, dive.actions, meetings)
-
-st.header("Decisions, requests and challenges", anchor=False)
-st.markdown(follow_ups_sentence(dive.follow_ups))
-show_follow_ups(overdue_first(dive.follow_ups))
+    st.header("Decisions, requests and challenges", anchor=False)
+    st.markdown(follow_ups_sentence(dive.follow_ups))
+    show_follow_ups(overdue_first(dive.follow_ups))
 
 st.header("Every action", anchor=False)
 show_actions(dive.actions, dive.evidence, dive.checks)

@@ -1,19 +1,23 @@
 """Challenge panel: one area whole, the questions its checks suggest, and challenges to owners."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
+from data_model.changes.measure_targets import link_actions
 from data_model.changes.plans import create_plan
 from data_model.permissions import Role
 from data_model.rows_board import FollowUpKind
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import HELD, follow_ups, make_board
-from tests.pages.conftest import Open, told
+from tests.pages.conftest import Open, headings, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, propose, said
+from tests.pages.performing import start_measures
 from tests.pages.working import open_as
 
 PAGE = "board/challenge_panel.py"
@@ -26,6 +30,22 @@ def asking(at: AppTest) -> AppTest:
     return at.run()
 
 
+def beside_a_link(block: Block, label: str) -> list[Any]:
+    """The rows, at any depth, in which a link that begins with `label` stands beside something."""
+    found = []
+    for child in block.children.values():
+        if isinstance(child, Block):
+            found += beside_a_link(child, label)
+        elif child.type == "page_link" and child.proto.label.replace("\\", "").startswith(f":blue[{label}"):
+            found.append(block.proto.flex_container)
+    return found
+
+
+def shown_measures(at: AppTest) -> int:
+    """How many measures are drawn, each a way to its page."""
+    return sum(each.proto.page == "measure" for each in at.get("page_link"))
+
+
 @pytest.mark.usefixtures("plan_id")
 def test_the_first_area_is_shown_with_its_facts(open_page: Open) -> None:
     at = open_page(PAGE)
@@ -33,7 +53,7 @@ def test_the_first_area_is_shown_with_its_facts(open_page: Open) -> None:
     assert at.header[0].value.replace("\\", "").startswith("1 of 2 actions is complete or on schedule.")
     assert "Of 1 action rated complete or on track, none has dated evidence of impact." in told(at)
     assert "No measure is linked to this area." in told(at)
-    assert "No decision or request is open." in told(at)
+    assert "No decision, request or challenge is open." in told(at)
 
 
 @pytest.mark.usefixtures("plan_id")
@@ -42,6 +62,28 @@ def test_each_check_that_stands_suggests_its_question_with_the_actions_it_is_abo
     assert "**Why is this late, what protects children meanwhile, and what is the new date?**" in told(at)
     assert "Delayed without reason, mitigation or revised date: 1" in told(at)
     assert "Publish the threshold guide · Delayed without reason for delay" in told(at)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_the_number_of_an_action_stands_beside_its_words_however_long_they_are(open_page: Open) -> None:
+    rows = beside_a_link(open_page(PAGE).main, "**1.0")
+    assert rows
+    assert not [row for row in rows if row.wrap]
+
+
+def test_five_measures_are_shown_and_the_others_folded_beside_the_questions(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    measures = start_measures(sessions, plan_id)
+    with sessions.begin() as session:
+        for measure_id in list(measures.values())[:7]:
+            link_actions(session, measure_id, [ids["1.01"]], actor=OFFICE, recorded_at=RECORDED_AT)
+    at = open_page(PAGE)
+    assert headings(at)[1:4] == ["What the plan says", "Questions to ask", "What the measures say"]
+    assert "2 more measures" in [box.label for box in at.expander]
+    assert shown_measures(at) == 5
+    at.session_state["panel_measures"] = True
+    assert shown_measures(at.run()) == 7
 
 
 @pytest.mark.usefixtures("plan_id")
