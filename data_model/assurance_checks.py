@@ -136,9 +136,10 @@ def _past_due(facts: ActionFacts, as_at: date, _chosen: Settings) -> str:
     late = days_overdue(facts.due_date, facts.due_kind, facts.status, as_at)
     if not late or facts.status is Status.DELAYED or facts.due_date is None:
         return ""
-    return (
-        f"Due {say_day(facts.due_date)}, {_days(late)} ago, and rated “{STATUS_NAMES[facts.status].lower()}”."
+    rated = (
+        "not rated" if facts.status is Status.NOT_RATED else f"rated “{STATUS_NAMES[facts.status].lower()}”"
     )
+    return f"Due {say_day(facts.due_date)}, {_days(late)} ago, and {rated}."
 
 
 def _reopened(facts: ActionFacts, _as_at: date, _chosen: Settings) -> str:
@@ -359,9 +360,10 @@ _define(
 )
 _define(
     "no-date",
-    "No due date",
+    "No due date, and neither complete nor paused",
     Weight.LOW,
     _no_due_date,
-    "An open action has no date that can be understood, nor a review or a rhythm.",
+    "An open action has no date that can be understood, nor a review or a rhythm. Complete and paused "
+    "actions are left out, which the count of all actions without a due date has in it.",
     "By when will this be done?",
 )

@@ -69,13 +69,13 @@ def show_checks_of_action(raised: Sequence[RaisedCheck], as_at: date, *, answers
 
 
 def show_over_time(counts: Sequence[tuple[date, Mapping[str, int]]]) -> None:
-    """Draw how many checks stood on some days, as one line of figures for each day."""
+    """Draw how many checks stood on some days: one line for each day, whose parts add up to its figure."""
     for day, by_code in counts:
-        heaviest = Counter(by_code).most_common(2)
-        most = ", ".join(f"{CHECKS[code].title.lower()} {count:,}" for code, count in heaviest if count)
-        st.markdown(
-            escape(f"{short_day(day)}: {sum(by_code.values()):,}") + (f" · {escape(most)}" if most else "")
-        )
+        every, heaviest = sum(by_code.values()), Counter(by_code).most_common(2)
+        parts = [f"{CHECKS[code].title.lower()} {count:,}" for code, count in heaviest if count]
+        if others := every - sum(count for _, count in heaviest):
+            parts.append(f"other checks {others:,}")
+        st.markdown(escape(f"{short_day(day)}: {every:,}" + (f" · {'; '.join(parts)}" if parts else "")))
 
 
 def show_settings(plan_id: int, settings: Mapping[str, Mapping[str, int]]) -> None:
@@ -120,10 +120,10 @@ def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
 
 def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
     with st.container(border=True, gap="small"):
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, wrap=False, gap="small"):
             link(Place.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
             st.markdown(f"**{escape(shorten(one.text, 140))}**")
-        people = ", ".join(name for _, name in one.people) or "nobody responsible"
+        people = ", ".join(name for _, name in one.people) or "Nobody responsible"
         st.markdown(escape(f"{one.because} {people} · {one.area}"))
         _show_answer(one, as_at, answers=answers)
 

@@ -34,7 +34,7 @@ raised = kept(list_checks, plan.id, as_at)
 areas = kept(list_areas, plan.id, as_at)
 st.header(escape(count_sentence(raised, sum(area.actions for area in areas))), anchor=False)
 st.markdown(
-    "A check never changes a rating. It says what a reader of the plan would ask, from the plan's own facts."
+    "A check never changes a rating. It says what a reader of the plan would ask, from the plan’s own facts."
 )
 
 names = {str(person): name for one in raised for person, name in one.people if person is not None}
@@ -72,7 +72,9 @@ for row in areas:
             st.markdown(escape(confidence_sentence(confidence[row.id])))
 
 st.header("Over time", anchor=False)
-with st.expander("Checks that stood on earlier days", key="checks_over_time", on_change="rerun") as box:
+with st.expander(
+    "Checks that stood on this day and on earlier ones", key="checks_over_time", on_change="rerun"
+) as box:
     if box.open:
         with reading() as session:
             held = [one.held_on for one in list_meetings(session, plan.id, frozen_only=True)]

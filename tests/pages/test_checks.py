@@ -51,7 +51,7 @@ def test_the_page_says_how_many_checks_stand_against_how_many_ratings(open_page:
         "Delayed without reason, mitigation or revised date · 1",
         "Complete or on track without dated evidence of impact · 3",
         "No responsible person · 1",
-        "No due date · 1",
+        "No due date, and neither complete nor paused · 1",
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_raised_check_says_why_in_the_plans_own_facts(open_page: Open) -> None
         "Delayed without reason for delay, mitigating actions or revised due date. Hal Pickering · "
         "1 Help at the right time"
     ) in told(at)
-    assert "Neither a person nor a post is responsible. nobody responsible" in told(at)
+    assert "Neither a person nor a post is responsible. Nobody responsible" in told(at)
     assert HOSTILE.split()[0] not in words(at)
 
 
@@ -198,6 +198,11 @@ def test_checks_over_time_are_counted_on_the_days_of_frozen_boards(
     at = unfold(open_page(PAGE), "checks_over_time")
     lines = [line for line in told(at).splitlines() if line.startswith(("10 Mar 2025:", "5 Mar 2025:"))]
     assert [line.partition(" · ")[0] for line in lines] == ["10 Mar 2025: 9", "5 Mar 2025: 6"]
+    for line in lines:
+        every, parts = line.rsplit("2025: ")[1].split(" · ")
+        assert sum(int(part.rpartition(" ")[2]) for part in parts.split("; ")) == int(every), line
+    assert "other checks " in lines[0]
+    assert "Checks that stood on this day and on earlier ones" in [box.label for box in at.expander]
 
 
 def test_a_day_on_which_two_boards_met_is_counted_once(
@@ -236,6 +241,6 @@ def test_an_actions_page_shows_the_checks_that_it_raises_with_reason_and_answer(
 def test_an_areas_page_says_how_far_its_ratings_can_be_believed(open_page: Open) -> None:
     at = open_page("plan/area.py", id="1")
     assert "Of 1 action rated complete or on track, none has dated evidence of impact." in told(at)
-    (to_panel,) = [each for each in at.get("page_link") if "against its ratings" in each.proto.label]
+    (to_panel,) = [each for each in at.get("page_link") if "challenge panel ›" in each.proto.label]
     assert to_panel.proto.query_string.endswith("area=1")
-    assert "2 checks stand against its ratings" in to_panel.proto.label
+    assert "2 checks stand against its ratings." in told(at)

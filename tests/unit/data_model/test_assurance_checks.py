@@ -50,6 +50,8 @@ def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
 
 def test_past_its_date_by_a_day_and_not_called_late() -> None:
     assert raised(due_date=days(-1)) == {"past-due": "Due 29 June 2025, 1 day ago, and rated “on track”."}
+    said = raised(due_date=days(-1), status=Status.NOT_RATED)["past-due"]
+    assert said == "Due 29 June 2025, 1 day ago, and not rated."
     assert raised(due_date=days(-40))["past-due"] == "Due 21 May 2025, 40 days ago, and rated “on track”."
     assert raised(due_date=AS_AT) == {}
 
