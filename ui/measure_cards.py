@@ -53,7 +53,7 @@ def figure_lines(standing: Standing) -> str:
 
 
 def rest_of_name(name: str) -> str:
-    """Write how a name goes on that its link cannot hold, as bold as the link; empty where the link holds it."""
+    """Write how a name goes on that its link cannot hold, as bold as the link; empty where it holds all."""
     rest = below_link(name)
     return f"**{escape(rest)}**" if rest else ""
 

@@ -55,9 +55,10 @@ def make_excel() -> bytes:
 
 
 say_refused(refused)
-st.header(escape(attention_sentence(shown)), anchor=False)
 if all(each.latest is None for each in standings):
     say_no_figures()
+else:
+    st.header(escape(attention_sentence(standings)), anchor=False)
 with st.container(horizontal=True, key="front_door_tools", vertical_alignment="bottom"):
     choose_measures("front_door", areas, chosen)
     if shown:
@@ -65,7 +66,7 @@ with st.container(horizontal=True, key="front_door_tools", vertical_alignment="b
         offer_download("Readings as CSV", make_csv, f"{file_name}.csv", "text/csv", "front_door_csv")
         offer_download("Readings as Excel", make_excel, f"{file_name}.xlsx", EXCEL, "front_door_xlsx")
 if len(shown) < len(standings):
-    st.markdown(f"{len(shown):,} of {counted(len(standings), 'measure')}.")
+    st.markdown(f"{len(shown):,} of {counted(len(standings), 'measure')} shown.")
 for standing in shown:
     show_measure_card(standing, sparkline_svg(standing), sparkline_words(standing))
 with st.expander("What the words mean"):

@@ -117,7 +117,20 @@ def test_a_line_has_its_sentence_for_those_who_do_not_see_it(open_page: Open) ->
 )
 @pytest.mark.usefixtures("ids")
 def test_the_address_chooses_the_measures(open_page: Open, address: dict[str, str], count: int) -> None:
-    assert len(shown(open_page(PAGE, **address))) == count
+    at = open_page(PAGE, **address)
+    assert len(shown(at)) == count
+    # Whatever is chosen to be seen, the sentence is about them all.
+    assert at.header[0].value.startswith("1 of 19 measures needs attention")
+    assert ("1 of 19 measures shown." in told(at)) == bool(address)
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_name_too_long_for_its_link_goes_on_below_and_is_not_said_twice(open_page: Open) -> None:
+    at = open_page(PAGE)
+    assert "Initial child protection conference within…" in shown(at)
+    assert "**…15 working days**" in told(at)
+    assert "Contacts open longer than 5 working days" in shown(at)
+    assert "Initial child protection conference within 15 working days" not in words(at)
 
 
 @pytest.mark.usefixtures("ids")
@@ -136,7 +149,8 @@ def test_figures_are_those_known_on_the_day(open_page: Open) -> None:
     at = open_page(PAGE, as_at="2025-03-04")
     assert "No figure was known by this day." in words(at)
     assert lines(at) == []
-    assert "None of 19 measures gets worse" in at.header[0].value
+    assert not at.header
+    assert "too few points to tell" not in words(at)
 
 
 def test_a_figure_loaded_elsewhere_is_seen_at_the_next_look(
