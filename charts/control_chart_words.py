@@ -4,7 +4,9 @@ Owns: those words. Refuses: the sentence that reads the chart (`measure_standing
 reasons are words of the plan, to be made safe where they are shown.
 """
 
-from charts.control_chart_marks import limits_at, scale_of, state_of, target_at, unit_of
+from datetime import date
+
+from charts.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
 from charts.words import counted, is_or_are, short_day
 from data_model.control_charts import Limits, Variation
 from data_model.measure_looks import reading_words
@@ -54,6 +56,11 @@ def note_of(standing: Standing) -> str:
     if scale.low > 0:
         parts.append("The scale does not start at zero.")
     return " ".join(parts)
+
+
+def break_words(standing: Standing) -> list[tuple[date, str]]:
+    """List the first day and the whole reason of each new phase, for which a chart may have no room."""
+    return [(each.at.date(), each.words) for each in breaks(standing)]
 
 
 def restated_words(standing: Standing, index: int) -> str:

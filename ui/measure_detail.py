@@ -22,7 +22,7 @@ from data_model.rows_performance import (
 )
 from data_model.stated_measures import FROM_THE_START
 from data_model.statuses import Status
-from ui.action_cards import due_line
+from ui.action_cards import due_line, show_action_link
 from ui.chart_view import Drawn, draw_figure, show_table
 from ui.dates import counted, moment, short_day
 from ui.definition_words import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
@@ -35,9 +35,17 @@ _NEWEST = 6  # readings that are shown at once
 _FRESH = 3  # readings whose doubts are shown at once
 
 
-def show_measure_chart(chart: Drawn, rows: Sequence[Mapping[str, object]]) -> None:
-    """Draw the chart and its table; its sentence stands above it on this page, before everything else."""
+def show_measure_chart(
+    chart: Drawn, rows: Sequence[Mapping[str, object]], breaks: Sequence[tuple[date, str]]
+) -> None:
+    """Draw the chart, from when and why its limits were started anew, and its table.
+
+    Its sentence stands above it on this page, before everything else.
+    """
     draw_figure(chart, "measure_chart")
+    # On the chart a reason is cut where the next line begins.
+    if breaks:
+        st.markdown("  \n".join(f"**From {short_day(day)}** · {escape(why)}" for day, why in breaks))
     with st.expander("Show as a table", key="measure_table", on_change="rerun") as box:
         if box.open:
             show_table(rows)
@@ -134,7 +142,6 @@ def show_linked(
         st.markdown("No action is linked to this measure.")
     for action in actions:
         with st.container(gap=None):
-            link(Place.ACTION, f"**{escape(action.ref)}** {escape(shorten(action.text, 90))}", id=action.id)
             row = rows.get(action.id)
             said = [action_chip(row) if row else chip(Status(action.status), action.rag_label)]
             if action.completed_on is not None:
@@ -142,7 +149,7 @@ def show_linked(
                 said.append(f"complete since {short_day(action.completed_on)}: {escape(moved.sentence)}")
             elif row is not None:
                 said.append(due_line(row))
-            st.markdown(" · ".join(said))
+            show_action_link(action.id, action.ref, action.text, " · ".join(said))
 
 
 def show_readings(standing: Standing) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.control_chart import control_chart_figure
-from charts.control_chart_words import control_chart_rows, note_of
+from charts.control_chart_words import break_words, control_chart_rows, note_of
 from charts.small_multiples import small_multiples
 from data_model.measure_standing import sentence_of
 from data_model.measures import PartKind
@@ -92,7 +92,8 @@ else:
     st.session_state["measure_milestones"] = address.read("milestones") == "1"
     is_marked = st.toggle("Milestones from the plan", key="measure_milestones", on_change=milestones_switched)
     marked = milestones if is_marked else []
-    measure_detail.show_measure_chart(control_chart_figure(standing, marked), control_chart_rows(standing))
+    chart = control_chart_figure(standing, marked)
+    measure_detail.show_measure_chart(chart, control_chart_rows(standing), break_words(standing))
     st.caption(escape(note_of(standing)))
     if is_marked:
         measure_detail.show_milestones(milestones)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.changes.measure_targets import link_actions
 from data_model.changes.measures import add_measure
-from data_model.changes.milestones import add_milestone
+from data_model.changes.milestones import add_milestone, rebaseline
 from data_model.measures import Polarity, Unit
 from data_model.queries.actions import list_actions
 from data_model.rows_performance import MilestoneKind
@@ -54,6 +54,16 @@ def test_the_settings_stand_under_the_chart(open_page: Open, measures: dict[str,
     assert "A trend is 7 points, a run 7; limits are screened." in told(
         open_page(PAGE, id=str(measures[OPEN]))
     )
+
+
+def test_a_new_baseline_is_told_with_its_whole_reason(
+    open_page: Open, sessions: Sessions, measures: dict[str, int]
+) -> None:
+    reason = "The months before count what came by *post* and by telephone, which the new form does not take"
+    with sessions.begin() as session:
+        rebaseline(session, measures[OPEN], date(2024, 1, 1), reason, **BY)
+    at = open_page(PAGE, id=str(measures[OPEN]))
+    assert f"**From 1 Jan 2024** · New limits: {reason}" in told(at)
 
 
 def test_fewer_than_twelve_points_are_said(open_page: Open, measures: dict[str, int]) -> None:

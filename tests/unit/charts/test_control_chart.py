@@ -53,6 +53,12 @@ def test_every_colour_stands_out_from_both_pages(colour: str, page: str) -> None
     assert (lighter + 0.05) / (darker + 0.05) >= 3
 
 
+def test_the_sentence_and_the_chart_round_limits_alike(standing: MakeStanding) -> None:
+    of_counts = standing([*STEADY, 11])
+    lower, _, upper = (label.words.split()[1] for label in line_labels(of_counts, 200, 14))
+    assert f"between {lower} and {upper} is to be expected" in sentence_of(of_counts)
+
+
 def test_no_two_kinds_of_variation_share_symbol_shape_and_words() -> None:
     assert len({look.words for look in VARIATION_LOOKS.values()}) == len(VARIATION_LOOKS)
     assert len({look.symbol for look in ASSURANCE_LOOKS.values()}) == len(ASSURANCE_LOOKS)
