@@ -44,7 +44,7 @@ ASSURANCE_LOOKS: dict[Assurance, MeasureLook] = {
 _RULES = {
     Rule.OUTSIDE: ("below the limits", "above the limits"),
     Rule.TREND: ("falling trend", "rising trend"),
-    Rule.TWO_OF_THREE: ("two of three close to the lower limit", "two of three close to the upper limit"),
+    Rule.TWO_OF_THREE: ("2 of 3 near the lower limit", "2 of 3 near the upper limit"),
     Rule.RUN: ("run below the mean", "run above the mean"),
 }
 _LOW_CONCERN = VARIATION_LOOKS[Variation.CONCERN]._replace(symbol="▼", mark="triangle-down")

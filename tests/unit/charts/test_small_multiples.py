@@ -5,6 +5,7 @@ from datetime import date
 
 from charts.small_multiples import small_multiples
 from data_model.measure_standing import Standing
+from data_model.measures import Polarity
 
 MakeStanding = Callable[..., Standing]
 
@@ -52,6 +53,12 @@ def test_a_panel_says_as_many_rules_as_its_line_holds(standing: MakeStanding) ->
     _, reading = chart.figure.layout.annotations[0].text.split("<br>")
     assert reading == "◆ improvement: below the limits; falling trend"
     assert "improvement: below the limits; falling trend; " in chart.sentence
+
+
+def test_every_rule_says_its_side_and_fits_a_panel(standing: MakeStanding) -> None:
+    near = standing([20, 22] * 10 + [25, 25], polarity=Polarity.HIGHER, part="Amber")
+    (heading,) = (note.text for note in small_multiples([near]).figure.layout.annotations)
+    assert heading.endswith("◆ improvement: 2 of 3 near the upper limit")
 
 
 def test_a_long_name_is_cut_and_the_figure_stays(standing: MakeStanding) -> None:
