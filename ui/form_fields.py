@@ -13,9 +13,9 @@ import streamlit as st
 
 from data_model.changes.refusals import Refused
 from data_model.changes.stored_measures import NoSuchMeasure
-from data_model.date_words import Span, read_day, tidy_text
+from data_model.date_words import read_day, tidy_text
 from data_model.measures import Frequency, period_of
-from ui.dates import FIRST_DAY, LAST_DAY, short_day
+from ui.dates import short_day
 from ui.saving import save
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
@@ -77,14 +77,21 @@ def first_days(as_at: date) -> tuple[date, ...]:
 
 
 def day_in(key: str) -> date:
-    """Return the day that a field holds. Raises Refused where it is none."""
+    """Return the day that a field holds. Raises Refused where it is none, or none that can be taken."""
     written = typed(key)
     if not written:
         raise Refused("Choose a day.")
     found = read_day(tidy_text(written))
-    if not isinstance(found, Span) or not FIRST_DAY <= found.first <= LAST_DAY:
+    if isinstance(found, str):
+        raise Refused(not_taken(written, found))
+    if found is None:
         raise Refused(f"“{written[:40]}” is no day. Write it as 1 April 2026 or 01/04/2026.")
     return found.first
+
+
+def not_taken(written: str, why: str) -> str:
+    """Say why a date that was understood cannot be used, as whoever read it put it: its year is too far."""
+    return f"“{written[:40]}” cannot be taken: {why[:1].lower()}{why[1:]}"
 
 
 def number_in(key: str, label: str) -> float | None:

@@ -34,11 +34,12 @@ class Head:
     as_at: date
 
 
-def start_page(title: str, *, dated: bool = True) -> Head:
+def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Head:
     """Draw the head and return what was chosen; stop the page where there is nothing to show.
 
     `title` is Markdown, or empty for the plan's own name. A page that is not `dated` shows the plan's papers,
-    not its figures, and so is drawn even where nothing had been stated by the as-at day.
+    not its figures, and so is drawn even where nothing had been stated by the as-at day. One that does not
+    ask for the day is the same on every day; the day last chosen is kept for the pages after it.
     """
     with reading() as session:
         plans = list_plans(session)
@@ -51,7 +52,9 @@ def start_page(title: str, *, dated: bool = True) -> Head:
     if plan.is_demo:
         show_demo_banner()
     as_at, refused = _chosen_day()
-    _draw(title, plans, plan, as_at, stated_days)
+    _draw(title, plans, plan, as_at, stated_days if asks_day else None)
+    if not asks_day:
+        return Head(plan, as_at)
     if refused:
         st.warning(f"The address names no day that can be read ({escape(refused)}). This is as at today.")
     if typed := st.session_state.pop("head_refused", ""):
@@ -94,7 +97,10 @@ def _chosen_day() -> tuple[date, str]:
     return chosen, written[:40] if written and day is None else ""
 
 
-def _draw(title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_days: Sequence[date]) -> None:
+def _draw(
+    title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_days: Sequence[date] | None
+) -> None:
+    """Draw the title, the choice of a plan where there are several, and that of the day unless it is None."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left, st.container(gap=None):
         st.title(title or escape(plan.name), anchor=False)
@@ -108,6 +114,8 @@ def _draw(title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_d
                 "Plan", list(names), format_func=names.__getitem__, key="head_plan", on_change=_plan_picked,
                 width=240,
             )  # fmt: skip
+        if stated_days is None:
+            return
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
         # parts of Streamlit's date field are too small to press for WCAG 2.2.
         st.session_state["head_as_at"] = short_day(as_at)

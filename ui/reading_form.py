@@ -18,9 +18,9 @@ from data_model.rows_performance import MeasureRow, ReadingRow
 from data_model.stated_measures import StatedReading, worked_out
 from ui import address
 from ui.access import current_actor
-from ui.dates import FIRST_DAY, LAST_DAY, moment
+from ui.dates import moment
 from ui.definition_words import part_name
-from ui.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
+from ui.form_fields import ask_day, day_in, field, not_taken, number_in, save_once, turn_of, typed
 from ui.measure_words import figure_words, source_words, written_words
 from ui.plain_text import escape
 from ui.today import now
@@ -32,6 +32,8 @@ _STATES = {
     ReadingState.SUPPRESSED: "Suppressed: a small number that is not published",
     ReadingState.MISSING: "Missing: the source says there is none",
 }
+# What a figure and its parts are called, on their fields and where one of them cannot be read.
+_FIGURES = {"numerator": "Numerator", "denominator": "Denominator", "value": "Figure"}
 _OFFERED = 24  # periods to choose from; any other can be typed
 
 
@@ -60,7 +62,10 @@ def choose_part(row: MeasureRow, known: Sequence[Part]) -> Part:
 
 
 def choose_period(row: MeasureRow, as_at: date) -> Period | None:
-    """Draw the choice of a period that is over, the latest first, or of one typed; None for other words."""
+    """Draw the choice of a period that is over, the latest first, or of one typed.
+
+    For other words it says what is wrong with them and returns None.
+    """
     frequency = row.definition.frequency
     offered = {period_text(each, frequency): each for each in _latest(as_at, frequency)}
     key = f"reading_period_{row.id}"
@@ -71,9 +76,13 @@ def choose_period(row: MeasureRow, as_at: date) -> Period | None:
     if written in offered:
         return offered[written]
     found = read_single(tidy_text(written or ""))
-    if not isinstance(found, Span) or not FIRST_DAY <= found.first <= LAST_DAY:
-        return None
-    return period_of(found.first, frequency)
+    if isinstance(found, Span):
+        return period_of(found.first, frequency)
+    if isinstance(found, str):
+        st.error(escape(not_taken(written or "", found)))
+    else:
+        st.error("That is no period. Choose one, or type a day in it like 12 Dec 2022.")
+    return None
 
 
 def show_held(row: MeasureRow, held: ReadingRow | None) -> None:
@@ -102,10 +111,12 @@ def figure_form(row: MeasureRow, part: Part, period: Period, held: ReadingRow | 
                 ("numerator", row.definition.numerator),
                 ("denominator", row.definition.denominator),
             ):
-                label = f"{name.capitalize()}: {words}" if words else name.capitalize()
+                label = f"{_FIGURES[name]}: {words}" if words else _FIGURES[name]
                 st.text_input(escape(label), key=field(form, name), width=560)
         if state is ReadingState.VALUE:
-            label = "Figure, in percent (95.3)" if row.definition.unit is Unit.PERCENT else "Figure"
+            label = _FIGURES["value"]
+            if row.definition.unit is Unit.PERCENT:
+                label += ", in percent (95.3)"
             st.text_input(label, key=field(form, "value"), width=210)
         ask_day("True as at", field(form, "as_at"), as_at, period.end)
         st.text_input(
@@ -145,9 +156,7 @@ def _add(form: str, turn: int, row: MeasureRow, part: Part, period: Period) -> N
     state = ReadingState(st.session_state[key("state")])
 
     def write(session: Any) -> int:
-        figures = {
-            name: number_in(key(name), name.capitalize()) for name in ("numerator", "denominator", "value")
-        }
+        figures = {name: number_in(key(name), label) for name, label in _FIGURES.items()}
         if state is not ReadingState.VALUE:
             figures = dict.fromkeys(figures)
         over, under = figures["numerator"], figures["denominator"]

@@ -12,8 +12,10 @@ import streamlit as st
 from data_model.changes.measure_targets import set_target
 from data_model.changes.milestones import rebaseline, withdraw_rebaseline
 from data_model.changes.refusals import Refused
-from data_model.measures import PartKind, period_of
-from data_model.rows_performance import MeasureRow, RebaselineRow, TierRow
+from data_model.measure_standing import target_for
+from data_model.measures import PartKind, Period, Unit, period_of
+from data_model.queries.measures import targets_of_part
+from data_model.rows_performance import MeasureRow, RebaselineRow, TargetRow, TierRow
 from ui.access import current_actor
 from ui.dates import moment, short_day
 from ui.definition_words import part_name
@@ -28,34 +30,50 @@ from ui.form_fields import (
     turn_of,
     typed,
 )
+from ui.measure_words import target_words
 from ui.plain_text import escape
 from ui.today import now
 
 _FROM = "Holds for periods that start from"
+_NEAR = "How far from it still counts as near"
+_WITHDRAW = "Withdraw the target from that day"
+Part = tuple[PartKind, str]
 
 
-def target_form(row: MeasureRow, tiers: Sequence[TierRow], as_at: date) -> None:
-    """Draw a new target with its first day; an empty figure withdraws the target from that day on."""
-    form = f"target_{row.id}"
+def target_form(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[TargetRow], as_at: date) -> None:
+    """Draw a target with its first day, filled with the one in force on a day, and the way to withdraw it.
+
+    `targets` are all that were ever set for the measure and its parts.
+    """
+    part = _choose_part(row, tiers, targets)
+    own = [each for each in targets if (each.part_kind, each.part) == part]
+    in_force = target_for(targets_of_part(targets, *part), Period(as_at, as_at))
+    st.markdown(_in_force_words(row, part, in_force, as_at))
+    # Every part has fields of its own, filled with its own target.
+    form = f"target_{row.id}_{'_'.join(part)}" if part[1] else f"target_{row.id}"
     turn = turn_of(form)
+    is_percent = row.definition.unit is Unit.PERCENT
     with st.form(field(form, "form")):
-        parts = [(PartKind.WHOLE, ""), *((PartKind.TIER, tier.name) for tier in tiers)]
-        st.selectbox(
-            "Whole measure or a part", parts, key=field(form, "part"), width=340,
-            format_func=lambda each: part_name(*each).capitalize(),
+        st.text_input(
+            "Target, in percent (95)" if is_percent else "Target", key=field(form, "value"), width=340,
+            value=_figure(in_force.value if in_force else None),
         )  # fmt: skip
         st.text_input(
-            "Target (percentages as 95; leave empty for no target)", key=field(form, "value"), width=340
-        )
-        st.text_input(
-            "How far from it still counts as near (may be empty)", key=field(form, "tolerance"), width=340
-        )
+            f"{_NEAR} (may be empty)", key=field(form, "tolerance"), width=340,
+            value=_figure(in_force.tolerance if in_force else None),
+        )  # fmt: skip
         ask_day(_FROM, field(form, "holds_from"), *first_days(as_at))
         st.text_input("Why", key=field(form, "reason"))
-        st.form_submit_button(
-            "Save this target", type="primary", key=field(form, "save"), on_click=_set_target,
-            args=(form, turn, row),
-        )  # fmt: skip
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Save this target", type="primary", key=field(form, "save"), on_click=_set_target,
+                args=(form, turn, row, part),
+            )  # fmt: skip
+            if any(each.value is not None for each in own):
+                st.form_submit_button(
+                    _WITHDRAW, key=field(form, "withdraw"), on_click=_withdraw_target,
+                    args=(form, turn, row, part),
+                )  # fmt: skip
 
 
 def baseline_form(row: MeasureRow, as_at: date) -> None:
@@ -91,21 +109,66 @@ def show_baselines(rows: Sequence[RebaselineRow]) -> None:
             )  # fmt: skip
 
 
-def _set_target(form: str, turn: int, row: MeasureRow) -> None:
+def _choose_part(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[TargetRow]) -> Part:
+    """Draw the choice of the whole measure, a tier, or a part that has had a target of its own."""
+    known = [(PartKind.TIER, tier.name) for tier in tiers]
+    known += [(each.part_kind, each.part) for each in targets if each.part]
+    kind, part = st.selectbox(
+        "Whole measure or a part", list(dict.fromkeys([(PartKind.WHOLE, ""), *known])),
+        key=f"target_part_{row.id}", width=340, format_func=lambda each: part_name(*each).capitalize(),
+    )  # fmt: skip
+    return PartKind(kind), part
+
+
+def _in_force_words(row: MeasureRow, part: Part, in_force: TargetRow | None, as_at: date) -> str:
+    day = short_day(as_at)
+    if in_force is None:
+        return f"No target is in force on {day}."
+    said = target_words(in_force, row.definition.unit, row.definition.polarity)
+    of = f"In force on {day}: {said}"
+    if (in_force.part_kind, in_force.part) != part:
+        return escape(f"{of}, that of the whole measure. This part has no target of its own.")
+    return escape(f"{of}.")
+
+
+def _figure(number: float | None) -> str:
+    return "" if number is None else f"{number:.12g}"
+
+
+def _set_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
     key = f"{form}_{turn}_{{}}".format
 
     def write(session: Any) -> None:
-        value = number_in(key("value"), "Target")
-        tolerance = number_in(key("tolerance"), "How far still counts as near")
-        if value is None and tolerance is not None:
-            raise Refused("There is no target for anything to be near of. Write the target.")
-        kind, part = st.session_state[key("part")]
+        value, tolerance = number_in(key("value"), "Target"), number_in(key("tolerance"), _NEAR)
+        if value is None:
+            raise Refused(f"Write the target. To have none, press “{_WITHDRAW}”.")
         set_target(
             session, row.id, day_in(key("holds_from")), value, tolerance, typed(key("reason")),
-            part_kind=PartKind(kind), part=part, **_by(),
+            part_kind=part[0], part=part[1], **_by(),
         )  # fmt: skip
 
-    save_once(form, turn, write, f"The target of {row.name} is saved.")
+    save_once(form, turn, write, f"The target of {_named(row, part)} is saved.")
+
+
+def _withdraw_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
+    key = f"{form}_{turn}_{{}}".format
+
+    def write(session: Any) -> date:
+        holds_from = day_in(key("holds_from"))
+        set_target(
+            session, row.id, holds_from, None, None, typed(key("reason")), part_kind=part[0], part=part[1],
+            **_by(),
+        )  # fmt: skip
+        return holds_from
+
+    save_once(
+        form, turn, write,
+        lambda day: f"The target of {_named(row, part)} is withdrawn from {short_day(day)}.",
+    )  # fmt: skip
+
+
+def _named(row: MeasureRow, part: Part) -> str:
+    return f"{row.name}, {part_name(*part)}," if part[1] else row.name
 
 
 def _rebaseline(form: str, turn: int, row: MeasureRow) -> None:

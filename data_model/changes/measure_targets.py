@@ -34,13 +34,13 @@ def set_target(
     """Set the target for periods that start on or after a day, in the measure's unit; None withdraws it.
 
     Of targets that hold from the same day the newest counts. A part without targets of its own has those of
-    the whole. Raises Refused for no reason, a number that cannot be a target, or the very target that is
-    there; NoSuchMeasure, NotPermitted.
+    the whole. Raises Refused for no reason, a number that cannot be a target, the very target that is there,
+    or none to withdraw; NoSuchMeasure, NotPermitted.
     """
     require(actor, Permission.MEASURES)
     lock_measure(session, measure_id)
     if not reason.strip():
-        raise Refused("Say why the target is set.")
+        raise Refused(f"Say why the target is {'set' if value is not None else 'withdrawn'}.")
     tidy = " ".join(part.split())
     before = session.scalars(
         select(MeasureTarget)
@@ -55,6 +55,8 @@ def set_target(
     ).one_or_none()
     wanted = (value, None if value is None else tolerance)
     if wanted == ((None, None) if before is None else (before.value, before.tolerance)):
+        if value is None:
+            raise Refused("There is no target from that day on that could be withdrawn.")
         raise Refused("This is the target already.")
     insert_target(
         session,

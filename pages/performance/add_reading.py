@@ -14,7 +14,7 @@ from ui.reading_form import choose_measure, choose_part, choose_period, figure_f
 from ui.saving import show_outcome
 from ui.today import today
 
-head = start_page("Add a reading", dated=False)
+head = start_page("Add a reading", dated=False, asks_day=False)
 if not is_permitted(current_actor(), Permission.READINGS):
     st.warning("Only the programme office may add readings.")
     st.stop()
@@ -36,7 +36,6 @@ with reading() as session:
 part = choose_part(row, known_parts(tiers, held, row.id))
 period = choose_period(row, today())
 if period is None:
-    st.error("That is no period. Choose one, or type a day in it like 12 Dec 2022.")
     st.stop()
 found = held.get((row.id, *part, period))
 show_held(row, found)

@@ -30,7 +30,7 @@ from ui.target_forms import baseline_form, show_baselines, target_form
 from ui.tier_forms import show_tiers, tier_form
 from ui.today import today
 
-head = start_page("Measures", dated=False)
+head = start_page("Measures", dated=False, asks_day=False)
 actor = current_actor()
 if not is_permitted(actor, Permission.MEASURES):
     st.warning("Only the programme office may change measures and their targets.")
@@ -85,8 +85,9 @@ with reading() as session:
         definition_form(row, newest, as_at)
         show_definition(row.definition, [newest, *older])
     elif task == "target":
-        target_form(row, list_tiers(session, plan.id, as_at), as_at)
-        show_targets(list_targets(session, row.id), row.definition)
+        targets = list_targets(session, row.id)
+        target_form(row, list_tiers(session, plan.id, as_at), targets, as_at)
+        show_targets(targets, row.definition)
     elif task == "actions":
         linked = list_linked_actions(session, plan.id, row.id, as_at)
         link_form(plan.id, row, actions, linked, as_at)

@@ -317,7 +317,8 @@ def test_a_target_that_makes_no_sense_is_refused(sessions: sessionmaker[Session]
             (-1, None, "Agreed", "numbers from 0 up"),
             (90, float("nan"), "Agreed", "numbers from 0 up"),
             (90, None, " ", "Say why the target is set"),
-            (None, None, "Agreed", "This is the target already"),
+            (None, None, " ", "Say why the target is withdrawn"),
+            (None, None, "Agreed", "There is no target from that day on that could be withdrawn"),
         ):
             with pytest.raises(Refused, match=why):
                 set_target(session, made, JANUARY.start, value, tolerance, reason, **BY_OFFICE)

@@ -64,6 +64,25 @@ def test_another_figure_restates_what_it_says_and_needs_a_reason(
     assert "So far it says 1,203" in words(at).replace("\\", "")
 
 
+def test_a_figure_that_is_no_number_is_named_as_its_field_is(
+    open_page: Open, measures: dict[str, int]
+) -> None:
+    one = measures[OPEN]
+    at = open_page(PAGE, id=str(one))
+    assert at.text_input(key=key(at, f"reading_{one}", "value")).label == "Figure"
+    press(fill(at, one, value="abc"), f"reading_{one}")
+    assert "Nothing was saved. Figure: “abc” is no number. Write it like 1,203 or 95.3." in said(at)
+
+
+def test_the_head_asks_for_no_day_besides_that_of_the_reading(
+    open_page: Open, measures: dict[str, int]
+) -> None:
+    at = open_page(PAGE, id=str(measures[OPEN]), as_at="2025-03-03")
+    assert not at.exception
+    assert "head_as_at" not in [box.key for box in at.selectbox]
+    assert "True as at" in [box.label for box in at.selectbox]
+
+
 def test_the_figure_that_is_there_is_refused(
     open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
 ) -> None:
@@ -114,6 +133,9 @@ def test_a_typed_month_is_a_period_and_other_words_are_none(
     type_into(at, f"reading_period_{one}", "soon")
     at.run()
     assert "That is no period." in said(at)
+    type_into(at, f"reading_period_{one}", "December 2150")
+    at.run()
+    assert "“December 2150” cannot be taken: the year lies outside 2000 to 2099." in said(at)
     assert not [button for button in at.button if "save" in str(button.key)]
 
 

@@ -18,7 +18,7 @@ from data_model.queries.performance_settings import get_settings, list_tiers
 from data_model.queries.readings import list_series
 from data_model.rows_performance import MilestoneKind
 from data_model.stated_measures import NewDefinition
-from tests.pages.conftest import TODAY, Open, words
+from tests.pages.conftest import TODAY, Open, told, words
 from tests.pages.measuring import BY, key, measure, press
 from tests.pages.office import member, said, type_into
 from tests.pages.performing import DECIDED, start_measures
@@ -171,8 +171,11 @@ def test_a_tier_of_a_measure_has_a_target_of_its_own(
     press(at, form)
     one = measures[DECIDED]
     at = open_page(PAGE, id=str(one), task="target")
-    form = f"target_{one}"
-    at.selectbox(key=key(at, form, "part")).set_value((PartKind.TIER, "Red"))
+    at.selectbox(key=f"target_part_{one}").set_value((PartKind.TIER, "Red")).run()
+    assert "that of the whole measure. This part has no target of its own." in told(at)
+    form = f"target_{one}_tier_Red"
+    assert not [button for button in at.button if button.key == key(at, form, "withdraw")]
+    assert at.text_input(key=key(at, form, "value")).value == "95"
     at.text_input(key=key(at, form, "value")).set_value("100%")
     at.text_input(key=key(at, form, "reason")).set_value("Agreed by the board")
     press(at, form)
@@ -180,6 +183,103 @@ def test_a_tier_of_a_measure_has_a_target_of_its_own(
     with sessions() as session:
         found = [row for row in list_targets(session, one) if row.part]
     assert [(row.part_kind, row.part, row.value) for row in found] == [(PartKind.TIER, "Red", 100)]
+    assert f"The target of {DECIDED}, tier Red, is saved." in said(at)
+    assert at.text_input(key=key(at, form, "value")).value == "100"
+
+
+LONGER = "Contacts open longer than 5 working days"
+
+
+def test_the_target_in_force_is_there_to_be_changed_and_is_not_lost_by_saving(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    one = measures[LONGER]
+    at = open_page(PAGE, id=str(one), task="target")
+    form = f"target_{one}"
+    assert "In force on 10 Mar 2025: at most 0." in told(at)
+    value, near = (at.text_input(key=key(at, form, name)) for name in ("value", "tolerance"))
+    assert (value.label, value.value) == ("Target", "0")
+    assert (near.label, near.value) == ("How far from it still counts as near (may be empty)", "")
+    at.text_input(key=key(at, form, "reason")).set_value("Agreed by the board")
+    press(at, form)
+    assert "Nothing was saved. This is the target already." in said(at)
+    at.text_input(key=key(at, form, "value")).set_value("")
+    at.text_input(key=key(at, form, "tolerance")).set_value("5")
+    press(at, form)
+    assert (
+        "Nothing was saved. Write the target. To have none, press “Withdraw the target from that day”."
+        in said(at)
+    )
+    with sessions() as session:
+        assert [row.value for row in list_targets(session, one)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("31/12/2150", "“31/12/2150” cannot be taken: the year lies outside 2000 to 2099."),
+        ("31/02/2026", "“31/02/2026” cannot be taken: there is no such day in the calendar"),
+        ("soon", "“soon” is no day. Write it as 1 April 2026 or 01/04/2026."),
+    ],
+)
+def test_a_day_that_cannot_be_taken_is_refused_with_what_is_wrong_with_it(
+    open_page: Open, measures: dict[str, int], day: str, why: str
+) -> None:
+    at = open_page(PAGE, id=str(measures[LONGER]), task="target")
+    form = f"target_{measures[LONGER]}"
+    type_into(at, key(at, form, "holds_from"), day)
+    press(at, form)
+    assert f"Nothing was saved. {why}" in said(at)
+
+
+def test_the_head_asks_for_no_day_that_would_change_nothing(
+    open_page: Open, measures: dict[str, int]
+) -> None:
+    at = open_page(PAGE, id=str(measures[LONGER]), as_at="2025-03-03")
+    assert not at.exception
+    assert "head_as_at" not in [box.key for box in at.selectbox]
+    assert at.query_params["as_at"] == "2025-03-03"
+
+
+def test_a_target_in_percent_opens_with_its_tolerance(open_page: Open, measures: dict[str, int]) -> None:
+    one = measures[DECIDED]
+    at = open_page(PAGE, id=str(one), task="target")
+    value, near = (at.text_input(key=key(at, f"target_{one}", name)) for name in ("value", "tolerance"))
+    assert (value.label, value.value, near.value) == ("Target, in percent (95)", "95", "5")
+
+
+def test_a_target_is_withdrawn_by_a_step_of_its_own_which_says_so(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    one = measures[LONGER]
+    at = open_page(PAGE, id=str(one), task="target")
+    form = f"target_{one}"
+    press(at, form, "withdraw")
+    assert "Nothing was saved. Say why the target is withdrawn." in said(at)
+    at.text_input(key=key(at, form, "reason")).set_value("Not ours to say")
+    press(at, form, "withdraw")
+    assert not at.exception
+    assert f"The target of {LONGER} is withdrawn from 1 Mar 2025." in said(at)
+    assert "No target is in force on 10 Mar 2025." in told(at)
+    assert at.text_input(key=key(at, form, "value")).value == ""
+    with sessions() as session:
+        newest, first = list_targets(session, one)
+    assert (newest.value, newest.holds_from, newest.reason) == (None, date(2025, 3, 1), "Not ours to say")
+    assert first.value == 0
+
+
+def test_the_target_of_a_part_that_is_no_tier_of_the_plan_can_be_withdrawn(
+    open_page: Open, sessions: Sessions, measures: dict[str, int]
+) -> None:
+    one = measures["Triage within the tier's time"]
+    at = open_page(PAGE, id=str(one), task="target")
+    at.selectbox(key=f"target_part_{one}").set_value((PartKind.TIER, "Red")).run()
+    form = f"target_{one}_tier_Red"
+    assert at.text_input(key=key(at, form, "value")).value == "100"
+    at.text_input(key=key(at, form, "reason")).set_value("There is no such tier here")
+    press(at, form, "withdraw")
+    with sessions() as session:
+        assert [(row.value, row.part) for row in list_targets(session, one)] == [(None, "Red"), (100, "Red")]
 
 
 def test_tiers_are_saved_and_ended(open_page: Open, sessions: Sessions, plan_id: int) -> None:
