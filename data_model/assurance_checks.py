@@ -39,11 +39,15 @@ class CheckSetting:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMeasure:
-    """A measure that an action is meant to move, as it stands on the as-at day."""
+    """A measure that an action is meant to move, as it stands on the as-at day.
+
+    One that is improving may still fail its target: its limits rest on its earlier figures too.
+    """
 
     name: str
     is_deteriorating: bool
     fails_target: bool
+    is_improving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,8 @@ def _measure_disagrees(facts: ActionFacts, _as_at: date, _chosen: Settings) -> s
     for measure in facts.measures:
         if measure.is_deteriorating:
             said.append(f"“{measure.name}” is deteriorating")
+        elif measure.fails_target and measure.is_improving:
+            said.append(f"“{measure.name}” improves but does not yet reliably meet its target")
         elif measure.fails_target:
             said.append(f"“{measure.name}” consistently fails its target")
     return f"On track, while {' and '.join(said)}." if said else ""

@@ -20,6 +20,7 @@ from data_model.queries.measure_links import list_links
 from data_model.queries.measure_turns import list_standings_at
 from data_model.queries.state import State, state_at
 from data_model.rows_board import Moment
+from data_model.rows_standing import Need
 from data_model.stated import NEWS, Through
 from data_model.statuses import Status
 from data_model.tables import Action, ActionStatement, Responsibility
@@ -222,6 +223,7 @@ def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple
             measure.name,
             is_deteriorating=standing.variation is Variation.CONCERN,
             fails_target=standing.assurance is Assurance.FAILS,
+            is_improving=standing.need is Need.FAILS_BUT_IMPROVES,
         )
         for action in links.get(measure.id, ()):
             found.setdefault(action.id, []).append(linked)

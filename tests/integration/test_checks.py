@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.assurance_checks import CHECKS
 from data_model.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.changes.evidence import add_evidence, withdraw_evidence
-from data_model.changes.measure_targets import link_actions
+from data_model.changes.measure_targets import link_actions, set_target
 from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
 from data_model.changes.plan_edits import ActionEdit, edit_actions
 from data_model.changes.refusals import NoSuchAction, Refused
@@ -222,6 +222,25 @@ def test_a_linked_measure_speaks_while_it_deteriorates(sessions: sessionmaker[Se
     assert raised(sessions, cast, cast.mine).items() >= told.items()
     assert "measure-disagrees" not in raised(sessions, cast, cast.mine, MARCH - DAY)
     assert "measure-disagrees" not in raised(sessions, cast, cast.hers)
+
+
+def test_a_linked_measure_that_improves_is_not_said_to_fail(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    one = measure(sessions, cast.plan_id)
+    for number in range(12):
+        month = date(2024, 1 + number, 1)
+        by_hand(sessions, reading(one, 100 + number % 3, period_of(month, Frequency.MONTH)), JANUARY)
+    with sessions.begin() as session:
+        link_actions(session, one, [cast.mine], **BY)
+        set_target(session, one, date(2020, 1, 1), 10, None, "Agreed", **BY)
+    assert raised(sessions, cast, cast.mine)["measure-disagrees"] == (
+        "On track, while “Open contacts” consistently fails its target."
+    )
+    by_hand(sessions, reading(one, 60), MARCH, at=NOW)
+    assert raised(sessions, cast, cast.mine)["measure-disagrees"] == (
+        "On track, while “Open contacts” improves but does not yet reliably meet its target."
+    )
 
 
 def test_an_answer_holds_on_its_first_and_its_last_day(sessions: sessionmaker[Session], cast: Cast) -> None:

@@ -22,6 +22,7 @@ EXPLAINED = {"reason_for_delay": "A vacancy", "mitigation": "Agency cover", "rev
 FALLING = LinkedMeasure("Audits on time", is_deteriorating=True, fails_target=False)
 FAILING = LinkedMeasure("Visits on time", is_deteriorating=False, fails_target=True)
 BOTH = LinkedMeasure("Plans on time", is_deteriorating=True, fails_target=True)
+IMPROVING = LinkedMeasure("Calls on time", is_deteriorating=False, fails_target=True, is_improving=True)
 WELL = LinkedMeasure("Reviews on time", is_deteriorating=False, fails_target=False)
 
 
@@ -75,6 +76,10 @@ def test_a_measure_that_deteriorates_or_fails_speaks_against_on_track() -> None:
     assert raised(measures=(FALLING, FAILING, BOTH))["measure-disagrees"] == (
         "On track, while “Audits on time” is deteriorating and “Visits on time” consistently fails its "
         "target and “Plans on time” is deteriorating."
+    )
+    assert raised(measures=(FAILING, IMPROVING))["measure-disagrees"] == (
+        "On track, while “Visits on time” consistently fails its target and “Calls on time” improves but "
+        "does not yet reliably meet its target."
     )
     assert raised(measures=(WELL,)) == {}
     assert raised(measures=(FALLING,), status=Status.AT_RISK) == {}
