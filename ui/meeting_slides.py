@@ -7,7 +7,6 @@ Refuses: any figure of its own; a frozen meeting's screens are drawn from what w
 The position, 1 to the number of screens, is `at` in the address.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,13 +37,12 @@ from ui.meeting_forms import weekday_day
 from ui.meeting_lists import state_words
 from ui.movement_lists import LISTS, ListKind, actions_of, title_of, turned_words
 from ui.plain_text import escape, shorten
+from ui.room_words import say_large, say_second, show_tile
 from ui.status_chips import chip
 from ui.today import now, today
 
 # What fits on a display without scrolling.
-_LINES, _LINES_OF_AN_AREA, _MEASURES = 5, 3, 3
-# A badge has one small size wherever it stands; coloured words on their colour have that of the line.
-_BADGE, _LARGE_CHIP = re.compile(r":(\w+)-badge\[((?:\\.|[^\]\\])*)\]"), r":\1-background[:\1[\2]]"
+_LINES, _LINES_OF_AN_AREA, _MEASURES = 6, 4, 3
 _OF_AN_AREA = ("worsened", "reopened", "slipped", "exceptions_opened", "completed", "improved")
 
 
@@ -194,7 +192,7 @@ def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
 def _headline(headlines: Headlines) -> None:
     with st.container(horizontal=True, key="room_statuses"):
         for row in headlines.statuses:
-            _tile(row.label, row.count, chip(row.status, row.label))
+            show_tile(row.label, row.count, chip(row.status, row.label))
     with st.container(horizontal=True, key="room_figures"):
         for number, words in (
             (headlines.overdue, "Overdue"),
@@ -202,15 +200,15 @@ def _headline(headlines: Headlines) -> None:
             (headlines.nobody_responsible, "Nobody responsible"),
             (headlines.no_due_date, "No due date"),
         ):
-            _tile(words, number, words)
+            show_tile(words, number, words)
 
 
 def _area(area: AreaRow, facts: RoomFacts) -> None:
     with st.container(horizontal=True, key="room_area"):
         for row in area.statuses:
             if row.count:
-                _tile(row.label, row.count, chip(row.status, row.label))
-        _tile("Overdue", area.overdue, "Overdue")
+                show_tile(row.label, row.count, chip(row.status, row.label))
+        show_tile("Overdue", area.overdue, "Overdue")
     of_area = [one for one in facts.standings if one.series.measure.area_id == area.id]
     said = [plan_and_measures_sentence(area, of_area)] if of_area else []
     if area.next_due is not None:
@@ -253,7 +251,8 @@ def _line(action: MovedAction, kind: ListKind, before: str) -> None:
 
 
 def _measure(standing: Standing, draw_measure: Callable[[Standing], None]) -> None:
-    say_second(f"{escape(standing.series.measure.name)} {chips(standing)}")
+    # The title, which is what the chart says, begins with the measure's name.
+    say_large(chips(standing))
     draw_measure(standing)
 
 
@@ -280,19 +279,6 @@ def _say_more(number: int) -> None:
         say_second(f"and {number:,} more")
 
 
-def _tile(name: str, number: int, words: str) -> None:
-    """Draw a figure with its words (Markdown) below; as wide as they are, so that no chip is cut."""
-    with st.container(border=True, width="content", gap=None):
-        st.metric(name, f"{number:,}", label_visibility="collapsed")
-        say_second(words)
-
-
-# Body text cannot be read from five metres, and headings are the larger sizes that Streamlit has.
 def _large(words: str) -> None:
-    """Draw plain words of a screen in the size of its title."""
-    st.markdown(f"# {escape(words)}", anchors=False)
-
-
-def say_second(words: str) -> None:
-    """Draw what stands under such a line, in Markdown, one size smaller; its chips grow with it."""
-    st.markdown(f"## {_BADGE.sub(_LARGE_CHIP, words)}", anchors=False)
+    """Draw plain words of a screen in the size below its title's."""
+    say_large(escape(words))

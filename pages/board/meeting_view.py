@@ -14,17 +14,10 @@ from ui.dates import read_iso_day
 from ui.frozen_view import read_frozen
 from ui.kept_figures import kept
 from ui.links import Place, link
-from ui.meeting_slides import (
-    find_meeting,
-    kept_facts,
-    list_slides,
-    place_among,
-    read_facts,
-    say_second,
-    show_ways,
-)
+from ui.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
 from ui.moment_choice import moment_words
 from ui.plain_text import escape
+from ui.room_words import say_large
 from ui.today import today
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
@@ -33,7 +26,7 @@ FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
 
 def draw_flow(changed: WhatChanged) -> None:
     flow = movement_flow(changed.flow, moment_words(changed.earlier), moment_words(changed.later))
-    say_second(escape(flow.sentence))
+    say_large(escape(flow.sentence))
     draw_figure(enlarged(flow, *FLOW), "room_flow")
     with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
         if box.open:

@@ -128,7 +128,7 @@ def test_a_measure_that_needs_attention_has_a_screen_with_its_chart(
     place = next(number for number, title in enumerate(found, 1) if title.startswith(RE_REFERRALS))
     at = open_page(PAGE, id=str(cycle.next), at=str(place))
     assert len(at.get("plotly_chart")) == 1
-    assert ":orange-background[:orange[▲ Concern]]" in told(at)
+    assert ":orange-background[:orange[▲\u00a0Concern]]" in told(at)
 
 
 def test_a_measure_is_drawn_large_and_in_the_colours_of_every_chart(
@@ -155,9 +155,9 @@ def test_every_tile_has_its_figure_above_its_words(open_page: Open, cycle: Cycle
 def test_what_can_be_read_in_the_room_has_the_size_of_headings(open_page: Open, cycle: Cycle) -> None:
     at = open_page(PAGE, id=str(cycle.next), at="4")
     lines = told(at).split("\n")
-    assert "# Worsened: 1.02 Audit forty cases a month" in lines
+    assert "## Worsened: 1.02 Audit forty cases a month" in lines
     (second,) = [line for line in lines if "31 days later" in line]
-    assert second.startswith("## :")
+    assert second.startswith("### ")
     assert "-badge[" not in second
 
 
