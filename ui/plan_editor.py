@@ -124,11 +124,11 @@ def _columns(labels: Mapping[int, str]) -> dict[str, object]:
     column = st.column_config
     return {
         "ref": column.TextColumn(FIELDS["ref"], width=72, required=True),
-        "text": column.TextColumn(FIELDS["text"], width=340, required=True),
+        "text": column.TextColumn(FIELDS["text"], width=300, required=True),
         "area_id": column.SelectboxColumn(
-            FIELDS["area_id"], width=160, options=list(labels.values()), required=True
+            FIELDS["area_id"], width=216, options=list(labels.values()), required=True
         ),
-        "outcome": column.TextColumn(FIELDS["outcome"], width=290),
+        "outcome": column.TextColumn(FIELDS["outcome"], width=270),
         "responsible": column.TextColumn(FIELDS["responsible"], width=200),
         "due_text": column.TextColumn(FIELDS["due_text"], width=130),
         "place": column.NumberColumn(FIELDS["place"], width=76, min_value=1, step=1, required=True),

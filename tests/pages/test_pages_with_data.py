@@ -1,5 +1,6 @@
 """Each page with the small plan: what it says, and that the address chooses what it shows."""
 
+import json
 from datetime import date
 
 import pytest
@@ -126,6 +127,22 @@ def test_actions_are_grouped_by_person(open_page: Open) -> None:
     assert [header.value for header in at.header] == [
         "5 of 5 actions", "Hal Pickering · 2", "Ivy Stanton · 3", "Nobody responsible · 1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("script", "beside"), [("plan/actions.py", 34), ("plan/people.py", 34), ("programme/edit_plan.py", 0)]
+)
+@pytest.mark.usefixtures("plan_id")
+def test_a_table_folds_its_words_and_is_no_wider_than_a_screen(
+    open_page: Open, script: str, beside: int
+) -> None:
+    (table,) = (each.proto for each in open_page(script).get("dataframe"))
+    columns = json.loads(table.columns)
+    widths = [each["width"] for name, each in columns.items() if name != "_index"]
+    # Of a screen of 1,440 pixels a page has 1,280, less its frame; the boxes of the rows stand beside.
+    assert beside + sum(widths) <= 1278
+    # The grid folds words in higher rows alone.
+    assert table.row_height > 64
 
 
 @pytest.mark.usefixtures("plan_id")
