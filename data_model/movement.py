@@ -115,15 +115,22 @@ def turns_of(measure: MovedMeasure) -> tuple[str, ...]:
 
     Where nothing could be said before, for too few figures or want of a target, nothing turned.
     """
-    turns = (
-        ("Its figures were {}; now {}.", _VARIATION_WORDS, measure.old_variation, measure.new_variation),
-        ("Its target was {}; now {}.", _ASSURANCE_WORDS, measure.old_assurance, measure.new_assurance),
-    )
-    return tuple(
-        said.format(words.get(old, old), words.get(new, new))
-        for said, words, old, new in turns
-        if old != new and old not in _SILENT
-    )
+    turns = []
+    old, new = measure.old_variation, measure.new_variation
+    if old != new and old not in _SILENT:
+        turns.append(f"Its figures were {_VARIATION_WORDS[old]}; now {_VARIATION_WORDS[new]}.")
+    old, new = measure.old_assurance, measure.new_assurance
+    if old != new and old not in _SILENT:
+        was = _target_words(old, measure.old_variation)
+        turns.append(f"Its target was {was}; now {_target_words(new, measure.new_variation)}.")
+    return tuple(turns)
+
+
+def _target_words(assurance: str, variation: str) -> str:
+    """Say whether the target is met; of what improves "not yet", its limits rest on earlier figures too."""
+    if assurance == Assurance.FAILS and variation == Variation.IMPROVEMENT:
+        return "not yet reliably met"
+    return _ASSURANCE_WORDS[assurance]
 
 
 def change_sentence(changed: WhatChanged) -> str:

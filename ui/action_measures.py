@@ -15,6 +15,7 @@ from data_model.queries.measure_links import list_linked_actions, list_measures_
 from data_model.queries.performance_settings import get_settings
 from data_model.queries.readings import list_series
 from ui.dates import short_day
+from ui.link_words import below_link, in_link
 from ui.links import Place, link
 from ui.measure_chips import chips
 from ui.measure_words import latest_phrase
@@ -49,7 +50,9 @@ def show_measures(measures: Sequence[MeasureOfAction]) -> None:
     for each in measures:
         standing, measure = each.standing, each.standing.series.measure
         with st.container(border=True, gap=None):
-            link(Place.MEASURE, f"**{escape(measure.name)}**", id=measure.id)
+            link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
+            if rest := below_link(measure.name):
+                st.markdown(escape(rest))
             if standing.latest is None:
                 st.markdown("No figure yet.")
                 continue

@@ -14,11 +14,10 @@ from data_model.changes.sign_off import send_back, sign_off
 from data_model.rows_updates import AwaitingRow, EvidenceRow
 from data_model.statuses import STATUS_NAMES, Status
 from ui.access import current_actor
-from ui.action_cards import due_line, people_line
+from ui.action_cards import due_line, people_line, show_action_link
 from ui.dates import short_day
 from ui.evidence_view import show_evidence
-from ui.links import Place, link
-from ui.plain_text import escape, shorten
+from ui.plain_text import escape
 from ui.saving import save
 from ui.status_chips import action_chip
 from ui.today import now
@@ -30,8 +29,8 @@ def show_awaiting(one: AwaitingRow, evidence: Sequence[EvidenceRow], as_at: date
     """Draw one proposal with its evidence, and the form that decides about it."""
     row = one.row
     with st.container(border=True):
-        link(Place.ACTION, f"**{escape(row.ref)}** {escape(shorten(row.text, 120))}", id=row.id)
-        st.markdown(" · ".join((action_chip(row), due_line(row), people_line(row))))
+        state = " · ".join((action_chip(row), due_line(row), people_line(row)))
+        show_action_link(row.id, row.ref, row.text, state)
         said = f"Proposed by {one.said_by} as at {short_day(one.said_on)}. {one.reason}"
         st.markdown(escape(said.strip()))
         st.header(f"What {escape(row.ref)} achieved", anchor=False)

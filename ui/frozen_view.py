@@ -18,6 +18,7 @@ from ui.action_table import show_actions
 from ui.database import open_database, reading
 from ui.dates import counted, long_day, moment, short_day
 from ui.headline_words import headline_sentence
+from ui.link_words import below_link, in_link
 from ui.links import Place, link
 from ui.measure_chips import chips
 from ui.measure_standings import attention_sentence
@@ -102,8 +103,10 @@ def show_frozen_measures(standings: Sequence[Standing]) -> None:
         for one in read if box.open else ():
             latest = " in ".join(filter(None, latest_words(one)))
             with st.container(gap=None):
-                link(Place.MEASURE, f"**{escape(one.series.measure.name)}**", id=one.series.measure.id)
-                st.markdown(f"{escape(latest)} · {escape(met_words(one))} · {chips(one)}")
+                name = one.series.measure.name
+                link(Place.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
+                said = f"{escape(latest)} · {escape(met_words(one))} · {chips(one)}"
+                st.markdown("  \n".join(filter(None, (escape(below_link(name)), said))))
 
 
 def show_frozen_actions(view: BoardView) -> None:

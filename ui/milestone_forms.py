@@ -17,8 +17,10 @@ from data_model.queries.measure_links import list_linked_actions
 from data_model.rows_performance import LinkedActionRow, MeasureRow, MilestoneKind, MilestoneRow
 from data_model.statuses import Status
 from ui.access import current_actor
+from ui.action_cards import show_action_link
 from ui.dates import short_day
 from ui.form_fields import ask_day, day_in, field, save_measure, save_once, turn_of, typed
+from ui.link_words import below_link, in_link
 from ui.links import Place, link
 from ui.plain_text import escape, shorten
 from ui.status_chips import chip
@@ -33,9 +35,9 @@ def show_linked(plan_id: int, row: MeasureRow, linked: Sequence[LinkedActionRow]
         st.markdown("No action is linked to this measure yet.")
     for one in linked:
         with st.container(border=True, gap=None):
-            link(Place.ACTION, f"**{escape(one.ref)}** {escape(shorten(one.text, 90))}", id=one.id)
             done = f" · completed {short_day(one.completed_on)}" if one.completed_on else ""
-            st.markdown(f"{chip(Status(one.status), one.rag_label)}{done}")
+            state = f"{chip(Status(one.status), one.rag_label)}{done}"
+            show_action_link(one.id, one.ref, one.text, state)
             st.button(
                 f"Unlink {escape(shorten(one.ref, 20))}".strip(), key=f"measure_unlink_{one.id}",
                 type="tertiary", on_click=_change_links,
@@ -90,7 +92,9 @@ def show_milestones(rows: Sequence[MilestoneRow]) -> None:
         with st.container(border=True, gap=None, key=f"milestone_row_{number}"):
             st.markdown(f"**{short_day(one.dated)}** · {escape(one.kind)}")
             if one.action_id is not None and one.id is None:
-                link(Place.ACTION, escape(shorten(one.words, 120)), id=one.action_id)
+                link(Place.ACTION, escape(in_link(one.words)), id=one.action_id)
+                if rest := below_link(one.words):
+                    st.markdown(escape(rest))
             else:
                 st.text(one.words)
             if one.id is not None:

@@ -1,5 +1,8 @@
 """What a board sees, kept whole and read back as it was, on both databases."""
 
+import hashlib
+import json
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -22,6 +25,7 @@ from data_model.changes.meetings import (
 )
 from data_model.changes.milestones import add_milestone
 from data_model.changes.updates import record_update
+from data_model.due_dates import DueKind
 from data_model.measures import Frequency, period_of
 from data_model.queries.board_view import build_board_view, moment_before, moment_of
 from data_model.queries.frozen import UnreadableView, get_frozen_view, packed_view, unpacked_view
@@ -136,6 +140,25 @@ def test_the_same_view_is_the_same_bytes_and_comes_back_equal(
     assert unpacked_view(content, digest) == views[0]
     other, _ = packed_view(replace(views[0], visits=()))
     assert other != content
+
+
+def test_a_view_kept_before_kinds_and_figures_were_is_still_read(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    fill(sessions, cast)
+    view = built(sessions, cast.plan_id, APRIL, earlier=Moment(JANUARY, NOW, "then"))
+    content, _ = packed_view(view)
+    kept = json.loads(zlib.decompress(content))
+    for name in ("slipped", "narratives", "stale", "measures"):
+        for row in kept["changed"][name]:
+            for field in ("old_due_kind", "new_due_kind", "figure"):
+                row.pop(field, None)
+    text = json.dumps(kept).encode()
+    read = unpacked_view(zlib.compress(text), hashlib.sha256(text).hexdigest())
+    assert view.changed is not None
+    assert read.changed is not None
+    unkept = [replace(one, old_due_kind=None, new_due_kind=None) for one in view.changed.slipped]
+    assert (list(read.changed.slipped), view.changed.slipped[0].new_due_kind) == (unkept, DueKind.DEADLINE)
 
 
 def test_a_view_without_any_frozen_meeting_has_no_movement(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.changes.measure_targets import set_target
 from data_model.changes.measures import retire_measure
 from data_model.changes.performance_settings import save_settings
 from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
@@ -16,7 +17,9 @@ from data_model.changes.updates import record_update
 from data_model.due_dates import DueKind
 from data_model.measures import Frequency, period_of
 from data_model.queries.changed import what_changed
-from data_model.rows_board import Moment, MovedAction, WhatChanged
+from data_model.queries.measure_turns import list_standings_at
+from data_model.queries.overview import get_headlines
+from data_model.rows_board import FlowRow, Moment, MovedAction, WhatChanged
 from data_model.rows_performance import PerformanceSettings
 from data_model.statuses import Status
 from data_model.tables import Area
@@ -368,6 +371,28 @@ def test_what_is_due_next_runs_to_the_day_of_the_next_meeting(
     assert due(None) == due(APRIL - DAY) == ["due 1", "due 2", "due 3"]
 
 
+def test_each_side_says_what_its_due_date_is_for(sessions: sessionmaker[Session], cast: Cast) -> None:
+    again = stated("Train every social worker", due=due_on(DUE, DueKind.REVIEW), rag_label="In progress")
+    load(sessions, cast.plan_id, batch(JANUARY + DAY, changed=[(cast.mine, again)]))
+    kinds = {one.id: (one.old_due_kind, one.new_due_kind) for one in changed(sessions, cast).stale}
+    kinds |= {one.id: (one.old_due_kind, one.new_due_kind) for one in changed(sessions, cast).narratives}
+    assert kinds[cast.nobodys] == (DueKind.NONE, DueKind.NONE)
+    assert kinds[cast.mine] == (DueKind.DEADLINE, DueKind.REVIEW)
+
+
+def test_a_status_has_one_word_in_the_flow_and_it_is_the_overviews(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    words = ["", "", "", "Planning", "Not begun", "Planning"]
+    actions = [stated(f"{n}", status=Status.NOT_STARTED, rag_label=word) for n, word in enumerate(words)]
+    load(sessions, plan_id, batch(JANUARY, actions))
+    found = between(sessions, plan_id, Moment(JANUARY), Moment(APRIL))
+    with sessions() as session:
+        (row,) = get_headlines(session, plan_id, APRIL).statuses
+    assert (row.label, row.count) == ("Planning", 6)
+    assert found.flow == (FlowRow("not_started", "Planning", "not_started", "Planning", 6),)
+
+
 def test_moments_the_wrong_way_round_read_the_change_backwards(
     sessions: sessionmaker[Session], cast: Cast
 ) -> None:
@@ -427,6 +452,29 @@ def test_a_measure_there_on_one_side_alone_did_not_turn(sessions: sessionmaker[S
     assert {name for name, _, _ in turned(sessions, cast)} == {"New contacts"}
     before_both = datetime(2025, 1, 1, tzinfo=NOW.tzinfo)
     assert turned(sessions, cast, before_both) == []
+
+
+def test_a_measure_that_could_not_be_read_before_did_not_turn(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    one = a_year_of_figures(sessions, cast.plan_id, "Open contacts", months=11)
+    by_hand(sessions, reading(one, 400, period_of(date(2024, 12, 1), Frequency.MONTH)), MARCH, at=NOW)
+    assert turned(sessions, cast) == []
+
+
+def test_a_first_target_is_no_turn_and_the_newest_figure_is_said(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    one = a_year_of_figures(sessions, cast.plan_id, "Open contacts")
+    with sessions.begin() as session:
+        set_target(session, one, date(2024, 1, 1), 101.0, None, "Agreed", actor=OFFICE, recorded_at=NOW + DAY)
+    with sessions() as session:
+        now_and_then = [list_standings_at(session, cast.plan_id, Moment(APRIL, at)) for at in (NOW, None)]
+    assert [one.assurance.value for (one,) in now_and_then] == ["no target", "hit and miss"]
+    assert changed(sessions, cast, Moment(JANUARY, NOW)).measures == ()
+    by_hand(sessions, reading(one, 400), MARCH, at=NOW + DAY)
+    (moved,) = changed(sessions, cast, Moment(JANUARY, NOW)).measures
+    assert moved.figure == "400 in January 2025"
 
 
 def test_settings_of_now_and_of_then_are_each_used(sessions: sessionmaker[Session], cast: Cast) -> None:

@@ -1,20 +1,23 @@
 """An area: what the plan says beside what the measures say."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.changes.measure_targets import link_actions
 from data_model.control_charts import Assurance, Variation
+from data_model.due_dates import DueKind
 from data_model.measure_standing import Need
 from data_model.queries.actions import list_actions
 from data_model.rows import AreaRow, StatusCount
 from data_model.statuses import Status
-from tests.integration.cast import OFFICE
-from tests.pages.conftest import HOSTILE, TODAY, Open, words
+from tests.integration.cast import OFFICE, batch, due_on, load, stated
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
 from ui.area_view import is_green_outside, plan_and_measures_sentence
+from ui.link_words import LONGEST
 
 PAGE = "plan/area.py"
 Sessions = sessionmaker[Session]
@@ -130,6 +133,32 @@ def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> Non
     assert "0 of 2 actions complete · 1 overdue · last open one due 31 Mar 2025" in said
     assert ":blue-badge[◆ Improvement]" in said
     assert not at.warning
+
+
+def test_only_a_deadline_is_said_to_be_the_last_one_due(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    long_ago = TODAY - timedelta(days=200)
+    open_ones = [
+        stated("Review it", outcome="Nobody waits", due=due_on(long_ago, DueKind.REVIEW), ref="1.07"),
+        stated("Go on", outcome="Nobody waits", due=due_on(long_ago, DueKind.RECURRING), ref="1.08"),
+    ]
+    load(sessions, plan_id, batch(TODAY, open_ones, areas=AREAS, key=KEY))
+    assert "0 of 2 actions complete · 0 overdue\n" in f"{told(open_page(PAGE, id='1'))}\n"
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_the_checks_of_an_area_are_said_in_words_that_fold_beside_their_link(open_page: Open) -> None:
+    at = open_page(PAGE, id="1")
+    assert "2 checks stand against its ratings." in told(at)
+    assert ":blue[Take it to the challenge panel ›]" in [each.proto.label for each in at.get("page_link")]
+
+
+def test_a_long_name_and_a_post_do_not_run_out_of_their_link(open_page: Open, ids: dict[str, int]) -> None:
+    at = open_page("plan/action.py", id=str(ids["1.01"]))
+    labels = [each.proto.label for each in at.get("page_link")]
+    assert ":blue[Hal Pickering]" in labels
+    assert all(len(re.sub(r":blue\[|\\\\|\*\*|\]$", "", label)) <= LONGEST for label in labels), labels
 
 
 @pytest.mark.usefixtures("linked")

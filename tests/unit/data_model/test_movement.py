@@ -122,13 +122,20 @@ def test_a_measure_that_turned_says_so_in_plain_words() -> None:
         "Its figures were within what chance explains; now lower than chance explains (neither better nor "
         "worse).",
     )
-    assert turns_of(measure("improvement", "concern", "consistently fails", "hit and miss")) == (
-        "Its figures were better than chance explains; now worse than chance explains.",
+    assert turns_of(measure("special cause, high", "concern", "consistently fails", "hit and miss")) == (
+        "Its figures were higher than chance explains (neither better nor worse); now worse than chance "
+        "explains.",
         "Its target was consistently missed; now met by some figures and missed by others.",
     )
     assert turns_of(measure("concern", "too few points", "consistently passes", "no target")) == (
         "Its figures were worse than chance explains; now too few to tell.",
         "Its target was consistently met; now no target is set.",
+    )
+
+
+def test_the_target_of_a_measure_that_improves_is_not_yet_reliably_met() -> None:
+    assert turns_of(measure("common cause", "improvement", "hit and miss", "consistently fails"))[1] == (
+        "Its target was met by some figures and missed by others; now not yet reliably met."
     )
 
 

@@ -7,13 +7,20 @@ import pytest
 
 from data_model.measure_standing import stand
 from data_model.measures import ReadingState
+from data_model.movement import change_sentence
 from data_model.rows_board import FollowUpEvent, FollowUpKind, MovedAction
 from data_model.rows_performance import PerformanceSettings
 from data_model.statuses import Status
 from exports.cells import Column, Rated
 from exports.pack_board_tables import checks_table, follow_ups_table, visits_table
 from exports.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table
-from exports.pack_movement import counts_table, due_next_table, moved_table, movement_words
+from exports.pack_movement import (
+    counts_table,
+    due_next_table,
+    moved_table,
+    movement_words,
+    turned_measures_table,
+)
 from exports.pack_tables import (
     PackTable,
     areas_table,
@@ -85,7 +92,10 @@ def test_an_action_that_moved_in_several_ways_has_one_row() -> None:
 
 
 def test_the_counts_name_the_actions_of_each_list() -> None:
+    said = change_sentence(what_changed())
+    assert "1 action was completed, 1 action worsened, " in said
     rows = {row[0]: row[1:] for row in counts_table(what_changed()).rows}
+    assert (rows["Completed"], rows["Improved"]) == ((1, "1.01"), (0, ""))
     assert (rows["Worsened"], rows["Reopened after completion"]) == ((1, "1.03"), (0, ""))
     assert rows["No news, and not complete or paused"] == (1, "2.09")
 
@@ -201,3 +211,12 @@ def test_a_measure_needs_a_look_when_it_worsens_or_misses_its_target() -> None:
     worse, fine = series(1, "A", [20, 22] * 8 + [60]), series(1, "A", [12, 14] * 8)
     assert needs_a_look(stand(worse, PerformanceSettings()))
     assert not needs_a_look(stand(fine, PerformanceSettings()))
+
+
+def test_a_measure_that_turned_stands_in_the_pack_in_plain_words() -> None:
+    table = turned_measures_table(what_changed())
+    assert (table.title, len(table.columns)) == ("Measures that changed", 4)
+    assert table.rows == (
+        ("Open contacts", "", "Its figures were within what chance explains; now better than chance "
+         "explains.", "Open contacts fell."),
+    )  # fmt: skip
