@@ -129,7 +129,7 @@ def list_slides(
     for one in worst[:_MEASURES]:
         slides.append(Slide(sentence_of(one), lambda one=one: _measure(one, draw_measure)))
     if changed is not None and changed.measures:
-        slides.append(Slide("Measures that turned", lambda: _turned(changed)))
+        slides.append(Slide("Measures that changed", lambda: _turned(changed)))
     slides.append(Slide(f"{KINDS} open in the plan", lambda: _follow_ups(facts)))
     if changed is not None:
         due = next(kind for kind in LISTS if kind.name == "due_next")
