@@ -5,7 +5,6 @@ commands do and print (`commands`).
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,7 +19,7 @@ from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.reminding import run_remind
 from commands.setting_up import run_demo, run_member, run_upgrade
-from commands.terminal import DONE, REFUSED, USAGE, Usage
+from commands.terminal import REFUSED, USAGE, Usage, heard
 from data_model.changes.imports import StalePlan
 from data_model.changes.plans import PlanExists
 from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
@@ -53,15 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
     chosen = _parser().parse_args(arguments)
+    with heard():
+        return _run(chosen)
+
+
+def _run(chosen: argparse.Namespace) -> int:
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
     except Usage as error:
         print(f"cli.py: {error}", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:  # whoever read our output has read enough; what was to be done is done
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except PlanExists as error:
         print(f"cli.py: there is a plan “{error}” already; use --plan", file=sys.stderr)
         return USAGE

@@ -1,6 +1,7 @@
 """The person at the terminal: exit codes, who they are, what day it is, and the plan and database they mean.
 
-Owns: what every command asks before it begins. Refuses: parsing arguments (`cli`) and the commands' own work.
+Owns: what every command asks before it begins, and printing for whoever still reads. Refuses: parsing
+arguments (`cli`) and the commands' own work.
 """
 
 import argparse
@@ -8,9 +9,10 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TextIO, cast
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -25,6 +27,53 @@ from data_model.upgrade import is_current, upgrade
 from loaders.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
+
+
+class Heard:
+    """What is printed to somebody who may stop reading; the work goes on all the same.
+
+    What nobody reads any more is dropped; what is printed after that goes to `instead`, where there is one.
+    """
+
+    def __init__(self, stream: TextIO, instead: "TextIO | None" = None) -> None:
+        self._stream, self._instead = stream, instead
+
+    def write(self, words: str) -> int:
+        """Print words, as a text stream does."""
+        with self._while_read():
+            self._stream.write(words)
+        return len(words)
+
+    def flush(self) -> None:
+        """Send what was printed on its way."""
+        with self._while_read():
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @contextmanager
+    def _while_read(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            # What is still on its way would be tried once more when the program ends, and fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+            self._stream = self._instead or self._stream
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Let nobody who stops reading stop the work: what standard output loses goes on in standard error."""
+    with ExitStack() as streams:
+        said = sys.stderr if sys.stderr is None else cast(TextIO, Heard(sys.stderr))
+        streams.enter_context(redirect_stderr(said))
+        # A program may be started without any standard output at all.
+        if sys.stdout is not None:
+            streams.enter_context(redirect_stdout(cast(TextIO, Heard(sys.stdout, said))))
+        yield
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
 
 
 class Usage(Exception):
@@ -126,7 +175,9 @@ def print_checked(chosen: argparse.Namespace, record: object, words: str, refusa
 
     `refusal` is the sentence that says why nothing can be loaded, empty where it can.
     """
-    print(json.dumps(record, ensure_ascii=False, indent=2) if chosen.json else words)
+    # Sent at once: whoever stopped reading it is told of the rest in another place.
+    said = json.dumps(record, ensure_ascii=False, indent=2) if chosen.json else words
+    print(f"{said}\n", end="", flush=True)
     if refusal:
         print(f"cli.py: {refusal}", file=sys.stderr)
     return REFUSED if refusal else DONE

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.integration.test_command_line import Run, Save
+from tests.integration.test_command_line import ROOT, Run, Save
 from tests.integration.test_command_line import database as database
 from tests.integration.test_command_line import loaded as loaded
 from tests.integration.test_command_line import run as run
@@ -49,6 +51,20 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def unread(*arguments: str) -> tuple[int, str]:
+    """Run a command whose reader has gone before anything is printed; return its code and standard error."""
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "cli.py", *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=write,
+            stderr=subprocess.PIPE, encoding="utf-8", timeout=120,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+    return ended.returncode, ended.stderr
 
 
 def figures(run: Run, path: str, *options: str) -> tuple[int, str, str]:
@@ -314,3 +330,31 @@ def test_readings_as_a_workbook_need_a_file(run: Run, loaded: str) -> None:
 def test_the_demonstration_has_readings_of_its_own(run: Run) -> None:
     run("demo")
     assert len({row["measure"] for row in readings(run)}) == 19
+
+
+def test_figures_are_loaded_though_nobody_reads_the_report_on(run: Run, save: Save, loaded: str) -> None:
+    path = save("scorecard.xlsx", scorecard())
+    assert unread("load-performance", path, "--as-at", AS_AT) == (0, "\nLoaded.\n")
+    assert len(readings(run)) == 4
+    assert unread("load-performance", path, "--as-at", AS_AT) == (0, "\nNothing changed.\n")
+    asked = save("unknown.xlsx", scorecard(unknown=UNKNOWN))
+    assert unread("load-performance", asked, "--as-at", AS_AT) == (1, ASKED)
+    assert len(readings(run)) == 4
+
+
+@pytest.mark.usefixtures("database")
+def test_a_plan_is_loaded_though_nobody_reads_the_report_on(run: Run, save: Save) -> None:
+    assert unread("load", save(), "--as-at", AS_AT, "--no-colour", "not_started") == (0, "\nLoaded.\n")
+    code, printed, _ = run("export", "actions")
+    assert (code, len(json.loads(printed))) == (0, 3)
+    assert unread("export", "actions") == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+def test_a_plan_is_loaded_without_any_standard_output(run: Run, save: Save, database: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "cli.py", "load", save(), "--as-at", AS_AT],
+        cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(json.loads(run("export", "actions")[1])) == 3

@@ -15,6 +15,7 @@ import cli
 import loaders.contact_issues
 import loaders.issues
 import loaders.performance_issues
+from commands.terminal import DONE, REFUSED, USAGE
 from data_model.assurance_checks import CHECKS
 from data_model.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.control_charts import Assurance, ChartSettings, Rule, Variation
@@ -112,9 +113,7 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 def test_the_exit_codes_are_documented() -> None:
     told = section("docs/command-line.md", "## Exit codes")
-    assert re.findall(r"^\| (\d) \|", told, re.MULTILINE) == [
-        str(c) for c in (cli.DONE, cli.REFUSED, cli.USAGE)
-    ]
+    assert re.findall(r"^\| (\d) \|", told, re.MULTILINE) == [str(c) for c in (DONE, REFUSED, USAGE)]
 
 
 def test_the_reports_fields_are_documented_in_their_order() -> None:
