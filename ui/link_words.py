@@ -23,4 +23,4 @@ def below_link(text: str, beside: str = "") -> str:
     shown, whole = in_link(text, beside), shorten(text, _WHOLE)
     if shown == whole:
         return ""
-    return f"…{shorten(whole[len(shown) - 1 :].strip(), _LONGEST_REST)}"
+    return f"…{shorten(whole[len(shown) - 1 :].strip('; '), _LONGEST_REST)}"

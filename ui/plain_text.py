@@ -34,7 +34,8 @@ def shorten(text: str, characters: int, *, as_written: bool = False) -> str:
     if len(folded) <= characters:
         return folded
     cut = folded[: characters - 1]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[characters // 2 :] else cut}…"
+    shown = cut.rsplit(" ", 1)[0] if " " in cut[characters // 2 :] else cut
+    return f"{shown.rstrip(';')}…"
 
 
 def in_one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ui.link_words import below_link, in_link
 from ui.plain_text import escape, shorten
 
 JOINER = "\u2060"
@@ -59,7 +60,14 @@ def test_the_bullets_of_a_cell_become_one_line(written: str, line: str) -> None:
 
 
 def test_a_text_that_is_cut_never_ends_with_a_bullet() -> None:
-    assert shorten("Work with the family\n• Visit them every week", 23) == "Work with the family;…"
+    assert shorten("Work with the family\n• Visit them every week", 23) == "Work with the family…"
+
+
+def test_what_a_link_has_no_room_for_goes_on_below_it_without_the_bullet() -> None:
+    written = "Write guidance on the history of a family\n• Visit them every week"
+    assert (in_link(written), below_link(written)) == (
+        "Write guidance on the history of a family…", "…Visit them every week"
+    )  # fmt: skip
 
 
 def test_a_long_word_is_cut() -> None:
