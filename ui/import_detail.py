@@ -30,7 +30,7 @@ def show_counts(row: ImportRow) -> None:
 
 def show_issues(issues: Sequence[ImportIssueRow], key: str) -> None:
     """Draw the issues, of one kind where the address names it, and the choice of kind."""
-    st.header(counted(len(issues), "issue"), anchor=False)
+    st.header(_counts(issues), anchor=False)
     if not issues:
         st.markdown("Nothing in this file needed a look.")
         return
@@ -52,6 +52,18 @@ def show_issues(issues: Sequence[ImportIssueRow], key: str) -> None:
     show_table([_issue_cells(issue) for issue in shown[:_MOST]])
     if len(shown) > _MOST:
         st.markdown(f"The first {_MOST:,} of {len(shown):,}. Choose a kind to see fewer.")
+
+
+def _counts(issues: Sequence[ImportIssueRow]) -> str:
+    """Count the issues by how much they ask: the report's sentence counts only those to look at."""
+    levels = Counter(issue.severity for issue in issues)
+    named = {
+        "error": counted(levels["error"], "error"),
+        "warning": f"{levels['warning']:,} to look at",
+        "note": counted(levels["note"], "note"),
+    }
+    said = ", ".join(words for level, words in named.items() if levels[level])
+    return f"{counted(len(issues), 'issue')}: {said}" if said else counted(len(issues), "issue")
 
 
 def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:

@@ -6,6 +6,7 @@ from data_model.changes.measures import NoSuchMeasure
 from data_model.permissions import Permission, is_permitted
 from data_model.queries.measures import list_measures
 from data_model.queries.plans import list_plans
+from loaders.performance_day import stated_day
 from loaders.performance_import import (
     NotLoadable,
     apply_performance,
@@ -36,8 +37,6 @@ from ui.performance_preview import (
 from ui.plain_text import escape
 from ui.today import now, today
 
-KINDS = ["xlsx", "xlsm", "ods", "csv", "xls"]
-
 st.title("Load performance data", anchor=False)
 st.markdown(
     "Choose a scorecard as it is: measures down and months across, one row for each figure, or a row a day. "
@@ -54,7 +53,10 @@ if not plans:
     st.info("There is no plan yet whose measures the figures could belong to.")
     link(Place.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
-upload = st.file_uploader("Workbook (.xlsx, .xlsm, .ods or .csv)", type=KINDS, key="performance_file")
+upload = st.file_uploader(
+    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
+    type=["xlsx", "xlsm", "ods", "csv", "xls"], key="performance_file",
+)  # fmt: skip
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
@@ -67,7 +69,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         "Into", ids, index=ids.index(current) if current in plans else 0, key="performance_into", width=340,
         format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
     )  # fmt: skip
-    as_at = choose_day(None, today(), key=f"{mark}_as_at")
+    as_at = choose_day(named := stated_day(file.workbook), today(), key=f"{mark}_as_at")
+    if named is not None:
+        st.markdown(f"The workbook says as at {short_day(named)}.", width="content")
 if as_at is None:
     st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
     st.stop()

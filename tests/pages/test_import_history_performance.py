@@ -51,7 +51,10 @@ def test_one_import_shows_its_file_and_its_issues(open_page: Open, sessions: Ses
     said = words(at).replace("\\", "")
     assert "True as at 5 Mar 2025." in said
     assert "periods from 1 Jan 2025 to 28 Feb 2025" in said
-    assert [header.value.replace("\\", "") for header in at.header] == ["figures.csv", "1 issue"]
+    assert [header.value.replace("\\", "") for header in at.header] == [
+        "figures.csv",
+        "1 issue: 1 to look at",
+    ]
     at.button(key="performance_all").click().run()
     assert "Performance data" in [header.value for header in at.header]
 

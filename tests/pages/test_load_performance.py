@@ -11,7 +11,7 @@ from data_model.permissions import Role
 from data_model.queries.measures import list_measures, list_names
 from data_model.queries.performance_imports import list_performance_imports
 from tests.hostile_files import hostile_files
-from tests.pages.conftest import HOSTILE, TODAY, Open, figures, told, words
+from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current
 from tests.pages.office import meanwhile, member
 from tests.pages.performing import OPEN, start_measures
@@ -75,6 +75,31 @@ def test_the_preview_says_what_was_read_and_changes_nothing(
     assert "last 22.0% · 1 suppressed" in said or "last 22% · 1 suppressed" in said
     assert page.button(key="performance_load").label == "Load 6 figures as at 10 Mar 2025"
     assert current(sessions, plan_id) == {}
+
+
+@pytest.mark.usefixtures("measures")
+def test_the_day_that_the_file_states_is_proposed(open_page: Open, plan_id: int) -> None:
+    content = build_xlsx(
+        {
+            "Front door": [
+                ["Front door scorecard"], ["As at 5 March 2025"], [],
+                ["Measure", "Jan 2025", "Feb 2025"], ["Open contacts", 215, 196],
+            ]
+        }
+    )  # fmt: skip
+    page = upload(open_page(PAGE), content)
+    assert page.button(key="performance_load").label == "Load 2 figures as at 5 Mar 2025"
+    assert "The workbook says as at 5 Mar 2025." in told(page)
+    page = upload(open_page(PAGE), scorecard())
+    assert page.button(key="performance_load").label == "Load 6 figures as at 10 Mar 2025"
+    assert "The workbook says" not in told(page)
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_issues_are_counted_as_the_sentence_counts_them(open_page: Open) -> None:
+    page = upload(open_page(PAGE), scorecard(extra=("", "Re-referrals", "x")))
+    assert "; 1 thing to look at." in told(page)
+    assert "3 issues: 1 to look at, 2 notes" in headings(page)
 
 
 def test_loading_writes_every_figure_and_leads_to_the_import(
