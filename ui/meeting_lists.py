@@ -11,6 +11,7 @@ import streamlit as st
 from data_model.rows_board import BoardRow, MeetingRow, Recurrence
 from data_model.schedule import was_held
 from ui.dates import counted, moment, short_day
+from ui.link_words import in_link
 from ui.links import Place, link
 from ui.meeting_forms import day_doubts, weekday_day
 from ui.plain_text import escape, shorten
@@ -115,8 +116,8 @@ def _frozen_mark(meeting: MeetingRow) -> str:
 
 def _show_line(meeting: MeetingRow, as_at: date) -> None:
     with st.container(gap=None):
-        board = escape(shorten(meeting.board, 60))
-        link(Place.MEETING, f"**{weekday_day(meeting.held_on)}** {board}", id=meeting.id)
+        day = weekday_day(meeting.held_on)
+        link(Place.MEETING, f"**{day}** {escape(in_link(meeting.board, day))}", id=meeting.id)
         said = [state_words(meeting, as_at)]
         if meeting.open_follow_ups:
             said.append(f"{meeting.open_follow_ups:,} still to be closed")
