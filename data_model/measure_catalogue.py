@@ -113,12 +113,12 @@ CATALOGUE: tuple[CatalogueEntry, ...] = (
     ),
     CatalogueEntry(
         "triage_in_time",
-        "Triage within the tier's time",
+        "Triage within the tier’s time",
         _share(
             "Of the contacts in a tier (Red, Amber, Yellow …), the share triaged within the time that the "
             "tier allows.",
             Polarity.HIGHER,
-            "contacts triaged within the tier's time",
+            "contacts triaged within the tier’s time",
             "contacts in the tier",
         ),
         (

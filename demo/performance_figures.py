@@ -28,7 +28,7 @@ _EAST_ABOVE_AVERAGE = 1.2  # the plan: everyone above the limit works in the eas
 _SEASONS = {1: 1.02, 3: 1.03, 8: 0.76, 9: 1.03, 10: 1.04, 11: 1.03, 12: 0.80}  # schools make most contacts
 
 CONTACTS, OPEN, OPEN_LONGER = "Contacts received", "Open contacts", "Contacts open longer than 5 working days"
-DECISION, TRIAGE = "Contact decision within 1 working day", "Triage within the tier's time"
+DECISION, TRIAGE = "Contact decision within 1 working day", "Triage within the tier’s time"
 REFERRALS, NO_ACTION = "Contacts resulting in referral", "Contacts ending in no further action"
 REFERRAL_DECISION, AGAIN = "Referral decision within 1 working day", "Re-referrals within 12 months"
 STRATEGY, CONFERENCES = "Strategy discussions on time", "Section 47 to initial conference"

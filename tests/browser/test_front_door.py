@@ -181,7 +181,7 @@ def test_a_chart_is_read_without_being_seen(demo: Server, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_words_of_charts_stand_out_from_the_page(scheme: str, demo: Server, browser: Browser) -> None:
-    number, _ = demo_measure(demo, "Triage within the tier's time")
+    number, _ = demo_measure(demo, "Triage within the tier’s time")
     with browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
         arrive(page, f"{demo.address}/measure?id={number}")

@@ -658,7 +658,7 @@ def test_the_catalogue_adds_what_the_plan_lacks_and_only_once(
     assert weekly.definition.frequency is Frequency.WEEK
     assert weekly.target is not None
     assert (weekly.target.value, weekly.target.reason) == (30, "The usual target")
-    triage = rows["Triage within the tier's time"]
+    triage = rows["Triage within the tier’s time"]
     assert triage.target is None
     with sessions() as session:
         (target,) = list_targets(session, triage.id)

@@ -237,7 +237,7 @@ def test_a_measure_of_the_catalogue_comes_with_its_usual_target(
     assert report.targets == ()
     printed = performance_text(report)
     assert "  Contact decision within 1 working day, with its usual target: 95%\n" in printed
-    assert "  Triage within the tier's time, with its usual target: 100% for the tier Red\n" in printed
+    assert "  Triage within the tier’s time, with its usual target: 100% for the tier Red\n" in printed
     assert "  Contacts received\n" in printed
     said = {one["name"]: one["target"] for one in performance_json(report)["new_measures"]}
     assert said["Contacts received"] is None

@@ -26,7 +26,7 @@ OPEN, DECIDED, RE_REFERRALS = (
     "Contact decision within 1 working day",
     "Re-referrals within 12 months",
 )
-TRIAGE, CONTACTS = "Triage within the tier's time", "Contacts received"
+TRIAGE, CONTACTS = "Triage within the tier’s time", "Contacts received"
 # Steady about 400, then far below: an improvement, since fewer are better.
 FALLING = [400.0 + (-1) ** month * (month % 5) * 4 for month in range(28)] + [
     300,

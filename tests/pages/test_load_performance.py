@@ -210,7 +210,7 @@ def test_a_new_measure_is_made_with_its_unit_and_polarity(
 def test_a_measure_of_the_catalogue_is_announced_with_its_usual_target(
     open_page: Open, sessions: Sessions, plan_id: int
 ) -> None:
-    page = upload(open_page(PAGE), scorecard(extra=("Triage within the tier's time", "91%", "92%", "93%")))
+    page = upload(open_page(PAGE), scorecard(extra=("Triage within the tier’s time", "91%", "92%", "93%")))
     assert not page.exception
     said = told(page)
     assert "3 measures would be added" in [header.value for header in page.header]

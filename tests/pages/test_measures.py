@@ -271,7 +271,7 @@ def test_a_target_is_withdrawn_by_a_step_of_its_own_which_says_so(
 def test_the_target_of_a_part_that_is_no_tier_of_the_plan_can_be_withdrawn(
     open_page: Open, sessions: Sessions, measures: dict[str, int]
 ) -> None:
-    one = measures["Triage within the tier's time"]
+    one = measures["Triage within the tier’s time"]
     at = open_page(PAGE, id=str(one), task="target")
     at.selectbox(key=f"target_part_{one}").set_value((PartKind.TIER, "Red")).run()
     form = f"target_{one}_tier_Red"

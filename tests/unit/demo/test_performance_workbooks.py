@@ -102,7 +102,7 @@ def test_the_return_has_a_row_for_every_measure_tier_and_team_of_every_month() -
         1309,
         0.613,
     ) in returned
-    tiers = {row[2] for row in returned[4:] if row[1] == "Triage within the tier's time"}
+    tiers = {row[2] for row in returned[4:] if row[1] == "Triage within the tier’s time"}
     teams = {row[3] for row in returned[4:] if row[1] == "Average caseload"}
     assert tiers == {None, "Red", "Amber", "Yellow"}
     assert teams == {None, "East", "North", "South", "West"}

@@ -87,9 +87,9 @@ def brute(
     for tier in {row.name for row in LIMITS}:
         for month in months:
             mine = [each for each in sound if each.tier == tier]
-            figure_of_tier = month_figures(mine, month, as_at, rules).get("Triage within the tier's time")
+            figure_of_tier = month_figures(mine, month, as_at, rules).get("Triage within the tier’s time")
             if figure_of_tier:
-                found["Triage within the tier's time", PartKind.TIER, tier, month] = figure_of_tier
+                found["Triage within the tier’s time", PartKind.TIER, tier, month] = figure_of_tier
     return found
 
 
@@ -124,7 +124,7 @@ def month_figures(
             triages.append(verdict(each, row.limit, row.unit, row.clock, as_at, rules))
     shares = {
         "Contact decision within 1 working day": [each for each in decisions if each is not None],
-        "Triage within the tier's time": [each for each in triages if each is not None],
+        "Triage within the tier’s time": [each for each in triages if each is not None],
     }
     if any(each.outcome for each in mine):
         counted = [each for each in mine if each.outcome or each.decided is None]

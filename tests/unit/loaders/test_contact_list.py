@@ -62,7 +62,7 @@ def said(found: ContactMeasures) -> dict[str, str]:
     return {issue.type.code: issue.seen for issue in found.issues}
 
 
-DECISION, TRIAGE = "Contact decision within 1 working day", "Triage within the tier's time"
+DECISION, TRIAGE = "Contact decision within 1 working day", "Triage within the tier’s time"
 
 
 def test_a_contact_before_easter_is_in_time_until_the_end_of_the_next_working_day() -> None:
