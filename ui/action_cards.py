@@ -14,17 +14,21 @@ from ui.plain_text import escape, shorten
 from ui.status_chips import action_chip
 
 
-def show_action_line(action: ActionRow) -> None:
-    """Draw the action's link and, under it, status, due date and who is responsible."""
+def show_action_line(action: ActionRow, *, is_brief: bool = False) -> None:
+    """Draw the action's link and, under it, status, due date and who is responsible.
+
+    In brief, what its link has no room for is left to the action's own page.
+    """
     state = " · ".join(filter(None, (action_chip(action), due_line(action), people_line(action))))
     with st.container(gap=None):
-        show_action_link(action.id, action.ref, action.text, state)
+        show_action_link(action.id, action.ref, action.text, state, is_brief=is_brief)
 
 
-def show_action_link(action_id: int, ref: str, text: str, state: str) -> None:
+def show_action_link(action_id: int, ref: str, text: str, state: str, *, is_brief: bool = False) -> None:
     """Draw a link to an action and, under it, the words it has no room for and its state (Markdown)."""
     link(Place.ACTION, f"**{escape(ref)}** {escape(in_link(text, ref))}", id=action_id)
-    st.markdown("  \n".join(filter(None, (escape(below_link(text, ref)), state))))
+    rest = "" if is_brief else below_link(text, ref)
+    st.markdown("  \n".join(filter(None, (escape(rest), state))))
 
 
 def due_line(action: ActionRow) -> str:

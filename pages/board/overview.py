@@ -91,7 +91,7 @@ with right:
     if not attention:
         st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")
     for action in attention:
-        show_action_line(action)
+        show_action_line(action, is_brief=True)
 
 show_measures(kept(brief_measures, plan.id, as_at))
 

@@ -4,10 +4,13 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import HOSTILE, ROOT, Open, links, told, words
+from data_model.statuses import Status
+from tests.integration.cast import batch, due_on, load, stated
+from tests.pages.conftest import AREAS, HOSTILE, KEY, ROOT, TODAY, Open, links, told, words
 
 PAGES = (
     "board/overview.py", "plan/actions.py", "plan/due_dates.py", "plan/people.py", "data/import_history.py",
@@ -26,6 +29,17 @@ def test_each_page_draws(open_page: Open, script: str) -> None:
     assert not at.exception
     assert len(at.title) == 1
     assert at.query_params["as_at"] == "2025-03-10"
+
+
+def test_the_overview_leaves_what_a_link_has_no_room_for_to_the_action(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates"
+    late = stated(text, ref="9.01", due=due_on(date(2025, 1, 31)), status=Status.DELAYED)
+    load(sessions, plan_id, batch(TODAY, [late], areas=AREAS, key=KEY))
+    at = open_page()
+    assert ":blue[**9.01** Recruit 25 new fostering households,…]" in links(at)
+    assert "five of them for teenagers" not in told(at)
 
 
 @pytest.mark.usefixtures("plan_id")
