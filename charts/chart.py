@@ -1,22 +1,29 @@
 """What every chart returns, and the look they share.
 
-Owns: the pair of figure and sentence, the common layout, the line at the as-at date, the empty figure.
+Owns: the pair of figure and sentence, the common layout, bars beside their names, the line at the as-at date,
+the empty figure.
 Refuses: colours of text outside a bar and of the background, which the page's light or dark theme sets; and
 `plotly.express`, which would import pandas.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any, NamedTuple
+from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
+from charts.plain_text import wrapped
 from charts.words import short_day
 
 # For st.plotly_chart(config=…). The tool bar would add eight tab stops to each chart.
 PLOTLY_CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False}
 
 FONT_SIZE = 13
+MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+_LABEL_WIDTH, _LABEL_LINES = 17, 2
 # Mid grey stands at least 3.9:1 against both a white and a near-black page.
 NEUTRAL = "#808080"
 GAP = {"color": NEUTRAL, "width": 1}
@@ -62,7 +69,7 @@ def new_figure(traces: list[Any], height: int, **layout: Any) -> go.Figure:
     """Make a figure of a height in pixels with the shared layout; `layout` adds to it or replaces parts."""
     shared: dict[str, Any] = {
         "height": height,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": MARGIN,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"size": FONT_SIZE},
@@ -89,6 +96,40 @@ def new_figure(traces: list[Any], height: int, **layout: Any) -> go.Figure:
     figure.update_xaxes(tickfont_size=FONT_SIZE)
     figure.update_yaxes(tickfont_size=FONT_SIZE)
     return figure
+
+
+def named_rows(names: Sequence[str]) -> dict[str, Any]:
+    """Return the layout of horizontal bars, the first on top, each beside its name at positions 0, 1, 2, …
+
+    Positions, not names, because two may be called the same. The room that the names need is worked out here:
+    a browser that measures it draws the whole figure twice.
+    """
+    folded = [wrapped(name, _LABEL_WIDTH, _LABEL_LINES) for name in names]
+    return {
+        "yaxis": {
+            "tickvals": list(range(len(names))),
+            "ticktext": folded,
+            "range": [len(names) - 0.5, -0.5],
+            "automargin": False,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        "margin": {**MARGIN, "l": room_for(line for name in folded for line in name.split("<br>"))},
+    }
+
+
+def room_for(lines: Iterable[str]) -> int:
+    """Return the left margin, in pixels, in which the widest of some labels of `FONT_SIZE` is whole."""
+    return 16 + int(max((sum(map(_letter_width, unescape(line))) for line in lines), default=0.0))
+
+
+def _letter_width(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return 14.0
+    if letter in "mwMW@%…":
+        return 11.5
+    return 8.5 if letter.isupper() or not letter.isascii() else 6.8
 
 
 def empty_chart(sentence: str) -> Chart:

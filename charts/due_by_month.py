@@ -15,6 +15,7 @@ from charts.chart import (
     COMPLETE,
     FONT_SIZE,
     GAP,
+    MARGIN,
     OPEN,
     OVERDUE,
     BarLook,
@@ -22,6 +23,7 @@ from charts.chart import (
     empty_chart,
     mark_as_at,
     new_figure,
+    room_for,
 )
 from charts.words import counted, is_or_are, long_month, short_month
 from data_model.rows import MonthRow
@@ -46,8 +48,10 @@ def due_by_month(months: Sequence[MonthRow], as_at: date) -> Chart:
     # The axis reaches the as-at month where that does not squeeze the columns.
     start, stop = _with_as_at(first, last, as_at)
     end = stop.replace(day=monthrange(stop.year, stop.month)[1])
+    highest = max(_total(row) for row in drawn)
     figure = new_figure(
         _traces(drawn), _HEIGHT, barmode="stack", bargap=0.15,
+        margin={**MARGIN, "l": room_for([f"{highest * 1.2:,.0f}"])},
         xaxis={
             "type": "date",
             "range": [start.isoformat(), f"{end.isoformat()} 23:59:59"],
@@ -55,7 +59,7 @@ def due_by_month(months: Sequence[MonthRow], as_at: date) -> Chart:
             "fixedrange": True,
             "showgrid": False,
         },
-        yaxis=_count_axis(max(_total(row) for row in drawn)),
+        yaxis=_count_axis(highest),
     )  # fmt: skip
     mark_as_at(figure, as_at, start, end)
     return Chart(figure, _sentence(held, drawn, first, last))
@@ -157,7 +161,7 @@ def _count_axis(highest: int) -> dict[str, object]:
     """Return an axis of whole numbers with room above the columns for the label of the as-at line."""
     step = next((step for step in (1, 2, 5, 10, 20, 50, 100) if highest <= step * 6), None)
     ticks: dict[str, object] = {"dtick": step} if step else {"nticks": 6}
-    return {"range": [0, highest * 1.2], "fixedrange": True, "automargin": True, "title": "", **ticks}
+    return {"range": [0, highest * 1.2], "fixedrange": True, "automargin": False, "title": "", **ticks}
 
 
 def _sentence(held: Sequence[MonthRow], drawn: Sequence[MonthRow], first: date, last: date) -> str:

@@ -19,16 +19,16 @@ from charts.chart import (
     Chart,
     bar_text,
     empty_chart,
+    named_rows,
     new_figure,
     number_or_blank,
 )
-from charts.plain_text import plain, wrapped
+from charts.plain_text import plain
 from charts.words import counted, is_or_are
 from data_model.rows import PersonRow
 from data_model.statuses import CLOCK_STOPPED
 
 MOST_PEOPLE = 12
-_LABEL_WIDTH, _LABEL_LINES = 17, 2
 _ROW_HEIGHT, _AROUND = 40, 110
 
 
@@ -65,16 +65,7 @@ def load_by_person(people: Sequence[PersonRow]) -> Chart:
         _AROUND + _ROW_HEIGHT * len(drawn),
         barmode="stack",
         xaxis={"visible": False, "fixedrange": True},
-        yaxis={
-            # Positions, not names: two people may be called the same.
-            "tickvals": list(range(len(drawn))),
-            "ticktext": [wrapped(load.person.name, _LABEL_WIDTH, _LABEL_LINES) for load in drawn],
-            "range": [len(drawn) - 0.5, -0.5],
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
+        **named_rows([load.person.name for load in drawn]),
     )
     return Chart(figure, _sentence(loads, drawn))
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.chart import GAP, Chart, bar_text, empty_chart, new_figure, number_or_blank
-from charts.plain_text import plain, shortened, wrapped
+from charts.chart import GAP, Chart, bar_text, empty_chart, named_rows, new_figure, number_or_blank
+from charts.plain_text import plain, shortened
 from charts.words import counted, is_or_are, listed
 from data_model.rows import AreaRow
 from data_model.status_looks import STATUS_LOOKS
 from data_model.statuses import STATUS_NAMES, Status
 
-_LABEL_WIDTH, _LABEL_LINES = 17, 2
 _ROW_HEIGHT, _LEGEND_ROW, _AROUND = 44, 10, 60  # the legend is one column on a telephone
 
 
@@ -27,22 +26,12 @@ def status_by_area(areas: Sequence[AreaRow]) -> Chart:
     if not any(area.actions for area in areas):
         return empty_chart("There are no actions to show by area.")
     traces = [_segments(areas, status, label) for status, label in _statuses_present(areas).items()]
-    rows = list(range(len(areas)))
     figure = new_figure(
         traces,
         _AROUND + _ROW_HEIGHT * len(areas) + _LEGEND_ROW * len(traces),
         barmode="stack",
         xaxis={"visible": False, "fixedrange": True},
-        yaxis={
-            # Positions, not names: two areas may be called the same.
-            "tickvals": rows,
-            "ticktext": [wrapped(_name(area), _LABEL_WIDTH, _LABEL_LINES) for area in areas],
-            "range": [len(areas) - 0.5, -0.5],
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
+        **named_rows([_name(area) for area in areas]),
     )
     return Chart(figure, _sentence(areas))
 

@@ -76,6 +76,15 @@ def test_the_first_visitor_of_a_server_may_arrive_at_any_page(page: Page, tmp_pa
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_no_label_of_a_chart_is_cut_at_its_left(demo: Server, page: Page) -> None:
+    arrive(page, demo.address)
+    rooms = page.evaluate("""[...document.querySelectorAll('.js-plotly-plot')].map(chart => Math.min(
+        ...[...chart.querySelectorAll('.ytick text')].map(each => each.getBoundingClientRect().left)
+    ) - chart.getBoundingClientRect().left)""")
+    assert len(rooms) == 3
+    assert all(0 <= room <= 45 for room in rooms), rooms
+
+
 def test_the_as_at_day_in_the_address_is_obeyed(demo: Server, page: Page) -> None:
     arrive(page, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
     now, _ = stored(demo, date.fromisoformat(TODAY))

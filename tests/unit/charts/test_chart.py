@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from charts.chart import COMPLETE, NEUTRAL, OPEN, OVERDUE, PLOTLY_CONFIG, SOON, BarLook
+from charts.chart import COMPLETE, NEUTRAL, OPEN, OVERDUE, PLOTLY_CONFIG, SOON, BarLook, named_rows, room_for
 from data_model.status_looks import STATUS_LOOKS
 
 
@@ -51,3 +51,18 @@ def test_charts_do_not_import_pandas() -> None:
         "sys.exit('pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "room"),
+    [("Homes", 56), ("W" * 17, 211), ("i" * 17, 131), ("R&amp;D", 39), ("\u5150\u7ae5", 44), ("Ő", 24)],
+)
+def test_a_label_has_room_for_its_letters(line: str, room: int) -> None:
+    assert room_for([line]) == room
+
+
+def test_the_widest_line_of_all_names_makes_the_margin() -> None:
+    layout = named_rows(["Homes", "Oversight of practice everywhere", "Help"])
+    assert layout["yaxis"]["ticktext"] == ["Homes", "Oversight of<br>practice…", "Help"]
+    assert layout["margin"] == {"l": room_for(["Oversight of", "practice…"]), "r": 8, "t": 8, "b": 8}
+    assert layout["yaxis"]["automargin"] is False
