@@ -370,6 +370,6 @@ _define(
     Weight.LOW,
     _no_due_date,
     "An open action has no date that can be understood, nor a review or a rhythm. Complete and paused "
-    "actions are left out, which the count of all actions without a due date has in it.",
+    "actions are left out here; the overview’s count of actions without a due date includes them.",
     "By when will this be done?",
 )

@@ -37,7 +37,7 @@ def show_source(detail: ActionDetail) -> None:
         "Revised due date": detail.revised_due_text,
         "Understood as": _understood(detail),
         "RAG": detail.rag_as_seen,
-        "The plan's word for it": row.rag_label,
+        "The plan’s word for it": row.rag_label,
         "Status": STATUS_NAMES[row.status],
         "Area": f"{row.area_number} {detail.area_title}".strip(),
     }

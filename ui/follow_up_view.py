@@ -143,7 +143,7 @@ def add_form(
     form = f"follow_up_add_{meeting.id if meeting else 0}"
     turn = turn_of(form)
     made = min(meeting.held_on, today()) if meeting is not None else today()
-    labels = {None: "No area of its own", **{a.id: f"{a.number} {a.short_name}".strip() for a in areas}}
+    labels = {None: "No particular area", **{a.id: f"{a.number} {a.short_name}".strip() for a in areas}}
     with st.form(field(form, "form")):
         st.radio(
             "What it is", kinds, key=field(form, "kind"), horizontal=True,

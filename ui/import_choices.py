@@ -85,7 +85,7 @@ def show_key(entries: Sequence[KeyRow]) -> None:
             [
                 {
                     "In the workbook": describe(row.seen),
-                    "The plan's words": row.label,
+                    "The plan’s words": row.label,
                     "Means": status_words(row.status),
                     "Decided by": row.decided_by or "The workbook's own key",
                 }

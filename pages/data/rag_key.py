@@ -31,7 +31,7 @@ show_table(
     [
         {
             "In the workbook": describe(row.seen),
-            "The plan's words": row.label,
+            "The plan’s words": row.label,
             "Means": status_words(row.status),
             "Decided by": f"{row.decided_by}, {moment(row.decided_at)}" if row.decided_by and row.decided_at
             else row.decided_by or "The workbook's own key",
@@ -58,7 +58,7 @@ with st.form("key_form"):
         "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_words(each)
     )
     label = st.text_input(
-        "The plan's words for it (leave empty to keep them)", key="key_label", max_chars=120
+        "The plan’s words for it (leave empty to keep them)", key="key_label", max_chars=120
     )
     submitted = st.form_submit_button("Decide", type="primary")
 if submitted and status is None:
