@@ -129,6 +129,8 @@ def _letter_width(letter: str) -> float:
         return 14.0
     if letter in "mwMW@%…":
         return 11.5
+    if letter in "fijlrtI .,:;!|'’()":
+        return 4.5
     return 8.5 if letter.isupper() or not letter.isascii() else 6.8
 
 
