@@ -82,11 +82,19 @@ def make_plan(sessions: sessionmaker[Session], actions: int) -> list[int]:
         ]
 
 
-def write_at_once(url: str, actions: list[int], *, writers: int, seconds: float) -> Outcome:
-    """Let so many writers, each with connections of their own, update these actions for a while."""
+def write_at_once(
+    url: str, actions: list[int], *, writers: int, seconds: float, at_least: int = 0
+) -> Outcome:
+    """Let so many writers, each with connections of their own, update these actions for a while.
+
+    Each goes on past `seconds` until it has tried `at_least` so many times, however slow the machine is.
+    """
     barrier, told = Barrier(writers), [list[Change | str]() for _ in range(writers)]
     threads = [
-        Thread(target=_write, args=(url, actions, number, seconds, barrier, told[number]))
+        Thread(
+            target=_write,
+            args=(url, actions, number, seconds, at_least, barrier, told[number]),
+        )
         for number in range(writers)
     ]
     for thread in threads:
@@ -129,14 +137,20 @@ def hold_to_account(sessions: sessionmaker[Session], outcome: Outcome) -> list[s
 
 
 def _write(
-    url: str, actions: list[int], number: int, seconds: float, barrier: Barrier, told: list[Change | str]
+    url: str,
+    actions: list[int],
+    number: int,
+    seconds: float,
+    at_least: int,
+    barrier: Barrier,
+    told: list[Change | str],
 ) -> None:
     engine = make_engine(url)
     sessions = make_write_sessions(engine)
     chance = random.Random(number)
     barrier.wait()
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while time.monotonic() < until or len(told) < at_least:
         text = f"writer {number}, attempt {len(told)}"
         try:
             told.append(_update(sessions, chance.choice(actions), text, chance))
