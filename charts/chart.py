@@ -18,9 +18,6 @@ import plotly.graph_objects as go
 from charts.plain_text import wrapped
 from charts.words import short_day
 
-# For st.plotly_chart(config=…). The tool bar would add eight tab stops to each chart.
-PLOTLY_CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False}
-
 FONT_SIZE = 13
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 _LABEL_WIDTH, _LABEL_LINES = 17, 2

@@ -88,3 +88,7 @@ def test_a_chart_is_drawn_in_the_colours_of_the_readers_theme(monkeypatch: pytes
     monkeypatch.setattr(chart_view, "st", SimpleNamespace(plotly_chart=draw, context=context))
     draw_figure(SimpleNamespace(figure=figure(), sentence="Two contacts."), "contacts")
     assert [each.layout.xaxis.tickfont.color for each in drawn] == [WORDS_IN_LIGHT]
+
+
+def test_the_tool_bar_is_hidden() -> None:
+    assert chart_view._CONFIG["displayModeBar"] is False

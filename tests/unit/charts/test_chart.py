@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from charts.chart import COMPLETE, NEUTRAL, OPEN, OVERDUE, PLOTLY_CONFIG, SOON, BarLook, named_rows, room_for
+from charts.chart import COMPLETE, NEUTRAL, OPEN, OVERDUE, SOON, BarLook, named_rows, room_for
 from data_model.status_looks import STATUS_LOOKS
 
 
@@ -39,10 +39,6 @@ def test_the_figure_of_every_status_stands_out_from_its_segment(look: tuple[str,
 def test_the_neutral_outline_stands_out_from_both_pages() -> None:
     assert contrast(NEUTRAL, "#FFFFFF") >= 3
     assert contrast(NEUTRAL, "#0E1117") >= 3
-
-
-def test_the_tool_bar_is_hidden() -> None:
-    assert PLOTLY_CONFIG["displayModeBar"] is False
 
 
 def test_charts_do_not_import_pandas() -> None:
