@@ -137,26 +137,33 @@ def _take_a_plan(loading: argparse.ArgumentParser) -> None:
     loading.add_argument("--new-plan", metavar="NAME", help="begin a new plan of this name")
     loading.add_argument("--key", choices=sorted(PRESET_NAMES), help="the RAG key, where the file has none")
     loading.add_argument(
-        "--no-colour", choices=[status.value for status in Status], metavar="STATUS",
+        "--no-colour",
+        choices=[status.value for status in Status],
+        metavar="STATUS",
         help="what a RAG cell without colour means, once for all: " + ", ".join(Status),
-    )  # fmt: skip
+    )
     loading.add_argument(
-        "--close-matches", choices=("same", "different"),
+        "--close-matches",
+        choices=("same", "different"),
         help="whether closely alike texts are the same action; default: it asks",
-    )  # fmt: skip
+    )
     loading.add_argument(
-        "--conflicts", choices=[side.value for side in Side],
+        "--conflicts",
+        choices=[side.value for side in Side],
         help="which stands where dashboard and file changed the same: ours (the dashboard) or theirs "
         "(the file); default: it asks",
-    )  # fmt: skip
+    )
 
 
 def _take_figures(loading: argparse.ArgumentParser) -> None:
     _take_a_file(loading)
     loading.add_argument(
-        "--map", action="append", default=[], metavar="NAME=MEASURE",
+        "--map",
+        action="append",
+        default=[],
+        metavar="NAME=MEASURE",
         help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
-    )  # fmt: skip
+    )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
     )

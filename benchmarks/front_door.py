@@ -109,10 +109,19 @@ def _fill_measures(sessions: sessionmaker[Session], plan_id: int) -> None:
         measures = list_measures(session, plan_id, NEWEST)
         readings = [each for row, measure in enumerate(measures, 2) for each in _readings(measure, row)]
         batch = PerformanceBatch(
-            file_name="figures.xlsx", sha256="f" * 64, size=1, sheets=("Data",), layout="months across",
-            as_at=NEWEST, readings=readings, unchanged=0, targets=(), names=(), issues=(),
+            file_name="figures.xlsx",
+            sha256="f" * 64,
+            size=1,
+            sheets=("Data",),
+            layout="months across",
+            as_at=NEWEST,
+            readings=readings,
+            unchanged=0,
+            targets=(),
+            names=(),
+            issues=(),
             plan_version=get_plan_version(session, plan_id),
-        )  # fmt: skip
+        )
         record_performance(session, plan_id, batch, **by)
 
 
@@ -126,10 +135,17 @@ def _readings(measure: MeasureRow, row: int) -> list[StatedReading]:
         value = round(level + shift + chance.uniform(-6, 6), 1)
         made.append(
             StatedReading(
-                measure_id=measure.id, part_kind=PartKind.WHOLE, part="", period=period,
-                state=ReadingState.VALUE, value=value, as_written=f"{value:g}", sheet="Data", cell=f"B{row}",
+                measure_id=measure.id,
+                part_kind=PartKind.WHOLE,
+                part="",
+                period=period,
+                state=ReadingState.VALUE,
+                value=value,
+                as_written=f"{value:g}",
+                sheet="Data",
+                cell=f"B{row}",
             )
-        )  # fmt: skip
+        )
     return made
 
 

@@ -69,10 +69,19 @@ def _record(
 ) -> None:
     areas = [(str(number), _area(number)) for number in range(1, AREAS + 1)]
     batch = ImportBatch(
-        file_name=f"plan {as_at.isoformat()}.xlsx", sha256=f"{as_at.toordinal():064x}", size=1,
-        sheets=("Plan",), as_at=as_at, added=added, changed=changed, unchanged=0, missing=(), issues=(),
-        key=(), areas=areas,
-    )  # fmt: skip
+        file_name=f"plan {as_at.isoformat()}.xlsx",
+        sha256=f"{as_at.toordinal():064x}",
+        size=1,
+        sheets=("Plan",),
+        as_at=as_at,
+        added=added,
+        changed=changed,
+        unchanged=0,
+        missing=(),
+        issues=(),
+        key=(),
+        areas=areas,
+    )
     record_import(session, plan_id, batch, actor=ACTOR, recorded_at=datetime(2025, 3, 3, tzinfo=UTC))
 
 

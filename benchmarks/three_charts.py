@@ -16,10 +16,14 @@ PEOPLE = [f"Person {number}" for number in range(1, 15)]
 st.set_page_config(page_title="Three charts", layout="wide")
 st.title("Three charts", anchor=False)
 by_area = go.Figure(
-    [go.Bar(y=AREAS, x=[(place + turn) % 9 + 1 for place in range(8)], orientation="h", name=f"Status {turn}")
-     for turn in range(6)],
+    [
+        go.Bar(
+            y=AREAS, x=[(place + turn) % 9 + 1 for place in range(8)], orientation="h", name=f"Status {turn}"
+        )
+        for turn in range(6)
+    ],
     {"barmode": "stack"},
-)  # fmt: skip
+)
 by_month = go.Figure(
     [
         go.Bar(x=MONTHS, y=[(place + turn) % 7 for place in range(20)], name=f"Kind {turn}")
@@ -28,10 +32,12 @@ by_month = go.Figure(
     {"barmode": "stack"},
 )
 by_person = go.Figure(
-    [go.Bar(y=PEOPLE, x=[(place + turn) % 5 for place in range(14)], orientation="h", name=f"Due {turn}")
-     for turn in range(4)],
+    [
+        go.Bar(y=PEOPLE, x=[(place + turn) % 5 for place in range(14)], orientation="h", name=f"Due {turn}")
+        for turn in range(4)
+    ],
     {"barmode": "stack"},
-)  # fmt: skip
+)
 for name, figure in (("area", by_area), ("month", by_month), ("person", by_person)):
     st.plotly_chart(figure, key=name, config=CONFIG)
 st.caption("End of the page")

@@ -83,9 +83,13 @@ def _a_head_of_service(sessions: sessionmaker[Session]) -> tuple[int, int]:
     with sessions.begin() as session:
         person = list_people(session, 1, NEWEST)[0]
         member = save_member(
-            session, person.name, Role.HEAD_OF_SERVICE, person_id=person.id, actor=ACTOR,
+            session,
+            person.name,
+            Role.HEAD_OF_SERVICE,
+            person_id=person.id,
+            actor=ACTOR,
             recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
-        )  # fmt: skip
+        )
         mine = [each for each in list_my_actions(session, 1, person.id, NEWEST) if is_open(each)]
     return member, next(each.row.id for each in mine if each.row.status == "on_track")
 

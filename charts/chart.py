@@ -158,11 +158,22 @@ def mark_as_at(figure: go.Figure, as_at: date, first: date, last: date) -> None:
     if not first <= as_at <= last:
         return
     figure.add_shape(
-        type="line", x0=as_at.isoformat(), x1=as_at.isoformat(), y0=0, y1=1, yref="paper",
-        line={"color": NEUTRAL, "width": 2, "dash": "dash"}, layer="above",
-    )  # fmt: skip
+        type="line",
+        x0=as_at.isoformat(),
+        x1=as_at.isoformat(),
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": NEUTRAL, "width": 2, "dash": "dash"},
+        layer="above",
+    )
     figure.add_annotation(
-        x=as_at.isoformat(), y=1, yref="paper", yanchor="top", showarrow=False, borderpad=2,
+        x=as_at.isoformat(),
+        y=1,
+        yref="paper",
+        yanchor="top",
+        showarrow=False,
+        borderpad=2,
         xanchor="right" if as_at - first > last - as_at else "left",
         text=f"as at {short_day(as_at)}",
-    )  # fmt: skip
+    )

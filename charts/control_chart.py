@@ -119,16 +119,29 @@ def _value_axis(standing: Standing, scale: Scale, has_gaps: bool) -> dict[str, A
 
 # Narrow entries, so that a telephone shows two side by side.
 _LEGEND: dict[str, Any] = {
-    "y": -0.18, "yanchor": "top", "itemwidth": 30, "entrywidth": 69, "entrywidthmode": "pixels",
-    "font": {"size": 11}, "itemclick": False, "itemdoubleclick": False,
-}  # fmt: skip
+    "y": -0.18,
+    "yanchor": "top",
+    "itemwidth": 30,
+    "entrywidth": 69,
+    "entrywidthmode": "pixels",
+    "font": {"size": 11},
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
 
 # A strip of its own under the scale: a mark in it cannot be taken for a figure.
 _GAP_AXIS: dict[str, Any] = {
-    "range": [0, 1], "domain": [0, 0.09], "tickvals": [0.5], "ticktext": ["no<br>figure"],
-    "tickfont": {"size": 11}, "fixedrange": True, "automargin": False, "showgrid": False, "zeroline": False,
+    "range": [0, 1],
+    "domain": [0, 0.09],
+    "tickvals": [0.5],
+    "ticktext": ["no<br>figure"],
+    "tickfont": {"size": 11},
+    "fixedrange": True,
+    "automargin": False,
+    "showgrid": False,
+    "zeroline": False,
     "title": "",
-}  # fmt: skip
+}
 
 
 def _stepped(
@@ -169,20 +182,29 @@ def _value_traces(standing: Standing) -> list[go.Scatter]:
     size = next(size for most, size in _MARK_SIZES if len(points) <= most)
     traces = [
         go.Scatter(
-            x=places, y=[point.value for point in points], mode="lines", connectgaps=False,
-            line={"color": COMMON, "width": 2}, hoverinfo="skip", showlegend=False,
+            x=places,
+            y=[point.value for point in points],
+            mode="lines",
+            connectgaps=False,
+            line={"color": COMMON, "width": 2},
+            hoverinfo="skip",
+            showlegend=False,
         )
-    ]  # fmt: skip
+    ]
     restated = [index for index, row in enumerate(standing.readings) if row and row.restated_from]
     ringed = [index for index in restated if points[index].value is not None]
     if ringed:
         ring = {"symbol": "circle-open", "size": size + 9, "color": COMMON, "line": {"width": 2}}
         traces.append(
             go.Scatter(
-                x=[places[index] for index in ringed], y=[points[index].value for index in ringed],
-                mode="markers", name="Restated", marker=ring, hoverinfo="skip",
+                x=[places[index] for index in ringed],
+                y=[points[index].value for index in ringed],
+                mode="markers",
+                name="Restated",
+                marker=ring,
+                hoverinfo="skip",
             )
-        )  # fmt: skip
+        )
     by_name: dict[str, list[int]] = {name: [] for name in MARK_NAMES.values()}
     for index, point in enumerate(points):
         if point.value is not None:
@@ -233,26 +255,45 @@ def _gap_traces(standing: Standing, gaps: Sequence[int]) -> list[go.Scatter]:
         if of_state:
             traces.append(
                 go.Scatter(
-                    x=[_iso(middle(standing.periods[index])) for index in of_state], y=[0.5] * len(of_state),
-                    yaxis="y2", mode="markers", name=name, cliponaxis=False,
+                    x=[_iso(middle(standing.periods[index])) for index in of_state],
+                    y=[0.5] * len(of_state),
+                    yaxis="y2",
+                    mode="markers",
+                    name=name,
+                    cliponaxis=False,
                     marker={"symbol": mark, "size": 8, "color": COMMON, "line": {"width": 2}},
-                    customdata=[_carried(standing, index) for index in of_state], hovertemplate=_HOVER,
+                    customdata=[_carried(standing, index) for index in of_state],
+                    hovertemplate=_HOVER,
                 )
-            )  # fmt: skip
+            )
     return traces
 
 
 def _mark_phases(figure: go.Figure, standing: Standing, scale: Scale) -> None:
     for span in limit_spans(standing):
         figure.add_shape(
-            type="rect", x0=_iso(span.start), x1=_iso(span.end), layer="below", line={"width": 0},
-            y0=max(span.limits.lower, scale.low), y1=min(span.limits.upper, scale.high), fillcolor=BAND,
-        )  # fmt: skip
+            type="rect",
+            x0=_iso(span.start),
+            x1=_iso(span.end),
+            layer="below",
+            line={"width": 0},
+            y0=max(span.limits.lower, scale.low),
+            y1=min(span.limits.upper, scale.high),
+            fillcolor=BAND,
+        )
 
 
 def _name_lines(figure: go.Figure, labels: Sequence[Label]) -> None:
     for label in labels:
         figure.add_annotation(
-            x=1, xref="paper", xanchor="left", y=label.value, yshift=label.raised, yanchor="middle",
-            showarrow=False, text=shortened(label.words, 16), font={"size": _SMALL}, borderpad=3,
-        )  # fmt: skip
+            x=1,
+            xref="paper",
+            xanchor="left",
+            y=label.value,
+            yshift=label.raised,
+            yanchor="middle",
+            showarrow=False,
+            text=shortened(label.words, 16),
+            font={"size": _SMALL},
+            borderpad=3,
+        )

@@ -107,31 +107,68 @@ def _mark_break(figure: go.Figure, each: PlacedBreak, height: int) -> None:
     figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line)
     # The margin is measured in pixels, the plot is not, so the line is two.
     figure.add_shape(
-        type="line", x0=at, x1=at, yref="paper", ysizemode="pixel", yanchor=1,
-        y0=0, y1=height + _BREAK_ROW - 6, line=line,
-    )  # fmt: skip
+        type="line",
+        x0=at,
+        x1=at,
+        yref="paper",
+        ysizemode="pixel",
+        yanchor=1,
+        y0=0,
+        y1=height + _BREAK_ROW - 6,
+        line=line,
+    )
     figure.add_annotation(
-        x=at, y=1, yref="paper", yshift=height, yanchor="bottom", showarrow=False,
-        xanchor=side, align=side, borderpad=3, font={"size": _SMALL},
-        text=each.words, hovertext=wrapped(each.at.words, 50, 6),
-    )  # fmt: skip
+        x=at,
+        y=1,
+        yref="paper",
+        yshift=height,
+        yanchor="bottom",
+        showarrow=False,
+        xanchor=side,
+        align=side,
+        borderpad=3,
+        font={"size": _SMALL},
+        text=each.words,
+        hovertext=wrapped(each.at.words, 50, 6),
+    )
 
 
 def _mark_milestone(figure: go.Figure, milestone: PlacedMilestone, centre: int) -> None:
     at, radius = milestone.moment.isoformat(), _ROW // 2 - 1
     figure.add_shape(
-        type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", layer="below",
+        type="line",
+        x0=at,
+        x1=at,
+        y0=0,
+        y1=1,
+        yref="paper",
+        layer="below",
         line={"color": NEUTRAL, "width": 1, "dash": "dot"},
-    )  # fmt: skip
+    )
     # Placed on the paper, not on the axis: one on the last day would be cut in half at the axis's end.
     figure.add_shape(
-        type="circle", xsizemode="pixel", ysizemode="pixel", xref="paper", xanchor=milestone.share,
-        yref="paper", yanchor=1, x0=-radius, x1=radius, y0=centre - radius, y1=centre + radius,
-        fillcolor=OPEN.fill, line={"width": 0},
-    )  # fmt: skip
+        type="circle",
+        xsizemode="pixel",
+        ysizemode="pixel",
+        xref="paper",
+        xanchor=milestone.share,
+        yref="paper",
+        yanchor=1,
+        x0=-radius,
+        x1=radius,
+        y0=centre - radius,
+        y1=centre + radius,
+        fillcolor=OPEN.fill,
+        line={"width": 0},
+    )
     figure.add_annotation(
-        x=at, y=1, yref="paper", yshift=centre, yanchor="middle", showarrow=False,
+        x=at,
+        y=1,
+        yref="paper",
+        yshift=centre,
+        yanchor="middle",
+        showarrow=False,
         text=str(milestone.number),
         font={"size": _SMALL, "color": OPEN.text},
         hovertext=f"{short_day(milestone.said.dated)}<br>{wrapped(milestone.said.words, 50, 4)}",
-    )  # fmt: skip
+    )

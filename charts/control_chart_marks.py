@@ -257,10 +257,13 @@ def line_labels(standing: Standing, pixels: float, line: float) -> list[Label]:
         places[index] = min(places[index], ceiling)
         ceiling = places[index] - line
     return [
-        Label(f"{words} {value_text(value, unit)}", value,
-              place - (value - scale.low) / (scale.high - scale.low) * pixels)
+        Label(
+            f"{words} {value_text(value, unit)}",
+            value,
+            place - (value - scale.low) / (scale.high - scale.low) * pixels,
+        )
         for (words, value), place in zip(named, places, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def milestones_inside(

@@ -301,9 +301,18 @@ class _Picture:
     def _legend(self, handles: dict[str, Any], bottom: float) -> None:
         columns = -(-len(handles) // self._legend_rows())
         self.figure.legend(
-            list(handles.values()), list(handles), ncols=columns, loc="lower left", frameon=False,
-            bbox_to_anchor=(0.1 / self.width, bottom / self.height), prop=font(_TEXT),
+            list(handles.values()),
+            list(handles),
+            ncols=columns,
+            loc="lower left",
+            frameon=False,
+            bbox_to_anchor=(0.1 / self.width, bottom / self.height),
+            prop=font(_TEXT),
             labelcolor=self.ink.text,
-            borderpad=0, borderaxespad=0, handlelength=2.2, handletextpad=0.4, columnspacing=1.2,
+            borderpad=0,
+            borderaxespad=0,
+            handlelength=2.2,
+            handletextpad=0.4,
+            columnspacing=1.2,
             labelspacing=0.25,
-        )  # fmt: skip
+        )

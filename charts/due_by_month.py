@@ -50,7 +50,10 @@ def due_by_month(months: Sequence[MonthRow], as_at: date) -> Chart:
     end = stop.replace(day=monthrange(stop.year, stop.month)[1])
     highest = max(_total(row) for row in drawn)
     figure = new_figure(
-        _traces(drawn), _HEIGHT, barmode="stack", bargap=0.15,
+        _traces(drawn),
+        _HEIGHT,
+        barmode="stack",
+        bargap=0.15,
         margin={**MARGIN, "l": room_for([f"{highest * 1.2:,.0f}"])},
         xaxis={
             "type": "date",
@@ -60,7 +63,7 @@ def due_by_month(months: Sequence[MonthRow], as_at: date) -> Chart:
             "showgrid": False,
         },
         yaxis=_count_axis(highest),
-    )  # fmt: skip
+    )
     mark_as_at(figure, as_at, start, end)
     return Chart(figure, _sentence(held, drawn, first, last))
 

@@ -179,9 +179,14 @@ def _slips(marks: Sequence[_Mark]) -> list[go.Scatter]:
         x=x, y=y, mode="lines", line={"color": NEUTRAL, "width": 2}, hoverinfo="skip", showlegend=False
     )
     original_marks = go.Scatter(
-        x=originals, y=[mark.row for mark in moved], mode="markers", name="Original due date", marker=hollow,
-        customdata=[_carried(mark) for mark in moved], hovertemplate=_HOVER,
-    )  # fmt: skip
+        x=originals,
+        y=[mark.row for mark in moved],
+        mode="markers",
+        name="Original due date",
+        marker=hollow,
+        customdata=[_carried(mark) for mark in moved],
+        hovertemplate=_HOVER,
+    )
     return [line, original_marks]
 
 
@@ -243,9 +248,16 @@ def _iso(day: date | None) -> str:
 
 def _band(lane: _Lane) -> dict[str, Any]:
     return {
-        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "layer": "below", "line": {"width": 0},
-        "y0": lane.first_row - 0.5, "y1": lane.first_row + lane.rows - 0.5, "fillcolor": BAND,
-    }  # fmt: skip
+        "type": "rect",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "layer": "below",
+        "line": {"width": 0},
+        "y0": lane.first_row - 0.5,
+        "y1": lane.first_row + lane.rows - 0.5,
+        "fillcolor": BAND,
+    }
 
 
 def _nothing_to_draw(actions: int) -> str:

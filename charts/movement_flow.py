@@ -137,15 +137,26 @@ def _name_side(
     shared = {"x": x, "xref": "paper", "yref": "paper", "showarrow": False}
     heading = wrapped(title.removeprefix("the "), _TITLE_WIDTH, _TITLE_LINES)
     figure.add_annotation(
-        text=f"<b>{heading}</b>", y=1, yanchor="bottom", yshift=8,
-        xanchor=side, xshift=shift + (4 if is_left else -4), align=side, **shared,
-    )  # fmt: skip
+        text=f"<b>{heading}</b>",
+        y=1,
+        yanchor="bottom",
+        yshift=8,
+        xanchor=side,
+        xshift=shift + (4 if is_left else -4),
+        align=side,
+        **shared,
+    )
     for node, total, middle in zip(nodes, totals, middles, strict=True):
         words = wrapped(_words(node), _LABEL_WIDTH, _LABEL_LINES)
         figure.add_annotation(
-            text=f"{words} <b>{total:,}</b>", y=1 - middle, yanchor="middle", xanchor=other,
-            xshift=-_AWAY if is_left else _AWAY, align=other, **shared,
-        )  # fmt: skip
+            text=f"{words} <b>{total:,}</b>",
+            y=1 - middle,
+            yanchor="middle",
+            xanchor=other,
+            xshift=-_AWAY if is_left else _AWAY,
+            align=other,
+            **shared,
+        )
 
 
 def _fill(node: _Node) -> str:

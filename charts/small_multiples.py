@@ -68,22 +68,44 @@ def _panel(figure: go.Figure, standing: Standing, row: int, panels: int, values:
     top = 1 - row / panels
     heading = _HEADING / (_PANEL + _HEADING) / panels
     axis = {
-        "range": list(values), "domain": [top - 1 / panels, top - heading], "nticks": 4, "tickformat": ",",
-        "ticksuffix": "%" if unit_of(standing) is Unit.PERCENT else "", "fixedrange": True,
-        "automargin": True, "zeroline": False, "title": "", "tickfont": {"size": _SMALL},
-    }  # fmt: skip
+        "range": list(values),
+        "domain": [top - 1 / panels, top - heading],
+        "nticks": 4,
+        "tickformat": ",",
+        "ticksuffix": "%" if unit_of(standing) is Unit.PERCENT else "",
+        "fixedrange": True,
+        "automargin": True,
+        "zeroline": False,
+        "title": "",
+        "tickfont": {"size": _SMALL},
+    }
     figure.update_layout({f"yaxis{name}": axis})
     figure.add_traces(_traces(standing, f"y{name}"))
     for span in limit_spans(standing):
         low, high = max(span.limits.lower, values[0]), min(span.limits.upper, values[1])
         figure.add_shape(
-            type="rect", x0=span.start.isoformat(), x1=span.end.isoformat(), y0=low, y1=high,
-            yref=f"y{name}", layer="below", line={"width": 0}, fillcolor=BAND,
-        )  # fmt: skip
+            type="rect",
+            x0=span.start.isoformat(),
+            x1=span.end.isoformat(),
+            y0=low,
+            y1=high,
+            yref=f"y{name}",
+            layer="below",
+            line={"width": 0},
+            fillcolor=BAND,
+        )
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=top - heading, yref="paper", yanchor="bottom", showarrow=False,
-        align="left", font={"size": _SMALL}, text=_heading(standing),
-    )  # fmt: skip
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=top - heading,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        align="left",
+        font={"size": _SMALL},
+        text=_heading(standing),
+    )
 
 
 def _traces(standing: Standing, axis: str) -> list[go.Scatter]:
@@ -97,21 +119,31 @@ def _traces(standing: Standing, axis: str) -> list[go.Scatter]:
         *(_level(mean, axis, {"color": NEUTRAL, "width": 1.5}) for mean in means),
         *(_level(target, axis, {"color": TARGET, "width": 2, "dash": "dashdot"}) for target in targets),
         go.Scatter(
-            x=places, y=[point.value for point in points], yaxis=axis, mode="lines", connectgaps=False,
-            line={"color": COMMON, "width": 2}, hoverinfo="skip",
+            x=places,
+            y=[point.value for point in points],
+            yaxis=axis,
+            mode="lines",
+            connectgaps=False,
+            line={"color": COMMON, "width": 2},
+            hoverinfo="skip",
         ),
         go.Scatter(
-            x=[places[index] for index in held], y=[points[index].value for index in held], yaxis=axis,
-            mode="markers", cliponaxis=False,
+            x=[places[index] for index in held],
+            y=[points[index].value for index in held],
+            yaxis=axis,
+            mode="markers",
+            cliponaxis=False,
             marker={
-                "symbol": [look.mark for look in looks], "color": [look.colour for look in looks],
-                "size": [6 if look.mark == "circle" else 10 for look in looks], "line": {"width": 0},
+                "symbol": [look.mark for look in looks],
+                "color": [look.colour for look in looks],
+                "size": [6 if look.mark == "circle" else 10 for look in looks],
+                "line": {"width": 0},
                 "opacity": 1,
             },
             customdata=[[plain(part), _said(standing, index)] for index in held],
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _said(standing: Standing, index: int) -> str:

@@ -98,11 +98,15 @@ def _limits(standing: Standing, scale: Scale) -> list[str]:
 def _targets(standing: Standing, scale: Scale) -> list[str]:
     return [
         _level(
-            _x(standing, step.start), _x(standing, step.end), _y(scale, step.value), TARGET, "1.5",
+            _x(standing, step.start),
+            _x(standing, step.end),
+            _y(scale, step.value),
+            TARGET,
+            "1.5",
             ' stroke-dasharray="5 3"',
         )
         for step in target_steps(standing)
-    ]  # fmt: skip
+    ]
 
 
 def _level(start: float, end: float, y: float, colour: str, width: str, dashes: str = "") -> str:

@@ -124,10 +124,16 @@ def _report(
 
     def check(given: dict[str, bool] | None, picked: dict[str, Side] | None) -> Report:
         return check_plan(
-            session, plan, file, chosen.as_at or today(),
-            plan_name=chosen.new_plan or chosen.plan or "", decided=_decided(chosen), answers=given,
-            choices=picked, on_progress=say_progress,
-        )  # fmt: skip
+            session,
+            plan,
+            file,
+            chosen.as_at or today(),
+            plan_name=chosen.new_plan or chosen.plan or "",
+            decided=_decided(chosen),
+            answers=given,
+            choices=picked,
+            on_progress=say_progress,
+        )
 
     report = check(answers, choices)
     if chosen.close_matches and report.comparison.unanswered:

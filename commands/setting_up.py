@@ -51,8 +51,13 @@ def run_member(chosen: argparse.Namespace) -> int:
         with make_write_sessions(engine).begin() as session:
             known = {member.email: member.person_id for member in list_members(session)}
             save_member(
-                session, chosen.name, role, actor=this_person(), recorded_at=now(), email=chosen.email,
+                session,
+                chosen.name,
+                role,
+                actor=this_person(),
+                recorded_at=now(),
+                email=chosen.email,
                 person_id=known.get(chosen.email),
-            )  # fmt: skip
+            )
     print(f"{chosen.email} may sign in, as {role.value.replace('_', ' ')}.")
     return DONE

@@ -127,10 +127,10 @@ def _movement(side: int, change: float, polarity: Polarity) -> Movement:
 
 def _is_same(earlier: ReadingRow, later: ReadingRow, unit: Unit) -> bool:
     if later.numerator is not None and later.denominator is not None:
-        return (
-            (earlier.numerator, earlier.denominator) == (later.numerator, later.denominator)
-            and later.denominator >= _CARRIED_DENOMINATOR
-        )  # fmt: skip
+        return (earlier.numerator, earlier.denominator) == (
+            later.numerator,
+            later.denominator,
+        ) and later.denominator >= _CARRIED_DENOMINATOR
     if unit is Unit.PERCENT or later.value is None:
         return False
     return earlier.value == later.value and abs(later.value) >= _CARRIED_FROM

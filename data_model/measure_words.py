@@ -9,10 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from data_model.measures import Frequency, Period, ReadingState, Unit
 from data_model.rows_performance import Series
 
-MONTHS = (
-    ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December")
-)  # fmt: skip
+MONTHS = ("January", "February", "March", "April", "May", "June") + (
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 PERIOD_NOUNS = {
     Frequency.DAY: "day",
     Frequency.WEEK: "week",

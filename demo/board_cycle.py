@@ -110,10 +110,14 @@ class BoardCycle:
         """Record an inspection or a monitoring visit."""
         starts = self.held_on(visit.starts)
         new = NewVisit(
-            visit.kind, visit.focus, starts, starts + timedelta(days=visit.ends - visit.starts),
+            visit.kind,
+            visit.focus,
+            starts,
+            starts + timedelta(days=visit.ends - visit.starts),
             visit.outcome,
-            self.held_on(visit.published) if visit.published is not None else None, visit.will_be_published,
-        )  # fmt: skip
+            self.held_on(visit.published) if visit.published is not None else None,
+            visit.will_be_published,
+        )
         at = self.loaded_at(self.known_on(visit))
         save_visit(self.session, self.plan_id, new, actor=self.office, recorded_at=at)
 
@@ -123,9 +127,12 @@ class BoardCycle:
             if told.edition == edition:
                 evidence = NewEvidence(told.kind, self.day(told.days), told.finding)
                 add_evidence(
-                    self.session, self._action(told.about, as_at), evidence, actor=self.office,
+                    self.session,
+                    self._action(told.about, as_at),
+                    evidence,
+                    actor=self.office,
                     recorded_at=self.loaded_at(as_at),
-                )  # fmt: skip
+                )
 
     def hold_executive(self, number: int) -> None:
         """Hold an executive board, counted from 1: say what came of earlier ones, decide, ask, freeze."""
@@ -141,17 +148,26 @@ class BoardCycle:
         """Accept one check for a month."""
         about, code, because = ACCEPTED
         answer_check(
-            self.session, self._action(about, as_at), code, because, as_at=as_at,
-            until=as_at + timedelta(days=30), actor=self.office, recorded_at=self.loaded_at(as_at),
-        )  # fmt: skip
+            self.session,
+            self._action(about, as_at),
+            code,
+            because,
+            as_at=as_at,
+            until=as_at + timedelta(days=30),
+            actor=self.office,
+            recorded_at=self.loaded_at(as_at),
+        )
 
     def _hold(self, meeting: tuple[str, int], left: tuple[Left, ...], day: date) -> None:
         for one in left:
             self.followed.append((one, self._leave(one, day, self.meetings[meeting])))
         freeze_meeting(
-            self.session, self.meetings[meeting], day, actor=self.office,
+            self.session,
+            self.meetings[meeting],
+            day,
+            actor=self.office,
             recorded_at=self._at(day, _FREEZES_AT),
-        )  # fmt: skip
+        )
 
     def _leave(self, left: Left, day: date, meeting_id: int) -> int:
         people = {row.name: row.id for row in list_people(self.session, self.plan_id, day)}
@@ -164,10 +180,16 @@ class BoardCycle:
             else ""
         )
         new = NewFollowUp(
-            left.kind, left.words, owner, self.day(left.due) if left.due is not None else None, day,
-            meeting_id=meeting_id, person_id=people.get(owner), area_id=areas.get(left.area),
+            left.kind,
+            left.words,
+            owner,
+            self.day(left.due) if left.due is not None else None,
+            day,
+            meeting_id=meeting_id,
+            person_id=people.get(owner),
+            area_id=areas.get(left.area),
             action_id=self._action(left.about, day) if left.about else None,
-        )  # fmt: skip
+        )
         return add_follow_up(
             self.session, self.plan_id, new, actor=self.office, recorded_at=self._at(day, _LEAVES_AT)
         )

@@ -142,14 +142,19 @@ PANEL_LEFT = (
         FollowUpKind.CHALLENGE,
         "Supervision is rated on schedule while conferences slip. What did the last look at supervision "
         "records find?",
-        "fieldwork", 10, about="Hold monthly supervision for every child",
+        "fieldwork",
+        10,
+        about="Hold monthly supervision for every child",
     ),
     Left(
-        FollowUpKind.CHALLENGE, "Who reads the audits that find practice inadequate, and what happens next?",
-        "qa", -6, about="Complete 40 collaborative audits",
+        FollowUpKind.CHALLENGE,
+        "Who reads the audits that find practice inadequate, and what happens next?",
+        "qa",
+        -6,
+        about="Complete 40 collaborative audits",
         closed=(4, "A manager reads each within two days; the child’s plan is looked at again first."),
     ),
-)  # fmt: skip
+)
 SHOWN = (
     Shown(
         3, "Create a second service manager post", EvidenceKind.AUDIT, -45,
@@ -193,6 +198,7 @@ VISITS = (
     ToldVisit(VisitKind.MONITORING_VISIT, "Children who go missing", 52, 53),
 )  # fmt: skip
 ACCEPTED = (
-    "Spend one day a month in a front-line team", "no-date",
+    "Spend one day a month in a front-line team",
+    "no-date",
     "It goes on for as long as the plan runs, so it has a rhythm and no end.",
-)  # fmt: skip
+)

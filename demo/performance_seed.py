@@ -49,8 +49,13 @@ from loaders.performance_import import apply_performance, check_performance, rea
 FRONT_DOOR_AREA = "1"
 # The area, by its number, that a measure is meant to move, where that is not the front door.
 AREA_OF = {
-    CONFERENCE_ON_TIME: "2", AUDITS: "2", INADEQUATE: "2", ASSESSMENTS: "3", CASELOAD: "3", INTERVIEWS: "7",
-}  # fmt: skip
+    CONFERENCE_ON_TIME: "2",
+    AUDITS: "2",
+    INADEQUATE: "2",
+    ASSESSMENTS: "3",
+    CASELOAD: "3",
+    INTERVIEWS: "7",
+}
 # Words of the actions that are meant to move a measure.
 MOVED_BY: dict[str, tuple[str, ...]] = {
     CONTACTS: ("Refresh the threshold guidance", "Run termly workshops on thresholds"),
@@ -117,19 +122,27 @@ def tell_milestones(team: DemoTeam, as_at: date) -> None:
     _tell_milestones(team, measures, areas)
     began = period_of(team.today + timedelta(days=SAMPLING_BEGAN + 6), Frequency.WEEK)
     rebaseline(
-        team.session, measures[REVIEWED].id, began.start,
+        team.session,
+        measures[REVIEWED].id,
+        began.start,
         "The weekly sample of 30 began. The weeks before count what managers happened to look at again.",
-        actor=team.actor, recorded_at=team.recorded_at,
-    )  # fmt: skip
+        actor=team.actor,
+        recorded_at=team.recorded_at,
+    )
 
 
 def _place(team: DemoTeam, measures: dict[str, MeasureRow], areas: dict[str, int]) -> None:
     for measure in measures.values():
         edit_measure(
-            team.session, measure.id, name=measure.name,
-            area_id=areas[AREA_OF.get(measure.name, FRONT_DOOR_AREA)], outcome_id=None,
-            is_front_door=measure.is_front_door, actor=team.actor, recorded_at=team.recorded_at,
-        )  # fmt: skip
+            team.session,
+            measure.id,
+            name=measure.name,
+            area_id=areas[AREA_OF.get(measure.name, FRONT_DOOR_AREA)],
+            outcome_id=None,
+            is_front_door=measure.is_front_door,
+            actor=team.actor,
+            recorded_at=team.recorded_at,
+        )
 
 
 def _link(team: DemoTeam, measures: dict[str, MeasureRow], as_at: date) -> None:
@@ -163,6 +176,13 @@ def _tell_milestones(team: DemoTeam, measures: dict[str, MeasureRow], areas: dic
     )  # fmt: skip
     for dated, kind, words, area_id, name in told:
         add_milestone(
-            team.session, team.plan_id, dated, kind, words, area_id=area_id,
-            measure_id=measures[name].id if name else None, actor=team.actor, recorded_at=team.recorded_at,
-        )  # fmt: skip
+            team.session,
+            team.plan_id,
+            dated,
+            kind,
+            words,
+            area_id=area_id,
+            measure_id=measures[name].id if name else None,
+            actor=team.actor,
+            recorded_at=team.recorded_at,
+        )

@@ -12,8 +12,10 @@ from typing import NamedTuple
 _PLACEHOLDER = re.compile(r"\{([dmw])([+-]\d+)\}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 _SEASON_OF_MONTH = {3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer", 7: "Summer", 8: "Summer"} | {
-    9: "Autumn", 10: "Autumn", 11: "Autumn"
-}  # fmt: skip
+    9: "Autumn",
+    10: "Autumn",
+    11: "Autumn",
+}
 
 
 class Person(NamedTuple):

@@ -46,9 +46,14 @@ class _Story:
         detail = get_action(self.session, self.plan_id, action.id, self.as_at)
         assert detail is not None
         record_update(
-            self.session, action.id, update, base_version=detail.version, as_at=self.as_at,
-            actor=self.members[head], recorded_at=self.recorded_at,
-        )  # fmt: skip
+            self.session,
+            action.id,
+            update,
+            base_version=detail.version,
+            as_at=self.as_at,
+            actor=self.members[head],
+            recorded_at=self.recorded_at,
+        )
 
 
 def tell_what_followed(
@@ -113,17 +118,26 @@ def _ask_and_answer(story: _Story) -> None:
     chair = story.members[CHAIR]
     late = story.first_action("qa", Status.ON_TRACK, overdue=True)
     add_comment(
-        story.session, late.id,
+        story.session,
+        late.id,
         "The date has passed and the rating still says on schedule. What is left, and by when?",
-        CommentKind.CHALLENGE, actor=chair, recorded_at=story.recorded_at,
-    )  # fmt: skip
+        CommentKind.CHALLENGE,
+        actor=chair,
+        recorded_at=story.recorded_at,
+    )
     other = story.first_action("care", Status.AT_RISK, Status.ON_TRACK)
     asked = add_comment(
-        story.session, other.id, "How will young people tell us that this is better for them?",
-        CommentKind.CHALLENGE, actor=chair, recorded_at=story.recorded_at,
-    )  # fmt: skip
+        story.session,
+        other.id,
+        "How will young people tell us that this is better for them?",
+        CommentKind.CHALLENGE,
+        actor=chair,
+        recorded_at=story.recorded_at,
+    )
     answer_challenge(
-        story.session, asked,
+        story.session,
+        asked,
         "Four of them sit on the working group; their own measure is a call returned within a day.",
-        actor=story.members["care"], recorded_at=story.recorded_at,
-    )  # fmt: skip
+        actor=story.members["care"],
+        recorded_at=story.recorded_at,
+    )

@@ -26,9 +26,15 @@ Link = Callable[[int], str]
 
 
 def digest_mail(
-    digest: Digest, plan_id: int, plan_name: str, as_at: date, *,
-    sender: Address, sent_at: datetime, address: str = "",
-) -> EmailMessage:  # fmt: skip
+    digest: Digest,
+    plan_id: int,
+    plan_name: str,
+    as_at: date,
+    *,
+    sender: Address,
+    sent_at: datetime,
+    address: str = "",
+) -> EmailMessage:
     """Write the mail that reminds one person of what stood on the day `as_at`.
 
     `sent_at` is a local time with its zone, for the heading Date. `address` is where the dashboard is

@@ -46,8 +46,10 @@ _MARGINS = (
 )
 # Name: kind and what the style holds. All but the table's stand on the style Normal.
 _STYLES: dict[str, tuple[str, str]] = {
-    "Title": ("paragraph", f"<w:qFormat/><w:pPr>{_space(0, 120, 240)}</w:pPr>"
-              f"{_letters(28, bold=True, colour=_DARK)}"),
+    "Title": (
+        "paragraph",
+        f"<w:qFormat/><w:pPr>{_space(0, 120, 240)}</w:pPr>{_letters(28, bold=True, colour=_DARK)}",
+    ),
     "Subtitle": ("paragraph", f"<w:qFormat/><w:pPr>{_space(0, 120)}</w:pPr>{_letters(14, colour=_GREY)}"),
     "Heading 1": ("paragraph", _heading(1, 20, 360, 120)),
     "Heading 2": ("paragraph", _heading(2, 15, 280, 100)),
@@ -55,23 +57,29 @@ _STYLES: dict[str, tuple[str, str]] = {
     "Heading 4": ("paragraph", _heading(4, 11, 200, 60)),
     "List Bullet": ("paragraph", f'<w:pPr>{_space(0, 60)}<w:ind w:left="360" w:hanging="360"/></w:pPr>'),
     "Pack Cell": ("paragraph", f"<w:pPr>{_space(0, 20, 240)}</w:pPr>{_letters(9)}"),
-    "Pack Table Head": ("paragraph", f"<w:pPr><w:keepNext/>{_space(0, 20, 240)}</w:pPr>"
-                        f"{_letters(9, bold=True)}"),
+    "Pack Table Head": (
+        "paragraph",
+        f"<w:pPr><w:keepNext/>{_space(0, 20, 240)}</w:pPr>{_letters(9, bold=True)}",
+    ),
     "Pack Footer": ("paragraph", f"<w:pPr>{_space(0, 0, 240)}</w:pPr>{_letters(9, colour=_GREY)}"),
     "Hyperlink": ("character", f'<w:rPr><w:color w:val="{_DARK}"/><w:u w:val="single"/></w:rPr>'),
-    "Pack Table": ("table", f"<w:tblPr><w:tblBorders>{_SIDES}</w:tblBorders>{_MARGINS}</w:tblPr>"
-                   '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto"'
-                   ' w:fill="DCE6F0"/></w:tcPr></w:tblStylePr>'),
-}  # fmt: skip
+    "Pack Table": (
+        "table",
+        f"<w:tblPr><w:tblBorders>{_SIDES}</w:tblBorders>{_MARGINS}</w:tblPr>"
+        '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto"'
+        ' w:fill="DCE6F0"/></w:tcPr></w:tblStylePr>',
+    ),
+}
 _COMPACT = {
     "Heading 1": ("paragraph", _heading(1, 16, 0, 40)),
     "Heading 2": ("paragraph", _heading(2, 11, 100, 40)),
     "Pack Cell": ("paragraph", f"<w:pPr>{_space(0, 0, 240)}</w:pPr>{_letters(8)}"),
     "Pack Table Head": (
-        "paragraph", f"<w:pPr><w:keepNext/>{_space(0, 0, 240)}</w:pPr>{_letters(8, bold=True)}"
+        "paragraph",
+        f"<w:pPr><w:keepNext/>{_space(0, 0, 240)}</w:pPr>{_letters(8, bold=True)}",
     ),
     "Pack Table": (_STYLES["Pack Table"][0], _STYLES["Pack Table"][1].replace('w:w="40"', 'w:w="15"')),
-}  # fmt: skip
+}
 _NONE: Mapping[str, tuple[str, str]] = {}
 _NORMAL = (
     '<w:style %s w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'

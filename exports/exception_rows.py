@@ -127,13 +127,13 @@ class ExceptionRows:
         said = self.layout.actions[at].said if at is not None else {}
         table = self.layout.tables[self.layout.actions[at].table] if at is not None else None
         changed = [
-            name for name in EXCEPTION_FIELDS
+            name
+            for name in EXCEPTION_FIELDS
             if str(getattr(action, name)) and str(getattr(action, name)) != said.get(name, "")
-        ]  # fmt: skip
+        ]
         homeless = [
-            name for name in changed
-            if table is None or name not in table.columns or name not in _OWN_COLUMNS
-        ]  # fmt: skip
+            name for name in changed if table is None or name not in table.columns or name not in _OWN_COLUMNS
+        ]
         return bool(homeless) and (action.status is Status.DELAYED or homeless != ["revised_due_text"])
 
     def _write_table(self) -> str:

@@ -36,8 +36,18 @@ def moved_actions_csv(actions: Iterable[MovedAction]) -> bytes:
 def _cells(action: MovedAction) -> list[CellContent]:
     said = action.said
     return [
-        action.ref, action.area, action.text, action.people, action.old_label, action.new_label,
-        action.old_due, action.new_due, action.slip, action.original_due,
-        said.by if said else "", said.as_at if said else None, said.through if said else "",
+        action.ref,
+        action.area,
+        action.text,
+        action.people,
+        action.old_label,
+        action.new_label,
+        action.old_due,
+        action.new_due,
+        action.slip,
+        action.original_due,
+        said.by if said else "",
+        said.as_at if said else None,
+        said.through if said else "",
         said.reason if said else "",
-    ]  # fmt: skip
+    ]

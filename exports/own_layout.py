@@ -145,9 +145,7 @@ class _Writer:
         for table in self.layout.tables:
             rows = {*table.rows, table.header_row, table.header_row + table.header_rows - 1}
             rows |= {table.title[0]} if table.title else set()
-            found = [
-                cell for (row, _), cell in sorted(formulas[table.sheet].items()) if row in rows
-            ]  # fmt: skip
+            found = [cell for (row, _), cell in sorted(formulas[table.sheet].items()) if row in rows]
             if found and values is None:
                 values = load_workbook(BytesIO(self.original), data_only=True)
             for cell in found if values is not None else ():
@@ -166,9 +164,10 @@ class _Writer:
         if manner.words or manner.fills or not columns:
             return manner
         others = [
-            self._manner(other) for other in self.layout.tables
+            self._manner(other)
+            for other in self.layout.tables
             if other is not table and other.columns.get("rag") and other.rows and self._has_ratings(other)
-        ]  # fmt: skip
+        ]
         if others:
             return others[0]
         return ColumnManner(words=False, fills=any(row.seen.startswith("fill:") for row in self.key))
@@ -242,9 +241,7 @@ class _Writer:
         self, sheet: Any, table: TablePlace, rows: tuple[int, ...], name: str, text: str, ref: str
     ) -> None:
         own, *further = table.columns[name]
-        emptied = [
-            sheet.cell(row, column) for row in rows for column in further
-        ] if name in _LONG else []  # fmt: skip
+        emptied = [sheet.cell(row, column) for row in rows for column in further] if name in _LONG else []
         if name in _LONG and len(rows) > 1:
             emptied += [cell for row in rows[1:] if not _is_covered(cell := sheet.cell(row, own))]
         told = [cell for cell in emptied if not _is_covered(cell) and cell.value not in (None, "")]

@@ -42,12 +42,18 @@ def checks_table(view: BoardView) -> PackTable:
         Column("Accepted", "By whom, until when and why; empty where nobody did.", 30),
     )
     rows = [
-        (row.area, row.ref, CHECKS[row.code].title if row.code in CHECKS else row.code, row.because,
-         ", ".join(name for _, name in row.people),
-         f"{row.answer.recorded_by}, until {day_words(row.answer.until)}: {row.answer.because}"
-         if row.answer else "")
+        (
+            row.area,
+            row.ref,
+            CHECKS[row.code].title if row.code in CHECKS else row.code,
+            row.because,
+            ", ".join(name for _, name in row.people),
+            f"{row.answer.recorded_by}, until {day_words(row.answer.until)}: {row.answer.because}"
+            if row.answer
+            else "",
+        )
         for row in view.checks
-    ]  # fmt: skip
+    ]
     title = "Checks raised"
     return PackTable("Checks", title, "Each check with its reason.", columns, tuple(rows))
 
@@ -64,10 +70,17 @@ def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
         Column("Made at", "The meeting it was made at.", 24),
     )
     written = [
-        (row.kind.value.capitalize(), row.words, f"Action {row.action_ref}" if row.action_ref else row.area,
-         row.owner, row.due_date, _stands(row), row.meeting or day_words(row.made_on))
+        (
+            row.kind.value.capitalize(),
+            row.words,
+            f"Action {row.action_ref}" if row.action_ref else row.area,
+            row.owner,
+            row.due_date,
+            _stands(row),
+            row.meeting or day_words(row.made_on),
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     meaning = "What meetings left to be followed, with owner and date."
     return PackTable("Decisions and requests", title, meaning, columns, tuple(written))
 
@@ -90,10 +103,14 @@ def challenges_table(view: BoardView) -> PackTable:
         Column("By", "Who asked, and when.", 24),
     )
     rows = [
-        (row.ref, row.action_text, row.comment.text,
-         f"{row.comment.recorded_by}, {day_words(row.comment.recorded_at.date())}")
+        (
+            row.ref,
+            row.action_text,
+            row.comment.text,
+            f"{row.comment.recorded_by}, {day_words(row.comment.recorded_at.date())}",
+        )
         for row in view.challenges
-    ]  # fmt: skip
+    ]
     title = "Challenges without an answer"
     return PackTable("Challenges", title, "Challenges nobody has answered.", columns, tuple(rows))
 
@@ -110,12 +127,21 @@ def visits_table(view: BoardView) -> PackTable:
         Column("Plan due", "70 working days after an inspection's report.", 16),
     )
     rows = [
-        (row.kind.value.capitalize(), row.focus, row.starts_on, row.ends_on, row.outcome,
-         day_words(row.published_on) if row.published_on
-         else "Not yet" if row.will_be_published else "Not published",
-         _plan_due(row.plan_due, row.plan_due_known))
+        (
+            row.kind.value.capitalize(),
+            row.focus,
+            row.starts_on,
+            row.ends_on,
+            row.outcome,
+            day_words(row.published_on)
+            if row.published_on
+            else "Not yet"
+            if row.will_be_published
+            else "Not published",
+            _plan_due(row.plan_due, row.plan_due_known),
+        )
         for row in view.visits
-    ]  # fmt: skip
+    ]
     title = "Inspections and visits"
     return PackTable("Visits", title, "Inspections and visits.", columns, tuple(rows))
 

@@ -60,9 +60,9 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
     areas = tuple(area for area in view.areas if area.id in wanted)
     actions = tuple(detail for detail in view.actions if detail.row.area_id in wanted)
     ids = {detail.row.id for detail in actions}
-    measures = {
-        series.measure.id for series in view.series if series.measure.area_id in wanted
-    } | {measure for measure, action in view.measure_links if action in ids}  # fmt: skip
+    measures = {series.measure.id for series in view.series if series.measure.area_id in wanted} | {
+        measure for measure, action in view.measure_links if action in ids
+    }
     return replace(
         view,
         areas=areas,

@@ -164,8 +164,9 @@ class _Pack:
     def _headlines(self) -> None:
         writer, view = self.writer, self.view
         writer.heading(2, "RAG key")
-        writer.say("A rating is shown as a symbol and the plan's own word; its colour says the same.",
-                   keep_next=True)  # fmt: skip
+        writer.say(
+            "A rating is shown as a symbol and the plan's own word; its colour says the same.", keep_next=True
+        )
         write_table(writer, key_table(view), "The plan has no RAG key.")
         writer.heading(2, "Headline figures")
         write_table(writer, figures_table(view), "")
@@ -207,9 +208,7 @@ class _Pack:
         counts = headings[2:-3]
         # One column a rating would leave a page no room for words.
         table = table.only("Area", "Actions", "Overdue", "Due within 30 days", "Next due", *counts)
-        rows = tuple(
-            (*row[:2], _rating_words(counts, row[5:]), *row[2:5]) for row in table.rows
-        )  # fmt: skip
+        rows = tuple((*row[:2], _rating_words(counts, row[5:]), *row[2:5]) for row in table.rows)
         columns = table.columns[:2] + (counts_column(),) + table.columns[2:5]
         short = PackTable(table.name, table.title, table.meaning, columns, rows)
         write_table(self.writer, short.widths(28, 12, 38, 12, 12, 15), "The plan has no area.")
@@ -234,9 +233,13 @@ class _Pack:
             keep_next=True,
         )
         table = listed.only(
-            "No.", "Outstanding action", "Reason for delay", "Mitigating actions in progress",
-            "Responsible officer", "Revised due date",
-        )  # fmt: skip
+            "No.",
+            "Outstanding action",
+            "Reason for delay",
+            "Mitigating actions in progress",
+            "Responsible officer",
+            "Revised due date",
+        )
         write_table(self.writer, table.widths(8, 40, 36, 40, 24, 18), "No action is delayed.")
 
     def _slippage(self) -> None:
@@ -274,9 +277,12 @@ class _Pack:
         columns = ("What", "About", "Owner", "Due", "How it stands", "Made at")
         for words, kinds, empty in (
             ("Decisions", (FollowUpKind.DECISION,), "No decision is recorded."),
-            ("Requests and challenges", (FollowUpKind.REQUEST, FollowUpKind.CHALLENGE),
-             "Nothing was requested or challenged."),
-        ):  # fmt: skip
+            (
+                "Requests and challenges",
+                (FollowUpKind.REQUEST, FollowUpKind.CHALLENGE),
+                "Nothing was requested or challenged.",
+            ),
+        ):
             writer.heading(2, words)
             told = follow_ups_table([row for row in rows if row.kind in kinds], words).only(*columns)
             write_table(writer, told.widths(40, 18, 19, 15, 26, 24), empty)

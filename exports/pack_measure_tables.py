@@ -50,10 +50,17 @@ def measures_table(standings: Iterable[Standing]) -> PackTable:
         Column("Reading", "The chart in a sentence.", 70),
     )
     rows = [
-        (name_of(one.series), one.series.measure.area, _newest(one), _target(one), one.variation.value,
-         one.assurance.value, sentence_of(one))
+        (
+            name_of(one.series),
+            one.series.measure.area,
+            _newest(one),
+            _target(one),
+            one.variation.value,
+            one.assurance.value,
+            sentence_of(one),
+        )
         for one in standings
-    ]  # fmt: skip
+    ]
     return PackTable("Measures", "Measures", "How each measure stands.", columns, tuple(rows))
 
 

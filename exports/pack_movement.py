@@ -76,11 +76,21 @@ def moved_table(changed: WhatChanged) -> PackTable:
         Column("Said by", "Who recorded the newest change, as at which day, and the reason given.", 30),
     )
     rows = [
-        (action.area, action.ref, action.text, movement_words(action),
-         _rated(action.old_label, action.old_status), _rated(action.new_label, action.new_status),
-         action.old_due, action.new_due, action.slip, action.people, _said(action))
+        (
+            action.area,
+            action.ref,
+            action.text,
+            movement_words(action),
+            _rated(action.old_label, action.old_status),
+            _rated(action.new_label, action.new_status),
+            action.old_due,
+            action.new_due,
+            action.slip,
+            action.people,
+            _said(action),
+        )
         for action in moved.values()
-    ]  # fmt: skip
+    ]
     meaning = "Each action whose rating or due date moved, was added or was taken out."
     return PackTable("Moved actions", "Actions that moved", meaning, columns, tuple(rows))
 
@@ -95,7 +105,7 @@ def flow_table(changed: WhatChanged) -> PackTable:
     rows = [
         (_rated(row.old_label, _status(row.old)), _rated(row.new_label, _status(row.new)), row.actions)
         for row in changed.flow
-    ]  # fmt: skip
+    ]
     title = "From rating to rating"
     return PackTable("Flow", title, "How many actions kept or changed rating.", columns, tuple(rows))
 
@@ -111,10 +121,16 @@ def due_next_table(changed: WhatChanged) -> PackTable:
         Column("Rating", "Symbol and the plan's own word.", 18),
     )
     rows = [
-        (action.area, action.ref, action.text, action.people, action.new_due,
-         _rated(action.new_label, action.new_status))
+        (
+            action.area,
+            action.ref,
+            action.text,
+            action.people,
+            action.new_due,
+            _rated(action.new_label, action.new_status),
+        )
         for action in changed.due_next
-    ]  # fmt: skip
+    ]
     until = f"until the next meeting on {day_words(changed.next_meeting)}" if changed.next_meeting else ""
     meaning = f"Deadlines {until or 'of the next 31 days'}."
     return PackTable("Due next", "Due next", meaning, columns, tuple(rows))

@@ -205,10 +205,11 @@ def _moved_due(row: ActionRow) -> str:
 def profile_table(view: BoardView) -> PackTable:
     """How far due dates are from those first agreed."""
     slips = (
-        None if detail.row.due_date is None or detail.row.original_due_date is None
+        None
+        if detail.row.due_date is None or detail.row.original_due_date is None
         else detail.row.days_slipped
         for detail in view.actions
-    )  # fmt: skip
+    )
     columns = (
         Column("Due date now", "Against the date first agreed.", 40),
         Column("Actions", "How many actions.", 12),
@@ -235,10 +236,18 @@ def slipped_table(view: BoardView) -> PackTable:
         key=lambda row: -row.days_slipped,
     )
     rows = [
-        (shown_area(row), row.ref, row.text, row.people_shown, row.original_due_date, row.due_date,
-         row.days_slipped, since.get(row.id, 0))
+        (
+            shown_area(row),
+            row.ref,
+            row.text,
+            row.people_shown,
+            row.original_due_date,
+            row.due_date,
+            row.days_slipped,
+            since.get(row.id, 0),
+        )
         for row in slipped
-    ]  # fmt: skip
+    ]
     title, meaning = "Actions that slipped", "Actions due later than first agreed, the longest slip first."
     return PackTable("Slipped actions", title, meaning, columns, tuple(rows))
 
@@ -256,10 +265,16 @@ def evidence_table(view: BoardView, area_id: int | None = None) -> PackTable:
     actions = {detail.row.id: detail.row for detail in view.actions}
     held = [row for row in view.evidence if row.action_id in actions]
     rows = [
-        (shown_area(actions[row.action_id]), actions[row.action_id].ref, row.dated,
-         EVIDENCE_NAMES[row.kind], row.finding, row.file_name or row.link)
+        (
+            shown_area(actions[row.action_id]),
+            actions[row.action_id].ref,
+            row.dated,
+            EVIDENCE_NAMES[row.kind],
+            row.finding,
+            row.file_name or row.link,
+        )
         for row in sorted(held, key=lambda row: (-row.dated.toordinal(), row.id))
         if area_id is None or actions[row.action_id].area_id == area_id
-    ]  # fmt: skip
+    ]
     title = "Evidence of impact"
     return PackTable("Evidence", title, "Evidence attached to actions.", columns, tuple(rows))

@@ -83,10 +83,17 @@ def pack_tables(view: BoardView) -> list[PackTable]:
     """Return every table of a pack in its order; those of movement only where there is a meeting before."""
     standings = standings_of(view)
     changed = view.changed
-    moved = () if changed is None else (
-        counts_table(changed), flow_table(changed), moved_table(changed), due_next_table(changed),
-        turned_measures_table(changed),
-    )  # fmt: skip
+    moved = (
+        ()
+        if changed is None
+        else (
+            counts_table(changed),
+            flow_table(changed),
+            moved_table(changed),
+            due_next_table(changed),
+            turned_measures_table(changed),
+        )
+    )
     return [
         key_table(view),
         figures_table(view),

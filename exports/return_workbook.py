@@ -30,10 +30,21 @@ from exports.typed_text import put_text
 
 SHEET = "Actions"
 _WIDTHS = {
-    "ref": 8, "area": 22, "outcome": 30, "text": 46, "responsible": 24, "due_text": 14, "rag": 20,
-    "previous": 44, "progress": 44, "impact": 34, "revised_due_text": 16, "reason_for_delay": 30,
-    "mitigation": 30, "exception_responsible": 24,
-}  # fmt: skip
+    "ref": 8,
+    "area": 22,
+    "outcome": 30,
+    "text": 46,
+    "responsible": 24,
+    "due_text": 14,
+    "rag": 20,
+    "previous": 44,
+    "progress": 44,
+    "impact": 34,
+    "revised_due_text": 16,
+    "reason_for_delay": 30,
+    "mitigation": 30,
+    "exception_responsible": 24,
+}
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _HEADING = PatternFill("solid", fgColor="D9D9D9")
 _LOCKED = PatternFill("solid", fgColor="F3F2F1")

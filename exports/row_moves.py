@@ -97,9 +97,11 @@ def _move_merges(sheet: Any, moves: RowMoves) -> None:
         kept = [row for row in range(merge.min_row, merge.max_row + 1) if row not in moves.gone]
         if kept and (len(kept) > 1 or merge.max_col > merge.min_col):
             area = CellRange(
-                min_col=merge.min_col, min_row=moves.new(kept[0]),
-                max_col=merge.max_col, max_row=moves.new(kept[-1]),
-            )  # fmt: skip
+                min_col=merge.min_col,
+                min_row=moves.new(kept[0]),
+                max_col=merge.max_col,
+                max_row=moves.new(kept[-1]),
+            )
             merges.append(MergedCellRange(sheet, area.coord))
     sheet.merged_cells = MultiCellRange(merges)
 

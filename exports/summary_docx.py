@@ -68,9 +68,13 @@ def _beside(view: BoardView) -> list[tuple[CellContent, int]]:
 def _write_areas(writer: DocumentWriter, view: BoardView) -> None:
     writer.heading(2, "Areas")
     columns = (
-        AREA._replace(width=38), Column("Actions", "", 11), Column("Complete", "", 13),
-        Column("Delayed", "", 12), Column("Overdue", "", 12), Column("Next due", "", 16),
-    )  # fmt: skip
+        AREA._replace(width=38),
+        Column("Actions", "", 11),
+        Column("Complete", "", 13),
+        Column("Delayed", "", 12),
+        Column("Overdue", "", 12),
+        Column("Next due", "", 16),
+    )
     rows: list[Sequence[CellContent]] = []
     for area in view.areas[:_MOST_AREAS]:
         complete = sum(row.count for row in area.statuses if row.status in ("complete", "embedded"))
@@ -90,8 +94,12 @@ def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
     if not found:
         writer.say("No action is delayed.")
         return
-    columns = (NO, Column("Outstanding action", "", 40), Column("Reason for delay", "", 40),
-               Column("Revised due date", "", 20))  # fmt: skip
+    columns = (
+        NO,
+        Column("Outstanding action", "", 40),
+        Column("Reason for delay", "", 40),
+        Column("Revised due date", "", 20),
+    )
     rows = [
         (
             *(_short(one.row.ref, 8), _short(one.row.text), _short(one.reason_for_delay) or "Not given"),
@@ -112,8 +120,7 @@ def _write_follow_ups(writer: DocumentWriter, view: BoardView) -> None:
     if not found:
         writer.say("Nothing is open.")
         return
-    columns = (Column("Kind", "", 13), Column("What", "", 55), Column("Owner", "", 24),
-               Column("Due", "", 15))  # fmt: skip
+    columns = (Column("Kind", "", 13), Column("What", "", 55), Column("Owner", "", 24), Column("Due", "", 15))
     rows = [
         (row.kind.value.capitalize(), _short(row.words, 110), _short(row.owner, 40), row.due_date)
         for row in found[:_MOST_FOLLOW_UPS]

@@ -114,9 +114,15 @@ def find_beginnings(
 def _stored(version: StatedVersion) -> StoredAction:
     stated = version.stated
     return StoredAction(
-        version.action_id, version.ref, bool(stated.ref), version.version, version.as_at,
-        stated.due_date, None, stated,
-    )  # fmt: skip
+        version.action_id,
+        version.ref,
+        bool(stated.ref),
+        version.version,
+        version.as_at,
+        stated.due_date,
+        None,
+        stated,
+    )
 
 
 def pair_file(

@@ -85,11 +85,17 @@ _ANYWHERE = {
 }
 _KIND_OF_WORD = {word: kind for kind, words in _ANYWHERE.items() for word in words.split()}
 _PHRASES = {
-    "d o b": "a date of birth", "post code": "a postcode", "e mail": "an e-mail address",
-    "national insurance": "an identifier", "unique pupil": "a unique pupil number", "zip code": "a postcode",
-    "contact number": "a telephone number", "contact no": "a telephone number", "fore name": "a name",
+    "d o b": "a date of birth",
+    "post code": "a postcode",
+    "e mail": "an e-mail address",
+    "national insurance": "an identifier",
+    "unique pupil": "a unique pupil number",
+    "zip code": "a postcode",
+    "contact number": "a telephone number",
+    "contact no": "a telephone number",
+    "fore name": "a name",
     "sur name": "a name",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

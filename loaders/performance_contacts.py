@@ -140,9 +140,17 @@ def _reading(one: ContactReading, measure_id: int, book: NameBook, sheet: str) -
         kind, known = book.part_of(part)
         part = known if kind is PartKind.TIER else part
     return StatedReading(
-        measure_id, one.part_kind, part, one.period, ReadingState.VALUE, float(one.value), one.numerator,
-        one.denominator, written, sheet,
-    )  # fmt: skip
+        measure_id,
+        one.part_kind,
+        part,
+        one.period,
+        ReadingState.VALUE,
+        float(one.value),
+        one.numerator,
+        one.denominator,
+        written,
+        sheet,
+    )
 
 
 def _all_tiers(session: Session, plan_id: int, as_at: date) -> Sequence[TierRow]:

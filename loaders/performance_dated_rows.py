@@ -208,9 +208,11 @@ def _between(start: PeriodWords, end: PeriodWords) -> PeriodWords:
         return PeriodWords(PeriodKind.UNCLEAR, written, doubt="its first and last day make no period")
     whole = Period(start.period.start, end.period.end)
     for frequency, kind in (
-        (Frequency.DAY, PeriodKind.DAY), (Frequency.MONTH, PeriodKind.MONTH),
-        (Frequency.QUARTER, PeriodKind.QUARTER), (Frequency.YEAR, PeriodKind.YEAR),
-    ):  # fmt: skip
+        (Frequency.DAY, PeriodKind.DAY),
+        (Frequency.MONTH, PeriodKind.MONTH),
+        (Frequency.QUARTER, PeriodKind.QUARTER),
+        (Frequency.YEAR, PeriodKind.YEAR),
+    ):
         if period_of(whole.start, frequency) == whole:
             return PeriodWords(kind, written, whole)
     if period_of(whole.start, Frequency.WEEK) == whole:

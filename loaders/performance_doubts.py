@@ -148,8 +148,16 @@ def _same(new: StatedReading, held: ReadingRow | StatedReading) -> bool:
         agree = abs(new.value - held.value) <= 1e-9
         if new.numerator is None and held.numerator is not None:
             # A figure without its numerator says less than what is stored, not something else.
-            was = StatedReading(new.measure_id, new.part_kind, new.part, new.period, held.state, held.value,
-                                held.numerator, held.denominator)  # fmt: skip
+            was = StatedReading(
+                new.measure_id,
+                new.part_kind,
+                new.part,
+                new.period,
+                held.state,
+                held.value,
+                held.numerator,
+                held.denominator,
+            )
             return _agree(was, new)
         return agree and (new.numerator, new.denominator) == (held.numerator, held.denominator)
     return new.value is held.value

@@ -171,10 +171,13 @@ def _parts_of_parts(table: Table, book: NameBook) -> set[int]:
 def _same_figures(one: RawSeries, other: RawSeries) -> bool:
     """Say whether two series have a period in common and never differ in one."""
     figures = [
-        {(entry.words, role): placed.cell.value for entry in series.entries
-         for role, placed in entry.cells.items()}
+        {
+            (entry.words, role): placed.cell.value
+            for entry in series.entries
+            for role, placed in entry.cells.items()
+        }
         for series in (one, other)
-    ]  # fmt: skip
+    ]
     shared = figures[0].keys() & figures[1].keys()
     return bool(shared) and all(figures[0][key] == figures[1][key] for key in shared)
 

@@ -353,10 +353,20 @@ class SeriesReader:
             raise ValueError("a series that is not to be loaded has no readings")
         self.readings.append(
             StatedReading(
-                self.meant.measure_id, self.meant.part_kind, self.meant.part, point.period, state, value,
-                numerator, denominator, written, self.table.sheet, point.entry.cell_names, point.as_at,
+                self.meant.measure_id,
+                self.meant.part_kind,
+                self.meant.part,
+                point.period,
+                state,
+                value,
+                numerator,
+                denominator,
+                written,
+                self.table.sheet,
+                point.entry.cell_names,
+                point.as_at,
             )
-        )  # fmt: skip
+        )
 
 
 def tolerance(decimals: int) -> float:

@@ -134,10 +134,15 @@ class WideBody(TableBody):
         kind, part = self.part_at(row)
         section = tidy_name(self.text_at(row, Role.SECTION)) or self.section
         series = RawSeries(
-            name, section, kind, part, [], tidy_name(self.text_at(row, Role.UNIT)),
+            name,
+            section,
+            kind,
+            part,
+            [],
+            tidy_name(self.text_at(row, Role.UNIT)),
             self.placed(row, Role.TARGET, cells),
             name_cell.name if name_cell else cell_name(row, 1),
-        )  # fmt: skip
+        )
         self.rows.append(series)
         return series
 

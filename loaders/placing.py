@@ -30,13 +30,13 @@ from loaders.scan import SheetScan, Table, scan_sheet
 from loaders.three_way import FIELD_NAMES, fields_of
 from loaders.understand import FIELD_OF_COLUMN
 
-_NAMES: dict[Field, str] = {
-    **FIELD_OF_COLUMN, Field.REF: "ref", Field.AREA: "area", Field.ACTION: "text"
-}  # fmt: skip
+_NAMES: dict[Field, str] = {**FIELD_OF_COLUMN, Field.REF: "ref", Field.AREA: "area", Field.ACTION: "text"}
 # In an exception table the person and the date are those of the mitigation.
 _EXCEPTION_NAMES: dict[Field, str] = {
-    **_NAMES, Field.RESPONSIBLE: "exception_responsible", Field.DUE: "revised_due_text"
-}  # fmt: skip
+    **_NAMES,
+    Field.RESPONSIBLE: "exception_responsible",
+    Field.DUE: "revised_due_text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +185,10 @@ def _table_place(scan: SheetScan, table: Table, area: tuple[str, str] | None) ->
     # A header over two rows begins where its first heading stands and ends where the second one does.
     below = scan.grid.sheet.rows.get(table.header_row + 1, {})
     second = any(
-        scan.grid.own_texts(table.header_row + 1).get(column) and table.headings.get(column, "").endswith(
-            scan.grid.own_texts(table.header_row + 1)[column].strip()
-        )
+        scan.grid.own_texts(table.header_row + 1).get(column)
+        and table.headings.get(column, "").endswith(scan.grid.own_texts(table.header_row + 1)[column].strip())
         for column in below
-    ) and (not table.rows or table.rows[0] > table.header_row + 1)  # fmt: skip
+    ) and (not table.rows or table.rows[0] > table.header_row + 1)
     # A title that does not name the area heads the sheet; then the area is the sheet's name.
     named = table.area is not None and split_number(table.area.text) == area
     title = (table.area.row, table.area.column) if table.area is not None and named else None
@@ -219,9 +218,13 @@ def _action_place(
 ) -> ActionPlace:
     said = {name: value for name, value in fields_of(action).items() if isinstance(value, str)}
     return ActionPlace(
-        action_id, table, rows, said, (action.status.value, action.rag_label),
+        action_id,
+        table,
+        rows,
+        said,
+        (action.status.value, action.rag_label),
         (action.area_number, action.area),
-    )  # fmt: skip
+    )
 
 
 def _exception_table(
@@ -236,9 +239,10 @@ def _exception_table(
     for row in table.rows:
         asked = {fold(scan.grid.text(row, columns[name])) for name in ("text", "ref") if name in columns}
         alike = [
-            at for at, action in enumerate(read)
+            at
+            for at, action in enumerate(read)
             if asked - {""} & {fold(action.text), fold(action.ref)} and _says_same(scan, row, columns, action)
-        ]  # fmt: skip
+        ]
         rows[row] = placed.get(alike[0]) if alike else None
     return ExceptionTable(scan.grid.sheet.name, table.header_row, columns, rows)
 

@@ -124,16 +124,22 @@ class _ContentWalker(TextWalker):
         self._ranges: tuple[Merge, ...] = ()
         self._shown = ""
         self.starts |= {
-            "table:table": self._start_table, "table:table-source": self._start_source,
-            "table:table-column": self._start_column, "table:table-row": self._start_row,
-            "table:table-cell": self._start_cell, "table:covered-table-cell": self._start_cell,
+            "table:table": self._start_table,
+            "table:table-source": self._start_source,
+            "table:table-column": self._start_column,
+            "table:table-row": self._start_row,
+            "table:table-cell": self._start_cell,
+            "table:covered-table-cell": self._start_cell,
             "table:database-range": self._start_filter,
-            "calcext:conditional-format": self._start_format, "calcext:condition": self._start_condition,
-        }  # fmt: skip
+            "calcext:conditional-format": self._start_format,
+            "calcext:condition": self._start_condition,
+        }
         self.ends |= {
-            "table:table": self._end_table, "table:table-row": self._end_row,
-            "table:table-cell": self._end_cell, "table:covered-table-cell": self._end_cell,
-        }  # fmt: skip
+            "table:table": self._end_table,
+            "table:table-row": self._end_row,
+            "table:table-cell": self._end_cell,
+            "table:covered-table-cell": self._end_cell,
+        }
 
     def on_start(self, name: str, attributes: Attributes) -> None:
         super().on_start(name, attributes)

@@ -54,10 +54,12 @@ class StylesWalker(Walker):
         self.styles: dict[tuple[str, str], OdsStyle] = {}
         self._style = OdsStyle()
         self.starts = {
-            "style:style": self._start_style, "style:default-style": self._start_style,
+            "style:style": self._start_style,
+            "style:default-style": self._start_style,
             "style:table-cell-properties": self._start_cell_properties,
-            "style:table-properties": self._start_table_properties, "style:map": self._start_map,
-        }  # fmt: skip
+            "style:table-properties": self._start_table_properties,
+            "style:map": self._start_map,
+        }
 
     def _start_style(self, written: Attributes) -> None:
         self._style = OdsStyle(written.get("style:parent-style-name", ""))

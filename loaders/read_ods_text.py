@@ -20,9 +20,12 @@ class TextWalker(StylesWalker):
         self._in_note = False
         self.start_texts()
         self.starts |= {
-            "text:p": self._start_paragraph, "text:s": self._start_spaces, "text:tab": self._start_tab,
-            "text:line-break": self._start_break, "office:annotation": self._start_note,
-        }  # fmt: skip
+            "text:p": self._start_paragraph,
+            "text:s": self._start_spaces,
+            "text:tab": self._start_tab,
+            "text:line-break": self._start_break,
+            "office:annotation": self._start_note,
+        }
         self.ends |= {"text:p": self._end_paragraph, "office:annotation": self._end_note}
 
     def start_texts(self) -> None:

@@ -36,9 +36,13 @@ from loaders.read_xlsx_values import decoded, read_area
 from loaders.read_xml import Attributes, Walker, each_child, first_child, parse_xml
 
 _SIGNS = {
-    "equal": "=", "notEqual": "<>", "lessThan": "<", "lessThanOrEqual": "<=", "greaterThan": ">",
+    "equal": "=",
+    "notEqual": "<>",
+    "lessThan": "<",
+    "lessThanOrEqual": "<=",
+    "greaterThan": ">",
     "greaterThanOrEqual": ">=",
-}  # fmt: skip
+}
 _FORMULA_KINDS = (
     *("expression", "containsText", "notContainsText", "beginsWith", "endsWith"),
     *("containsBlanks", "notContainsBlanks"),

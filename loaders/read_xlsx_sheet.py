@@ -62,19 +62,34 @@ class SheetWalker(Walker):
         self._ranges = ""
         self._first_rule = 0
         self.starts = {
-            "row": self._start_row, "c": self._start_cell, "f": self._start_formula,
+            "row": self._start_row,
+            "c": self._start_cell,
+            "f": self._start_formula,
             "rPh": self._start_phonetic,
-            "col": self._start_column, "mergeCell": self._start_merge, "autoFilter": self._start_filter,
-            "conditionalFormatting": self._start_rules, "x14:conditionalFormatting": self._start_rules,
-            "cfRule": self._start_rule, "x14:cfRule": self._start_rule,
-            "patternFill": self._start_pattern, "fgColor": self._start_front, "bgColor": self._start_back,
-        }  # fmt: skip
+            "col": self._start_column,
+            "mergeCell": self._start_merge,
+            "autoFilter": self._start_filter,
+            "conditionalFormatting": self._start_rules,
+            "x14:conditionalFormatting": self._start_rules,
+            "cfRule": self._start_rule,
+            "x14:cfRule": self._start_rule,
+            "patternFill": self._start_pattern,
+            "fgColor": self._start_front,
+            "bgColor": self._start_back,
+        }
         self.ends = {
-            "v": self._end_value, "t": self._end_text, "rPh": self._end_phonetic, "c": self._end_cell,
-            "row": self._end_row, "formula": self._end_rule_formula, "xm:f": self._end_rule_formula,
-            "cfRule": self._end_rule, "x14:cfRule": self._end_rule,
-            "xm:sqref": self._end_ranges, "sheetData": self._end_rows,
-        }  # fmt: skip
+            "v": self._end_value,
+            "t": self._end_text,
+            "rPh": self._end_phonetic,
+            "c": self._end_cell,
+            "row": self._end_row,
+            "formula": self._end_rule_formula,
+            "xm:f": self._end_rule_formula,
+            "cfRule": self._end_rule,
+            "x14:cfRule": self._end_rule,
+            "xm:sqref": self._end_ranges,
+            "sheetData": self._end_rows,
+        }
 
     # Rows and columns
 

@@ -88,8 +88,10 @@ def as_text(report: Report) -> str:
     lines += ["", "What was read"]
     lines += [f"  {name.replace('_', ' ')}: {number:,}" for name, number in figures(report).items()]
     per_area = Counter((action.area_number, action.area) for action in report.understood.actions)
-    lines += [f"  area {number or '-'} {title[:60]}: {per_area[number, title]:,} actions"
-              for number, title in report.understood.areas]  # fmt: skip
+    lines += [
+        f"  area {number or '-'} {title[:60]}: {per_area[number, title]:,} actions"
+        for number, title in report.understood.areas
+    ]
     lines += ["", "RAG key"]
     lines += [
         f"  {describe(row.seen)}: {row.label} = {STATUS_NAMES[row.status]}" for row in report.understood.key

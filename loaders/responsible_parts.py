@@ -262,10 +262,15 @@ def _surname_first(seen: Seen) -> Seen:
     for part in seen.parts:
         last = joined[-1] if joined else None
         if (
-            last is not None and last.kind == "name" and part.before == "," and part.name
-            and len(last.name) > 3 and is_bare_capitals(last.name.replace("-", "").replace("'", ""))
-            and len(part.name.split()) == 1 and not is_bare_capitals(part.name)
-        ):  # fmt: skip
+            last is not None
+            and last.kind == "name"
+            and part.before == ","
+            and part.name
+            and len(last.name) > 3
+            and is_bare_capitals(last.name.replace("-", "").replace("'", ""))
+            and len(part.name.split()) == 1
+            and not is_bare_capitals(part.name)
+        ):
             seen.doubts.insert(0, f"“{last.name}, {part.name}” was read as one person.")
             last.name, last.kind, last.end = f"{last.name}, {part.name}", part.kind, part.end
             last.post_start, last.post_end, last.binding = part.post_start, part.post_end, part.binding

@@ -137,9 +137,14 @@ def apply_returned(session: Session, report: Returned, *, actor: Actor, recorded
         )
     for action in report.ready:
         record_update(
-            session, action.id, action.update, base_version=action.version, as_at=report.as_at,
-            actor=actor, recorded_at=recorded_at,
-        )  # fmt: skip
+            session,
+            action.id,
+            action.update,
+            base_version=action.version,
+            as_at=report.as_at,
+            actor=actor,
+            recorded_at=recorded_at,
+        )
     return [action.id for action in report.ready]
 
 
@@ -173,9 +178,17 @@ class _Checker:
         for row in read.rows:
             self._check_row(row, f"From the return workbook “{file.name}” of {stamp.person}.")
         return Returned(
-            file, self.as_at, self.plan, stamp.person, stamp.as_at, tuple(self.changed), tuple(self.kept),
-            tuple(self.conflicts), self.untouched, (*self._named(read), *self.issues),
-        )  # fmt: skip
+            file,
+            self.as_at,
+            self.plan,
+            stamp.person,
+            stamp.as_at,
+            tuple(self.changed),
+            tuple(self.kept),
+            tuple(self.conflicts),
+            self.untouched,
+            (*self._named(read), *self.issues),
+        )
 
     def _named(self, read: ReturnedFile) -> list[Issue]:
         """Say which action is gone in words; the file knows it by its identity alone."""
@@ -252,10 +265,15 @@ class _Checker:
         for name in merged.kept if row.edits else ():
             self.kept.append(
                 KeptField(
-                    now.id, now.ref, name, shown(now.stated, name), shown(theirs, name), row.sheet,
+                    now.id,
+                    now.ref,
+                    name,
+                    shown(now.stated, name),
+                    shown(theirs, name),
+                    row.sheet,
                     row.cells.get(name, ""),
                 )
-            )  # fmt: skip
+            )
 
     def _add_change(
         self, now: StoredAction, row: ReturnedRow, merged: StatedAction, fields: Sequence[str], source: str

@@ -191,9 +191,7 @@ def lay_over(ours: StatedAction, theirs: StatedAction, taken: Iterable[str]) -> 
         if name == "area":
             new |= {"area_number": theirs.area_number, "area": theirs.area}
         elif name == "rag":
-            new |= {
-                "status": theirs.status, "rag_label": theirs.rag_label, "rag_as_seen": theirs.rag_as_seen
-            }  # fmt: skip
+            new |= {"status": theirs.status, "rag_label": theirs.rag_label, "rag_as_seen": theirs.rag_as_seen}
         elif name == "responsible":
             new |= {"responsible": theirs.responsible, "people": theirs.people}
         else:
@@ -207,8 +205,9 @@ def _due(merged: StatedAction, ours: StatedAction, theirs: StatedAction) -> DueD
     words = (merged.due_text, merged.revised_due_text)
     for side in (ours, theirs):
         if words == (side.due_text, side.revised_due_text) and not side.absent & {
-            "due_text", "revised_due_text"
-        }:  # fmt: skip
+            "due_text",
+            "revised_due_text",
+        }:
             return side.due
     revised = understand_due_date(merged.revised_due_text)
     return revised if revised.date is not None else understand_due_date(merged.due_text)

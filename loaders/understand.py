@@ -153,8 +153,12 @@ class _Reader:
             self._say(kinds.ROWS_HIDDEN, f"{len(hidden)} rows", sheet.name, f"{hidden[0]}:{hidden[-1]}")
         columns = {column for table in scan.action_tables for column in table.meanings}
         for column in sorted(columns & sheet.hidden_columns):
-            self._say(kinds.COLUMNS_HIDDEN, column_letters(column), sheet.name, f"{column_letters(column)}:"
-                      f"{column_letters(column)}")  # fmt: skip
+            self._say(
+                kinds.COLUMNS_HIDDEN,
+                column_letters(column),
+                sheet.name,
+                f"{column_letters(column)}:{column_letters(column)}",
+            )
 
     def _read_sheet(self, scan: SheetScan, several_sheets: bool) -> None:
         namer = _AreaNamer(scan, several_sheets)
@@ -204,9 +208,14 @@ class _AreaNamer:
         self.from_sheet = (number, title)
         titles = {table.area.text for table in scan.action_tables if table.area is not None}
         # A lone title without a number above the only table is the title of the sheet or of the plan.
-        self.titles_are_areas = len(titles) > 1 or not several_sheets and any(
-            table.area is not None and (table.area.wide or table.area.number) for table in scan.action_tables
-        )  # fmt: skip
+        self.titles_are_areas = (
+            len(titles) > 1
+            or not several_sheets
+            and any(
+                table.area is not None and (table.area.wide or table.area.number)
+                for table in scan.action_tables
+            )
+        )
 
     def name(self, table: Table) -> tuple[str, str] | None:
         if Field.AREA in table.meanings.values():
@@ -321,8 +330,12 @@ class _TableReader:
             return self.area
         number, title = split_number(self._text(row, Field.AREA))
         if not title:
-            self.reader._say(kinds.AREA_MISSING, self._text(row, Field.ACTION), self.sheet,
-                             cell_name(row, self.columns[Field.AREA]))  # fmt: skip
+            self.reader._say(
+                kinds.AREA_MISSING,
+                self._text(row, Field.ACTION),
+                self.sheet,
+                cell_name(row, self.columns[Field.AREA]),
+            )
             return "", "No area given"
         return number, title
 

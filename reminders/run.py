@@ -29,9 +29,13 @@ Say = Callable[[str], object]
 
 
 def show_reminders(
-    sessions: sessionmaker[Session], plan: PlanRow, as_at: date, sent_at: datetime,
-    environ: Mapping[str, str], say: Say,
-) -> None:  # fmt: skip
+    sessions: sessionmaker[Session],
+    plan: PlanRow,
+    as_at: date,
+    sent_at: datetime,
+    environ: Mapping[str, str],
+    say: Say,
+) -> None:
     """Say what would be mailed as at a day, and change nothing. Raises MailNotConfigured."""
     written = environ.get("SMTP_FROM", "").strip()
     sender = read_sender(written) if written else _NOBODY_YET
@@ -49,9 +53,16 @@ def show_reminders(
 
 
 def send_reminders(
-    sessions: sessionmaker[Session], write: sessionmaker[Session], plan: PlanRow, as_at: date,
-    sent_at: datetime, environ: Mapping[str, str], say: Say, *, actor: Actor,
-) -> bool:  # fmt: skip
+    sessions: sessionmaker[Session],
+    write: sessionmaker[Session],
+    plan: PlanRow,
+    as_at: date,
+    sent_at: datetime,
+    environ: Mapping[str, str],
+    say: Say,
+    *,
+    actor: Actor,
+) -> bool:
     """Mail everybody who has not been mailed on the day of `sent_at`; return whether nothing went wrong.
 
     `as_at` is the day whose plan is told. Raises MailNotConfigured, NotPermitted, and MailServerFails where
@@ -101,9 +112,14 @@ def _mail_maker(
     plan: PlanRow, as_at: date, sender: Address, sent_at: datetime, environ: Mapping[str, str]
 ) -> Callable[[Digest], EmailMessage]:
     return partial(
-        digest_mail, plan_id=plan.id, plan_name=plan.name, as_at=as_at, sender=sender, sent_at=sent_at,
+        digest_mail,
+        plan_id=plan.id,
+        plan_name=plan.name,
+        as_at=as_at,
+        sender=sender,
+        sent_at=sent_at,
         address=read_address(environ),
-    )  # fmt: skip
+    )
 
 
 def _part(digests: Sequence[Digest]) -> tuple[list[Digest], list[Digest]]:

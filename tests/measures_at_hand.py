@@ -105,10 +105,15 @@ def series_of(
         period = next_period(period, first.frequency)
     return Series(
         measure(measure_id, name, definition=definitions[-1], target=aims[-1] if aims else None),
-        kind, part, tuple(readings), definitions, aims,
-        tuple(RebaselineRow(number, day, reason, NOW, WHO)
-              for number, (day, reason) in enumerate(rebaselines)),
-    )  # fmt: skip
+        kind,
+        part,
+        tuple(readings),
+        definitions,
+        aims,
+        tuple(
+            RebaselineRow(number, day, reason, NOW, WHO) for number, (day, reason) in enumerate(rebaselines)
+        ),
+    )
 
 
 def standing_of(

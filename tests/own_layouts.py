@@ -35,24 +35,30 @@ def action(text: str, outcome: str | None = None, due: object = "31/03/27") -> l
 
 def _two_areas() -> bytes:
     rows = [
-        ["Sampleshire's improvement plan"], [], ["1. Timeliness of the front door"], list(HEADINGS),
+        ["Sampleshire's improvement plan"],
+        [],
+        ["1. Timeliness of the front door"],
+        list(HEADINGS),
         action("Recruit four social workers", "Children are seen sooner"),
         action("Write triage guidance", None, date(2027, 1, 29)),
         action("Train the team", None),
-        [], ["2) Management oversight"],
+        [],
+        ["2) Management oversight"],
         ["Outcome", "What we will do", "Lead officer", "By when", "Progress", "Impact (hoped for)", "R/A/G"],
         action("Hold monthly supervision", "Managers know their cases"),
         action("Audit ten cases a month", "Managers know their cases"),
         *KEY_ROWS,
-        [], ["For any red actions use the table below:"],
+        [],
+        ["For any red actions use the table below:"],
         ["Outstanding action", "Reason for delay", "Mitigation", "Responsible officer", "Revised due date"],
         ["Write triage guidance", "Author off sick", "Deputy drafts it", "Priya Sample", "28/02/27"],
         ["Copy any RAG items here", "Brief summary", "Brief summary of mitigations", "Name", "Date"],
-    ]  # fmt: skip
+    ]
     return build_xlsx(
-        {"Plan": rows}, merges=("A1:G1", "A3:G3", "A5:A7", "C5:C6", "A9:G9"),
+        {"Plan": rows},
+        merges=("A1:G1", "A3:G3", "A5:A7", "C5:C6", "A9:G9"),
         fills={"G5": GREEN, "G6": RED, "G11": YELLOW, "A15": GREEN, "A16": YELLOW, "A17": RED},
-    )  # fmt: skip
+    )
 
 
 def _flat() -> bytes:
@@ -133,8 +139,9 @@ class Loaded:
         former = {row.id: row.stated for row in self.stored}
         now = [
             replace(former_row, stated=current[former_row.id])
-            for former_row in self.stored if former_row.id in current
-        ]  # fmt: skip
+            for former_row in self.stored
+            if former_row.id in current
+        ]
         now += [stored(i, one) for i, one in current.items() if i not in former]
         content, lost = as_xlsx(self.file.source, self.file.content, self.file.workbook)  # type: ignore[arg-type]
         layout = lay_out(self.file, now, former, lost)

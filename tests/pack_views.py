@@ -75,16 +75,26 @@ def action(number: int, area_id: int, status: Status, **changes: Any) -> ActionD
     """Make an action; keywords change the fields of its row or of its detail."""
     is_late = status is Status.DELAYED
     row: dict[str, Any] = {
-        "id": number, "ref": f"{area_id}.{number:02d}", "area_id": area_id, "area_number": str(area_id),
-        "area_short_name": f"Area of tests {area_id}", "outcome": "Children are safe",
-        "text": f"Review procedure {number}", "status": status, "rag_label": LABELS[status],
+        "id": number,
+        "ref": f"{area_id}.{number:02d}",
+        "area_id": area_id,
+        "area_number": str(area_id),
+        "area_short_name": f"Area of tests {area_id}",
+        "outcome": "Children are safe",
+        "text": f"Review procedure {number}",
+        "status": status,
+        "rag_label": LABELS[status],
         "responsible": "Ada Invented\nHead of Service",
         "people": (PersonOnAction(5, "Ada Invented", "Head of Service"),),
-        "due_text": "30/11/22", "due_date": date(2022, 11, 30) if is_late else date(2023, 1, 31),
-        "due_kind": "deadline", "due_precision": "day",
+        "due_text": "30/11/22",
+        "due_date": date(2022, 11, 30) if is_late else date(2023, 1, 31),
+        "due_kind": "deadline",
+        "due_precision": "day",
         "original_due_date": date(2022, 11, 7) if is_late else date(2023, 1, 31),
-        "days_overdue": 12 if is_late else 0, "is_due_soon": False, "as_at": AS_AT,
-    }  # fmt: skip
+        "days_overdue": 12 if is_late else 0,
+        "is_due_soon": False,
+        "as_at": AS_AT,
+    }
     detail: dict[str, Any] = {
         "identity": f"i{number}", "area_title": f"The area of tests number {area_id}, in full",
         "progress": "- Drafted\n- Sent to partners", "impact": "Fewer delays", "measure": "Audit",
@@ -103,13 +113,21 @@ def action(number: int, area_id: int, status: Status, **changes: Any) -> ActionD
 def moved(number: int, area_id: int, old: Status | None, new: Status | None, **changes: Any) -> MovedAction:
     """Make an action that moved from one status to another."""
     values: dict[str, Any] = {
-        "id": number, "ref": f"{area_id}.{number:02d}", "text": f"Review procedure {number}",
-        "area_id": area_id, "area": f"{area_id} Area of tests {area_id}", "people": "Ada Invented",
-        "old_status": old, "old_label": LABELS[old] if old else "", "new_status": new,
-        "new_label": LABELS[new] if new else "", "old_due": date(2022, 11, 30),
-        "new_due": date(2022, 11, 30), "original_due": date(2022, 11, 7),
+        "id": number,
+        "ref": f"{area_id}.{number:02d}",
+        "text": f"Review procedure {number}",
+        "area_id": area_id,
+        "area": f"{area_id} Area of tests {area_id}",
+        "people": "Ada Invented",
+        "old_status": old,
+        "old_label": LABELS[old] if old else "",
+        "new_status": new,
+        "new_label": LABELS[new] if new else "",
+        "old_due": date(2022, 11, 30),
+        "new_due": date(2022, 11, 30),
+        "original_due": date(2022, 11, 7),
         "said": Said("Ada Invented", NOW, date(2022, 12, 1), "update", "A vacancy"),
-    }  # fmt: skip
+    }
     return MovedAction(**{**values, **changes})
 
 
@@ -164,10 +182,19 @@ def board_view(**changes: Any) -> BoardView:
     area_counts = tuple(StatusCount(status, LABELS[status], 1) for status in _STATUSES)
     counts = tuple(replace(row, count=2) for row in area_counts)
     areas = tuple(
-        AreaRow(number, str(number), f"The area of tests number {number}, in full", f"Area of tests {number}",
-                5, area_counts, 1, 0, date(2023, 1, 31))
+        AreaRow(
+            number,
+            str(number),
+            f"The area of tests number {number}, in full",
+            f"Area of tests {number}",
+            5,
+            area_counts,
+            1,
+            0,
+            date(2023, 1, 31),
+        )
         for number in (1, 2)
-    )  # fmt: skip
+    )
     values: dict[str, Any] = {
         "plan": PlanRow(1, "Nottingshire improvement plan", False, 10, EARLIER, AS_AT),
         "moment": Moment(AS_AT, NOW),
@@ -238,19 +265,27 @@ def large_view(actions_of_an_area: int = 12, areas: int = 9) -> BoardView:
     ]
     held = [
         action(
-            place * actions_of_an_area + number, area.id, _STATUSES[number % len(_STATUSES)],
-            area_short_name=area.short_name, progress=long_text * (8 if number == 3 else 1),
+            place * actions_of_an_area + number,
+            area.id,
+            _STATUSES[number % len(_STATUSES)],
+            area_short_name=area.short_name,
+            progress=long_text * (8 if number == 3 else 1),
             text="Write, agree and publish the procedure for all partners " * 3,
             reason_for_delay="The post was vacant for longer than was planned " * 6,
         )
         for place, area in enumerate(several)
         for number in range(actions_of_an_area)
-    ]  # fmt: skip
+    ]
     follow_ups = tuple(
-        follow_up(number, FollowUpKind.REQUEST, "Bring figures by team and by month " * 8,
-                  owner="The head of service for everything that is new", due_date=AS_AT + timedelta(number))
+        follow_up(
+            number,
+            FollowUpKind.REQUEST,
+            "Bring figures by team and by month " * 8,
+            owner="The head of service for everything that is new",
+            due_date=AS_AT + timedelta(number),
+        )
         for number in range(1, 12)
-    )  # fmt: skip
+    )
     return replace(small, areas=tuple(several), actions=tuple(held), follow_ups=follow_ups)
 
 

@@ -43,12 +43,14 @@ def show_source(detail: ActionDetail) -> None:
     }
     _pairs(written)
     st.header("Where it came from", anchor=False)
-    _pairs({
-        "File": detail.file_name or "Entered by hand",
-        "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
-        "As at": short_day(row.as_at),
-        "Version": str(detail.version),
-    })  # fmt: skip
+    _pairs(
+        {
+            "File": detail.file_name or "Entered by hand",
+            "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
+            "As at": short_day(row.as_at),
+            "Version": str(detail.version),
+        }
+    )
 
 
 def show_history(

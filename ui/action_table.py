@@ -58,9 +58,14 @@ def show_opener(actions: Sequence[ActionRow], key: str) -> None:
     """Draw a list to find an action in by typing, and leave for the one that is chosen."""
     by_id = {action.id: f"{action.ref} {shorten(action.text, 70)}" for action in actions}
     chosen = st.selectbox(
-        "Open an action", list(by_id), index=None, format_func=by_id.__getitem__, key=key,
-        placeholder="Type a ref or a word", filter_mode="contains",
-    )  # fmt: skip
+        "Open an action",
+        list(by_id),
+        index=None,
+        format_func=by_id.__getitem__,
+        key=key,
+        placeholder="Type a ref or a word",
+        filter_mode="contains",
+    )
     if chosen is not None:
         open_action(chosen)
 

@@ -47,10 +47,13 @@ def _decide(one: AwaitingRow, as_at: date) -> None:
     with st.form(f"awaiting_form_{row.id}", border=False):
         statuses = list(_DONE)
         st.selectbox(
-            f"Sign {escape(row.ref)} off as", statuses, format_func=STATUS_NAMES.__getitem__,
+            f"Sign {escape(row.ref)} off as",
+            statuses,
+            format_func=STATUS_NAMES.__getitem__,
             index=statuses.index(Status.EMBEDDED if row.status is Status.COMPLETE else Status.COMPLETE),
-            key=f"awaiting_as_{row.id}", width=240,
-        )  # fmt: skip
+            key=f"awaiting_as_{row.id}",
+            width=240,
+        )
         st.text_area(
             f"Comment on {escape(row.ref)} (asked for where it is sent back)",
             key=f"awaiting_comment_{row.id}",
@@ -58,13 +61,18 @@ def _decide(one: AwaitingRow, as_at: date) -> None:
         opened = (row.id, one.version, row.ref, as_at)
         with st.container(horizontal=True):
             st.form_submit_button(
-                f"Sign off {escape(row.ref)}", type="primary", on_click=_sign_off, args=opened,
+                f"Sign off {escape(row.ref)}",
+                type="primary",
+                on_click=_sign_off,
+                args=opened,
                 key=f"awaiting_sign_{row.id}",
-            )  # fmt: skip
+            )
             st.form_submit_button(
-                f"Send {escape(row.ref)} back", on_click=_send_back, args=opened,
+                f"Send {escape(row.ref)} back",
+                on_click=_send_back,
+                args=opened,
                 key=f"awaiting_back_{row.id}",
-            )  # fmt: skip
+            )
 
 
 def _sign_off(action_id: int, version: int, ref: str, as_at: date) -> None:

@@ -80,13 +80,19 @@ def ask_challenge(
     with st.form(field(form, "form"), border=True):
         st.text_area("The challenge", key=field(form, "words"), height=90)
         st.selectbox(
-            "About", [0, *by_id], key=field(form, "action"),
+            "About",
+            [0, *by_id],
+            key=field(form, "action"),
             format_func=lambda one: _named(by_id[one]) if one else "The whole area",
-        )  # fmt: skip
+        )
         st.selectbox(
-            "Who is to answer", list(dict.fromkeys(owners.values())), index=None, key=field(form, "owner"),
-            accept_new_options=True, placeholder="Choose a name or type one",
-        )  # fmt: skip
+            "Who is to answer",
+            list(dict.fromkeys(owners.values())),
+            index=None,
+            key=field(form, "owner"),
+            accept_new_options=True,
+            placeholder="Choose a name or type one",
+        )
         ask_day("By when", field(form, "due"), today() + timedelta(days=31), today() + timedelta(days=14))
         st.selectbox(
             "Made at",
@@ -96,9 +102,11 @@ def ask_challenge(
         )
         ask = partial(_ask, form, plan_id, area_id, owners, held)
         st.form_submit_button(
-            "Make the challenge", key=field(form, "save"), on_click=save_once,
+            "Make the challenge",
+            key=field(form, "save"),
+            on_click=save_once,
             args=(form, turn, ask, "The challenge is made."),
-        )  # fmt: skip
+        )
 
 
 def _ask(

@@ -50,9 +50,13 @@ def show_chart(
 def draw_figure(chart: Drawn, key: str, *, leads_on: bool = False) -> Any:
     """Draw the figure alone, for a page that says its sentence elsewhere; return what was selected on it."""
     return st.plotly_chart(
-        colour_words(chart.figure, st.context.theme.type), key=key, config=_CONFIG, alt=chart.sentence,
-        on_select="rerun" if leads_on else "ignore", selection_mode="points",
-    )  # fmt: skip
+        colour_words(chart.figure, st.context.theme.type),
+        key=key,
+        config=_CONFIG,
+        alt=chart.sentence,
+        on_select="rerun" if leads_on else "ignore",
+        selection_mode="points",
+    )
 
 
 def colour_words(figure: Any, theme: str | None) -> Any:

@@ -92,13 +92,17 @@ def show_settings(plan_id: int, settings: Mapping[str, Mapping[str, int]]) -> No
         for one in check.settings:
             st.text_input(
                 f"{one.words.capitalize()} ({one.least} to {one.most})",
-                value=str(chosen[one.name]), key=field(form, one.name), width=240,
-            )  # fmt: skip
+                value=str(chosen[one.name]),
+                key=field(form, one.name),
+                width=240,
+            )
         st.checkbox("Ask this check", value=not chosen.get("off"), key=field(form, "on"))
         st.form_submit_button(
-            "Save", key=field(form, "save"), on_click=save_once,
+            "Save",
+            key=field(form, "save"),
+            on_click=save_once,
             args=(form, turn, partial(_save_setting, form, check, plan_id), "The numbers are saved."),
-        )  # fmt: skip
+        )
 
 
 def _save_setting(form: str, check: CheckType, plan_id: int, session: Any) -> None:
@@ -140,9 +144,11 @@ def _show_answer(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
         form = f"check_withdraw_{accepted.id}"
         write = partial(_withdraw, accepted.id)
         st.button(
-            "Take back", key=form, on_click=save_once,
+            "Take back",
+            key=form,
+            on_click=save_once,
             args=(form, turn_of(form), write, "The acceptance is taken back."),
-        )  # fmt: skip
+        )
 
 
 def _offer_answer(one: RaisedCheck, as_at: date) -> None:
@@ -155,16 +161,23 @@ def _offer_answer(one: RaisedCheck, as_at: date) -> None:
             st.text_area("Why it is accepted", key=field(form, "because"), height=80)
             ask_day("Until", field(form, "until"), as_at + timedelta(days=31), as_at + timedelta(days=92))
             st.form_submit_button(
-                "Accept", key=field(form, "save"), on_click=save_once,
+                "Accept",
+                key=field(form, "save"),
+                on_click=save_once,
                 args=(form, turn, partial(_answer, form, one, as_at), "It is accepted."),
-            )  # fmt: skip
+            )
 
 
 def _answer(form: str, one: RaisedCheck, as_at: date, session: Any) -> None:
     answer_check(
-        session, one.action_id, one.code, typed(field(form, "because")), as_at=as_at,
-        until=day_in(field(form, "until")), **by(),
-    )  # fmt: skip
+        session,
+        one.action_id,
+        one.code,
+        typed(field(form, "because")),
+        as_at=as_at,
+        until=day_in(field(form, "until")),
+        **by(),
+    )
 
 
 def _withdraw(answer_id: int, session: Any) -> None:

@@ -46,8 +46,11 @@ def show_writing(action_id: int) -> None:
     """Draw the field for a comment, or for a challenge that stays open until it is answered."""
     key = f"comment_on_{action_id}"
     st.radio(
-        "What is it?", list(_CHOICES), format_func=_CHOICES.__getitem__, key=f"{key}_kind",
-    )  # fmt: skip
+        "What is it?",
+        list(_CHOICES),
+        format_func=_CHOICES.__getitem__,
+        key=f"{key}_kind",
+    )
     st.text_area("Your words", key=key, height=90)
     st.button("Send", key=f"{key}_send", on_click=_comment, args=(action_id, key))
 

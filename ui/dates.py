@@ -6,9 +6,19 @@ Owns: "4 Jun 2017", "4 June 2017", and the ISO forms in addresses. Refuses: the 
 from datetime import date, datetime
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 DATE_INPUT = "DD/MM/YYYY"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 

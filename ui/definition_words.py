@@ -10,26 +10,39 @@ from ui.dates import counted
 from ui.measure_words import target_words
 
 UNIT_NAMES = {
-    Unit.COUNT: "A number of cases or things", Unit.PERCENT: "A percentage", Unit.DAYS: "Days",
-    Unit.WORKING_DAYS: "Working days", Unit.HOURS: "Hours", Unit.RATIO: "One thing for each of another",
-}  # fmt: skip
+    Unit.COUNT: "A number of cases or things",
+    Unit.PERCENT: "A percentage",
+    Unit.DAYS: "Days",
+    Unit.WORKING_DAYS: "Working days",
+    Unit.HOURS: "Hours",
+    Unit.RATIO: "One thing for each of another",
+}
 POLARITY_NAMES = {
     Polarity.HIGHER: "Higher is better",
     Polarity.LOWER: "Lower is better",
     Polarity.INFO: "For information: neither is better",
 }
 CLOCK_NAMES = {
-    Clock.NONE: "No clock", Clock.ELAPSED: "Elapsed hours", Clock.WORKING_DAYS: "Working days",
+    Clock.NONE: "No clock",
+    Clock.ELAPSED: "Elapsed hours",
+    Clock.WORKING_DAYS: "Working days",
     Clock.SERVICE_HOURS: "Service hours",
-}  # fmt: skip
+}
 FREQUENCY_NAMES = {
-    Frequency.DAY: "Every day", Frequency.WEEK: "Every week (from Monday)", Frequency.MONTH: "Every month",
-    Frequency.QUARTER: "Every quarter", Frequency.YEAR: "Every financial year",
-}  # fmt: skip
+    Frequency.DAY: "Every day",
+    Frequency.WEEK: "Every week (from Monday)",
+    Frequency.MONTH: "Every month",
+    Frequency.QUARTER: "Every quarter",
+    Frequency.YEAR: "Every financial year",
+}
 _SHORT_UNIT = {
-    Unit.COUNT: "number", Unit.PERCENT: "percentage", Unit.DAYS: "days", Unit.WORKING_DAYS: "working days",
-    Unit.HOURS: "hours", Unit.RATIO: "ratio",
-}  # fmt: skip
+    Unit.COUNT: "number",
+    Unit.PERCENT: "percentage",
+    Unit.DAYS: "days",
+    Unit.WORKING_DAYS: "working days",
+    Unit.HOURS: "hours",
+    Unit.RATIO: "ratio",
+}
 
 
 def measure_line(row: MeasureRow) -> str:

@@ -49,9 +49,12 @@ def show_adding(action_id: int, as_at: date, *, page: str) -> None:
     st.selectbox("Kind", list(EvidenceKind), format_func=EVIDENCE_NAMES.__getitem__, key=keys["kind"])
     dated = st.session_state[keys["dated"]]
     st.selectbox(
-        "Day it shows", list(dict.fromkeys(filter(None, (dated, short_day(as_at))))), key=keys["dated"],
-        accept_new_options=True, help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
-    )  # fmt: skip
+        "Day it shows",
+        list(dict.fromkeys(filter(None, (dated, short_day(as_at))))),
+        key=keys["dated"],
+        accept_new_options=True,
+        help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
+    )
     st.text_input("Finding, in one line", key=keys["finding"], placeholder="18 of 20 files met the standard")
     st.text_input("Link, if there is one", key=keys["link"], placeholder="https://")
     kinds = ", ".join(kind for kind in MEDIA_TYPES if kind != "jpeg")
@@ -73,14 +76,20 @@ def _show_one(one: EvidenceRow, page: str, may_change: bool) -> None:
                 st.download_button(
                     f"Download {escape(shorten(one.file_name, 40))}",
                     while_admitted(lambda: _content(one.id)),
-                    file_name=one.file_name, mime="application/octet-stream", on_click="ignore",
+                    file_name=one.file_name,
+                    mime="application/octet-stream",
+                    on_click="ignore",
                     key=f"{page}_evidence_file_{one.id}",
-                )  # fmt: skip
+                )
             if may_change:
                 st.button(
-                    "Withdraw", key=f"{page}_evidence_withdraw_{one.id}", on_click=_withdraw,
-                    args=(one.id, page), type="tertiary", help=escape(shorten(one.finding, 60)),
-                )  # fmt: skip
+                    "Withdraw",
+                    key=f"{page}_evidence_withdraw_{one.id}",
+                    on_click=_withdraw,
+                    args=(one.id, page),
+                    type="tertiary",
+                    help=escape(shorten(one.finding, 60)),
+                )
 
 
 def _line(one: EvidenceRow) -> str:
@@ -109,10 +118,14 @@ def _add(action_id: int, keys: dict[str, str], page: str) -> None:
         state[f"{page}_evidence_not_added"] = "Not added. The file is larger than 10 MB. Give a link instead."
         return
     new = NewEvidence(
-        state[keys["kind"]], found.first, state[keys["finding"]] or "", state[keys["link"]] or "",
-        file.name if file is not None else "", file.type if file is not None else "",
+        state[keys["kind"]],
+        found.first,
+        state[keys["finding"]] or "",
+        state[keys["link"]] or "",
+        file.name if file is not None else "",
+        file.type if file is not None else "",
         file.getvalue() if file is not None else None,
-    )  # fmt: skip
+    )
     try:
         with writing() as session:
             add_evidence(session, action_id, new, actor=current_actor(), recorded_at=now())

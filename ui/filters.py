@@ -101,16 +101,26 @@ def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = 
             key = f"{page}_waits"
             st.session_state[key] = next((name for name, on in _waiting(chosen).items() if on), "")
             st.selectbox(
-                "Waiting for", ["", *_WAITS], format_func=lambda name: _WAITS.get(name, "Anything"), key=key,
-                on_change=_waits_picked, args=(key,), width=180,
-            )  # fmt: skip
+                "Waiting for",
+                ["", *_WAITS],
+                format_func=lambda name: _WAITS.get(name, "Anything"),
+                key=key,
+                on_change=_waits_picked,
+                args=(key,),
+                width=180,
+            )
         if "words" in wanted:
             key = f"{page}_words"
             st.session_state[key] = chosen.words
             st.text_input(
-                "Words", key=key, placeholder="in any of its texts", on_change=_written, args=(page, "words"),
-                max_chars=_LONGEST_WORDS, width=220,
-            )  # fmt: skip
+                "Words",
+                key=key,
+                placeholder="in any of its texts",
+                on_change=_written,
+                args=(page, "words"),
+                max_chars=_LONGEST_WORDS,
+                width=220,
+            )
 
 
 def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
@@ -144,14 +154,20 @@ def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
     with st.container(horizontal=True, key=f"{page}_chips", gap="small"):
         for key, words, left in chips:
             st.button(
-                f"{escape(shorten(words, 60))} ✕", key=f"{page}_without_{key}", help="Take this filter away",
-                on_click=address.write, kwargs={"page": None, **left},
-            )  # fmt: skip
+                f"{escape(shorten(words, 60))} ✕",
+                key=f"{page}_without_{key}",
+                help="Take this filter away",
+                on_click=address.write,
+                kwargs={"page": None, **left},
+            )
         if len(chips) > 1:
             st.button(
-                "Clear all", key=f"{page}_without_all", type="tertiary",
-                on_click=address.write, kwargs=dict.fromkeys(address.FILTER),
-            )  # fmt: skip
+                "Clear all",
+                key=f"{page}_without_all",
+                type="tertiary",
+                on_click=address.write,
+                kwargs=dict.fromkeys(address.FILTER),
+            )
 
 
 def say_refused(refused: Sequence[str]) -> None:
@@ -176,10 +192,16 @@ def _several(
     key = f"{page}_{name}"
     st.session_state[key] = None
     st.selectbox(
-        label, [option for option in options if option not in chosen], index=None,
-        format_func=words.__getitem__, key=key, on_change=_added, args=(page, name, chosen),
-        placeholder=f"{len(chosen)} chosen" if chosen else "Any", width=240,
-    )  # fmt: skip
+        label,
+        [option for option in options if option not in chosen],
+        index=None,
+        format_func=words.__getitem__,
+        key=key,
+        on_change=_added,
+        args=(page, name, chosen),
+        placeholder=f"{len(chosen)} chosen" if chosen else "Any",
+        width=240,
+    )
 
 
 def _one(page: str, name: str, label: str, words: dict[object, str], chosen: object) -> None:

@@ -146,15 +146,23 @@ def add_form(
     labels = {None: "No particular area", **{a.id: f"{a.number} {a.short_name}".strip() for a in areas}}
     with st.form(field(form, "form")):
         st.radio(
-            "What it is", kinds, key=field(form, "kind"), horizontal=True,
+            "What it is",
+            kinds,
+            key=field(form, "kind"),
+            horizontal=True,
             format_func=lambda each: each.value.capitalize(),
-        )  # fmt: skip
+        )
         st.text_area("In the words of the meeting", key=field(form, "words"), height=90)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
-                "Owner (choose, or type a name or post)", sorted(set(people.values())), index=None,
-                key=field(form, "owner"), accept_new_options=True, width=300, placeholder="Nobody yet",
-            )  # fmt: skip
+                "Owner (choose, or type a name or post)",
+                sorted(set(people.values())),
+                index=None,
+                key=field(form, "owner"),
+                accept_new_options=True,
+                width=300,
+                placeholder="Nobody yet",
+            )
             ask_day("Due", field(form, "due"), made + timedelta(days=28), made + timedelta(days=14))
             st.checkbox("No date (decisions only)", key=field(form, "no_date"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -163,9 +171,12 @@ def add_form(
             )
             st.text_input("Ref of the action, if about one", key=field(form, "ref"), width=240, max_chars=40)
         st.form_submit_button(
-            "Record it", type="primary", key=field(form, "save"), on_click=_add,
+            "Record it",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_add,
             args=(form, turn, plan_id, meeting.id if meeting else None, made, dict(people)),
-        )  # fmt: skip
+        )
 
 
 def _counted_kinds(rows: Sequence[FollowUpRow]) -> str:
@@ -213,9 +224,12 @@ def _show_tasks(row: FollowUpRow, actor: Actor) -> None:
     task = tasks[0]
     if len(tasks) > 1:
         task = st.radio(
-            "What to do", tasks, format_func=_TASKS.__getitem__, key=f"follow_up_{row.id}_task",
+            "What to do",
+            tasks,
+            format_func=_TASKS.__getitem__,
+            key=f"follow_up_{row.id}_task",
             horizontal=True,
-        )  # fmt: skip
+        )
     form = f"follow_up_{row.id}_{task}"
     turn = turn_of(form)
     with st.form(field(form, "form")):
@@ -223,9 +237,12 @@ def _show_tasks(row: FollowUpRow, actor: Actor) -> None:
             ask_day("New date", field(form, "due"), (row.due_date or today()) + timedelta(days=14))
         st.text_area(_ASKS[task], key=field(form, "words"), height=90)
         st.form_submit_button(
-            _BUTTONS[task], type="primary", key=field(form, "save"), on_click=_do,
+            _BUTTONS[task],
+            type="primary",
+            key=field(form, "save"),
+            on_click=_do,
             args=(form, turn, task, row.id),
-        )  # fmt: skip
+        )
 
 
 def _do(form: str, turn: int, task: str, follow_up_id: int) -> None:
@@ -249,16 +266,21 @@ def _add(
         ids = [person_id for person_id, name in people.items() if name == owner]
         no_date = bool(st.session_state.get(field(form, "no_date")))
         return add_follow_up(
-            session, plan_id,
+            session,
+            plan_id,
             NewFollowUp(
-                kind=st.session_state[field(form, "kind")], words=typed(field(form, "words")), owner=owner,
-                due_date=None if no_date else day_in(field(form, "due")), made_on=made,
-                meeting_id=meeting_id, person_id=ids[0] if len(ids) == 1 else None,
+                kind=st.session_state[field(form, "kind")],
+                words=typed(field(form, "words")),
+                owner=owner,
+                due_date=None if no_date else day_in(field(form, "due")),
+                made_on=made,
+                meeting_id=meeting_id,
+                person_id=ids[0] if len(ids) == 1 else None,
                 area_id=st.session_state[field(form, "area")],
                 action_id=_action_id(plan_id, typed(field(form, "ref"))),
             ),
             **by(),
-        )  # fmt: skip
+        )
 
     keep(form, turn, write, "It is recorded.")
 

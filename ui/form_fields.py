@@ -65,9 +65,15 @@ def ask_day(label: str, key: str, *offered: date | None, note: str | None = None
     """Draw a list of days that also takes a typed one; the first is chosen to begin with."""
     days = list(dict.fromkeys([*filter(None, [typed(key)]), *(short_day(day) for day in offered if day)]))
     st.selectbox(
-        label, days, index=0 if days else None, key=key, accept_new_options=True, width=width,
-        placeholder="1 April 2026", help=note or "Choose a day or type one: 12 Dec 2022 or 12/12/2022",
-    )  # fmt: skip
+        label,
+        days,
+        index=0 if days else None,
+        key=key,
+        accept_new_options=True,
+        width=width,
+        placeholder="1 April 2026",
+        help=note or "Choose a day or type one: 12 Dec 2022 or 12/12/2022",
+    )
 
 
 def first_days(as_at: date) -> tuple[date, ...]:

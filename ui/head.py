@@ -111,9 +111,13 @@ def _draw(
             st.session_state["head_plan"] = plan.id
             names = {each.id: each.name + (" (demo)" if each.is_demo else "") for each in plans}
             st.selectbox(
-                "Plan", list(names), format_func=names.__getitem__, key="head_plan", on_change=_plan_picked,
+                "Plan",
+                list(names),
+                format_func=names.__getitem__,
+                key="head_plan",
+                on_change=_plan_picked,
                 width=240,
-            )  # fmt: skip
+            )
         if stated_days is None:
             return
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
@@ -121,10 +125,14 @@ def _draw(
         st.session_state["head_as_at"] = short_day(as_at)
         offered = dict.fromkeys(map(short_day, (as_at, today(), *stated_days)))
         st.selectbox(
-            "As at", list(offered), key="head_as_at", on_change=_day_picked, accept_new_options=True,
+            "As at",
+            list(offered),
+            key="head_as_at",
+            on_change=_day_picked,
+            accept_new_options=True,
             width=170,
             help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
-        )  # fmt: skip
+        )
         if as_at != today():
             _day_button("Today", today())
 

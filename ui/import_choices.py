@@ -27,10 +27,13 @@ def choose_day(named: date | None, today: date, *, key: str) -> date | None:
     """Ask of which day the file is true: the day its title names, today, or one typed; None if not a day."""
     # A list that takes typed days, as on every page: see ui/head.py.
     written = st.selectbox(
-        "True as at", [*dict.fromkeys(short_day(day) for day in (named, today) if day)], key=key,
-        accept_new_options=True, width=170,
+        "True as at",
+        [*dict.fromkeys(short_day(day) for day in (named, today) if day)],
+        key=key,
+        accept_new_options=True,
+        width=170,
         help="The day of which the file is true, not the day on which you load it. Choose one or type it.",
-    )  # fmt: skip
+    )
     found = read_day(tidy_text(written or ""))
     return found.first if isinstance(found, Span) else None
 
@@ -51,9 +54,12 @@ def decide_colours(
     chosen: list[KeyRow] = []
     if not entries and set(unexplained) != {NO_FILL}:
         preset = st.selectbox(
-            "The workbook has no RAG key. Which one does the plan use?", [*presets],
-            index=None, placeholder="Choose a key, or answer one by one below", key=f"{key}_preset",
-        )  # fmt: skip
+            "The workbook has no RAG key. Which one does the plan use?",
+            [*presets],
+            index=None,
+            placeholder="Choose a key, or answer one by one below",
+            key=f"{key}_preset",
+        )
         chosen += [KeyRow(row.seen, row.label, row.status, by, at) for row in presets.get(preset or "", ())]
     labels = {row.seen: row.label for row in entries}
     for number, (seen, count) in enumerate(unexplained.items(), start=1):
@@ -65,9 +71,10 @@ def decide_colours(
         st.markdown(escape(f"{counted(count, 'action')} with {describe(seen)}.{hint}"))
         status = st.selectbox(
             f"What {'it means' if count == 1 else 'they mean'} ({number} of {len(unexplained)})",
-            [None, *_CHOICES], key=f"{key}_{seen}",
+            [None, *_CHOICES],
+            key=f"{key}_{seen}",
             format_func=lambda each: _LEAVE if each is None else status_words(each),
-        )  # fmt: skip
+        )
         if status is not None:
             chosen.append(KeyRow(seen, label or _own_word(seen), status, by, at))
     return chosen

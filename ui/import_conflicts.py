@@ -73,9 +73,11 @@ def choose_sides(conflicts: Sequence[Conflict], *, key: str) -> dict[str, str]:
         with st.container(horizontal=True, key=f"{key}_all"):
             for side, words in SIDES.items():
                 st.button(
-                    f"{words} for all", key=f"{key}_all_{side}", on_click=_choose_all,
+                    f"{words} for all",
+                    key=f"{key}_all_{side}",
+                    on_click=_choose_all,
                     args=(list(keys.values()), side),
-                )  # fmt: skip
+                )
     chosen = {}
     for each in conflicts:
         side = _ask(each, keys[each.key])

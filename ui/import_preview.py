@@ -20,9 +20,13 @@ from ui.status_chips import status_words
 _MOST = 100
 _FIRST = {"actions": "Actions", "areas": "Areas", "outcomes": "Outcomes", "people": "Named people"}
 _DUE = {
-    "due_deadline": "Deadlines", "due_review": "Review dates", "due_recurring": "Recurring",
-    "due_none": "No date", "due_unclear": "Dates not understood", "nobody_responsible": "Nobody responsible",
-}  # fmt: skip
+    "due_deadline": "Deadlines",
+    "due_review": "Review dates",
+    "due_recurring": "Recurring",
+    "due_none": "No date",
+    "due_unclear": "Dates not understood",
+    "nobody_responsible": "Nobody responsible",
+}
 
 
 def show_figures(figures: Mapping[str, int], key: Sequence[KeyRow]) -> None:

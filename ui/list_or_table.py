@@ -31,9 +31,14 @@ def choose_view(page: str, view: View) -> None:
     key = f"{page}_view"
     st.session_state[key] = view
     st.selectbox(
-        "Show as", list(View), format_func=_WORDS.__getitem__, key=key, width=120, on_change=_written,
+        "Show as",
+        list(View),
+        format_func=_WORDS.__getitem__,
+        key=key,
+        width=120,
+        on_change=_written,
         args=(key,),
-    )  # fmt: skip
+    )
 
 
 def _first() -> View:

@@ -20,9 +20,13 @@ from ui.today import now
 
 OF_ALL = {"list": "Measures", "add": "Add one", "tiers": "Triage tiers", "settings": "Charts and hours"}
 OF_ONE = {
-    "about": "Name and area", "definition": "Definition", "target": "Targets", "actions": "Linked actions",
-    "baseline": "New baseline", "milestones": "Milestones",
-}  # fmt: skip
+    "about": "Name and area",
+    "definition": "Definition",
+    "target": "Targets",
+    "actions": "Linked actions",
+    "baseline": "New baseline",
+    "milestones": "Milestones",
+}
 
 
 def choose_task(tasks: Mapping[str, str]) -> str:
@@ -31,9 +35,14 @@ def choose_task(tasks: Mapping[str, str]) -> str:
     named = address.read("task")
     st.session_state[key] = named if named in tasks else next(iter(tasks))
     chosen = st.radio(
-        "What to do", list(tasks), format_func=tasks.__getitem__, key=key, horizontal=True,
-        on_change=_task_picked, args=(key,),
-    )  # fmt: skip
+        "What to do",
+        list(tasks),
+        format_func=tasks.__getitem__,
+        key=key,
+        horizontal=True,
+        on_change=_task_picked,
+        args=(key,),
+    )
     return str(chosen)
 
 
@@ -48,9 +57,12 @@ def offer_catalogue(plan_id: int, lacking: int, *, is_empty: bool) -> None:
         )
     label = "Start with the built-in catalogue" if is_empty else "Add what the built-in catalogue has besides"
     st.button(
-        f"{label} ({counted(lacking, 'measure')})", key="measures_start", on_click=_start, args=(plan_id,),
+        f"{label} ({counted(lacking, 'measure')})",
+        key="measures_start",
+        on_click=_start,
+        args=(plan_id,),
         type="primary" if is_empty else "secondary",
-    )  # fmt: skip
+    )
 
 
 def show_list(rows: Sequence[MeasureRow]) -> None:

@@ -51,9 +51,12 @@ def add_form(plan_id: int, areas: Mapping[int, str], outcomes: Mapping[int, str]
         _ask_place(form, areas, outcomes, None)
         _ask_definition(form, None)
         st.form_submit_button(
-            "Add this measure", type="primary", key=field(form, "save"), on_click=_add,
+            "Add this measure",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_add,
             args=(form, turn, plan_id),
-        )  # fmt: skip
+        )
 
 
 def about_form(row: MeasureRow, areas: Mapping[int, str], outcomes: Mapping[int, str]) -> None:
@@ -87,9 +90,12 @@ def definition_form(row: MeasureRow, newest: DefinitionRow, as_at: date) -> None
             "Figures before and after cannot be compared: charts begin anew", key=field(form, "marks_break")
         )
         st.form_submit_button(
-            "Save as a new version", type="primary", key=field(form, "save"), on_click=_define,
+            "Save as a new version",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_define,
             args=(form, turn, row),
-        )  # fmt: skip
+        )
 
 
 def _ask_place(
@@ -98,19 +104,24 @@ def _ask_place(
     area_ids, outcome_ids = [None, *areas], [None, *outcomes]
     area, outcome = (row.area_id, row.outcome_id) if row else (None, None)
     st.selectbox(
-        "Area it is meant to move", area_ids, key=field(form, "area"),
+        "Area it is meant to move",
+        area_ids,
+        key=field(form, "area"),
         index=area_ids.index(area) if area in areas else 0,
         format_func=lambda each: _NOWHERE if each is None else areas[each],
-    )  # fmt: skip
+    )
     st.selectbox(
-        "Outcome it is meant to move", outcome_ids, key=field(form, "outcome"),
+        "Outcome it is meant to move",
+        outcome_ids,
+        key=field(form, "outcome"),
         index=outcome_ids.index(outcome) if outcome in outcomes else 0,
         format_func=lambda each: "No outcome" if each is None else outcomes[each],
-    )  # fmt: skip
+    )
     st.checkbox(
-        "A measure of the front door", value=row.is_front_door if row else True,
+        "A measure of the front door",
+        value=row.is_front_door if row else True,
         key=field(form, "front_door"),
-    )  # fmt: skip
+    )
 
 
 def _ask_definition(form: str, base: DefinitionRow | None) -> None:
@@ -121,9 +132,13 @@ def _ask_definition(form: str, base: DefinitionRow | None) -> None:
     for name, (words, names) in _CHOICES.items():
         chosen = getattr(base, name) if base else first[name]
         st.selectbox(
-            words, list(names), index=list(names).index(chosen) if chosen else None, key=field(form, name),
-            format_func=names.__getitem__, placeholder="Choose",
-        )  # fmt: skip
+            words,
+            list(names),
+            index=list(names).index(chosen) if chosen else None,
+            key=field(form, name),
+            format_func=names.__getitem__,
+            placeholder="Choose",
+        )
 
 
 def _read_definition(form: str, turn: int) -> NewDefinition:
@@ -156,29 +171,32 @@ def _read_place(form: str, turn: int) -> dict[str, Any]:
 def _add(form: str, turn: int, plan_id: int) -> None:
     name = typed(f"{form}_{turn}_name")
     save_once(
-        form, turn,
+        form,
+        turn,
         lambda session: add_measure(
             session, plan_id, name, _read_definition(form, turn), **_read_place(form, turn), **_by()
         ),
         f"{name} is added.",
-    )  # fmt: skip
+    )
 
 
 def _edit(form: str, turn: int, row: MeasureRow) -> None:
     name = typed(f"{form}_{turn}_name")
     save_once(
-        form, turn,
+        form,
+        turn,
         lambda session: edit_measure(session, row.id, name=name, **_read_place(form, turn), **_by()),
         f"Saved: {name}.",
-    )  # fmt: skip
+    )
 
 
 def _define(form: str, turn: int, row: MeasureRow) -> None:
     save_once(
-        form, turn,
+        form,
+        turn,
         lambda session: change_definition(session, row.id, _read_definition(form, turn), **_by()),
         lambda version: f"{row.name}: version {version} of its definition is saved.",
-    )  # fmt: skip
+    )
 
 
 def _retire(row: MeasureRow) -> None:

@@ -102,14 +102,24 @@ def choose_measures(page: str, areas: dict[int, str], chosen: Chosen) -> None:
     st.session_state[only_key] = tuple(each for each in Only if each in chosen.only)
     names = {0: "Every area", **areas}
     st.selectbox(
-        "Area", list(names), format_func=names.__getitem__, key=area_key, on_change=_area_picked,
-        args=(area_key,), width=280,
-    )  # fmt: skip
+        "Area",
+        list(names),
+        format_func=names.__getitem__,
+        key=area_key,
+        on_change=_area_picked,
+        args=(area_key,),
+        width=280,
+    )
     # A chosen pill has too little contrast in the dark theme.
     st.selectbox(
-        "Show", list(_SHOWN), format_func=_SHOWN.__getitem__, key=only_key, on_change=_only_picked,
-        args=(only_key,), width=280,
-    )  # fmt: skip
+        "Show",
+        list(_SHOWN),
+        format_func=_SHOWN.__getitem__,
+        key=only_key,
+        on_change=_only_picked,
+        args=(only_key,),
+        width=280,
+    )
 
 
 def _area_picked(key: str) -> None:

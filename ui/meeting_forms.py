@@ -71,24 +71,36 @@ def board_form(plan_id: int, board: BoardRow | None) -> None:
     with st.form(field(form, "form")):
         st.text_input("Name", value=board.name if board else "", key=field(form, "name"), max_chars=120)
         st.selectbox(
-            "Which body", kinds, index=kinds.index(board.kind) if board else 0, key=field(form, "kind"),
-            format_func=lambda each: each.value.capitalize(), width=340,
-        )  # fmt: skip
+            "Which body",
+            kinds,
+            index=kinds.index(board.kind) if board else 0,
+            key=field(form, "kind"),
+            format_func=lambda each: each.value.capitalize(),
+            width=340,
+        )
         st.selectbox(
-            "Meets", rhythms, index=rhythms.index(board.recurrence if board else Recurrence.MONTHLY),
-            key=field(form, "recurrence"), format_func=lambda each: each.value.capitalize(), width=340,
-        )  # fmt: skip
+            "Meets",
+            rhythms,
+            index=rhythms.index(board.recurrence if board else Recurrence.MONTHLY),
+            key=field(form, "recurrence"),
+            format_func=lambda each: each.value.capitalize(),
+            width=340,
+        )
         st.text_input("Chair (name or post)", value=board.chair if board else "", key=field(form, "chair"))
         st.text_area(
-            "Who attends, one name or post a line", value=board.attendees if board else "",
+            "Who attends, one name or post a line",
+            value=board.attendees if board else "",
             key=field(form, "attendees"),
-        )  # fmt: skip
+        )
         if board is not None:
             st.checkbox("No longer meets", value=board.retired, key=field(form, "retired"))
         st.form_submit_button(
-            "Save this board", type="primary", key=field(form, "save"), on_click=_save_board,
+            "Save this board",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_save_board,
             args=(form, turn, plan_id, board.id if board else None),
-        )  # fmt: skip
+        )
 
 
 def schedule_form(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_at: date) -> None:
@@ -108,15 +120,21 @@ def schedule_form(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as
     with st.container(horizontal=True, vertical_alignment="bottom", key="schedule_days"):
         ask_day("First meeting", first, proposed)
         recurrence = st.selectbox(
-            "Then", rhythms, index=rhythms.index(board.recurrence), width=210,
-            key=field(form, f"recurrence_{board.id}"), format_func=lambda each: each.value.capitalize(),
-        )  # fmt: skip
+            "Then",
+            rhythms,
+            index=rhythms.index(board.recurrence),
+            width=210,
+            key=field(form, f"recurrence_{board.id}"),
+            format_func=lambda each: each.value.capitalize(),
+        )
         ask_day("Until", until, proposed + _HALF_A_YEAR, proposed + 2 * _HALF_A_YEAR)
     st.text_input("Place (room, or a link to join)", key=field(form, "place"))
     leaves_out = st.checkbox(
-        "Leave out weekends and bank holidays", value=True, key=field(form, "working"),
+        "Leave out weekends and bank holidays",
+        value=True,
+        key=field(form, "working"),
         help="A day left out is not moved: plan another one by itself.",
-    )  # fmt: skip
+    )
     try:
         days = meeting_days(day_in(first), recurrence, day_in(until))
     except Refused as refused:
@@ -125,9 +143,13 @@ def schedule_form(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as
     wanted = [day for day in days if day not in held and (not leaves_out or is_working_day(day))]
     _show_days(days, held)
     st.button(
-        f"Plan {counted(len(wanted), 'meeting')}", type="primary", key=field(form, "save"),
-        disabled=not wanted, on_click=_plan, args=(form, turn, board.id, wanted),
-    )  # fmt: skip
+        f"Plan {counted(len(wanted), 'meeting')}",
+        type="primary",
+        key=field(form, "save"),
+        disabled=not wanted,
+        on_click=_plan,
+        args=(form, turn, board.id, wanted),
+    )
 
 
 def meeting_form(meeting: MeetingRow) -> None:
@@ -205,9 +227,12 @@ def freeze_form(meeting: MeetingRow, as_at: date, kept: ToKeep, compared: str) -
         form = f"freeze_{meeting.id}"
         with st.container(horizontal=True, key="freeze_ways"):
             st.button(
-                f"Freeze it as at {short_day(as_at)}", type="primary", key=f"{form}_do",
-                on_click=_freeze, args=(form, turn_of(form), meeting, as_at),
-            )  # fmt: skip
+                f"Freeze it as at {short_day(as_at)}",
+                type="primary",
+                key=f"{form}_do",
+                on_click=_freeze,
+                args=(form, turn_of(form), meeting, as_at),
+            )
             st.button("Not yet", key=f"freeze_{meeting.id}_not", on_click=_ask, args=(asked, False))
 
 
@@ -230,18 +255,21 @@ def _save_board(form: str, turn: int, plan_id: int, board_id: int | None) -> Non
     board = NewBoard(name, kind, chair, attendees, recurrence)
     retired = bool(st.session_state.get(field(form, "retired"), False))
     keep(
-        form, turn,
+        form,
+        turn,
         lambda session: save_board(session, plan_id, board, board_id=board_id, retired=retired, **by()),
         f"The board “{board.name}” is saved.",
-    )  # fmt: skip
+    )
 
 
 def _plan(form: str, turn: int, board_id: int, days: Sequence[date]) -> None:
     place = typed(field(form, "place"))
     keep(
-        form, turn, lambda session: plan_meetings(session, board_id, days, place=place, **by()),
+        form,
+        turn,
+        lambda session: plan_meetings(session, board_id, days, place=place, **by()),
         lambda made: f"{counted(len(made), 'meeting')} planned.",
-    )  # fmt: skip
+    )
 
 
 def _edit(form: str, turn: int, meeting: MeetingRow) -> None:
@@ -262,9 +290,11 @@ def _edit(form: str, turn: int, meeting: MeetingRow) -> None:
 
 def _cancel(form: str, meeting: MeetingRow) -> None:
     keep(
-        form, turn_of(form), lambda session: cancel_meeting(session, meeting.id, **by()),
+        form,
+        turn_of(form),
+        lambda session: cancel_meeting(session, meeting.id, **by()),
         "The meeting is cancelled.",
-    )  # fmt: skip
+    )
 
 
 def _ask(asked: str, yes: bool = True) -> None:
@@ -274,6 +304,8 @@ def _ask(asked: str, yes: bool = True) -> None:
 def _freeze(form: str, turn: int, meeting: MeetingRow, as_at: date) -> None:
     _ask(f"freeze_{meeting.id}_asked", False)
     keep(
-        form, turn, lambda session: freeze_meeting(session, meeting.id, as_at, **by()),
+        form,
+        turn,
+        lambda session: freeze_meeting(session, meeting.id, as_at, **by()),
         f"The meeting is frozen. What it saw as at {short_day(as_at)} is kept.",
-    )  # fmt: skip
+    )

@@ -160,9 +160,13 @@ def show_ways(place: int, slides: Sequence[Slide], meeting: MeetingRow) -> None:
 
 def _turn(label: str, to: int, last: int, key: str) -> None:
     st.button(
-        label, key=f"room_{key.lower()}", shortcut=key, disabled=not 1 <= to <= last,
-        on_click=address.write, kwargs={"at": to},
-    )  # fmt: skip
+        label,
+        key=f"room_{key.lower()}",
+        shortcut=key,
+        disabled=not 1 <= to <= last,
+        on_click=address.write,
+        kwargs={"at": to},
+    )
 
 
 # A screen may stand for ten minutes while it is spoken about: its clock goes on.

@@ -39,10 +39,13 @@ def show_linked(plan_id: int, row: MeasureRow, linked: Sequence[LinkedActionRow]
             state = f"{chip(Status(one.status), one.rag_label)}{done}"
             show_action_link(one.id, one.ref, one.text, state)
             st.button(
-                f"Unlink {escape(shorten(one.ref, 20))}".strip(), key=f"measure_unlink_{one.id}",
-                type="tertiary", on_click=_change_links,
-                args=("", 0, plan_id, row, as_at, one.id, False), help=escape(shorten(one.text, 60)),
-            )  # fmt: skip
+                f"Unlink {escape(shorten(one.ref, 20))}".strip(),
+                key=f"measure_unlink_{one.id}",
+                type="tertiary",
+                on_click=_change_links,
+                args=("", 0, plan_id, row, as_at, one.id, False),
+                help=escape(shorten(one.text, 60)),
+            )
 
 
 def link_form(
@@ -54,13 +57,21 @@ def link_form(
     form = f"measure_link_{row.id}"
     with st.form(field(form, "form")):
         st.selectbox(
-            "Action that is meant to move it", offered, index=None, key=field(form, "action"),
-            format_func=actions.__getitem__, placeholder="Type a ref or a word", filter_mode="contains",
-        )  # fmt: skip
+            "Action that is meant to move it",
+            offered,
+            index=None,
+            key=field(form, "action"),
+            format_func=actions.__getitem__,
+            placeholder="Type a ref or a word",
+            filter_mode="contains",
+        )
         st.form_submit_button(
-            "Link this action", type="primary", key=field(form, "save"), on_click=_link,
+            "Link this action",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_link,
             args=(form, turn_of(form), plan_id, row, as_at),
-        )  # fmt: skip
+        )
 
 
 def milestone_form(plan_id: int, row: MeasureRow, actions: Mapping[int, str], as_at: date) -> None:
@@ -74,13 +85,19 @@ def milestone_form(plan_id: int, row: MeasureRow, actions: Mapping[int, str], as
         )
         st.text_input("What happened", key=field(form, "words"), placeholder="Two managers started")
         st.selectbox(
-            "Action it belongs to, if any", [None, *actions], key=field(form, "action"),
-            format_func=lambda each: "None" if each is None else actions[each], filter_mode="contains",
-        )  # fmt: skip
+            "Action it belongs to, if any",
+            [None, *actions],
+            key=field(form, "action"),
+            format_func=lambda each: "None" if each is None else actions[each],
+            filter_mode="contains",
+        )
         st.form_submit_button(
-            "Add this milestone", type="primary", key=field(form, "save"), on_click=_add,
+            "Add this milestone",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_add,
             args=(form, turn, plan_id, row),
-        )  # fmt: skip
+        )
 
 
 def show_milestones(rows: Sequence[MilestoneRow]) -> None:
@@ -100,9 +117,13 @@ def show_milestones(rows: Sequence[MilestoneRow]) -> None:
             if one.id is not None:
                 st.caption(escape(f"By {one.recorded_by}"))
                 st.button(
-                    "Withdraw", key=f"milestone_withdraw_{one.id}", type="tertiary", on_click=_withdraw,
-                    args=(one,), help=escape(shorten(one.words, 60)),
-                )  # fmt: skip
+                    "Withdraw",
+                    key=f"milestone_withdraw_{one.id}",
+                    type="tertiary",
+                    on_click=_withdraw,
+                    args=(one,),
+                    help=escape(shorten(one.words, 60)),
+                )
 
 
 def _link(form: str, turn: int, plan_id: int, row: MeasureRow, as_at: date) -> None:
@@ -129,13 +150,20 @@ def _change_links(
 def _add(form: str, turn: int, plan_id: int, row: MeasureRow) -> None:
     key = f"{form}_{turn}_{{}}".format
     save_once(
-        form, turn,
+        form,
+        turn,
         lambda session: add_milestone(
-            session, plan_id, day_in(key("dated")), MilestoneKind(st.session_state[key("kind")]),
-            typed(key("words")), measure_id=row.id, action_id=st.session_state.get(key("action")), **_by(),
+            session,
+            plan_id,
+            day_in(key("dated")),
+            MilestoneKind(st.session_state[key("kind")]),
+            typed(key("words")),
+            measure_id=row.id,
+            action_id=st.session_state.get(key("action")),
+            **_by(),
         ),
         "The milestone is added.",
-    )  # fmt: skip
+    )
 
 
 def _withdraw(one: MilestoneRow) -> None:

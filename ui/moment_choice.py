@@ -128,10 +128,15 @@ def _draw(label: str, key: str, name: str, moment: Moment, offered: Mapping[str,
     choices = dict.fromkeys([*map(short_day, first), shown, *offered])
     # A list that also takes typed days, as on every page: see ui/head.py.
     st.selectbox(
-        label, list(choices), key=key, accept_new_options=True, width=340, on_change=_picked,
+        label,
+        list(choices),
+        key=key,
+        accept_new_options=True,
+        width=340,
+        on_change=_picked,
         args=(key, name, dict(offered), [day.isoformat() for day in first]),
         help="Choose a meeting or a day, or type a day: 12 Dec 2022 or 12/12/2022",
-    )  # fmt: skip
+    )
 
 
 def _picked(key: str, name: str, offered: Mapping[str, str], left_out: Sequence[str]) -> None:

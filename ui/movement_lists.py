@@ -218,9 +218,12 @@ def _box(number: int, words: str, name: str) -> None:
     with st.container(border=True, width=150, gap=None):
         st.metric(words, f"{number:,}", label_visibility="collapsed")
         st.button(
-            f":blue[{words}]", key=f"movement_count_{name}", type="tertiary", on_click=address.write,
+            f":blue[{words}]",
+            key=f"movement_count_{name}",
+            type="tertiary",
+            on_click=address.write,
             kwargs={"show": name, "all": None},
-        )  # fmt: skip
+        )
 
 
 def _show_one(changed: WhatChanged, kind: ListKind, make_csv: Callable[[], bytes], file_name: str) -> None:
@@ -250,9 +253,15 @@ def _show_table(actions: Sequence[MovedAction], name: str) -> None:
     columns = ("Ref", "Action", "From", "To", "Due before", "Due after", "Days", "Responsible", "Said by")
     frame = pd.DataFrame([_cells(action) for action in actions], columns=list(columns))
     event = st.dataframe(
-        frame, key="movement_table", hide_index=True, on_select="rerun", selection_mode="single-row",
-        height=640, placeholder="", alt=name,
-    )  # fmt: skip
+        frame,
+        key="movement_table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=640,
+        placeholder="",
+        alt=name,
+    )
     rows = event.selection.rows
     if rows and rows[0] < len(actions):
         open_action(actions[rows[0]].id)

@@ -64,10 +64,15 @@ def choose_names(
             close = [_option(each) for each in one.proposals]
             others = [each for each in measures if each not in close]
             chosen = st.selectbox(
-                f"What it means ({number + 1} of {len(names)})", [*close, _NEW, _LEAVE, *others], index=None,
-                key=f"{key}_name_{number}", placeholder="Choose", width=560, filter_mode="contains",
+                f"What it means ({number + 1} of {len(names)})",
+                [*close, _NEW, _LEAVE, *others],
+                index=None,
+                key=f"{key}_name_{number}",
+                placeholder="Choose",
+                width=560,
+                filter_mode="contains",
                 format_func=lambda each, close=tuple(close): _words(each, measures, close),
-            )  # fmt: skip
+            )
             if chosen == _NEW:
                 new = _ask_new(one.written, f"{key}_new_{number}")
                 waiting += new is None
@@ -118,6 +123,11 @@ def _ask_new(written: str, key: str) -> NewMeasure | None:
 
 def _choice(words: str, names: Mapping[Kind, str], first: Kind | None, key: str) -> Kind | None:
     return st.selectbox(
-        words, list(names), index=list(names).index(first) if first is not None else None, key=key, width=260,
-        format_func=names.__getitem__, placeholder="Choose",
-    )  # fmt: skip
+        words,
+        list(names),
+        index=list(names).index(first) if first is not None else None,
+        key=key,
+        width=260,
+        format_func=names.__getitem__,
+        placeholder="Choose",
+    )

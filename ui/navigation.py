@@ -66,9 +66,12 @@ def pages_for(actor: Actor) -> "list[StreamlitPage]":
     """Make the pages that the actor may use; those they may not are not even registered."""
     return [
         st.Page(
-            entry.place.value, title=entry.title, url_path=entry.url_path, default=entry is PAGES[0],
+            entry.place.value,
+            title=entry.title,
+            url_path=entry.url_path,
+            default=entry is PAGES[0],
             visibility="hidden" if entry.is_hidden else "visible",
         )
         for entry in PAGES
         if may_open(entry.place, actor)
-    ]  # fmt: skip
+    ]

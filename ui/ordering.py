@@ -48,9 +48,14 @@ def choose_order(page: str, order: ActionOrder) -> None:
     key = f"{page}_order"
     st.session_state[key] = order
     st.selectbox(
-        "Sort", list(ORDER_WORDS), format_func=ORDER_WORDS.__getitem__, key=key, width=220,
-        on_change=_written, args=(key, "order", ActionOrder.PLAN),
-    )  # fmt: skip
+        "Sort",
+        list(ORDER_WORDS),
+        format_func=ORDER_WORDS.__getitem__,
+        key=key,
+        width=220,
+        on_change=_written,
+        args=(key, "order", ActionOrder.PLAN),
+    )
 
 
 def choose_grouping(page: str, grouping: Grouping | None) -> None:
@@ -58,9 +63,14 @@ def choose_grouping(page: str, grouping: Grouping | None) -> None:
     key = f"{page}_group"
     st.session_state[key] = grouping or ""
     st.selectbox(
-        "Group", list(_GROUPING_WORDS), format_func=_GROUPING_WORDS.__getitem__, key=key, width=200,
-        on_change=_written, args=(key, "group", ""),
-    )  # fmt: skip
+        "Group",
+        list(_GROUPING_WORDS),
+        format_func=_GROUPING_WORDS.__getitem__,
+        key=key,
+        width=200,
+        on_change=_written,
+        args=(key, "group", ""),
+    )
 
 
 def choose_page(page: str, number: int, found: int, rows: int) -> None:

@@ -45,11 +45,14 @@ def brief_measures(session: Any, plan_id: int, as_at: date) -> MeasuresInBrief:
     read = [each for each in list_standings(session, plan_id, as_at) if each.latest is not None]
     worst = tuple(
         MeasureInBrief(
-            each.series.measure.id, each.series.measure.name, " ".join(latest_phrase(each)),
-            met_words(each), chips(each),
+            each.series.measure.id,
+            each.series.measure.name,
+            " ".join(latest_phrase(each)),
+            met_words(each),
+            chips(each),
         )
         for each in read[:_SHOWN]
-    )  # fmt: skip
+    )
     return MeasuresInBrief(attention_sentence(read) if read else "", worst)
 
 

@@ -33,6 +33,11 @@ def offer_own_layout(write: Callable[[], Written | None], plan_name: str, as_at:
         else:
             st.markdown("Everything of it was kept; loading it again changes nothing.")
         st.download_button(
-            "Download it", content, file_name=f"{plan_name} as at {as_at.isoformat()}.xlsx", mime=EXCEL,
-            key=f"{key}_download", on_click="ignore", type="primary",
-        )  # fmt: skip
+            "Download it",
+            content,
+            file_name=f"{plan_name} as at {as_at.isoformat()}.xlsx",
+            mime=EXCEL,
+            key=f"{key}_download",
+            on_click="ignore",
+            type="primary",
+        )

@@ -39,9 +39,13 @@ def choose_meeting(frozen: Sequence[MeetingRow], meeting: MeetingRow | None, as_
     }
     st.session_state["pack_of"] = meeting.id if meeting is not None else _NONE
     st.selectbox(
-        "The pack of", list(named), format_func=named.__getitem__, key="pack_of", width=480,
+        "The pack of",
+        list(named),
+        format_func=named.__getitem__,
+        key="pack_of",
+        width=480,
         on_change=lambda: address.write(meeting=st.session_state["pack_of"] or None),
-    )  # fmt: skip
+    )
 
 
 def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str]) -> ChosenPack:
@@ -49,9 +53,12 @@ def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str])
     names = dict(areas)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = st.selectbox(
-            "Areas", [_NONE, *names], key="pack_area", width=340,
+            "Areas",
+            [_NONE, *names],
+            key="pack_area",
+            width=340,
             format_func=lambda one: names.get(one, "Every area"),
-        )  # fmt: skip
+        )
         audience = st.text_input(
             "Who it is for", key="pack_audience", width=300, max_chars=120, placeholder="Stands on the cover"
         )
@@ -76,6 +83,11 @@ def offer(label: str, make: Callable[[], tuple[bytes, str]], kind: str, *, key: 
         with st.spinner("Writing …"):
             content, file_name = make()
         st.download_button(
-            f"Download {named}", content, file_name=file_name, mime=kind, key=f"{key}_download",
-            on_click="ignore", type="primary",
-        )  # fmt: skip
+            f"Download {named}",
+            content,
+            file_name=file_name,
+            mime=kind,
+            key=f"{key}_download",
+            on_click="ignore",
+            type="primary",
+        )

@@ -76,6 +76,11 @@ def show_opener(people: Sequence[PersonRow], key: str) -> int | None:
     """Draw a list to find a person in by typing; return the id of the one chosen."""
     names = {person.id: person.name for person in sorted(people, key=lambda row: row.name.casefold())}
     return st.selectbox(
-        "Open a person", list(names), index=None, format_func=names.__getitem__, key=key,
-        placeholder="Type a name", filter_mode="contains",
-    )  # fmt: skip
+        "Open a person",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        placeholder="Type a name",
+        filter_mode="contains",
+    )

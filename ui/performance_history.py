@@ -52,10 +52,13 @@ def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]
 def counts_words(row: PerformanceImportRow) -> str:
     """Say in one line what an import of readings did."""
     said = [
-        f"{counted(row.added, 'reading')} added", f"{row.restated:,} restated",
+        f"{counted(row.added, 'reading')} added",
+        f"{row.restated:,} restated",
         f"{row.unchanged:,} as before",
-        counted(row.measures, "measure"), counted(row.targets, "target"), counted(row.issues, "issue"),
-    ]  # fmt: skip
+        counted(row.measures, "measure"),
+        counted(row.targets, "target"),
+        counted(row.issues, "issue"),
+    ]
     if row.first_period and row.last_period:
         said.append(f"periods from {short_day(row.first_period)} to {short_day(row.last_period)}")
     return " · ".join(said)

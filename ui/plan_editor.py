@@ -58,9 +58,15 @@ def edit_table(rows: Sequence[EditRow], areas: Sequence[AreaRow]) -> Edits:
     values = [{**row.values, "area_id": labels[row.area_id]} for row in shown]
     frame = pd.DataFrame(values, columns=list(FIELDS), index=[row.id for row in shown])
     edited = st.data_editor(
-        frame, key=_table_key(), hide_index=True, num_rows="fixed", row_height=_ROW_HEIGHT,
-        height=640 if len(shown) > 8 else "auto", alt="Actions to edit", column_config=_columns(labels),
-    )  # fmt: skip
+        frame,
+        key=_table_key(),
+        hide_index=True,
+        num_rows="fixed",
+        row_height=_ROW_HEIGHT,
+        height=640 if len(shown) > 8 else "auto",
+        alt="Actions to edit",
+        column_config=_columns(labels),
+    )
     ids = {label: area_id for area_id, label in labels.items()}
     fields = {}
     for row in shown:

@@ -30,9 +30,14 @@ def pick_action(label: str, rows: Sequence[EditRow], key: str, first: int | None
     by_id = {row.id: row for row in rows}
     names = {row.id: f"{row.ref} {shorten(row.text, 70)}" for row in rows}
     chosen = st.selectbox(
-        label, list(names), index=list(names).index(first) if first in names else None, key=key,
-        format_func=names.__getitem__, placeholder="Type a ref or a word", filter_mode="contains",
-    )  # fmt: skip
+        label,
+        list(names),
+        index=list(names).index(first) if first in names else None,
+        key=key,
+        format_func=names.__getitem__,
+        placeholder="Type a ref or a word",
+        filter_mode="contains",
+    )
     return by_id.get(chosen) if chosen is not None else None
 
 
@@ -69,9 +74,12 @@ def split_form(rows: Sequence[EditRow], as_at: date) -> None:
             st.text_area(words, value=row.text if part == 0 else "", key=f"split_{row.id}_{part}")
         st.text_input("Why", key="split_reason")
         st.form_submit_button(
-            "Split it", type="primary", on_click=_split, args=(row.id, row.version, row.ref, as_at),
+            "Split it",
+            type="primary",
+            on_click=_split,
+            args=(row.id, row.version, row.ref, as_at),
             key="split_submit",
-        )  # fmt: skip
+        )
 
 
 def merge_form(rows: Sequence[EditRow], as_at: date) -> None:
@@ -94,10 +102,12 @@ def merge_form(rows: Sequence[EditRow], as_at: date) -> None:
         )
         st.text_input("Why", key="merge_reason")
         st.form_submit_button(
-            f"Keep {escape(keep.ref)}, retire {escape(drop.ref)}", type="primary", on_click=_merge,
+            f"Keep {escape(keep.ref)}, retire {escape(drop.ref)}",
+            type="primary",
+            on_click=_merge,
             args=(keep, drop, as_at),
             key="merge_submit",
-        )  # fmt: skip
+        )
 
 
 def retire_form(rows: Sequence[EditRow], as_at: date) -> None:
@@ -109,9 +119,12 @@ def retire_form(rows: Sequence[EditRow], as_at: date) -> None:
     with st.form("retire_form"):
         st.text_input("Why it leaves the plan", key="retire_reason")
         st.form_submit_button(
-            f"Retire {escape(row.ref)}", type="primary", on_click=_retire,
-            args=(row.id, row.version, row.ref, as_at), key="retire_submit",
-        )  # fmt: skip
+            f"Retire {escape(row.ref)}",
+            type="primary",
+            on_click=_retire,
+            args=(row.id, row.version, row.ref, as_at),
+            key="retire_submit",
+        )
 
 
 def restore_list(retired: Sequence[RetiredRow], as_at: date) -> None:
@@ -125,9 +138,11 @@ def restore_list(retired: Sequence[RetiredRow], as_at: date) -> None:
             st.markdown(escape(words))
             st.text_input(f"Why {escape(row.ref)} comes back", key=f"restore_reason_{row.id}")
             st.form_submit_button(
-                f"Restore {escape(row.ref)}", on_click=_restore, args=(row.id, row.version, row.ref, as_at),
+                f"Restore {escape(row.ref)}",
+                on_click=_restore,
+                args=(row.id, row.version, row.ref, as_at),
                 key=f"restore_submit_{row.id}",
-            )  # fmt: skip
+            )
 
 
 def _add(plan_id: int, read: Read, as_at: date) -> None:

@@ -49,10 +49,17 @@ def edit_rows(actions: Sequence[ActionRow], versions: Mapping[int, int]) -> list
         places[action.area_id] = places.get(action.area_id, 0) + 1
         rows.append(
             EditRow(
-                action.id, versions[action.id], action.ref, action.text, action.area_id, action.outcome,
-                action.responsible, action.due_text, places[action.area_id],
+                action.id,
+                versions[action.id],
+                action.ref,
+                action.text,
+                action.area_id,
+                action.outcome,
+                action.responsible,
+                action.due_text,
+                places[action.area_id],
             )
-        )  # fmt: skip
+        )
     return rows
 
 

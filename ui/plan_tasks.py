@@ -33,9 +33,13 @@ def choose_task() -> str:
     st.session_state["edit_plan_task"] = named if named in TASKS else "table"
     # A segmented control's choice has too little contrast in the dark.
     task = st.radio(
-        "What to do", list(TASKS), format_func=TASKS.__getitem__, key="edit_plan_task", horizontal=True,
+        "What to do",
+        list(TASKS),
+        format_func=TASKS.__getitem__,
+        key="edit_plan_task",
+        horizontal=True,
         on_change=_task_picked,
-    )  # fmt: skip
+    )
     return task or "table"
 
 
@@ -51,10 +55,15 @@ def choose_rows(rows: Sequence[EditRow], areas: Sequence[AreaRow], *, is_locked:
     offered = labels if len(rows) > MOST_IN_TABLE else {"": "Every area", **labels}
     st.session_state["edit_plan_area"] = chosen if chosen in labels else ""
     st.selectbox(
-        "Area", list(offered), format_func=offered.__getitem__, key="edit_plan_area", width=340,
-        on_change=_area_picked, disabled=is_locked,
+        "Area",
+        list(offered),
+        format_func=offered.__getitem__,
+        key="edit_plan_area",
+        width=340,
+        on_change=_area_picked,
+        disabled=is_locked,
         help="Save or throw away what was edited to choose another area." if is_locked else None,
-    )  # fmt: skip
+    )
     return [row for row in rows if chosen not in labels or row.area_id == chosen]
 
 

@@ -43,10 +43,16 @@ def choose_measure(rows: Sequence[MeasureRow]) -> MeasureRow | None:
     wanted = address.read_number("id")
     st.session_state["reading_measure"] = wanted if wanted in by_id else None
     st.selectbox(
-        "Measure", list(by_id), index=None, key="reading_measure", on_change=_measure_picked, width=560,
-        format_func=lambda each: by_id[each].name, placeholder="Type a word of its name",
+        "Measure",
+        list(by_id),
+        index=None,
+        key="reading_measure",
+        on_change=_measure_picked,
+        width=560,
+        format_func=lambda each: by_id[each].name,
+        placeholder="Type a word of its name",
         filter_mode="contains",
-    )  # fmt: skip
+    )
     return by_id.get(wanted) if wanted is not None else None
 
 
@@ -55,9 +61,13 @@ def choose_part(row: MeasureRow, known: Sequence[Part]) -> Part:
     names = {part_name(*part).capitalize(): part for part in (WHOLE, *known)}
     key = f"reading_part_{row.id}"
     chosen = st.selectbox(
-        "Whole measure or a part", _with_typed(names, key), key=key, accept_new_options=True, width=340,
+        "Whole measure or a part",
+        _with_typed(names, key),
+        key=key,
+        accept_new_options=True,
+        width=340,
         help="The whole measure, a tier or a team. Type the name of a team that is not listed.",
-    )  # fmt: skip
+    )
     return names.get(chosen, (PartKind.TEAM, " ".join(str(chosen).split()))) if chosen else WHOLE
 
 
@@ -70,9 +80,13 @@ def choose_period(row: MeasureRow, as_at: date) -> Period | None:
     offered = {period_text(each, frequency): each for each in _latest(as_at, frequency)}
     key = f"reading_period_{row.id}"
     written = st.selectbox(
-        "Period", _with_typed(offered, key), key=key, accept_new_options=True, width=340,
+        "Period",
+        _with_typed(offered, key),
+        key=key,
+        accept_new_options=True,
+        width=340,
         help="Choose a period or type a day in it: 12 Dec 2022, or a month: December 2022.",
-    )  # fmt: skip
+    )
     if written in offered:
         return offered[written]
     found = read_single(tidy_text(written or ""))
@@ -167,9 +181,14 @@ def _add(form: str, turn: int, row: MeasureRow, part: Part, period: Period) -> N
         as_written = typed(key("value")) if state is ReadingState.VALUE else str(state.value)
         stated = StatedReading(row.id, *part, period, state, as_written=as_written, **figures)
         return add_reading(
-            session, row.id, stated, typed(key("reason")), as_at=day_in(key("as_at")), actor=current_actor(),
+            session,
+            row.id,
+            stated,
+            typed(key("reason")),
+            as_at=day_in(key("as_at")),
+            actor=current_actor(),
             recorded_at=now(),
-        )  # fmt: skip
+        )
 
     save_once(form, turn, write, f"{row.name}: {period_text(period, row.definition.frequency)} is saved.")
 

@@ -74,12 +74,16 @@ def find_meanwhile(opened_on: Mapping[int, int]) -> list[Meanwhile]:
     with reading() as session:
         return [
             Meanwhile(
-                row.id, row.ref, row.version, row.recorded_by, row.recorded_at,
+                row.id,
+                row.ref,
+                row.version,
+                row.recorded_by,
+                row.recorded_at,
                 tuple(changes_between(session, row.id, opened_on[row.id], row.version)),
             )
             for row in list_current_versions(session, opened_on)
             if row.version != opened_on[row.id]
-        ]  # fmt: skip
+        ]
 
 
 def show_outcome() -> None:

@@ -41,8 +41,9 @@ def settings_form(plan_id: int, held: PerformanceSettings) -> None:
             st.selectbox(words, lengths, index=lengths.index(chosen), key=field(form, name), width=340)
         st.checkbox(
             "Leave out the largest jumps once before limits are worked out (screening)",
-            value=held.screening, key=field(form, "screening"),
-        )  # fmt: skip
+            value=held.screening,
+            key=field(form, "screening"),
+        )
         st.markdown("**Service hours**, for what is timed while the service is open")
         with st.container(horizontal=True):
             st.text_input("Opens", value=_time(held.opens), key=field(form, "opens"), width=130)
@@ -55,13 +56,20 @@ def settings_form(plan_id: int, held: PerformanceSettings) -> None:
             st.text_input("How many", value=str(held.open_longer_than), key=field(form, "longer"), width=130)
             units = list(_LONGER)
             st.selectbox(
-                "Of which days", units, index=units.index(held.open_longer_unit), key=field(form, "unit"),
-                format_func=_LONGER.__getitem__, width=210,
-            )  # fmt: skip
+                "Of which days",
+                units,
+                index=units.index(held.open_longer_unit),
+                key=field(form, "unit"),
+                format_func=_LONGER.__getitem__,
+                width=210,
+            )
         st.form_submit_button(
-            "Save these settings", type="primary", key=field(form, "save"), on_click=_save,
+            "Save these settings",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_save,
             args=(form, turn, plan_id, held),
-        )  # fmt: skip
+        )
 
 
 def _save(form: str, turn: int, plan_id: int, held: PerformanceSettings) -> None:

@@ -45,16 +45,22 @@ def show_awaiting(
         as_key = f"sign_off_as_{detail.row.id}"  # of this action: the page goes from one to the next
         if len(done) > 1:
             st.radio(
-                "Sign it off as", list(done), key=as_key, horizontal=True,
+                "Sign it off as",
+                list(done),
+                key=as_key,
+                horizontal=True,
                 format_func=lambda code: done[code].shown,
-            )  # fmt: skip
+            )
         code = st.session_state.get(as_key) if len(done) > 1 else next(iter(done), None)
         arguments = (detail.row.id, detail.row.ref, detail.version, as_at)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
-                "Sign off", key="sign_off", type="primary", on_click=_sign_off,
+                "Sign off",
+                key="sign_off",
+                type="primary",
+                on_click=_sign_off,
                 args=(*arguments, find_choice(choices, code)),
-            )  # fmt: skip
+            )
             with st.popover("Send back with a comment"):
                 st.text_area("Why it is not signed off", key=f"send_back_words_{detail.row.id}", height=90)
                 st.button("Send back", key="send_back", on_click=_send_back, args=arguments)
@@ -67,9 +73,11 @@ def show_undo(line: StatementRow, detail: ActionDetail, as_at: date) -> None:
         st.markdown("The action will be as it was here. Nothing is erased: this is a new change.")
         st.text_input("Why", key=key)
         st.button(
-            "Set back", key=f"{key}_do", on_click=_undo,
+            "Set back",
+            key=f"{key}_do",
+            on_click=_undo,
             args=(detail.row.id, detail.row.ref, detail.version, as_at, line.version, key),
-        )  # fmt: skip
+        )
 
 
 def _sign_off(action_id: int, ref: str, version: int, as_at: date, choice: RatingChoice | None) -> None:

@@ -33,9 +33,16 @@ def pick_person(staff: Sequence[StaffRow]) -> StaffRow | None:
     chosen = address.read_number("person")
     st.session_state["handover_person"] = chosen if chosen in by_id else None
     st.selectbox(
-        "Person", list(by_id), index=None, key="handover_person", on_change=_person_picked, width=340,
-        format_func=lambda each: by_id[each].name, placeholder="Type a name", filter_mode="contains",
-    )  # fmt: skip
+        "Person",
+        list(by_id),
+        index=None,
+        key="handover_person",
+        on_change=_person_picked,
+        width=340,
+        format_func=lambda each: by_id[each].name,
+        placeholder="Type a name",
+        filter_mode="contains",
+    )
     return by_id.get(chosen) if chosen is not None else None
 
 
@@ -45,10 +52,11 @@ def show_staff(staff: Sequence[StaffRow]) -> None:
         with st.container(gap=None):
             step(f"{escape(person.name)} ›", f"handover_person_{person.id}", person=person.id)
             said = (
-                ", ".join(person.posts), f"{counted(person.open_actions, 'action')} to hand over",
+                ", ".join(person.posts),
+                f"{counted(person.open_actions, 'action')} to hand over",
                 person.email or "no e-mail address",
                 f"gone from {short_day(person.left_on)}" if person.left_on else "",
-            )  # fmt: skip
+            )
             st.markdown(escape(" · ".join(filter(None, said))))
 
 
@@ -69,13 +77,18 @@ def hand_over_form(plan_id: int, leaver: StaffRow, staff: Sequence[StaffRow], as
         )
         st.text_input("Why", key="handover_reason", placeholder="Left the council")
         st.text_input(
-            f"First day without {escape(leaver.name)} (left empty: they stay)", key="handover_left",
+            f"First day without {escape(leaver.name)} (left empty: they stay)",
+            key="handover_left",
             placeholder="1 April 2026",
-        )  # fmt: skip
+        )
         st.form_submit_button(
-            f"Hand over {counted(leaver.open_actions, 'action')}", type="primary", on_click=_hand_over,
-            args=(plan_id, leaver, names, as_at), key="handover_submit", disabled=not leaver.open_actions,
-        )  # fmt: skip
+            f"Hand over {counted(leaver.open_actions, 'action')}",
+            type="primary",
+            on_click=_hand_over,
+            args=(plan_id, leaver, names, as_at),
+            key="handover_submit",
+            disabled=not leaver.open_actions,
+        )
 
 
 def person_form(person: StaffRow) -> None:
@@ -83,9 +96,11 @@ def person_form(person: StaffRow) -> None:
     with st.form("staff_form"):
         st.text_input("E-mail address", value=person.email, key=f"staff_email_{person.id}", max_chars=254)
         st.text_input(
-            "First day they are gone (left empty: they are here)", value=short_day(person.left_on),
-            key=f"staff_left_{person.id}", placeholder="1 April 2026",
-        )  # fmt: skip
+            "First day they are gone (left empty: they are here)",
+            value=short_day(person.left_on),
+            key=f"staff_left_{person.id}",
+            placeholder="1 April 2026",
+        )
         st.form_submit_button("Save", on_click=_set_person, args=(person,), key="staff_submit")
 
 
@@ -124,9 +139,14 @@ def names_of(staff: Any) -> dict[str, int]:
 
 def _ask_who(label: str, names: Mapping[str, int], key: str) -> None:
     st.selectbox(
-        label, list(names), index=None, key=key, accept_new_options=True, placeholder="Type a name",
+        label,
+        list(names),
+        index=None,
+        key=key,
+        accept_new_options=True,
+        placeholder="Type a name",
         help=_WHO_HELP,
-    )  # fmt: skip
+    )
 
 
 def _hand_over(plan_id: int, leaver: StaffRow, names: Mapping[str, int], as_at: date) -> None:

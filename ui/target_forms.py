@@ -55,25 +55,34 @@ def target_form(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[Tar
     is_percent = row.definition.unit is Unit.PERCENT
     with st.form(field(form, "form")):
         st.text_input(
-            "Target, in percent (95)" if is_percent else "Target", key=field(form, "value"), width=340,
+            "Target, in percent (95)" if is_percent else "Target",
+            key=field(form, "value"),
+            width=340,
             value=_figure(in_force.value if in_force else None),
-        )  # fmt: skip
+        )
         st.text_input(
-            f"{_NEAR} (may be empty)", key=field(form, "tolerance"), width=340,
+            f"{_NEAR} (may be empty)",
+            key=field(form, "tolerance"),
+            width=340,
             value=_figure(in_force.tolerance if in_force else None),
-        )  # fmt: skip
+        )
         ask_day(_FROM, field(form, "holds_from"), *first_days(as_at))
         st.text_input("Why", key=field(form, "reason"))
         with st.container(horizontal=True):
             st.form_submit_button(
-                "Save this target", type="primary", key=field(form, "save"), on_click=_set_target,
+                "Save this target",
+                type="primary",
+                key=field(form, "save"),
+                on_click=_set_target,
                 args=(form, turn, row, part),
-            )  # fmt: skip
+            )
             if any(each.value is not None for each in own):
                 st.form_submit_button(
-                    _WITHDRAW, key=field(form, "withdraw"), on_click=_withdraw_target,
+                    _WITHDRAW,
+                    key=field(form, "withdraw"),
+                    on_click=_withdraw_target,
                     args=(form, turn, row, part),
-                )  # fmt: skip
+                )
 
 
 def baseline_form(row: MeasureRow, as_at: date) -> None:
@@ -88,9 +97,12 @@ def baseline_form(row: MeasureRow, as_at: date) -> None:
         ask_day("From the period in which this day lies", field(form, "holds_from"), *first_days(as_at))
         st.text_input("Why", key=field(form, "reason"))
         st.form_submit_button(
-            "Begin anew from there", type="primary", key=field(form, "save"), on_click=_rebaseline,
+            "Begin anew from there",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_rebaseline,
             args=(form, turn, row),
-        )  # fmt: skip
+        )
 
 
 def show_baselines(rows: Sequence[RebaselineRow]) -> None:
@@ -104,9 +116,13 @@ def show_baselines(rows: Sequence[RebaselineRow]) -> None:
             st.text(one.reason)
             st.caption(escape(f"{moment(one.recorded_at)} by {one.recorded_by}"))
             st.button(
-                "Withdraw", key=f"baseline_withdraw_{one.id}", type="tertiary", on_click=_withdraw,
-                args=(one,), help=f"The one from {short_day(one.holds_from)}",
-            )  # fmt: skip
+                "Withdraw",
+                key=f"baseline_withdraw_{one.id}",
+                type="tertiary",
+                on_click=_withdraw,
+                args=(one,),
+                help=f"The one from {short_day(one.holds_from)}",
+            )
 
 
 def _choose_part(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[TargetRow]) -> Part:
@@ -114,9 +130,12 @@ def _choose_part(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[Ta
     known = [(PartKind.TIER, tier.name) for tier in tiers]
     known += [(each.part_kind, each.part) for each in targets if each.part]
     kind, part = st.selectbox(
-        "Whole measure or a part", list(dict.fromkeys([(PartKind.WHOLE, ""), *known])),
-        key=f"target_part_{row.id}", width=340, format_func=lambda each: part_name(*each).capitalize(),
-    )  # fmt: skip
+        "Whole measure or a part",
+        list(dict.fromkeys([(PartKind.WHOLE, ""), *known])),
+        key=f"target_part_{row.id}",
+        width=340,
+        format_func=lambda each: part_name(*each).capitalize(),
+    )
     return PartKind(kind), part
 
 
@@ -143,9 +162,16 @@ def _set_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
         if value is None:
             raise Refused(f"Write the target. To have none, press “{_WITHDRAW}”.")
         set_target(
-            session, row.id, day_in(key("holds_from")), value, tolerance, typed(key("reason")),
-            part_kind=part[0], part=part[1], **_by(),
-        )  # fmt: skip
+            session,
+            row.id,
+            day_in(key("holds_from")),
+            value,
+            tolerance,
+            typed(key("reason")),
+            part_kind=part[0],
+            part=part[1],
+            **_by(),
+        )
 
     save_once(form, turn, write, f"The target of {_named(row, part)} is saved.")
 
@@ -156,15 +182,24 @@ def _withdraw_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
     def write(session: Any) -> date:
         holds_from = day_in(key("holds_from"))
         set_target(
-            session, row.id, holds_from, None, None, typed(key("reason")), part_kind=part[0], part=part[1],
+            session,
+            row.id,
+            holds_from,
+            None,
+            None,
+            typed(key("reason")),
+            part_kind=part[0],
+            part=part[1],
             **_by(),
-        )  # fmt: skip
+        )
         return holds_from
 
     save_once(
-        form, turn, write,
+        form,
+        turn,
+        write,
         lambda day: f"The target of {_named(row, part)} is withdrawn from {short_day(day)}.",
-    )  # fmt: skip
+    )
 
 
 def _named(row: MeasureRow, part: Part) -> str:
@@ -174,12 +209,13 @@ def _named(row: MeasureRow, part: Part) -> str:
 def _rebaseline(form: str, turn: int, row: MeasureRow) -> None:
     key = f"{form}_{turn}_{{}}".format
     save_once(
-        form, turn,
+        form,
+        turn,
         lambda session: rebaseline(
             session, row.id, _first_day(row, key("holds_from")), typed(key("reason")), **_by()
         ),
         f"The limits of {row.name} begin anew from there.",
-    )  # fmt: skip
+    )
 
 
 def _first_day(row: MeasureRow, key: str) -> date:

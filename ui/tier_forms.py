@@ -37,9 +37,12 @@ def tier_form(plan_id: int, tiers: Sequence[TierRow], as_at: date) -> None:
             _ask_tier(form, number, tier)
         ask_day("Holds for contacts from", field(form, "holds_from"), *first_days(as_at))
         st.form_submit_button(
-            "Save the tiers", type="primary", key=field(form, "save"), on_click=_save,
+            "Save the tiers",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_save,
             args=(form, turn, plan_id, len(tiers) + 1),
-        )  # fmt: skip
+        )
 
 
 def show_tiers(tiers: Sequence[TierRow]) -> None:
@@ -61,9 +64,12 @@ def _ask_tier(form: str, number: int, tier: TierRow | None) -> None:
     nth = f"tier {number + 1}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            f"Name of {nth}" if tier else "One more tier", value=tier.name if tier else "",
-            key=field(form, f"name_{number}"), max_chars=60, width=210,
-        )  # fmt: skip
+            f"Name of {nth}" if tier else "One more tier",
+            value=tier.name if tier else "",
+            key=field(form, f"name_{number}"),
+            max_chars=60,
+            width=210,
+        )
         st.text_input(
             f"Limit of {nth}",
             value=f"{tier.limit:g}" if tier else "",
@@ -71,9 +77,13 @@ def _ask_tier(form: str, number: int, tier: TierRow | None) -> None:
             width=130,
         )
         st.selectbox(
-            f"Clock of {nth}", clocks, index=clocks.index(_clock_of(tier)) if tier else 0, width=210,
-            format_func=lambda each: _CLOCKS[each][0], key=field(form, f"clock_{number}"),
-        )  # fmt: skip
+            f"Clock of {nth}",
+            clocks,
+            index=clocks.index(_clock_of(tier)) if tier else 0,
+            width=210,
+            format_func=lambda each: _CLOCKS[each][0],
+            key=field(form, f"clock_{number}"),
+        )
 
 
 def _clock_of(tier: TierRow) -> str:

@@ -18,14 +18,22 @@ from ui.rating_choice import RatingChoice, find_choice
 from ui.update_state import Opened, field_key, take_over, typed_fields
 
 _FORM_FIELDS = {
-    "status": "rating", "rag_label": "rating", "awaiting_sign_off": "rating", "due_text": "revised_due_text",
-}  # fmt: skip
+    "status": "rating",
+    "rag_label": "rating",
+    "awaiting_sign_off": "rating",
+    "due_text": "revised_due_text",
+}
 _TEXTS = frozenset({"progress", "impact", "reason_for_delay", "mitigation"})
 NAMES = {
-    "rating": "RAG", "progress": "Progress", "impact": "Impact achieved", "reason": "Reason",
-    "reason_for_delay": "Reason for delay", "mitigation": "Mitigating actions",
-    "exception_responsible": "Who answers for them", "revised_due_text": "Revised due date",
-}  # fmt: skip
+    "rating": "RAG",
+    "progress": "Progress",
+    "impact": "Impact achieved",
+    "reason": "Reason",
+    "reason_for_delay": "Reason for delay",
+    "mitigation": "Mitigating actions",
+    "exception_responsible": "Who answers for them",
+    "revised_due_text": "Revised due date",
+}
 MINE, THEIRS, BOTH = "Keep mine", "Take theirs", "Keep both"
 
 
@@ -89,9 +97,12 @@ def meet(
         )
         answers = {one.field: _ask(opened, one) for one in collisions}
         st.button(
-            "Go on with these choices", key="update_choices", type="primary",
-            on_click=_chosen, args=(opened, detail, choices, collisions, by, tuple(changes)),
-        )  # fmt: skip
+            "Go on with these choices",
+            key="update_choices",
+            type="primary",
+            on_click=_chosen,
+            args=(opened, detail, choices, collisions, by, tuple(changes)),
+        )
         others = [change for change in changes if _FORM_FIELDS.get(change.field, change.field) not in answers]
         if others:
             with st.expander(f"Also changed: {escape(', '.join(change.name for change in others))}"):

@@ -46,9 +46,12 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
     """Draw the fields above the evidence: the rating, what it asks for, progress and impact."""
     codes = {choice.code: choice for choice in opened.choices}
     st.radio(
-        "RAG", list(codes), key=field_key(opened.action_id, "rating"), on_change=keep_draft,
+        "RAG",
+        list(codes),
+        key=field_key(opened.action_id, "rating"),
+        on_change=keep_draft,
         format_func=lambda code: codes[code].shown,
-    )  # fmt: skip
+    )
     with st.container():
         if opened.is_rated_anew():
             st.markdown(codes[st.session_state[field_key(opened.action_id, "rating")]].asks)
@@ -58,9 +61,11 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
     _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
     if detail.progress.strip():
         st.button(
-            "Begin with the last text", key="update_copy", on_click=_copy,
+            "Begin with the last text",
+            key="update_copy",
+            on_click=_copy,
             args=(opened.action_id, detail.progress),
-        )  # fmt: skip
+        )
     _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")
 
 
@@ -127,10 +132,15 @@ def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at
     offered = list(dict.fromkeys(filter(None, (chosen, *map(short_day, _month_ends(as_at))))))
     # A list that takes typed days, as on every page: see ui/head.py.
     st.selectbox(
-        NAMES["revised_due_text"], offered, key=key, index=None, on_change=keep_draft,
-        accept_new_options=True, placeholder=f"Stays {stands}" if stands else _UNCHANGED,
+        NAMES["revised_due_text"],
+        offered,
+        key=key,
+        index=None,
+        on_change=keep_draft,
+        accept_new_options=True,
+        placeholder=f"Stays {stands}" if stands else _UNCHANGED,
         help="Choose a day or type one: 30 Sep 2025, 30/09/2025 or End of September 2025",
-    )  # fmt: skip
+    )
     with st.container():
         if chosen:
             st.markdown(escape(_understood(str(chosen), row.original_due_date)))

@@ -55,9 +55,14 @@ def _save(opened: Opened, ref: str, as_at: date) -> bool:
     try:
         with writing() as session:
             record_update(
-                session, opened.action_id, update, base_version=opened.version, as_at=as_at,
-                actor=current_actor(), recorded_at=now(),
-            )  # fmt: skip
+                session,
+                opened.action_id,
+                update,
+                base_version=opened.version,
+                as_at=as_at,
+                actor=current_actor(),
+                recorded_at=now(),
+            )
     except NotComplete as lacking:
         st.session_state[field_key(opened.action_id, "asked")] = lacking.missing
         return False

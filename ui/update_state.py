@@ -137,9 +137,7 @@ def keep_draft() -> None:
         fields |= typed_fields(opened)
         with writing() as session:
             if _is_more_than_suggested(opened, fields):
-                save_draft(
-                    session, opened.action_id, fields, opened.version, actor=actor, recorded_at=now()
-                )  # fmt: skip
+                save_draft(session, opened.action_id, fields, opened.version, actor=actor, recorded_at=now())
             elif draft is not None:
                 discard_draft(session, opened.action_id, actor=actor)
     except (NotPermitted, NoSuchAction) as refusal:

@@ -75,38 +75,55 @@ def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
     """Draw the choice of a visit, or a new one, and its fields."""
     known = {visit.id: visit for visit in visits}
     chosen = st.selectbox(
-        "Which", [None, *known], key="visit_chosen", width=340,
+        "Which",
+        [None, *known],
+        key="visit_chosen",
+        width=340,
         format_func=lambda each: "A new one" if each is None else visit_title(known[each]),
-    )  # fmt: skip
+    )
     visit = known.get(chosen) if chosen is not None else None
     form = f"visit_{chosen or 'new'}"
     turn = turn_of(form)
     kinds = list(VisitKind)
     with st.form(field(form, "form")):
         st.selectbox(
-            "What it was", kinds, index=kinds.index(visit.kind if visit else VisitKind.MONITORING_VISIT),
-            key=field(form, "kind"), format_func=lambda each: each.value.capitalize(), width=340,
-        )  # fmt: skip
+            "What it was",
+            kinds,
+            index=kinds.index(visit.kind if visit else VisitKind.MONITORING_VISIT),
+            key=field(form, "kind"),
+            format_func=lambda each: each.value.capitalize(),
+            width=340,
+        )
         ask_day("From", field(form, "starts_on"), visit.starts_on if visit else as_at)
         ask_day("To", field(form, "ends_on"), visit.ends_on if visit else as_at)
         st.text_area("Focus", value=visit.focus if visit else "", key=field(form, "focus"))
         st.text_area("Outcome", value=visit.outcome if visit else "", key=field(form, "outcome"))
         st.checkbox(
-            "What they find is published", value=visit.will_be_published if visit else True,
-            key=field(form, "will_be_published"), help="The first monitoring visit is not published.",
-        )  # fmt: skip
+            "What they find is published",
+            value=visit.will_be_published if visit else True,
+            key=field(form, "will_be_published"),
+            help="The first monitoring visit is not published.",
+        )
         published = visit.published_on if visit else None
         st.selectbox(
-            "Published on (empty while it is not)", [short_day(published)] if published else [],
-            index=0 if published else None, key=field(form, "published_on"), accept_new_options=True,
-            width=210, placeholder="1 April 2026", help="Type a day: 12 Dec 2022 or 12/12/2022",
-        )  # fmt: skip
+            "Published on (empty while it is not)",
+            [short_day(published)] if published else [],
+            index=0 if published else None,
+            key=field(form, "published_on"),
+            accept_new_options=True,
+            width=210,
+            placeholder="1 April 2026",
+            help="Type a day: 12 Dec 2022 or 12/12/2022",
+        )
         if visit is not None:
             st.checkbox("Take it off the lists: it was recorded by mistake", key=field(form, "removed"))
         st.form_submit_button(
-            "Save", type="primary", key=field(form, "save"), on_click=_save,
+            "Save",
+            type="primary",
+            key=field(form, "save"),
+            on_click=_save,
             args=(form, turn, plan_id, chosen),
-        )  # fmt: skip
+        )
 
 
 def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:

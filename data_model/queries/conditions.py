@@ -134,9 +134,7 @@ def chosen_conditions(state: State, chosen: ActionFilter, as_at: date) -> list[C
 
 
 def _mentions(state: State, word: str) -> ColumnElement[bool]:
-    columns = (
-        state.c.ref, state.c.text, state.c.responsible, Outcome.text, state.c.progress, state.c.impact
-    )  # fmt: skip
+    columns = (state.c.ref, state.c.text, state.c.responsible, Outcome.text, state.c.progress, state.c.impact)
     people = (
         select(Responsibility.statement_id)
         .outerjoin(Person, Person.id == Responsibility.person_id)

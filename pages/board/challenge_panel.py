@@ -37,9 +37,13 @@ if not areas:
 wanted = address.read_number("area")
 st.session_state["panel_area"] = wanted if wanted in labels else areas[0].id
 st.selectbox(
-    "Area", list(labels), format_func=labels.__getitem__, key="panel_area", width=480,
+    "Area",
+    list(labels),
+    format_func=labels.__getitem__,
+    key="panel_area",
+    width=480,
     on_change=lambda: address.write(area=st.session_state["panel_area"]),
-)  # fmt: skip
+)
 area = next(row for row in areas if row.id == st.session_state["panel_area"])
 
 with reading() as session:

@@ -45,12 +45,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         key = f"checks_{name}"
         st.session_state[key] = chosen if chosen in offered else EVERY
         st.selectbox(
-            name.capitalize(), [EVERY, *offered], format_func=lambda one, o=offered: o.get(one, one), key=key,
+            name.capitalize(),
+            [EVERY, *offered],
+            format_func=lambda one, o=offered: o.get(one, one),
+            key=key,
             width=300,
             on_change=lambda n=name, k=key: address.write(
                 **{n: None if st.session_state[k] == EVERY else st.session_state[k]}
             ),
-        )  # fmt: skip
+        )
 area, person = st.session_state["checks_area"], st.session_state["checks_person"]
 shown = [
     one

@@ -70,17 +70,24 @@ if is_permitted(actor, Permission.MEETINGS):
     st.session_state["meetings_task"] = named if named in TASKS else "schedule" if meeting_boards else "board"
     # A segmented control's choice has too little contrast in the dark.
     task = st.radio(
-        "What to do", list(TASKS), format_func=TASKS.__getitem__, key="meetings_task", horizontal=True,
+        "What to do",
+        list(TASKS),
+        format_func=TASKS.__getitem__,
+        key="meetings_task",
+        horizontal=True,
         on_change=task_picked,
-    )  # fmt: skip
+    )
     if task == "visit":
         visit_form(plan.id, visits, as_at)
     elif task == "board" or not meeting_boards:
         known = {board.id: board for board in boards}
         chosen = st.selectbox(
-            "Which board", [None, *known], key="meetings_board", width=340,
+            "Which board",
+            [None, *known],
+            key="meetings_board",
+            width=340,
             format_func=lambda each: "A new board" if each is None else known[each].name,
-        )  # fmt: skip
+        )
         board_form(plan.id, known.get(chosen) if chosen is not None else None)
     else:
         schedule_form(meeting_boards, meetings, as_at)

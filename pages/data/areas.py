@@ -23,9 +23,12 @@ with st.form("areas_form", border=False):
         st.header(escape(f"{area.number} {area.short_name}".strip()), anchor=False)
         st.text(area.title)
         names[area.id] = st.text_input(
-            f"Short name of area {escape(area.number)}".strip(), value=area.short_name, max_chars=60,
-            key=f"areas_{area.id}", disabled=not may_rename,
-        )  # fmt: skip
+            f"Short name of area {escape(area.number)}".strip(),
+            value=area.short_name,
+            max_chars=60,
+            key=f"areas_{area.id}",
+            disabled=not may_rename,
+        )
     submitted = st.form_submit_button("Save", type="primary", disabled=not may_rename)
 if submitted:
     changed = {area.id: names[area.id] for area in areas if names[area.id].strip() != area.short_name}

@@ -114,7 +114,8 @@ if st.button(escape(label), type="primary", key="import_load", disabled=waiting 
         checked = check_plan(session, plan, file, as_at, plan_name=name, **given)
     applied = load_checked(
         lambda session: apply_plan(session, checked, actor=actor, recorded_at=now()),
-        plan_name=name, refusals=(NotLoadable,),
-    )  # fmt: skip
+        plan_name=name,
+        refusals=(NotLoadable,),
+    )
     if applied is not None:
         go(Place.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

@@ -55,8 +55,9 @@ if not plans:
     st.stop()
 upload = st.file_uploader(
     "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"], key="performance_file",
-)  # fmt: skip
+    type=["xlsx", "xlsm", "ods", "csv", "xls"],
+    key="performance_file",
+)
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
@@ -66,9 +67,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     ids = list(plans)
     current = st.session_state.get("plan_id")
     plan_id = st.selectbox(
-        "Into", ids, index=ids.index(current) if current in plans else 0, key="performance_into", width=340,
+        "Into",
+        ids,
+        index=ids.index(current) if current in plans else 0,
+        key="performance_into",
+        width=340,
         format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
-    )  # fmt: skip
+    )
     as_at = choose_day(named := stated_day(file.workbook), today(), key=f"{mark}_as_at")
     if named is not None:
         st.markdown(f"The workbook says as at {short_day(named)}.", width="content")

@@ -33,12 +33,13 @@ show_table(
             "In the workbook": describe(row.seen),
             "The plan’s words": row.label,
             "Means": status_words(row.status),
-            "Decided by": f"{row.decided_by}, {moment(row.decided_at)}" if row.decided_by and row.decided_at
+            "Decided by": f"{row.decided_by}, {moment(row.decided_at)}"
+            if row.decided_by and row.decided_at
             else row.decided_by or "The workbook's own key",
         }
         for row in key
     ]
-)  # fmt: skip
+)
 
 actor = current_actor()
 if not is_permitted(actor, Permission.DECIDE_KEY):
@@ -51,9 +52,11 @@ st.markdown(
 by_seen = {row.seen: row for row in key}
 with st.form("key_form"):
     seen = st.selectbox(
-        "Entry", list(by_seen), key="key_entry",
+        "Entry",
+        list(by_seen),
+        key="key_entry",
         format_func=lambda each: f"{describe(each)}: {by_seen[each].label}",
-    )  # fmt: skip
+    )
     status = st.selectbox(
         "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_words(each)
     )

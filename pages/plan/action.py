@@ -83,9 +83,12 @@ if row.awaiting_sign_off:
     if not is_past_or_known and is_permitted(actor, Permission.SIGN_OFF):
         st.info("This day is still to come. Press Today above to sign off or send back.")
     show_awaiting(
-        detail, evidence, list_choices(key, row.status, row.rag_label), head.as_at,
+        detail,
+        evidence,
+        list_choices(key, row.status, row.rag_label),
+        head.as_at,
         may_decide=is_past_or_known and is_permitted(actor, Permission.SIGN_OFF),
-    )  # fmt: skip
+    )
 
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -55,9 +55,15 @@ if is_office and people:
     names = {each.id: each.name for each in sorted(people, key=lambda each: each.name.casefold())}
     st.session_state["my_actions_person"] = person_id if person_id in names else None
     st.selectbox(
-        "Whose actions", list(names), format_func=names.__getitem__, index=None, key="my_actions_person",
-        on_change=person_picked, placeholder="Type a name", width=300,
-    )  # fmt: skip
+        "Whose actions",
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        key="my_actions_person",
+        on_change=person_picked,
+        placeholder="Type a name",
+        width=300,
+    )
 if person_id is None:
     if is_office:
         st.markdown("You are not one of the people this plan names. Choose whose actions to see.")

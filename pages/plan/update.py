@@ -123,9 +123,12 @@ with right:
                 f"Save and next ({walk.place(next_id)} of {len(walk.ids)})" if next_id else "Save and finish"
             )
             st.button(
-                label, key="update_save_next", type="primary", on_click=save_and_next,
+                label,
+                key="update_save_next",
+                type="primary",
+                on_click=save_and_next,
                 args=(*arguments, next_id),
-            )  # fmt: skip
+            )
         st.button(
             "Save", key="update_save", type="secondary" if walk else "primary", on_click=save, args=arguments
         )

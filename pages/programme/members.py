@@ -40,31 +40,43 @@ if not members:
 st.header("Add or change a member", anchor=False)
 by_id = {row.id: row for row in members}
 chosen = st.selectbox(
-    "Member", [None, *by_id], key="members_chosen",
+    "Member",
+    [None, *by_id],
+    key="members_chosen",
     format_func=lambda each: "Somebody new" if each is None else f"{by_id[each].name} {by_id[each].email}",
-)  # fmt: skip
+)
 row = by_id.get(chosen) if chosen is not None else None
 # Fields are named after what they hold, so that they are fresh for another member and after a change.
 key = f"members_{chosen or f'new{len(members)}'}"
 with st.form(f"{key}_form"):
     name = st.text_input("Name", value=row.name if row else "", key=f"{key}_name", max_chars=120)
     email = st.text_input(
-        "E-mail address, as their sign-in tells it", value=row.email if row else "", key=f"{key}_email",
+        "E-mail address, as their sign-in tells it",
+        value=row.email if row else "",
+        key=f"{key}_email",
         max_chars=254,
-    )  # fmt: skip
+    )
     roles = list(Role)
     role = st.selectbox(
-        "Role", roles, index=roles.index(row.role) if row else None, key=f"{key}_role",
-        format_func=lambda each: ROLE_NAMES[each].capitalize(), placeholder="Choose a role",
-    )  # fmt: skip
+        "Role",
+        roles,
+        index=roles.index(row.role) if row else None,
+        key=f"{key}_role",
+        format_func=lambda each: ROLE_NAMES[each].capitalize(),
+        placeholder="Choose a role",
+    )
     held = [None, *people]
     person_id = st.selectbox(
-        "Person in the plan", held, index=held.index(row.person_id) if row else 0, key=f"{key}_person",
+        "Person in the plan",
+        held,
+        index=held.index(row.person_id) if row else 0,
+        key=f"{key}_person",
         format_func=lambda each: "Nobody" if each is None else people[each],
         help="Whose actions they update. A head of service who is nobody in the plan can update none.",
-    )  # fmt: skip
-    saves = st.form_submit_button("Save" if row is None or row.active else "Save and let them sign in again",
-                                  type="primary")  # fmt: skip
+    )
+    saves = st.form_submit_button(
+        "Save" if row is None or row.active else "Save and let them sign in again", type="primary"
+    )
 ends = row is not None and row.active and st.button("End their right to sign in", key=f"{key}_end")
 
 if saves and role is None:
@@ -76,9 +88,15 @@ elif saves or ends:
                 deactivate_member(session, row.id, actor=actor, recorded_at=now())
             elif role is not None:
                 save_member(
-                    session, name, role, actor=actor, recorded_at=now(), email=email, person_id=person_id,
+                    session,
+                    name,
+                    role,
+                    actor=actor,
+                    recorded_at=now(),
+                    email=email,
+                    person_id=person_id,
                     member_id=chosen,
-                )  # fmt: skip
+                )
     except (NotPermitted, Refused, NotAnAddress) as refused:
         st.error(escape(f"Nothing was saved. {refused}"))
     else:

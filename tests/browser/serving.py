@@ -71,8 +71,11 @@ def running_server(
     with printed.open("wb") as log:
         process = subprocess.Popen(
             [*command, f"--server.port={port}", "--server.headless=true", *arguments],
-            cwd=working_folder, env={**os.environ, **settings, "DATABASE_URL": url}, stdout=log, stderr=log,
-        )  # fmt: skip
+            cwd=working_folder,
+            env={**os.environ, **settings, "DATABASE_URL": url},
+            stdout=log,
+            stderr=log,
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_healthy(address, process, printed)

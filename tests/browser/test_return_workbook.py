@@ -155,9 +155,14 @@ def _update(server: Server, action_id: int, version: int = 1, **fields: str) -> 
     try:
         with make_write_sessions(engine).begin() as session:
             record_update(
-                session, action_id, ActionUpdate(**fields), base_version=version, as_at=DAY, actor=OFFICE,
+                session,
+                action_id,
+                ActionUpdate(**fields),
+                base_version=version,
+                as_at=DAY,
+                actor=OFFICE,
                 recorded_at=NOW,
-            )  # fmt: skip
+            )
     finally:
         engine.dispose()
 

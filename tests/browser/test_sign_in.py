@@ -46,8 +46,9 @@ def provider() -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
         + [part for each in claims for part in ("--user-claims", json.dumps(each))],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         _wait_for(f"{address}/.well-known/openid-configuration", process)
         yield address

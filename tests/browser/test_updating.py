@@ -57,9 +57,13 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         with make_write_sessions(engine).begin() as session:
             person = max(list_people(session, 1, DAY), key=lambda each: each.actions)
             save_member(
-                session, NAME, Role.HEAD_OF_SERVICE, person_id=person.id, actor=office,
+                session,
+                NAME,
+                Role.HEAD_OF_SERVICE,
+                person_id=person.id,
+                actor=office,
                 recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
-            )  # fmt: skip
+            )
             rows = [each.row for each in list_my_actions(session, 1, person.id, DAY)]
         still = [row for row in rows if row.status not in CLOCK_STOPPED and not row.awaiting_sign_off]
         ids, refs = tuple(row.id for row in still), tuple(row.ref for row in still)

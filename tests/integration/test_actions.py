@@ -21,21 +21,34 @@ CARE = {"area_number": "2", "area": "Care leavers", "outcome": "Every leaver has
 @pytest.fixture
 def loaded(sessions: sessionmaker[Session], plan_id: int) -> int:
     load(
-        sessions, plan_id,
-        batch(BEFORE, [
-            stated("Élan: publish 100% of audits", due=due_on(date(2025, 5, 1)), people=(HAL,)),
-            stated("Train under_score panel", due=due_on(date(2025, 4, 30)), people=(IVY, HAL),
-                   progress="Begun"),
-        ]),
-    )  # fmt: skip
+        sessions,
+        plan_id,
+        batch(
+            BEFORE,
+            [
+                stated("Élan: publish 100% of audits", due=due_on(date(2025, 5, 1)), people=(HAL,)),
+                stated(
+                    "Train under_score panel",
+                    due=due_on(date(2025, 4, 30)),
+                    people=(IVY, HAL),
+                    progress="Begun",
+                ),
+            ],
+        ),
+    )
     load(
-        sessions, plan_id,
-        batch(AS_AT, [
-            stated("Pathway plans", status=Status.COMPLETE, people=(DUTY_POST,), impact="Fewer moves",
-                   **CARE),
-            stated("Find homes", responsible="the whole team", status=Status.DELAYED, **CARE),
-        ]),
-    )  # fmt: skip
+        sessions,
+        plan_id,
+        batch(
+            AS_AT,
+            [
+                stated(
+                    "Pathway plans", status=Status.COMPLETE, people=(DUTY_POST,), impact="Fewer moves", **CARE
+                ),
+                stated("Find homes", responsible="the whole team", status=Status.DELAYED, **CARE),
+            ],
+        ),
+    )
     return plan_id
 
 
@@ -83,11 +96,13 @@ def test_filters_choose_and_combine(sessions: sessionmaker[Session], loaded: int
         hal = next(person.id for person in list_people(session, loaded, AS_AT) if person.name == HAL.name)
     assert texts(sessions, loaded, ActionFilter(area_ids=(care_area,))) == ["Pathway", "Find"]
     assert texts(sessions, loaded, ActionFilter(area_ids=(care_area, help_area), person_id=hal)) == [
-        "Élan:", "Train",
-    ]  # fmt: skip
+        "Élan:",
+        "Train",
+    ]
     assert texts(sessions, loaded, ActionFilter(statuses=(Status.COMPLETE, Status.DELAYED))) == [
-        "Pathway", "Find",
-    ]  # fmt: skip
+        "Pathway",
+        "Find",
+    ]
     assert texts(sessions, loaded, ActionFilter(nobody=True)) == ["Find"]
     assert texts(sessions, loaded, ActionFilter(month=date(2025, 4, 9))) == ["Train"]
     assert texts(sessions, loaded, ActionFilter(month=date(2025, 5, 31))) == ["Élan:"]
@@ -134,15 +149,24 @@ def test_people_are_counted_once_for_each_action_with_every_post_they_hold(
 ) -> None:
     twice = (HAL, HAL.__class__(HAL.name, HAL.key, "Acting Director"))
     load(
-        sessions, plan_id,
-        batch(AS_AT, [
-            stated("a", people=twice, due=due_on(date(2025, 3, 14))),
-            stated("b", people=(IVY, HAL), due=due_on(date(2025, 3, 20)), status=Status.COMPLETE,
-                   rag_label="Blue"),
-            stated("c", people=(DUTY_POST,)),
-            stated("d", people=(HAL,), due=due_on(date(2025, 4, 1))),
-        ]),
-    )  # fmt: skip
+        sessions,
+        plan_id,
+        batch(
+            AS_AT,
+            [
+                stated("a", people=twice, due=due_on(date(2025, 3, 14))),
+                stated(
+                    "b",
+                    people=(IVY, HAL),
+                    due=due_on(date(2025, 3, 20)),
+                    status=Status.COMPLETE,
+                    rag_label="Blue",
+                ),
+                stated("c", people=(DUTY_POST,)),
+                stated("d", people=(HAL,), due=due_on(date(2025, 4, 1))),
+            ],
+        ),
+    )
     done, running = StatusCount(Status.COMPLETE, "Blue", 1), StatusCount(Status.ON_TRACK, "Green", 2)
     with sessions() as session:
         people = list_people(session, plan_id, AS_AT)
@@ -155,7 +179,7 @@ def test_people_are_counted_once_for_each_action_with_every_post_they_hold(
             hal, HAL.name, ("Acting Director", "Head of Service"), 3, (done, running), 1, 1, date(2025, 4, 1)
         ),
         PersonRow(ivy, IVY.name, (), 1, (done,), 0, 0, None),
-    ]  # fmt: skip
+    ]
     assert again == people
     assert before == PersonRow(ivy, IVY.name, (), 0, (), 0, 0, None)
 

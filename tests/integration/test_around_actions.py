@@ -60,9 +60,14 @@ def test_evidence_is_stored_with_its_file_and_withdrawn_not_deleted(
     sessions: sessionmaker[Session], cast: Cast
 ) -> None:
     new = NewEvidence(
-        EvidenceKind.FEEDBACK, APRIL, " Children say\nthey are heard ", "https://example.org/f",
-        "../June.pdf", "text/html", PDF,
-    )  # fmt: skip
+        EvidenceKind.FEEDBACK,
+        APRIL,
+        " Children say\nthey are heard ",
+        "https://example.org/f",
+        "../June.pdf",
+        "text/html",
+        PDF,
+    )
     with sessions.begin() as session:
         first = add_evidence(session, cast.mine, AN_AUDIT, actor=OFFICE, recorded_at=NOW)
         second = add_evidence(session, cast.mine, new, actor=cast.hal, recorded_at=NOW)
@@ -73,9 +78,20 @@ def test_evidence_is_stored_with_its_file_and_withdrawn_not_deleted(
         assert list_evidence(session, cast.hers) == []
     assert [row.id for row in rows] == [second, first]
     assert rows[0] == EvidenceRow(
-        second, cast.mine, EvidenceKind.FEEDBACK, APRIL, "Children say they are heard",
-        "https://example.org/f", "June.pdf", "application/pdf", len(PDF), NOW, "Hal Pickering", None, "",
-    )  # fmt: skip
+        second,
+        cast.mine,
+        EvidenceKind.FEEDBACK,
+        APRIL,
+        "Children say they are heard",
+        "https://example.org/f",
+        "June.pdf",
+        "application/pdf",
+        len(PDF),
+        NOW,
+        "Hal Pickering",
+        None,
+        "",
+    )
     with sessions.begin() as session:
         withdraw_evidence(session, second, actor=OFFICE, recorded_at=NOW)
     with sessions.begin() as session, pytest.raises(Refused, match="withdrawn before"):
@@ -85,8 +101,9 @@ def test_evidence_is_stored_with_its_file_and_withdrawn_not_deleted(
         assert get_evidence_file(session, second) is None
         assert session.scalar(select(func.count()).select_from(EvidenceFile)) == 1
     assert [(row.id, row.is_withdrawn, row.withdrawn_by, row.withdrawn_at) for row in rows] == [
-        (first, False, "", None), (second, True, "Orla Finch", NOW),
-    ]  # fmt: skip
+        (first, False, "", None),
+        (second, True, "Orla Finch", NOW),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,18 +197,29 @@ def test_members_are_found_by_address_however_it_is_written(
     with sessions.begin() as session:
         set_person(session, cast.hal.person_id or 0, email="Hal@Example.org", left_on=None, actor=OFFICE)
         hal = save_member(
-            session, " Hal  Pickering ", Role.HEAD_OF_SERVICE, actor=OFFICE, recorded_at=NOW,
+            session,
+            " Hal  Pickering ",
+            Role.HEAD_OF_SERVICE,
+            actor=OFFICE,
+            recorded_at=NOW,
             email="HAL@example.org",
-        )  # fmt: skip
+        )
         orla = save_member(session, "Orla Finch", Role.PROGRAMME_OFFICE, actor=OFFICE, recorded_at=NOW)
     with sessions() as session:
         found = find_member(session, " hal@EXAMPLE.org ")
         assert [find_member(session, email) for email in ("", "x", "ivy@example.org")] == [None] * 3
         assert [row.id for row in list_members(session)] == [hal, orla]
     assert found == MemberRow(
-        hal, "hal@example.org", "Hal Pickering", Role.HEAD_OF_SERVICE, cast.hal.person_id, "Hal Pickering",
-        True, "Orla Finch", NOW,
-    )  # fmt: skip
+        hal,
+        "hal@example.org",
+        "Hal Pickering",
+        Role.HEAD_OF_SERVICE,
+        cast.hal.person_id,
+        "Hal Pickering",
+        True,
+        "Orla Finch",
+        NOW,
+    )
     with sessions.begin() as session:
         deactivate_member(session, hal, actor=OFFICE, recorded_at=NOW)
     with sessions() as session:
@@ -199,9 +227,13 @@ def test_members_are_found_by_address_however_it_is_written(
         assert [row.active for row in list_members(session)] == [True, False]
     with sessions.begin() as session:
         again = save_member(
-            session, "Hal Pickering", Role.BOARD_MEMBER, actor=OFFICE, recorded_at=NOW,
+            session,
+            "Hal Pickering",
+            Role.BOARD_MEMBER,
+            actor=OFFICE,
+            recorded_at=NOW,
             email="hal@example.org",
-        )  # fmt: skip
+        )
         row = get_member(session, hal)
     assert again == hal
     assert row is not None
@@ -234,9 +266,12 @@ def test_members_and_people_that_make_no_sense_are_refused(
     assert one != two
     with sessions.begin() as session:
         for changes, error in (
-            ({"name": " "}, Refused), ({"email": "ivy"}, NotAnAddress), ({"person_id": 9999}, Refused),
-            ({"member_id": 9999}, Refused), ({"member_id": two, "email": "Ivy@example.org"}, Refused),
-        ):  # fmt: skip
+            ({"name": " "}, Refused),
+            ({"email": "ivy"}, NotAnAddress),
+            ({"person_id": 9999}, Refused),
+            ({"member_id": 9999}, Refused),
+            ({"member_id": two, "email": "Ivy@example.org"}, Refused),
+        ):
             values = {"name": "Hal", "role": Role.BOARD_MEMBER, **changes}
             with pytest.raises(error):
                 save_member(session, actor=OFFICE, recorded_at=NOW, **values)
@@ -302,11 +337,16 @@ def test_digests_hold_what_each_person_is_asked_for(sessions: sessionmaker[Sessi
         with sessions() as session:
             return [
                 (
-                    one.name, one.email, *([row.id for row in rows] for rows in (
-                        one.overdue, one.due_14, one.stale_35, one.sent_back)), len(one.challenges),
+                    one.name,
+                    one.email,
+                    *(
+                        [row.id for row in rows]
+                        for rows in (one.overdue, one.due_14, one.stale_35, one.sent_back)
+                    ),
+                    len(one.challenges),
                 )
                 for one in list_digests(session, cast.plan_id, day)
-            ]  # fmt: skip
+            ]
 
     assert digests(MARCH) == [("Ivy Stanton", "ivy@example.org", [], [], [cast.hers], [], 1)]
     with sessions.begin() as session:
@@ -316,8 +356,10 @@ def test_digests_hold_what_each_person_is_asked_for(sessions: sessionmaker[Sessi
     assert digests(date(2025, 6, 4))[0][1:] == ("ivy@example.org", [], [], [cast.hers], [], 1)
     mine = [cast.mine]
     assert [digests(day)[0][2:5] for day in (date(2025, 6, 16), date(2025, 6, 30), JULY)] == [
-        ([], mine, mine), ([], mine, mine), (mine, [], mine),
-    ]  # fmt: skip
+        ([], mine, mine),
+        ([], mine, mine),
+        (mine, [], mine),
+    ]
     assert digests(JULY)[1][:2] == ("Ivy Stanton", "")
 
 
@@ -325,13 +367,23 @@ def test_my_actions_come_in_order_of_need(sessions: sessionmaker[Session], cast:
     hal = cast.hal.person_id or 0
     day = date(2025, 5, 20)
     own: dict[str, Any] = {"people": (HAL,), "status": Status.ON_TRACK, "rag_label": "In progress"}
-    load(sessions, cast.plan_id, batch(APRIL, [
-        stated("Fresh, due later", due=due_on(date(2025, 8, 1)), **own), stated("Fresh, no date", **own),
-        stated("Complete", **{**own, "status": Status.COMPLETE}),
-        stated("Overdue", due=due_on(date(2025, 5, 19)), **own),
-        stated("Longer overdue", due=due_on(date(2025, 5, 1)), **own), stated("Sent back", **own),
-        stated("Awaiting", due=due_on(date(2025, 5, 2)), **own), stated("Fresh", due=due_on(DUE), **own),
-    ]))  # fmt: skip
+    load(
+        sessions,
+        cast.plan_id,
+        batch(
+            APRIL,
+            [
+                stated("Fresh, due later", due=due_on(date(2025, 8, 1)), **own),
+                stated("Fresh, no date", **own),
+                stated("Complete", **{**own, "status": Status.COMPLETE}),
+                stated("Overdue", due=due_on(date(2025, 5, 19)), **own),
+                stated("Longer overdue", due=due_on(date(2025, 5, 1)), **own),
+                stated("Sent back", **own),
+                stated("Awaiting", due=due_on(date(2025, 5, 2)), **own),
+                stated("Fresh", due=due_on(DUE), **own),
+            ],
+        ),
+    )
     with sessions.begin() as session:
         ids = {row.text: row.id for row in list_actions(session, cast.plan_id, APRIL)}
         for text in ("Sent back", "Awaiting"):
@@ -345,9 +397,16 @@ def test_my_actions_come_in_order_of_need(sessions: sessionmaker[Session], cast:
         mine = list_my_actions(session, cast.plan_id, hal, day)
         assert list_my_actions(session, cast.plan_id, 9999, day) == []
     assert [one.row.text for one in mine] == [
-        "Sent back", "Longer overdue", "Overdue", "Train every social worker", "Fresh", "Fresh, due later",
-        "Fresh, no date", "Complete", "Awaiting",
-    ]  # fmt: skip
+        "Sent back",
+        "Longer overdue",
+        "Overdue",
+        "Train every social worker",
+        "Fresh",
+        "Fresh, due later",
+        "Fresh, no date",
+        "Complete",
+        "Awaiting",
+    ]
     stale = mine[3]
     assert (stale.days_since_update, stale.is_stale, stale.version, stale.row.days_overdue) == (
         109,

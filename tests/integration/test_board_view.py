@@ -214,8 +214,11 @@ def test_movement_is_counted_from_the_meeting_before_or_from_where_one_says(
             build_board_view(session, cast.plan_id, Moment(MARCH)),
         ]
     assert [view.changed.earlier if view.changed else None for view in views] == [
-        moment_of(other), moment_of(own), Moment(JANUARY), moment_of(own)
-    ]  # fmt: skip
+        moment_of(other),
+        moment_of(own),
+        Moment(JANUARY),
+        moment_of(own),
+    ]
     assert moment_of(own) == Moment(FEBRUARY, NOW, "the Board of 13 Feb 2025")
 
 
@@ -261,8 +264,9 @@ def test_the_sources_are_the_newest_file_of_each_kind_by_the_day(
         "list.csv, true as at 30 March 2025, loaded 3 February 2025 by Orla Finch",
     )
     assert [text[:30] for text in built(sessions, cast.plan_id, FEBRUARY).sources] == [
-        "plan.xlsx, true as at 31 Janua", "scorecard.xlsx, true as at 13 "
-    ]  # fmt: skip
+        "plan.xlsx, true as at 31 Janua",
+        "scorecard.xlsx, true as at 13 ",
+    ]
 
 
 def test_what_the_view_holds_was_known_at_its_moment_though_clocks_differ(

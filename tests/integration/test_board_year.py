@@ -96,9 +96,14 @@ class Year:
     def update(self, one: tuple[int, int], day: date, when: datetime, **said: Any) -> int:
         with self.sessions.begin() as session:
             return record_update(
-                session, one[0], ActionUpdate(**said), base_version=one[1], as_at=day, actor=OFFICE,
+                session,
+                one[0],
+                ActionUpdate(**said),
+                base_version=one[1],
+                as_at=day,
+                actor=OFFICE,
                 recorded_at=when,
-            )  # fmt: skip
+            )
 
 
 def late(day: date) -> dict[str, Any]:
@@ -137,9 +142,14 @@ def ratings_change(year: Year, number: int, day: date) -> None:
         version = year.update(one, day, at(day, 7), status=Status.COMPLETE, impact=f"Seen in month {number}")
         with year.sessions.begin() as session:
             sign_off(
-                session, one[0], base_version=version, reason="Agreed", actor=OFFICE, as_at=day,
+                session,
+                one[0],
+                base_version=version,
+                reason="Agreed",
+                actor=OFFICE,
+                as_at=day,
                 recorded_at=at(day, 8),
-            )  # fmt: skip
+            )
     if number % 3 != 1:
         for one in year.some(2, Status.COMPLETE):
             year.update(one, day, at(day, 7), status=Status.ON_TRACK, progress="Found wanting")
@@ -156,9 +166,15 @@ def dates_move(year: Year, number: int, day: date) -> None:
         year.update(one, day, at(day, 7), **late(day))
         with year.sessions.begin() as session:
             undo(
-                session, one[0], one[1], "Wrong action", base_version=one[1] + 1, actor=OFFICE, as_at=day,
+                session,
+                one[0],
+                one[1],
+                "Wrong action",
+                base_version=one[1] + 1,
+                actor=OFFICE,
+                as_at=day,
                 recorded_at=at(day, 8),
-            )  # fmt: skip
+            )
 
 
 def the_plan_is_edited(year: Year, number: int, by: dict[str, Any]) -> None:
@@ -226,13 +242,19 @@ def freeze(year: Year, meeting_id: int) -> BoardView:
         assert row is not None
         freeze_meeting(session, meeting_id, row.held_on, actor=OFFICE, recorded_at=at(row.held_on, 18))
         add_follow_up(
-            session, year.plan_id,
+            session,
+            year.plan_id,
             NewFollowUp(
-                FollowUpKind.DECISION, f"Decided on {row.held_on}", "Orla Finch",
-                row.held_on + timedelta(days=28), row.held_on, meeting_id=meeting_id,
+                FollowUpKind.DECISION,
+                f"Decided on {row.held_on}",
+                "Orla Finch",
+                row.held_on + timedelta(days=28),
+                row.held_on,
+                meeting_id=meeting_id,
             ),
-            actor=OFFICE, recorded_at=at(row.held_on, 19),
-        )  # fmt: skip
+            actor=OFFICE,
+            recorded_at=at(row.held_on, 19),
+        )
     with year.sessions() as session:
         view = get_frozen_view(session, meeting_id)
     assert view is not None
@@ -358,10 +380,12 @@ def expected(raw: Raw, earlier: Moment, later: Moment, until: date) -> dict[str,
         "due_next": {
             one
             for one, row in after.items()
-            if row.status not in STOPPED and row.due_kind == "deadline" and row.due_date
+            if row.status not in STOPPED
+            and row.due_kind == "deadline"
+            and row.due_date
             and later.as_at <= row.due_date <= until
         },
-    }  # fmt: skip
+    }
 
 
 def within(slip: int | None, first: int | None, last: int | None) -> bool:

@@ -83,9 +83,14 @@ def say_later(sessions: sessionmaker[Session], action: int, as_at: date, base: i
     """Record an update a day after everything else was recorded."""
     with sessions.begin() as session:
         record_update(
-            session, action, ActionUpdate(**fields), base_version=base, as_at=as_at, actor=OFFICE,
+            session,
+            action,
+            ActionUpdate(**fields),
+            base_version=base,
+            as_at=as_at,
+            actor=OFFICE,
             recorded_at=NOW + DAY,
-        )  # fmt: skip
+        )
 
 
 def test_an_empty_plan_has_nothing_that_changed(sessions: sessionmaker[Session], plan_id: int) -> None:
@@ -105,11 +110,16 @@ def test_a_plan_loaded_in_between_is_all_new(sessions: sessionmaker[Session], ca
     ]
     one = found.added[0]
     assert (one.old_status, one.new_status, one.new_label, one.new_due) == (
-        None, Status.ON_TRACK, "In progress", DUE
-    )  # fmt: skip
+        None,
+        Status.ON_TRACK,
+        "In progress",
+        DUE,
+    )
     assert (one.area, one.people, one.text) == (
-        "1 Help at the right time", "Hal Pickering", "Train every social worker"
-    )  # fmt: skip
+        "1 Help at the right time",
+        "Hal Pickering",
+        "Train every social worker",
+    )
 
 
 def test_nothing_changed_between_a_moment_and_itself(sessions: sessionmaker[Session], cast: Cast) -> None:
@@ -151,9 +161,15 @@ def test_the_reason_is_that_of_the_statement_that_brought_the_change(
             make_late(sessions, cast.mine, MARCH + version * DAY, version, reason=reason)
         else:
             say(
-                sessions, cast.mine, office(), MARCH + version * DAY, version,
-                rag_label=label, reason=reason, progress=reason,
-            )  # fmt: skip
+                sessions,
+                cast.mine,
+                office(),
+                MARCH + version * DAY,
+                version,
+                rag_label=label,
+                reason=reason,
+                progress=reason,
+            )
     say(sessions, cast.mine, office(), APRIL, 5, impact="Fewer waits", reason="Fifth")
     found = changed(sessions, cast)
     assert why(found.worsened) == ("update", "Fourth", "04/04")
@@ -166,9 +182,12 @@ def test_a_reason_for_delay_explains_the_delay_and_a_move_it_came_with_alone(
     sessions: sessionmaker[Session], cast: Cast
 ) -> None:
     late = {
-        "status": Status.DELAYED, "rag_label": "Late", "reason_for_delay": "A vacancy", "mitigation": "Cover",
+        "status": Status.DELAYED,
+        "rag_label": "Late",
+        "reason_for_delay": "A vacancy",
+        "mitigation": "Cover",
         "people": (HAL,),
-    }  # fmt: skip
+    }
 
     def reload(as_at: date, due: date, **fields: Any) -> None:
         one = stated("Train every social worker", due=due_on(due), **{**late, **fields})
@@ -201,7 +220,7 @@ def test_what_came_late_for_a_board_shows_as_a_change_since_it(
     # And a moment before the first update was recorded did not know of either.
     assert filled(changed(sessions, cast, Moment(MARCH, NOW - DAY))) == {
         "narratives": [cast.hers, cast.nobodys]
-    }  # fmt: skip
+    }
 
 
 def test_a_late_statement_behind_the_one_in_force_brought_nothing_but_is_news(
@@ -211,8 +230,10 @@ def test_a_late_statement_behind_the_one_in_force_brought_nothing_but_is_news(
     board = Moment(MARCH, NOW, "the board")
     with sessions() as session:
         assert {one.id for one in what_changed(session, cast.plan_id, board, Moment(APRIL)).stale} == {
-            cast.mine, cast.hers, cast.nobodys
-        }  # fmt: skip
+            cast.mine,
+            cast.hers,
+            cast.nobodys,
+        }
 
     say_later(sessions, cast.mine, MARCH - DAY, 2, progress="Told too late", reason="Late")
     found = changed(sessions, cast, board)
@@ -262,14 +283,20 @@ def test_added_split_merged_and_retired(sessions: sessionmaker[Session], cast: C
     assert filled(found) == {"added": [second, new], "retired": [cast.hers, cast.nobodys]}
     through = {one.id: (one.said.through, one.said.reason) for one in found.added + found.retired if one.said}
     assert {one: kind for one, (kind, _) in through.items()} == {
-        second: "split", new: "added", cast.hers: "merged", cast.nobodys: "retired"
-    }  # fmt: skip
+        second: "split",
+        new: "added",
+        cast.hers: "merged",
+        cast.nobodys: "retired",
+    }
     assert (through[new][1], through[cast.nobodys][1]) == ("Asked for", "Not needed")
     assert "The same" in through[cast.hers][1]
     assert found.retired[1].people == "Duty Manager"
     assert {(row.old, row.new): row.actions for row in found.flow} == {
-        ("", "not_rated"): 1, ("", "on_track"): 1, ("on_track", ""): 2, ("on_track", "on_track"): 1,
-    }  # fmt: skip
+        ("", "not_rated"): 1,
+        ("", "on_track"): 1,
+        ("on_track", ""): 2,
+        ("on_track", "on_track"): 1,
+    }
     assert (found.actions_before, found.actions_after) == (3, 3)
 
 
@@ -293,9 +320,14 @@ def test_a_restored_action_names_its_restoration_whatever_came_late(
     with sessions.begin() as session:
         retire_action(session, cast.mine, "Not needed", base_version=1, **BY)
         restore_action(
-            session, cast.mine, "Needed", base_version=2, actor=OFFICE, as_at=MARCH + DAY,
+            session,
+            cast.mine,
+            "Needed",
+            base_version=2,
+            actor=OFFICE,
+            as_at=MARCH + DAY,
             recorded_at=NOW + DAY,
-        )  # fmt: skip
+        )
     say_later(sessions, cast.mine, MARCH - DAY, 3, progress="Late", reason="Late")
     found = changed(sessions, cast, Moment(MARCH, NOW))
     assert filled(found) == {"added": [cast.mine]}
@@ -399,8 +431,10 @@ def test_moments_the_wrong_way_round_read_the_change_backwards(
     make_late(sessions, cast.mine, MARCH, 1)
     back = changed(sessions, cast, Moment(APRIL), JANUARY)
     assert filled(back) == {
-        "improved": [cast.mine], "brought_forward": [cast.mine], "exceptions_closed": [cast.mine]
-    }  # fmt: skip
+        "improved": [cast.mine],
+        "brought_forward": [cast.mine],
+        "exceptions_closed": [cast.mine],
+    }
     assert back.improved[0].said is None
 
 

@@ -82,9 +82,12 @@ def test_what_a_plan_raises_stands_in_its_order_with_its_people(
 ) -> None:
     found = run(sessions, cast, JANUARY)
     assert [(one.action_id, one.code) for one in found] == [
-        (cast.mine, "no-evidence"), (cast.hers, "no-evidence"), (cast.hers, "no-date"),
-        (cast.nobodys, "no-evidence"), (cast.nobodys, "no-date"),
-    ]  # fmt: skip
+        (cast.mine, "no-evidence"),
+        (cast.hers, "no-evidence"),
+        (cast.hers, "no-date"),
+        (cast.nobodys, "no-evidence"),
+        (cast.nobodys, "no-date"),
+    ]
     assert found[0].area == "1 Help at the right time"
     assert found[0].people == ((cast.hal.person_id, "Hal Pickering"),)
     assert found[-1].people == ((None, "Duty Manager"),)

@@ -33,9 +33,13 @@ RECORD_KEYS = [
 
 
 def workbook(
-    *, title: str = "Sampleshire improvement plan", guidance: str = WRITE_GUIDANCE, due: str = "31/03/27",
-    key: bool = True, colours: bool = True,
-) -> bytes:  # fmt: skip
+    *,
+    title: str = "Sampleshire improvement plan",
+    guidance: str = WRITE_GUIDANCE,
+    due: str = "31/03/27",
+    key: bool = True,
+    colours: bool = True,
+) -> bytes:
     """Make a plan of three actions: one green, one yellow, one without any colour."""
     owner = "Priya Sample Head of Service – Front Door"
     rows: list[list[Any]] = [
@@ -132,9 +136,17 @@ def test_check_as_json_has_the_documented_keys_in_their_order(run: Run, save: Sa
     assert code == 0
     assert list(report) == REPORT_KEYS
     assert report["figures"] == {
-        "actions": 3, "areas": 1, "outcomes": 1, "people": 1, "nobody_responsible": 0, "status_complete": 1,
-        "status_on_track": 1, "status_not_rated": 1, "due_deadline": 2, "due_none": 1,
-    }  # fmt: skip
+        "actions": 3,
+        "areas": 1,
+        "outcomes": 1,
+        "people": 1,
+        "nobody_responsible": 0,
+        "status_complete": 1,
+        "status_on_track": 1,
+        "status_not_rated": 1,
+        "due_deadline": 2,
+        "due_none": 1,
+    }
     assert report["unexplained"] == {"fill:none": 1}
     assert codes(report) == ["due-doubt", "rag-no-colour"]
 

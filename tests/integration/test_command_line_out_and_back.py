@@ -52,9 +52,14 @@ def update(database: Path, **fields: Any) -> None:
     def work(session: Session) -> None:
         row = next(iter(list_stated(session, 1, DAY).values()))
         record_update(
-            session, row.id, ActionUpdate(**fields), base_version=row.version, as_at=date(2026, 6, 15),
-            actor=OFFICE, recorded_at=NOON,
-        )  # fmt: skip
+            session,
+            row.id,
+            ActionUpdate(**fields),
+            base_version=row.version,
+            as_at=date(2026, 6, 15),
+            actor=OFFICE,
+            recorded_at=NOON,
+        )
 
     in_database(database, work)
 
@@ -131,9 +136,16 @@ def test_a_return_workbook_as_json(run: Run, save: Save, loaded: str, database: 
         "untouched", "kept", "conflicts", "issues",
     ]  # fmt: skip
     assert report["conflicts"] == [
-        {"ref": "1.01", "field": "progress", "base": "Begun", "ours": "Three in post",
-         "theirs": "Two in post", "chosen": None, "cell": "J6"}
-    ]  # fmt: skip
+        {
+            "ref": "1.01",
+            "field": "progress",
+            "base": "Begun",
+            "ours": "Three in post",
+            "theirs": "Two in post",
+            "chosen": None,
+            "cell": "J6",
+        }
+    ]
     assert [issue["code"] for issue in report["issues"]] == ["return-text-outside"]
 
 

@@ -57,8 +57,10 @@ def test_the_pack_of_a_frozen_meeting_is_the_same_after_the_plan_has_changed(
 ) -> None:
     first, second = tmp_path / "first.docx", tmp_path / "second.docx"
     assert run("pack", "--meeting", FIRST, "--out", str(first)) == (
-        0, "", f"The pack is written to {first}\n"
-    )  # fmt: skip
+        0,
+        "",
+        f"The pack is written to {first}\n",
+    )
     changed = save("plan.xlsx", workbook(guidance="Write another guidance altogether"))
     assert run("load", changed, "--as-at", "2026-06-20", "--close-matches", "different")[0] == 0
     assert run("pack", "--meeting", FIRST, "--out", str(second))[0] == 0
@@ -92,9 +94,7 @@ def test_a_pack_as_at_a_day_shows_the_plan_of_that_day(run: Run, save: Save, tmp
 def test_the_tables_are_written_beside_the_pack(run: Run, tmp_path: Path) -> None:
     out, tables = tmp_path / "pack.docx", tmp_path / "tables.xlsx"
     options = ("pack", "--as-at", AS_AT, "--out", str(out), "--tables", str(tables))
-    assert run(*options) == (
-        0, "", f"The pack is written to {out}\nIts tables are written to {tables}\n"
-    )  # fmt: skip
+    assert run(*options) == (0, "", f"The pack is written to {out}\nIts tables are written to {tables}\n")
     cells = [str(cell) for rows in sheets_of(tables).values() for row in rows for cell in row]
     assert "Recruit four social workers" in cells
 
@@ -139,9 +139,7 @@ def test_a_template_that_cannot_be_used_is_named_and_nothing_is_written(run: Run
     template, out = tmp_path / "house.docx", tmp_path / "pack.docx"
     template.write_bytes(b"not a document")
     given = ("--as-at", AS_AT, "--template", str(template), "--out", str(out))
-    assert run("pack", *given) == (
-        1, "", "cli.py: The template is not a Word document (.docx or .dotx).\n"
-    )  # fmt: skip
+    assert run("pack", *given) == (1, "", "cli.py: The template is not a Word document (.docx or .dotx).\n")
     assert not out.exists()
 
 
@@ -149,8 +147,10 @@ def test_a_template_that_cannot_be_used_is_named_and_nothing_is_written(run: Run
 def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "nowhere" / "pack.docx"
     assert run("pack", "--as-at", AS_AT, "--out", str(out)) == (
-        2, "", f"cli.py: {out}: No such file or directory\n"
-    )  # fmt: skip
+        2,
+        "",
+        f"cli.py: {out}: No such file or directory\n",
+    )
 
 
 @pytest.mark.usefixtures("frozen")
@@ -164,8 +164,10 @@ def test_a_frozen_meeting_that_was_tampered_with_is_refused(
         assert view is not None
         view.sha256 = "0" * 64
     assert run("pack", "--meeting", FIRST, "--out", str(tmp_path / "pack.docx")) == (
-        1, "", "cli.py: What was kept of this meeting was changed outside the dashboard.\n"
-    )  # fmt: skip
+        1,
+        "",
+        "cli.py: What was kept of this meeting was changed outside the dashboard.\n",
+    )
 
 
 def test_without_a_database_a_pack_says_to_load_a_plan_first(

@@ -22,9 +22,20 @@ from tests.workbooks import build_xlsx
 
 AS_AT = "2026-06-09"
 READING_KEYS = [
-    "measure", "period_start", "period_end", "value", "numerator", "denominator", "unit", "state", "as_at",
-    "source", "restated_from", "part_kind", "part",
-]  # fmt: skip
+    "measure",
+    "period_start",
+    "period_end",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "state",
+    "as_at",
+    "source",
+    "restated_from",
+    "part_kind",
+    "part",
+]
 FIGURES_REPORT_KEYS = [
     "file", "sha256", "size", "plan", "as_at", "can_load", "changes_nothing", "sentence", "tables",
     "new_measures", "added", "restated", "unchanged", "targets", "unknown_names", "names", "loaded_before",
@@ -59,9 +70,14 @@ def unread(*arguments: str) -> tuple[int, str]:
     os.close(read)
     try:
         ended = subprocess.run(
-            [sys.executable, "cli.py", *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=write,
-            stderr=subprocess.PIPE, encoding="utf-8", timeout=120,
-        )  # fmt: skip
+            [sys.executable, "cli.py", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=write,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=120,
+        )
     finally:
         os.close(write)
     return ended.returncode, ended.stderr
@@ -143,8 +159,10 @@ def test_the_report_as_json_has_the_documented_keys_in_their_order(run: Run, sav
     assert code == 0
     assert list(report) == FIGURES_REPORT_KEYS
     assert (len(report["added"]), report["can_load"], report["plan"]) == (
-        4, True, "Sampleshire improvement plan"
-    )  # fmt: skip
+        4,
+        True,
+        "Sampleshire improvement plan",
+    )
 
 
 def test_a_list_of_contacts_becomes_monthly_figures(run: Run, save: Save, loaded: str) -> None:
@@ -278,11 +296,20 @@ def test_readings_as_json_have_the_documented_keys_in_their_order(run: Run, save
     records = readings(run)
     assert [list(record) for record in records] == [READING_KEYS] * 4
     assert records[2] == {
-        "measure": "Open contacts", "period_start": "2026-04-01", "period_end": "2026-04-30", "value": 196,
-        "numerator": None, "denominator": None, "unit": "count", "state": "value", "as_at": AS_AT,
-        "source": {"file": "scorecard.xlsx", "sheet": "Scorecard", "cell": "C3"}, "restated_from": [],
-        "part_kind": "whole", "part": "",
-    }  # fmt: skip
+        "measure": "Open contacts",
+        "period_start": "2026-04-01",
+        "period_end": "2026-04-30",
+        "value": 196,
+        "numerator": None,
+        "denominator": None,
+        "unit": "count",
+        "state": "value",
+        "as_at": AS_AT,
+        "source": {"file": "scorecard.xlsx", "sheet": "Scorecard", "cell": "C3"},
+        "restated_from": [],
+        "part_kind": "whole",
+        "part": "",
+    }
 
 
 def test_readings_of_a_day_before_the_first_are_none(run: Run, save: Save, loaded: str) -> None:
@@ -354,7 +381,10 @@ def test_a_plan_is_loaded_though_nobody_reads_the_report_on(run: Run, save: Save
 def test_a_plan_is_loaded_without_any_standard_output(run: Run, save: Save, database: Path) -> None:
     ended = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "cli.py", "load", save(), "--as-at", AS_AT],
-        cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8", timeout=120,
-    )  # fmt: skip
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert len(json.loads(run("export", "actions")[1])) == 3

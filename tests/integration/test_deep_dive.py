@@ -30,9 +30,14 @@ AT = {"actor": OFFICE, "recorded_at": datetime(2025, 3, 4, 9, 0, tzinfo=UTC)}
 GUIDE = stated("Publish the guide", ref="1.01", people=(HAL,), due=due_on(date(2025, 2, 28)))
 AUDIT = stated("Audit forty cases", ref="1.02", people=(HAL,), due=due_on(date(2025, 9, 30)))
 LATE = stated(
-    "Staff the desk", ref="2.01", area_number="2", area="Managers who know", people=(IVY,),
-    due=due_on(date(2025, 6, 30)), status=Status.DELAYED,
-)  # fmt: skip
+    "Staff the desk",
+    ref="2.01",
+    area_number="2",
+    area="Managers who know",
+    people=(IVY,),
+    due=due_on(date(2025, 6, 30)),
+    status=Status.DELAYED,
+)
 Sessions = sessionmaker[Session]
 
 
@@ -156,9 +161,16 @@ def test_confidence_as_at_a_day_is_of_the_ratings_of_that_day(
     sessions: Sessions, plan_id: int, ids: dict[str, int]
 ) -> None:
     say(
-        sessions, ids["1.01"], OFFICE, TODAY, status=Status.DELAYED, reason_for_delay="The printer",
-        mitigation="A draft", exception_responsible="Hal Pickering", revised_due_text="30/04/2025",
-    )  # fmt: skip
+        sessions,
+        ids["1.01"],
+        OFFICE,
+        TODAY,
+        status=Status.DELAYED,
+        reason_for_delay="The printer",
+        mitigation="A draft",
+        exception_responsible="Hal Pickering",
+        revised_due_text="30/04/2025",
+    )
     assert confidence(sessions, plan_id, date(2025, 3, 9))[ids["area 1"]].well_rated == 2
     assert confidence(sessions, plan_id)[ids["area 1"]].well_rated == 1
 

@@ -86,8 +86,14 @@ def test_the_demo_has_three_years_of_every_measure(sessions: sessionmaker[Sessio
         *((TRIAGE, tier) for tier in ("Amber", "Red", "Yellow")),
     ]
     assert sorted((row.layout.split(":")[0], row.restated) for row in imports) == [
-        ("list", 0), ("long", 0), ("long", 0), ("long", 0), ("wide", 0), ("wide", 0), ("wide", 1)
-    ]  # fmt: skip
+        ("list", 0),
+        ("long", 0),
+        ("long", 0),
+        ("long", 0),
+        ("wide", 0),
+        ("wide", 0),
+        ("wide", 1),
+    ]
     assert [(row.written, row.measure_id) for row in names] == [(SENT_BACK, None)]
 
 
@@ -161,8 +167,11 @@ def test_the_demos_measures_are_tied_to_areas_and_actions(sessions: sessionmaker
     }
     assert worsening.area_id == oversight.id
     assert {count.status: count.count for count in oversight.statuses} == {
-        Status.COMPLETE: 3, Status.EMBEDDED: 1, Status.ON_TRACK: 5, Status.AT_RISK: 1,
-    }  # fmt: skip
+        Status.COMPLETE: 3,
+        Status.EMBEDDED: 1,
+        Status.ON_TRACK: 5,
+        Status.AT_RISK: 1,
+    }
     assert [action.status for action in linked] == [Status.ON_TRACK]
     assert {row.kind for row in told} == {"post filled", "policy introduced", "action completed"}
 
@@ -202,8 +211,10 @@ def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(
     assert [max(len(one.readings) for one in view.series) for view in views if view] == [156, 34, 34, 34, 29]
     assert [view.headlines.actions for view in views if view] == [78, 78, 78, 77, 77]
     assert {row.board for row in ahead} == {
-        "Executive Improvement Board", "Challenge panel", "Partnership Board"
-    }  # fmt: skip
+        "Executive Improvement Board",
+        "Challenge panel",
+        "Partnership Board",
+    }
 
 
 def test_the_last_board_of_the_demo_moved_on_from_the_one_before(sessions: sessionmaker[Session]) -> None:
@@ -226,8 +237,12 @@ def test_the_demos_requests_are_open_overdue_and_closed(sessions: sessionmaker[S
     with sessions() as session:
         rows = list_follow_ups(session, plan_id, TODAY)
     assert [(row.kind.value, row.days_overdue) for row in rows if row.is_open] == [
-        ("request", 10), ("challenge", 0), ("decision", 0), ("request", 0), ("decision", 0)
-    ]  # fmt: skip
+        ("request", 10),
+        ("challenge", 0),
+        ("decision", 0),
+        ("request", 0),
+        ("decision", 0),
+    ]
     assert len([row for row in rows if not row.is_open]) == 5
     assert [event.kind for event in rows[0].events] == ["made", "note", "moved"]
     assert all(row.owner_id is not None for row in rows if row.is_open and row.owner != OFFICER)

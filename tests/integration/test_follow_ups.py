@@ -72,8 +72,12 @@ def test_a_request_is_followed_until_it_is_closed_and_opened_again(
         listed(sessions, cast.plan_id, JUNE, known_by=NOW + timedelta(hours=number)) for number in range(5)
     ]
     assert [[(one.due_date, one.is_open, one.outcome) for one in rows] for rows in known] == [
-        [(MAY, True, "")], [(MAY, True, "")], [(JUNE, True, "")], [(JUNE, False, "Seen")], [(JUNE, True, "")]
-    ]  # fmt: skip
+        [(MAY, True, "")],
+        [(MAY, True, "")],
+        [(JUNE, True, "")],
+        [(JUNE, False, "Seen")],
+        [(JUNE, True, "")],
+    ]
     assert listed(sessions, cast.plan_id, known_by=NOW - timedelta(seconds=1)) == []
 
 
@@ -96,8 +100,10 @@ def test_what_a_request_and_a_decision_need(sessions: sessionmaker[Session], cas
     made(sessions, cast.plan_id, replace(A_REQUEST, owner="", person_id=cast.ivy.person_id))
     rows = listed(sessions, cast.plan_id)
     assert [(row.owner, row.due_date) for row in rows] == [
-        ("The duty manager", MARCH), ("Ivy Stanton", MAY), ("", None)
-    ]  # fmt: skip
+        ("The duty manager", MARCH),
+        ("Ivy Stanton", MAY),
+        ("", None),
+    ]
 
 
 def test_nothing_of_another_plan_can_be_named(sessions: sessionmaker[Session], cast: Cast) -> None:

@@ -14,8 +14,11 @@ from data_model.tables import Action, ActionStatement
 from tests.integration.cast import HAL, IVY, batch, due_on, load, stated
 
 DECEMBER, JANUARY, FEBRUARY, MARCH = (
-    date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31),
-)  # fmt: skip
+    date(2024, 12, 31),
+    date(2025, 1, 31),
+    date(2025, 2, 28),
+    date(2025, 3, 31),
+)
 DUE, LATER, EARLIER = date(2025, 2, 14), date(2025, 6, 30), date(2025, 1, 10)
 
 
@@ -95,8 +98,10 @@ def test_what_arrives_late_takes_its_place_in_the_past_and_leaves_the_present_al
         current = session.scalars(select(ActionStatement).where(ActionStatement.version == 2)).one()
     assert detail is not None
     assert (detail.row.status, detail.row.due_date, detail.row.original_due_date) == (
-        Status.DELAYED, LATER, EARLIER,
-    )  # fmt: skip
+        Status.DELAYED,
+        LATER,
+        EARLIER,
+    )
     assert (action.statement_id, action.version, action.as_at) == (current.id, 3, MARCH)
     assert [(row.status, row.people_shown) for row in past] == [
         (Status.AT_RISK, "Hal Pickering, Ivy Stanton")

@@ -63,9 +63,16 @@ def test_an_added_action_is_stored_whole(sessions: sessionmaker[Session], plan_i
     }
     due = DueDate("Spring 2025", date(2025, 5, 31), DueKind.RECURRING, Precision.SEASON, "monthly")
     one = stated(
-        "Train every social worker", due=due, ref="X/7", people=(HAL, IVY, DUTY_POST), status=Status.AT_RISK,
-        sheet="Area 1", cell="C12", area_number="1.1", **words,
-    )  # fmt: skip
+        "Train every social worker",
+        due=due,
+        ref="X/7",
+        people=(HAL, IVY, DUTY_POST),
+        status=Status.AT_RISK,
+        sheet="Area 1",
+        cell="C12",
+        area_number="1.1",
+        **words,
+    )
     import_id = load(sessions, plan_id, batch(JANUARY, [one]))
     with sessions() as session:
         ((action_id, stored),) = list_stated(session, plan_id, JANUARY).items()
@@ -73,11 +80,18 @@ def test_an_added_action_is_stored_whole(sessions: sessionmaker[Session], plan_i
         statement = session.scalars(select(ActionStatement)).one()
         action = session.scalars(select(Action)).one()
     assert stored.stated == BLANK.__class__(
-        area_number="1.1", area="Help at the right time", ref="X/7", text="Train every social worker",
-        people=(HAL, IVY, DUTY_POST), due_text="Spring 2025",
+        area_number="1.1",
+        area="Help at the right time",
+        ref="X/7",
+        text="Train every social worker",
+        people=(HAL, IVY, DUTY_POST),
+        due_text="Spring 2025",
         due=DueDate("revised_due_text as written", due.date, due.kind, due.precision, due.repeats),
-        status=Status.AT_RISK, sheet="Area 1", cell="C12", **words,
-    )  # fmt: skip
+        status=Status.AT_RISK,
+        sheet="Area 1",
+        cell="C12",
+        **words,
+    )
     assert (stored.ref, stored.ref_given, stored.version, stored.as_at) == ("X/7", True, 1, JANUARY)
     assert (stored.due_date, stored.original_due_date) == (date(2025, 5, 31), date(2025, 5, 31))
     assert (statement.recorded_by, statement.recorded_at) == ("Orla Finch", RECORDED_AT)
@@ -104,8 +118,12 @@ def test_refs_are_kept_where_given_and_counted_on_within_the_area_where_not(
         rows = list_actions(session, plan_id, FEBRUARY)
         given = {row.stated.text: row.ref_given for row in list_stated(session, plan_id, FEBRUARY).values()}
     assert [(row.text, row.ref) for row in rows] == [
-        ("a", "1.08"), ("b", "1.07"), ("c", "1.09"), ("e", "1.10"), ("d", "2.01"),
-    ]  # fmt: skip
+        ("a", "1.08"),
+        ("b", "1.07"),
+        ("c", "1.09"),
+        ("e", "1.10"),
+        ("d", "2.01"),
+    ]
     assert given == {"a": False, "b": True, "c": False, "d": False, "e": False}
 
 
@@ -120,8 +138,9 @@ def test_a_change_keeps_the_generated_ref_and_takes_a_given_one(
     with sessions() as session:
         now = list_stated(session, plan_id, FEBRUARY)
     assert [(row.ref, row.ref_given, row.stated.ref) for row in now.values()] == [
-        ("1.01", False, ""), ("B2", True, "B2"),
-    ]  # fmt: skip
+        ("1.01", False, ""),
+        ("B2", True, "B2"),
+    ]
 
 
 def test_an_area_is_recognised_by_number_then_by_title_and_takes_the_files_words_and_order(
@@ -199,9 +218,11 @@ def test_a_person_is_one_whatever_the_spelling_and_a_post_is_one_for_each_holder
         ("ivy stanton", "Ivy Stanton"),
     ]
     assert [tuple(row) for row in posts] == [
-        (None, "Duty Manager"), ("Hal Pickering", "Head of Service"),
-        ("Hal Pickering", "Lead"), ("Ivy Stanton", "Lead"),
-    ]  # fmt: skip
+        (None, "Duty Manager"),
+        ("Hal Pickering", "Head of Service"),
+        ("Hal Pickering", "Lead"),
+        ("Ivy Stanton", "Lead"),
+    ]
 
 
 def test_an_action_the_file_lacks_is_counted_and_not_touched(
@@ -228,10 +249,16 @@ def test_an_import_is_listed_with_its_counts_issues_and_changes(
         sessions,
         plan_id,
         batch(
-            FEBRUARY, [stated("c")], changed=[(first, changed)], unchanged=1, missing=[second],
-            issues=[issue, issue], sha256="b" * 64, sheets=("Plan", "Key"),
+            FEBRUARY,
+            [stated("c")],
+            changed=[(first, changed)],
+            unchanged=1,
+            missing=[second],
+            issues=[issue, issue],
+            sha256="b" * 64,
+            sheets=("Plan", "Key"),
         ),
-    )  # fmt: skip
+    )
     with sessions() as session:
         listed = list_imports(session, plan_id)
         assert listed[0] == get_import(session, second_import) == find_import(session, plan_id, "b" * 64)

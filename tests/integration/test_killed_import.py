@@ -30,18 +30,25 @@ sys.exit(code)
 
 def workbook(progress: str) -> bytes:
     rows = [
-        ["1. Front door"], list(HEADINGS),
-        *(["Outcome", f"Action {n}", "Priya Sample / Omar Example", "31/03/27", progress, "", None]
-          for n in range(12)),
-    ]  # fmt: skip
+        ["1. Front door"],
+        list(HEADINGS),
+        *(
+            ["Outcome", f"Action {n}", "Priya Sample / Omar Example", "31/03/27", progress, "", None]
+            for n in range(12)
+        ),
+    ]
     return build_xlsx({"Plan": rows}, fills={"G3": GREEN})
 
 
 def load(database: Path, file: Path, dies_at: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", DYING, str(dies_at), str(file)], capture_output=True, text=True, cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PYTHONPATH": str(ROOT)}, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", DYING, str(dies_at), str(file)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
 
 
 def everything(database: Path) -> list[str]:

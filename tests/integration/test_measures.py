@@ -77,9 +77,12 @@ from tests.integration.updating import Cast, say
 BY_OFFICE: dict[str, Any] = {"actor": OFFICE, "recorded_at": LEARNT}
 LATER_ON: dict[str, Any] = {"actor": OFFICE, "recorded_at": LATER}
 LATE = {
-    "rag_label": "Late", "reason_for_delay": "A vacancy", "mitigation": "Agency cover",
-    "exception_responsible": "Hal Pickering", "revised_due_text": "30/09/2025",
-}  # fmt: skip
+    "rag_label": "Late",
+    "reason_for_delay": "A vacancy",
+    "mitigation": "Agency cover",
+    "exception_responsible": "Hal Pickering",
+    "revised_due_text": "30/09/2025",
+}
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 BETWEEN = datetime(2025, 2, 20, tzinfo=UTC)
 
@@ -608,9 +611,15 @@ def test_settings_are_those_saved_last_or_the_ones_that_come_with_it(
     sessions: sessionmaker[Session], plan_id: int
 ) -> None:
     saved = PerformanceSettings(
-        trend_length=6, run_length=8, screening=False, opens=480, closes=1200, service_days=(5, 0, 1),
-        open_longer_than=6, open_longer_unit=Unit.DAYS,
-    )  # fmt: skip
+        trend_length=6,
+        run_length=8,
+        screening=False,
+        opens=480,
+        closes=1200,
+        service_days=(5, 0, 1),
+        open_longer_than=6,
+        open_longer_unit=Unit.DAYS,
+    )
     with sessions.begin() as session:
         assert get_settings(session, plan_id) == PerformanceSettings()
         save_settings(session, plan_id, PerformanceSettings(run_length=6), **BY_OFFICE)

@@ -74,8 +74,10 @@ def test_a_board_is_made_changed_and_retired(
         (made,) = list_boards(session, plan_id)
     assert (made.name, made.kind, made.chair) == ("Improvement board", BoardKind.EXECUTIVE, "The chair")
     assert (made.attendees, made.recurrence, made.retired) == (
-        "Somebody\nSomebody else", Recurrence.MONTHLY, False
-    )  # fmt: skip
+        "Somebody\nSomebody else",
+        Recurrence.MONTHLY,
+        False,
+    )
     with sessions.begin() as session:
         other = NewBoard("  Partnership   board", BoardKind.PARTNERSHIP)
         assert save_board(session, plan_id, other, board_id=board, retired=True, **BY) == board
@@ -228,9 +230,11 @@ def test_the_next_meeting_is_after_the_day_and_not_cancelled(
         cancel_meeting(session, feb, **BY)
     with sessions() as session:
         found = [
-            next_meeting(session, plan_id, JAN), next_meeting(session, plan_id, MAR),
-            next_meeting(session, plan_id, MAR, board_id=board), next_meeting(session, plan_id, APR),
-        ]  # fmt: skip
+            next_meeting(session, plan_id, JAN),
+            next_meeting(session, plan_id, MAR),
+            next_meeting(session, plan_id, MAR, board_id=board),
+            next_meeting(session, plan_id, APR),
+        ]
     assert [one.id if one else None for one in found] == [mar, panel, None, None]
 
 
@@ -246,9 +250,13 @@ def test_a_visit_and_the_date_its_plan_is_due(sessions: sessionmaker[Session], p
     assert (second.focus, second.plan_due, second.published_on) == ("Whole service", None, None)
     with sessions.begin() as session:
         published = NewVisit(
-            VisitKind.INSPECTION, "Whole service", date(2022, 7, 11), date(2022, 7, 22), "Inadequate",
+            VisitKind.INSPECTION,
+            "Whole service",
+            date(2022, 7, 11),
+            date(2022, 7, 22),
+            "Inadequate",
             date(2022, 9, 5),
-        )  # fmt: skip
+        )
         save_visit(session, plan_id, published, visit_id=visit, **BY)
         save_visit(session, plan_id, later, visit_id=monitoring, removed=True, **BY)
     with sessions() as session:

@@ -169,9 +169,15 @@ def test_the_board_cycle_can_be_taken_back_and_leaves_the_measures_as_they_were(
     upgrade(empty_engine)
     cycle = described(empty_engine)
     assert cycle.keys() - measures.keys() == {
-        "board", "meeting", "meeting_view", "visit", "follow_up", "follow_up_event", "check_answer",
+        "board",
+        "meeting",
+        "meeting_view",
+        "visit",
+        "follow_up",
+        "follow_up_event",
+        "check_answer",
         "check_setting",
-    }  # fmt: skip
+    }
     assert {table: cycle[table] for table in measures} == measures
     with empty_engine.begin() as connection:
         command.downgrade(migration_config(connection), "0003")

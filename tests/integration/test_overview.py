@@ -24,14 +24,19 @@ def loaded(sessions: sessionmaker[Session], plan_id: int) -> int:
         stated("on track", due=due_on(date(2025, 4, 20)), rag_label="Yellow", people=(HAL, IVY)),
         stated("on track and nobody", rag_label="Green"),
         stated("done long ago", due=due_on(date(2024, 1, 5)), status=Status.COMPLETE, **plain),
-        stated("soon, not rated", due=due_on(date(2025, 4, 14)), status=Status.NOT_RATED,
-               rag_label="Blank", people=(DUTY_POST,)),
+        stated(
+            "soon, not rated",
+            due=due_on(date(2025, 4, 14)),
+            status=Status.NOT_RATED,
+            rag_label="Blank",
+            people=(DUTY_POST,),
+        ),
         stated("at risk", status=Status.AT_RISK, **plain, **CARE),
         stated("delayed", due=due_on(date(2025, 5, 1)), status=Status.DELAYED, **plain, **CARE),
         stated("overdue by a day", due=due_on(date(2025, 3, 14)), status=Status.AT_RISK, **plain, **CARE),
         stated("overdue by a year", due=due_on(date(2024, 3, 15)), rag_label="Green", people=(HAL,), **CARE),
         stated("soon, on track", due=due_on(AS_AT), rag_label="Green", people=(IVY,), **CARE),
-    ]  # fmt: skip
+    ]
     load(sessions, plan_id, batch(AS_AT, actions, areas=AREAS, key=KEY))
     return plan_id
 
@@ -64,14 +69,20 @@ def test_each_area_has_its_counts_and_its_next_deadline(sessions: sessionmaker[S
     with sessions() as session:
         first, second, third = list_areas(session, loaded, AS_AT)
     assert first == AreaRow(
-        first.id, "1", "Help at the right time", "Help at the right time", 4,
+        first.id,
+        "1",
+        "Help at the right time",
+        "Help at the right time",
+        4,
         (
             StatusCount(Status.COMPLETE, "Complete", 1),
             StatusCount(Status.ON_TRACK, "Green", 2),
             StatusCount(Status.NOT_RATED, "Not rated", 1),
         ),
-        overdue=0, due_soon=1, next_due=date(2025, 4, 14),
-    )  # fmt: skip
+        overdue=0,
+        due_soon=1,
+        next_due=date(2025, 4, 14),
+    )
     assert (second.actions, second.overdue, second.due_soon, second.next_due) == (5, 2, 1, AS_AT)
     assert (third.title, third.actions, third.statuses, third.next_due) == ("Not begun at all", 0, (), None)
 
@@ -81,9 +92,13 @@ def test_attention_lists_reasons_in_their_order(sessions: sessionmaker[Session],
         everything = [row.text for row in list_attention(session, loaded, AS_AT)]
         three = [row.text for row in list_attention(session, loaded, AS_AT, limit=3)]
     assert everything == [
-        "overdue by a year", "overdue by a day", "delayed", "at risk", "soon, not rated",
+        "overdue by a year",
+        "overdue by a day",
+        "delayed",
+        "at risk",
+        "soon, not rated",
         "on track and nobody",
-    ]  # fmt: skip
+    ]
     assert three == everything[:3]
 
 

@@ -71,9 +71,8 @@ def test_every_page_has_its_foot_and_none_is_blank_or_ends_in_a_heading(
 def test_tables_repeat_their_heads_on_every_page(pages: Pages) -> None:
     printed = pages(pack(large_view()))
     appendix = next(
-        number for number, lines in enumerate(printed)
-        if lines[0].strip() == "Appendix: the plan in full"
-    )  # fmt: skip
+        number for number, lines in enumerate(printed) if lines[0].strip() == "Appendix: the plan in full"
+    )
     heads = [
         number
         for number, lines in enumerate(printed)

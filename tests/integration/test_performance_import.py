@@ -61,9 +61,12 @@ def check(
 
 
 def load(
-    sessions: sessionmaker[Session], plan_id: int, content: bytes, answers: dict[str, Answer] | None = None,
+    sessions: sessionmaker[Session],
+    plan_id: int,
+    content: bytes,
+    answers: dict[str, Answer] | None = None,
     **given: Any,
-) -> PerformanceApplied:  # fmt: skip
+) -> PerformanceApplied:
     report = check(sessions, plan_id, content, answers, **given)
     with sessions.begin() as session:
         return apply_performance(session, report, actor=OFFICE, recorded_at=RECORDED_AT)
@@ -163,8 +166,9 @@ def test_a_restated_month_keeps_the_old_figure(sessions: sessionmaker[Session], 
     with sessions() as session:
         (series,) = list_series(session, plan_id, date(2023, 1, 31), restated=True)
     assert [(r.value, [old.value for old in r.restated_from]) for r in series.readings] == [
-        (598, [603]), (196, [])
-    ]  # fmt: skip
+        (598, [603]),
+        (196, []),
+    ]
     assert held(sessions, plan_id)["Open contacts", "", JUNE].value == 603
 
 
@@ -186,8 +190,9 @@ def test_answers_are_remembered(sessions: sessionmaker[Session], plan_id: int) -
     load(sessions, plan_id, content, {"MASH queue": open_id, "Spare row": None})
     with sessions() as session:
         assert {row.written: row.measure_id for row in list_names(session, plan_id)} == {
-            "MASH queue": open_id, "Spare row": None
-        }  # fmt: skip
+            "MASH queue": open_id,
+            "Spare row": None,
+        }
     later = check(
         sessions, plan_id, workbook({"A": [["Measure", "Nov-22"], ["MASH queue", 90], ["Spare row", 6]]})
     )
@@ -217,8 +222,11 @@ def test_a_target_holds_from_the_first_period_of_its_table(
         (row,) = list_measures(session, plan_id, AS_AT)
         (target,) = list_targets(session, row.id)
     assert (target.value, target.tolerance, target.holds_from, target.cell) == (
-        value, tolerance, date(2022, 6, 1), "D2"
-    )  # fmt: skip
+        value,
+        tolerance,
+        date(2022, 6, 1),
+        "D2",
+    )
     assert check(sessions, plan_id, content).targets == ()
 
 
@@ -242,8 +250,12 @@ def test_a_measure_of_the_catalogue_comes_with_its_usual_target(
     said = {one["name"]: one["target"] for one in performance_json(report)["new_measures"]}
     assert said["Contacts received"] is None
     assert said["Average caseload"] == {
-        "value": 16, "tolerance": 2, "part_kind": "whole", "part": "", "holds_from": "2000-01-01",
-    }  # fmt: skip
+        "value": 16,
+        "tolerance": 2,
+        "part_kind": "whole",
+        "part": "",
+        "holds_from": "2000-01-01",
+    }
     load(sessions, plan_id, content)
     made = aims(sessions, plan_id)
     assert made == aims(sessions, other)
@@ -300,13 +312,15 @@ def test_the_targets_of_a_long_table_change_with_its_periods(
 ) -> None:
     rows: Rows = [
         ["Measure", "Month", "Value", "Target"],
-        ["Open contacts", "Jun-22", 603, 200], ["Open contacts", "Oct-22", 196, 200],
+        ["Open contacts", "Jun-22", 603, 200],
+        ["Open contacts", "Oct-22", 196, 200],
         ["Open contacts", "Nov-22", 190, 150],
-    ]  # fmt: skip
+    ]
     report = check(sessions, plan_id, workbook({"A": rows}))
     assert [(one.stated.holds_from, one.stated.value) for one in report.targets] == [
-        (date(2022, 6, 1), 200), (date(2022, 11, 1), 150)
-    ]  # fmt: skip
+        (date(2022, 6, 1), 200),
+        (date(2022, 11, 1), 150),
+    ]
 
 
 def test_conflicting_readings_are_not_loaded(sessions: sessionmaker[Session], plan_id: int) -> None:
@@ -336,10 +350,20 @@ def test_pandas_and_libreoffice_write_what_is_read(
     (tmp_path / "export.xlsx").write_bytes(target.getvalue())
     for ending in ("ods", "csv"):
         subprocess.run(
-            ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
-             "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "export.xlsx")],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+            [
+                "soffice",
+                f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+                "--headless",
+                "--convert-to",
+                ending,
+                "--outdir",
+                str(tmp_path),
+                str(tmp_path / "export.xlsx"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
     ods = check(sessions, plan_id, (tmp_path / "export.ods").read_bytes(), name="export.ods")
     assert [(one.value, one.period) for one in ods.added] == expected
 
@@ -401,11 +425,15 @@ def test_the_record_of_an_import_holds_its_issues(sessions: sessionmaker[Session
         (row,) = list_performance_imports(session, plan_id)
         issues = list_performance_issues(session, applied.import_id)
     assert (row.id, row.sheets, row.added, row.layout) == (
-        applied.import_id, "A", 1, "wide: measures down, periods across"
-    )  # fmt: skip
+        applied.import_id,
+        "A",
+        1,
+        "wide: measures down, periods across",
+    )
     assert [(one.code, one.sheet, one.cell) for one in issues] == [
-        ("figure-unclear", "A", "C2"), ("measure-from-catalogue", "", "")
-    ]  # fmt: skip
+        ("figure-unclear", "A", "C2"),
+        ("measure-from-catalogue", "", ""),
+    ]
     (reading,) = held(sessions, plan_id).values()
     assert (reading.state, reading.value, reading.as_written) == (ReadingState.SUPPRESSED, None, "c")
     assert reading.part_kind is PartKind.WHOLE
@@ -414,8 +442,9 @@ def test_the_record_of_an_import_holds_its_issues(sessions: sessionmaker[Session
 def test_a_check_without_a_plan_shows_what_the_catalogue_knows() -> None:
     report = check_performance(None, None, read_performance_file("a.xlsx", workbook(PUBLISHED)), AS_AT)
     assert sorted({report.name_of(one.measure_id) for one in report.added}) == [
-        "Open contacts", "Threshold decisions upheld at dip sample"
-    ]  # fmt: skip
+        "Open contacts",
+        "Threshold decisions upheld at dip sample",
+    ]
     assert (
         performance_json(report)["unknown_names"][0]["written"] == "Share of open contacts longer than 6 days"
     )
@@ -431,7 +460,7 @@ def test_a_team_written_in_another_case_is_the_same_team(
     report = check(sessions, plan_id, of("north  team", 38))
     assert [(one.old.value, one.new.value, one.new.part) for one in report.restated] == [
         (40, 38, "North Team")
-    ]  # fmt: skip
+    ]
 
 
 def test_a_target_with_another_tolerance_is_loaded_once(

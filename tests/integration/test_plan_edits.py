@@ -46,14 +46,19 @@ def test_a_table_of_edits_is_written_with_history(sessions: sessionmaker[Session
     assert versions == {cast.mine: 2, cast.hers: 2, cast.nobodys: 1}
     mine, hers = read(sessions, cast, cast.mine), read(sessions, cast, cast.hers)
     assert (mine.row.ref, mine.row.text, mine.row.responsible) == (
-        "A1", "Train all", "Ivy Stanton / Ada Invented\nTeam Manager",
-    )  # fmt: skip
+        "A1",
+        "Train all",
+        "Ivy Stanton / Ada Invented\nTeam Manager",
+    )
     assert [(one.name, one.post) for one in mine.row.people] == [
-        ("Ivy Stanton", ""), ("Ada Invented", "Team Manager"),
-    ]  # fmt: skip
+        ("Ivy Stanton", ""),
+        ("Ada Invented", "Team Manager"),
+    ]
     assert (mine.row.due_date, mine.row.original_due_date, mine.row.days_slipped) == (
-        date(2025, 5, 31), DUE, -30,
-    )  # fmt: skip
+        date(2025, 5, 31),
+        DUE,
+        -30,
+    )
     assert (mine.progress, mine.row.status) == ("Begun", Status.ON_TRACK)
     line = mine.history[0]
     assert (line.through, line.reason, line.recorded_by) == ("edit", "Board of 31 March", "Orla Finch")
@@ -159,26 +164,41 @@ def test_an_action_is_added_with_its_first_statement(sessions: sessionmaker[Sess
     detail = read(sessions, cast, action_id)
     row = detail.row
     assert (row.ref, row.text, row.outcome, row.responsible, row.people_shown) == (
-        "1.04", "Open a second hub", "Help is near", "Ada Invented\nTeam Manager", "Ada Invented",
-    )  # fmt: skip
+        "1.04",
+        "Open a second hub",
+        "Help is near",
+        "Ada Invented\nTeam Manager",
+        "Ada Invented",
+    )
     assert (row.due_text, row.due_date, row.original_due_date, row.status, detail.rag_as_seen) == (
-        "End Sept 25", date(2025, 9, 30), date(2025, 9, 30), Status.ON_TRACK, "fill:FFFF00",
-    )  # fmt: skip
+        "End Sept 25",
+        date(2025, 9, 30),
+        date(2025, 9, 30),
+        Status.ON_TRACK,
+        "fill:FFFF00",
+    )
     (line,) = detail.history
     assert (line.version, line.through, line.identified, line.reason, line.recorded_by, line.as_at) == (
-        1, "added", "command line", "Board of 31 March", "Orla Finch", MARCH,
-    )  # fmt: skip
+        1,
+        "added",
+        "command line",
+        "Board of 31 March",
+        "Orla Finch",
+        MARCH,
+    )
     assert (read(sessions, cast, plain).row.status, refs(sessions, cast)) == (
-        Status.NOT_RATED, ["1.01", "1.02", "1.03", "1.04", "P"],
-    )  # fmt: skip
+        Status.NOT_RATED,
+        ["1.01", "1.02", "1.03", "1.04", "P"],
+    )
     assert refs(sessions, cast, JANUARY) == ["1.01", "1.02", "1.03"]
     with sessions.begin() as session:
         for wrong, error in (
-            (NewAction(area_id, " "), "needs its text"), (NewAction(9999, "x"), "no such area"),
+            (NewAction(area_id, " "), "needs its text"),
+            (NewAction(9999, "x"), "no such area"),
             (NewAction(area_id, "x", ref="1.01"), "has the ref"),
             (NewAction(area_id, "x", due_text="soon"), "not understood"),
             (NewAction(area_id, "x", rag_label="Purple"), "RAG key"),
-        ):  # fmt: skip
+        ):
             with pytest.raises(Refused, match=error):
                 add_action(session, cast.plan_id, wrong, **WHO)
         with pytest.raises(NoSuchPlan):
@@ -199,15 +219,25 @@ def test_a_split_action_keeps_its_history_and_the_new_ones_stand_behind_it(
         )
     old, new = read(sessions, cast, ids[0]), read(sessions, cast, ids[1])
     assert (ids[0], old.row.text, old.impact, old.version, old.history[0].through) == (
-        cast.mine, "Train the new", "Some", 3, "split",
-    )  # fmt: skip
+        cast.mine,
+        "Train the new",
+        "Some",
+        3,
+        "split",
+    )
     assert old.history[0].reason == "Split into 2. Two in one cell"
     assert (new.row.text, new.row.ref, new.impact, new.progress, new.row.people_shown) == (
-        "Train the rest", "1.04", "", "", "Hal Pickering",
-    )  # fmt: skip
+        "Train the rest",
+        "1.04",
+        "",
+        "",
+        "Hal Pickering",
+    )
     assert (new.row.due_date, new.row.original_due_date, new.row.rag_label) == (
-        date(2025, 9, 30), DUE, "In progress",
-    )  # fmt: skip
+        date(2025, 9, 30),
+        DUE,
+        "In progress",
+    )
     assert (new.history[0].reason, new.history[0].through) == ("Split from 1.01. Two in one cell", "split")
     assert refs(sessions, cast) == ["1.01", "1.04", "1.02", "1.03"]
     with sessions.begin() as session:
@@ -238,8 +268,10 @@ def test_a_duplicate_is_retired_and_names_the_one_kept(sessions: sessionmaker[Se
         restore_action(session, cast.hers, "It was not", **said(OFFICE, MARCH, 2))
     history = read(sessions, cast, cast.hers).history
     assert [(line.through, line.reason) for line in history] == [
-        ("restored", "It was not"), ("merged", "Duplicate of 1.01. Same thing"), ("import", ""),
-    ]  # fmt: skip
+        ("restored", "It was not"),
+        ("merged", "Duplicate of 1.01. Same thing"),
+        ("import", ""),
+    ]
     assert history[1].changes == (FieldChange("retired", "No", "Yes"),)
 
 
@@ -287,8 +319,9 @@ def test_a_leavers_open_actions_are_handed_over_at_once(sessions: sessionmaker[S
     assert handed == 2
     shared, worded = read(sessions, cast, ids["Held by both"]), read(sessions, cast, ids["Done by Hal"])
     assert [(one.name, one.post) for one in shared.row.people] == [
-        ("Ada Invented", "Head of Service"), ("Ivy Stanton", ""),
-    ]  # fmt: skip
+        ("Ada Invented", "Head of Service"),
+        ("Ivy Stanton", ""),
+    ]
     assert shared.row.responsible == "Ada Invented / Ivy Stanton"
     assert worded.row.responsible == "Ada Invented\nHead of Service"
     line = shared.history[0]
@@ -298,8 +331,10 @@ def test_a_leavers_open_actions_are_handed_over_at_once(sessions: sessionmaker[S
     with sessions() as session:
         hal = get_person(session, cast.plan_id, cast.hal.person_id or 0, APRIL)
         assert {row.name: row.actions for row in list_people(session, cast.plan_id, APRIL)} == {
-            "Ada Invented": 2, "Hal Pickering": 1, "Ivy Stanton": 2,
-        }  # fmt: skip
+            "Ada Invented": 2,
+            "Hal Pickering": 1,
+            "Ivy Stanton": 2,
+        }
     assert hal is not None
     assert hal.actions == 1
 

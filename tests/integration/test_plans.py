@@ -23,7 +23,7 @@ from tests.integration.cast import (
     key_row,
     load,
     stated,
-)  # fmt: skip
+)
 from tests.integration.test_imports import everything
 
 JANUARY, FEBRUARY = date(2025, 1, 31), date(2025, 2, 28)
@@ -73,9 +73,12 @@ def test_removing_the_demonstration_leaves_the_database_as_if_it_had_never_been(
     load(
         sessions,
         demo,
-        batch(JANUARY, [stated("d", people=(HAL, lead, IVY, DUTY_POST), due=due_on(FEBRUARY))],
-              key=[key_row("fill:none", "", Status.NOT_RATED)]),
-    )  # fmt: skip
+        batch(
+            JANUARY,
+            [stated("d", people=(HAL, lead, IVY, DUTY_POST), due=due_on(FEBRUARY))],
+            key=[key_row("fill:none", "", Status.NOT_RATED)],
+        ),
+    )
     with sessions() as session:
         (action_id,) = list_stated(session, demo, JANUARY)
     load(sessions, demo, batch(FEBRUARY, changed=[(action_id, stated("d", people=(IVY,)))]))

@@ -413,8 +413,9 @@ def test_a_target_of_a_file_with_another_tolerance_is_written(
     with sessions() as session:
         found = list_targets(session, made)
     assert [(one.holds_from, one.value, one.tolerance) for one in found] == [
-        (FEBRUARY.start, 20, 2), (JANUARY.start, 20, 5),
-    ]  # fmt: skip
+        (FEBRUARY.start, 20, 2),
+        (JANUARY.start, 20, 5),
+    ]
 
 
 def test_the_last_decision_about_a_name_replaces_the_one_before(

@@ -70,8 +70,15 @@ def actions(session: Session, plan: PlanRow) -> list[ActionRow]:
 def test_eight_areas_hold_76_actions_in_the_plans_order(session: Session, plan: PlanRow) -> None:
     areas = list_areas(session, plan.id, AS_AT)
     assert [(area.number, area.actions) for area in areas] == [
-        ("1", 18), ("2", 17), ("3", 11), ("4", 4), ("5", 3), ("6", 6), ("7", 9), ("8", 8),
-    ]  # fmt: skip
+        ("1", 18),
+        ("2", 17),
+        ("3", 11),
+        ("4", 4),
+        ("5", 3),
+        ("6", 6),
+        ("7", 9),
+        ("8", 8),
+    ]
     assert plan.actions == 76
     assert (plan.first_as_at, plan.latest_as_at) == (AS_AT, AS_AT)
 

@@ -71,9 +71,13 @@ class Office:
     def owner(self, person: PersonRow) -> Actor:
         with self.sessions.begin() as session:
             save_member(
-                session, person.name, Role.HEAD_OF_SERVICE, actor=OFFICE, recorded_at=moment(1),
+                session,
+                person.name,
+                Role.HEAD_OF_SERVICE,
+                actor=OFFICE,
+                recorded_at=moment(1),
                 person_id=person.id,
-            )  # fmt: skip
+            )
         return Actor(person.name, Role.HEAD_OF_SERVICE, through="self-declared", person_id=person.id)
 
     def open_actions(self, person: PersonRow) -> list[int]:
@@ -91,9 +95,14 @@ class Office:
             detail = get_action(session, self.plan_id, action_id, BOARD)
             assert detail is not None
             return record_update(
-                session, action_id, update, base_version=detail.version, as_at=BOARD, actor=actor,
+                session,
+                action_id,
+                update,
+                base_version=detail.version,
+                as_at=BOARD,
+                actor=actor,
                 recorded_at=moment(minutes),
-            )  # fmt: skip
+            )
 
     def authors(self, action_id: int) -> list[str]:
         with self.sessions() as session:
@@ -113,10 +122,20 @@ def resaved(content: bytes, folder: Path) -> bytes:
     source = folder / "return.xlsx"
     source.write_bytes(content)
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(source)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'office').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(folder / "out"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return (folder / "out" / "return.xlsx").read_bytes()
 
 
@@ -124,8 +143,9 @@ def test_a_month_of_work_on_the_published_plan(engine: Engine, tmp_path: Path) -
     office = Office(engine)
     busiest, second, *_ = office.people()
     owner, stranger = office.owner(busiest), office.owner(second)
-    updated, proposed, red, *_ = (each for each in office.open_actions(busiest)
-                                  if each not in office.open_actions(second))  # fmt: skip
+    updated, proposed, red, *_ = (
+        each for each in office.open_actions(busiest) if each not in office.open_actions(second)
+    )
 
     # One action is updated by its owner, and by nobody else.
     with pytest.raises(NotPermitted):
@@ -146,20 +166,29 @@ def test_a_month_of_work_on_the_published_plan(engine: Engine, tmp_path: Path) -
         assert (waiting.row.awaiting_sign_off, waiting.row.status is Status.COMPLETE) == (True, False)
     with office.sessions.begin() as session:
         sign_off(
-            session, proposed, base_version=version, as_at=BOARD, actor=OFFICE, recorded_at=moment(9),
+            session,
+            proposed,
+            base_version=version,
+            as_at=BOARD,
+            actor=OFFICE,
+            recorded_at=moment(9),
             status=Status.COMPLETE,
-        )  # fmt: skip
+        )
     assert office.authors(proposed)[:2] == [OFFICE.name, busiest.name]
 
     # A third turns red, with all four columns of the exception table.
     office.update(
         red,
         ActionUpdate(
-            status=Status.DELAYED, reason_for_delay="A post is empty", mitigation="Cover is booked",
-            exception_responsible="The head of service", revised_due_text="30/06/23",
+            status=Status.DELAYED,
+            reason_for_delay="A post is empty",
+            mitigation="Cover is booked",
+            exception_responsible="The head of service",
+            revised_due_text="30/06/23",
         ),
-        owner, 10,
-    )  # fmt: skip
+        owner,
+        10,
+    )
     with office.sessions() as session:
         late = get_action(session, office.plan_id, red, BOARD)
         assert late is not None
@@ -177,8 +206,11 @@ def test_a_month_of_work_on_the_published_plan(engine: Engine, tmp_path: Path) -
         )
     book = load_workbook(BytesIO(sent))
     sheet = book.worksheets[0]
-    head = next(row for row in sheet.iter_rows() if any(cell.value == "New update" for cell in row)
-                or sum(cell.value is not None for cell in row) > 8)  # fmt: skip
+    head = next(
+        row
+        for row in sheet.iter_rows()
+        if any(cell.value == "New update" for cell in row) or sum(cell.value is not None for cell in row) > 8
+    )
     progress = next(cell.column for cell in head if cell.value and "new" in str(cell.value).lower())
     for row in range(head[0].row + 1, head[0].row + 1 + len(details)):
         sheet.cell(row, progress).value = "Written in the workbook"
@@ -200,9 +232,15 @@ def test_a_month_of_work_on_the_published_plan(engine: Engine, tmp_path: Path) -
     before = office.open_actions(busiest)
     with office.sessions.begin() as session:
         moved = hand_over(
-            session, office.plan_id, busiest.id, NewPerson("Kim Successor"), "Left in January", as_at=BOARD,
-            actor=OFFICE, recorded_at=moment(30),
-        )  # fmt: skip
+            session,
+            office.plan_id,
+            busiest.id,
+            NewPerson("Kim Successor"),
+            "Left in January",
+            as_at=BOARD,
+            actor=OFFICE,
+            recorded_at=moment(30),
+        )
     assert moved == len(before)
     assert office.open_actions(busiest) == []
     follower = next(person for person in office.people() if person.name == "Kim Successor")

@@ -333,9 +333,14 @@ def server_context(certificate: Path) -> ssl.SSLContext:
 def encrypted(mailbox: Mailbox, certificate: Path) -> Controller:
     """A mail server that takes mail only encrypted (STARTTLS) and from whoever signs in."""
     return Controller(
-        mailbox, hostname="127.0.0.1", port=free_port(), authenticator=mailbox.sign_in, auth_required=True,
-        tls_context=server_context(certificate), require_starttls=True,
-    )  # fmt: skip
+        mailbox,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=mailbox.sign_in,
+        auth_required=True,
+        tls_context=server_context(certificate),
+        require_starttls=True,
+    )
 
 
 @pytest.mark.usefixtures("database")

@@ -33,9 +33,20 @@ from tests.workbooks import GREEN, RED, YELLOW
 SENT, BACK = date(2025, 1, 31), date(2025, 2, 14)
 LATER = datetime(2025, 2, 14, 10, 0, tzinfo=UTC)
 HOSTILE = (
-    "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "👩‍👧 \u202eabc\u202c שלום", "- a bullet\n- another ",
-    "_x0041_ as typed", "+44 20", "@here", "#REF!", "x" * 32_767, "1.10", "  spaces  ", "\ttab", "$$ [x](y)",
-)  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "👩‍👧 \u202eabc\u202c שלום",
+    "- a bullet\n- another ",
+    "_x0041_ as typed",
+    "+44 20",
+    "@here",
+    "#REF!",
+    "x" * 32_767,
+    "1.10",
+    "  spaces  ",
+    "\ttab",
+    "$$ [x](y)",
+)
 RAG, NEW, IMPACT, REVISED, REASON, MITIGATION, WHO = "HJKLMNO"
 
 
@@ -72,9 +83,14 @@ class Desk:
         with self.sessions.begin() as session:
             stored = list(list_stated(session, self.plan_id, BACK).values())[place]
             record_update(
-                session, stored.id, ActionUpdate(**fields), base_version=stored.version, as_at=BACK,
-                actor=OFFICE, recorded_at=LATER,
-            )  # fmt: skip
+                session,
+                stored.id,
+                ActionUpdate(**fields),
+                base_version=stored.version,
+                as_at=BACK,
+                actor=OFFICE,
+                recorded_at=LATER,
+            )
 
     def now(self, place: int, field: str) -> Any:
         with self.sessions() as session:
@@ -129,9 +145,17 @@ def test_the_workbook_says_whose_it_is_and_locks_what_is_not_to_be_changed(desk:
         "Mitigating actions", "Responsible for mitigation",
     ]  # fmt: skip
     assert [cell.value for cell in sheet[6]][1:11] == [
-        "1.01", "1 Help at the right time", "Children are seen quickly", "a", None, "31/03/25",
-        'Amber, "on" track', "Begun", None, "Hoped for",
-    ]  # fmt: skip
+        "1.01",
+        "1 Help at the right time",
+        "Children are seen quickly",
+        "a",
+        None,
+        "31/03/25",
+        'Amber, "on" track',
+        "Begun",
+        None,
+        "Hoped for",
+    ]
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     open_cells = [cell.column_letter for cell in sheet[6] if not cell.protection.locked]
@@ -150,13 +174,14 @@ def test_ratings_are_offered_in_the_plans_words_and_coloured_by_the_word(desk: D
     assert "H6" in offered.sqref
     rules = [
         (rule.formula[0], rule.dxf.fill.end_color.rgb)
-        for rules in sheet.conditional_formatting for rule in rules.rules
-    ]  # fmt: skip
+        for rules in sheet.conditional_formatting
+        for rule in rules.rules
+    ]
     assert rules == [
         ('$H6="Green"', "00" + GREEN),
         ('$H6="Amber, ""on"" track"', "00" + YELLOW),
         ('$H6="Delayed"', "00" + RED),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_return_workbook_is_never_taken_for_a_plan(desk: Desk) -> None:
@@ -189,8 +214,10 @@ def test_what_was_filled_in_is_taken_and_stands_in_the_history(desk: Desk) -> No
     assert detail is not None
     newest = detail.history[0]
     assert (newest.version, newest.recorded_by, newest.reason) == (
-        2, "Orla Finch", "From the return workbook “hal.xlsx” of Hal Pickering.",
-    )  # fmt: skip
+        2,
+        "Orla Finch",
+        "From the return workbook “hal.xlsx” of Hal Pickering.",
+    )
 
 
 def test_a_workbook_brought_back_twice_changes_nothing_the_second_time(desk: Desk) -> None:
@@ -217,8 +244,11 @@ def test_what_both_changed_waits_for_a_choice_with_both_sides_shown(desk: Desk) 
     report = desk.check(content)
     (clash,) = report.conflicts
     assert (clash.conflict.base, clash.conflict.ours, clash.conflict.theirs, clash.cell) == (
-        "Begun", "Three in post", "Two in post", "J6",
-    )  # fmt: skip
+        "Begun",
+        "Three in post",
+        "Two in post",
+        "J6",
+    )
     assert report.unresolved == 1
     with pytest.raises(NotLoadable, match="1 conflicts wait for a choice"):
         desk.apply(report)
@@ -276,8 +306,13 @@ def test_an_action_in_two_rows_that_differ_is_not_loaded_and_both_are_named(desk
     report = desk.check(edited(desk.sent, {}, paste))
     assert codes(report) == ["return-row-twice", "return-row-twice"]
     assert report.changed == ()
-    same = desk.check(edited(desk.sent, {"J6": "Two in post"}, lambda sheet: sheet.append([
-        sheet.cell(6, column).value for column in range(1, 16)])))  # fmt: skip
+    same = desk.check(
+        edited(
+            desk.sent,
+            {"J6": "Two in post"},
+            lambda sheet: sheet.append([sheet.cell(6, column).value for column in range(1, 16)]),
+        )
+    )
     assert [action.ref for action in same.changed] == ["1.01"]
 
 
@@ -298,8 +333,9 @@ def test_a_rating_is_taken_by_the_plans_label_and_what_it_asks_for_is_named(desk
 def test_a_day_typed_as_a_date_is_read_day_first(desk: Desk) -> None:
     report = desk.check(edited(desk.sent, {"L6": date(2025, 4, 3), "M6": "Nobody applied"}))
     assert [(c.field, c.new) for c in report.changed[0].changes] == [
-        ("revised_due_text", "03/04/2025"), ("reason_for_delay", "Nobody applied"),
-    ]  # fmt: skip
+        ("revised_due_text", "03/04/2025"),
+        ("reason_for_delay", "Nobody applied"),
+    ]
     assert report.changed[0].update.reason == "Nobody applied"
     assert report.changed[0].missing == ()
 
@@ -317,9 +353,14 @@ def test_a_row_of_an_action_retired_meanwhile_is_named_and_not_loaded(desk: Desk
     content = edited(desk.sent, {"J6": "Two in post", "J7": "Half done"})
     with desk.sessions.begin() as session:
         retire_action(
-            session, desk.ids()[0], base_version=1, reason="Done with", as_at=BACK, actor=OFFICE,
+            session,
+            desk.ids()[0],
+            base_version=1,
+            reason="Done with",
+            as_at=BACK,
+            actor=OFFICE,
             recorded_at=LATER,
-        )  # fmt: skip
+        )
     report = desk.check(content)
     assert [(issue.type.code, issue.seen) for issue in report.issues] == [
         ("return-action-gone", "1.01 a: Two in post")
@@ -385,10 +426,20 @@ def test_libreoffice_saves_it_again_without_a_false_difference(
     source = tmp_path / "hal.xlsx"
     source.write_bytes(edited(desk.send(), {"J6": "Two in post"}))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(source)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     report = desk.check((tmp_path / "out" / "hal.xlsx").read_bytes())
     assert [(action.ref, [c.field for c in action.changes]) for action in report.changed] == [
         ("1.01", ["progress"])

@@ -57,12 +57,19 @@ def test_signed_off_an_action_is_complete_from_that_day_on(
     detail = read(sessions, cast, cast.mine)
     row = detail.row
     assert (version, row.status, row.rag_label, detail.rag_as_seen, row.awaiting_sign_off) == (
-        3, Status.COMPLETE, "Completed", "fill:00B050", False,
-    )  # fmt: skip
+        3,
+        Status.COMPLETE,
+        "Completed",
+        "fill:00B050",
+        False,
+    )
     line = detail.history[0]
     assert (line.recorded_by, line.through, line.identified, line.reason) == (
-        "Orla Finch", "sign-off", "command line", "Panel of 30 April",
-    )  # fmt: skip
+        "Orla Finch",
+        "sign-off",
+        "command line",
+        "Panel of 30 April",
+    )
     assert line.changes == (
         FieldChange("status", "On track", "Complete"),
         FieldChange("rag_label", "In progress", "Completed"),
@@ -176,16 +183,21 @@ def test_sent_back_with_a_comment_until_something_new_is_said(
         assert send_back(session, cast.mine, "Show the June audit.", **said(OFFICE, APRIL, 2)) == 3
     detail = read(sessions, cast, cast.mine)
     assert (detail.awaiting_sign_off, detail.row.status, detail.history[0].through) == (
-        False, Status.ON_TRACK, "sent back",
-    )  # fmt: skip
+        False,
+        Status.ON_TRACK,
+        "sent back",
+    )
     assert (detail.history[0].reason, detail.history[0].recorded_by) == ("Show the June audit.", "Orla Finch")
     assert read(sessions, cast, cast.mine, MARCH).awaiting_sign_off
     with sessions() as session:
         (comment,) = list_comments(session, cast.mine)
         (mine,) = list_my_actions(session, cast.plan_id, cast.hal.person_id or 0, APRIL)
     assert (comment.kind, comment.text, comment.recorded_by, comment.is_open) == (
-        CommentKind.SENT_BACK, "Show the June audit.", "Orla Finch", False,
-    )  # fmt: skip
+        CommentKind.SENT_BACK,
+        "Show the June audit.",
+        "Orla Finch",
+        False,
+    )
     assert (mine.sent_back, mine.days_since_update) == (True, 30)
     with sessions.begin() as session:
         add_comment(session, cast.mine, "I agree", CommentKind.COMMENT, actor=BOARD, recorded_at=NOW)
@@ -206,12 +218,17 @@ def test_undo_is_a_new_statement_equal_to_an_earlier_one(sessions: sessionmaker[
         assert undo(session, cast.mine, 1, "Wrong action", **said(OFFICE, APRIL, 2)) == 3
     detail = read(sessions, cast, cast.mine)
     assert (detail.row.status, detail.row.rag_label, detail.row.due_date, detail.revised_due_text) == (
-        Status.ON_TRACK, "In progress", DUE, "",
-    )  # fmt: skip
+        Status.ON_TRACK,
+        "In progress",
+        DUE,
+        "",
+    )
     assert (detail.mitigation, detail.row.people_shown, detail.row.as_at) == ("", "Hal Pickering", APRIL)
     assert [(line.version, line.through, line.reason) for line in detail.history] == [
-        (3, "undo", "Wrong action"), (2, "update", "A vacancy"), (1, "import", ""),
-    ]  # fmt: skip
+        (3, "undo", "Wrong action"),
+        (2, "update", "A vacancy"),
+        (1, "import", ""),
+    ]
     assert read(sessions, cast, cast.mine, MARCH).row.status is Status.DELAYED
 
 
@@ -223,5 +240,7 @@ def test_undoing_a_sign_off_lets_the_action_await_again(sessions: sessionmaker[S
         undo(session, cast.mine, 2, "Signed off by mistake", **said(OFFICE, MARCH, 3))
     detail = read(sessions, cast, cast.mine)
     assert (detail.row.status, detail.awaiting_sign_off, complete_on(sessions, cast, MARCH)) == (
-        Status.ON_TRACK, True, 0,
-    )  # fmt: skip
+        Status.ON_TRACK,
+        True,
+        0,
+    )

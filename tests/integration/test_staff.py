@@ -35,8 +35,12 @@ def test_people_are_listed_with_posts_open_actions_address_and_last_day(
         )
         assert (hal.id, hal.open_actions) == (cast.hal.person_id, 1)
         assert (ivy.name, ivy.email, ivy.left_on, ivy.posts, ivy.open_actions) == (
-            "Ivy Stanton", "", None, (), 1,
-        )  # fmt: skip
+            "Ivy Stanton",
+            "",
+            None,
+            (),
+            1,
+        )
         (post,) = list_vacant_posts(session, cast.plan_id)
         assert post == PostRow(post.id, "Duty Manager", 1)
 
@@ -73,9 +77,14 @@ def test_a_post_gets_another_title_on_open_actions_from_a_day_on(
     assert cast.hal.person_id is not None
     with sessions.begin() as session:
         moved = rename_post(
-            session, cast.plan_id, cast.hal.person_id, "Head of Service", " Director  of Practice ",
-            "Restructure", **BY,
-        )  # fmt: skip
+            session,
+            cast.plan_id,
+            cast.hal.person_id,
+            "Head of Service",
+            " Director  of Practice ",
+            "Restructure",
+            **BY,
+        )
     assert moved == 1
     with sessions() as session:
         now = get_action(session, cast.plan_id, cast.mine, MARCH)

@@ -57,8 +57,10 @@ def test_the_worst_measure_comes_first_and_one_without_figures_last(sessions: Se
     with sessions() as session:
         read = list_standings(session, plan_id, IN_APRIL)
     assert [(each.series.measure.id, each.need) for each in read] == [
-        (worse, Need.CONCERN), (steady, Need.STEADY), (empty, Need.NO_FIGURES),
-    ]  # fmt: skip
+        (worse, Need.CONCERN),
+        (steady, Need.STEADY),
+        (empty, Need.NO_FIGURES),
+    ]
 
 
 def test_measures_are_read_as_they_were_known_on_the_day(sessions: Sessions, plan_id: int) -> None:
@@ -96,8 +98,9 @@ def test_tiers_stand_in_their_own_order_and_teams_by_name(sessions: Sessions, pl
     with sessions() as session:
         parts = list_part_standings(session, plan_id, one, IN_APRIL)
     assert {kind: [each.series.part for each in of_kind] for kind, of_kind in parts.items()} == {
-        PartKind.TIER: ["Red", "Amber", "Other"], PartKind.TEAM: ["East", "north"],
-    }  # fmt: skip
+        PartKind.TIER: ["Red", "Amber", "Other"],
+        PartKind.TEAM: ["East", "north"],
+    }
 
 
 def test_a_measure_without_parts_has_none(sessions: Sessions, plan_id: int) -> None:

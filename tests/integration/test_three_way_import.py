@@ -67,9 +67,14 @@ class Office:
         with self.sessions.begin() as session:
             row = self.stored(session)[place]
             record_update(
-                session, row.id, ActionUpdate(**fields), base_version=row.version, as_at=day, actor=OFFICE,
+                session,
+                row.id,
+                ActionUpdate(**fields),
+                base_version=row.version,
+                as_at=day,
+                actor=OFFICE,
                 recorded_at=moment,
-            )  # fmt: skip
+            )
 
     def edit_text(self, place: int, text: str) -> None:
         """Reword an action as the dashboard would: a statement that no import made."""
@@ -87,9 +92,16 @@ class Office:
                 c.name: getattr(last, c.name) for c in ActionStatement.__table__.columns if c.name != "id"
             }
             said = ActionStatement(
-                **{**columns, **values, "version": action.version + 1, "import_id": None, "as_at": day,
-                   "recorded_at": moment, "through": "edit"}
-            )  # fmt: skip
+                **{
+                    **columns,
+                    **values,
+                    "version": action.version + 1,
+                    "import_id": None,
+                    "as_at": day,
+                    "recorded_at": moment,
+                    "through": "edit",
+                }
+            )
             session.add(said)
             session.flush()
             action.version, action.statement_id, action.as_at = said.version, said.id, day
@@ -112,9 +124,13 @@ class Office:
             placed = place_plan(session, plan, day or FIRST + timedelta(days=90))
             assert placed is not None
             return write_own_layout(
-                placed.content, placed.layout, placed.current, placed.refs, list_key(session, plan.id),
+                placed.content,
+                placed.layout,
+                placed.current,
+                placed.refs,
+                list_key(session, plan.id),
                 placed.stamp,
-            )  # fmt: skip
+            )
 
 
 @pytest.fixture
@@ -155,8 +171,9 @@ def test_a_field_changed_in_the_dashboard_alone_is_kept_and_said_so(office: Offi
     office.update(RECRUIT, progress="Three in post")
     report = office.load(typed(FILE, put(F5="Children wait less")))
     assert (office.now(RECRUIT, "progress"), office.now(RECRUIT, "impact")) == (
-        "Three in post", "Children wait less",
-    )  # fmt: skip
+        "Three in post",
+        "Children wait less",
+    )
     (kept,) = report.comparison.kept
     assert (kept.field, kept.ours, kept.theirs, kept.cell) == ("progress", "Three in post", "Begun", "B5")
     (issue,) = [issue for issue in report.issues if issue.type.code == "kept-from-dashboard"]
@@ -221,8 +238,9 @@ def test_a_key_decided_since_is_no_edit_of_the_dashboard(office: Office) -> None
         decide_key(session, 1, [decision], actor=OFFICE, recorded_at=NOON)
     office.load(typed(FILE, put(F5="Children wait less")))
     assert (office.now(TRAIN, "status"), office.now(TRAIN, "progress")) == (
-        Status.NOT_STARTED, "Half trained",
-    )  # fmt: skip
+        Status.NOT_STARTED,
+        "Half trained",
+    )
 
 
 def test_an_action_reworded_in_the_dashboard_is_still_the_same_action(office: Office) -> None:
@@ -231,8 +249,9 @@ def test_an_action_reworded_in_the_dashboard_is_still_the_same_action(office: Of
     assert (report.comparison.added, report.comparison.missing, report.comparison.close) == ((), (), ())
     assert [one.field for one in report.comparison.kept] == ["text"]
     assert (office.now(RECRUIT, "text"), office.now(RECRUIT, "impact")) == (
-        "Fill every vacancy", "Children wait less",
-    )  # fmt: skip
+        "Fill every vacancy",
+        "Children wait less",
+    )
 
 
 def test_an_action_retired_in_the_dashboard_does_not_come_back_with_the_file(office: Office) -> None:
@@ -248,9 +267,13 @@ def test_an_action_retired_in_the_dashboard_does_not_come_back_with_the_file(off
 def test_loading_an_export_changes_nothing_also_after_edits(office: Office) -> None:
     office.update(RECRUIT, progress="Three in post")
     office.update(
-        TRAIN, rag_label="Delayed", revised_due_text="30/09/27", reason_for_delay="Room flooded",
-        mitigation="Another room", exception_responsible="Ivan Sample",
-    )  # fmt: skip
+        TRAIN,
+        rag_label="Delayed",
+        revised_due_text="30/09/27",
+        reason_for_delay="Room flooded",
+        mitigation="Another room",
+        exception_responsible="Ivan Sample",
+    )
     office.edit_text(WRITE, "Publish triage guidance")
     written = office.export()
     assert written.lost == ()
@@ -332,7 +355,11 @@ def test_the_plans_own_headings_are_known_from_its_file(office: Office) -> None:
         plan = office.plan(session)
         assert plan is not None
         assert plan_headings(session, plan, FIRST + timedelta(days=90)) == {
-            "outcome": "Outcomes for children and families", "text": "Action needed",
-            "responsible": "Responsible", "due_text": "Due Date", "progress": "Progress including evidence",
-            "impact": "Impact", "rag": "RAG",
-        }  # fmt: skip
+            "outcome": "Outcomes for children and families",
+            "text": "Action needed",
+            "responsible": "Responsible",
+            "due_text": "Due Date",
+            "progress": "Progress including evidence",
+            "impact": "Impact",
+            "rag": "RAG",
+        }

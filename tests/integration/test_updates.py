@@ -50,11 +50,17 @@ def test_an_update_is_stored_with_who_when_and_what_changed(
     version = say(sessions, cast.mine, cast.hal, progress=" Half are trained ", impact="Calls are answered")
     detail = read(sessions, cast, cast.mine)
     assert (version, detail.version, detail.progress, detail.impact) == (
-        2, 2, "Half are trained", "Calls are answered",
-    )  # fmt: skip
+        2,
+        2,
+        "Half are trained",
+        "Calls are answered",
+    )
     assert (detail.row.status, detail.row.rag_label, detail.row.as_at, detail.row.people_shown) == (
-        Status.ON_TRACK, "In progress", MARCH, "Hal Pickering",
-    )  # fmt: skip
+        Status.ON_TRACK,
+        "In progress",
+        MARCH,
+        "Hal Pickering",
+    )
     line, first = detail.history
     assert (line.version, line.as_at, line.recorded_at, line.recorded_by) == (2, MARCH, NOW, "Hal Pickering")
     assert (line.through, line.identified, line.reason, line.file_name) == ("update", "sign-in", "", "")
@@ -63,8 +69,12 @@ def test_an_update_is_stored_with_who_when_and_what_changed(
         FieldChange("impact", "", "Calls are answered"),
     )
     assert (first.through, first.identified, first.file_name, first.sheet, first.cell) == (
-        "import", "command line", "plan.xlsx", "Plan", "C5",
-    )  # fmt: skip
+        "import",
+        "command line",
+        "plan.xlsx",
+        "Plan",
+        "C5",
+    )
 
 
 def test_nothing_else_is_touched(sessions: sessionmaker[Session], cast: Cast, engine: Engine) -> None:
@@ -99,9 +109,15 @@ def test_an_update_that_says_nothing_new_makes_no_statement(
     sessions: sessionmaker[Session], cast: Cast
 ) -> None:
     version = say(
-        sessions, cast.mine, cast.hal, progress="Begun ", rag_label="in progress", status=Status.ON_TRACK,
-        revised_due_text="", reason_for_delay="",
-    )  # fmt: skip
+        sessions,
+        cast.mine,
+        cast.hal,
+        progress="Begun ",
+        rag_label="in progress",
+        status=Status.ON_TRACK,
+        revised_due_text="",
+        reason_for_delay="",
+    )
     assert version == 1
     assert len(read(sessions, cast, cast.mine).history) == 1
 
@@ -148,8 +164,11 @@ def test_delayed_asks_for_the_four_columns_of_the_exception_table(
     with pytest.raises(NotComplete) as refused:
         say(sessions, cast.mine, cast.hal, rag_label="Late")
     assert [missing.field for missing in refused.value.missing] == [
-        "revised_due_text", "reason_for_delay", "mitigation", "exception_responsible",
-    ]  # fmt: skip
+        "revised_due_text",
+        "reason_for_delay",
+        "mitigation",
+        "exception_responsible",
+    ]
     assert everything(engine) == before
 
 
@@ -158,20 +177,25 @@ def test_a_delayed_action_keeps_its_original_date_and_its_slip_has_reason_and_au
 ) -> None:
     with sessions.begin() as session:
         record_update(session, cast.mine, LATE, **said(cast.hal))
-    say(
-        sessions, cast.mine, OFFICE, APRIL, 2, revised_due_text="End Dec 25", reason="Agreed with the board"
-    )  # fmt: skip
+    say(sessions, cast.mine, OFFICE, APRIL, 2, revised_due_text="End Dec 25", reason="Agreed with the board")
     detail = read(sessions, cast, cast.mine)
     row = detail.row
     assert (row.due_text, row.original_due_date, row.due_date, row.days_slipped) == (
-        "30/06/2025", DUE, date(2025, 12, 31), 184,
-    )  # fmt: skip
+        "30/06/2025",
+        DUE,
+        date(2025, 12, 31),
+        184,
+    )
     assert (detail.revised_due_text, row.due_kind, row.due_precision) == (
-        "End Dec 25", DueKind.DEADLINE, Precision.MONTH,
-    )  # fmt: skip
+        "End Dec 25",
+        DueKind.DEADLINE,
+        Precision.MONTH,
+    )
     assert (detail.reason_for_delay, detail.mitigation, detail.exception_responsible) == (
-        "A vacancy", "Agency cover", "Hal Pickering",
-    )  # fmt: skip
+        "A vacancy",
+        "Agency cover",
+        "Hal Pickering",
+    )
     with sessions() as session:
         assert list_slips(session, cast.mine) == [
             SlipRow(MARCH, NOW, "Hal Pickering", DUE, LATER, 92, "A vacancy"),
@@ -206,8 +230,10 @@ def test_a_proposal_awaits_sign_off_and_counts_as_what_it_was(
     assert propose(sessions, cast) == 2
     detail = read(sessions, cast, cast.mine)
     assert (detail.awaiting_sign_off, detail.row.awaiting_sign_off, detail.row.status) == (
-        True, True, Status.ON_TRACK,
-    )  # fmt: skip
+        True,
+        True,
+        Status.ON_TRACK,
+    )
     assert (detail.row.rag_label, detail.impact) == ("In progress", "Fewer repeat referrals")
     assert detail.history[0].reason == "Proposed as “Completed”."
     assert FieldChange("awaiting_sign_off", "No", "Yes") in detail.history[0].changes
@@ -325,10 +351,15 @@ def test_an_update_is_a_handful_of_statements_however_large_the_plan(
         propose_version = record_update(
             session,
             cast.mine,
-            ActionUpdate(rag_label="Late", reason_for_delay="a", mitigation="b", exception_responsible="c",
-                         revised_due_text="30/09/2025"),
+            ActionUpdate(
+                rag_label="Late",
+                reason_for_delay="a",
+                mitigation="b",
+                exception_responsible="c",
+                revised_due_text="30/09/2025",
+            ),
             **said(cast.hal, base_version=version),
-        )  # fmt: skip
+        )
     rated = [one for one in sent if not one.startswith("BEGIN")]
     event.remove(engine, "before_cursor_execute", note)
     assert (version, propose_version) == (2, 3)

@@ -28,9 +28,12 @@ KEY = (
     key_row("fill:FF0000", "Late", Status.DELAYED),
 )
 LATE = ActionUpdate(
-    rag_label="Late", reason_for_delay="A vacancy", mitigation="Agency cover",
-    exception_responsible="Hal Pickering", revised_due_text="30/09/2025",
-)  # fmt: skip
+    rag_label="Late",
+    reason_for_delay="A vacancy",
+    mitigation="Agency cover",
+    exception_responsible="Hal Pickering",
+    revised_due_text="30/09/2025",
+)
 AN_AUDIT = NewEvidence(EvidenceKind.AUDIT, MARCH, "18 of 20 files met the standard")
 
 
@@ -66,8 +69,12 @@ def begin(sessions: sessionmaker[Session], plan_id: int) -> Cast:
             JANUARY,
             [
                 stated(
-                    "Train every social worker", due=due_on(DUE), people=(HAL,), progress="Begun",
-                    responsible="Hal Pickering\nHead of Service", **progress,
+                    "Train every social worker",
+                    due=due_on(DUE),
+                    people=(HAL,),
+                    progress="Begun",
+                    responsible="Hal Pickering\nHead of Service",
+                    **progress,
                 ),
                 stated("Audit ten files a month", people=(IVY,), responsible="Ivy Stanton", **progress),
                 stated("Staff the duty desk", people=(DUTY_POST,), responsible="Duty Manager", **progress),
@@ -75,7 +82,7 @@ def begin(sessions: sessionmaker[Session], plan_id: int) -> Cast:
             key=KEY,
             content=b"the file itself",
         ),
-    )  # fmt: skip
+    )
     with sessions() as session:
         ids = {text: action_id for action_id, text in session.execute(select(Action.id, Action.text))}
         people = {name: person_id for person_id, name in session.execute(select(Person.id, Person.name))}

@@ -56,19 +56,27 @@ def move_on(sessions: Sessions, ids: dict[str, int]) -> None:
     """After the meeting 1.02 becomes delayed, 31 days later, 2.01 is reopened, 1.01 is back on track."""
     said: dict[str, dict[str, Any]] = {
         "1.02": {
-            "status": Status.DELAYED, "revised_due_text": "01/05/2025",
-            "reason": "No auditors", "reason_for_delay": "Two left", "mitigation": "Agency cover",
+            "status": Status.DELAYED,
+            "revised_due_text": "01/05/2025",
+            "reason": "No auditors",
+            "reason_for_delay": "Two left",
+            "mitigation": "Agency cover",
             "exception_responsible": "Ivy Stanton",
         },
         "2.01": {"status": Status.ON_TRACK, "reason": "One left again"},
         "1.01": {"status": Status.ON_TRACK, "progress": "Printed."},
-    }  # fmt: skip
+    }
     for ref, fields in said.items():
         with sessions.begin() as session:
             record_update(
-                session, ids[ref], ActionUpdate(**fields), base_version=1, as_at=TODAY, actor=OFFICE,
+                session,
+                ids[ref],
+                ActionUpdate(**fields),
+                base_version=1,
+                as_at=TODAY,
+                actor=OFFICE,
                 recorded_at=NOW,
-            )  # fmt: skip
+            )
 
 
 def meeting(sessions: Sessions, plan_id: int, meeting_id: int) -> MeetingRow:

@@ -28,27 +28,58 @@ STATED_ON = date(2025, 3, 3)
 HOSTILE = "<script>x</script> $$y$$ [z](javascript:alert(1)) :red[w] :smile: # h\n    * `v`"
 
 OVERDUE = stated(
-    "Publish the threshold guide", ref="1.01", due=due_on(date(2025, 2, 28)), people=(HAL,),
-    responsible="Hal Pickering, Head of Service", status=Status.DELAYED, rag_label="Red", progress="Drafted.",
-    outcome="Children are seen quickly", cell="C5",
-)  # fmt: skip
+    "Publish the threshold guide",
+    ref="1.01",
+    due=due_on(date(2025, 2, 28)),
+    people=(HAL,),
+    responsible="Hal Pickering, Head of Service",
+    status=Status.DELAYED,
+    rag_label="Red",
+    progress="Drafted.",
+    outcome="Children are seen quickly",
+    cell="C5",
+)
 SOON = stated(
-    "Audit forty cases a month", ref="1.02", due=due_on(date(2025, 3, 31)), people=(HAL, IVY),
-    responsible="Hal Pickering / Ivy Stanton", cell="C6",
-)  # fmt: skip
+    "Audit forty cases a month",
+    ref="1.02",
+    due=due_on(date(2025, 3, 31)),
+    people=(HAL, IVY),
+    responsible="Hal Pickering / Ivy Stanton",
+    cell="C6",
+)
 DONE = stated(
-    "Appoint two managers", ref="2.01", area_number="2", area="Managers who know their cases",
-    due=due_on(date(2025, 1, 31)), people=(IVY,), responsible="Ivy Stanton", status=Status.COMPLETE,
-    rag_label="Done", cell="C9",
-)  # fmt: skip
+    "Appoint two managers",
+    ref="2.01",
+    area_number="2",
+    area="Managers who know their cases",
+    due=due_on(date(2025, 1, 31)),
+    people=(IVY,),
+    responsible="Ivy Stanton",
+    status=Status.COMPLETE,
+    rag_label="Done",
+    cell="C9",
+)
 ODD = stated(
-    HOSTILE, ref="2.02", area_number="2", area="Managers who know their cases", status=Status.NOT_RATED,
-    rag_label="", rag_as_seen="", progress=HOSTILE, cell="C10",
-)  # fmt: skip
+    HOSTILE,
+    ref="2.02",
+    area_number="2",
+    area="Managers who know their cases",
+    status=Status.NOT_RATED,
+    rag_label="",
+    rag_as_seen="",
+    progress=HOSTILE,
+    cell="C10",
+)
 REVIEW = stated(
-    "Look again at supervision", ref="2.03", area_number="2", area="Managers who know their cases",
-    due=due_on(date(2025, 9, 30), DueKind.REVIEW), people=(IVY,), responsible="Ivy Stanton", cell="C11",
-)  # fmt: skip
+    "Look again at supervision",
+    ref="2.03",
+    area_number="2",
+    area="Managers who know their cases",
+    due=due_on(date(2025, 9, 30), DueKind.REVIEW),
+    people=(IVY,),
+    responsible="Ivy Stanton",
+    cell="C11",
+)
 ISSUE = ImportIssueRow(
     "due-unclear", "A due date to look at", "warning", "Plan", "D10", "soonish", "Write the date in full."
 )

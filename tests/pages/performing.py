@@ -65,11 +65,17 @@ def series(measure_id: int, values: Sequence[float], row: int, **part: Any) -> l
     where = {"part_kind": PartKind.WHOLE, "part": "", **part}
     return [
         StatedReading(
-            measure_id=measure_id, period=period, state=ReadingState.VALUE, value=value,
-            as_written=f"{value:g}", sheet="Data", cell=f"{chr(66 + at % 25)}{row}", **where,
+            measure_id=measure_id,
+            period=period,
+            state=ReadingState.VALUE,
+            value=value,
+            as_written=f"{value:g}",
+            sheet="Data",
+            cell=f"{chr(66 + at % 25)}{row}",
+            **where,
         )
         for at, (period, value) in enumerate(zip(months(len(values)), values, strict=True))
-    ]  # fmt: skip
+    ]
 
 
 def load_figures(
@@ -78,10 +84,19 @@ def load_figures(
     """Load a workbook of figures that were true as at a day."""
     with sessions.begin() as session:
         batch = PerformanceBatch(
-            file_name="front-door.xlsx", sha256="b" * 64, size=2048, sheets=("Data",), layout="months across",
-            as_at=as_at, readings=readings, unchanged=0, targets=(), names=(), issues=(),
+            file_name="front-door.xlsx",
+            sha256="b" * 64,
+            size=2048,
+            sheets=("Data",),
+            layout="months across",
+            as_at=as_at,
+            readings=readings,
+            unchanged=0,
+            targets=(),
+            names=(),
+            issues=(),
             plan_version=get_plan_version(session, plan_id),
-        )  # fmt: skip
+        )
         record_performance(session, plan_id, batch, actor=OFFICE, recorded_at=LOADED_AT)
 
 
@@ -103,11 +118,14 @@ def load_all(sessions: Sessions, plan_id: int) -> dict[str, int]:
         )
     ]
     load_figures(
-        sessions, plan_id,
+        sessions,
+        plan_id,
         [
-            *series(ids[OPEN], FALLING, 2), *series(ids[RE_REFERRALS], RISING, 3),
+            *series(ids[OPEN], FALLING, 2),
+            *series(ids[RE_REFERRALS], RISING, 3),
             *series(ids[DECIDED], [80, 82, 81, 84, 83, 85.5], 4),
-            *series(ids[TRIAGE], [91.0 + month for month in range(6)], 5), *triage,
+            *series(ids[TRIAGE], [91.0 + month for month in range(6)], 5),
+            *triage,
         ],
-    )  # fmt: skip
+    )
     return ids

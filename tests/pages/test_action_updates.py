@@ -34,9 +34,14 @@ def proposed(sessions: sessionmaker[Session], ids: dict[str, int], team: Team) -
     with sessions.begin() as session:
         add_evidence(session, ids["1.02"], AUDIT, actor=hal, recorded_at=RECORDED_AT)
         record_update(
-            session, ids["1.02"], ActionUpdate(status=Status.COMPLETE, impact="Fewer drift"), base_version=1,
-            as_at=TODAY, actor=hal, recorded_at=RECORDED_AT,
-        )  # fmt: skip
+            session,
+            ids["1.02"],
+            ActionUpdate(status=Status.COMPLETE, impact="Fewer drift"),
+            base_version=1,
+            as_at=TODAY,
+            actor=hal,
+            recorded_at=RECORDED_AT,
+        )
     return ids["1.02"]
 
 
@@ -95,10 +100,14 @@ def test_why_one_action_is_not_signed_off_is_not_taken_along_to_another(
     with sessions.begin() as session:
         add_evidence(session, ids["1.01"], AUDIT, actor=OFFICE, recorded_at=RECORDED_AT)
         record_update(
-            session, ids["1.01"],
+            session,
+            ids["1.01"],
             ActionUpdate(status=Status.COMPLETE, impact="Fewer drift", reason_for_delay="-", mitigation="-"),
-            base_version=1, as_at=TODAY, actor=OFFICE, recorded_at=RECORDED_AT,
-        )  # fmt: skip
+            base_version=1,
+            as_at=TODAY,
+            actor=OFFICE,
+            recorded_at=RECORDED_AT,
+        )
     at = open_as(None, ACTION, id=ids["1.01"])
     at.text_area(key=f"send_back_words_{ids['1.01']}").set_value("Audit the other half first")
     at.button(key="action_next").click().run()

@@ -58,8 +58,12 @@ def test_another_figure_restates_what_it_says_and_needs_a_reason(
     assert "Open contacts: February 2025 is saved." in said(at)
     found = reading(sessions, plan_id, one)
     assert (found.value, found.as_written, found.reason, found.as_at, found.through) == (
-        1203, "1,203", "Counted twice", TODAY, "by hand",
-    )  # fmt: skip
+        1203,
+        "1,203",
+        "Counted twice",
+        TODAY,
+        "by hand",
+    )
     assert at.text_input(key=key(at, f"reading_{one}", "value")).value == ""
     assert "So far it says 1,203" in words(at).replace("\\", "")
 

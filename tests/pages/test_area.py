@@ -48,48 +48,66 @@ def area(**counts: int) -> AreaRow:
     ("row", "standings", "sentence", "is_green"),
     [
         (
-            area(complete=8, on_track=3, delayed=3), [WORSE, WORSE, STEADY],
-            "11 of 14 actions are complete or on schedule, while 2 of 3 measures are getting worse.", True,
+            area(complete=8, on_track=3, delayed=3),
+            [WORSE, WORSE, STEADY],
+            "11 of 14 actions are complete or on schedule, while 2 of 3 measures are getting worse.",
+            True,
         ),
         (
-            area(complete=1), [WORSE],
-            "1 of 1 action is complete or on schedule, while 1 of 1 measure is getting worse.", True,
+            area(complete=1),
+            [WORSE],
+            "1 of 1 action is complete or on schedule, while 1 of 1 measure is getting worse.",
+            True,
         ),
         (
-            area(complete=1, delayed=1), [WORSE],
-            "1 of 2 actions is complete or on schedule; 1 of 1 measure is getting worse.", False,
+            area(complete=1, delayed=1),
+            [WORSE],
+            "1 of 2 actions is complete or on schedule; 1 of 1 measure is getting worse.",
+            False,
         ),
         (
-            area(embedded=2), [STEADY],
-            "2 of 2 actions are complete or on schedule; its one measure is not getting worse.", False,
+            area(embedded=2),
+            [STEADY],
+            "2 of 2 actions are complete or on schedule; its one measure is not getting worse.",
+            False,
         ),
         (
-            area(embedded=2), [STEADY, FAILING],
+            area(embedded=2),
+            [STEADY, FAILING],
             "2 of 2 actions are complete or on schedule, while 1 of 2 measures consistently fails its "
-            "target.", True,
+            "target.",
+            True,
         ),
         (
-            area(embedded=2), [WORSE, FAILING, FAILING],
+            area(embedded=2),
+            [WORSE, FAILING, FAILING],
             "2 of 2 actions are complete or on schedule, while 1 of 3 measures is getting worse and 2 "
-            "consistently fail their target.", True,
+            "consistently fail their target.",
+            True,
         ),
         (
-            area(embedded=2), [STEADY, IMPROVING],
+            area(embedded=2),
+            [STEADY, IMPROVING],
             "2 of 2 actions are complete or on schedule; none of 2 measures is getting worse and 1 improves "
-            "but does not yet reliably meet its target.", False,
+            "but does not yet reliably meet its target.",
+            False,
         ),
         (
-            area(embedded=2), [WORSE, FAILING, IMPROVING, IMPROVING],
+            area(embedded=2),
+            [WORSE, FAILING, IMPROVING, IMPROVING],
             "2 of 2 actions are complete or on schedule, while 1 of 4 measures is getting worse, 1 "
-            "consistently fails its target and 2 improve but do not yet reliably meet their target.", True,
+            "consistently fails its target and 2 improve but do not yet reliably meet their target.",
+            True,
         ),
         (
-            area(on_track=2), [],
+            area(on_track=2),
+            [],
             "2 of 2 actions are complete or on schedule. No measure is linked to this area, so nothing here "
-            "says whether it helps.", False,
+            "says whether it helps.",
+            False,
         ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_puts_plan_and_measures_side_by_side(
     row: AreaRow, standings: list[Measure], sentence: str, is_green: bool
 ) -> None:
@@ -122,9 +140,11 @@ def test_a_green_area_whose_measure_worsens_is_seen(open_page: Open) -> None:
 def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> None:
     at = open_page(PAGE, id="1")
     assert [header.value for header in at.header] == [
-        "1 Help at the right time", "What the plan says", "Outcomes for children and families",
+        "1 Help at the right time",
+        "What the plan says",
+        "Outcomes for children and families",
         "What the measures say",
-    ]  # fmt: skip
+    ]
     said = words(at).replace("\\", "")
     assert "1 of 2 actions is complete or on schedule; its one measure is not getting worse." in said
     assert "**10 days overdue** (due 28 Feb 2025)" in said

@@ -45,8 +45,9 @@ def test_signing_off_makes_it_complete(
     found = detail(sessions, plan_id, proposed)
     assert (found.row.status, found.awaiting_sign_off) == (Status.COMPLETE, False)
     assert (found.history[0].through, found.history[0].recorded_by) == (
-        "sign-off", "Programme office (this laptop)",
-    )  # fmt: skip
+        "sign-off",
+        "Programme office (this laptop)",
+    )
 
 
 def test_sending_back_asks_for_a_comment_and_keeps_the_rating(

@@ -127,8 +127,13 @@ def test_a_challenge_becomes_a_follow_up_with_its_owner_and_date(
     assert "The challenge is made." in said(at)
     (made,) = [row for row in follow_ups(sessions, plan_id) if row.kind is FollowUpKind.CHALLENGE]
     assert (made.words, made.owner, made.due_date, made.made_on, made.meeting_id, made.action_ref) == (
-        "Who *reads* the audits?", "Ivy Stanton", date(2025, 4, 10), HELD, cycle.frozen, "1.02"
-    )  # fmt: skip
+        "Who *reads* the audits?",
+        "Ivy Stanton",
+        date(2025, 4, 10),
+        HELD,
+        cycle.frozen,
+        "1.02",
+    )
     assert made.owner_id is not None
     assert "Who *reads* the audits?" in [each.value for each in at.text]
 
@@ -140,8 +145,11 @@ def test_a_challenge_outside_a_meeting_is_made_today_about_the_area(sessions: Se
     press(at, FORM)
     (made,) = follow_ups(sessions, plan_id)
     assert (made.owner, made.made_on, made.meeting_id, made.action_id) == (
-        "Hal Pickering", date(2025, 3, 10), None, None
-    )  # fmt: skip
+        "Hal Pickering",
+        date(2025, 3, 10),
+        None,
+        None,
+    )
     assert made.area == "1 Help at the right time"
 
 

@@ -59,9 +59,13 @@ def test_words_of_the_light_page_can_still_be_read_when_the_system_turns_dark() 
 def test_ticks_titles_and_annotations_are_darkened_in_the_light_theme() -> None:
     layout = colour_words(figure(), "light").layout
     coloured = (
-        layout.font, layout.hoverlabel.font, layout.xaxis.tickfont, layout.yaxis.tickfont,
-        layout.yaxis.title.font, layout.annotations[0].font,
-    )  # fmt: skip
+        layout.font,
+        layout.hoverlabel.font,
+        layout.xaxis.tickfont,
+        layout.yaxis.tickfont,
+        layout.yaxis.title.font,
+        layout.annotations[0].font,
+    )
     assert [each.color for each in coloured] == [WORDS_IN_LIGHT] * 6
     assert layout.annotations[0].font.size == 12
     assert layout.xaxis.tickfont.size == 13

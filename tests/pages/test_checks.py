@@ -102,8 +102,10 @@ def test_the_programme_office_accepts_a_check_with_a_reason_until_a_day(
     (accepted,) = [one for one in raised(sessions, plan_id, "no-evidence") if one.answer is not None]
     assert accepted.answer is not None
     assert (accepted.ref, accepted.answer.because, accepted.answer.until) == (
-        "1.02", "The audit is in April", date(2025, 4, 10)
-    )  # fmt: skip
+        "1.02",
+        "The audit is in April",
+        date(2025, 4, 10),
+    )
     assert at.header[0].value.replace("\\", "") == (
         "5 checks stand against the ratings of 4 of 5 actions. 1 more is accepted."
     )
@@ -192,9 +194,14 @@ def test_checks_over_time_are_counted_on_the_days_of_frozen_boards(
 ) -> None:
     make_board(sessions, plan_id)
     meanwhile(
-        sessions, ids["1.01"], status=Status.DELAYED, reason_for_delay="Two left", mitigation="Cover",
-        exception_responsible="Ivy Stanton", revised_due_text="01/05/2025",
-    )  # fmt: skip
+        sessions,
+        ids["1.01"],
+        status=Status.DELAYED,
+        reason_for_delay="Two left",
+        mitigation="Cover",
+        exception_responsible="Ivy Stanton",
+        revised_due_text="01/05/2025",
+    )
     at = unfold(open_page(PAGE), "checks_over_time")
     lines = [line for line in told(at).splitlines() if line.startswith(("10 Mar 2025:", "5 Mar 2025:"))]
     assert [line.partition(" · ")[0] for line in lines] == ["10 Mar 2025: 9", "5 Mar 2025: 6"]

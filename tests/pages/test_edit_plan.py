@@ -46,8 +46,9 @@ def test_several_actions_are_edited_at_once_and_read_back(
     assert (first.row.ref, first.row.due_text, first.row.outcome) == ("1.10", "30/06/2025", "Nobody waits")
     assert str(first.row.original_due_date) == "2025-02-28"
     assert (first.history[0].reason, first.history[0].recorded_by) == (
-        "Agreed by the board", "Programme office (this laptop)",
-    )  # fmt: skip
+        "Agreed by the board",
+        "Programme office (this laptop)",
+    )
     assert [(one.name, one.post) for one in second.row.people] == [("Noor Invented", "Head of Early Help")]
     assert (third.row.area_number, third.row.text) == ("1", "Appoint three managers")
     assert (third.progress, third.row.rag_label) == ("", "Done")
@@ -189,8 +190,9 @@ def test_a_duplicate_is_merged_and_an_action_is_retired_and_restored(
     assert refs(sessions, plan_id) == ["1.01", "2.02", "2.03"]
     with sessions() as session:
         assert [(row.ref, row.reason) for row in list_retired(session, plan_id)] == [
-            ("2.01", "No longer needed"), ("1.02", "Duplicate of 1.01."),
-        ]  # fmt: skip
+            ("2.01", "No longer needed"),
+            ("1.02", "Duplicate of 1.01."),
+        ]
     at.radio(key="edit_plan_task").set_value("restore").run()
     at.text_input(key=f"restore_reason_{ids['2.01']}").set_value("Needed after all")
     at.button(key=f"restore_submit_{ids['2.01']}").click().run()
@@ -217,8 +219,10 @@ def test_an_area_is_chosen_for_the_table(open_page: Open, plan_id: int) -> None:
     at.selectbox(key="edit_plan_area").select(2).run()
     assert at.query_params["area"] == "2"
     at.session_state["edit_plan_table_0"] = {
-        "edited_rows": {0: {"outcome": "Known"}}, "added_rows": [], "deleted_rows": []
-    }  # fmt: skip
+        "edited_rows": {0: {"outcome": "Known"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     at.run()
     assert "2\\.01" in words(at)
     assert at.selectbox(key="edit_plan_area").disabled

@@ -24,7 +24,7 @@ from tests.pages.performing import (
     load_figures,
     series,
     start_measures,
-)  # fmt: skip
+)
 from ui.measure_standings import Only
 
 PAGE = "performance/front_door.py"
@@ -167,8 +167,9 @@ def test_without_measures_the_office_is_led_to_the_catalogue(open_page: Open, se
     at = open_page(PAGE)
     assert "Start the catalogue, then load a workbook of figures:" in words(at)
     assert [link.proto.label for link in at.get("page_link")][:2] == [
-        ":blue[**Measures and their targets ›**]", ":blue[**Load a workbook of figures ›**]",
-    ]  # fmt: skip
+        ":blue[**Measures and their targets ›**]",
+        ":blue[**Load a workbook of figures ›**]",
+    ]
     at.session_state["working_as"] = member(sessions, Role.BOARD_MEMBER, "Bea Marlow")
     assert "The programme office starts the catalogue." in words(at.run())
     assert not at.get("page_link")

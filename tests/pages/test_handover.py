@@ -71,9 +71,13 @@ def test_what_is_paused_moves_too_and_is_not_called_open(
     open_page: Open, sessions: Sessions, plan_id: int, people: dict[str, int]
 ) -> None:
     paused = stated(
-        "Move the archive", ref="1.09", people=(HAL,), responsible="Hal Pickering", status=Status.PAUSED,
+        "Move the archive",
+        ref="1.09",
+        people=(HAL,),
+        responsible="Hal Pickering",
+        status=Status.PAUSED,
         rag_label="Paused",
-    )  # fmt: skip
+    )
     load(sessions, plan_id, batch(STATED_ON, [paused]), OFFICE)
     at = open_page(PAGE, person=str(people["Hal Pickering"]))
     assert "2 open actions and 1 paused action would move at once" in words(at)
@@ -99,7 +103,7 @@ def test_somebody_of_the_plan_takes_over(
         ({"to": "Noor Invented", "reason": "Left", "left": "soon"}, "“soon” is no day"),
     ],
     ids=["nobody", "no reason", "no day"],
-)  # fmt: skip
+)
 def test_a_hand_over_that_lacks_something_changes_nothing(
     page: AppTest, sessions: Sessions, plan_id: int, typed: dict[str, str], refused: str
 ) -> None:

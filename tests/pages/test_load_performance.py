@@ -82,11 +82,14 @@ def test_the_day_that_the_file_states_is_proposed(open_page: Open, plan_id: int)
     content = build_xlsx(
         {
             "Front door": [
-                ["Front door scorecard"], ["As at 5 March 2025"], [],
-                ["Measure", "Jan 2025", "Feb 2025"], ["Open contacts", 215, 196],
+                ["Front door scorecard"],
+                ["As at 5 March 2025"],
+                [],
+                ["Measure", "Jan 2025", "Feb 2025"],
+                ["Open contacts", 215, 196],
             ]
         }
-    )  # fmt: skip
+    )
     page = upload(open_page(PAGE), content)
     assert page.button(key="performance_load").label == "Load 2 figures as at 5 Mar 2025"
     assert "The workbook says as at 5 Mar 2025." in told(page)
@@ -203,8 +206,11 @@ def test_a_new_measure_is_made_with_its_unit_and_polarity(
     with sessions() as session:
         made = list_measures(session, plan_id, TODAY)[-1]
     assert (made.name, made.definition.unit, made.definition.polarity, made.definition.meaning) == (
-        "Calls *answered*", Unit.COUNT, Polarity.HIGHER, "Calls answered within a minute",
-    )  # fmt: skip
+        "Calls *answered*",
+        Unit.COUNT,
+        Polarity.HIGHER,
+        "Calls answered within a minute",
+    )
 
 
 def test_a_measure_of_the_catalogue_is_announced_with_its_usual_target(

@@ -26,7 +26,7 @@ from tests.pages.performing import (
     load_all,
     load_figures,
     series,
-)  # fmt: skip
+)
 
 PAGE = "performance/measure.py"
 Sessions = sessionmaker[Session]
@@ -150,8 +150,10 @@ def test_the_next_measure_is_the_next_on_the_front_door(open_page: Open, measure
 def test_the_picture_and_the_figures_can_be_taken_away(open_page: Open, measures: dict[str, int]) -> None:
     at = open_page(PAGE, id=str(measures[OPEN]))
     assert [each.proto.label for each in at.get("download_button")] == [
-        "Download picture", "Download CSV", "Download Excel",
-    ]  # fmt: skip
+        "Download picture",
+        "Download CSV",
+        "Download Excel",
+    ]
 
 
 def test_a_measure_without_figures_says_what_to_do(open_page: Open, measures: dict[str, int]) -> None:

@@ -60,8 +60,11 @@ def test_a_measure_is_added_with_its_definition(open_page: Open, sessions: Sessi
     with sessions() as session:
         (row,) = list_measures(session, plan_id, TODAY)
     assert (row.name, row.definition.unit, row.definition.polarity, row.definition.answers) == (
-        "Calls answered in a minute", Unit.PERCENT, Polarity.HIGHER, "Ivy Stanton",
-    )  # fmt: skip
+        "Calls answered in a minute",
+        Unit.PERCENT,
+        Polarity.HIGHER,
+        "Ivy Stanton",
+    )
     assert at.text_input(key=key(at, "measure_add", "name")).value == ""
 
 
@@ -132,8 +135,11 @@ def test_a_new_version_of_a_definition_needs_a_reason_and_can_mark_a_break(
     with sessions() as session:
         newest = list_definitions(session, one)[0]
     assert (newest.meaning, newest.holds_from, newest.marks_break, newest.reason) == (
-        "Open at midnight on the last day", date(2025, 1, 1), True, "A new case system",
-    )  # fmt: skip
+        "Open at midnight on the last day",
+        date(2025, 1, 1),
+        True,
+        "A new case system",
+    )
     assert "A new case system" in words(at)
 
 
@@ -156,8 +162,11 @@ def test_a_target_is_set_from_a_day_and_words_that_are_no_number_are_refused(
     with sessions() as session:
         newest = list_targets(session, one)[0]
     assert (newest.value, newest.tolerance, newest.holds_from, newest.reason) == (
-        150, 10, date(2024, 4, 1), "Agreed by the board",
-    )  # fmt: skip
+        150,
+        10,
+        date(2024, 4, 1),
+        "Agreed by the board",
+    )
     assert "The target of Open contacts is saved." in said(at)
 
 
@@ -293,8 +302,11 @@ def test_tiers_are_saved_and_ended(open_page: Open, sessions: Sessions, plan_id:
     with sessions() as session:
         (tier,) = list_tiers(session, plan_id, TODAY)
     assert (tier.name, tier.limit, tier.unit, tier.clock) == (
-        "Amber", 2, Unit.WORKING_DAYS, Clock.WORKING_DAYS,
-    )  # fmt: skip
+        "Amber",
+        2,
+        Unit.WORKING_DAYS,
+        Clock.WORKING_DAYS,
+    )
     at.text_input(key=key(at, form, "limit_0")).set_value("")
     press(at, form)
     with sessions() as session:
@@ -382,13 +394,20 @@ def _press_twice(plan_id: int, measure_id: int) -> None:
     turn = turn_of("form")
     for _ in range(2):
         save_once(
-            "form", turn,
+            "form",
+            turn,
             lambda session: add_milestone(
-                session, plan_id, date(2025, 3, 3), "other", "A new form", measure_id=measure_id,
-                actor=current_actor(), recorded_at=now(),
+                session,
+                plan_id,
+                date(2025, 3, 3),
+                "other",
+                "A new form",
+                measure_id=measure_id,
+                actor=current_actor(),
+                recorded_at=now(),
             ),
             "Added.",
-        )  # fmt: skip
+        )
 
 
 def test_settings_are_saved_whole(open_page: Open, sessions: Sessions, plan_id: int) -> None:
@@ -406,8 +425,11 @@ def test_settings_are_saved_whole(open_page: Open, sessions: Sessions, plan_id: 
     with sessions() as session:
         found = get_settings(session, plan_id)
     assert (found.opens, found.trend_length, found.service_days, found.open_longer_than) == (
-        510, 6, (0, 1, 2, 3, 4, 5), 10,
-    )  # fmt: skip
+        510,
+        6,
+        (0, 1, 2, 3, 4, 5),
+        10,
+    )
 
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.HEAD_OF_SERVICE])

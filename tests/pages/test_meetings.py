@@ -128,8 +128,10 @@ def test_the_programme_office_adds_a_board(open_page: Open, sessions: Sessions, 
     with sessions() as session:
         (board,) = list_boards(session, plan_id)
     assert (board.name, board.kind, board.recurrence) == (
-        "Scrutiny", BoardKind.SCRUTINY, Recurrence.QUARTERLY
-    )  # fmt: skip
+        "Scrutiny",
+        BoardKind.SCRUTINY,
+        Recurrence.QUARTERLY,
+    )
     assert board.attendees == "Lead member\nOpposition member"
     assert "The board “Scrutiny” is saved." in said(at)
 
@@ -149,8 +151,10 @@ def test_a_schedule_is_previewed_with_what_speaks_against_a_day_then_planned(
     at.checkbox(key=key(at, "schedule", "working")).uncheck().run()
     preview = next(each.value for each in at.markdown if each.value.startswith("- Fri"))
     assert preview.split("\n") == [
-        "- Fri 18 Apr 2025 **– a bank holiday**", "- Fri 16 May 2025", "- Fri 20 Jun 2025"
-    ]  # fmt: skip
+        "- Fri 18 Apr 2025 **– a bank holiday**",
+        "- Fri 16 May 2025",
+        "- Fri 20 Jun 2025",
+    ]
     assert at.button(key=key(at, "schedule", "save")).label == "Plan 3 meetings"
     at.checkbox(key=key(at, "schedule", "working")).check().run()
     press(at, "schedule")
@@ -227,9 +231,11 @@ def test_a_visit_says_whether_it_is_published_only_once_its_days_are_over(
 ) -> None:
     with sessions.begin() as session:
         for first, last, published in (
-            (date(2025, 3, 20), date(2025, 3, 21), True), (date(2025, 3, 25), date(2025, 3, 25), False),
-            (date(2025, 3, 10), date(2025, 3, 11), True), (date(2025, 3, 6), date(2025, 3, 9), True),
-        ):  # fmt: skip
+            (date(2025, 3, 20), date(2025, 3, 21), True),
+            (date(2025, 3, 25), date(2025, 3, 25), False),
+            (date(2025, 3, 10), date(2025, 3, 11), True),
+            (date(2025, 3, 6), date(2025, 3, 9), True),
+        ):
             visit = NewVisit(VisitKind.FOCUSED_VISIT, "", first, last, "", None, published)
             save_visit(session, plan_id, visit, **BY)
     shown = told(open_page(PAGE))
@@ -248,8 +254,10 @@ def test_a_visit_is_recorded_and_later_published(open_page: Open, sessions: Sess
     with sessions() as session:
         (visit,) = list_visits(session, plan_id)
     assert (visit.kind, visit.starts_on, visit.published_on) == (
-        VisitKind.MONITORING_VISIT, date(2025, 2, 4), None
-    )  # fmt: skip
+        VisitKind.MONITORING_VISIT,
+        date(2025, 2, 4),
+        None,
+    )
     at.selectbox(key="visit_chosen").set_value(visit.id).run()
     form = f"visit_{visit.id}"
     type_into(at, key(at, form, "published_on"), "1 March 2025")

@@ -42,16 +42,22 @@ def test_a_member_is_added_with_the_person_that_they_are(
     with sessions() as session:
         people = {name: person_id for person_id, name in list_person_names(session).items()}
     at = fill_in(
-        open_page(PAGE), "new0", name="Ivy Stanton", email="Ivy.Stanton@Example.org",
-        role=Role.HEAD_OF_SERVICE, person=people["Ivy Stanton"],
-    )  # fmt: skip
+        open_page(PAGE),
+        "new0",
+        name="Ivy Stanton",
+        email="Ivy.Stanton@Example.org",
+        role=Role.HEAD_OF_SERVICE,
+        person=people["Ivy Stanton"],
+    )
     assert not at.exception
     with sessions() as session:
         member = find_member(session, "ivy.stanton@example.org")
     assert member is not None
     assert (member.name, member.role, member.person_name) == (
-        "Ivy Stanton", Role.HEAD_OF_SERVICE, "Ivy Stanton",
-    )  # fmt: skip
+        "Ivy Stanton",
+        Role.HEAD_OF_SERVICE,
+        "Ivy Stanton",
+    )
     assert member.granted_by == "Programme office (this laptop)"
     lines = [block.value for block in at.markdown]
     assert any(line.startswith(escape("signs in as ivy.stanton@example.org")) for line in lines)

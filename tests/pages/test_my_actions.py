@@ -28,11 +28,14 @@ def test_a_head_of_service_sees_their_own_actions_the_overdue_one_first(team: Te
     at = open_as(team.hal, MINE)
     assert not at.exception
     assert [header.value for header in at.header] == [
-        r"You answer for 2 actions\: 1 overdue\.", "Overdue · 1", "Updated lately, not overdue · 1",
-    ]  # fmt: skip
+        r"You answer for 2 actions\: 1 overdue\.",
+        "Overdue · 1",
+        "Updated lately, not overdue · 1",
+    ]
     assert [button.label for button in at.button if button.key and button.key.startswith("mine_")] == [
-        r"Update 1\.01", r"Update 1\.02",
-    ]  # fmt: skip
+        r"Update 1\.01",
+        r"Update 1\.02",
+    ]
     assert "**10 days overdue** (due 28 Feb 2025)" in words(at)
     assert words(at).count("Last update 7 days ago") == 2
 
@@ -41,9 +44,12 @@ def test_an_action_without_news_for_more_than_35_days_is_called_so(
     sessions: sessionmaker[Session], plan_id: int, team: Team
 ) -> None:
     old = stated(
-        "Visit every home", ref="1.09", due=due_on(date(2025, 9, 1)), people=(HAL,),
+        "Visit every home",
+        ref="1.09",
+        due=due_on(date(2025, 9, 1)),
+        people=(HAL,),
         responsible="Hal Pickering",
-    )  # fmt: skip
+    )
     load(sessions, plan_id, batch(date(2025, 2, 2), [old]))
     at = open_as(team.hal, MINE)
     assert at.header[0].value == (r"You answer for 3 actions\: 1 overdue\, 1 without an update for 35 days\.")
@@ -61,9 +67,13 @@ def test_open_means_what_it_means_on_the_overview(
     sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
 ) -> None:
     paused = stated(
-        "Move the archive", ref="1.09", people=(HAL,), responsible="Hal Pickering", status=Status.PAUSED,
+        "Move the archive",
+        ref="1.09",
+        people=(HAL,),
+        responsible="Hal Pickering",
+        status=Status.PAUSED,
         rag_label="Paused",
-    )  # fmt: skip
+    )
     load(sessions, plan_id, batch(date(2025, 3, 4), [paused]))
     propose(sessions, ids["1.01"])
     at = open_as(team.hal, MINE)
@@ -85,9 +95,13 @@ def test_challenges_and_drafts_are_said(
     hal = Actor("Hal Pickering", Role.HEAD_OF_SERVICE, "sign-in", team.people["Hal Pickering"])
     with sessions.begin() as session:
         add_comment(
-            session, ids["1.02"], "How do you know?", CommentKind.CHALLENGE, actor=board,
+            session,
+            ids["1.02"],
+            "How do you know?",
+            CommentKind.CHALLENGE,
+            actor=board,
             recorded_at=RECORDED_AT,
-        )  # fmt: skip
+        )
         save_draft(session, ids["1.01"], {"progress": "Half"}, 1, actor=hal, recorded_at=RECORDED_AT)
     at = open_as(team.hal, MINE)
     assert "1 challenge waits for an answer" in at.header[0].value

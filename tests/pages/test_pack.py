@@ -89,8 +89,9 @@ def test_frozen_meetings_are_offered_and_the_choice_goes_into_the_address(
     cycle = make_board(sessions, plan_id)
     at = open_page(PAGE)
     assert at.selectbox(key="pack_of").options == [
-        "The plan as at 10 Mar 2025", "Executive Improvement Board, 5 Mar 2025"
-    ]  # fmt: skip
+        "The plan as at 10 Mar 2025",
+        "Executive Improvement Board, 5 Mar 2025",
+    ]
     at.selectbox(key="pack_of").set_value(cycle.frozen).run()
     assert at.query_params["meeting"] == str(cycle.frozen)
     assert at.header[0].value.replace("\\", "") == "Executive Improvement Board, 5 Mar 2025"

@@ -13,9 +13,14 @@ from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, ROOT, TODAY, Open, links, told, words
 
 PAGES = (
-    "board/overview.py", "plan/actions.py", "plan/due_dates.py", "plan/people.py", "data/import_history.py",
-    "data/rag_key.py", "data/areas.py",
-)  # fmt: skip
+    "board/overview.py",
+    "plan/actions.py",
+    "plan/due_dates.py",
+    "plan/people.py",
+    "data/import_history.py",
+    "data/rag_key.py",
+    "data/areas.py",
+)
 
 
 def shown_refs(at: AppTest) -> list[str]:
@@ -139,8 +144,11 @@ def test_several_statuses_are_chosen_one_after_the_other(open_page: Open) -> Non
 def test_actions_are_grouped_by_person(open_page: Open) -> None:
     at = open_page("plan/actions.py", group="person")
     assert [header.value for header in at.header] == [
-        "5 of 5 actions", "Hal Pickering · 2", "Ivy Stanton · 3", "Nobody responsible · 1",
-    ]  # fmt: skip
+        "5 of 5 actions",
+        "Hal Pickering · 2",
+        "Ivy Stanton · 3",
+        "Nobody responsible · 1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,8 +174,9 @@ def test_actions_are_shown_as_a_list_that_folds(open_page: Open) -> None:
     assert at.query_params["view"] == "list"
     assert not at.dataframe
     assert [each for each in links(at) if each.startswith(":blue[**1")] == [
-        ":blue[**1.01** Publish the threshold guide]", ":blue[**1.02** Audit forty cases a month]",
-    ]  # fmt: skip
+        ":blue[**1.01** Publish the threshold guide]",
+        ":blue[**1.02** Audit forty cases a month]",
+    ]
     assert "**10 days overdue** (due 28 Feb 2025) · Hal Pickering" in told(at)
     at.selectbox(key="actions_view").select("table").run()
     assert "view" not in at.query_params
@@ -209,9 +218,12 @@ def test_next_stays_on_the_page_and_changes_the_address(open_page: Open, ids: di
 def test_due_dates_come_overdue_first_then_by_month(open_page: Open) -> None:
     at = open_page("plan/due_dates.py")
     assert [header.value for header in at.header] == [
-        "Overdue · 1 action", "Timeline", "Due in March 2025 · 1 action",
-        "Review dates and recurring · 1 action", "No due date understood · 1 action",
-    ]  # fmt: skip
+        "Overdue · 1 action",
+        "Timeline",
+        "Due in March 2025 · 1 action",
+        "Review dates and recurring · 1 action",
+        "No due date understood · 1 action",
+    ]
     assert "**10 days overdue** (due 28 Feb 2025)" in words(at)
 
 

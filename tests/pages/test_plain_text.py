@@ -66,8 +66,9 @@ def test_a_text_that_is_cut_never_ends_with_a_bullet() -> None:
 def test_what_a_link_has_no_room_for_goes_on_below_it_without_the_bullet() -> None:
     written = "Write guidance on the history of a family\n• Visit them every week"
     assert (in_link(written), below_link(written)) == (
-        "Write guidance on the history of a family…", "…Visit them every week"
-    )  # fmt: skip
+        "Write guidance on the history of a family…",
+        "…Visit them every week",
+    )
 
 
 def test_a_long_word_is_cut() -> None:

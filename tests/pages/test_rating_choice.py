@@ -24,8 +24,11 @@ def test_the_plans_own_words_are_offered_once_each_and_never_not_rated() -> None
 
 def test_a_rating_that_stands_and_is_not_in_the_key_is_offered_too() -> None:
     assert offered(Status.PAUSED, "On hold") == [
-        ("Done", True), ("Moving", True), ("Late", True), ("On hold", True),
-    ]  # fmt: skip
+        ("Done", True),
+        ("Moving", True),
+        ("Late", True),
+        ("On hold", True),
+    ]
 
 
 def test_without_a_key_what_an_update_must_be_able_to_say_is_offered_in_plain_words() -> None:

@@ -96,9 +96,14 @@ def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
     at = open_as(team.hal, UPDATE, id=one)
     at.radio(key=field(at, one, "rating")).set_value(RED if RED in _codes(at) else "delayed:Delayed").run()
     assert asks(at) == [
-        "RAG", "Reason for delay", "Mitigating actions", "Progress", "Impact achieved",
-        "Who answers for them", "Revised due date",
-    ]  # fmt: skip
+        "RAG",
+        "Reason for delay",
+        "Mitigating actions",
+        "Progress",
+        "Impact achieved",
+        "Who answers for them",
+        "Revised due date",
+    ]
     at.text_area(key=field(at, one, "reason_for_delay")).set_value("Two auditors left").run()
     save(at)
     assert "- ✕ Say what is being done about the delay" in errors(at)
@@ -118,8 +123,9 @@ def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
     detail = detail_of(sessions, plan_id, one)
     assert detail.row.status is Status.DELAYED
     assert (detail.reason_for_delay, detail.mitigation) == (
-        "Two auditors left", "Borrowed one from a neighbour",
-    )  # fmt: skip
+        "Two auditors left",
+        "Borrowed one from a neighbour",
+    )
     assert detail.exception_responsible == "Hal Pickering, Ivy Stanton"
     assert (detail.row.original_due_date, detail.row.due_date) == (date(2025, 3, 31), date(2025, 4, 30))
     assert detail.history[0].reason == "Two auditors left"
@@ -229,9 +235,11 @@ def test_a_draft_is_kept_at_once_and_is_there_in_a_new_session(
     kept = draft_of(sessions, hal, one)
     assert kept is not None
     assert kept.fields == {
-        "rating": "delayed:Delayed", "mitigation": "Overtime", "progress": "Half of it",
+        "rating": "delayed:Delayed",
+        "mitigation": "Overtime",
+        "progress": "Half of it",
         "exception_responsible": "Hal Pickering, Ivy Stanton",
-    }  # fmt: skip
+    }
 
     back = open_as(team.hal, UPDATE, id=one)
     assert back.radio(key=field(back, one, "rating")).value == "delayed:Delayed"
@@ -418,9 +426,12 @@ def test_hostile_words_are_typed_saved_and_shown_as_they_are(
     assert [text.value for text in at.text].count(HOSTILE) == 2
     with sessions.begin() as session:
         add_evidence(
-            session, one, NewEvidence(EvidenceKind.DOCUMENT, TODAY, HOSTILE), actor=OFFICE,
+            session,
+            one,
+            NewEvidence(EvidenceKind.DOCUMENT, TODAY, HOSTILE),
+            actor=OFFICE,
             recorded_at=RECORDED_AT,
-        )  # fmt: skip
+        )
     at.run()
     assert " ".join(HOSTILE.split()) in [text.value for text in at.text]
 

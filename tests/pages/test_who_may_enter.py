@@ -50,9 +50,14 @@ def members(sessions: sessionmaker[Session], plan_id: int) -> dict[Role, int]:
         people = {name: person_id for person_id, name in list_person_names(session).items()}
         for role, (name, email) in MEMBERS.items():
             ids[role] = save_member(
-                session, name, role, actor=OFFICE, recorded_at=RECORDED_AT, email=email,
+                session,
+                name,
+                role,
+                actor=OFFICE,
+                recorded_at=RECORDED_AT,
+                email=email,
                 person_id=people.get(name),
-            )  # fmt: skip
+            )
     return ids
 
 
@@ -201,9 +206,13 @@ def test_a_decision_sent_after_the_role_was_taken_away_changes_nothing(
 ) -> None:
     with sessions.begin() as session:
         second = save_member(
-            session, "Pat Second", Role.PROGRAMME_OFFICE, actor=OFFICE, recorded_at=RECORDED_AT,
+            session,
+            "Pat Second",
+            Role.PROGRAMME_OFFICE,
+            actor=OFFICE,
+            recorded_at=RECORDED_AT,
             email="pat.second@example.org",
-        )  # fmt: skip
+        )
     at = arrive(is_logged_in=True, email="pat.second@example.org")
     at.switch_page(str(ROOT / "pages/data/rag_key.py")).run()
     at.selectbox(key="key_entry").select("fill:none")
@@ -211,9 +220,14 @@ def test_a_decision_sent_after_the_role_was_taken_away_changes_nothing(
     with sessions.begin() as session:
         before = list_key(session, plan_id)
         save_member(
-            session, "Pat Second", Role.BOARD_MEMBER, actor=OFFICE, recorded_at=RECORDED_AT,
-            email="pat.second@example.org", member_id=second,
-        )  # fmt: skip
+            session,
+            "Pat Second",
+            Role.BOARD_MEMBER,
+            actor=OFFICE,
+            recorded_at=RECORDED_AT,
+            email="pat.second@example.org",
+            member_id=second,
+        )
     at.button[-1].click().run()
     assert not at.exception
     with sessions() as session:
@@ -227,9 +241,13 @@ def test_removing_the_demo_after_the_role_was_taken_away_removes_nothing(
         create_plan(session, "Invented plan", True, actor=OFFICE, recorded_at=RECORDED_AT)
         for name in ("Orla", "Pat"):
             member = save_member(
-                session, name, Role.PROGRAMME_OFFICE, actor=OFFICE, recorded_at=RECORDED_AT,
+                session,
+                name,
+                Role.PROGRAMME_OFFICE,
+                actor=OFFICE,
+                recorded_at=RECORDED_AT,
                 email=f"{name}@example.org",
-            )  # fmt: skip
+            )
     at = arrive(is_logged_in=True, email="pat@example.org")
     with sessions.begin() as session:
         deactivate_member(session, member, actor=OFFICE, recorded_at=RECORDED_AT)

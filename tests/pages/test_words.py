@@ -97,8 +97,9 @@ def test_a_status_is_one_colour_in_chips_tables_and_charts(theme: str) -> None:
     looks = {status: (look.fill, look.text) for status, look in STATUS_LOOKS.items()}
     # The blue of badges is that of links, and one grey serves two statuses.
     assert {status for status in Status if badges[status] != looks[status]} == {
-        Status.EMBEDDED, Status.NOT_RATED
-    }  # fmt: skip
+        Status.EMBEDDED,
+        Status.NOT_RATED,
+    }
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -39,9 +39,14 @@ def make_team(sessions: sessionmaker[Session]) -> Team:
 
         def member(name: str, role: Role) -> int:
             return save_member(
-                session, name, role, email=f"{name.split()[0].lower()}@borough.example",
-                person_id=people.get(name), actor=OFFICE, recorded_at=RECORDED_AT,
-            )  # fmt: skip
+                session,
+                name,
+                role,
+                email=f"{name.split()[0].lower()}@borough.example",
+                person_id=people.get(name),
+                actor=OFFICE,
+                recorded_at=RECORDED_AT,
+            )
 
         return Team(
             bea=member("Bea Marlow", Role.BOARD_MEMBER),
@@ -77,9 +82,14 @@ def say_meanwhile(sessions: sessionmaker[Session], action_id: int, version: int,
     """Let the programme office update an action behind the back of whoever has it open."""
     with sessions.begin() as session:
         return record_update(
-            session, action_id, ActionUpdate(**fields), base_version=version, as_at=TODAY,
-            actor=Actor("Orla Finch", Role.PROGRAMME_OFFICE, "sign-in"), recorded_at=RECORDED_AT,
-        )  # fmt: skip
+            session,
+            action_id,
+            ActionUpdate(**fields),
+            base_version=version,
+            as_at=TODAY,
+            actor=Actor("Orla Finch", Role.PROGRAMME_OFFICE, "sign-in"),
+            recorded_at=RECORDED_AT,
+        )
 
 
 __all__ = ["STATED_ON", "Team", "detail_of", "make_team", "open_as", "say_meanwhile"]

@@ -75,9 +75,19 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 TAKES_ITS_DATES_AS_ARGUMENTS = ("data_model", "loaders", "charts", "exports", "reminders", "demo")
 CLOCKS = ("today", "now", "utcnow")
 DATA_ENDINGS = (
-    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv",
-    ".db", ".sqlite", ".sqlite3", ".parquet", ".env",
-)  # fmt: skip
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".db",
+    ".sqlite",
+    ".sqlite3",
+    ".parquet",
+    ".env",
+)
 LISTED_FILES = Path("tests/listed_files.txt")
 
 
@@ -107,8 +117,11 @@ def committed_files() -> list[PurePosixPath]:
         return []
     listed = subprocess.run(
         [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True, encoding="utf-8",
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
     return [PurePosixPath(name) for name in listed.stdout.split("\0") if name]
 
 

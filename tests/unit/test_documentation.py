@@ -141,9 +141,17 @@ def test_an_exported_actions_fields_are_documented_in_their_order() -> None:
 def test_every_setting_is_documented() -> None:
     settings = set(settings_read_by_the_program())
     assert settings == {
-        "DATABASE_URL", "DASHBOARD_TODAY", "DASHBOARD_OPEN_DEMO", "DASHBOARD_ADDRESS",
-        "SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM", "SMTP_SECURITY",
-    }  # fmt: skip
+        "DATABASE_URL",
+        "DASHBOARD_TODAY",
+        "DASHBOARD_OPEN_DEMO",
+        "DASHBOARD_ADDRESS",
+        "SMTP_HOST",
+        "SMTP_PORT",
+        "SMTP_USER",
+        "SMTP_PASSWORD",
+        "SMTP_FROM",
+        "SMTP_SECURITY",
+    }
     for setting in settings:
         assert f"| `{setting}` |" in read("README.md")
         assert f"| `{setting}` |" in section("docs/configuration.md", "## Environment variables")
@@ -336,8 +344,11 @@ def test_a_documented_date_form_becomes_what_is_said(row: list[str]) -> None:
     day = f"{due.date.day} {due.date:%B %Y}" if due.date else "no date"
     repeats = f"Repeats {due.repeats}." if due.repeats else ""
     assert [becomes, kind, precision, said] == [
-        day, due.kind.value, due.precision.value, f"{repeats} {due.doubt}".strip()
-    ]  # fmt: skip
+        day,
+        due.kind.value,
+        due.precision.value,
+        f"{repeats} {due.doubt}".strip(),
+    ]
 
 
 def test_the_date_table_shows_every_kind_and_every_precision() -> None:

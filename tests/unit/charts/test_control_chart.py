@@ -92,9 +92,13 @@ def test_a_mark_says_all_that_is_known_of_its_period(standing: MakeStanding) -> 
     fallen = standing(FALLEN, targets=[(date(2021, 4, 1), 15)], restated={20: (3, date(2023, 1, 4))})
     said = trace(fallen, "Improvement").customdata[0][1].split("<br>")
     assert said == [
-        "<b>December 2022</b>", "2", "Improvement: below the limits", "Mean 20.1, limits 14.8 to 25.4",
-        "Target 15", "Restated; before: 3 as at 4 Jan 2023",
-    ]  # fmt: skip
+        "<b>December 2022</b>",
+        "2",
+        "Improvement: below the limits",
+        "Mean 20.1, limits 14.8 to 25.4",
+        "Target 15",
+        "Restated; before: 3 as at 4 Jan 2023",
+    ]
 
 
 def test_a_period_without_a_figure_is_a_gap_and_a_hollow_mark_on_a_strip_of_its_own(
@@ -151,15 +155,18 @@ def test_the_target_steps_by_its_dates_and_its_withdrawal_ends_it(standing: Make
     targets = [(date(2021, 6, 1), 9.0), (date(2021, 8, 15), 8.0), (date(2021, 11, 1), None)]
     steps = target_steps(standing(STEADY, targets=targets))
     assert [(step.start.date(), step.end.date(), step.value) for step in steps] == [
-        (date(2021, 6, 1), date(2021, 9, 1), 9), (date(2021, 9, 1), date(2021, 11, 1), 8),
-    ]  # fmt: skip
+        (date(2021, 6, 1), date(2021, 9, 1), 9),
+        (date(2021, 9, 1), date(2021, 11, 1), 8),
+    ]
 
 
 def test_a_target_of_a_daily_measure_runs_over_days_off(standing: MakeStanding) -> None:
     daily = standing(
-        [5] * 5 + [None, None] + [6] * 5, start=date(2022, 10, 3), frequency=Frequency.DAY,
+        [5] * 5 + [None, None] + [6] * 5,
+        start=date(2022, 10, 3),
+        frequency=Frequency.DAY,
         targets=[(date(2022, 1, 1), 4.0)],
-    )  # fmt: skip
+    )
     (step,) = target_steps(daily)
     assert (step.start.date(), step.end.date()) == (date(2022, 10, 3), date(2022, 10, 15))
 
@@ -170,14 +177,16 @@ def milestone(number: int, dated: date, words: str = "Post filled") -> Milestone
 
 def test_milestones_are_numbered_as_given_and_one_outside_keeps_its_number(standing: MakeStanding) -> None:
     milestones = [
-        milestone(1, date(2019, 1, 1)), milestone(2, date(2021, 9, 14), "<i>Policy</i> $x$"),
+        milestone(1, date(2019, 1, 1)),
+        milestone(2, date(2021, 9, 14), "<i>Policy</i> $x$"),
         milestone(3, date(2021, 9, 16)),
-    ]  # fmt: skip
+    ]
     figure = control_chart_figure(standing(STEADY), milestones).figure
     numbered = [note for note in figure.layout.annotations if note.text in "123"]
     assert [(note.text, note.x) for note in numbered] == [
-        ("2", "2021-09-14T12:00:00"), ("3", "2021-09-16T12:00:00"),
-    ]  # fmt: skip
+        ("2", "2021-09-14T12:00:00"),
+        ("3", "2021-09-16T12:00:00"),
+    ]
     assert numbered[0].hovertext == "14 Sep 2021<br>&lt;i&gt;Policy&lt;/i&gt; &#36;x&#36;"
     # Too near each other to stand side by side.
     assert numbered[1].yshift - numbered[0].yshift == 22
@@ -296,11 +305,20 @@ def test_the_table_has_a_row_a_period(standing: MakeStanding) -> None:
     )
     assert len(rows) == 24
     assert rows[20] == {
-        "Period": "December 2022", "Value": "2", "Numerator": "", "Denominator": "", "State": "value",
-        "Mean": "19.4", "Lower limit": "14", "Upper limit": "24.7", "Target": "15",
-        "Reading": "improvement: below the limits", "Restated from": "3 as at 4 Sep 2022",
+        "Period": "December 2022",
+        "Value": "2",
+        "Numerator": "",
+        "Denominator": "",
+        "State": "value",
+        "Mean": "19.4",
+        "Lower limit": "14",
+        "Upper limit": "24.7",
+        "Target": "15",
+        "Reading": "improvement: below the limits",
+        "Restated from": "3 as at 4 Sep 2022",
         "As at": "1 Nov 2022",
-    }  # fmt: skip
+    }
     assert [(row["Value"], row["State"], row["Reading"]) for row in rows[21:23]] == [
-        ("suppressed", "suppressed", ""), ("missing", "no reading", ""),
-    ]  # fmt: skip
+        ("suppressed", "suppressed", ""),
+        ("missing", "no reading", ""),
+    ]

@@ -84,9 +84,12 @@ def test_the_page_is_white_or_dark(standing: MakeStanding) -> None:
 )
 def test_odd_names_are_drawn_as_text_and_warn_of_nothing(standing: MakeStanding, name: str) -> None:
     odd = standing(
-        [*FALLEN, "s", "m", None, 4], name=name, restated={3: (9, date(2021, 8, 2))},
-        rebaselines=[(date(2022, 4, 1), name or "x"), (date(2022, 6, 1), name or "x")], unit=Unit.PERCENT,
-    )  # fmt: skip
+        [*FALLEN, "s", "m", None, 4],
+        name=name,
+        restated={3: (9, date(2021, 8, 2))},
+        rebaselines=[(date(2022, 4, 1), name or "x"), (date(2022, 6, 1), name or "x")],
+        unit=Unit.PERCENT,
+    )
     assert opened(control_chart_png(odd, MILESTONES)).size == (1260, 580)
 
 

@@ -109,9 +109,14 @@ def test_markup_and_placeholders_of_users_are_shown_not_obeyed() -> None:
     hostile = "<a href=javascript:alert(1)>%{x}</a>"
     escaped = "&lt;a href=javascript:alert(1)&gt;%{x}&lt;/a&gt;"
     row = action(
-        1, JAN, ref=hostile, text=hostile, rag_label=hostile, area_short_name="<b>x</b>",
+        1,
+        JAN,
+        ref=hostile,
+        text=hostile,
+        rag_label=hostile,
+        area_short_name="<b>x</b>",
         people=(PersonOnAction(1, hostile, ""),),
-    )  # fmt: skip
+    )
     figure = due_timeline([row], AS_AT).figure
     (trace,) = figure.data
     assert list(trace.customdata[0]) == [1, escaped, escaped, "Due 20 Jan 2023", escaped]

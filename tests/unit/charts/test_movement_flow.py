@@ -16,19 +16,36 @@ FLOW = (STAYED, WORSENED, COMPLETED, CAME, WENT)
 def test_each_rating_is_a_bar_on_each_side_in_the_order_of_the_statuses() -> None:
     node = movement_flow(FLOW, "12 Dec 2024", "3 Mar 2025").figure.data[0].node
     assert list(node.customdata) == [
-        "● On schedule", "▲ Off &lt;b&gt;schedule&lt;/b&gt;", "– Not in the plan",
-        "✓ Done", "● On schedule", "▲ Off &lt;b&gt;schedule&lt;/b&gt;", "? Not rated", "– Not in the plan",
-    ]  # fmt: skip
+        "● On schedule",
+        "▲ Off &lt;b&gt;schedule&lt;/b&gt;",
+        "– Not in the plan",
+        "✓ Done",
+        "● On schedule",
+        "▲ Off &lt;b&gt;schedule&lt;/b&gt;",
+        "? Not rated",
+        "– Not in the plan",
+    ]
     assert list(node.color) == [
-        "#FFDD00", "#D4351C", "#808080", "#00703C", "#FFDD00", "#D4351C", "#C0C3C5", "#808080"
-    ]  # fmt: skip
+        "#FFDD00",
+        "#D4351C",
+        "#808080",
+        "#00703C",
+        "#FFDD00",
+        "#D4351C",
+        "#C0C3C5",
+        "#808080",
+    ]
 
 
 def test_a_band_joins_its_two_ratings_as_thick_as_its_actions_and_says_so() -> None:
     link = movement_flow(FLOW, "", "").figure.data[0].link
     assert list(zip(link.source, link.target, link.value, strict=True)) == [
-        (0, 4, 6), (0, 5, 3), (0, 3, 1), (2, 6, 2), (1, 7, 1)
-    ]  # fmt: skip
+        (0, 4, 6),
+        (0, 5, 3),
+        (0, 3, 1),
+        (2, 6, 2),
+        (1, 7, 1),
+    ]
     assert link.customdata[1] == "3 actions: ● On schedule → ▲ Off &lt;b&gt;schedule&lt;/b&gt;"
 
 

@@ -9,9 +9,14 @@ ROWS = slippage_profile([-5, 0, 0, 0, 12, 40, 95, 200, 400, None])
 def test_there_is_one_bar_a_band_in_their_order_with_its_number_at_its_end() -> None:
     figure = slippage_profile_chart(ROWS).figure
     assert list(figure.layout.yaxis.ticktext) == [
-        "Brought forward", "As first agreed", "1 to 30 days later", "31 to 90 days later",
-        "91 to 180 days later", "More than 180 days later", "No date to compare",
-    ]  # fmt: skip
+        "Brought forward",
+        "As first agreed",
+        "1 to 30 days later",
+        "31 to 90 days later",
+        "91 to 180 days later",
+        "More than 180 days later",
+        "No date to compare",
+    ]
     assert list(figure.data[0].x) == [1, 3, 1, 1, 1, 2, 1]
     assert list(figure.data[0].text) == ["1", "3", "1", "1", "1", "2", "1"]
     assert list(figure.layout.yaxis.range) == [6.5, -0.5]

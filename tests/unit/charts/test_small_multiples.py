@@ -37,8 +37,9 @@ def test_a_mark_says_its_part_and_period_and_a_gap_has_none(standing: MakeStandi
     line, marks = small_multiples([standing([30, "s", 34], part="South")]).figure.data
     assert list(line.y) == [30, None, 34]
     assert [list(row) for row in marks.customdata] == [
-        ["South", "April 2021<br>30<br>Too few points"], ["South", "June 2021<br>34<br>Too few points"],
-    ]  # fmt: skip
+        ["South", "April 2021<br>30<br>Too few points"],
+        ["South", "June 2021<br>34<br>Too few points"],
+    ]
 
 
 def test_names_of_parts_are_shown_not_obeyed(standing: MakeStanding) -> None:

@@ -40,10 +40,19 @@ def test_a_sound_action_raises_nothing() -> None:
 
 def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
     assert list(CHECKS) == [
-        "past-due", "measure-disagrees", "reopened", "red-unexplained", "no-evidence", "no-update",
-        "narrative-unchanged", "date-moved", "rating-without-evidence", "due-not-started", "nobody",
+        "past-due",
+        "measure-disagrees",
+        "reopened",
+        "red-unexplained",
+        "no-evidence",
+        "no-update",
+        "narrative-unchanged",
+        "date-moved",
+        "rating-without-evidence",
+        "due-not-started",
+        "nobody",
         "no-date",
-    ]  # fmt: skip
+    ]
     weights = [check.weight for check in CHECKS.values()]
     assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 6 + [Weight.LOW] * 2
     assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())

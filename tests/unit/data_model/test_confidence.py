@@ -30,9 +30,7 @@ def test_evidence_counts_only_where_the_rating_is_good() -> None:
 
 def test_only_checks_of_high_weight_on_good_ratings_make_doubt_and_each_action_once() -> None:
     statuses = [(1, Status.ON_TRACK), (2, Status.DELAYED), (3, Status.COMPLETE)]
-    checks = [
-        raised("past-due", 1), raised("reopened", 1), raised("red-unexplained", 2), raised("nobody", 3)
-    ]  # fmt: skip
+    checks = [raised("past-due", 1), raised("reopened", 1), raised("red-unexplained", 2), raised("nobody", 3)]
     found = area_confidence(1, statuses, [], checks, [])
     assert (found.doubted, found.checks) == (1, 4)
 

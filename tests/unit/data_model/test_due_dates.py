@@ -109,8 +109,13 @@ RECURRING = [
     ("31/03/23 then monthly", date(2023, 3, 31), Precision.DAY, "monthly"),
 ]
 NO_DATE = "- \u2013 n/a N/A TBC TBA tbd Ongoing On-going Continuous BAU".split() + [  # noqa: SIM905
-    "to be confirmed", "On going", "Ongoing (BAU)", "Due: TBC", "Date to be confirmed", "- Ongoing",
-]  # fmt: skip
+    "to be confirmed",
+    "On going",
+    "Ongoing (BAU)",
+    "Due: TBC",
+    "Date to be confirmed",
+    "- Ongoing",
+]
 TWO_DATES = [
     "31/01/23 and 31/03/23",
     "31/01/23 31/03/23",
@@ -282,11 +287,20 @@ def test_a_real_date_cell_is_a_deadline_on_its_day(cell: date) -> None:
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        (44985, "44985"), (44985.0, "44985"), (5.12, "5.12"), (-1, "-1"), (float("nan"), "nan"),
-        (float("inf"), "inf"), (1e300, "1e+300"), (True, "TRUE"), (False, "FALSE"), (time(9, 30), "09:30:00"),
-        (date(1900, 1, 1), "01/01/1900"), (date(2100, 1, 1), "01/01/2100"),
+        (44985, "44985"),
+        (44985.0, "44985"),
+        (5.12, "5.12"),
+        (-1, "-1"),
+        (float("nan"), "nan"),
+        (float("inf"), "inf"),
+        (1e300, "1e+300"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (time(9, 30), "09:30:00"),
+        (date(1900, 1, 1), "01/01/1900"),
+        (date(2100, 1, 1), "01/01/2100"),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_other_cells_are_unclear(cell: float | bool | time | date, text: str) -> None:
     due = understand_due_date(cell)
     assert (due.text, due.date, due.kind) == (text, None, DueKind.UNCLEAR)

@@ -21,11 +21,21 @@ def test_an_address_is_folded(written: str, folded: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "hal", "hal@", "@example.org", "hal@example", "a@b@example.org", "hal pickering@example.org",
-        "hal@example.org\nBcc: ivy@example.org", "hal@example.org,ivy@example.org", "Hal <hal@example.org>",
-        "hal@example.org;", "a" * 250 + "@example.org", "hal@example.", "\u202ehal@example.org",
+        "hal",
+        "hal@",
+        "@example.org",
+        "hal@example",
+        "a@b@example.org",
+        "hal pickering@example.org",
+        "hal@example.org\nBcc: ivy@example.org",
+        "hal@example.org,ivy@example.org",
+        "Hal <hal@example.org>",
+        "hal@example.org;",
+        "a" * 250 + "@example.org",
+        "hal@example.",
+        "\u202ehal@example.org",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_refused(written: str) -> None:
     with pytest.raises(NotAnAddress, match="not an e-mail address"):
         fold_email(written)

@@ -38,8 +38,9 @@ REAL: dict[str, bytes] = {
 def test_a_real_file_of_each_type_is_kept(ending: str) -> None:
     assert set(REAL) == set(MEDIA_TYPES)
     assert check_file(f"Audit.{ending.upper()}", REAL[ending]) == (
-        f"Audit.{ending.upper()}", MEDIA_TYPES[ending],
-    )  # fmt: skip
+        f"Audit.{ending.upper()}",
+        MEDIA_TYPES[ending],
+    )
 
 
 @pytest.mark.parametrize("ending", MEDIA_TYPES)
@@ -83,10 +84,12 @@ def test_size_is_limited_and_an_empty_file_refused() -> None:
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("C:\\audits\\June.txt", "June.txt"), ("../../etc/June.txt", "June.txt"),
-        ("June\r\nX: y\u202e.txt", "JuneX: y.txt"), ("a" * 300 + ".txt", "a" * 146 + ".txt"),
+        ("C:\\audits\\June.txt", "June.txt"),
+        ("../../etc/June.txt", "June.txt"),
+        ("June\r\nX: y\u202e.txt", "JuneX: y.txt"),
+        ("a" * 300 + ".txt", "a" * 146 + ".txt"),
     ],
-)  # fmt: skip
+)
 def test_a_name_loses_its_folders_and_what_cannot_be_shown(given: str, kept: str) -> None:
     assert check_file(given, b"text")[0] == kept
 
@@ -99,11 +102,21 @@ def test_a_web_address_is_kept() -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "example.org", "https://", "//x",
-        "https://user:word@example.org", "https://example.org/a b", "https://example.org/\nX", "https://[x",
-        'https://example.org/"onclick="x', "https://example.org/" + "a" * 2000, "data:text/html,x",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://example.org",
+        "example.org",
+        "https://",
+        "//x",
+        "https://user:word@example.org",
+        "https://example.org/a b",
+        "https://example.org/\nX",
+        "https://[x",
+        'https://example.org/"onclick="x',
+        "https://example.org/" + "a" * 2000,
+        "data:text/html,x",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_refused(link: str) -> None:
     with pytest.raises(EvidenceRefused, match="web address"):
         check_link(link)

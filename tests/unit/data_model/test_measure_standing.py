@@ -55,9 +55,13 @@ def series_of(
     for _ in figures[1:]:
         start = period_of(start - timedelta(1), frequency).start
     return measures_at_hand.series_of(
-        figures, start=start, rebaselines=[(day, "A new team") for day in afresh],
-        breaks=[(day, "") for day in breaks], frequency=frequency, **more,
-    )  # fmt: skip
+        figures,
+        start=start,
+        rebaselines=[(day, "A new team") for day in afresh],
+        breaks=[(day, "") for day in breaks],
+        frequency=frequency,
+        **more,
+    )
 
 
 def standing_of(figures: Sequence[float | ReadingState | None], **more: Any) -> Standing:
@@ -77,11 +81,17 @@ FROM_2020 = date(2020, 4, 1)
 def test_periods_readings_and_points_stand_beside_each_other() -> None:
     standing = standing_of([10, None, SUPPRESSED, 13])
     assert [period_text(one, Frequency.MONTH) for one in standing.periods] == [
-        "July 2022", "August 2022", "September 2022", "October 2022",
-    ]  # fmt: skip
+        "July 2022",
+        "August 2022",
+        "September 2022",
+        "October 2022",
+    ]
     assert [row and row.state for row in standing.readings] == [
-        ReadingState.VALUE, None, SUPPRESSED, ReadingState.VALUE,
-    ]  # fmt: skip
+        ReadingState.VALUE,
+        None,
+        SUPPRESSED,
+        ReadingState.VALUE,
+    ]
     assert [point.value for point in standing.chart.points] == [10, None, None, 13]
     assert standing.chart.missing == 2
 
@@ -504,24 +514,56 @@ DAY = date(2022, 7, 12)  # within July, which counts neither before nor after
 @pytest.mark.parametrize(
     ("since", "polarity", "movement", "sentence"),
     [
-        ([200.0, 201, 199], Polarity.LOWER, Movement.IMPROVED,
-         "improved since, from a mean of 250 to 200 over 3 figures."),
-        ([300.0, 301, 299], Polarity.LOWER, Movement.WORSENED,
-         "worsened since, from a mean of 250 to 300 over 3 figures."),
-        ([300.0, 301, 299], Polarity.HIGHER, Movement.IMPROVED,
-         "improved since, from a mean of 250 to 300 over 3 figures."),
-        ([300.0, 301, 299], Polarity.INFO, Movement.HIGHER,
-         "higher since, from a mean of 250 to 300 over 3 figures."),
-        ([200.0, 201, 199], Polarity.INFO, Movement.LOWER,
-         "lower since, from a mean of 250 to 200 over 3 figures."),
-        ([250.0, 249, 251], Polarity.LOWER, Movement.NO_CHANGE,
-         "no change since that is more than chance: a mean of 250 before, 250 over 3 figures since."),
-        ([200.0, 249, 250], Polarity.LOWER, Movement.NO_CHANGE,
-         "no lasting change since: a mean of 250 before, 233 over 3 figures since."),
-        ([200.0, 200, 300], Polarity.LOWER, Movement.NO_CHANGE,
-         "no lasting change since: a mean of 250 before, 233.3 over 3 figures since."),
+        (
+            [200.0, 201, 199],
+            Polarity.LOWER,
+            Movement.IMPROVED,
+            "improved since, from a mean of 250 to 200 over 3 figures.",
+        ),
+        (
+            [300.0, 301, 299],
+            Polarity.LOWER,
+            Movement.WORSENED,
+            "worsened since, from a mean of 250 to 300 over 3 figures.",
+        ),
+        (
+            [300.0, 301, 299],
+            Polarity.HIGHER,
+            Movement.IMPROVED,
+            "improved since, from a mean of 250 to 300 over 3 figures.",
+        ),
+        (
+            [300.0, 301, 299],
+            Polarity.INFO,
+            Movement.HIGHER,
+            "higher since, from a mean of 250 to 300 over 3 figures.",
+        ),
+        (
+            [200.0, 201, 199],
+            Polarity.INFO,
+            Movement.LOWER,
+            "lower since, from a mean of 250 to 200 over 3 figures.",
+        ),
+        (
+            [250.0, 249, 251],
+            Polarity.LOWER,
+            Movement.NO_CHANGE,
+            "no change since that is more than chance: a mean of 250 before, 250 over 3 figures since.",
+        ),
+        (
+            [200.0, 249, 250],
+            Polarity.LOWER,
+            Movement.NO_CHANGE,
+            "no lasting change since: a mean of 250 before, 233 over 3 figures since.",
+        ),
+        (
+            [200.0, 200, 300],
+            Polarity.LOWER,
+            Movement.NO_CHANGE,
+            "no lasting change since: a mean of 250 before, 233.3 over 3 figures since.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_moved_since(since: list[float], polarity: Polarity, movement: Movement, sentence: str) -> None:
     moved = moved_since(standing_of([*STEADY, 777, *since], polarity=polarity), DAY)
     assert (moved.movement, moved.sentence) == (movement, sentence)

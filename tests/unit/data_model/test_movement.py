@@ -75,9 +75,12 @@ def test_an_action_slips_by_the_days_between_its_two_dates() -> None:
 def changed(words: str = "the board of 14 Nov 2022", **lists: Any) -> WhatChanged:
     empty: dict[str, Any] = {one.name: () for one in fields(WhatChanged)}
     moments = {
-        "earlier": Moment(date(2022, 11, 14), None, words), "later": Moment(date(2022, 12, 12)),
-        "actions_before": 9, "actions_after": 9, "next_meeting": None,
-    }  # fmt: skip
+        "earlier": Moment(date(2022, 11, 14), None, words),
+        "later": Moment(date(2022, 12, 12)),
+        "actions_before": 9,
+        "actions_after": 9,
+        "next_meeting": None,
+    }
     return WhatChanged(**{**empty, **moments, **lists})
 
 
@@ -109,8 +112,13 @@ def test_what_another_list_tells_stands_in_that_one_alone() -> None:
     )
     names = ("improved", "completed", "worsened", "reopened", "slipped", "added")
     assert {name: [one.id for one in told_in(found, name)] for name in names} == {
-        "improved": [2, 3], "completed": [1], "worsened": [5], "reopened": [4], "slipped": [1, 4], "added": []
-    }  # fmt: skip
+        "improved": [2, 3],
+        "completed": [1],
+        "worsened": [5],
+        "reopened": [4],
+        "slipped": [1, 4],
+        "added": [],
+    }
 
 
 def measure(old: str, new: str, old_target: str = "no target", new_target: str = "no target") -> MovedMeasure:
@@ -159,10 +167,17 @@ def test_every_kind_of_movement_has_its_words() -> None:
     )
     said = change_sentence(
         changed(
-            completed=some(1, 2), improved=some(3), worsened=some(4, 5), reopened=some(6), slipped=some(7, 8),
-            brought_forward=some(9), added=some(10), retired=some(11, 12), flow=flow,
+            completed=some(1, 2),
+            improved=some(3),
+            worsened=some(4, 5),
+            reopened=some(6),
+            slipped=some(7, 8),
+            brought_forward=some(9),
+            added=some(10),
+            retired=some(11, 12),
+            flow=flow,
         )
-    )  # fmt: skip
+    )
     assert said == (
         "Since the board of 14 Nov 2022, 2 actions were completed, 1 action improved, 2 actions worsened, "
         "1 action was reopened, 2 actions were rated otherwise, 2 actions slipped, "

@@ -6,8 +6,11 @@ from data_model.changes.refs import RefMaker
 def test_numbers_go_on_from_the_highest_in_use() -> None:
     refs = RefMaker(["1.02", "1.9", "2.1", "A", "1.1.30", ""])
     assert [refs.make("1", 0), refs.make("1", 0), refs.make("2", 1), refs.make("1.1", 0)] == [
-        "1.10", "1.11", "2.02", "1.1.31",
-    ]  # fmt: skip
+        "1.10",
+        "1.11",
+        "2.02",
+        "1.1.31",
+    ]
 
 
 def test_an_area_without_a_number_lends_its_place_counted_from_one() -> None:

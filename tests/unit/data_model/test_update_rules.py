@@ -19,13 +19,21 @@ from data_model.update_rules import (
 )
 
 BEFORE = Before(
-    status=Status.ON_TRACK, due_text="30/06/2025", due_date=date(2025, 6, 30), revised_due_text="",
-    impact="", reason_for_delay="", mitigation="", exception_responsible="",
-)  # fmt: skip
+    status=Status.ON_TRACK,
+    due_text="30/06/2025",
+    due_date=date(2025, 6, 30),
+    revised_due_text="",
+    impact="",
+    reason_for_delay="",
+    mitigation="",
+    exception_responsible="",
+)
 ALL_FOUR = {
-    "reason_for_delay": "A vacancy", "mitigation": "Agency cover", "exception_responsible": "Hal Pickering",
+    "reason_for_delay": "A vacancy",
+    "mitigation": "Agency cover",
+    "exception_responsible": "Hal Pickering",
     "revised_due_text": "30/09/2025",
-}  # fmt: skip
+}
 
 
 def fields_missing(before: Before = BEFORE, evidence: int = 0, **said: Any) -> list[str]:
@@ -39,8 +47,11 @@ def test_an_empty_update_lacks_nothing() -> None:
 
 def test_delayed_needs_all_four_columns() -> None:
     assert fields_missing(status=Status.DELAYED) == [
-        "revised_due_text", "reason_for_delay", "mitigation", "exception_responsible",
-    ]  # fmt: skip
+        "revised_due_text",
+        "reason_for_delay",
+        "mitigation",
+        "exception_responsible",
+    ]
     assert fields_missing(status=Status.DELAYED, **ALL_FOUR) == []
 
 
@@ -80,8 +91,9 @@ def test_a_moved_date_needs_a_reason_and_a_reason_for_delay_is_one() -> None:
     assert missing_for(replace(moved, reason="Staff"), BEFORE, 0) == []
     late = ActionUpdate(status=Status.DELAYED, **ALL_FOUR)
     assert (reason_of(late, BEFORE), reason_of(replace(late, reason="Said twice"), BEFORE)) == (
-        "A vacancy", "Said twice",
-    )  # fmt: skip
+        "A vacancy",
+        "Said twice",
+    )
     assert reason_of(ActionUpdate(reason_for_delay="A vacancy"), BEFORE) == ""
 
 

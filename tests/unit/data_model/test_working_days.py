@@ -39,10 +39,17 @@ def test_every_holiday_is_a_weekday_and_every_year_has_eight_or_more() -> None:
 @pytest.mark.parametrize(
     "day",
     [
-        date(2012, 6, 5), date(2020, 5, 8), date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19),
-        date(2023, 5, 8), date(2021, 12, 28), date(2022, 1, 3), date(2027, 12, 27),
+        date(2012, 6, 5),
+        date(2020, 5, 8),
+        date(2022, 6, 2),
+        date(2022, 6, 3),
+        date(2022, 9, 19),
+        date(2023, 5, 8),
+        date(2021, 12, 28),
+        date(2022, 1, 3),
+        date(2027, 12, 27),
     ],
-)  # fmt: skip
+)
 def test_special_and_substitute_days_are_holidays(day: date) -> None:
     assert is_bank_holiday(day)
     assert not is_working_day(day)

@@ -218,10 +218,18 @@ def test_due_dates_are_written_in_every_wording_that_councils_use(last_lines):
     assert kinds[type(None)] == 1
     texts = [line.due for line in last_lines if isinstance(line.due, str)]
     for pattern in (
-        r"\d\d/\d\d/\d\d", r"\d+\.\d+\.\d\d", r"W/C \d+\.\d+\.\d\d", r"Review \d\d/\d\d/\d\d",
-        r"Start \w+ \d\d and review every 6 weeks", r"mid-\w+ \d{4}", r"End \w+ \d\d", r"Q[1-4] \d\d/\d\d",
-        r"(Spring|Summer|Autumn) \d{4}", "Ongoing", "TBC",
-    ):  # fmt: skip
+        r"\d\d/\d\d/\d\d",
+        r"\d+\.\d+\.\d\d",
+        r"W/C \d+\.\d+\.\d\d",
+        r"Review \d\d/\d\d/\d\d",
+        r"Start \w+ \d\d and review every 6 weeks",
+        r"mid-\w+ \d{4}",
+        r"End \w+ \d\d",
+        r"Q[1-4] \d\d/\d\d",
+        r"(Spring|Summer|Autumn) \d{4}",
+        "Ongoing",
+        "TBC",
+    ):
         assert any(re.fullmatch(pattern, text) for text in texts), pattern
 
 

@@ -15,9 +15,19 @@ from exports.actions import COLUMNS, actions_csv, actions_xlsx
 
 AS_AT = date(2022, 12, 12)
 HEADINGS = [
-    "Ref", "Area", "Outcome", "Action", "Responsible", "Due date as written", "Due date", "Days overdue",
-    "Original due date", "RAG", "Status", "Last update (as at)",
-]  # fmt: skip
+    "Ref",
+    "Area",
+    "Outcome",
+    "Action",
+    "Responsible",
+    "Due date as written",
+    "Due date",
+    "Days overdue",
+    "Original due date",
+    "RAG",
+    "Status",
+    "Last update (as at)",
+]
 MakeAction = Callable[..., ActionRow]
 
 
@@ -38,11 +48,20 @@ def test_the_csv_holds_every_column_of_each_action(action: MakeAction) -> None:
     assert read_csv(actions_csv([action()])) == [
         HEADINGS,
         [
-            "2.08", "2 Management oversight", "Children are safe", "Review the procedures",
-            "Ada Invented\nHead of Service", "End Nov 22", "2022-11-30", "12", "2022-11-07", "Late",
-            "Delayed", "2022-12-02",
+            "2.08",
+            "2 Management oversight",
+            "Children are safe",
+            "Review the procedures",
+            "Ada Invented\nHead of Service",
+            "End Nov 22",
+            "2022-11-30",
+            "12",
+            "2022-11-07",
+            "Late",
+            "Delayed",
+            "2022-12-02",
         ],
-    ]  # fmt: skip
+    ]
 
 
 def test_the_csv_starts_with_the_mark_by_which_excel_knows_utf_8(action: MakeAction) -> None:
@@ -62,9 +81,15 @@ def test_without_actions_the_csv_holds_its_headings() -> None:
 def test_no_text_of_the_csv_can_run_as_a_formula(action: MakeAction) -> None:
     evil = "=cmd|' /C calc'!A0"
     row = action(
-        ref=evil, outcome=evil, text=evil, responsible=evil, due_text=evil, rag_label=evil, area_number="",
+        ref=evil,
+        outcome=evil,
+        text=evil,
+        responsible=evil,
+        due_text=evil,
+        rag_label=evil,
+        area_number="",
         area_short_name=evil,
-    )  # fmt: skip
+    )
     cells = read_csv(actions_csv([row]))[1]
     assert [cell for cell in cells if cell.startswith("=")] == []
     assert cells.count("'" + evil) == 7
@@ -81,10 +106,19 @@ def test_the_workbook_holds_text_as_text_and_dates_as_dates(action: MakeAction) 
     sheet = read_sheet(actions_xlsx([action()], "Plan", AS_AT, ""))
     assert [cell.value for cell in sheet[1]] == HEADINGS
     assert [cell.value for cell in sheet[2]] == [
-        "2.08", "2 Management oversight", "Children are safe", "Review the procedures",
-        "Ada Invented\nHead of Service", "End Nov 22", midnight(2022, 11, 30), 12, midnight(2022, 11, 7),
-        "Late", "Delayed", midnight(2022, 12, 2),
-    ]  # fmt: skip
+        "2.08",
+        "2 Management oversight",
+        "Children are safe",
+        "Review the procedures",
+        "Ada Invented\nHead of Service",
+        "End Nov 22",
+        midnight(2022, 11, 30),
+        12,
+        midnight(2022, 11, 7),
+        "Late",
+        "Delayed",
+        midnight(2022, 12, 2),
+    ]
     assert sheet["G2"].number_format == "dd/mm/yyyy"
     assert sheet["D2"].alignment.wrap_text is True
 

@@ -25,25 +25,36 @@ HOSTILE = (
 
 def challenge(**changes: Any) -> ChallengeRow:
     values: dict[str, Any] = {
-        "id": 1, "action_id": 8, "kind": CommentKind.CHALLENGE, "text": "How do you know that it works?",
-        "answers_id": None, "recorded_at": datetime(2022, 12, 5, 9, tzinfo=UTC),
-        "recorded_by": "Bea Marlow", "role": Role.BOARD_MEMBER, "is_open": True,
-    }  # fmt: skip
+        "id": 1,
+        "action_id": 8,
+        "kind": CommentKind.CHALLENGE,
+        "text": "How do you know that it works?",
+        "answers_id": None,
+        "recorded_at": datetime(2022, 12, 5, 9, tzinfo=UTC),
+        "recorded_by": "Bea Marlow",
+        "role": Role.BOARD_MEMBER,
+        "is_open": True,
+    }
     return ChallengeRow(CommentRow(**{**values, **changes}), "2.08", "Review the procedures")
 
 
 def digest(**changes: Any) -> Digest:
     values: dict[str, Any] = {
-        "person_id": 5, "name": "Ada Invented", "email": "ada@example.org", "left_on": None, "overdue": (),
-        "due_14": (), "stale_35": (), "challenges": (), "sent_back": (),
-    }  # fmt: skip
+        "person_id": 5,
+        "name": "Ada Invented",
+        "email": "ada@example.org",
+        "left_on": None,
+        "overdue": (),
+        "due_14": (),
+        "stale_35": (),
+        "challenges": (),
+        "sent_back": (),
+    }
     return Digest(**{**values, **changes})
 
 
 def write(one: Digest, plan_name: str = "Fernshire improvement plan", address: str = "") -> EmailMessage:
-    return digest_mail(
-        one, 3, plan_name, AS_AT, sender=SENDER, sent_at=SENT_AT, address=address
-    )  # fmt: skip
+    return digest_mail(one, 3, plan_name, AS_AT, sender=SENDER, sent_at=SENT_AT, address=address)
 
 
 def read_back(mail: EmailMessage) -> EmailMessage:
@@ -137,13 +148,21 @@ def test_hostile_text_ends_no_heading_and_forges_no_line(action: MakeAction) -> 
     mail = read_back(
         write(
             digest(name=HOSTILE, overdue=(hostile,), challenges=(asked,)),
-            plan_name=HOSTILE, address="https://plan.example.org",
+            plan_name=HOSTILE,
+            address="https://plan.example.org",
         )
-    )  # fmt: skip
+    )
     assert mail.keys() == [
-        "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted",
-        "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
-    ]  # fmt: skip
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "MIME-Version",
+    ]
     assert [each.addr_spec for each in mail["To"].addresses] == ["ada@example.org"]
     body = mail.get_content()
     assert not [line for line in body.splitlines() if line.startswith(("Bcc", ".", "QUIT"))]

@@ -100,8 +100,11 @@ def test_no_text_of_the_csv_can_run_as_a_formula(detail: MakeDetail, action: Mak
     content = full_csv([detail(action(text="@x"), progress="-1", file_name="=1.xlsx", mitigation="\t=1")])
     (row,) = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
     assert (row["action"], row["progress"], row["source_file"], row["mitigation"]) == (
-        "'@x", "'-1", "'=1.xlsx", "'\t=1",
-    )  # fmt: skip
+        "'@x",
+        "'-1",
+        "'=1.xlsx",
+        "'\t=1",
+    )
 
 
 def test_the_workbook_has_real_dates_coloured_ratings_and_text_that_never_runs(
@@ -116,12 +119,15 @@ def test_the_workbook_has_real_dates_coloured_ratings_and_text_that_never_runs(
     assert (cells["due_date"].value, cells["as_at"].value) == (midnight(2022, 11, 30), midnight(2022, 12, 2))
     assert (cells["rag_label"].value, cells["rag_label"].fill.fgColor.rgb) == ("Late", "00D4351C")
     assert (cells["version"].value, cells["people"].value) == (
-        3, "Ada Invented (Head of Service); (HR consultant)",
-    )  # fmt: skip
+        3,
+        "Ada Invented (Head of Service); (HR consultant)",
+    )
     about = book["About"]
     assert [about["B1"].value, about["B2"].value, about["B3"].value] == [
-        "Nottingshire plan", midnight(2022, 12, 12), 1,
-    ]  # fmt: skip
+        "Nottingshire plan",
+        midnight(2022, 12, 12),
+        1,
+    ]
 
 
 def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_alone_and_says_so(detail: MakeDetail) -> None:

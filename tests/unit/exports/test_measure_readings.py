@@ -31,8 +31,10 @@ def test_a_row_has_figure_limits_target_and_reading() -> None:
     assert len(rows) == 21
     last = rows[-1]
     assert [float(last.pop(name)) for name in ("Mean", "Lower limit", "Upper limit")] == [
-        pytest.approx(422 / 21), pytest.approx(422 / 21 - 5.32), pytest.approx(422 / 21 + 5.32),
-    ]  # fmt: skip
+        pytest.approx(422 / 21),
+        pytest.approx(422 / 21 - 5.32),
+        pytest.approx(422 / 21 + 5.32),
+    ]
     assert last == {
         "Period": "December 2022", "From": "2022-12-01", "To": "2022-12-31", "Value": "2", "Numerator": "",
         "Denominator": "", "State": "value", "As written": "2", "Target": "15", "Variation": "improvement",
@@ -47,9 +49,11 @@ def test_a_period_without_a_figure_has_none_and_no_reading_of_it() -> None:
     rows = rows_of(measure_readings_csv(standing([4, "s", None, 6])))
     told = [(row["Value"], row["State"], row["As written"], row["Variation"], row["Mean"]) for row in rows]
     assert told == [
-        ("4", "value", "4", "too few points", ""), ("", "suppressed", "s", "", ""),
-        ("", "no reading", "", "", ""), ("6", "value", "6", "too few points", ""),
-    ]  # fmt: skip
+        ("4", "value", "4", "too few points", ""),
+        ("", "suppressed", "s", "", ""),
+        ("", "no reading", "", "", ""),
+        ("6", "value", "6", "too few points", ""),
+    ]
 
 
 def test_the_workbook_says_how_the_chart_was_read() -> None:

@@ -57,17 +57,25 @@ RECORD = {
     "source": {"file": "figures.xlsx", "sheet": "Front door", "cell": "H7"},
     "restated_from": [
         {
-            "value": 603, "numerator": None, "denominator": None, "state": "value", "as_at": "2022-10-04",
+            "value": 603,
+            "numerator": None,
+            "denominator": None,
+            "state": "value",
+            "as_at": "2022-10-04",
             "source": {"file": "old.xlsx", "sheet": "S", "cell": "B2"},
         },
         {
-            "value": None, "numerator": None, "denominator": None, "state": "suppressed",
-            "as_at": "2022-10-04", "source": {"file": "old.xlsx", "sheet": "S", "cell": "B2"},
+            "value": None,
+            "numerator": None,
+            "denominator": None,
+            "state": "suppressed",
+            "as_at": "2022-10-04",
+            "source": {"file": "old.xlsx", "sheet": "S", "cell": "B2"},
         },
     ],
     "part_kind": "whole",
     "part": "",
-}  # fmt: skip
+}
 
 
 def midnight(day: date) -> datetime:
@@ -107,12 +115,22 @@ def test_the_csv_reads_back_as_the_same_figures() -> None:
     content = measures_csv([COUNT, SHARE, HIDDEN]).decode("utf-8-sig")
     count, share, hidden = csv.DictReader(StringIO(content, newline=""))
     assert count == {
-        "measure": "Open contacts", "period_start": "2022-10-01", "period_end": "2022-10-31", "value": "196",
-        "numerator": "", "denominator": "", "unit": "count", "state": "value", "as_at": "2022-11-01",
-        "source_file": "figures.xlsx", "source_sheet": "Front door", "source_cell": "H7",
+        "measure": "Open contacts",
+        "period_start": "2022-10-01",
+        "period_end": "2022-10-31",
+        "value": "196",
+        "numerator": "",
+        "denominator": "",
+        "unit": "count",
+        "state": "value",
+        "as_at": "2022-11-01",
+        "source_file": "figures.xlsx",
+        "source_sheet": "Front door",
+        "source_cell": "H7",
         "restated_from": "603 as at 2022-10-04; suppressed as at 2022-10-04",
-        "part_kind": "whole", "part": "",
-    }  # fmt: skip
+        "part_kind": "whole",
+        "part": "",
+    }
     assert float(share["value"]) == 200 / 3
     assert (hidden["value"], hidden["state"]) == ("", "suppressed")
 
@@ -121,8 +139,12 @@ def test_no_text_of_the_csv_can_run_as_a_formula_and_a_negative_figure_stays_a_n
     row = named("=1+1", value=-1.5, file_name="@x.xlsx", sheet="\t=1", part="+team", part_kind=PartKind.TEAM)
     (read,) = csv.DictReader(StringIO(measures_csv([row]).decode("utf-8-sig"), newline=""))
     assert (read["measure"], read["source_file"], read["source_sheet"], read["part"], read["value"]) == (
-        "'=1+1", "'@x.xlsx", "'\t=1", "'+team", "-1.5",
-    )  # fmt: skip
+        "'=1+1",
+        "'@x.xlsx",
+        "'\t=1",
+        "'+team",
+        "-1.5",
+    )
 
 
 def test_the_workbook_has_real_dates_and_numbers_and_text_that_never_runs() -> None:
@@ -140,5 +162,7 @@ def test_the_workbook_has_real_dates_and_numbers_and_text_that_never_runs() -> N
     assert not sheet.merged_cells.ranges
     about = book["About"]
     assert [about["B1"].value, about["B2"].value, about["B3"].value] == [
-        "Nottingshire plan", midnight(AS_AT), 3,
-    ]  # fmt: skip
+        "Nottingshire plan",
+        midnight(AS_AT),
+        3,
+    ]

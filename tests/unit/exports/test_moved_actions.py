@@ -22,12 +22,22 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def test_a_moved_action_has_both_ratings_both_dates_and_who_said_so() -> None:
     assert rows(moved_actions_csv([MOVED])) == [
         {
-            "Ref": "1.01", "Area": "1 Help", "Action": "Publish the guide", "Responsible": "Hal Pickering",
-            "Rating before": "Green", "Rating after": "Red", "Due before": "2025-02-28",
-            "Due after": "2025-03-31", "Days moved": "31", "Original due date": "2025-01-31",
-            "Said by": "Orla Finch", "As at": "2025-03-01", "Through": "update", "Reason": "'=No staff",
+            "Ref": "1.01",
+            "Area": "1 Help",
+            "Action": "Publish the guide",
+            "Responsible": "Hal Pickering",
+            "Rating before": "Green",
+            "Rating after": "Red",
+            "Due before": "2025-02-28",
+            "Due after": "2025-03-31",
+            "Days moved": "31",
+            "Original due date": "2025-01-31",
+            "Said by": "Orla Finch",
+            "As at": "2025-03-01",
+            "Through": "update",
+            "Reason": "'=No staff",
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_an_action_that_was_not_there_has_empty_cells_on_that_side() -> None:

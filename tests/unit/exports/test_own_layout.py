@@ -22,9 +22,16 @@ from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_xlsx, replace_pa
 
 REAL_PLAN = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 HOSTILE = (
-    "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "two\nlines\n- bullet", "👩‍👧 שלום", "+44", "1.10",
-    "_x0041_ as typed", "#REF!", "y" * 32_767,
-)  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "two\nlines\n- bullet",
+    "👩‍👧 שלום",
+    "+44",
+    "1.10",
+    "_x0041_ as typed",
+    "#REF!",
+    "y" * 32_767,
+)
 
 
 def sheet_of(content: bytes, name: str = "Plan") -> Any:
@@ -87,8 +94,9 @@ def test_whatever_was_edited_reads_the_same_again(layout: str, seed: int) -> Non
 def edited_at_random(plan: Loaded, chance: random.Random) -> dict[int, StatedAction]:
     """Edit, retire and add actions; the same seed gives the same edits."""
     labels = [(row.status, row.label) for row in plan.key if row.label and row.seen != "fill:none"] or [
-        (Status.COMPLETE, "Complete"), (Status.DELAYED, "Delayed")
-    ]  # fmt: skip
+        (Status.COMPLETE, "Complete"),
+        (Status.DELAYED, "Delayed"),
+    ]
     current = plan.current
     for action_id, action in plan.current.items():
         match chance.choice(("", "", "text", "progress", "outcome", "rag", "due", "delay", "retire", "none")):
@@ -121,9 +129,13 @@ def edited_at_random(plan: Loaded, chance: random.Random) -> dict[int, StatedAct
 def delayed(action: StatedAction, labels: list[tuple[Status, str]], reason: str) -> StatedAction:
     status, label = next(pair for pair in labels if pair[0] is Status.DELAYED)
     late = replace(
-        action, status=status, rag_label=label, reason_for_delay=reason, mitigation="Agency\ncover",
+        action,
+        status=status,
+        rag_label=label,
+        reason_for_delay=reason,
+        mitigation="Agency\ncover",
         exception_responsible="Ivan Sample",
-    )  # fmt: skip
+    )
     return with_due(late, action.due_text, "30/09/27")
 
 
@@ -190,9 +202,13 @@ def test_the_exception_table_gains_changes_and_loses_rows() -> None:
     labels = [(Status.DELAYED, "Delayed")]
     current = plan.current
     current[2] = replace(
-        with_due(current[2], current[2].due_text), status=Status.COMPLETE, rag_label="Completed",
-        reason_for_delay="", mitigation="", exception_responsible="",
-    )  # fmt: skip
+        with_due(current[2], current[2].due_text),
+        status=Status.COMPLETE,
+        rag_label="Completed",
+        reason_for_delay="",
+        mitigation="",
+        exception_responsible="",
+    )
     current[4] = delayed(current[4], labels, "=1+1")
     written = plan.export(current)
     after = sheet_of(written.content)
@@ -251,11 +267,14 @@ def test_an_open_document_or_csv_file_becomes_an_xlsx_and_says_what_it_loses() -
 def dressed() -> bytes:
     """A plan with everything on it that hangs on rows: heights, links, comments, formats, formulas."""
     rows = [
-        ["1. Front door"], list(HEADINGS),
+        ["1. Front door"],
+        list(HEADINGS),
         ["O", "One", "Priya Sample", "31/03/27", "Begun", "Help", "Completed"],
         ["O", "Two", "Priya Sample", "31/03/27", "Begun", "Help", "Completed"],
-        [], ["Notes"], ["Total", "=COUNTA(B3:B4)", "=B4"],
-    ]  # fmt: skip
+        [],
+        ["Notes"],
+        ["Total", "=COUNTA(B3:B4)", "=B4"],
+    ]
 
     def dress(book: Any) -> None:
         sheet = book["Plan"]
@@ -336,9 +355,12 @@ def test_the_order_of_the_file_is_kept_and_said_where_it_differs() -> None:
 
 def test_actions_with_the_same_words_keep_their_own_rows() -> None:
     rows = [
-        ["1. Front door"], list(HEADINGS), ["O", "Same", "Priya Sample", "31/03/27", "Begun", "Help", None],
-        ["2. Oversight"], ["O", "Same", "Priya Sample", "30/06/27", "Begun", "Help", None],
-    ]  # fmt: skip
+        ["1. Front door"],
+        list(HEADINGS),
+        ["O", "Same", "Priya Sample", "31/03/27", "Begun", "Help", None],
+        ["2. Oversight"],
+        ["O", "Same", "Priya Sample", "30/06/27", "Begun", "Help", None],
+    ]
     plan = loaded("plan.xlsx", build_xlsx({"Plan": rows}, merges=("A1:G1", "A4:G4")))
     current = edit(plan, 1, progress="Only the second")
     after = sheet_of(plan.export(current).content)

@@ -47,9 +47,12 @@ def test_figures_are_counted_afresh_from_the_areas_chosen() -> None:
     assert (figures.actions, figures.overdue, figures.due_soon, figures.not_rated) == (5, 1, 0, 1)
     assert (figures.nobody_responsible, figures.no_due_date) == (1, 1)
     assert [(row.status, row.count) for row in figures.statuses] == [
-        (Status.COMPLETE, 1), (Status.ON_TRACK, 1), (Status.AT_RISK, 1), (Status.DELAYED, 1),
+        (Status.COMPLETE, 1),
+        (Status.ON_TRACK, 1),
+        (Status.AT_RISK, 1),
+        (Status.DELAYED, 1),
         (Status.NOT_RATED, 1),
-    ]  # fmt: skip
+    ]
 
 
 def test_everything_of_another_area_goes_and_what_no_area_can_be_told_of_stays() -> None:
@@ -93,8 +96,10 @@ def test_by_exception_are_delayed_at_risk_and_overdue_actions() -> None:
     late = action(1, 1, Status.ON_TRACK, days_overdue=1)
     rest = [action(number, 1, status) for number, status in enumerate(Status, 2)]
     assert [one.row.status for one in by_exception([late, *rest])] == [
-        Status.ON_TRACK, Status.AT_RISK, Status.DELAYED,
-    ]  # fmt: skip
+        Status.ON_TRACK,
+        Status.AT_RISK,
+        Status.DELAYED,
+    ]
 
 
 def test_the_exception_table_has_delayed_actions_and_open_ones_with_a_reason() -> None:
@@ -102,8 +107,12 @@ def test_the_exception_table_has_delayed_actions_and_open_ones_with_a_reason() -
         action(number, 1, status, reason_for_delay="A vacancy") for number, status in enumerate(Status)
     ]
     assert [one.row.status for one in in_exception_table(with_reason)] == [
-        Status.ON_TRACK, Status.AT_RISK, Status.DELAYED, Status.NOT_STARTED, Status.NOT_RATED,
-    ]  # fmt: skip
+        Status.ON_TRACK,
+        Status.AT_RISK,
+        Status.DELAYED,
+        Status.NOT_STARTED,
+        Status.NOT_RATED,
+    ]
     mitigated = action(1, 1, Status.AT_RISK, mitigation=" Cover ")
     blank = action(2, 1, Status.AT_RISK, reason_for_delay=" ")
     assert in_exception_table([mitigated, blank]) == [mitigated]

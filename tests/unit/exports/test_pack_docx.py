@@ -31,10 +31,17 @@ from tests.pack_views import (
 
 FULL = PackChoices()
 PARTS = [
-    "In this pack", "RAG key and headline figures", "Movement", "Areas for improvement", "Exceptions",
-    "Slippage", "Assurance checks", "Decisions and requests", "Appendix: the plan in full",
+    "In this pack",
+    "RAG key and headline figures",
+    "Movement",
+    "Areas for improvement",
+    "Exceptions",
+    "Slippage",
+    "Assurance checks",
+    "Decisions and requests",
+    "Appendix: the plan in full",
     "About this pack",
-]  # fmt: skip
+]
 DC = "{http://purl.org/dc/elements/1.1/}"
 DOCUMENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 VIEWS = {"usual": board_view(), "empty": empty_view(), "large": large_view()}
@@ -82,9 +89,14 @@ def test_an_area_has_a_page_with_status_movement_exceptions_evidence_and_measure
     found = headings(content)
     at = found.index((2, "1 Area of tests 1"))
     assert found[at + 1 : at + 8] == [
-        (3, "Status"), (3, "Movement"), (3, "Actions by exception"), (3, "Evidence of impact"),
-        (3, "Measures"), (4, "Open contacts"), (4, "Average caseload"),
-    ]  # fmt: skip
+        (3, "Status"),
+        (3, "Movement"),
+        (3, "Actions by exception"),
+        (3, "Evidence of impact"),
+        (3, "Measures"),
+        (4, "Open contacts"),
+        (4, "Average caseload"),
+    ]
     breaking = [
         "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
         for paragraph in part(content).iter(f"{W}p")
@@ -96,16 +108,30 @@ def test_an_area_has_a_page_with_status_movement_exceptions_evidence_and_measure
 def test_the_exception_table_has_the_councils_form() -> None:
     rows = tables(made())["Exceptions"]
     assert rows == [
-        ["No.", "Outstanding action", "Reason for delay", "Mitigating actions in progress",
-         "Responsible officer", "Revised due date"],
+        [
+            "No.",
+            "Outstanding action",
+            "Reason for delay",
+            "Mitigating actions in progress",
+            "Responsible officer",
+            "Revised due date",
+        ],
         ["1.03", "Review procedure 3", "A vacancy", "Agency cover", "Ada Invented", "End of January 2023"],
         ["2.08", "Review procedure 8", "A vacancy", "Agency cover", "Ada Invented", "End of January 2023"],
-    ]  # fmt: skip
+    ]
 
 
 def test_what_is_missing_in_an_exception_is_said() -> None:
-    bare = action(3, 1, Status.DELAYED, reason_for_delay="", mitigation="", revised_due_text="", people=(),
-                  original_due_date=None)  # fmt: skip
+    bare = action(
+        3,
+        1,
+        Status.DELAYED,
+        reason_for_delay="",
+        mitigation="",
+        revised_due_text="",
+        people=(),
+        original_due_date=None,
+    )
     rows = tables(made(replace(board_view(), actions=(bare,))))["Exceptions"]
     assert rows[1] == ["1.03", "Review procedure 3", *["Not given"] * 4]
 
@@ -113,12 +139,19 @@ def test_what_is_missing_in_an_exception_is_said() -> None:
 def test_empty_parts_say_so_in_a_sentence() -> None:
     text = words(made(empty_view()))
     for sentence in (
-        "The plan has no RAG key.", "The plan has no action.", "No action is delayed.", "Nothing slipped.",
-        "There is no earlier meeting to compare with, so no movement can be told.", "No check is raised.",
-        "The plan has no area.", "No decision is recorded.", "Nothing was requested or challenged.",
-        "Every challenge on an action has an answer.", "No inspection or visit is recorded.",
+        "The plan has no RAG key.",
+        "The plan has no action.",
+        "No action is delayed.",
+        "Nothing slipped.",
+        "There is no earlier meeting to compare with, so no movement can be told.",
+        "No check is raised.",
+        "The plan has no area.",
+        "No decision is recorded.",
+        "Nothing was requested or challenged.",
+        "Every challenge on an action has an answer.",
+        "No inspection or visit is recorded.",
         "No file was loaded into this plan.",
-    ):  # fmt: skip
+    ):
         assert sentence in text.split("\n")
 
 
@@ -171,8 +204,9 @@ def test_a_chart_stands_once_and_is_named_under_the_next_area() -> None:
     content = made()
     alternatives = [picture.get("descr", "") for picture in part(content).iter(DOCUMENT)]
     assert [text[:30] for text in alternatives] == [
-        "Control chart. Open contacts f", "Control chart. Average caseloa",
-    ]  # fmt: skip
+        "Control chart. Open contacts f",
+        "Control chart. Average caseloa",
+    ]
     assert words(content).count("Its chart stands under an area above.") == 1
     assert "1: 1 Mar 2022, post filled: Two more in post" in words(content).split("\n")
 
@@ -223,9 +257,10 @@ def test_every_table_has_a_title_a_description_and_one_repeated_head_that_is_no_
 
 def test_rows_stay_whole_unless_they_may_be_higher_than_a_page() -> None:
     (appendix,) = [
-        table for table in part(made(large_view(areas=1, actions_of_an_area=5))).iter(f"{W}tbl")
+        table
+        for table in part(made(large_view(areas=1, actions_of_an_area=5))).iter(f"{W}tbl")
         if table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Actions of area 1"  # type: ignore[union-attr]
-    ]  # fmt: skip
+    ]
     whole = [is_on(row, f"{W}trPr/{W}cantSplit") for row in appendix.findall(f"{W}tr")]
     assert whole == [True, True, True, True, False, True]
 
@@ -283,9 +318,8 @@ def test_the_language_is_british_english_throughout() -> None:
 
 def test_pages_are_a4_with_margins_of_2_cm_and_wide_tables_lie_across() -> None:
     sizes = [
-        (int(size.get(f"{W}w", "")), int(size.get(f"{W}h", "")))
-        for size in part(made()).iter(f"{W}pgSz")
-    ]  # fmt: skip
+        (int(size.get(f"{W}w", "")), int(size.get(f"{W}h", ""))) for size in part(made()).iter(f"{W}pgSz")
+    ]
     upright, across = (11906, 16838), (16838, 11906)
     assert sizes == [upright, across, upright, across, upright]
     for margins in part(made()).iter(f"{W}pgMar"):
@@ -296,8 +330,9 @@ def test_the_foot_of_every_page_names_the_plan_its_day_and_the_page() -> None:
     foot = part(made(), "word/footer1.xml")
     assert text_of(foot) == "Nottingshire improvement plan, as at 12 Dec 2022 · Page 1 of 1"
     assert [field.get(f"{W}instr", "").strip() for field in foot.iter(f"{W}fldSimple")] == [
-        "PAGE", "NUMPAGES",
-    ]  # fmt: skip
+        "PAGE",
+        "NUMPAGES",
+    ]
 
 
 def test_the_list_of_parts_links_to_each_part() -> None:

@@ -41,8 +41,9 @@ def test_no_column_is_narrower_than_its_longest_word_or_its_date_while_there_is_
 
 def test_columns_that_need_more_than_there_is_share_it_by_what_they_need() -> None:
     assert widths([("No.", 1), ("Responsible", 99)], ["a", "b"], width=1000) == [
-        1000 * 506 // (506 + 1402), 1000 - 1000 * 506 // (506 + 1402),
-    ]  # fmt: skip
+        1000 * 506 // (506 + 1402),
+        1000 - 1000 * 506 // (506 + 1402),
+    ]
 
 
 def test_lines_are_paragraphs_blank_ones_go_and_nothing_is_a_dash() -> None:

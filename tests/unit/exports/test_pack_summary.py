@@ -10,9 +10,13 @@ from tests.pack_views import board_view, empty_view, follow_up, headings, large_
 def test_it_has_figures_areas_movement_exceptions_and_decisions() -> None:
     content = summary_docx(board_view())
     assert headings(content) == [
-        (1, "Nottingshire improvement plan"), (2, "Actions by rating"), (2, "Areas"), (2, "Movement"),
-        (2, "Exceptions"), (2, "Open decisions and requests"),
-    ]  # fmt: skip
+        (1, "Nottingshire improvement plan"),
+        (2, "Actions by rating"),
+        (2, "Areas"),
+        (2, "Movement"),
+        (2, "Exceptions"),
+        (2, "Open decisions and requests"),
+    ]
     text = text_of(part(content)).split("\n")
     assert text[1] == "Summary for the Improvement Board, 14 Dec 2022: the plan as at 12 Dec 2022."
     assert (
@@ -21,16 +25,22 @@ def test_it_has_figures_areas_movement_exceptions_and_decisions() -> None:
     ) in text
     assert tables(content)["Areas"][1] == ["1 Area of tests 1", "5", "1", "1", "1", "31 Jan 2023"]
     assert tables(content)["Exceptions"][1] == [
-        "1.03", "Review procedure 3", "A vacancy", "End of January 2023",
-    ]  # fmt: skip
+        "1.03",
+        "Review procedure 3",
+        "A vacancy",
+        "End of January 2023",
+    ]
 
 
 def test_an_empty_plan_says_so() -> None:
     text = text_of(part(summary_docx(empty_view()))).split("\n")
     for sentence in (
-        "Summary: the plan as at 12 Dec 2022.", "The plan has no area.", "No action is delayed.",
-        "There is no earlier meeting to compare with.", "Nothing is open.",
-    ):  # fmt: skip
+        "Summary: the plan as at 12 Dec 2022.",
+        "The plan has no area.",
+        "No action is delayed.",
+        "There is no earlier meeting to compare with.",
+        "Nothing is open.",
+    ):
         assert sentence in text
 
 

@@ -69,13 +69,17 @@ def test_a_due_date_is_a_day_or_as_written(changes: dict[str, object], words: st
         (moved(1, 1, Status.NOT_RATED, Status.ON_TRACK), "Rated otherwise: Not rated to In progress."),
         (moved(1, 1, None, Status.ON_TRACK), "Added to the plan."),
         (moved(1, 1, Status.ON_TRACK, None), "Taken out of the plan."),
-        (moved(1, 1, Status.AT_RISK, Status.AT_RISK, new_due=date(2022, 12, 1)),
-         "Due 1 day later: 30 Nov 2022 to 1 Dec 2022."),
-        (moved(1, 1, Status.AT_RISK, Status.AT_RISK, old_due=date(2022, 12, 2)),
-         "Due 2 days earlier: 2 Dec 2022 to 30 Nov 2022."),
+        (
+            moved(1, 1, Status.AT_RISK, Status.AT_RISK, new_due=date(2022, 12, 1)),
+            "Due 1 day later: 30 Nov 2022 to 1 Dec 2022.",
+        ),
+        (
+            moved(1, 1, Status.AT_RISK, Status.AT_RISK, old_due=date(2022, 12, 2)),
+            "Due 2 days earlier: 2 Dec 2022 to 30 Nov 2022.",
+        ),
         (moved(1, 1, Status.AT_RISK, Status.AT_RISK, old_due=None), ""),
     ],
-)  # fmt: skip
+)
 def test_the_words_say_which_way_an_action_moved(moved_action: MovedAction, words: str) -> None:
     assert movement_words(moved_action) == words
 
@@ -84,11 +88,16 @@ def test_an_action_that_moved_in_several_ways_has_one_row() -> None:
     rows = moved_table(what_changed()).only("No.", "What moved", "Rating now", "Days later", "Said by").rows
     said = "Ada Invented, 1 Dec 2022: A vacancy"
     assert rows == (
-        ("1.03", "Worsened: In progress to Late.\nDue 23 days later: 7 Nov 2022 to 30 Nov 2022.",
-         Rated("Late", Status.DELAYED), 23, said),
+        (
+            "1.03",
+            "Worsened: In progress to Late.\nDue 23 days later: 7 Nov 2022 to 30 Nov 2022.",
+            Rated("Late", Status.DELAYED),
+            23,
+            said,
+        ),
         ("1.01", "Completed: In progress to Completed.", Rated("Completed", Status.COMPLETE), 0, said),
         ("2.07", "Added to the plan.", Rated("In progress", Status.ON_TRACK), 0, said),
-    )  # fmt: skip
+    )
 
 
 def test_the_counts_name_the_actions_of_each_list() -> None:
@@ -109,8 +118,10 @@ def test_slippage_counts_days_from_the_first_date_and_those_since_the_last_meeti
     undated = action(11, 2, Status.ON_TRACK, due_date=None)
     view = replace(board_view(), actions=(*board_view().actions, undated))
     assert [row for row in profile_table(view).rows if row[1]] == [
-        ("As first agreed", 8), ("1 to 30 days later", 2), ("No date to compare", 1),
-    ]  # fmt: skip
+        ("As first agreed", 8),
+        ("1 to 30 days later", 2),
+        ("No date to compare", 1),
+    ]
     rows = slipped_table(view).only("No.", "Days later", "Of them since the last meeting").rows
     assert rows == (("1.03", 23, 23), ("2.08", 23, 0))
 
@@ -118,9 +129,17 @@ def test_slippage_counts_days_from_the_first_date_and_those_since_the_last_meeti
 def test_areas_have_a_column_for_each_status_there_is() -> None:
     table = areas_table(board_view())
     assert [column.heading for column in table.columns] == [
-        "Area", "Actions", "Complete", "On track", "At risk", "Delayed", "Not rated", "Overdue",
-        "Due within 30 days", "Next due",
-    ]  # fmt: skip
+        "Area",
+        "Actions",
+        "Complete",
+        "On track",
+        "At risk",
+        "Delayed",
+        "Not rated",
+        "Overdue",
+        "Due within 30 days",
+        "Next due",
+    ]
     assert table.rows[0] == ("1 Area of tests 1", 5, 1, 1, 1, 1, 1, 1, 0, date(2023, 1, 31))
 
 
@@ -136,10 +155,16 @@ def test_a_check_says_who_accepted_it_until_when_and_why() -> None:
 def test_a_decision_says_how_it_stands() -> None:
     closed = follow_up(1, FollowUpKind.REQUEST, "Figures", closed_at=NOW, outcome="Done", events=())
     moved_on = follow_up(
-        2, FollowUpKind.CHALLENGE, "Why?", days_overdue=0, action_ref="1.02",
-        events=(FollowUpEvent("made", "Why?", None, NOW, "A"),
-                FollowUpEvent("moved", "After the audit", None, datetime(2022, 12, 20, tzinfo=UTC), "A")),
-    )  # fmt: skip
+        2,
+        FollowUpKind.CHALLENGE,
+        "Why?",
+        days_overdue=0,
+        action_ref="1.02",
+        events=(
+            FollowUpEvent("made", "Why?", None, NOW, "A"),
+            FollowUpEvent("moved", "After the audit", None, datetime(2022, 12, 20, tzinfo=UTC), "A"),
+        ),
+    )
     late = follow_up(3, FollowUpKind.REQUEST, "Figures", events=(), meeting="")
     rows = follow_ups_table([closed, moved_on, late], "T").only("About", "How it stands", "Made at").rows
     assert rows == (
@@ -155,9 +180,10 @@ def test_a_visit_says_whether_it_is_published_and_when_the_plan_is_due() -> None
     done = replace(visit, published_on=date(2023, 3, 1), plan_due=date(2023, 6, 9), plan_due_known=False)
     rows = visits_table(replace(board_view(), visits=(visit, never, done))).only("Published", "Plan due").rows
     assert rows == (
-        ("Not yet", ""), ("Not published", ""),
+        ("Not yet", ""),
+        ("Not published", ""),
         ("1 Mar 2023", "9 Jun 2023, as far as bank holidays are known"),
-    )  # fmt: skip
+    )
 
 
 def test_evidence_stands_under_the_area_of_its_action_the_newest_first() -> None:
@@ -168,8 +194,9 @@ def test_evidence_stands_under_the_area_of_its_action_the_newest_first() -> None
     view = replace(board_view(), evidence=(first, newer, elsewhere, gone))
     rows = evidence_table(view, 1).only("No.", "Dated", "File or link").rows
     assert rows == (
-        ("1.01", date(2022, 12, 9), "https://example.test/a"), ("1.01", date(2022, 12, 1), "audit.pdf"),
-    )  # fmt: skip
+        ("1.01", date(2022, 12, 9), "https://example.test/a"),
+        ("1.01", date(2022, 12, 1), "audit.pdf"),
+    )
     assert len(evidence_table(view).rows) == 3
 
 
@@ -217,6 +244,10 @@ def test_a_measure_that_turned_stands_in_the_pack_in_plain_words() -> None:
     table = turned_measures_table(what_changed())
     assert (table.title, len(table.columns)) == ("Measures that changed", 4)
     assert table.rows == (
-        ("Open contacts", "", "Its figures were within what chance explains; now better than chance "
-         "explains.", "Open contacts fell."),
-    )  # fmt: skip
+        (
+            "Open contacts",
+            "",
+            "Its figures were within what chance explains; now better than chance explains.",
+            "Open contacts fell.",
+        ),
+    )

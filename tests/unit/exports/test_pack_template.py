@@ -46,8 +46,9 @@ def test_its_own_page_comes_first_and_the_pack_begins_a_new_one() -> None:
     paragraphs = list(part(content).iter(f"{W}p"))
     first, second = ("".join(t.text or "" for t in each.iter(f"{W}t")) for each in paragraphs[:2])
     assert (first, second) == (
-        "Confidential: for members of the board", "Nottingshire improvement plan",
-    )  # fmt: skip
+        "Confidential: for members of the board",
+        "Nottingshire improvement plan",
+    )
     assert paragraphs[1].find(f"{W}pPr/{W}pageBreakBefore") is not None
     assert headings(content)[0] == (1, "In this pack")
 
@@ -60,9 +61,10 @@ def test_its_header_footer_page_and_styles_stay() -> None:
     assert sizes == [("11339", "14740"), ("14740", "11339")] * 2 + [("11339", "14740")]
     assert {each.get(f"{W}left") for each in part(content).iter(f"{W}pgMar")} == {"1701"}
     (heading,) = [
-        style for style in part(content, "word/styles.xml").iter(f"{W}style")
+        style
+        for style in part(content, "word/styles.xml").iter(f"{W}style")
         if style_names(content)[style.get(f"{W}styleId", "")] == "heading 1"
-    ]  # fmt: skip
+    ]
     assert heading.find(f"{W}rPr/{W}color").get(f"{W}val") == "801650"  # type: ignore[union-attr]
 
 
@@ -136,15 +138,17 @@ def without_body(parts: dict[str, bytes]) -> None:
         (b"", "The template is not a Word document (.docx or .dotx)."),
         (b"PK\x03\x04 cut off", "The template is not a Word document (.docx or .dotx)."),
         (packed({"a.txt": b"x"}), "The template is not a Word document (.docx or .dotx)."),
-        (b"\xd0\xcf\x11\xe0rest",
-         "The template has a password or is an old .doc file; save it as .docx without one."),
+        (
+            b"\xd0\xcf\x11\xe0rest",
+            "The template has a password or is an old .doc file; save it as .docx without one.",
+        ),
         (house(with_macros), "The template holds macros; save it as a .docx file without them."),
         (house(with_entities), "The template declares entities, which no Word document needs."),
         (house(broken), "The template is damaged; open it in Word and save it again."),
         (house(without_body), "The template is damaged; open it in Word and save it again."),
         (packed({"a": bytes(50_000_001)}), "The template is too large: more than 50 MB unpacked."),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_template_is_refused_in_one_sentence(template: bytes, sentence: str) -> None:
     with pytest.raises(BadTemplate) as raised:
         made(template)

@@ -70,8 +70,9 @@ def test_text_that_begins_like_a_formula_is_text() -> None:
     sheet = load_workbook(BytesIO(pack_xlsx(view, PackChoices())))["Plan in full"]
     cells = [sheet[place] for place in ("D2", "H2")]
     assert [(cell.value, cell.data_type, cell.quotePrefix) for cell in cells] == [
-        ("=1+1", "s", True), ("-2", "s", True),
-    ]  # fmt: skip
+        ("=1+1", "s", True),
+        ("-2", "s", True),
+    ]
 
 
 def test_areas_that_were_not_chosen_are_in_no_sheet() -> None:

@@ -40,8 +40,9 @@ def test_everybody_with_something_open_gets_a_workbook_of_their_own(details: lis
     packed = return_pack(details, {1: "Ada Invented", 2: "Ben Example", 3: "Cy Idle"}, ABOUT)
     with ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == [
-            "Ada Invented - actions as at 2025-03-10.xlsx", "Ben Example - actions as at 2025-03-10.xlsx",
-        ]  # fmt: skip
+            "Ada Invented - actions as at 2025-03-10.xlsx",
+            "Ben Example - actions as at 2025-03-10.xlsx",
+        ]
         sheet = load_workbook(BytesIO(archive.read(archive.namelist()[1]))).worksheets[0]
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "Borough plan: actions of Ben Example" in cells
@@ -52,17 +53,21 @@ def test_two_people_of_one_name_get_two_files(details: list[ActionDetail]) -> No
     packed = return_pack(details, {1: "A. Person", 2: "a. person"}, ABOUT)
     with ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == [
-            "A. Person - actions as at 2025-03-10.xlsx", "a. person (2) - actions as at 2025-03-10.xlsx",
-        ]  # fmt: skip
+            "A. Person - actions as at 2025-03-10.xlsx",
+            "a. person (2) - actions as at 2025-03-10.xlsx",
+        ]
 
 
 @pytest.mark.parametrize(
     ("name", "tidy"),
     [
-        ("../../etc/passwd", "etc passwd"), ("O'Dwyer / Ng", "O'Dwyer Ng"), ("\n", "Somebody"),
-        ("x" * 300, "x" * 80), ("CON: <b>", "CON b"),
+        ("../../etc/passwd", "etc passwd"),
+        ("O'Dwyer / Ng", "O'Dwyer Ng"),
+        ("\n", "Somebody"),
+        ("x" * 300, "x" * 80),
+        ("CON: <b>", "CON b"),
     ],
-)  # fmt: skip
+)
 def test_a_name_becomes_a_file_name_that_every_computer_can_store(name: str, tidy: str) -> None:
     assert return_file_name(name, DAY) == f"{tidy} - actions as at 2025-03-10.xlsx"
 

@@ -8,10 +8,25 @@ from exports.safe_text import MOST_IN_CELL, cell_safe, csv_safe, starts_formula,
 @pytest.mark.parametrize(
     "written",
     [
-        "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "- a bullet", "@x", "\t=1", "\n=1", "＝1", "＋1",
-        "－1", "＠x",        " =1", "\u00a0=1", "\u200f=1", "\u200b=1", "\ufeff=1",
+        "=cmd|' /C calc'!A0",
+        "=1+1",
+        "+1",
+        "-1",
+        "- a bullet",
+        "@x",
+        "\t=1",
+        "\n=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        " =1",
+        "\u00a0=1",
+        "\u200f=1",
+        "\u200b=1",
+        "\ufeff=1",
     ],
-)  # fmt: skip
+)
 def test_text_that_could_start_a_formula_gets_an_apostrophe_in_csv(written: str) -> None:
     assert starts_formula(written)
     assert csv_safe(written) == "'" + written

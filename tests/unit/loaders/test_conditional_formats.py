@@ -57,10 +57,18 @@ def test_a_simple_formula_is_understood(formula: str, yes: CellValue, no: CellVa
 @pytest.mark.parametrize(
     "formula",
     [
-        'AND(G2="Green",H2<TODAY())', "G2<TODAY()", "G2=$J$1", 'SEARCH("a",G2)>1', 'LEFT(G2,3)="Green"',
-        'G2=Other!A1', "", 'NOT(ISERROR(SEARCH("a",G2))', 'NOT(ISERROR(SEARCH($J$1,G2)))', "MOD(ROW(),2)=0",
+        'AND(G2="Green",H2<TODAY())',
+        "G2<TODAY()",
+        "G2=$J$1",
+        'SEARCH("a",G2)>1',
+        'LEFT(G2,3)="Green"',
+        "G2=Other!A1",
+        "",
+        'NOT(ISERROR(SEARCH("a",G2))',
+        "NOT(ISERROR(SEARCH($J$1,G2)))",
+        "MOD(ROW(),2)=0",
     ],
-)  # fmt: skip
+)
 def test_any_other_formula_is_not_guessed(formula: str) -> None:
     assert condition_of_formula(formula, (2, 7)) is None
 
@@ -88,8 +96,14 @@ def test_between_takes_its_ends_in_either_order() -> None:
 def test_constants_are_read_and_nothing_else() -> None:
     texts = ('"a ""b"""', "=5", "-2.5", "TRUE", "false", "$A$1", "TODAY()")
     assert [read_constant(text) for text in texts] == [
-        'a "b"', 5.0, -2.5, True, False, None, None,
-    ]  # fmt: skip
+        'a "b"',
+        5.0,
+        -2.5,
+        True,
+        False,
+        None,
+        None,
+    ]
 
 
 def rows() -> dict[int, dict[int, RawCell]]:

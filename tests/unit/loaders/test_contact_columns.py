@@ -89,9 +89,20 @@ def test_a_heading_that_tells_of_a_person_is_named_with_its_kind(kind: str, head
 
 @pytest.mark.parametrize(
     "heading",
-    ["Team name", "Source", "Number of children", "Age", "Ethnicity", "Ward name", "No of contacts", "Method",
-     "School name", "Days open", "Category of need"],
-)  # fmt: skip
+    [
+        "Team name",
+        "Source",
+        "Number of children",
+        "Age",
+        "Ethnicity",
+        "Ward name",
+        "No of contacts",
+        "Method",
+        "School name",
+        "Days open",
+        "Category of need",
+    ],
+)
 def test_other_headings_tell_of_nobody(heading: str) -> None:
     assert identifying_kind(heading) == ""
 

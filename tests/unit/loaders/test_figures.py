@@ -11,20 +11,27 @@ from loaders.raw import CellValue, RawCell
 @pytest.mark.parametrize(
     ("value", "number", "is_percent", "decimals"),
     [
-        (603, 603.0, False, 0), ("1,203", 1203.0, False, 0), ("95.3%", 95.3, True, 1),
+        (603, 603.0, False, 0),
+        ("1,203", 1203.0, False, 0),
+        ("95.3%", 95.3, True, 1),
         ("95.30 %", 95.3, True, 2),
-        (0.953, 0.953, False, 3), ("\u00a0603 ", 603.0, False, 0), ("0", 0.0, False, 0),
+        (0.953, 0.953, False, 3),
+        ("\u00a0603 ", 603.0, False, 0),
+        ("0", 0.0, False, 0),
         (".5", 0.5, False, 1),
         ("95 per cent", 95.0, True, 0),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_with_its_decimals(
     value: CellValue, number: float, is_percent: bool, decimals: int
 ) -> None:
     found = read_figure(RawCell(value))
     assert (found.kind, found.value, found.is_percent, found.decimals) == (
-        FigureKind.VALUE, number, is_percent, decimals
-    )  # fmt: skip
+        FigureKind.VALUE,
+        number,
+        is_percent,
+        decimals,
+    )
 
 
 def test_a_cell_in_percent_format_is_certain() -> None:
@@ -85,8 +92,11 @@ def test_what_is_no_figure_says_why(cell: RawCell, code: str) -> None:
 def test_a_share_in_words_has_numerator_and_denominator(written: str, stated: float | None) -> None:
     found = read_figure(RawCell(written))
     assert (found.kind, found.value, found.numerator, found.denominator) == (
-        FigureKind.VALUE, stated, 158.0, 603.0
-    )  # fmt: skip
+        FigureKind.VALUE,
+        stated,
+        158.0,
+        603.0,
+    )
 
 
 def test_a_time_keeps_its_unit() -> None:

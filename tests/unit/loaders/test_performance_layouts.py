@@ -89,9 +89,7 @@ def test_numerators_and_denominators_in_rows_join_their_figure() -> None:
             ]
         )
     )
-    assert told(found) == [
-        ("B2, B3, B4", "01/10/22", 90.0), ("B5", "01/10/22", 5.0), ("C5", "01/11/22", 6.0)
-    ]  # fmt: skip
+    assert told(found) == [("B2, B3, B4", "01/10/22", 90.0), ("B5", "01/10/22", 5.0), ("C5", "01/11/22", 6.0)]
     assert codes(found)["share-disagrees"] == "C2:C4"
 
 
@@ -107,8 +105,9 @@ def test_paired_columns_under_a_merged_month_join() -> None:
     for each in (made, RawSheet("A", made.rows, merges)):
         found = read(each)
         assert [(one.numerator, one.denominator, one.value) for one in found.readings] == [
-            (116.0, 120.0, pytest.approx(96.6667, abs=0.0001)), (10.0, 20.0, 50.0)
-        ]  # fmt: skip
+            (116.0, 120.0, pytest.approx(96.6667, abs=0.0001)),
+            (10.0, 20.0, 50.0),
+        ]
 
 
 def test_a_long_table_reads_parts_and_days_of_its_own() -> None:
@@ -140,9 +139,12 @@ def test_lists_of_days_weeks_and_months_have_measures_across() -> None:
         sheet([[None, "Open contacts"], [date(2022, 8, 1), 300], [date(2022, 9, 1), 250]], "Exported"),
     )
     assert told(found) == [
-        ("B2", "05/12/22", 30.0), ("B3", "12/12/22", 31.0), ("B2", "01/10/22", 196.0),
-        ("B2", "01/08/22", 300.0), ("B3", "01/09/22", 250.0),
-    ]  # fmt: skip
+        ("B2", "05/12/22", 30.0),
+        ("B3", "12/12/22", 31.0),
+        ("B2", "01/10/22", 196.0),
+        ("B2", "01/08/22", 300.0),
+        ("B3", "01/09/22", 250.0),
+    ]
 
 
 def test_daily_figures_of_a_monthly_measure_are_not_loaded() -> None:
@@ -171,9 +173,11 @@ def test_two_tables_below_and_beside_each_other_are_both_read() -> None:
         )
     )
     assert told(found) == [
-        ("B2", "01/10/22", 196.0), ("E2", "01/10/22", 16.5), ("B5", "01/11/22", 400.0),
+        ("B2", "01/10/22", 196.0),
+        ("E2", "01/10/22", 16.5),
+        ("B5", "01/11/22", 400.0),
         ("C5", "01/12/22", 410.0),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_name_under_a_section_is_asked_with_its_section() -> None:
@@ -189,8 +193,9 @@ def test_a_name_under_a_section_is_asked_with_its_section() -> None:
         )
     )
     assert [(one.written, one.figures) for one in found.unknown] == [
-        ("Referrals: Decided in a day", 2), ("Contacts: Decided in a day", 2)
-    ]  # fmt: skip
+        ("Referrals: Decided in a day", 2),
+        ("Contacts: Decided in a day", 2),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -228,12 +233,16 @@ def test_fractions_among_rows_of_percentages_are_a_warning() -> None:
 @pytest.mark.parametrize(
     ("value", "code"),
     [
-        (Formula(), "figure-no-value"), ("#REF!", "figure-error"), (-4, "figure-negative"),
+        (Formula(), "figure-no-value"),
+        ("#REF!", "figure-error"),
+        (-4, "figure-negative"),
         ("many", "figure-unclear"),
-        ("95%", "figure-other-unit"), (4.5, "figure-other-unit"), ("4 days", "figure-other-unit"),
+        ("95%", "figure-other-unit"),
+        (4.5, "figure-other-unit"),
+        ("4 days", "figure-other-unit"),
         ("158 of 603", "figure-other-unit"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_figure_is_named_and_not_loaded(value: Any, code: str) -> None:
     found = read(sheet([["Measure", "Oct-22", "Nov-22"], ["Open contacts", value, 196]]))
     assert told(found) == [("C2", "01/11/22", 196.0)]
@@ -243,8 +252,9 @@ def test_what_is_no_figure_is_named_and_not_loaded(value: Any, code: str) -> Non
 def test_suppressed_and_missing_are_states_and_a_blank_is_nothing() -> None:
     found = read(sheet([["Measure", "Sep-22", "Oct-22", "Nov-22"], ["Open contacts", "<5", "n/a", "  "]]))
     assert [(one.state.value, one.value, one.as_written) for one in found.readings] == [
-        ("suppressed", None, "<5"), ("missing", None, "n/a")
-    ]  # fmt: skip
+        ("suppressed", None, "<5"),
+        ("missing", None, "n/a"),
+    ]
 
 
 def test_periods_ahead_or_not_over_are_left_out() -> None:
@@ -264,8 +274,10 @@ def test_one_measure_and_period_twice() -> None:
     kept, issues = one_each(found.readings, {-1: "Open contacts"})
     assert [(one.sheet, one.value) for one in kept] == [("One", 603.0)]
     assert [(i.type.code, i.sheet, i.cell) for i in issues] == [
-        ("reading-twice", "Two", "B2"), ("readings-conflict", "One", "C2"), ("readings-conflict", "Two", "C2")
-    ]  # fmt: skip
+        ("reading-twice", "Two", "B2"),
+        ("readings-conflict", "One", "C2"),
+        ("readings-conflict", "Two", "C2"),
+    ]
 
 
 def test_hidden_sheets_are_named_and_others_skipped() -> None:
@@ -277,9 +289,10 @@ def test_hidden_sheets_are_named_and_others_skipped() -> None:
     found = read(hidden, plan)
     assert found.layouts == ()
     assert [(i.type.code, i.sheet) for i in found.issues] == [
-        ("performance-sheet-hidden", "Old"), ("performance-sheet-skipped", "Plan"),
-        ("no-performance-table", "")
-    ]  # fmt: skip
+        ("performance-sheet-hidden", "Old"),
+        ("performance-sheet-skipped", "Plan"),
+        ("no-performance-table", ""),
+    ]
 
 
 def test_a_figure_merged_over_two_months_belongs_to_neither() -> None:
@@ -378,8 +391,9 @@ def test_a_second_row_of_headings_keeps_what_stands_beside_the_actual_figure_apa
     found = read(merged)
     assert told(found) == [("C3", "01/10/22", 90.0), ("E3", "01/11/22", 80.0)]
     assert [issue.seen for issue in found.issues if issue.cell in ("B3", "D3")] == [
-        f"Oct-22 {beside}", f"Nov-22 {beside}"
-    ]  # fmt: skip
+        f"Oct-22 {beside}",
+        f"Nov-22 {beside}",
+    ]
 
 
 def test_the_columns_of_the_last_merged_month_are_compared_like_those_of_any_other() -> None:
@@ -399,9 +413,11 @@ def test_the_year_of_a_row_goes_before_the_one_of_the_title(heading: str | None)
         ["Contacts received", "2022/23", 200, 210],
     ]
     assert told(read(sheet(rows), as_at=date(2023, 3, 31))) == [
-        ("C3", "01/04/21", 100.0), ("D3", "01/01/22", 110.0), ("C4", "01/04/22", 200.0),
+        ("C3", "01/04/21", 100.0),
+        ("D3", "01/01/22", 110.0),
+        ("C4", "01/04/22", 200.0),
         ("D4", "01/01/23", 210.0),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("said", ["YTD", "Cumulative", "Year to date"])
@@ -455,17 +471,20 @@ def test_a_measure_under_the_name_of_a_team_is_of_that_team() -> None:
     ]
     found = read(sheet(rows))
     assert [(one.part_kind, one.part, one.value) for one in found.readings] == [
-        (PartKind.TEAM, "North team", 10.0), (PartKind.TEAM, "North team", 11.0),
-        (PartKind.WHOLE, "", 30.0), (PartKind.WHOLE, "", 31.0),
-    ]  # fmt: skip
+        (PartKind.TEAM, "North team", 10.0),
+        (PartKind.TEAM, "North team", 11.0),
+        (PartKind.WHOLE, "", 30.0),
+        (PartKind.WHOLE, "", 31.0),
+    ]
 
 
 def test_a_tier_of_a_team_is_taken_for_neither() -> None:
     rows: Rows = [["Measure", "Oct-22", "Nov-22"], ["North team"], ["Triage on time (Red)", "90%", "91%"]]
     found = read(sheet(rows))
     assert (found.readings, [one.written for one in found.unknown]) == (
-        [], ["North team: Triage on time (Red)"]
-    )  # fmt: skip
+        [],
+        ["North team: Triage on time (Red)"],
+    )
 
 
 def test_a_measure_of_several_areas_is_asked_for_and_never_taken_for_the_whole() -> None:

@@ -49,8 +49,11 @@ def test_a_month_without_a_year_takes_the_financial_year_of_the_title() -> None:
     headings = [found for name in ("Apr", "Dec", "Jan", "Mar") if (found := read_period(name))]
     placed = place_years(headings, [YearWords(2022, True)])
     assert [words.period for words in placed] == [
-        month(2022, 4), month(2022, 12), month(2023, 1), month(2023, 3)
-    ]  # fmt: skip
+        month(2022, 4),
+        month(2022, 12),
+        month(2023, 1),
+        month(2023, 3),
+    ]
 
 
 def test_a_calendar_year_over_months_that_run_past_december_is_not_clear() -> None:
@@ -100,8 +103,12 @@ def test_a_quarter_takes_a_financial_year_and_no_calendar_year() -> None:
         (date(2022, 4, 15), Frequency.MONTH, (), None),
         (date(2022, 5, 1), Frequency.MONTH, (date(2022, 5, 1), date(2022, 5, 2)), None),
         (date(2022, 4, 1), Frequency.MONTH, (date(2022, 4, 1), date(2022, 7, 1), date(2022, 10, 1)), None),
-        (date(2022, 4, 1), Frequency.QUARTER, (date(2022, 4, 1), date(2022, 7, 1)),
-         Period(date(2022, 4, 1), date(2022, 6, 30))),
+        (
+            date(2022, 4, 1),
+            Frequency.QUARTER,
+            (date(2022, 4, 1), date(2022, 7, 1)),
+            Period(date(2022, 4, 1), date(2022, 6, 30)),
+        ),
         (date(2022, 12, 5), Frequency.DAY, (), Period(date(2022, 12, 5), date(2022, 12, 5))),
         (date(2022, 12, 5), Frequency.WEEK, (), Period(date(2022, 12, 5), date(2022, 12, 11))),
         (date(2022, 12, 6), Frequency.WEEK, (), None),
@@ -118,7 +125,7 @@ def test_a_quarter_takes_a_financial_year_and_no_calendar_year() -> None:
         ("Week 3", Frequency.WEEK, (), None),
         ("Summer 2022", Frequency.QUARTER, (), None),
     ],
-)  # fmt: skip
+)
 def test_a_period_fits_a_frequency_or_is_not_taken(
     value: str | date, frequency: Frequency, axis: tuple[date, ...], expected: Period | None
 ) -> None:

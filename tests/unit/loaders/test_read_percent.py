@@ -44,10 +44,20 @@ def test_only_numbers_are_percentages() -> None:
 def test_libreoffice_keeps_percentages(tmp_path: Path) -> None:
     (tmp_path / "figures.xlsx").write_bytes(with_formats("0.0%", "0.0"))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless", "--convert-to",
-         "ods", "--outdir", str(tmp_path), str(tmp_path / "figures.xlsx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'office').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "ods",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "figures.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     rows = read_workbook("figures.ods", (tmp_path / "figures.ods").read_bytes()).sheets[0].rows
     assert rows[1][1] == RawCell(0.953, is_percent=True)
     assert rows[2][1] == RawCell(0.953)

@@ -213,7 +213,7 @@ def test_conditional_formats_paint_and_the_unreadable_are_named() -> None:
         formats.add("C1:C9", IconSetRule("3TrafficLights1", "num", [1, 2, 3]))
         formats.add("C1:C9", ColorScaleRule("min", None, "FFFF0000", "max", None, "FF00FF00"))
         formats.add("C1:C9", FormulaRule(["C1<TODAY()"], fill=PatternFill(bgColor=f"FF{RED}")))
-        formats.add("C1:C9", CellIsRule("equal", ["1"], font=openpyxl.styles.Font(bold=True)))  # fmt: skip
+        formats.add("C1:C9", CellIsRule("equal", ["1"], font=openpyxl.styles.Font(bold=True)))
 
     rows = [["Done", 1, 1], ["amber", 2, 2], ["LATE", 4, 3], [2, 3, 4]]
     sheet = read(build_xlsx({"Plan": rows}, change=add_rules))

@@ -372,12 +372,14 @@ def test_cells_with_errors_and_formulas_never_calculated_are_named() -> None:
 
 def test_a_key_beside_the_table_takes_nothing_from_its_rows() -> None:
     rows = [
-        ["Sampleshire's plan"], ["1. Front door"], list(HEADINGS),
+        ["Sampleshire's plan"],
+        ["1. Front door"],
+        list(HEADINGS),
         [*action("One", "Sooner"), None, "RAG key"],
         [*action("Two", "Sooner"), None, "Completed"],
         [*action("Three", "Sooner"), None, "Delayed"],
         action("Four", "Sooner"),
-    ]  # fmt: skip
+    ]
     plan = read(build_xlsx({"Plan": rows}, fills={"I5": GREEN, "I6": RED, "G4": RED}))
     assert [row.text for row in plan.actions] == ["One", "Two", "Three", "Four"]
     assert [(row.seen, row.label) for row in plan.key] == [
@@ -390,9 +392,12 @@ def test_a_key_beside_the_table_takes_nothing_from_its_rows() -> None:
 
 def test_a_key_beside_the_title_leaves_the_title() -> None:
     rows = [
-        ["Sampleshire's plan", *[None] * 7, "RAG key"], [*[None] * 8, "Completed"], ["1. Front door"],
-        list(HEADINGS), action("One", "Sooner"),
-    ]  # fmt: skip
+        ["Sampleshire's plan", *[None] * 7, "RAG key"],
+        [*[None] * 8, "Completed"],
+        ["1. Front door"],
+        list(HEADINGS),
+        action("One", "Sooner"),
+    ]
     plan = read(build_xlsx({"Plan": rows}, fills={"I2": GREEN}))
     assert plan.title == "Sampleshire's plan"
     assert [row.label for row in plan.key] == ["Completed"]
@@ -409,9 +414,11 @@ def test_a_cell_that_says_key_is_a_cell_like_others() -> None:
 def test_an_area_row_may_have_its_number_in_a_cell_of_its_own() -> None:
     rows = [
         ["No.", *HEADINGS],
-        ["1", "Front door"], ["1.1", *action("One", "Sooner")],
-        ["2", "Oversight"], ["2.1", *action("Two", "Sooner")],
-    ]  # fmt: skip
+        ["1", "Front door"],
+        ["1.1", *action("One", "Sooner")],
+        ["2", "Oversight"],
+        ["2.1", *action("Two", "Sooner")],
+    ]
     plan = read(build_xlsx({"Plan": rows}, merges=("B2:H2", "B4:H4")))
     assert [(row.area_number, row.area, row.text) for row in plan.actions] == [
         ("1", "Front door", "One"),
@@ -481,7 +488,11 @@ def test_the_edition_and_its_day_are_no_area() -> None:
 
 def test_the_next_number_alone_in_a_row_begins_an_area_without_a_gap_or_a_merge() -> None:
     rows = [
-        ["1. Front door"], list(HEADINGS), action("One", "Sooner"), ["2. Oversight"], action("Two", "Known"),
-    ]  # fmt: skip
+        ["1. Front door"],
+        list(HEADINGS),
+        action("One", "Sooner"),
+        ["2. Oversight"],
+        action("Two", "Known"),
+    ]
     plan = read(build_csv(rows), "plan.csv")
     assert [(row.area_number, row.area) for row in plan.actions] == [("1", "Front door"), ("2", "Oversight")]

@@ -11,8 +11,11 @@ GIVEN = {"SMTP_HOST": "mail.example.org", "SMTP_FROM": "plan@example.org"}
 def test_host_and_sender_are_enough() -> None:
     server = read_mail_server(GIVEN)
     assert (server.host, server.port, server.security, server.user) == (
-        "mail.example.org", 587, "starttls", "",
-    )  # fmt: skip
+        "mail.example.org",
+        587,
+        "starttls",
+        "",
+    )
     assert str(server.sender) == "plan@example.org"
 
 
