@@ -20,14 +20,14 @@ from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.reminding import run_remind
 from commands.setting_up import run_demo, run_member, run_upgrade
 from commands.terminal import REFUSED, USAGE, Usage, heard
-from data_model.changes.imports import StalePlan
-from data_model.changes.plans import PlanExists
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.email_address import NotAnAddress, fold_email
-from data_model.permissions import NotPermitted, Role
-from data_model.statuses import Status
-from data_model.update_rules import NotComplete
-from data_model.upgrade import BrokenReferences
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.plans import PlanExists
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import NotComplete
+from data_model.shared.email_address import NotAnAddress, fold_email
+from data_model.shared.permissions import NotPermitted, Role
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+from data_model.shared.upgrade import BrokenReferences
 from loaders.plan_import import NotLoadable
 from loaders.three_way import Side
 from reminders.mail_server import MailServerFails

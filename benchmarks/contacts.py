@@ -17,8 +17,8 @@ import pandas
 
 from benchmarks.loading import seconds
 from benchmarks.measuring import Compared, in_turn, options, report
-from data_model.measures import Clock, Unit
-from data_model.rows_performance import PerformanceSettings, TierRow
+from data_model.measures.measure_vocabulary import Clock, Unit
+from data_model.measures.rows import PerformanceSettings, TierRow
 from loaders.contact_list import compute_contacts, read_contacts
 
 CONTACTS = 1_000_000
@@ -82,7 +82,7 @@ import resource, sys
 from datetime import date
 from pathlib import Path
 
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.rows import PerformanceSettings
 from loaders.contact_list import compute_contacts, read_contacts
 
 

@@ -18,15 +18,23 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from benchmarks.large_database import ACTOR, fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
-from data_model.changes.measures import add_measure, start_catalogue
-from data_model.changes.readings import PerformanceBatch, record_performance
-from data_model.engine import make_engine, make_write_sessions
-from data_model.measures import Frequency, PartKind, Period, Polarity, ReadingState, Unit, period_of
-from data_model.queries.measures import list_measures
-from data_model.queries.plans import get_plan_version
-from data_model.rows_performance import MeasureRow
-from data_model.stated_measures import NewDefinition, StatedReading
-from data_model.upgrade import upgrade
+from data_model.measures.changes.measures import add_measure, start_catalogue
+from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.measure_vocabulary import (
+    Frequency,
+    PartKind,
+    Period,
+    Polarity,
+    ReadingState,
+    Unit,
+    period_of,
+)
+from data_model.measures.queries.measures import list_measures
+from data_model.measures.rows import MeasureRow
+from data_model.measures.stated_measures import NewDefinition, StatedReading
+from data_model.plan.queries.plans import get_plan_version
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
 from tests.browser.serving import ROOT, launch_browser, running_server
 
 BOUND = 1.5

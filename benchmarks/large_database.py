@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import ImportBatch, record_import
-from data_model.changes.plans import create_plan
-from data_model.due_dates import DueDate, DueKind, Precision
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import list_stated
-from data_model.stated import StatedAction, StatedPerson
-from data_model.statuses import Status
+from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.changes.imports import ImportBatch, record_import
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.queries.actions import list_stated
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Actor, Role
 
 ACTOR = Actor("Benchmark", Role.PROGRAMME_OFFICE, through="command line")
 AREAS = 8

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.large_database import fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
-from data_model.engine import make_engine, make_write_sessions
-from data_model.upgrade import upgrade
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
 from tests.browser.serving import ROOT, launch_browser, running_server
 
 BOUND = 1.25

@@ -21,13 +21,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from benchmarks.measuring import Compared, in_turn, options, report
 from charts.control_chart_picture import control_chart_png
-from data_model.changes.plans import create_plan
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.queries.board_view import build_board_view
-from data_model.queries.plans import get_plan
-from data_model.rows_board import BoardView, Moment
-from data_model.upgrade import upgrade
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.rows import BoardView, Moment
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.plans import get_plan
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Actor, Role
+from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 from exports.pack_choices import PackChoices
 from exports.pack_docx import pack_docx

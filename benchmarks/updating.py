@@ -18,12 +18,12 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.large_database import ACTOR, fill_database
 from benchmarks.measuring import Compared, in_turn, machine, table
-from data_model.changes.members import save_member
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Role
-from data_model.queries.my_actions import list_my_actions
-from data_model.queries.people import list_people
-from data_model.upgrade import upgrade
+from data_model.access.changes.members import save_member
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.people import list_people
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Role
+from data_model.shared.upgrade import upgrade
 from ui.walk import is_open
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,16 +21,16 @@ from threading import Barrier, Thread
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import ImportBatch, record_import
-from data_model.changes.plan_edits import NewAction, add_action
-from data_model.changes.plans import create_plan
-from data_model.changes.refusals import StaleAction
-from data_model.changes.updates import record_update
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.tables import Action, ActionStatement, Area
-from data_model.update_rules import ActionUpdate
-from data_model.upgrade import upgrade
+from data_model.plan.changes.imports import ImportBatch, record_import
+from data_model.plan.changes.plan_edits import NewAction, add_action
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.changes.updates import record_update
+from data_model.plan.tables import Action, ActionStatement, Area
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Actor, Role
+from data_model.shared.refusals import StaleAction
+from data_model.shared.upgrade import upgrade
 
 OFFICE = Actor("Benchmark", Role.PROGRAMME_OFFICE, "command line")
 AS_AT = date(2025, 3, 31)

@@ -28,11 +28,11 @@ from charts.control_chart_marks import (
 )
 from charts.control_chart_words import MARK_NAMES, point_words
 from charts.plain_text import plain, shortened
-from data_model.control_charts import Variation
-from data_model.measure_looks import COMMON, TARGET, look_of
-from data_model.measure_standing import Standing, sentence_of
-from data_model.measures import ReadingState, Unit
-from data_model.rows_performance import MilestoneRow
+from data_model.measures.control_charts import Variation
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_looks import COMMON, TARGET, look_of
+from data_model.measures.measure_vocabulary import ReadingState, Unit
+from data_model.measures.rows import MilestoneRow
 
 _PLOT, _BELOW, _LABELS = 270, 140, 74
 _SMALL = 12

@@ -15,8 +15,8 @@ from charts.chart import NEUTRAL, OPEN
 from charts.control_chart_marks import Break, breaks, milestones_inside, packed, rooms, share_of
 from charts.plain_text import wrapped
 from charts.words import short_day
-from data_model.measure_standing import Standing
-from data_model.rows_performance import MilestoneRow
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.rows import MilestoneRow
 
 # The plot of a telephone 390 pixels wide; what fits there fits anywhere.
 _NARROW = 235

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from charts.words import short_month
-from data_model.control_charts import Limits
-from data_model.measure_standing import Standing, period_text, target_for, value_text
-from data_model.measures import Frequency, Period, ReadingState, Unit
-from data_model.rows_performance import MilestoneRow
+from data_model.measures.control_charts import Limits
+from data_model.measures.measure_assessment import Standing, period_text, target_for, value_text
+from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
+from data_model.measures.rows import MilestoneRow
 
 # More ticks than this touch each other on a telephone; the names of months are short.
 _MOST_MONTHS, _MOST_TICKS = 7, 5

@@ -34,11 +34,11 @@ from charts.control_chart_marks import (
 )
 from charts.control_chart_words import MARK_NAMES, note_of
 from charts.picture_font import drawable, font
-from data_model.measure_looks import COMMON, TARGET, look_of
-from data_model.measure_standing import Standing
-from data_model.measure_words import name_of
-from data_model.measures import ReadingState, Unit
-from data_model.rows_performance import MilestoneRow
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_looks import COMMON, TARGET, look_of
+from data_model.measures.measure_text import name_of
+from data_model.measures.measure_vocabulary import ReadingState, Unit
+from data_model.measures.rows import MilestoneRow
 
 WIDTH, HEIGHT, DPI = 6.3, 2.9, 200
 _MARKS = {"circle": "o", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "hexagon": "h"}

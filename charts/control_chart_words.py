@@ -8,11 +8,11 @@ from datetime import date
 
 from charts.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
 from charts.words import counted, is_or_are, short_day
-from data_model.control_charts import Limits, Variation
-from data_model.measure_looks import reading_words
-from data_model.measure_standing import Standing, period_text, value_text
-from data_model.measure_words import PERIOD_NOUNS
-from data_model.measures import Unit
+from data_model.measures.control_charts import Limits, Variation
+from data_model.measures.measure_assessment import Standing, period_text, value_text
+from data_model.measures.measure_looks import reading_words
+from data_model.measures.measure_text import PERIOD_NOUNS
+from data_model.measures.measure_vocabulary import Unit
 
 _UNIT_WORDS = {Unit.DAYS: "days", Unit.WORKING_DAYS: "working days", Unit.HOURS: "hours"}
 # What the marks of a variation are called in a legend.

@@ -26,7 +26,7 @@ from charts.chart import (
     room_for,
 )
 from charts.words import counted, is_or_are, long_month, short_month
-from data_model.rows import MonthRow
+from data_model.plan.rows import MonthRow
 
 # More columns than this are too thin to read on a telephone.
 MOST_MONTHS = 30

@@ -25,8 +25,8 @@ from charts.chart import (
 )
 from charts.plain_text import plain
 from charts.words import counted, is_or_are
-from data_model.rows import PersonRow
-from data_model.statuses import CLOCK_STOPPED
+from data_model.plan.rows import PersonRow
+from data_model.plan.statuses import CLOCK_STOPPED
 
 MOST_PEOPLE = 12
 _ROW_HEIGHT, _AROUND = 40, 110

@@ -14,9 +14,9 @@ import plotly.graph_objects as go
 from charts.chart import NEUTRAL, Chart, empty_chart, new_figure
 from charts.plain_text import plain, wrapped
 from charts.words import counted, is_or_are, listed
-from data_model.rows_board import FlowRow
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import Status
+from data_model.board.rows import FlowRow
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import Status
 
 _OUTSIDE = "Not in the plan"
 # Labels stand beside the flow, two lines each: over the bands they could not be read.

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from charts.chart import GAP, OPEN, SOON, BarLook, Chart, empty_chart, new_figure
 from charts.plain_text import plain
 from charts.words import counted, listed
-from data_model.rows_board import SlippageRow
+from data_model.board.rows import SlippageRow
 
 _ROW_HEIGHT, _AROUND = 34, 30
 

@@ -24,11 +24,11 @@ from charts.control_chart_marks import (
 from charts.control_chart_words import point_words
 from charts.plain_text import plain, shortened
 from charts.words import counted
-from data_model.control_charts import ChartPoint
-from data_model.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words
-from data_model.measure_standing import Standing, value_text
-from data_model.measure_words import during
-from data_model.measures import Unit
+from data_model.measures.control_charts import ChartPoint
+from data_model.measures.measure_assessment import Standing, value_text
+from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words
+from data_model.measures.measure_text import during
+from data_model.measures.measure_vocabulary import Unit
 
 MOST_PANELS = 12
 _PANEL, _HEADING, _FOOT = 92, 40, 48

@@ -18,10 +18,10 @@ from charts.control_chart_marks import (
     unit_of,
 )
 from charts.control_chart_words import limits_words
-from data_model.control_charts import ChartPoint
-from data_model.measure_looks import COMMON, TARGET, look_of, reading_words
-from data_model.measure_standing import Standing, value_text
-from data_model.measure_words import during, name_of
+from data_model.measures.control_charts import ChartPoint
+from data_model.measures.measure_assessment import Standing, value_text
+from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words
+from data_model.measures.measure_text import during, name_of
 
 WIDTH, HEIGHT = 160, 44
 _SIDE, _EDGE = 7, 6

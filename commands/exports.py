@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
-from data_model.engine import make_sessions
-from data_model.queries.details import list_details
-from data_model.queries.plans import list_key
-from data_model.queries.readings import list_all_readings
-from data_model.rows import PlanRow
+from data_model.measures.queries.readings import list_all_readings
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.plans import list_key
+from data_model.plan.rows import PlanRow
+from data_model.shared.engine import make_sessions
 from exports.full import full_csv, full_json, full_xlsx
 from exports.measures import measures_csv, measures_json, measures_xlsx
 from exports.own_layout import write_own_layout

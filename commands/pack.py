@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from charts.control_chart_picture import control_chart_png
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
-from data_model.engine import make_sessions
-from data_model.queries.board_view import build_board_view
-from data_model.queries.frozen import UnreadableView, get_frozen_view
-from data_model.queries.meetings import get_meeting
-from data_model.rows import PlanRow
-from data_model.rows_board import BoardView, Moment
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.queries.frozen import UnreadableView, get_frozen_view
+from data_model.board.queries.meetings import get_meeting
+from data_model.board.rows import BoardView, Moment
+from data_model.plan.rows import PlanRow
+from data_model.shared.engine import make_sessions
 from exports.pack_choices import BadTemplate, PackChoices
 from exports.pack_docx import pack_docx
 from exports.pack_xlsx import pack_xlsx

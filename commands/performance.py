@@ -22,14 +22,14 @@ from commands.terminal import (
     this_person,
     today,
 )
-from data_model.engine import make_sessions, make_write_sessions
-from data_model.measure_catalogue import entry_named
-from data_model.measures import measure_key
-from data_model.queries.measures import list_measures
-from data_model.queries.plans import list_plans
-from data_model.rows import PlanRow
-from data_model.rows_performance import MeasureRow
-from data_model.stated_measures import NewMeasure
+from data_model.measures.measure_catalogue import entry_named
+from data_model.measures.measure_vocabulary import measure_key
+from data_model.measures.queries.measures import list_measures
+from data_model.measures.rows import MeasureRow
+from data_model.measures.stated_measures import NewMeasure
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import PlanRow
+from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.measure_names import Answer, UnknownName
 from loaders.performance_import import (
     PerformanceFile,

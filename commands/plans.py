@@ -22,11 +22,11 @@ from commands.terminal import (
     this_person,
     today,
 )
-from data_model.colour_words import NO_FILL
-from data_model.engine import make_sessions, make_write_sessions
-from data_model.queries.plans import list_plans
-from data_model.rows import KeyRow, PlanRow
-from data_model.statuses import Status
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import KeyRow, PlanRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL
+from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.compare import ConflictMatch
 from loaders.merge_report import conflict_lines
 from loaders.plan_import import PlanFile, Report, apply_plan, check_plan, read_plan_file

@@ -7,12 +7,12 @@ import argparse
 from pathlib import Path
 
 from commands.terminal import DONE, make_chosen_engine, now, open_database, say_progress, this_person, today
-from data_model.changes.members import save_member
-from data_model.engine import make_sessions, make_write_sessions
-from data_model.permissions import Role
-from data_model.queries.members import list_members
-from data_model.queries.plans import list_plans
-from data_model.upgrade import upgrade
+from data_model.access.changes.members import save_member
+from data_model.access.queries.members import list_members
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.engine import make_sessions, make_write_sessions
+from data_model.shared.permissions import Role
+from data_model.shared.upgrade import upgrade
 
 
 def run_upgrade(_chosen: argparse.Namespace) -> int:

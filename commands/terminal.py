@@ -18,12 +18,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from data_model.database_place import data_folder
-from data_model.engine import database_url, make_engine
-from data_model.permissions import Actor, Role
-from data_model.queries.plans import list_plans
-from data_model.rows import PlanRow
-from data_model.upgrade import is_current, upgrade
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import PlanRow
+from data_model.shared.data_folder import data_folder
+from data_model.shared.engine import database_url, make_engine
+from data_model.shared.permissions import Actor, Role
+from data_model.shared.upgrade import is_current, upgrade
 from loaders.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2

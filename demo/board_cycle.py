@@ -9,16 +9,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_model.changes.checks import answer_check
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.follow_ups import (
+from data_model.board.changes.checks import answer_check
+from data_model.board.changes.follow_ups import (
     NewFollowUp,
     add_follow_up,
     close_follow_up,
     move_follow_up,
     note_follow_up,
 )
-from data_model.changes.meetings import (
+from data_model.board.changes.meetings import (
     NewBoard,
     NewVisit,
     freeze_meeting,
@@ -26,11 +25,12 @@ from data_model.changes.meetings import (
     save_board,
     save_visit,
 )
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import list_actions
-from data_model.queries.overview import list_areas
-from data_model.queries.people import list_people
-from data_model.schedule import meeting_days
+from data_model.board.schedule import meeting_days
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.people import list_people
+from data_model.shared.permissions import Actor, Role
 from demo.board_story import (
     ACCEPTED,
     BOARDS,

@@ -6,8 +6,8 @@ Owns: sentences and days counted from the given day; all of it invented. Refuses
 
 from dataclasses import dataclass
 
-from data_model.rows_board import BoardKind, FollowUpKind, Recurrence, VisitKind
-from data_model.rows_updates import EvidenceKind
+from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.plan.rows_updates import EvidenceKind
 
 EXECUTIVE, PANEL, PARTNERSHIP = "Executive Improvement Board", "Challenge panel", "Partnership Board"
 OFFICE = "office"  # owns what the programme office is to do; any other owner is a key of the demo's people

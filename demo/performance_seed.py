@@ -9,17 +9,17 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.measures import edit_measure, start_catalogue
-from data_model.changes.milestones import add_milestone, rebaseline
-from data_model.changes.performance_settings import NewTier, save_tiers
-from data_model.measures import Clock, Frequency, Unit, period_of
-from data_model.permissions import Actor
-from data_model.queries.actions import list_actions
-from data_model.queries.measures import list_measures
-from data_model.queries.overview import list_areas
-from data_model.queries.plans import get_plan
-from data_model.rows_performance import MeasureRow, MilestoneKind
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.measures import edit_measure, start_catalogue
+from data_model.measures.changes.milestones import add_milestone, rebaseline
+from data_model.measures.changes.performance_settings import NewTier, save_tiers
+from data_model.measures.measure_vocabulary import Clock, Frequency, Unit, period_of
+from data_model.measures.queries.measures import list_measures
+from data_model.measures.rows import MeasureRow, MilestoneKind
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.plans import get_plan
+from data_model.shared.permissions import Actor
 from demo.performance_figures import (
     AGAIN,
     ASSESSMENTS,

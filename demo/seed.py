@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import DEMONSTRATION, create_plan
-from data_model.permissions import Actor, Role
-from data_model.queries.plans import get_plan
+from data_model.plan.changes.plans import DEMONSTRATION, create_plan
+from data_model.plan.queries.plans import get_plan
+from data_model.shared.permissions import Actor, Role
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures

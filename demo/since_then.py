@@ -9,18 +9,18 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_model.action_filter import ActionFilter
-from data_model.changes.comments import add_comment, answer_challenge
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.members import save_member
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import get_action, list_actions
-from data_model.queries.people import list_people
-from data_model.rows import ActionRow
-from data_model.rows_updates import CommentKind, EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
+from data_model.access.changes.members import save_member
+from data_model.plan.action_filter import ActionFilter
+from data_model.plan.changes.comments import add_comment, answer_challenge
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import get_action, list_actions
+from data_model.plan.queries.people import list_people
+from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import CommentKind, EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, Role
 from demo.plan_people import PEOPLE
 
 CHAIR = "Beatrice Ashdown"  # chairs the executive improvement board

@@ -7,8 +7,8 @@ Text that a spreadsheet would run as a formula gets a leading apostrophe in the 
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rows import ActionRow
-from data_model.statuses import STATUS_NAMES
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import STATUS_NAMES
 from exports.cells import CellContent, Column, Rated
 from exports.comma_separated import write_csv
 from exports.workbook import write_workbook

@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from data_model.due_dates import DueKind
-from data_model.rows import ActionRow
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import STATUS_NAMES, Status
 from exports.safe_text import storable
 
 _COMPLETE = frozenset({Status.COMPLETE, Status.EMBEDDED})

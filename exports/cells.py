@@ -6,7 +6,7 @@ Owns: the types of a cell's content and of a column. Refuses: formats (see `work
 from datetime import date
 from typing import NamedTuple
 
-from data_model.statuses import Status
+from data_model.plan.statuses import Status
 
 
 class Rated(NamedTuple):

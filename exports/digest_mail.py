@@ -12,9 +12,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from data_model.due_dates import DueKind
-from data_model.rows import ActionRow
-from data_model.rows_updates import STALE_DAYS, ChallengeRow, Digest
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
 from exports.safe_text import REPLACEMENT, storable
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import Status
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import Status
 from exports.cells import CellContent, Column, Rated
 from exports.safe_text import storable
 

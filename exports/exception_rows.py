@@ -10,9 +10,9 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Font
 
-from data_model.layouts import EXCEPTION_FIELDS, ExceptionTable, Layout
-from data_model.stated import StatedAction
-from data_model.statuses import Status
+from data_model.plan.action_content import StatedAction
+from data_model.plan.statuses import Status
+from data_model.plan.workbook_layout import EXCEPTION_FIELDS, ExceptionTable, Layout
 from exports.row_moves import RowMoves
 from exports.typed_text import put_text
 

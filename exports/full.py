@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rows import ActionDetail, PersonOnAction
-from data_model.statuses import STATUS_NAMES
+from data_model.plan.rows import ActionDetail, PersonOnAction
+from data_model.plan.statuses import STATUS_NAMES
 from exports.cells import CellContent, Column, Rated
 from exports.comma_separated import write_csv
 from exports.workbook import write_workbook

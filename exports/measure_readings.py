@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from data_model.control_charts import Limits
-from data_model.measure_standing import Standing, period_text, sentence_of, target_for
-from data_model.rows_performance import ReadingRow
+from data_model.measures.control_charts import Limits
+from data_model.measures.measure_assessment import Standing, period_text, sentence_of, target_for
+from data_model.measures.rows import ReadingRow
 from exports.cells import CellContent, Column
 from exports.comma_separated import write_csv
 from exports.measures import COLUMNS as COLUMNS_OF_ALL

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, cast
 
-from data_model.measures import Unit
-from data_model.rows_performance import EarlierReading, ReadingRow
+from data_model.measures.measure_vocabulary import Unit
+from data_model.measures.rows import EarlierReading, ReadingRow
 from exports.cells import CellContent, Column
 from exports.comma_separated import write_csv
 from exports.workbook import write_workbook

@@ -6,7 +6,7 @@ Text that a spreadsheet would run as a formula gets a leading apostrophe (see `s
 
 from collections.abc import Iterable
 
-from data_model.rows_board import MovedAction
+from data_model.board.rows import MovedAction
 from exports.cells import CellContent, Column
 from exports.comma_separated import write_csv
 

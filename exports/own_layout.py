@@ -17,11 +17,11 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
-from data_model.layouts import ActionPlace, Layout, TablePlace
-from data_model.rows import KeyRow
-from data_model.stamps import STAMP_SHEET
-from data_model.stated import COMPARED_FIELDS, StatedAction
-from data_model.statuses import Status
+from data_model.plan.action_content import COMPARED_FIELDS, StatedAction
+from data_model.plan.rows import KeyRow
+from data_model.plan.stamps import STAMP_SHEET
+from data_model.plan.statuses import Status
+from data_model.plan.workbook_layout import ActionPlace, Layout, TablePlace
 from exports.exception_rows import ExceptionRows
 from exports.merged_runs import MergedRuns
 from exports.rating_cells import ColumnManner, manner_of, put_rating

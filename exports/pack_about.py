@@ -5,7 +5,7 @@ Owns: those sentences. Refuses: anything that the view does not hold.
 
 from zoneinfo import ZoneInfo
 
-from data_model.rows_board import BoardView
+from data_model.board.rows import BoardView
 from exports.docx_markup import day_words
 from exports.pack_choices import DETAILS, PackChoices
 

@@ -7,13 +7,13 @@ drawn under the first and named under the others.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data_model.measure_standing import sentence_of
-from data_model.measure_words import name_of
-from data_model.movement import DONE, change_sentence
-from data_model.rows import AreaRow
-from data_model.rows_board import BoardView
-from data_model.rows_performance import MilestoneRow
-from data_model.rows_standing import Standing
+from data_model.board.movement import DONE, change_sentence
+from data_model.board.rows import BoardView
+from data_model.measures.assessment_rows import Standing
+from data_model.measures.measure_assessment import sentence_of
+from data_model.measures.measure_text import name_of
+from data_model.measures.rows import MilestoneRow
+from data_model.plan.rows import AreaRow
 from exports.docx_markup import day_words
 from exports.docx_writing import DocumentWriter
 from exports.pack_choices import PackChoices, by_exception, in_area, measures_of_area

@@ -6,8 +6,8 @@ Owns: their columns and the words that say how each stands. Refuses: the plan's 
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.assurance_checks import CHECKS
-from data_model.rows_board import BoardView, FollowUpRow
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.rows import BoardView, FollowUpRow
 from exports.cells import Column
 from exports.docx_markup import day_words
 from exports.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal, TypeVar
 
-from data_model.due_dates import DueKind
-from data_model.rows import ActionDetail, AreaRow, Headlines, StatusCount
-from data_model.rows_board import BoardView, FollowUpRow, MovedAction, WhatChanged
-from data_model.statuses import CLOCK_STOPPED, Status
+from data_model.board.rows import BoardView, FollowUpRow, MovedAction, WhatChanged
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionDetail, AreaRow, Headlines, StatusCount
+from data_model.plan.statuses import CLOCK_STOPPED, Status
 
 Detail = Literal["full", "exceptions", "summary"]
 DETAILS: dict[Detail, str] = {

@@ -7,10 +7,10 @@ Owns: which parts there are for which choice, their order and their sentences. R
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from data_model.movement import change_sentence
-from data_model.rows_board import BoardView, FollowUpKind
-from data_model.rows_performance import MilestoneRow
-from data_model.rows_standing import Standing
+from data_model.board.movement import change_sentence
+from data_model.board.rows import BoardView, FollowUpKind
+from data_model.measures.assessment_rows import Standing
+from data_model.measures.rows import MilestoneRow
 from exports.cells import Column
 from exports.docx_markup import day_words
 from exports.docx_writing import DocumentWriter, anchor_of

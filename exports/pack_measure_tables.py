@@ -1,16 +1,16 @@
 """The measures of a board pack as tables, and which of them need to be looked at.
 
-Owns: the columns. Refuses: reading a measure (see `data_model.measure_standing`) and drawing it.
+Owns: the columns. Refuses: reading a measure (see `data_model.measures.measure_assessment`) and drawing it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 
-from data_model.measure_standing import sentence_of, stand, value_text
-from data_model.measure_words import figure_of, name_of, period_text
-from data_model.measures import ReadingState
-from data_model.rows_board import BoardView
-from data_model.rows_performance import MilestoneRow
-from data_model.rows_standing import Need, Standing
+from data_model.board.rows import BoardView
+from data_model.measures.assessment_rows import Need, Standing
+from data_model.measures.measure_assessment import sentence_of, stand, value_text
+from data_model.measures.measure_text import figure_of, name_of, period_text
+from data_model.measures.measure_vocabulary import ReadingState
+from data_model.measures.rows import MilestoneRow
 from exports.cells import CellContent, Column
 from exports.docx_markup import day_words
 from exports.measures import earlier_words, number_cell

@@ -5,7 +5,7 @@ Owns: the words that say how one action moved. Refuses: finding what moved (see 
 
 from collections.abc import Sequence
 
-from data_model.movement import (
+from data_model.board.movement import (
     is_completed,
     is_improved,
     is_reopened,
@@ -13,8 +13,8 @@ from data_model.movement import (
     told_in,
     turns_of,
 )
-from data_model.rows_board import MovedAction, WhatChanged
-from data_model.statuses import Status
+from data_model.board.rows import MovedAction, WhatChanged
+from data_model.plan.statuses import Status
 from exports.cells import CellContent, Column
 from exports.docx_markup import day_words
 from exports.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated

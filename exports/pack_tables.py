@@ -8,14 +8,14 @@ asks (see `pack_board_tables`).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from data_model.colour_words import describe
-from data_model.date_words import Precision
-from data_model.due_dates import DueKind
-from data_model.movement import slippage_profile
-from data_model.rows import ActionDetail, ActionRow, StatusCount
-from data_model.rows_board import BoardView
-from data_model.rows_updates import EVIDENCE_NAMES
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.board.movement import slippage_profile
+from data_model.board.rows import BoardView
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionDetail, ActionRow, StatusCount
+from data_model.plan.rows_updates import EVIDENCE_NAMES
+from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.colour_text import describe
+from data_model.shared.date_parser import Precision
 from exports.cells import CellContent, Column, Rated
 from exports.docx_markup import day_words
 

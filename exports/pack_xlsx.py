@@ -10,7 +10,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from data_model.rows_board import BoardView
+from data_model.board.rows import BoardView
 from exports.docx_package import same_bytes
 from exports.pack_about import about_lines
 from exports.pack_board_tables import (

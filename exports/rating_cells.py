@@ -9,9 +9,9 @@ from typing import Any
 
 from openpyxl.styles import PatternFill
 
-from data_model.colour_words import NO_FILL
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL
 from exports.typed_text import put_text
 
 _NONE = PatternFill(fill_type=None)

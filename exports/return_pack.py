@@ -11,8 +11,8 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from data_model.rows import ActionDetail
-from data_model.update_rules import DONE
+from data_model.plan.rows import ActionDetail
+from data_model.plan.update_rules import DONE
 from exports.return_workbook import ReturnSheet, return_workbook
 
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')

@@ -19,12 +19,12 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data_model.colour_words import NO_FILL
-from data_model.rows import ActionDetail, KeyRow
-from data_model.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, RETURN_STAMP, STAMP_SHEET
-from data_model.stamps import cell_digest as digest
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import Status
+from data_model.plan.rows import ActionDetail, KeyRow
+from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, RETURN_STAMP, STAMP_SHEET
+from data_model.plan.stamps import cell_digest as digest
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL
 from exports.safe_text import cell_safe
 from exports.typed_text import put_text
 

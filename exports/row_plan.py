@@ -7,8 +7,8 @@ touching the workbook.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from data_model.layouts import ActionPlace, Layout
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.workbook_layout import ActionPlace, Layout
 
 
 @dataclass(slots=True)

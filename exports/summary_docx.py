@@ -7,8 +7,8 @@ page: rows are limited and long texts end in "…".
 from collections.abc import Sequence
 from textwrap import shorten
 
-from data_model.movement import change_sentence
-from data_model.rows_board import BoardView
+from data_model.board.movement import change_sentence
+from data_model.board.rows import BoardView
 from exports.cells import CellContent, Column
 from exports.docx_markup import day_words, plain
 from exports.docx_writing import DocumentWriter

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from data_model.status_looks import STATUS_LOOKS
+from data_model.plan.status_looks import STATUS_LOOKS
 from exports.cells import CellContent, Column, Rated
 from exports.safe_text import cell_safe, starts_formula
 

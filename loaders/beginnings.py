@@ -14,11 +14,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.queries.actions import StoredAction
-from data_model.queries.imports import get_import_file, list_imports
-from data_model.queries.statements import StatedVersion, list_edited, list_versions
-from data_model.rows import ImportRow, KeyRow
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.queries.actions import StoredAction
+from data_model.plan.queries.imports import get_import_file, list_imports
+from data_model.plan.queries.statements import StatedVersion, list_edited, list_versions
+from data_model.plan.rows import ImportRow, KeyRow
 from loaders.issues import UnreadableFile
 from loaders.pairing import pair_certain
 from loaders.plan_stamp import PlanStamp, part_stamp

@@ -11,9 +11,9 @@ as well has a base, what both began with, and is merged three ways (see `three_w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data_model.queries.actions import StoredAction
-from data_model.stated import COMPARED_FIELDS, FieldChange, StatedAction
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.action_content import COMPARED_FIELDS, FieldChange, StatedAction
+from data_model.plan.queries.actions import StoredAction
+from data_model.plan.statuses import STATUS_NAMES, Status
 from loaders.pairing import CLOSE_TEXT, CloseMatch, pair_certain, pair_close
 from loaders.three_way import FieldConflict, MergedAction, Side, merge_stated, shown
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from data_model.date_words import Precision, Span, read_day, tidy_text
-from data_model.measures import measure_key
+from data_model.measures.measure_vocabulary import measure_key
+from data_model.shared.date_parser import Precision, Span, read_day, tidy_text
 from loaders.contact_words import NOT_NAMES
 
 MOST_DIFFERENT = 60  # words of one column; more are names, sentences or numbers

@@ -1,18 +1,18 @@
 """Whether a contact was decided in time, by each clock, worked out once for a day and a tier.
 
 Owns: the last day of one working day, the month in which a contact has been open too long, and the limit of a
-tier in force on a day. The clocks themselves are `data_model.clocks` and `data_model.working_days`; what is
-counted in seconds here says the same as they do, only sooner, and asks them wherever the hour changes.
-Refuses: a limit in hours for a contact without a time of day.
+tier in force on a day. The clocks themselves are `data_model.measures.clocks` and
+`data_model.shared.working_days`; what is counted in seconds here says the same as they do, only sooner, and
+asks them wherever the hour changes. Refuses: a limit in hours for a contact without a time of day.
 """
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from data_model.clocks import LONDON, deadline, local, was_in_time
-from data_model.measures import Clock, Unit, measure_key
-from data_model.rows_performance import PerformanceSettings, TierRow
-from data_model.working_days import add_working_days, is_bank_holiday
+from data_model.measures.clocks import LONDON, deadline, local, was_in_time
+from data_model.measures.measure_vocabulary import Clock, Unit, measure_key
+from data_model.measures.rows import PerformanceSettings, TierRow
+from data_model.shared.working_days import add_working_days, is_bank_holiday
 
 _DAY = 24 * 3600
 _SUNDAY = 6

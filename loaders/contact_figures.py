@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import Frequency, PartKind, Period, Unit, period_of
-from data_model.rows_performance import PerformanceSettings, TierRow
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, Unit, period_of
+from data_model.measures.rows import PerformanceSettings, TierRow
 from loaders.contact_content import is_like_a_name
 from loaders.contact_deadlines import LATE, MET
 from loaders.contact_tally import IN_TIME, OPEN, WITHIN, Tally, received_of

@@ -8,10 +8,10 @@ not like a name.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from data_model.date_words import say_day
-from data_model.measures import measure_key
-from data_model.rows_performance import TierRow
-from data_model.working_days import FIRST_KNOWN, LAST_KNOWN
+from data_model.measures.measure_vocabulary import measure_key
+from data_model.measures.rows import TierRow
+from data_model.shared.date_parser import say_day
+from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN
 from loaders import contact_issues as issues
 from loaders.contact_content import Words, is_like_a_name, is_of_the_service
 from loaders.contact_deadlines import NO_LIMIT, NO_TIME_OF_DAY, WAITING

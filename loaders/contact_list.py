@@ -13,8 +13,8 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from data_model.measures import Unit
-from data_model.rows_performance import PerformanceSettings, TierRow
+from data_model.measures.measure_vocabulary import Unit
+from data_model.measures.rows import PerformanceSettings, TierRow
 from loaders.contact_columns import ContactColumns, identifying_issue, identifying_kind, refuse_identifying
 from loaders.contact_deadlines import Limits
 from loaders.contact_figures import ContactReading, make_readings

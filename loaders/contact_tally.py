@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.rows import PerformanceSettings
 from loaders import contact_issues as issues
 from loaders.contact_columns import OUTCOME, TEAM, TIER, identifying_issue
 from loaders.contact_content import (

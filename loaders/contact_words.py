@@ -7,7 +7,7 @@ Refuses: guessing an outcome from a part of its words; what only speaks of a ref
 
 from enum import Enum
 
-from data_model.measures import measure_key
+from data_model.measures.measure_vocabulary import measure_key
 
 _SERVICE = """
 a abuse academy accepted access action adoption adult adults advice after aftercare agency alcohol amber

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from data_model.due_dates import DueKind, Precision
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.due_dates import DueKind, Precision
 from loaders import issues as kinds
 from loaders.issues import Issue
 from loaders.rag import fold

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_model.due_dates import DueKind, understand_due_date
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.due_dates import DueKind, understand_due_date
 from loaders import issues as kinds
 from loaders.grid import Grid
 from loaders.headings import Field

@@ -12,7 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from data_model.date_words import tidy_text
+from data_model.shared.date_parser import tidy_text
 from loaders import performance_issues as kinds
 from loaders.grid import as_text
 from loaders.issues import IssueType

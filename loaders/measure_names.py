@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import PartKind, measure_key
-from data_model.rows_performance import MeasureNameRow, MeasureRow
-from data_model.stated_measures import NewDefinition, NewMeasure
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import PartKind, measure_key
+from data_model.measures.rows import MeasureNameRow, MeasureRow
+from data_model.measures.stated_measures import NewDefinition, NewMeasure
 
 Answer = int | NewMeasure | None
 # Words in the place of a team or tier, or over rows, that name none of them but all.

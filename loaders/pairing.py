@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from data_model.queries.actions import StoredAction
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.queries.actions import StoredAction
 from loaders.rag import fold
 
 # Below this likeness (rapidfuzz ratio, 0 to 100) two texts are not put to a person as one action.

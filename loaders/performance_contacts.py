@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from data_model.measures import PartKind, ReadingState, Unit, period_of
-from data_model.queries.performance_settings import get_settings, list_tiers
-from data_model.rows_performance import PerformanceSettings, TierRow
-from data_model.stated_measures import StatedReading
+from data_model.measures.measure_vocabulary import PartKind, ReadingState, Unit, period_of
+from data_model.measures.queries.performance_settings import get_settings, list_tiers
+from data_model.measures.rows import PerformanceSettings, TierRow
+from data_model.measures.stated_measures import StatedReading
 from loaders import performance_issues as kinds
 from loaders.contact_figures import ContactReading
 from loaders.contact_list import ContactFile, ContactMeasures, compute_contacts, read_contacts

@@ -6,7 +6,7 @@ Refuses: what a name or a figure means.
 
 from dataclasses import replace
 
-from data_model.measures import Frequency, Period, measure_key, period_of
+from data_model.measures.measure_vocabulary import Frequency, Period, measure_key, period_of
 from loaders import performance_issues as kinds
 from loaders.grid import as_text
 from loaders.performance_headings import Role, figure_role, part_name

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data_model.measures import (
+from data_model.measures.measure_vocabulary import (
     Frequency,
     PartKind,
     Period,
@@ -18,8 +18,8 @@ from data_model.measures import (
     next_period,
     period_of,
 )
-from data_model.rows_performance import ReadingRow
-from data_model.stated_measures import StatedReading
+from data_model.measures.rows import ReadingRow
+from data_model.measures.stated_measures import StatedReading
 from loaders import performance_issues as kinds
 from loaders.issues import Issue
 from loaders.performance_tables import issue_at

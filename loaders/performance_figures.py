@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data_model.measures import PartKind, measure_key
-from data_model.stated_measures import NewDefinition, StatedReading
+from data_model.measures.measure_vocabulary import PartKind, measure_key
+from data_model.measures.stated_measures import NewDefinition, StatedReading
 from loaders import issues as file_kinds
 from loaders import performance_issues as kinds
 from loaders.issues import Issue, IssueType

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from data_model.measures import measure_key
+from data_model.measures.measure_vocabulary import measure_key
 
 
 class Role(StrEnum):

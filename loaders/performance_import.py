@@ -11,17 +11,22 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.changes.readings import NamedMeasure, PerformanceBatch, StatedReading, record_performance
-from data_model.measures import PartKind
-from data_model.permissions import Actor
-from data_model.queries.measures import list_measures, list_names, list_targets
-from data_model.queries.performance_imports import find_performance_import
-from data_model.queries.performance_settings import list_tiers
-from data_model.queries.plans import get_plan_version
-from data_model.queries.readings import list_current_readings
-from data_model.rows import PlanRow
-from data_model.rows_performance import MeasureNameRow, MeasureRow, PerformanceImportRow, ReadingRow
-from data_model.stated_measures import NewMeasure
+from data_model.measures.changes.readings import (
+    NamedMeasure,
+    PerformanceBatch,
+    StatedReading,
+    record_performance,
+)
+from data_model.measures.measure_vocabulary import PartKind
+from data_model.measures.queries.measures import list_measures, list_names, list_targets
+from data_model.measures.queries.performance_imports import find_performance_import
+from data_model.measures.queries.performance_settings import list_tiers
+from data_model.measures.queries.readings import list_current_readings
+from data_model.measures.rows import MeasureNameRow, MeasureRow, PerformanceImportRow, ReadingRow
+from data_model.measures.stated_measures import NewMeasure
+from data_model.plan.queries.plans import get_plan_version
+from data_model.plan.rows import PlanRow
+from data_model.shared.permissions import Actor
 from loaders import issues as file_kinds
 from loaders import performance_issues as kinds
 from loaders.contact_list import ContactFile

@@ -5,10 +5,10 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 
 from typing import Any
 
-from data_model.changes.readings import StatedTarget
-from data_model.measures import Period, ReadingState, Unit
-from data_model.rows_performance import ReadingRow
-from data_model.stated_measures import NewMeasure, NewTarget, StatedReading
+from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
+from data_model.measures.rows import ReadingRow
+from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from loaders.issues import Severity
 from loaders.measure_names import UnknownName
 from loaders.merge_report import shorten

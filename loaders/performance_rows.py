@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import date
 
-from data_model.measures import PartKind, measure_key
+from data_model.measures.measure_vocabulary import PartKind, measure_key
 from loaders import performance_issues as kinds
 from loaders.grid import Grid, as_text
 from loaders.issues import IssueType

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_model.date_words import Precision, Span, read_single, tidy_text
-from data_model.measures import Frequency, Period, ReadingState, Unit
-from data_model.stated_measures import StatedReading
+from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
+from data_model.measures.stated_measures import StatedReading
+from data_model.shared.date_parser import Precision, Span, read_single, tidy_text
 from loaders import performance_issues as kinds
 from loaders.figures import BLANK, Figure, FigureKind, read_figure
 from loaders.issues import Issue, IssueType

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from data_model.measures import PartKind
+from data_model.measures.measure_vocabulary import PartKind
 from loaders.issues import Issue, IssueType
 from loaders.performance_headings import Role
 from loaders.period_words import PeriodWords

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from data_model.changes.readings import StatedTarget
-from data_model.date_words import tidy_text
-from data_model.measures import PartKind, Polarity, Unit
-from data_model.rows_performance import TargetRow
-from data_model.stated_measures import NewDefinition, NewTarget
+from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.measure_vocabulary import PartKind, Polarity, Unit
+from data_model.measures.rows import TargetRow
+from data_model.measures.stated_measures import NewDefinition, NewTarget
+from data_model.shared.date_parser import tidy_text
 from loaders import performance_issues as kinds
 from loaders.figures import number_of
 from loaders.grid import as_text

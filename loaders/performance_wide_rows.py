@@ -6,7 +6,7 @@ them. Refuses: what a name or a figure means.
 
 from typing import NamedTuple
 
-from data_model.measures import measure_key
+from data_model.measures.measure_vocabulary import measure_key
 from loaders import performance_issues as kinds
 from loaders.grid import as_text
 from loaders.performance_headings import Role, figure_role, part_name

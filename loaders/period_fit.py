@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data_model.date_words import say_day
-from data_model.measures import Frequency, Period, period_of
+from data_model.measures.measure_vocabulary import Frequency, Period, period_of
+from data_model.shared.date_parser import say_day
 from loaders.period_words import LENGTHS, PeriodKind, PeriodWords
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from data_model.date_words import Precision, Span, read_single, say_day, tidy_text
-from data_model.measures import Frequency, Period, period_of
+from data_model.measures.measure_vocabulary import Frequency, Period, period_of
+from data_model.shared.date_parser import Precision, Span, read_single, say_day, tidy_text
 from loaders.raw import CellValue
 
 

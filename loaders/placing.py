@@ -10,14 +10,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.layouts import ActionPlace, ExceptionTable, Layout, TablePlace
-from data_model.queries.actions import StoredAction, list_stated
-from data_model.queries.imports import list_imports
-from data_model.queries.plans import list_key
-from data_model.queries.statements import list_edited, list_versions, newest_statement_id
-from data_model.rows import PlanRow
-from data_model.stamps import PLAN_STAMP
-from data_model.stated import StatedAction
+from data_model.plan.action_content import StatedAction
+from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.statements import list_edited, list_versions, newest_statement_id
+from data_model.plan.rows import PlanRow
+from data_model.plan.stamps import PLAN_STAMP
+from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, Layout, TablePlace
 from loaders.as_xlsx import as_xlsx
 from loaders.beginnings import EarlierFile, read_earlier_file, said_by_imports
 from loaders.grid import split_number

@@ -12,14 +12,14 @@ from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
-from data_model.changes.imports import ImportBatch, record_import
-from data_model.changes.plans import create_plan, decide_key
-from data_model.permissions import Actor
-from data_model.queries.actions import StoredAction, list_stated
-from data_model.queries.imports import find_import
-from data_model.queries.plans import get_plan_version, list_key
-from data_model.queries.statements import get_versions
-from data_model.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
+from data_model.plan.changes.imports import ImportBatch, record_import
+from data_model.plan.changes.plans import create_plan, decide_key
+from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.imports import find_import
+from data_model.plan.queries.plans import get_plan_version, list_key
+from data_model.plan.queries.statements import get_versions
+from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
+from data_model.shared.permissions import Actor
 from loaders import issues as kinds
 from loaders.beginnings import Beginnings, find_beginnings
 from loaders.compare import Comparison, compare

@@ -6,7 +6,7 @@ stamp, of which it only tells that it is one (see `returned`).
 
 from dataclasses import dataclass, replace
 
-from data_model.stamps import PLAN_STAMP, RETURN_STAMP, STAMP_SHEET
+from data_model.plan.stamps import PLAN_STAMP, RETURN_STAMP, STAMP_SHEET
 from loaders.grid import as_text
 from loaders.raw import RawSheet, RawWorkbook
 

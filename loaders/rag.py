@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data_model.colour_words import NO_FILL, colour_name, describe
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL, colour_name, describe
 
 # Words a council may put in a key or a cell, negatives first so that "not on schedule" is not "on schedule".
 _STATUS_WORDS: tuple[tuple[str, Status], ...] = (

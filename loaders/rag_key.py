@@ -7,9 +7,9 @@ Refuses: rating actions, and deciding what a label means when its words do not s
 import re
 from collections.abc import Iterable, Mapping
 
-from data_model.colour_words import NO_FILL, describe
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL, describe
 from loaders.grid import Grid, as_text
 from loaders.issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN, Issue
 from loaders.rag import colour_of_word, status_of_words

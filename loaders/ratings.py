@@ -4,7 +4,7 @@ Owns: gathering cells by what was seen, so that fifty-five blanks are one issue 
 Refuses: what a colour or word means (see `rag`).
 """
 
-from data_model.colour_words import NO_FILL, describe
+from data_model.shared.colour_text import NO_FILL, describe
 from loaders import issues as kinds
 from loaders.issues import Issue
 from loaders.rag import RagKey, Rating

@@ -6,10 +6,10 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 from collections import Counter
 from typing import Any
 
-from data_model.colour_words import describe
-from data_model.due_dates import DueKind
-from data_model.stated import StatedAction
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.action_content import StatedAction
+from data_model.plan.due_dates import DueKind
+from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.colour_text import describe
 from loaders.issues import Issue, IssueType, Severity
 from loaders.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan_import import Report

@@ -11,17 +11,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data_model.changes.updates import record_update
-from data_model.due_dates import understand_due_date
-from data_model.permissions import Actor
-from data_model.queries.actions import StoredAction, list_actions, list_stated
-from data_model.queries.evidence import count_evidence
-from data_model.queries.plans import list_key, list_plans
-from data_model.queries.statements import StatedVersion, get_versions
-from data_model.rows import KeyRow, PlanRow
-from data_model.stated import FieldChange, StatedAction
-from data_model.statuses import STATUS_NAMES, Status
-from data_model.update_rules import DONE, ActionUpdate, Before, Missing, missing_for
+from data_model.plan.action_content import FieldChange, StatedAction
+from data_model.plan.changes.updates import record_update
+from data_model.plan.due_dates import understand_due_date
+from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
+from data_model.plan.queries.evidence import count_evidence
+from data_model.plan.queries.plans import list_key, list_plans
+from data_model.plan.queries.statements import StatedVersion, get_versions
+from data_model.plan.rows import KeyRow, PlanRow
+from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.plan.update_rules import DONE, ActionUpdate, Before, Missing, missing_for
+from data_model.shared.permissions import Actor
 from loaders import issues as kinds
 from loaders.compare import ConflictMatch, KeptField
 from loaders.issues import Issue, Severity

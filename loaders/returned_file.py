@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_model.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, cell_digest, fold_cell
+from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, cell_digest, fold_cell
 from loaders import issues as kinds
 from loaders.grid import Grid
 from loaders.issues import Issue, IssueType

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from data_model.due_dates import DueDate, understand_due_date
-from data_model.stated import COMPARED_FIELDS, StatedAction
-from data_model.statuses import STATUS_NAMES
+from data_model.plan.action_content import COMPARED_FIELDS, StatedAction
+from data_model.plan.due_dates import DueDate, understand_due_date
+from data_model.plan.statuses import STATUS_NAMES
 
 V = TypeVar("V")
 

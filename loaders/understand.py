@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data_model.colour_words import describe
-from data_model.date_words import Span, names_of_dates_in, read_day, tidy_text
-from data_model.due_dates import DueDate, DueKind, Precision, understand_due_date
-from data_model.rows import KeyRow
-from data_model.stated import StatedAction, StatedPerson
+from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
+from data_model.plan.rows import KeyRow
+from data_model.shared.colour_text import describe
+from data_model.shared.date_parser import Span, names_of_dates_in, read_day, tidy_text
 from loaders import issues as kinds
 from loaders.doubts import find_doubts
 from loaders.exceptions import apply_exceptions

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
 
-from data_model.email_address import NotAnAddress, fold_email
+from data_model.shared.email_address import NotAnAddress, fold_email
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

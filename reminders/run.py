@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.permissions import Actor
-from data_model.queries.digests import list_digests
-from data_model.queries.reminders import list_reminded
-from data_model.rows import PlanRow
-from data_model.rows_updates import Digest
+from data_model.plan.queries.digests import list_digests
+from data_model.plan.queries.reminders import list_reminded
+from data_model.plan.rows import PlanRow
+from data_model.plan.rows_updates import Digest
+from data_model.shared.permissions import Actor
 from exports.digest_mail import digest_mail
 from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
 from reminders.sending import Outcome, send_digests

@@ -17,9 +17,9 @@ from email.message import EmailMessage
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.reminders import forget_reminded, mark_reminded
-from data_model.permissions import Actor
-from data_model.rows_updates import Digest
+from data_model.plan.changes.reminders import forget_reminded, mark_reminded
+from data_model.plan.rows_updates import Digest
+from data_model.shared.permissions import Actor
 from reminders.mail_server import said
 
 _CLOSING = 421  # the server's answer when it ends the connection

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data_model.measure_standing import Standing, stand
-from data_model.measures import (
+from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.measure_vocabulary import (
     Clock,
     Frequency,
     PartKind,
@@ -20,7 +20,7 @@ from data_model.measures import (
     next_period,
     period_of,
 )
-from data_model.rows_performance import (
+from data_model.measures.rows import (
     DefinitionRow,
     EarlierReading,
     MeasureRow,

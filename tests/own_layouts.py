@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data_model.due_dates import understand_due_date
-from data_model.queries.actions import StoredAction
-from data_model.rows import KeyRow
-from data_model.stated import FieldChange, StatedAction
+from data_model.plan.action_content import FieldChange, StatedAction
+from data_model.plan.due_dates import understand_due_date
+from data_model.plan.queries.actions import StoredAction
+from data_model.plan.rows import KeyRow
 from demo.workbook import build_plan_workbook
 from exports.own_layout import OwnLayout, write_own_layout
 from loaders.as_xlsx import as_xlsx

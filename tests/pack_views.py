@@ -8,19 +8,8 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from data_model.movement import slippage_profile
-from data_model.permissions import Role
-from data_model.rows import (
-    ActionDetail,
-    ActionRow,
-    AreaRow,
-    Headlines,
-    KeyRow,
-    PersonOnAction,
-    PlanRow,
-    StatusCount,
-)
-from data_model.rows_board import (
+from data_model.board.movement import slippage_profile
+from data_model.board.rows import (
     BoardKind,
     BoardView,
     CheckAnswer,
@@ -38,10 +27,21 @@ from data_model.rows_board import (
     VisitRow,
     WhatChanged,
 )
-from data_model.rows_performance import MilestoneRow, PerformanceSettings, Series
-from data_model.rows_standing import Standing
-from data_model.rows_updates import ChallengeRow, CommentKind, CommentRow, EvidenceKind, EvidenceRow
-from data_model.statuses import Status
+from data_model.measures.assessment_rows import Standing
+from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
+from data_model.plan.rows import (
+    ActionDetail,
+    ActionRow,
+    AreaRow,
+    Headlines,
+    KeyRow,
+    PersonOnAction,
+    PlanRow,
+    StatusCount,
+)
+from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, EvidenceKind, EvidenceRow
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Role
 from tests.measures_at_hand import series_of
 
 AS_AT, EARLIER = date(2022, 12, 12), date(2022, 11, 14)

@@ -5,7 +5,7 @@ Owns: those lines, and those of the people on an action's page. Refuses: choosin
 
 import streamlit as st
 
-from data_model.rows import ActionRow, PersonOnAction
+from data_model.plan.rows import ActionRow, PersonOnAction
 from ui.action_table import due_words
 from ui.dates import counted, short_day
 from ui.link_words import below_link, in_link

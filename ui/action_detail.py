@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data_model.rows import ActionDetail, StatementRow
-from data_model.rows_updates import SlipRow
-from data_model.stated import FieldChange
-from data_model.statuses import STATUS_NAMES
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import ActionDetail, StatementRow
+from data_model.plan.rows_updates import SlipRow
+from data_model.plan.statuses import STATUS_NAMES
 from ui.dates import counted, moment, short_day
 from ui.plain_text import escape
 from ui.status_chips import chip

@@ -10,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.measure_standing import Standing, moved_since, sentence_of, stand
-from data_model.queries.measure_links import list_linked_actions, list_measures_of_action
-from data_model.queries.performance_settings import get_settings
-from data_model.queries.readings import list_series
+from data_model.measures.measure_assessment import Standing, moved_since, sentence_of, stand
+from data_model.measures.queries.measure_links import list_linked_actions, list_measures_of_action
+from data_model.measures.queries.performance_settings import get_settings
+from data_model.measures.queries.readings import list_series
 from ui.dates import short_day
 from ui.link_words import below_link, in_link
 from ui.links import Place, link

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from data_model.rows import ActionRow
+from data_model.plan.rows import ActionRow
 from ui.access import while_admitted
 from ui.dates import short_day
 from ui.links import open_action

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.control_charts import Assurance, Variation
-from data_model.due_dates import DueKind
-from data_model.measure_standing import Need, Standing
-from data_model.rows import ActionRow, AreaRow
-from data_model.statuses import CLOCK_STOPPED, Status
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import Need, Standing
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionRow, AreaRow
+from data_model.plan.statuses import CLOCK_STOPPED, Status
 from ui.dates import counted, short_day
 from ui.links import Place, link
 from ui.measure_standings import needs_attention, not_yet_words

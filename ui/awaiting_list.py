@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.sign_off import send_back, sign_off
-from data_model.rows_updates import AwaitingRow, EvidenceRow
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.changes.sign_off import send_back, sign_off
+from data_model.plan.rows_updates import AwaitingRow, EvidenceRow
+from data_model.plan.statuses import STATUS_NAMES, Status
 from ui.access import current_actor
 from ui.action_cards import due_line, people_line, show_action_link
 from ui.dates import short_day

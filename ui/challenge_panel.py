@@ -10,11 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.assurance_checks import CHECKS
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.rows import ActionDetail
-from data_model.rows_board import FollowUpKind, MeetingRow, RaisedCheck
-from data_model.rows_updates import EVIDENCE_NAMES, EvidenceRow
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.rows import FollowUpKind, MeetingRow, RaisedCheck
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceRow
 from ui.action_cards import due_line, people_line
 from ui.dates import short_day
 from ui.form_fields import ask_day, day_in, field, save_once, turn_of, typed

@@ -11,10 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.assurance_checks import CHECKS, CheckType
-from data_model.changes.checks import answer_check, save_check_settings, withdraw_answer
-from data_model.changes.refusals import Refused
-from data_model.rows_board import RaisedCheck
+from data_model.board.assurance_checks import CHECKS, CheckType
+from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
+from data_model.board.rows import RaisedCheck
+from data_model.shared.refusals import Refused
 from ui.dates import counted, moment, short_day
 from ui.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
 from ui.links import Place, link

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.changes.comments import add_comment, answer_challenge
-from data_model.rows_updates import CommentKind, CommentRow
+from data_model.plan.changes.comments import add_comment, answer_challenge
+from data_model.plan.rows_updates import CommentKind, CommentRow
 from ui.access import ROLE_NAMES, current_actor
 from ui.dates import counted, moment
 from ui.plain_text import escape

@@ -15,9 +15,9 @@ import streamlit as st
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.database_place import data_folder
-from data_model.engine import database_url, make_engine, make_sessions, make_write_sessions
-from data_model.upgrade import is_current, upgrade
+from data_model.shared.data_folder import data_folder
+from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
+from data_model.shared.upgrade import is_current, upgrade
 
 
 class NotUpgraded(Exception):

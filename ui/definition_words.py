@@ -4,8 +4,8 @@ Owns: those words, as plain text. Refuses: Markdown; whoever draws them escapes 
 are worded in `measure_words`.
 """
 
-from data_model.measures import Clock, Frequency, PartKind, Polarity, Unit
-from data_model.rows_performance import MeasureRow
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, Unit
+from data_model.measures.rows import MeasureRow
 from ui.dates import counted
 from ui.measure_words import target_words
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from data_model.rows import ActionRow
-from data_model.statuses import CLOCK_STOPPED
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import CLOCK_STOPPED
 from ui.action_cards import show_action_line
 from ui.action_table import show_actions
 from ui.dates import counted

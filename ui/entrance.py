@@ -5,8 +5,8 @@ Owns: those words and buttons. Refuses: finding out who somebody is (see `access
 
 import streamlit as st
 
-from data_model.permissions import Actor
-from data_model.queries.members import list_members
+from data_model.access.queries.members import list_members
+from data_model.shared.permissions import Actor
 from ui.access import (
     CHOICE,
     OFFICE_HERE,

@@ -8,13 +8,13 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
-from data_model.changes.refusals import NoSuchAction, Refused
-from data_model.date_words import Span, read_day, tidy_text
-from data_model.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
-from data_model.permissions import NotPermitted
-from data_model.queries.evidence import get_evidence_file
-from data_model.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
+from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
+from data_model.plan.queries.evidence import get_evidence_file
+from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
+from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, Refused
 from ui.access import current_actor, while_admitted
 from ui.database import reading, writing
 from ui.dates import FIRST_DAY, LAST_DAY, short_day

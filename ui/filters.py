@@ -14,9 +14,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_model.action_filter import ActionFilter, DueWindow
-from data_model.rows import AreaRow, PersonRow, StatusCount
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.action_filter import ActionFilter, DueWindow
+from data_model.plan.rows import AreaRow, PersonRow, StatusCount
+from data_model.plan.statuses import STATUS_NAMES, Status
 from ui import address
 from ui.dates import long_month, read_month
 from ui.plain_text import escape, shorten

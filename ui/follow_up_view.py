@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.follow_ups import (
+from data_model.board.changes.follow_ups import (
     NewFollowUp,
     add_follow_up,
     close_follow_up,
@@ -18,11 +18,11 @@ from data_model.changes.follow_ups import (
     note_follow_up,
     reopen_follow_up,
 )
-from data_model.changes.refusals import Refused
-from data_model.permissions import Actor, Permission, Role, is_permitted
-from data_model.queries.actions import list_actions
-from data_model.rows import AreaRow
-from data_model.rows_board import FollowUpKind, FollowUpRow, MeetingRow
+from data_model.board.rows import FollowUpKind, FollowUpRow, MeetingRow
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.rows import AreaRow
+from data_model.shared.permissions import Actor, Permission, Role, is_permitted
+from data_model.shared.refusals import Refused
 from ui import address
 from ui.access import current_actor
 from ui.database import reading

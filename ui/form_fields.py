@@ -11,10 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.refusals import Refused
-from data_model.changes.stored_measures import NoSuchMeasure
-from data_model.date_words import read_day, tidy_text
-from data_model.measures import Frequency, period_of
+from data_model.measures.changes.stored_measures import NoSuchMeasure
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.shared.date_parser import read_day, tidy_text
+from data_model.shared.refusals import Refused
 from ui.dates import short_day
 from ui.saving import save
 

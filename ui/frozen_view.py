@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.assurance_checks import CHECKS
-from data_model.measure_standing import Standing, stand
-from data_model.queries.frozen import UnreadableView, get_frozen_view
-from data_model.queries.standings import in_order
-from data_model.rows_board import BoardView, MeetingRow, RaisedCheck
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.queries.frozen import UnreadableView, get_frozen_view
+from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
+from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.queries.assessments import in_order
 from ui.action_table import show_actions
 from ui.database import open_database, reading
 from ui.dates import counted, long_day, moment, short_day

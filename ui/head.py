@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from data_model.date_words import Span, read_day, tidy_text
-from data_model.queries.imports import list_imports
-from data_model.queries.plans import list_plans
-from data_model.rows import PlanRow
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import PlanRow
+from data_model.shared.date_parser import Span, read_day, tidy_text
 from ui import address
 from ui.access import current_actor
 from ui.database import reading

@@ -5,9 +5,9 @@ Owns: its words, with the exact figures. Refuses: counting.
 
 from datetime import date, timedelta
 
-from data_model.action_filter import DUE_SOON_DAYS
-from data_model.rows import Headlines
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.action_filter import DUE_SOON_DAYS
+from data_model.plan.rows import Headlines
+from data_model.plan.statuses import STATUS_NAMES, Status
 from ui.dates import counted, long_day
 
 _SAID_FIRST = frozenset({Status.COMPLETE, Status.EMBEDDED})

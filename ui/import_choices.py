@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from data_model.colour_words import NO_FILL, describe
-from data_model.date_words import Span, read_day, tidy_text
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL, describe
+from data_model.shared.date_parser import Span, read_day, tidy_text
 from ui.chart_view import show_table
 from ui.dates import counted, short_day
 from ui.plain_text import escape

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from data_model.stated import COMPARED_FIELDS
+from data_model.plan.action_content import COMPARED_FIELDS
 from ui.chart_view import show_table
 from ui.dates import counted
 from ui.plain_text import escape, shorten

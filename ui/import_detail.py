@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rows import ImportChangeRow, ImportIssueRow, ImportRow
+from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from ui import address
 from ui.action_detail import show_changes
 from ui.chart_view import show_table

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data_model.rows import KeyRow
-from data_model.stated import FieldChange
-from data_model.statuses import Status
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
 from ui.action_detail import show_changes
 from ui.chart_view import show_table
 from ui.dates import counted

@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.imports import StalePlan
-from data_model.changes.plans import NoSuchPlan, PlanExists
-from data_model.changes.refusals import NoSuchAction, StaleAction
-from data_model.permissions import NotPermitted
-from data_model.update_rules import NotComplete
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.plans import NoSuchPlan, PlanExists
+from data_model.plan.update_rules import NotComplete
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, StaleAction
 from ui.database import writing
 from ui.plain_text import escape, shorten
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_model.queries.plans import get_plan_state
+from data_model.plan.queries.plans import get_plan_state
 from ui.database import open_database, reading
 
 Figures = TypeVar("Figures")

@@ -5,7 +5,7 @@ Owns: its order and folding long texts. Refuses: changing anything.
 
 import streamlit as st
 
-from data_model.rows import ActionDetail
+from data_model.plan.rows import ActionDetail
 from ui.action_cards import due_line, people_line
 from ui.dates import short_day
 from ui.links import Place, link

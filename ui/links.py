@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from data_model.permissions import Actor, Permission, is_permitted
+from data_model.shared.permissions import Actor, Permission, is_permitted
 from ui.access import current_actor
 from ui.address import CARRIED, LIST, read, write
 

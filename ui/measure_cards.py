@@ -5,8 +5,8 @@ Owns: what a row says and in which order. Refuses: choosing and ordering the mea
 
 import streamlit as st
 
-from data_model.measure_standing import Standing, sentence_of
-from data_model.permissions import Permission, is_permitted
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.shared.permissions import Permission, is_permitted
 from ui.access import current_actor
 from ui.link_words import below_link, in_link
 from ui.links import Place, link

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data_model.changes.measures import start_catalogue
-from data_model.rows_performance import MeasureRow
+from data_model.measures.changes.measures import start_catalogue
+from data_model.measures.rows import MeasureRow
 from ui import address
 from ui.access import current_actor
 from ui.dates import counted

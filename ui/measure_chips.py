@@ -5,9 +5,9 @@ Owns: the badges of variation and assurance, and the words that explain them. Re
 Blue and orange are what public bodies use for better and worse; the words say the same without them.
 """
 
-from data_model.control_charts import Assurance, Variation
-from data_model.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS, MeasureLook, look_of
-from data_model.measure_standing import Need, Standing
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import Need, Standing
+from data_model.measures.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS, MeasureLook, look_of
 from ui.plain_text import escape
 
 _TOO_FEW = "Fewer than 12 points: limits would mislead."

@@ -9,10 +9,9 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.measure_standing import Standing, moved_since, period_text, repeated_figures
-from data_model.measures import Clock, PartKind
-from data_model.rows import ActionRow
-from data_model.rows_performance import (
+from data_model.measures.measure_assessment import Standing, moved_since, period_text, repeated_figures
+from data_model.measures.measure_vocabulary import Clock, PartKind
+from data_model.measures.rows import (
     DefinitionRow,
     EarlierReading,
     LinkedActionRow,
@@ -20,8 +19,9 @@ from data_model.rows_performance import (
     ReadingRow,
     TargetRow,
 )
-from data_model.stated_measures import FROM_THE_START
-from data_model.statuses import Status
+from data_model.measures.stated_measures import FROM_THE_START
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import Status
 from ui.action_cards import due_line, show_action_link
 from ui.chart_view import Drawn, draw_figure, show_table
 from ui.dates import counted, moment, short_day

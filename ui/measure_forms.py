@@ -9,17 +9,17 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.measures import (
+from data_model.measures.changes.measures import (
     add_measure,
     change_definition,
     edit_measure,
     restore_measure,
     retire_measure,
 )
-from data_model.changes.refusals import Refused
-from data_model.measures import Clock, Frequency, Polarity, Unit
-from data_model.rows_performance import DefinitionRow, MeasureRow
-from data_model.stated_measures import FROM_THE_START, NewDefinition
+from data_model.measures.measure_vocabulary import Clock, Frequency, Polarity, Unit
+from data_model.measures.rows import DefinitionRow, MeasureRow
+from data_model.measures.stated_measures import FROM_THE_START, NewDefinition
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.definition_words import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.form_fields import ask_day, day_in, field, first_days, save_measure, save_once, turn_of, typed

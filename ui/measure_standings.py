@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import streamlit as st
 
-from data_model.control_charts import Assurance, Variation
-from data_model.measure_standing import Need, Standing
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import Need, Standing
 from ui import address
 from ui.dates import counted
 

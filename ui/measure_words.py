@@ -3,11 +3,11 @@
 Owns: these words, in plain text that is escaped where it is shown. Refuses: the figures and the rules.
 """
 
-from data_model.measure_standing import Standing, period_text, value_text
-from data_model.measure_words import PERIOD_NOUNS, during
-from data_model.measures import Frequency, Polarity, ReadingState, Unit
-from data_model.rows_performance import EarlierReading, ReadingRow, TargetRow
-from data_model.stated_measures import NewTarget
+from data_model.measures.measure_assessment import Standing, period_text, value_text
+from data_model.measures.measure_text import PERIOD_NOUNS, during
+from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
+from data_model.measures.rows import EarlierReading, ReadingRow, TargetRow
+from data_model.measures.stated_measures import NewTarget
 from ui.dates import short_day
 
 _GROUPING = str.maketrans({",": None, "\xa0": None, " ": None, "−": "-"})

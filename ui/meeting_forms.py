@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from data_model.changes.meetings import (
+from data_model.board.changes.meetings import (
     NewBoard,
     cancel_meeting,
     edit_meeting,
@@ -18,10 +18,10 @@ from data_model.changes.meetings import (
     plan_meetings,
     save_board,
 )
-from data_model.changes.refusals import Refused
-from data_model.rows_board import BoardKind, BoardRow, MeetingRow, Recurrence
-from data_model.schedule import meeting_days, propose_day
-from data_model.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
+from data_model.board.rows import BoardKind, BoardRow, MeetingRow, Recurrence
+from data_model.board.schedule import meeting_days, propose_day
+from data_model.shared.refusals import Refused
+from data_model.shared.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
 from ui.dates import counted, short_day
 from ui.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.meeting_saving import by, keep

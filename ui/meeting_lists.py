@@ -8,8 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.rows_board import BoardRow, MeetingRow, Recurrence
-from data_model.schedule import was_held
+from data_model.board.rows import BoardRow, MeetingRow, Recurrence
+from data_model.board.schedule import was_held
 from ui.dates import counted, moment, short_day
 from ui.link_words import in_link
 from ui.links import Place, link

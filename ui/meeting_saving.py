@@ -6,9 +6,9 @@ Owns: one press, one change, and words for something that is there no longer. Re
 from collections.abc import Callable
 from typing import Any
 
-from data_model.changes.follow_ups import NoSuchFollowUp
-from data_model.changes.meetings import NoSuchMeeting
-from data_model.changes.refusals import Refused
+from data_model.board.changes.follow_ups import NoSuchFollowUp
+from data_model.board.changes.meetings import NoSuchMeeting
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.form_fields import save_once
 from ui.today import now

@@ -14,16 +14,16 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.measure_standing import Standing, sentence_of
-from data_model.movement import change_sentence
-from data_model.queries.board_view import moment_before
-from data_model.queries.changed import what_changed
-from data_model.queries.meetings import get_meeting, list_follow_ups, next_meeting
-from data_model.queries.overview import get_headlines, list_areas
-from data_model.queries.plans import list_plans
-from data_model.queries.standings import list_standings
-from data_model.rows import AreaRow, Headlines, PlanRow
-from data_model.rows_board import BoardView, FollowUpRow, MeetingRow, Moment, MovedAction, WhatChanged
+from data_model.board.movement import change_sentence
+from data_model.board.queries.board_view import moment_before
+from data_model.board.queries.meetings import get_meeting, list_follow_ups, next_meeting
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import BoardView, FollowUpRow, MeetingRow, Moment, MovedAction, WhatChanged
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.queries.assessments import list_standings
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import AreaRow, Headlines, PlanRow
 from ui import address
 from ui.area_view import plan_and_measures_sentence
 from ui.dates import long_day, moment, short_day

@@ -10,12 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.milestones import add_milestone, withdraw_milestone
-from data_model.changes.refusals import Refused
-from data_model.queries.measure_links import list_linked_actions
-from data_model.rows_performance import LinkedActionRow, MeasureRow, MilestoneKind, MilestoneRow
-from data_model.statuses import Status
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.milestones import add_milestone, withdraw_milestone
+from data_model.measures.queries.measure_links import list_linked_actions
+from data_model.measures.rows import LinkedActionRow, MeasureRow, MilestoneKind, MilestoneRow
+from data_model.plan.statuses import Status
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.action_cards import show_action_link
 from ui.dates import short_day

@@ -13,11 +13,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.date_words import Span, read_day, tidy_text
-from data_model.queries.board_view import moment_before, moment_of
-from data_model.queries.changed import what_changed
-from data_model.queries.meetings import list_meetings, next_meeting
-from data_model.rows_board import MeetingRow, Moment, WhatChanged
+from data_model.board.queries.board_view import moment_before, moment_of
+from data_model.board.queries.meetings import list_meetings, next_meeting
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import MeetingRow, Moment, WhatChanged
+from data_model.shared.date_parser import Span, read_day, tidy_text
 from ui import address
 from ui.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.plain_text import escape

@@ -11,9 +11,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data_model.due_dates import DueKind
-from data_model.movement import told_in, turns_of
-from data_model.rows_board import MovedAction, MovedMeasure, WhatChanged
+from data_model.board.movement import told_in, turns_of
+from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
+from data_model.plan.due_dates import DueKind
 from ui import address
 from ui.action_cards import show_action_link
 from ui.action_table import offer_download

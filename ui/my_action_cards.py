@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rows_updates import STALE_DAYS, MyActionRow
+from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
 from ui.action_cards import due_line
 from ui.dates import counted
 from ui.links import Place, go, link

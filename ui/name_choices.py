@@ -9,9 +9,9 @@ from typing import Protocol, TypeVar
 
 import streamlit as st
 
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import Frequency, Polarity, Unit
-from data_model.stated_measures import NewDefinition, NewMeasure
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit
+from data_model.measures.stated_measures import NewDefinition, NewMeasure
 from ui.dates import counted
 from ui.definition_words import FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.plain_text import escape

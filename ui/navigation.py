@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
-from data_model.permissions import Actor
+from data_model.shared.permissions import Actor
 from ui.links import Place, may_open
 
 if TYPE_CHECKING:

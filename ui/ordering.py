@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import streamlit as st
 
-from data_model.action_filter import ActionOrder
-from data_model.rows import ActionRow
+from data_model.plan.action_filter import ActionOrder
+from data_model.plan.rows import ActionRow
 from ui import address
 from ui.plain_text import escape
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.queries.standings import list_standings
+from data_model.measures.queries.assessments import list_standings
 from ui.link_words import in_link
 from ui.links import Place, link
 from ui.measure_cards import rest_of_name

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from data_model.rows_board import MeetingRow
+from data_model.board.rows import MeetingRow
 from ui import address
 from ui.dates import short_day
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from data_model.rows import PersonRow
+from data_model.plan.rows import PersonRow
 from ui.dates import counted, short_day
 from ui.links import step
 from ui.plain_text import escape

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rows import ImportIssueRow
-from data_model.rows_performance import PerformanceImportRow
+from data_model.measures.rows import PerformanceImportRow
+from data_model.plan.rows import ImportIssueRow
 from ui.dates import counted, moment, short_day
 from ui.import_detail import show_issues
 from ui.links import Place, link, step

@@ -9,12 +9,12 @@ from typing import NamedTuple, Protocol
 
 import streamlit as st
 
-from data_model.changes.readings import StatedTarget
-from data_model.measure_words import period_text, value_text
-from data_model.measures import Frequency, Polarity, ReadingState, Unit
-from data_model.rows import ImportIssueRow
-from data_model.rows_performance import MeasureRow, ReadingRow, TargetRow
-from data_model.stated_measures import NewMeasure, NewTarget, StatedReading
+from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.measure_text import period_text, value_text
+from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
+from data_model.measures.rows import MeasureRow, ReadingRow, TargetRow
+from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
+from data_model.plan.rows import ImportIssueRow
 from ui.dates import counted, short_day
 from ui.definition_words import POLARITY_NAMES, UNIT_NAMES, part_name
 from ui.measure_words import source_words, target_words

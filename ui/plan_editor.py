@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data_model.rows import AreaRow
+from data_model.plan.rows import AreaRow
 from ui.plain_text import escape, shorten
 from ui.plan_rows import FIELDS, Edited, EditRow, area_labels, edited_fields
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.plan_edits import NewAction, add_action
-from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
-from data_model.rows import AreaRow
-from data_model.rows_updates import RetiredRow
-from data_model.stated import StatedPerson
+from data_model.plan.action_content import StatedPerson
+from data_model.plan.changes.plan_edits import NewAction, add_action
+from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.rows import AreaRow
+from data_model.plan.rows_updates import RetiredRow
 from ui.access import current_actor
 from ui.dates import counted, short_day
 from ui.plain_text import escape, shorten

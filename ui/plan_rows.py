@@ -7,7 +7,7 @@ area into one in the plan. Refuses: widgets and writing.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data_model.rows import ActionRow, AreaRow
+from data_model.plan.rows import ActionRow, AreaRow
 
 # Field -> its words on screen, in the order of the columns.
 FIELDS: dict[str, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rows import AreaRow
+from data_model.plan.rows import AreaRow
 from ui import address
 from ui.plan_editor import Edits, start_again
 from ui.plan_rows import EditRow, area_labels

@@ -6,9 +6,9 @@ Owns: which words are offered and in which order. Refuses: meaning; the key and 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_model.rows import KeyRow
-from data_model.statuses import STATUS_NAMES, Status
-from data_model.update_rules import DONE
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.plan.update_rules import DONE
 from ui.status_chips import chip
 
 # What an update must be able to say even where a plan's key has no word for it.

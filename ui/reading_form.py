@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.readings import add_reading
-from data_model.changes.refusals import Refused
-from data_model.date_words import Span, read_single, tidy_text
-from data_model.measure_standing import period_text
-from data_model.measures import Frequency, PartKind, Period, ReadingState, Unit, period_of
-from data_model.rows_performance import MeasureRow, ReadingRow
-from data_model.stated_measures import StatedReading, worked_out
+from data_model.measures.changes.readings import add_reading
+from data_model.measures.measure_assessment import period_text
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, Unit, period_of
+from data_model.measures.rows import MeasureRow, ReadingRow
+from data_model.measures.stated_measures import StatedReading, worked_out
+from data_model.shared.date_parser import Span, read_single, tidy_text
+from data_model.shared.refusals import Refused
 from ui import address
 from ui.access import current_actor
 from ui.dates import moment

@@ -11,14 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.plans import NoSuchPlan
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.email_address import NotAnAddress
-from data_model.permissions import NotPermitted
-from data_model.queries.since import changes_between
-from data_model.queries.versions import list_current_versions
-from data_model.stated import FieldChange
-from data_model.update_rules import NotComplete
+from data_model.plan.action_content import FieldChange
+from data_model.plan.changes.plans import NoSuchPlan
+from data_model.plan.queries.version_diff import changes_between
+from data_model.plan.queries.versions import list_current_versions
+from data_model.plan.update_rules import NotComplete
+from data_model.shared.email_address import NotAnAddress
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui.action_detail import show_changes
 from ui.database import reading, writing
 from ui.dates import moment

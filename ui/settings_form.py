@@ -9,10 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.performance_settings import save_settings
-from data_model.changes.refusals import Refused
-from data_model.measures import Unit
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.changes.performance_settings import save_settings
+from data_model.measures.measure_vocabulary import Unit
+from data_model.measures.rows import PerformanceSettings
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.dates import moment
 from ui.form_fields import field, number_in, save_once, turn_of, typed

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.sign_off import send_back, sign_off
-from data_model.changes.undo import undo
-from data_model.rows import ActionDetail, StatementRow
-from data_model.rows_updates import EvidenceRow
-from data_model.stated import Through
-from data_model.update_rules import DONE
+from data_model.plan.action_content import Through
+from data_model.plan.changes.sign_off import send_back, sign_off
+from data_model.plan.changes.undo import undo
+from data_model.plan.rows import ActionDetail, StatementRow
+from data_model.plan.rows_updates import EvidenceRow
+from data_model.plan.update_rules import DONE
 from ui.access import current_actor
 from ui.dates import short_day
 from ui.plain_text import escape

@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.hand_over import NewPerson, hand_over, rename_post, set_post
-from data_model.changes.refusals import Refused
-from data_model.changes.staff import set_person
-from data_model.date_words import Span, read_day, tidy_text
-from data_model.rows import ActionRow
-from data_model.rows_updates import PostRow, StaffRow
-from data_model.statuses import Status
+from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
+from data_model.plan.changes.staff import set_person
+from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import PostRow, StaffRow
+from data_model.plan.statuses import Status
+from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.refusals import Refused
 from ui import address
 from ui.access import current_actor
 from ui.dates import counted, short_day

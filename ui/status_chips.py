@@ -1,14 +1,14 @@
 """A status as symbol, word and colour.
 
 Owns: which of the theme's badge colours a status has, and its form in tables. Refuses: meaning and exact
-colours; those stand in `data_model.status_looks` and, for badges, in `.streamlit/config.toml`.
+colours; those stand in `data_model.plan.status_looks` and, for badges, in `.streamlit/config.toml`.
 """
 
 from collections.abc import Sequence
 
-from data_model.rows import ActionRow, StatusCount
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.rows import ActionRow, StatusCount
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import STATUS_NAMES, Status
 from ui.plain_text import escape, shorten
 
 # The theme has seven colours, so that two cannot be as in `STATUS_LOOKS`: "blue" is the colour of every

@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.measure_targets import set_target
-from data_model.changes.milestones import rebaseline, withdraw_rebaseline
-from data_model.changes.refusals import Refused
-from data_model.measure_standing import target_for
-from data_model.measures import PartKind, Period, Unit, period_of
-from data_model.queries.measures import targets_of_part
-from data_model.rows_performance import MeasureRow, RebaselineRow, TargetRow, TierRow
+from data_model.measures.changes.measure_targets import set_target
+from data_model.measures.changes.milestones import rebaseline, withdraw_rebaseline
+from data_model.measures.measure_assessment import target_for
+from data_model.measures.measure_vocabulary import PartKind, Period, Unit, period_of
+from data_model.measures.queries.measures import targets_of_part
+from data_model.measures.rows import MeasureRow, RebaselineRow, TargetRow, TierRow
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.dates import moment, short_day
 from ui.definition_words import part_name

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.changes.performance_settings import save_tiers
-from data_model.changes.refusals import Refused
-from data_model.measures import Clock, Unit
-from data_model.rows_performance import TierRow
-from data_model.stated_measures import FROM_THE_START, NewTier
+from data_model.measures.changes.performance_settings import save_tiers
+from data_model.measures.measure_vocabulary import Clock, Unit
+from data_model.measures.rows import TierRow
+from data_model.measures.stated_measures import FROM_THE_START, NewTier
+from data_model.shared.refusals import Refused
 from ui.access import current_actor
 from ui.dates import moment, short_day
 from ui.form_fields import ask_day, day_in, field, first_days, number_in, save_once, turn_of, typed

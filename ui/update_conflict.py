@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data_model.rows import ActionDetail
-from data_model.stated import FieldChange
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import ActionDetail
 from ui.action_detail import show_changes
 from ui.dates import moment
 from ui.notices import leave_refused

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from data_model.date_words import tidy_text
-from data_model.due_dates import DueKind, understand_due_date
-from data_model.rows import ActionDetail
-from data_model.rows_updates import DraftRow
-from data_model.statuses import Status
-from data_model.update_rules import Missing
+from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import DraftRow
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import Missing
+from data_model.shared.date_parser import tidy_text
 from ui.dates import counted, moment, short_day
 from ui.plain_text import escape
 from ui.update_conflict import NAMES

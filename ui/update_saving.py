@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.changes.updates import record_update
-from data_model.permissions import NotPermitted
-from data_model.update_rules import Missing, NotComplete, proposes
+from data_model.plan.changes.updates import record_update
+from data_model.plan.update_rules import Missing, NotComplete, proposes
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui import address
 from ui.access import current_actor
 from ui.database import writing

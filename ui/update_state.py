@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data_model.changes.drafts import discard_draft, save_draft
-from data_model.changes.refusals import NoSuchAction
-from data_model.permissions import NotPermitted
-from data_model.queries.drafts import get_draft
-from data_model.rows import ActionDetail
-from data_model.rows_updates import DraftRow
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate, Before, before_of
+from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import DraftRow
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate, Before, before_of
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction
 from ui.access import current_actor
 from ui.database import reading, writing
 from ui.notices import leave_refused

@@ -8,10 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.changes.meetings import NewVisit, save_visit
-from data_model.rows_board import VisitKind, VisitRow
-from data_model.schedule import PLAN_DUE_WORKING_DAYS
-from data_model.working_days import LAST_KNOWN
+from data_model.board.changes.meetings import NewVisit, save_visit
+from data_model.board.rows import VisitKind, VisitRow
+from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
+from data_model.shared.working_days import LAST_KNOWN
 from ui.dates import counted, short_day
 from ui.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.meeting_saving import by, keep

@@ -9,9 +9,9 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.queries.my_actions import list_my_actions
-from data_model.rows_updates import MyActionRow
-from data_model.statuses import CLOCK_STOPPED
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.rows_updates import MyActionRow
+from data_model.plan.statuses import CLOCK_STOPPED
 from ui.database import reading
 
 _KEY = "walk"

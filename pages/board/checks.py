@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import streamlit as st
 
-from data_model.confidence import confidence_sentence
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.checks import count_checks, get_check_settings, list_checks
-from data_model.queries.confidence import list_confidence
-from data_model.queries.meetings import list_meetings
-from data_model.queries.overview import list_areas
-from data_model.queries.standings import list_standings
+from data_model.board.confidence import confidence_sentence
+from data_model.board.queries.checks import count_checks, get_check_settings, list_checks
+from data_model.board.queries.confidence import list_confidence
+from data_model.board.queries.meetings import list_meetings
+from data_model.measures.queries.assessments import list_standings
+from data_model.plan.queries.overview import list_areas
+from data_model.shared.permissions import Permission, is_permitted
 from ui import address
 from ui.access import current_actor
 from ui.checks_view import count_sentence, show_checks, show_over_time, show_settings

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.movement_flow import flow_table, movement_flow
-from data_model.movement import change_sentence
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.board_view import moment_before
-from data_model.queries.checks import list_checks
-from data_model.queries.meetings import get_meeting, list_follow_ups
-from data_model.queries.overview import get_headlines, list_areas
-from data_model.queries.people import list_people
-from data_model.queries.standings import list_standings
-from data_model.rows_board import BoardView, MeetingRow, MovedAction
-from data_model.schedule import was_held
+from data_model.board.movement import change_sentence
+from data_model.board.queries.board_view import moment_before
+from data_model.board.queries.checks import list_checks
+from data_model.board.queries.meetings import get_meeting, list_follow_ups
+from data_model.board.rows import BoardView, MeetingRow, MovedAction
+from data_model.board.schedule import was_held
+from data_model.measures.queries.assessments import list_standings
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.people import list_people
+from data_model.shared.permissions import Permission, is_permitted
 from ui import address, follow_up_view, frozen_view
 from ui.access import current_actor
 from ui.chart_view import show_chart

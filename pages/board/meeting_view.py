@@ -5,8 +5,8 @@ import streamlit as st
 from charts.control_chart import control_chart_figure
 from charts.enlarged import enlarged
 from charts.movement_flow import flow_table, movement_flow
-from data_model.measure_standing import Standing
-from data_model.rows_board import WhatChanged
+from data_model.board.rows import WhatChanged
+from data_model.measures.measure_assessment import Standing
 from ui import address
 from ui.chart_view import draw_figure, show_table
 from ui.database import reading

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
-from data_model.queries.overview import list_areas
-from data_model.queries.people import list_people
+from data_model.board.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.people import list_people
+from data_model.shared.permissions import Permission, is_permitted
 from ui import address, follow_up_view
 from ui.access import current_actor
 from ui.database import reading

@@ -7,12 +7,12 @@ import streamlit as st
 from charts.due_by_month import due_by_month
 from charts.load_by_person import load_by_person
 from charts.status_by_area import status_by_area
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.awaiting import count_awaiting_sign_off
-from data_model.queries.comments import list_open_challenges
-from data_model.queries.imports import list_imports
-from data_model.queries.overview import get_headlines, list_areas, list_attention, list_due_months
-from data_model.queries.people import list_people
+from data_model.plan.queries.awaiting import count_awaiting_sign_off
+from data_model.plan.queries.comments import list_open_challenges
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.overview import get_headlines, list_areas, list_attention, list_due_months
+from data_model.plan.queries.people import list_people
+from data_model.shared.permissions import Permission, is_permitted
 from ui.access import current_actor
 from ui.action_cards import show_action_line
 from ui.chart_view import show_chart

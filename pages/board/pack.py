@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_model.queries.board_view import build_board_view
-from data_model.queries.frozen import UnreadableView, get_frozen_view
-from data_model.queries.meetings import get_meeting, list_meetings
-from data_model.queries.overview import list_areas
-from data_model.rows_board import BoardView, Moment
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.queries.frozen import UnreadableView, get_frozen_view
+from data_model.board.queries.meetings import get_meeting, list_meetings
+from data_model.board.rows import BoardView, Moment
+from data_model.plan.queries.overview import list_areas
 from ui import address
 from ui.action_table import EXCEL
 from ui.database import reading

@@ -6,8 +6,8 @@ import streamlit as st
 
 from charts.movement_flow import flow_table, movement_flow
 from charts.slippage_profile import slippage_profile_chart, slippage_table
-from data_model.movement import change_sentence
-from data_model.rows_board import MovedAction, WhatChanged
+from data_model.board.movement import change_sentence
+from data_model.board.rows import MovedAction, WhatChanged
 from ui.chart_view import show_chart
 from ui.database import reading
 from ui.dates import counted, short_day

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data_model.changes.plans import NoSuchPlan, rename_area
-from data_model.permissions import NotPermitted, Permission, is_permitted
-from data_model.queries.overview import list_areas
+from data_model.plan.changes.plans import NoSuchPlan, rename_area
+from data_model.plan.queries.overview import list_areas
+from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.access import current_actor
 from ui.database import reading, writing
 from ui.head import start_page

@@ -5,7 +5,7 @@ It is handed over by the import page, which knows such a workbook by its stamp.
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted
+from data_model.shared.permissions import Permission, is_permitted
 from loaders.plan_import import NotLoadable, issue_row, read_plan_file
 from loaders.report import count_of
 from loaders.returned import apply_returned, check_returned, is_return_workbook

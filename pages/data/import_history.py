@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data_model.queries.imports import list_import_changes, list_import_issues, list_imports
-from data_model.queries.performance_imports import list_performance_imports, list_performance_issues
-from data_model.queries.plans import list_key
+from data_model.measures.queries.performance_imports import list_performance_imports, list_performance_issues
+from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
+from data_model.plan.queries.plans import list_key
 from ui import address
 from ui.database import reading
 from ui.dates import moment, short_day

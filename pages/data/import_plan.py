@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.plans import list_plans
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.permissions import Permission, is_permitted
 from loaders.plan_import import NotLoadable, apply_plan, check_plan, issue_row, read_plan_file
 from loaders.rag import PRESETS
 from loaders.report import count_of, figures, sentence

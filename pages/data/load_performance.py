@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.changes.measures import NoSuchMeasure
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.measures import list_measures
-from data_model.queries.plans import list_plans
+from data_model.measures.changes.measures import NoSuchMeasure
+from data_model.measures.queries.measures import list_measures
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.permissions import Permission, is_permitted
 from loaders.performance_day import stated_day
 from loaders.performance_import import (
     NotLoadable,

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_model.changes.plans import decide_key
-from data_model.colour_words import describe
-from data_model.permissions import NotPermitted, Permission, is_permitted
-from data_model.queries.plans import list_key
-from data_model.statuses import STATUS_NAMES, Status
+from data_model.plan.changes.plans import decide_key
+from data_model.plan.queries.plans import list_key
+from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.colour_text import describe
+from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.access import current_actor
 from ui.chart_view import show_table
 from ui.database import reading, writing

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.measures import list_measures
-from data_model.queries.performance_settings import list_tiers
-from data_model.queries.readings import list_current_readings
+from data_model.measures.queries.measures import list_measures
+from data_model.measures.queries.performance_settings import list_tiers
+from data_model.measures.queries.readings import list_current_readings
+from data_model.shared.permissions import Permission, is_permitted
 from ui.access import current_actor
 from ui.database import reading
 from ui.head import start_page

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from charts.sparkline import sparkline_svg, sparkline_words
-from data_model.queries.measure_links import list_measures_of_area
-from data_model.queries.overview import list_areas
-from data_model.queries.readings import list_all_readings
-from data_model.queries.standings import list_standings
-from data_model.rows_performance import ExportedReading
+from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.measure_links import list_measures_of_area
+from data_model.measures.queries.readings import list_all_readings
+from data_model.measures.rows import ExportedReading
+from data_model.plan.queries.overview import list_areas
 from ui.action_table import EXCEL, offer_download
 from ui.chart_view import show_table
 from ui.database import reading

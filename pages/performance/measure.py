@@ -5,13 +5,13 @@ import streamlit as st
 from charts.control_chart import control_chart_figure
 from charts.control_chart_words import break_words, control_chart_rows, note_of
 from charts.small_multiples import small_multiples
-from data_model.measure_standing import sentence_of
-from data_model.measures import PartKind
-from data_model.queries.actions import list_actions
-from data_model.queries.measure_links import list_linked_actions
-from data_model.queries.measures import list_definitions, list_targets
-from data_model.queries.milestones import list_milestones
-from data_model.queries.standings import get_standing, list_part_standings, list_standings
+from data_model.measures.measure_assessment import sentence_of
+from data_model.measures.measure_vocabulary import PartKind
+from data_model.measures.queries.assessments import get_standing, list_part_standings, list_standings
+from data_model.measures.queries.measure_links import list_linked_actions
+from data_model.measures.queries.measures import list_definitions, list_targets
+from data_model.measures.queries.milestones import list_milestones
+from data_model.plan.queries.actions import list_actions
 from ui import address, measure_detail
 from ui.action_table import EXCEL, offer_download
 from ui.chart_view import show_chart

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import measure_key
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.actions import list_actions
-from data_model.queries.measure_links import list_linked_actions
-from data_model.queries.measures import get_measure, list_definitions, list_measures, list_targets
-from data_model.queries.milestones import list_milestones
-from data_model.queries.outcomes import list_outcomes
-from data_model.queries.overview import list_areas
-from data_model.queries.performance_settings import get_settings, list_tiers
-from data_model.queries.readings import list_series
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import measure_key
+from data_model.measures.queries.measure_links import list_linked_actions
+from data_model.measures.queries.measures import get_measure, list_definitions, list_measures, list_targets
+from data_model.measures.queries.milestones import list_milestones
+from data_model.measures.queries.performance_settings import get_settings, list_tiers
+from data_model.measures.queries.readings import list_series
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.outcomes import list_outcomes
+from data_model.plan.queries.overview import list_areas
+from data_model.shared.permissions import Permission, is_permitted
 from ui import address
 from ui.access import current_actor
 from ui.database import reading

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted, is_permitted_on
-from data_model.queries.actions import get_action
-from data_model.queries.checks import list_checks_of_action
-from data_model.queries.comments import list_comments
-from data_model.queries.evidence import list_evidence
-from data_model.queries.plans import list_key
-from data_model.queries.since import list_slips
-from data_model.rows import StatementRow
+from data_model.board.queries.checks import list_checks_of_action
+from data_model.plan.queries.actions import get_action
+from data_model.plan.queries.comments import list_comments
+from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.version_diff import list_slips
+from data_model.plan.rows import StatementRow
+from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui import address
 from ui.access import current_actor
 from ui.action_cards import due_line, show_responsible

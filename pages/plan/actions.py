@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.queries.actions import count_actions, list_actions
-from data_model.queries.overview import get_headlines, list_areas
-from data_model.queries.people import list_people
-from data_model.rows import ActionRow
+from data_model.plan.queries.actions import count_actions, list_actions
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.people import list_people
+from data_model.plan.rows import ActionRow
 from ui import address
 from ui.action_cards import show_action_line
 from ui.action_table import EXCEL, offer_download, show_actions, show_opener

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from charts.sparkline import sparkline_svg, sparkline_words
-from data_model.action_filter import ActionFilter, ActionOrder
-from data_model.confidence import confidence_sentence
-from data_model.queries.actions import list_actions
-from data_model.queries.checks import list_checks
-from data_model.queries.confidence import list_confidence
-from data_model.queries.measure_links import list_measures_of_area
-from data_model.queries.overview import list_areas
-from data_model.queries.standings import list_standings
+from data_model.board.confidence import confidence_sentence
+from data_model.board.queries.checks import list_checks
+from data_model.board.queries.confidence import list_confidence
+from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.measure_links import list_measures_of_area
+from data_model.plan.action_filter import ActionFilter, ActionOrder
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
 from ui import address
 from ui.action_cards import show_action_line
 from ui.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side

@@ -5,11 +5,11 @@ from itertools import groupby
 import streamlit as st
 
 from charts.due_timeline import due_timeline
-from data_model.action_filter import ActionOrder
-from data_model.queries.actions import list_actions
-from data_model.queries.identities import list_identities
-from data_model.queries.overview import list_areas
-from data_model.queries.people import list_people
+from data_model.plan.action_filter import ActionOrder
+from data_model.plan.queries.action_versions import list_identities
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.people import list_people
 from ui.action_table import offer_download
 from ui.chart_view import show_chart
 from ui.database import reading

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_model.permissions import Role
-from data_model.queries.details import list_details
-from data_model.queries.my_actions import list_my_actions
-from data_model.queries.people import get_person, list_people
-from data_model.queries.plans import list_key
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.queries.plans import list_key
+from data_model.shared.permissions import Role
 from ui import address
 from ui.access import current_actor
 from ui.action_table import EXCEL, offer_download

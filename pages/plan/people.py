@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from data_model.action_filter import ActionFilter, ActionOrder
-from data_model.permissions import Permission, is_permitted, is_permitted_on
-from data_model.queries.actions import list_actions
-from data_model.queries.details import list_details
-from data_model.queries.identities import list_identities
-from data_model.queries.people import get_person, list_people
-from data_model.queries.plans import list_key
+from data_model.plan.action_filter import ActionFilter, ActionOrder
+from data_model.plan.queries.action_versions import list_identities
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.queries.plans import list_key
+from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui import address
 from ui.access import current_actor
 from ui.action_table import EXCEL, offer_download

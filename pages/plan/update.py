@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted_on
-from data_model.queries.actions import get_action
-from data_model.queries.drafts import get_draft
-from data_model.queries.evidence import list_evidence
-from data_model.queries.plans import list_key
-from data_model.queries.since import changes_between
-from data_model.update_rules import missing_for, proposes
+from data_model.plan.queries.actions import get_action
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.version_diff import changes_between
+from data_model.plan.update_rules import missing_for, proposes
+from data_model.shared.permissions import Permission, is_permitted_on
 from ui import address
 from ui.access import current_actor
 from ui.database import reading

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.awaiting import list_awaiting_sign_off
-from data_model.queries.evidence import list_evidence
+from data_model.plan.queries.awaiting import list_awaiting_sign_off
+from data_model.plan.queries.evidence import list_evidence
+from data_model.shared.permissions import Permission, is_permitted
 from ui.access import current_actor
 from ui.awaiting_list import show_awaiting
 from ui.database import reading

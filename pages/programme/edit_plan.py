@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.changes.plan_edits import ActionEdit, edit_actions
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.actions import list_actions
-from data_model.queries.identities import list_identities
-from data_model.queries.overview import list_areas
-from data_model.queries.retired import list_retired
-from data_model.stated import StatedPerson
+from data_model.plan.action_content import StatedPerson
+from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
+from data_model.plan.queries.action_versions import list_identities
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.retired import list_retired
+from data_model.shared.permissions import Permission, is_permitted
 from loaders.responsible import person_key, understand_responsible
 from ui import address
 from ui.access import current_actor

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_model.action_filter import ActionFilter, ActionOrder
-from data_model.permissions import Permission, is_permitted
-from data_model.queries.actions import list_actions
-from data_model.queries.staff import list_staff, list_vacant_posts
-from data_model.update_rules import DONE
+from data_model.plan.action_filter import ActionFilter, ActionOrder
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.staff import list_staff, list_vacant_posts
+from data_model.plan.update_rules import DONE
+from data_model.shared.permissions import Permission, is_permitted
 from ui.access import current_actor
 from ui.database import reading
 from ui.dates import short_day

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_model.changes.members import deactivate_member, save_member
-from data_model.changes.refusals import Refused
-from data_model.email_address import NotAnAddress
-from data_model.permissions import NotPermitted, Permission, Role, is_permitted
-from data_model.queries.members import list_members, list_person_names
+from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.queries.members import list_members, list_person_names
+from data_model.shared.email_address import NotAnAddress
+from data_model.shared.permissions import NotPermitted, Permission, Role, is_permitted
+from data_model.shared.refusals import Refused
 from ui.access import ROLE_NAMES, current_actor
 from ui.database import reading, writing
 from ui.dates import moment

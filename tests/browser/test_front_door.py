@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from data_model.engine import make_engine, make_sessions
-from data_model.measure_standing import Standing, sentence_of
-from data_model.queries.measures import list_measures
-from data_model.queries.plans import list_plans
-from data_model.queries.standings import get_standing, list_standings
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.queries.assessments import get_standing, list_standings
+from data_model.measures.queries.measures import list_measures
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.engine import make_engine, make_sessions
 from tests.browser.conftest import TODAY
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server

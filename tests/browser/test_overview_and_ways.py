@@ -6,13 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from data_model.action_filter import ActionFilter
-from data_model.engine import make_engine, make_sessions
-from data_model.queries.actions import count_actions
-from data_model.queries.overview import get_headlines
-from data_model.queries.plans import list_plans
-from data_model.rows import Headlines
-from data_model.statuses import Status
+from data_model.plan.action_filter import ActionFilter
+from data_model.plan.queries.actions import count_actions
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import Headlines
+from data_model.plan.statuses import Status
+from data_model.shared.engine import make_engine, make_sessions
 from tests.browser.conftest import TODAY
 from tests.browser.serving import Server, running_server
 from tests.browser.visiting import PATIENCE, arrive, settle, words_of

@@ -16,11 +16,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.members import deactivate_member, save_member
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Role
-from data_model.queries.members import find_member, list_members
-from data_model.upgrade import upgrade
+from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.queries.members import find_member, list_members
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Role
+from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 from tests.browser.conftest import TODAY
 from tests.browser.serving import ROOT, STARTS_WITHIN, Server, free_port, running_server

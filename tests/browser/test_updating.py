@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
-from data_model.changes.members import save_member
-from data_model.engine import make_engine, make_sessions, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import get_action
-from data_model.queries.my_actions import list_my_actions
-from data_model.queries.people import list_people
-from data_model.rows import ActionDetail
-from data_model.statuses import CLOCK_STOPPED, Status
+from data_model.access.changes.members import save_member
+from data_model.plan.queries.actions import get_action
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.people import list_people
+from data_model.plan.rows import ActionDetail
+from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
+from data_model.shared.permissions import Actor, Role
 from tests.browser.conftest import TODAY
 from tests.browser.serving import Server, running_server
 from tests.browser.test_every_page import BACKGROUND, DARK, LIGHT, SCROLLERS, violations

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import ImportBatch, record_import
-from data_model.due_dates import DueDate, DueKind, Precision
-from data_model.permissions import Actor, Role
-from data_model.rows import KeyRow
-from data_model.stated import StatedAction, StatedPerson
-from data_model.statuses import Status
+from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.changes.imports import ImportBatch, record_import
+from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Actor, Role
 
 OFFICE = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
 BOARD = Actor("Bea Marlow", Role.BOARD_MEMBER, "page")

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import create_plan
-from data_model.engine import make_engine, make_write_sessions
-from data_model.upgrade import upgrade
+from data_model.plan.changes.plans import create_plan
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import Cast, begin
 

@@ -6,12 +6,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measures import add_measure
-from data_model.changes.readings import PerformanceBatch, add_reading, record_performance
-from data_model.measures import Clock, Frequency, PartKind, Period, Polarity, ReadingState, Unit, period_of
-from data_model.queries.readings import list_series
-from data_model.rows_performance import ReadingRow, Series
-from data_model.stated_measures import NewDefinition, NewTier, StatedReading
+from data_model.measures.changes.measures import add_measure
+from data_model.measures.changes.readings import PerformanceBatch, add_reading, record_performance
+from data_model.measures.measure_vocabulary import (
+    Clock,
+    Frequency,
+    PartKind,
+    Period,
+    Polarity,
+    ReadingState,
+    Unit,
+    period_of,
+)
+from data_model.measures.queries.readings import list_series
+from data_model.measures.rows import ReadingRow, Series
+from data_model.measures.stated_measures import NewDefinition, NewTier, StatedReading
 from tests.integration.cast import OFFICE
 
 LEARNT = datetime(2025, 2, 3, 9, 0, tzinfo=UTC)

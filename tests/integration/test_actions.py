@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.action_filter import ActionFilter, ActionOrder
-from data_model.changes.plans import create_plan
-from data_model.queries.actions import count_actions, get_action, list_actions, list_stated
-from data_model.queries.overview import list_areas
-from data_model.queries.people import get_person, list_people
-from data_model.rows import PersonRow, StatusCount
-from data_model.statuses import Status
+from data_model.plan.action_filter import ActionFilter, ActionOrder
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.actions import count_actions, get_action, list_actions, list_stated
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.rows import PersonRow, StatusCount
+from data_model.plan.statuses import Status
 from tests.integration.cast import DUTY_POST, HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, load, stated
 
 AS_AT, BEFORE = date(2025, 3, 15), date(2025, 2, 15)

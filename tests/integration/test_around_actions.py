@@ -9,34 +9,34 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.comments import add_comment, answer_challenge
-from data_model.changes.drafts import discard_draft, save_draft
-from data_model.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
-from data_model.changes.members import deactivate_member, save_member
-from data_model.changes.plan_edits import ActionEdit, edit_actions
-from data_model.changes.plans import create_plan, remove_demo
-from data_model.changes.refusals import NoSuchAction, Refused
-from data_model.changes.reminders import mark_reminded
-from data_model.changes.sign_off import send_back
-from data_model.changes.staff import set_person
-from data_model.changes.updates import record_update
-from data_model.email_address import NotAnAddress
-from data_model.file_kinds import EvidenceRefused
-from data_model.permissions import Actor, NotPermitted, Role
-from data_model.queries.actions import list_actions, list_stated
-from data_model.queries.comments import list_comments, list_open_challenges
-from data_model.queries.digests import list_digests
-from data_model.queries.drafts import get_draft
-from data_model.queries.evidence import get_evidence_file, list_evidence
-from data_model.queries.imports import get_import_file, list_imports
-from data_model.queries.members import find_member, get_member, list_members
-from data_model.queries.my_actions import list_my_actions
-from data_model.rows_updates import CommentKind, EvidenceKind, EvidenceRow, MemberRow, StoredFile
-from data_model.stated import StatedPerson
-from data_model.statuses import Status
-from data_model.tables import Person
-from data_model.tables_updates import Evidence, EvidenceFile, Reminder
-from data_model.update_rules import ActionUpdate
+from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.queries.members import find_member, get_member, list_members
+from data_model.plan.action_content import StatedPerson
+from data_model.plan.changes.comments import add_comment, answer_challenge
+from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
+from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
+from data_model.plan.changes.plans import create_plan, remove_demo
+from data_model.plan.changes.reminders import mark_reminded
+from data_model.plan.changes.sign_off import send_back
+from data_model.plan.changes.staff import set_person
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import list_actions, list_stated
+from data_model.plan.queries.comments import list_comments, list_open_challenges
+from data_model.plan.queries.digests import list_digests
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.evidence import get_evidence_file, list_evidence
+from data_model.plan.queries.imports import get_import_file, list_imports
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.rows_updates import CommentKind, EvidenceKind, EvidenceRow, MemberRow, StoredFile
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Person
+from data_model.plan.tables_updates import Evidence, EvidenceFile, Reminder
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.email_address import NotAnAddress
+from data_model.shared.file_kinds import EvidenceRefused
+from data_model.shared.permissions import Actor, NotPermitted, Role
+from data_model.shared.refusals import NoSuchAction, Refused
 from tests.integration.cast import BOARD, HAL, OFFICE, batch, due_on, load, stated
 from tests.integration.test_imports import everything
 from tests.integration.updating import (

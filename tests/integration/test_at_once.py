@@ -6,10 +6,10 @@ from threading import Barrier, Thread
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import StalePlan
-from data_model.queries.actions import list_actions
-from data_model.queries.plans import get_plan_version
-from data_model.tables import Plan
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.plans import get_plan_version
+from data_model.plan.tables import Plan
 from tests.integration.cast import HAL, batch, load, stated
 
 AS_AT = date(2025, 3, 15)

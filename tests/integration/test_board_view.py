@@ -11,11 +11,8 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.comments import add_comment, answer_challenge
-from data_model.changes.evidence import add_evidence
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.meetings import (
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.changes.meetings import (
     NewBoard,
     NewVisit,
     freeze_meeting,
@@ -23,19 +20,22 @@ from data_model.changes.meetings import (
     save_board,
     save_visit,
 )
-from data_model.changes.milestones import add_milestone
-from data_model.changes.updates import record_update
-from data_model.due_dates import DueKind
-from data_model.measures import Frequency, period_of
-from data_model.queries.board_view import build_board_view, moment_before, moment_of
-from data_model.queries.frozen import UnreadableView, get_frozen_view, packed_view, unpacked_view
-from data_model.queries.meetings import get_meeting
-from data_model.rows_board import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment, VisitKind
-from data_model.rows_performance import MilestoneKind
-from data_model.rows_updates import CommentKind
-from data_model.tables import Plan
-from data_model.tables_board import Meeting, MeetingView
-from data_model.update_rules import ActionUpdate
+from data_model.board.queries.board_view import build_board_view, moment_before, moment_of
+from data_model.board.queries.frozen import UnreadableView, get_frozen_view, packed_view, unpacked_view
+from data_model.board.queries.meetings import get_meeting
+from data_model.board.rows import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment, VisitKind
+from data_model.board.tables import Meeting, MeetingView
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.milestones import add_milestone
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.measures.rows import MilestoneKind
+from data_model.plan.changes.comments import add_comment, answer_challenge
+from data_model.plan.changes.evidence import add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.tables import Plan
+from data_model.plan.update_rules import ActionUpdate
 from tests.integration.cast import BOARD, OFFICE, batch, load, stated
 from tests.integration.measuring import by_hand, loaded, measure, reading
 from tests.integration.updating import AN_AUDIT, APRIL, JANUARY, MARCH, NOW, Cast, office, said, say

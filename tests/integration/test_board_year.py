@@ -16,35 +16,35 @@ import pytest
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.checks import answer_check, save_check_settings
-from data_model.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
-from data_model.changes.measure_targets import link_actions, set_target
-from data_model.changes.measures import add_measure, retire_measure
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.changes.performance_settings import save_settings
-from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
-from data_model.changes.plans import rename_area
-from data_model.changes.readings import add_reading
-from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
-from data_model.changes.sign_off import sign_off
-from data_model.changes.undo import undo
-from data_model.changes.updates import record_update
-from data_model.measures import Frequency, period_of
-from data_model.queries.board_view import moment_of
-from data_model.queries.changed import what_changed
-from data_model.queries.frozen import get_frozen_view, packed_view
-from data_model.queries.meetings import get_meeting, list_meetings
-from data_model.queries.plans import list_key
-from data_model.rows_board import BoardKind, BoardView, FollowUpKind, Moment, MovedAction, WhatChanged
-from data_model.rows_performance import PerformanceSettings
-from data_model.rows_updates import EvidenceKind
-from data_model.schedule import meeting_days
-from data_model.stated import NEWS
-from data_model.statuses import Status
-from data_model.tables import Action, ActionStatement, Area
-from data_model.tables_updates import Evidence
-from data_model.update_rules import ActionUpdate
+from data_model.board.changes.checks import answer_check, save_check_settings
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.queries.board_view import moment_of
+from data_model.board.queries.frozen import get_frozen_view, packed_view
+from data_model.board.queries.meetings import get_meeting, list_meetings
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import BoardKind, BoardView, FollowUpKind, Moment, MovedAction, WhatChanged
+from data_model.board.schedule import meeting_days
+from data_model.measures.changes.measure_targets import link_actions, set_target
+from data_model.measures.changes.measures import add_measure, retire_measure
+from data_model.measures.changes.performance_settings import save_settings
+from data_model.measures.changes.readings import add_reading
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.measures.rows import PerformanceSettings
+from data_model.plan.action_content import NEWS
+from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
+from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
+from data_model.plan.changes.plans import rename_area
+from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.sign_off import sign_off
+from data_model.plan.changes.undo import undo
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.plans import list_key
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement, Area
+from data_model.plan.tables_updates import Evidence
+from data_model.plan.update_rules import ActionUpdate
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_COUNT, reading

@@ -7,23 +7,23 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import set_target
-from data_model.changes.measures import retire_measure
-from data_model.changes.performance_settings import save_settings
-from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
-from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
-from data_model.changes.sign_off import sign_off
-from data_model.changes.updates import record_update
-from data_model.due_dates import DueKind
-from data_model.measures import Frequency, period_of
-from data_model.queries.changed import what_changed
-from data_model.queries.measure_turns import list_standings_at
-from data_model.queries.overview import get_headlines
-from data_model.rows_board import FlowRow, Moment, MovedAction, WhatChanged
-from data_model.rows_performance import PerformanceSettings
-from data_model.statuses import Status
-from data_model.tables import Area
-from data_model.update_rules import ActionUpdate
+from data_model.board.queries.measure_changes import list_standings_at
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import FlowRow, Moment, MovedAction, WhatChanged
+from data_model.measures.changes.measure_targets import set_target
+from data_model.measures.changes.measures import retire_measure
+from data_model.measures.changes.performance_settings import save_settings
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.measures.rows import PerformanceSettings
+from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
+from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.sign_off import sign_off
+from data_model.plan.changes.updates import record_update
+from data_model.plan.due_dates import DueKind
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Area
+from data_model.plan.update_rules import ActionUpdate
 from tests.integration.cast import HAL, OFFICE, batch, due_on, load, stated
 from tests.integration.measuring import by_hand, measure, reading
 from tests.integration.updating import (

@@ -7,20 +7,20 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.assurance_checks import CHECKS
-from data_model.changes.checks import answer_check, save_check_settings, withdraw_answer
-from data_model.changes.evidence import add_evidence, withdraw_evidence
-from data_model.changes.measure_targets import link_actions, set_target
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.changes.plan_edits import ActionEdit, edit_actions
-from data_model.changes.refusals import NoSuchAction, Refused
-from data_model.changes.reshaping import retire_action
-from data_model.changes.sign_off import sign_off
-from data_model.changes.undo import undo
-from data_model.measures import Frequency, period_of
-from data_model.queries.checks import count_checks, get_check_settings, last_board_day, run_checks
-from data_model.rows_board import BoardKind, Moment, RaisedCheck
-from data_model.tables import Action
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.queries.checks import count_checks, get_check_settings, last_board_day, run_checks
+from data_model.board.rows import BoardKind, Moment, RaisedCheck
+from data_model.measures.changes.measure_targets import link_actions, set_target
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
+from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
+from data_model.plan.changes.reshaping import retire_action
+from data_model.plan.changes.sign_off import sign_off
+from data_model.plan.changes.undo import undo
+from data_model.plan.tables import Action
+from data_model.shared.refusals import NoSuchAction, Refused
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import by_hand, measure, reading
 from tests.integration.updating import (

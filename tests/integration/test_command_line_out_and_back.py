@@ -12,13 +12,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
-from data_model.changes.updates import record_update
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import list_stated
-from data_model.queries.details import list_details
-from data_model.queries.plans import list_key, list_plans
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import list_stated
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.plans import list_key, list_plans
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Actor, Role
 from exports.return_workbook import ReturnSheet, return_workbook
 from tests.integration.test_command_line import (
     Run,

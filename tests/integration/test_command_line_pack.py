@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.engine import make_engine, make_write_sessions
-from data_model.queries.plans import list_plans
-from data_model.rows_board import BoardKind
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.rows import BoardKind
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.engine import make_engine, make_write_sessions
 from tests.integration.cast import OFFICE
 from tests.integration.test_command_line import AS_AT, Run, Save, workbook
 from tests.integration.test_command_line import database as database
@@ -157,7 +157,7 @@ def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
 def test_a_frozen_meeting_that_was_tampered_with_is_refused(
     run: Run, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    from data_model.tables_board import MeetingView
+    from data_model.board.tables import MeetingView
 
     with sessions.begin() as session:
         view = session.get(MeetingView, int(FIRST))

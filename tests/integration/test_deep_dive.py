@@ -6,21 +6,21 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.checks import answer_check, withdraw_answer
-from data_model.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.measure_targets import link_actions
-from data_model.confidence import AreaConfidence
-from data_model.queries.actions import list_actions
-from data_model.queries.checks import list_checks
-from data_model.queries.confidence import list_confidence
-from data_model.queries.deep_dive import DeepDive, get_deep_dive
-from data_model.queries.overview import list_areas
-from data_model.queries.plans import get_plan_state
-from data_model.queries.standings import list_standings
-from data_model.rows_board import FollowUpKind
-from data_model.rows_updates import EvidenceKind
-from data_model.statuses import Status
+from data_model.board.changes.checks import answer_check, withdraw_answer
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.confidence import AreaConfidence
+from data_model.board.queries.checks import list_checks
+from data_model.board.queries.confidence import list_confidence
+from data_model.board.queries.deep_dive import DeepDive, get_deep_dive
+from data_model.board.rows import FollowUpKind
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.queries.assessments import list_standings
+from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.plans import get_plan_state
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
 from tests.integration.cast import HAL, IVY, OFFICE, batch, due_on, load, stated
 from tests.integration.measuring import loaded, measure, reading
 from tests.integration.updating import say

@@ -5,32 +5,32 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.action_filter import ActionFilter
-from data_model.changes.plans import remove_demo
-from data_model.control_charts import Assurance, Variation
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measure_standing import stand
-from data_model.measures import ReadingState
-from data_model.queries.actions import count_actions
-from data_model.queries.board_view import moment_of
-from data_model.queries.changed import what_changed
-from data_model.queries.checks import list_checks
-from data_model.queries.comments import list_open_challenges
-from data_model.queries.frozen import get_frozen_view
-from data_model.queries.imports import list_imports
-from data_model.queries.measure_links import list_linked_actions
-from data_model.queries.measures import list_measures, list_names
-from data_model.queries.meetings import list_follow_ups, list_meetings, list_visits
-from data_model.queries.members import list_members
-from data_model.queries.milestones import list_milestones
-from data_model.queries.overview import get_headlines, list_areas
-from data_model.queries.performance_imports import list_performance_imports
-from data_model.queries.performance_settings import get_settings
-from data_model.queries.plans import list_plans
-from data_model.queries.readings import list_series
-from data_model.rows_board import Moment, VisitKind
-from data_model.statuses import Status
-from data_model.tables_base import Base
+from data_model.access.queries.members import list_members
+from data_model.board.queries.board_view import moment_of
+from data_model.board.queries.checks import list_checks
+from data_model.board.queries.frozen import get_frozen_view
+from data_model.board.queries.meetings import list_follow_ups, list_meetings, list_visits
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import Moment, VisitKind
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import stand
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import ReadingState
+from data_model.measures.queries.measure_links import list_linked_actions
+from data_model.measures.queries.measures import list_measures, list_names
+from data_model.measures.queries.milestones import list_milestones
+from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.measures.queries.performance_settings import get_settings
+from data_model.measures.queries.readings import list_series
+from data_model.plan.action_filter import ActionFilter
+from data_model.plan.changes.plans import remove_demo
+from data_model.plan.queries.actions import count_actions
+from data_model.plan.queries.comments import list_open_challenges
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.statuses import Status
+from data_model.shared.base import Base
 from demo.performance_figures import (
     ASSESSMENTS,
     CASELOAD,

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.engine import database_url, make_engine, make_sessions, make_write_sessions
-from data_model.tables import Area, Plan
-from data_model.upgrade import upgrade
+from data_model.plan.tables import Area, Plan
+from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
+from data_model.shared.upgrade import upgrade
 
 
 def test_the_address_is_the_one_given_in_the_environment(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import (
+from data_model.board.changes.follow_ups import (
     NewFollowUp,
     NoSuchFollowUp,
     add_follow_up,
@@ -17,13 +17,13 @@ from data_model.changes.follow_ups import (
     note_follow_up,
     reopen_follow_up,
 )
-from data_model.changes.meetings import NewBoard, plan_meetings, save_board
-from data_model.changes.plans import create_plan
-from data_model.changes.refusals import Refused
-from data_model.permissions import Actor, NotPermitted
-from data_model.queries.meetings import get_meeting, list_follow_ups
-from data_model.rows_board import BoardKind, FollowUpKind, FollowUpRow
-from data_model.tables import Area
+from data_model.board.changes.meetings import NewBoard, plan_meetings, save_board
+from data_model.board.queries.meetings import get_meeting, list_follow_ups
+from data_model.board.rows import BoardKind, FollowUpKind, FollowUpRow
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.tables import Area
+from data_model.shared.permissions import Actor, NotPermitted
+from data_model.shared.refusals import Refused
 from tests.integration.cast import BOARD, OFFICE, RECORDED_AT
 from tests.integration.updating import MARCH, NOW, Cast
 

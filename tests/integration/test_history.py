@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.queries.actions import get_action, list_actions, list_stated
-from data_model.queries.overview import get_headlines
-from data_model.queries.people import list_people
-from data_model.stated import FieldChange
-from data_model.statuses import Status
-from data_model.tables import Action, ActionStatement
+from data_model.plan.action_content import FieldChange
+from data_model.plan.queries.actions import get_action, list_actions, list_stated
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.people import list_people
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement
 from tests.integration.cast import HAL, IVY, batch, due_on, load, stated
 
 DECEMBER, JANUARY, FEBRUARY, MARCH = (

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import NoSuchAction, StalePlan, record_import
-from data_model.changes.plans import NoSuchPlan, decide_key, rename_area
-from data_model.due_dates import DueDate, DueKind, Precision
-from data_model.queries.actions import get_action, list_actions, list_stated
-from data_model.queries.imports import (
+from data_model.plan.action_content import FieldChange, StatedPerson
+from data_model.plan.changes.imports import NoSuchAction, StalePlan, record_import
+from data_model.plan.changes.plans import NoSuchPlan, decide_key, rename_area
+from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.queries.actions import get_action, list_actions, list_stated
+from data_model.plan.queries.imports import (
     find_import,
     get_import,
     get_import_file,
@@ -19,12 +20,11 @@ from data_model.queries.imports import (
     list_import_issues,
     list_imports,
 )
-from data_model.queries.overview import list_areas
-from data_model.queries.plans import get_plan, get_plan_version, list_key
-from data_model.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, PersonOnAction, PlanRow
-from data_model.stated import FieldChange, StatedPerson
-from data_model.statuses import Status
-from data_model.tables import Action, ActionStatement, Base, Person, Post
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.plans import get_plan, get_plan_version, list_key
+from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, PersonOnAction, PlanRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement, Base, Person, Post
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import (
     BLANK,

@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.writers import AS_AT, OFFICE, make_plan
-from data_model.engine import make_engine, make_write_sessions
-from data_model.tables import Action, ActionStatement
-from data_model.upgrade import upgrade
+from data_model.plan.tables import Action, ActionStatement
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
 
 ROOT = Path(__file__).resolve().parents[2]
 PREAMBLE = """
@@ -23,14 +23,14 @@ from datetime import date, datetime, UTC
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 from benchmarks.writers import AS_AT, OFFICE
-from data_model.changes.comments import add_comment
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.updates import record_update
-from data_model.engine import make_engine, make_write_sessions
-from data_model.rows_updates import CommentKind, EvidenceKind
-from data_model.statuses import Status
-from data_model.tables import Action
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.plan.rows_updates import CommentKind, EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action
+from data_model.plan.update_rules import ActionUpdate
 sessions, action_id, now = make_write_sessions(make_engine(sys.argv[1])), int(sys.argv[2]), datetime.now(UTC)
 def save(text):
     with sessions.begin() as session:

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import link_actions, set_target
-from data_model.changes.measures import (
+from data_model.measures.changes.measure_targets import link_actions, set_target
+from data_model.measures.changes.measures import (
     NoSuchMeasure,
     change_definition,
     edit_measure,
@@ -17,42 +17,42 @@ from data_model.changes.measures import (
     retire_measure,
     start_catalogue,
 )
-from data_model.changes.milestones import (
+from data_model.measures.changes.milestones import (
     add_milestone,
     rebaseline,
     withdraw_milestone,
     withdraw_rebaseline,
 )
-from data_model.changes.performance_settings import save_settings, save_tiers
-from data_model.changes.plans import create_plan, remove_demo
-from data_model.changes.readings import NamedMeasure, StatedTarget
-from data_model.changes.refusals import Refused
-from data_model.changes.reshaping import retire_action
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import Clock, Frequency, PartKind, Unit
-from data_model.queries.actions import list_actions
-from data_model.queries.measure_links import (
+from data_model.measures.changes.performance_settings import save_settings, save_tiers
+from data_model.measures.changes.readings import NamedMeasure, StatedTarget
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Unit
+from data_model.measures.queries.measure_links import (
     list_linked_actions,
     list_links,
     list_measures_of_action,
     list_measures_of_area,
 )
-from data_model.queries.measures import (
+from data_model.measures.queries.measures import (
     get_measure,
     list_definitions,
     list_measures,
     list_names,
     list_targets,
 )
-from data_model.queries.milestones import list_milestones, milestones_by_measure
-from data_model.queries.performance_settings import get_settings, list_tiers
-from data_model.queries.plans import list_plans
-from data_model.rows import ImportIssueRow
-from data_model.rows_performance import MeasureRow, MilestoneKind, PerformanceSettings
-from data_model.stated_measures import NewMeasure, NewTier
-from data_model.statuses import Status
-from data_model.tables import Action, Area, Outcome, Plan
-from data_model.tables_base import Base
+from data_model.measures.queries.milestones import list_milestones, milestones_by_measure
+from data_model.measures.queries.performance_settings import get_settings, list_tiers
+from data_model.measures.rows import MeasureRow, MilestoneKind, PerformanceSettings
+from data_model.measures.stated_measures import NewMeasure, NewTier
+from data_model.plan.changes.plans import create_plan, remove_demo
+from data_model.plan.changes.reshaping import retire_action
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import ImportIssueRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, Area, Outcome, Plan
+from data_model.shared.base import Base
+from data_model.shared.refusals import Refused
 from tests.integration import updating
 from tests.integration.cast import OFFICE, RECORDED_AT, batch, load, stated
 from tests.integration.measuring import (

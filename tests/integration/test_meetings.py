@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.meetings import (
+from data_model.board.changes.meetings import (
     NewBoard,
     NewVisit,
     NoSuchMeeting,
@@ -18,10 +18,8 @@ from data_model.changes.meetings import (
     save_board,
     save_visit,
 )
-from data_model.changes.plans import NoSuchPlan, create_plan
-from data_model.changes.refusals import Refused
-from data_model.queries.frozen import get_frozen_view
-from data_model.queries.meetings import (
+from data_model.board.queries.frozen import get_frozen_view
+from data_model.board.queries.meetings import (
     get_meeting,
     last_frozen,
     list_boards,
@@ -29,7 +27,9 @@ from data_model.queries.meetings import (
     list_visits,
     next_meeting,
 )
-from data_model.rows_board import BoardKind, MeetingRow, Recurrence, VisitKind
+from data_model.board.rows import BoardKind, MeetingRow, Recurrence, VisitKind
+from data_model.plan.changes.plans import NoSuchPlan, create_plan
+from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import NOW, Cast
 

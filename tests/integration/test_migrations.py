@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from data_model.tables import Action, ActionStatement, Base, Person
-from data_model.upgrade import is_current, migration_config, upgrade
+from data_model.plan.tables import Action, ActionStatement, Base, Person
+from data_model.shared.upgrade import is_current, migration_config, upgrade
 
 
 def described(engine: Engine) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.queries.overview import get_headlines, list_areas, list_attention, list_due_months
-from data_model.rows import AreaRow, Headlines, MonthRow, StatusCount
-from data_model.statuses import Status
+from data_model.plan.queries.overview import get_headlines, list_areas, list_attention, list_due_months
+from data_model.plan.rows import AreaRow, Headlines, MonthRow, StatusCount
+from data_model.plan.statuses import Status
 from tests.integration.cast import DUTY_POST, HAL, IVY, batch, due_on, key_row, load, stated
 
 AS_AT = date(2025, 3, 15)

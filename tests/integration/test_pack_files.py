@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_model.rows_board import BoardView
+from data_model.board.rows import BoardView
 from exports.pack_choices import DETAILS, Detail, PackChoices
 from exports.pack_docx import pack_docx
 from exports.summary_docx import summary_docx

@@ -12,18 +12,26 @@ import pandas
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.imports import StalePlan
-from data_model.changes.measures import add_measure, start_catalogue
-from data_model.changes.plans import create_plan, lock_plan
-from data_model.measure_catalogue import CATALOGUE, entry_named
-from data_model.measures import Frequency, PartKind, Period, Polarity, ReadingState, Unit, period_of
-from data_model.permissions import NotPermitted
-from data_model.queries.measures import list_measures, list_names, list_targets
-from data_model.queries.performance_imports import list_performance_imports, list_performance_issues
-from data_model.queries.plans import get_plan
-from data_model.queries.readings import list_current_readings, list_series
-from data_model.rows_performance import ReadingRow
-from data_model.stated_measures import NewDefinition, NewMeasure
+from data_model.measures.changes.measures import add_measure, start_catalogue
+from data_model.measures.measure_catalogue import CATALOGUE, entry_named
+from data_model.measures.measure_vocabulary import (
+    Frequency,
+    PartKind,
+    Period,
+    Polarity,
+    ReadingState,
+    Unit,
+    period_of,
+)
+from data_model.measures.queries.measures import list_measures, list_names, list_targets
+from data_model.measures.queries.performance_imports import list_performance_imports, list_performance_issues
+from data_model.measures.queries.readings import list_current_readings, list_series
+from data_model.measures.rows import ReadingRow
+from data_model.measures.stated_measures import NewDefinition, NewMeasure
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.plans import create_plan, lock_plan
+from data_model.plan.queries.plans import get_plan
+from data_model.shared.permissions import NotPermitted
 from loaders.measure_names import Answer
 from loaders.performance_import import (
     NotLoadable,

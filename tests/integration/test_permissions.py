@@ -16,11 +16,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model import changes
-from data_model.changes.checks import answer_check, save_check_settings, withdraw_answer
-from data_model.changes.comments import add_comment, answer_challenge
-from data_model.changes.drafts import discard_draft, save_draft
-from data_model.changes.evidence import add_evidence, withdraw_evidence
-from data_model.changes.follow_ups import (
+from data_model.access.changes.members import deactivate_member, save_member
+from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
+from data_model.board.changes.follow_ups import (
     NewFollowUp,
     add_follow_up,
     close_follow_up,
@@ -28,18 +26,7 @@ from data_model.changes.follow_ups import (
     note_follow_up,
     reopen_follow_up,
 )
-from data_model.changes.hand_over import NewPerson, hand_over, rename_post, set_post
-from data_model.changes.imports import record_import
-from data_model.changes.measure_targets import link_actions, set_target
-from data_model.changes.measures import (
-    add_measure,
-    change_definition,
-    edit_measure,
-    restore_measure,
-    retire_measure,
-    start_catalogue,
-)
-from data_model.changes.meetings import (
+from data_model.board.changes.meetings import (
     NewBoard,
     NewVisit,
     cancel_meeting,
@@ -49,30 +36,43 @@ from data_model.changes.meetings import (
     save_board,
     save_visit,
 )
-from data_model.changes.members import deactivate_member, save_member
-from data_model.changes.milestones import (
+from data_model.board.rows import BoardKind, FollowUpKind, VisitKind
+from data_model.measures.changes.measure_targets import link_actions, set_target
+from data_model.measures.changes.measures import (
+    add_measure,
+    change_definition,
+    edit_measure,
+    restore_measure,
+    retire_measure,
+    start_catalogue,
+)
+from data_model.measures.changes.milestones import (
     add_milestone,
     rebaseline,
     withdraw_milestone,
     withdraw_rebaseline,
 )
-from data_model.changes.performance_settings import save_settings, save_tiers
-from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
-from data_model.changes.plans import create_plan, decide_key, remove_demo, rename_area
-from data_model.changes.readings import add_reading, record_performance
-from data_model.changes.reminders import forget_reminded, mark_reminded
-from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
-from data_model.changes.sign_off import send_back, sign_off
-from data_model.changes.staff import set_person
-from data_model.changes.undo import undo
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, NotPermitted, Permission, Role, is_permitted
-from data_model.rows_board import BoardKind, FollowUpKind, VisitKind
-from data_model.rows_performance import MilestoneKind, PerformanceSettings
-from data_model.rows_updates import CommentKind
-from data_model.statuses import Status
-from data_model.tables import Area, Base, Post
-from data_model.update_rules import ActionUpdate
+from data_model.measures.changes.performance_settings import save_settings, save_tiers
+from data_model.measures.changes.readings import add_reading, record_performance
+from data_model.measures.rows import MilestoneKind, PerformanceSettings
+from data_model.plan.changes.comments import add_comment, answer_challenge
+from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
+from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
+from data_model.plan.changes.imports import record_import
+from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
+from data_model.plan.changes.plans import create_plan, decide_key, remove_demo, rename_area
+from data_model.plan.changes.reminders import forget_reminded, mark_reminded
+from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.sign_off import send_back, sign_off
+from data_model.plan.changes.staff import set_person
+from data_model.plan.changes.undo import undo
+from data_model.plan.changes.updates import record_update
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Area, Base, Post
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, said

@@ -8,19 +8,19 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.hand_over import NewPerson, hand_over, set_post
-from data_model.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
-from data_model.changes.plans import NoSuchPlan
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
-from data_model.changes.sign_off import sign_off
-from data_model.queries.actions import list_actions, list_stated
-from data_model.queries.overview import list_areas
-from data_model.queries.people import get_person, list_people
-from data_model.rows import PersonOnAction
-from data_model.stated import FieldChange, StatedPerson
-from data_model.statuses import Status
-from data_model.tables import Area, Post
+from data_model.plan.action_content import FieldChange, StatedPerson
+from data_model.plan.changes.hand_over import NewPerson, hand_over, set_post
+from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
+from data_model.plan.changes.plans import NoSuchPlan
+from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.sign_off import sign_off
+from data_model.plan.queries.actions import list_actions, list_stated
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.rows import PersonOnAction
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Area, Post
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from loaders.responsible import understand_responsible
 from tests.integration.cast import HAL, IVY, OFFICE, batch, due_on, load, stated
 from tests.integration.test_imports import everything

@@ -6,12 +6,19 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import NoSuchPlan, PlanExists, create_plan, decide_key, remove_demo, rename_area
-from data_model.queries.actions import list_stated
-from data_model.queries.plans import list_plans
-from data_model.rows import PlanRow
-from data_model.statuses import Status
-from data_model.tables import Person, Post
+from data_model.plan.changes.plans import (
+    NoSuchPlan,
+    PlanExists,
+    create_plan,
+    decide_key,
+    remove_demo,
+    rename_area,
+)
+from data_model.plan.queries.actions import list_stated
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import PlanRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Person, Post
 from tests.integration.cast import (
     DUTY_POST,
     HAL,

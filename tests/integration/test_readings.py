@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measures import NoSuchMeasure
-from data_model.changes.plans import create_plan
-from data_model.changes.readings import (
+from data_model.measures.changes.measures import NoSuchMeasure
+from data_model.measures.changes.readings import (
     NamedMeasure,
     NewMeasure,
     StalePlan,
@@ -18,20 +17,21 @@ from data_model.changes.readings import (
     StatedTarget,
     record_performance,
 )
-from data_model.changes.refusals import Refused
-from data_model.measures import Frequency, PartKind, Period, ReadingState, Unit, period_of
-from data_model.permissions import NotPermitted, Permission
-from data_model.queries.measures import list_measures, list_names, list_targets
-from data_model.queries.performance_imports import (
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, Unit, period_of
+from data_model.measures.queries.measures import list_measures, list_names, list_targets
+from data_model.measures.queries.performance_imports import (
     find_performance_import,
     get_performance_import,
     list_performance_imports,
     list_performance_issues,
 )
-from data_model.queries.readings import list_all_readings, list_current_readings, list_series
-from data_model.rows import ImportIssueRow
-from data_model.tables import Plan
-from data_model.tables_performance import CONFIRMED, Reading
+from data_model.measures.queries.readings import list_all_readings, list_current_readings, list_series
+from data_model.measures.tables import CONFIRMED, Reading
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.rows import ImportIssueRow
+from data_model.plan.tables import Plan
+from data_model.shared.permissions import NotPermitted, Permission
+from data_model.shared.refusals import Refused
 from tests.integration.cast import BOARD, HEAD_A, OFFICE, RECORDED_AT
 from tests.integration.measuring import (
     A_COUNT,

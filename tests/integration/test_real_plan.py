@@ -12,17 +12,17 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data_model.colour_words import NO_FILL
-from data_model.due_dates import DueKind, Precision
-from data_model.engine import make_engine, make_sessions, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import list_actions
-from data_model.queries.overview import get_headlines, list_areas
-from data_model.queries.people import list_people
-from data_model.queries.plans import list_plans
-from data_model.rows import ActionRow, KeyRow, PlanRow
-from data_model.statuses import Status
-from data_model.upgrade import upgrade
+from data_model.plan.due_dates import DueKind, Precision
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.people import list_people
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import ActionRow, KeyRow, PlanRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL
+from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
+from data_model.shared.permissions import Actor, Role
+from data_model.shared.upgrade import upgrade
 from loaders.plan_import import Report, apply_plan, check_plan, read_plan_file
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"

@@ -15,22 +15,22 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.hand_over import NewPerson, hand_over
-from data_model.changes.members import save_member
-from data_model.changes.sign_off import sign_off
-from data_model.changes.updates import record_update
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Actor, NotPermitted, Role
-from data_model.queries.actions import count_actions, get_action, list_stated
-from data_model.queries.details import list_details
-from data_model.queries.people import list_people
-from data_model.queries.plans import get_plan, list_key
-from data_model.rows import PersonRow
-from data_model.rows_updates import EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
-from data_model.upgrade import upgrade
+from data_model.access.changes.members import save_member
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.hand_over import NewPerson, hand_over
+from data_model.plan.changes.sign_off import sign_off
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import count_actions, get_action, list_stated
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.people import list_people
+from data_model.plan.queries.plans import get_plan, list_key
+from data_model.plan.rows import PersonRow
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Actor, NotPermitted, Role
+from data_model.shared.upgrade import upgrade
 from exports.return_workbook import ReturnSheet, return_workbook
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.returned import apply_returned, check_returned

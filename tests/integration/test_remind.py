@@ -22,16 +22,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 import cli
-from data_model.changes.comments import add_comment
-from data_model.changes.plans import create_plan
-from data_model.changes.staff import set_person
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Role
-from data_model.queries.actions import list_actions
-from data_model.queries.members import find_member, list_members, list_person_names
-from data_model.queries.reminders import list_reminded
-from data_model.rows_updates import CommentKind
-from data_model.upgrade import upgrade
+from data_model.access.queries.members import find_member, list_members, list_person_names
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.changes.staff import set_person
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.reminders import list_reminded
+from data_model.plan.rows_updates import CommentKind
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Role
+from data_model.shared.upgrade import upgrade
 from tests.integration.cast import (
     BOARD,
     HAL,

@@ -13,16 +13,16 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.reshaping import retire_action
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, NotPermitted, Role
-from data_model.queries.actions import get_action, list_actions, list_stated
-from data_model.queries.details import list_details
-from data_model.queries.plans import get_plan, list_key
-from data_model.rows_updates import EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.reshaping import retire_action
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import get_action, list_actions, list_stated
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.plans import get_plan, list_key
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, NotPermitted, Role
 from exports.return_workbook import ReturnSheet, return_workbook
 from loaders.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook

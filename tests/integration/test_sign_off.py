@@ -7,23 +7,23 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.comments import add_comment
-from data_model.changes.evidence import withdraw_evidence
-from data_model.changes.hand_over import NewPerson, hand_over
-from data_model.changes.plan_edits import ActionEdit, edit_actions
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.changes.sign_off import send_back, sign_off
-from data_model.changes.undo import undo
-from data_model.changes.updates import record_update
-from data_model.queries.awaiting import list_awaiting_sign_off
-from data_model.queries.comments import list_comments
-from data_model.queries.evidence import list_evidence
-from data_model.queries.my_actions import list_my_actions
-from data_model.queries.overview import get_headlines
-from data_model.rows_updates import CommentKind
-from data_model.stated import FieldChange
-from data_model.statuses import Status
-from data_model.update_rules import NotComplete
+from data_model.plan.action_content import FieldChange
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.evidence import withdraw_evidence
+from data_model.plan.changes.hand_over import NewPerson, hand_over
+from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
+from data_model.plan.changes.sign_off import send_back, sign_off
+from data_model.plan.changes.undo import undo
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.awaiting import list_awaiting_sign_off
+from data_model.plan.queries.comments import list_comments
+from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import NotComplete
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from tests.integration.cast import BOARD, OFFICE, batch, load, stated
 from tests.integration.test_imports import everything
 from tests.integration.updating import (

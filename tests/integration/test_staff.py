@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.hand_over import rename_post
-from data_model.changes.refusals import Refused
-from data_model.changes.reshaping import retire_action
-from data_model.changes.staff import set_person
-from data_model.queries.actions import get_action
-from data_model.queries.retired import list_retired
-from data_model.queries.staff import list_staff, list_vacant_posts
-from data_model.queries.versions import list_current_versions
-from data_model.rows_updates import PostRow, RetiredRow, StaffRow, VersionRow
+from data_model.plan.changes.hand_over import rename_post
+from data_model.plan.changes.reshaping import retire_action
+from data_model.plan.changes.staff import set_person
+from data_model.plan.queries.actions import get_action
+from data_model.plan.queries.retired import list_retired
+from data_model.plan.queries.staff import list_staff, list_vacant_posts
+from data_model.plan.queries.versions import list_current_versions
+from data_model.plan.rows_updates import PostRow, RetiredRow, StaffRow, VersionRow
+from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import JANUARY, MARCH, NOW, Cast, say
 

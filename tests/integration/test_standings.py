@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measures import retire_measure
-from data_model.changes.performance_settings import NewTier, save_tiers
-from data_model.control_charts import Variation
-from data_model.measure_standing import Need
-from data_model.measures import Clock, Frequency, PartKind, Period, Unit, period_of
-from data_model.queries.standings import get_standing, list_part_standings, list_standings
+from data_model.measures.changes.measures import retire_measure
+from data_model.measures.changes.performance_settings import NewTier, save_tiers
+from data_model.measures.control_charts import Variation
+from data_model.measures.measure_assessment import Need
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
+from data_model.measures.queries.assessments import get_standing, list_part_standings, list_standings
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import (
     A_SHARE,

@@ -11,16 +11,16 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import decide_key
-from data_model.changes.updates import record_update
-from data_model.colour_words import NO_FILL
-from data_model.queries.actions import list_stated
-from data_model.queries.imports import list_import_issues
-from data_model.queries.plans import list_key, list_plans
-from data_model.rows import KeyRow, PlanRow
-from data_model.statuses import Status
-from data_model.tables import Action, ActionStatement
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.plans import decide_key
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import list_stated
+from data_model.plan.queries.imports import list_import_issues
+from data_model.plan.queries.plans import list_key, list_plans
+from data_model.plan.rows import KeyRow, PlanRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.colour_text import NO_FILL
 from exports.own_layout import OwnLayout, write_own_layout
 from loaders.placing import differences, place_plan, plan_headings
 from loaders.plan_import import NotLoadable, Report, apply_plan, check_plan, read_plan_file
@@ -336,7 +336,7 @@ def test_a_file_of_one_area_is_not_taken_for_the_workbook_of_the_plan(office: Of
 
 def test_a_plan_without_a_kept_file_has_no_layout_of_its_own(office: Office) -> None:
     with office.sessions.begin() as session:
-        from data_model.tables_updates import ImportFile
+        from data_model.plan.tables_updates import ImportFile
 
         for row in session.scalars(select(ImportFile)):
             session.delete(row)

@@ -8,22 +8,22 @@ import pytest
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.drafts import save_draft
-from data_model.changes.refusals import NoSuchAction, Refused, StaleAction
-from data_model.changes.reshaping import retire_action
-from data_model.changes.updates import record_update
-from data_model.due_dates import DueKind, Precision
-from data_model.permissions import NotPermitted
-from data_model.queries.actions import list_actions, list_stated
-from data_model.queries.drafts import get_draft
-from data_model.queries.overview import get_headlines
-from data_model.queries.plans import get_plan_version
-from data_model.queries.since import changes_between, list_slips
-from data_model.rows_updates import SlipRow
-from data_model.stated import FieldChange
-from data_model.statuses import Status
-from data_model.tables import Action, ActionStatement
-from data_model.update_rules import ActionUpdate, Missing, NotComplete
+from data_model.plan.action_content import FieldChange
+from data_model.plan.changes.drafts import save_draft
+from data_model.plan.changes.reshaping import retire_action
+from data_model.plan.changes.updates import record_update
+from data_model.plan.due_dates import DueKind, Precision
+from data_model.plan.queries.actions import list_actions, list_stated
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.plans import get_plan_version
+from data_model.plan.queries.version_diff import changes_between, list_slips
+from data_model.plan.rows_updates import SlipRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.update_rules import ActionUpdate, Missing, NotComplete
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from tests.integration.cast import HAL, OFFICE, batch, load, stated
 from tests.integration.test_imports import everything
 from tests.integration.updating import (

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import get_action
-from data_model.rows import ActionDetail
-from data_model.rows_updates import EvidenceKind
-from data_model.statuses import Status
-from data_model.tables import Action, Person
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import get_action
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, Person
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import DUTY_POST, HAL, IVY, OFFICE, batch, due_on, key_row, load, stated
 
 FIRST, JANUARY, MARCH, APRIL = date(2024, 12, 1), date(2025, 1, 31), date(2025, 3, 31), date(2025, 4, 30)

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.changes.updates import record_update
-from data_model.queries.frozen import get_frozen_view
-from data_model.queries.meetings import get_meeting, list_follow_ups
-from data_model.rows_board import BoardKind, BoardView, FollowUpKind, FollowUpRow, MeetingRow, Recurrence
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.queries.frozen import get_frozen_view
+from data_model.board.queries.meetings import get_meeting, list_follow_ups
+from data_model.board.rows import BoardKind, BoardView, FollowUpKind, FollowUpRow, MeetingRow, Recurrence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import TODAY
 

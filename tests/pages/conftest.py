@@ -13,13 +13,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.plans import create_plan
-from data_model.due_dates import DueKind
-from data_model.engine import make_engine, make_write_sessions
-from data_model.queries.actions import list_actions
-from data_model.rows import ImportIssueRow
-from data_model.statuses import Status
-from data_model.upgrade import upgrade
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.due_dates import DueKind
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.rows import ImportIssueRow
+from data_model.plan.statuses import Status
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.measures import PartKind, Period
-from data_model.queries.measures import get_measure
-from data_model.queries.readings import list_current_readings
-from data_model.rows_performance import MeasureRow, ReadingRow
+from data_model.measures.measure_vocabulary import PartKind, Period
+from data_model.measures.queries.measures import get_measure
+from data_model.measures.queries.readings import list_current_readings
+from data_model.measures.rows import MeasureRow, ReadingRow
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import TODAY
 

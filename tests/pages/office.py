@@ -6,16 +6,16 @@ from typing import Any
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.members import save_member
-from data_model.changes.updates import record_update
-from data_model.permissions import Role
-from data_model.queries.actions import get_action
-from data_model.queries.members import list_person_names
-from data_model.rows import ActionDetail
-from data_model.rows_updates import EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
+from data_model.access.changes.members import save_member
+from data_model.access.queries.members import list_person_names
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import get_action
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import TODAY
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measures import start_catalogue
-from data_model.changes.readings import PerformanceBatch, record_performance
-from data_model.measures import Frequency, PartKind, Period, ReadingState, period_of
-from data_model.queries.measures import list_measures
-from data_model.queries.plans import get_plan_version
-from data_model.stated_measures import StatedReading
+from data_model.measures.changes.measures import start_catalogue
+from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, period_of
+from data_model.measures.queries.measures import list_measures
+from data_model.measures.stated_measures import StatedReading
+from data_model.plan.queries.plans import get_plan_version
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import TODAY
 

@@ -7,8 +7,8 @@ from io import BytesIO
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.queries.details import list_details
-from data_model.queries.plans import list_key
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.plans import list_key
 from exports.return_workbook import SHEET, ReturnSheet, return_workbook
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import link_actions
+from data_model.measures.changes.measure_targets import link_actions
 from tests.integration.cast import batch, load
 from tests.pages.conftest import AREAS, DONE, KEY, Open, words
 from tests.pages.measuring import BY

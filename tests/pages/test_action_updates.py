@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.comments import add_comment
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, Role
-from data_model.queries.comments import list_comments
-from data_model.queries.evidence import list_evidence
-from data_model.rows_updates import CommentKind, EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.comments import list_comments
+from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.rows_updates import CommentKind, EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile

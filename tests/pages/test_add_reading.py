@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.measures import Frequency, PartKind, ReadingState, period_of
-from data_model.permissions import Role
-from data_model.rows_performance import ReadingRow
+from data_model.measures.measure_vocabulary import Frequency, PartKind, ReadingState, period_of
+from data_model.measures.rows import ReadingRow
+from data_model.shared.permissions import Role
 from tests.pages.conftest import TODAY, Open, told, words
 from tests.pages.measuring import current, key, press
 from tests.pages.office import member, said, type_into

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import link_actions
-from data_model.control_charts import Assurance, Variation
-from data_model.due_dates import DueKind
-from data_model.measure_standing import Need
-from data_model.queries.actions import list_actions
-from data_model.rows import AreaRow, StatusCount
-from data_model.statuses import Status
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import Need
+from data_model.plan.due_dates import DueKind
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.rows import AreaRow, StatusCount
+from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all

@@ -3,8 +3,8 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.queries.overview import list_areas
-from data_model.tables import Area
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.tables import Area
 from tests.pages.conftest import TODAY, Open, words
 from ui.plain_text import escape
 

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.permissions import Role
-from data_model.queries.comments import list_comments
-from data_model.rows_updates import CommentKind
-from data_model.statuses import Status
+from data_model.plan.queries.comments import list_comments
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Role
 from tests.pages.conftest import Open, words
 from tests.pages.office import detail, meanwhile, member, propose, said
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.queries.actions import list_actions
-from data_model.queries.imports import list_imports
-from data_model.queries.plans import list_plans
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.plans import list_plans
 from tests.pages.conftest import ROOT, STATED_ON, Open, words
 from tests.pages.office import detail, meanwhile, said
 from tests.pages.returning import filled_in, sent_out

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.plans import create_plan
-from data_model.permissions import Role
-from data_model.rows_board import FollowUpKind
+from data_model.board.rows import FollowUpKind
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.plan.changes.plans import create_plan
+from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import HELD, follow_ups, make_board
 from tests.pages.conftest import Open, headings, told

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.checks import answer_check
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.permissions import Role
-from data_model.queries.checks import get_check_settings, list_checks
-from data_model.rows_board import BoardKind, RaisedCheck
-from data_model.statuses import Status
+from data_model.board.changes.checks import answer_check
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.queries.checks import get_check_settings, list_checks
+from data_model.board.rows import BoardKind, RaisedCheck
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Role
 from tests.pages.boarding import BY as FREEZING
 from tests.pages.boarding import HELD, make_board
 from tests.pages.conftest import HOSTILE, TODAY, Open, told, words

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.permissions import Role
+from data_model.shared.permissions import Role
 from tests.pages.conftest import Open, words
 from tests.pages.office import member, person_ids
 

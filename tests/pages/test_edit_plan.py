@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.permissions import Role
-from data_model.queries.actions import list_actions
-from data_model.queries.retired import list_retired
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.retired import list_retired
+from data_model.shared.permissions import Role
 from tests.pages.conftest import TODAY, Open, words
 from tests.pages.office import detail, meanwhile, member, said
 

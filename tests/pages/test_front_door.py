@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.measure_targets import set_target
-from data_model.changes.measures import retire_measure
-from data_model.changes.plans import create_plan
-from data_model.permissions import Role
+from data_model.measures.changes.measure_targets import set_target
+from data_model.measures.changes.measures import retire_measure
+from data_model.plan.changes.plans import create_plan
+from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, Open, told, words
 from tests.pages.office import member

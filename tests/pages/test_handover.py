@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.permissions import Role
-from data_model.queries.actions import list_actions
-from data_model.queries.staff import list_staff, list_vacant_posts
-from data_model.rows_updates import StaffRow
-from data_model.statuses import Status
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.staff import list_staff, list_vacant_posts
+from data_model.plan.rows_updates import StaffRow
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Role
 from tests.integration.cast import DUTY_POST, HAL, OFFICE, batch, load, stated
 from tests.pages.conftest import STATED_ON, TODAY, Open, words
 from tests.pages.office import detail, member, person_ids, said, type_into

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.measures import NewDefinition, add_measure
-from data_model.changes.milestones import add_milestone
-from data_model.changes.plans import create_plan
-from data_model.measures import Polarity, Unit
-from data_model.queries.actions import list_actions
-from data_model.queries.overview import list_areas
-from data_model.queries.performance_imports import list_performance_imports
-from data_model.rows_performance import MilestoneKind
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.measures import NewDefinition, add_measure
+from data_model.measures.changes.milestones import add_milestone
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.measures.rows import MilestoneKind
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
 from tests.integration.cast import OFFICE, RECORDED_AT, batch, load, stated
 from tests.pages.conftest import STATED_ON, TODAY, Open, words
 from tests.pages.measuring import BY

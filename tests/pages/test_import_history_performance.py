@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.readings import PerformanceBatch, record_performance
-from data_model.queries.performance_imports import list_performance_imports
-from data_model.rows import ImportIssueRow
+from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.plan.rows import ImportIssueRow
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import Open, words
 from tests.pages.measuring import NOW

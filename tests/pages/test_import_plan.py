@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.queries.imports import list_imports
-from data_model.queries.overview import get_headlines
-from data_model.queries.plans import list_key, list_plans
-from data_model.statuses import Status
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.plans import list_key, list_plans
+from data_model.plan.statuses import Status
 from tests.pages.conftest import TODAY, Open
 from tests.workbooks import GREEN, HEADINGS, RED, build_xlsx
 

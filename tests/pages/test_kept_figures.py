@@ -2,11 +2,11 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import create_plan, decide_key, remove_demo, rename_area
-from data_model.queries.overview import list_areas
-from data_model.queries.plans import get_plan_state
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.changes.plans import create_plan, decide_key, remove_demo, rename_area
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.plans import get_plan_state
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, RECORDED_AT, batch, load
 from tests.pages.conftest import AREAS, DONE, KEY, OVERDUE, SOON, STATED_ON, TODAY, Open, words
 

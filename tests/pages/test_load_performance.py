@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.measures import Polarity, Unit
-from data_model.permissions import Role
-from data_model.queries.measures import list_measures, list_names
-from data_model.queries.performance_imports import list_performance_imports
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.measures.queries.measures import list_measures, list_names
+from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.shared.permissions import Role
 from tests.hostile_files import hostile_files
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current

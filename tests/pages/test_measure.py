@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.measure_targets import link_actions
-from data_model.changes.measures import add_measure
-from data_model.changes.milestones import add_milestone, rebaseline
-from data_model.measures import Polarity, Unit
-from data_model.queries.actions import list_actions
-from data_model.rows_performance import MilestoneKind
-from data_model.stated_measures import NewDefinition
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.measures import add_measure
+from data_model.measures.changes.milestones import add_milestone, rebaseline
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.measures.rows import MilestoneKind
+from data_model.measures.stated_measures import NewDefinition
+from data_model.plan.queries.actions import list_actions
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import HOSTILE, TODAY, Open, headings, told, words
 from tests.pages.performing import (

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_model.measures import ReadingState, Unit
-from data_model.rows_performance import EarlierReading
+from data_model.measures.measure_vocabulary import ReadingState, Unit
+from data_model.measures.rows import EarlierReading
 from ui.measure_words import written_words
 
 

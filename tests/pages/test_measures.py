@@ -6,18 +6,18 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.measures import add_measure
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import Clock, PartKind, Polarity, Unit
-from data_model.permissions import Role
-from data_model.queries.measure_links import list_linked_actions
-from data_model.queries.measures import list_definitions, list_measures, list_targets
-from data_model.queries.milestones import list_milestones
-from data_model.queries.overview import list_areas
-from data_model.queries.performance_settings import get_settings, list_tiers
-from data_model.queries.readings import list_series
-from data_model.rows_performance import MilestoneKind
-from data_model.stated_measures import NewDefinition
+from data_model.measures.changes.measures import add_measure
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import Clock, PartKind, Polarity, Unit
+from data_model.measures.queries.measure_links import list_linked_actions
+from data_model.measures.queries.measures import list_definitions, list_measures, list_targets
+from data_model.measures.queries.milestones import list_milestones
+from data_model.measures.queries.performance_settings import get_settings, list_tiers
+from data_model.measures.queries.readings import list_series
+from data_model.measures.rows import MilestoneKind
+from data_model.measures.stated_measures import NewDefinition
+from data_model.plan.queries.overview import list_areas
+from data_model.shared.permissions import Role
 from tests.pages.conftest import TODAY, Open, told, words
 from tests.pages.measuring import BY, key, measure, press
 from tests.pages.office import member, said, type_into
@@ -386,7 +386,7 @@ def test_a_second_press_of_a_form_that_was_saved_does_nothing(
 def _press_twice(plan_id: int, measure_id: int) -> None:
     from datetime import date
 
-    from data_model.changes.milestones import add_milestone
+    from data_model.measures.changes.milestones import add_milestone
     from ui.access import current_actor
     from ui.form_fields import save_once, turn_of
     from ui.today import now

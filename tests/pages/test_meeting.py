@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
-from data_model.permissions import Role
-from data_model.rows_board import FollowUpKind
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
+from data_model.board.rows import FollowUpKind
+from data_model.shared.permissions import Role
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board, meeting, move_on, view
 from tests.pages.conftest import Open, figures, links, told
 from tests.pages.measuring import key, press

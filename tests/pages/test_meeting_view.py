@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.meetings import NewBoard, plan_meetings, save_board
-from data_model.rows_board import BoardKind, FollowUpKind
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.changes.meetings import NewBoard, plan_meetings, save_board
+from data_model.board.rows import BoardKind, FollowUpKind
 from tests.pages.boarding import BOARD, BY, HELD, Cycle, make_board, move_on
 from tests.pages.conftest import Open, told
 from tests.pages.performing import RE_REFERRALS, load_all

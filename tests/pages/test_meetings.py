@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.meetings import (
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.changes.meetings import (
     NewBoard,
     NewVisit,
     freeze_meeting,
@@ -14,9 +14,9 @@ from data_model.changes.meetings import (
     save_board,
     save_visit,
 )
-from data_model.permissions import Role
-from data_model.queries.meetings import list_boards, list_meetings, list_visits, next_meeting
-from data_model.rows_board import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.board.queries.meetings import list_boards, list_meetings, list_visits, next_meeting
+from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.shared.permissions import Role
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board
 from tests.pages.conftest import TODAY, Open, headings, links, told
 from tests.pages.measuring import key, press

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.members import save_member
-from data_model.permissions import Role
-from data_model.queries.members import find_member, list_members, list_person_names
+from data_model.access.changes.members import save_member
+from data_model.access.queries.members import find_member, list_members, list_person_names
+from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, Open, words
 from ui.plain_text import escape

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.comments import add_comment
-from data_model.changes.drafts import save_draft
-from data_model.permissions import Actor, Role
-from data_model.queries.people import get_person
-from data_model.rows_updates import CommentKind
-from data_model.statuses import CLOCK_STOPPED, Status
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.drafts import save_draft
+from data_model.plan.queries.people import get_person
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import HAL, RECORDED_AT, batch, due_on, load, stated
 from tests.pages.conftest import Open, words
 from tests.pages.office import propose

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.plans import create_plan
-from data_model.tables_board import MeetingView
+from data_model.board.tables import MeetingView
+from data_model.plan.changes.plans import create_plan
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import Open, told

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from data_model.statuses import Status
+from data_model.plan.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, ROOT, TODAY, Open, links, told, words
 

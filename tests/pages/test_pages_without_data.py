@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.changes.plans import create_plan
-from data_model.queries.plans import list_plans
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.plans import list_plans
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import ROOT, Open, words
 from tests.pages.test_pages_with_data import PAGES

@@ -1,6 +1,6 @@
 """Which ratings an update offers, for keys of every kind."""
 
-from data_model.statuses import Status
+from data_model.plan.statuses import Status
 from tests.integration.cast import key_row
 from ui.rating_choice import find_choice, list_choices, standing_code
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.permissions import Actor, Role
-from data_model.queries.drafts import get_draft
-from data_model.queries.evidence import list_evidence
-from data_model.rows_updates import DraftRow, EvidenceKind
-from data_model.statuses import Status
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.rows_updates import DraftRow, EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, ROOT, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.due_dates import DueKind
-from data_model.rows_board import MovedAction, MovedMeasure
-from data_model.statuses import Status
+from data_model.board.rows import MovedAction, MovedMeasure
+from data_model.plan.due_dates import DueKind
+from data_model.plan.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.members import deactivate_member, save_member
-from data_model.changes.plans import create_plan
-from data_model.permissions import NotPermitted, Role
-from data_model.queries.members import list_person_names
-from data_model.queries.plans import list_key, list_plans
+from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.queries.members import list_person_names
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.plans import list_key, list_plans
+from data_model.shared.permissions import NotPermitted, Role
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import ROOT, TODAY, Open, links, words

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from data_model.rows import Headlines, StatusCount
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import Status
+from data_model.plan.rows import Headlines, StatusCount
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import Status
 from tests.pages.conftest import ROOT
 from ui.dates import long_day, read_iso_day, read_month, short_day
 from ui.headline_words import headline_sentence

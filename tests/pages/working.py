@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.changes.members import save_member
-from data_model.changes.updates import record_update
-from data_model.permissions import Actor, Role
-from data_model.queries.actions import get_action
-from data_model.rows import ActionDetail
-from data_model.tables import Person
-from data_model.update_rules import ActionUpdate
+from data_model.access.changes.members import save_member
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.actions import get_action
+from data_model.plan.rows import ActionDetail
+from data_model.plan.tables import Person
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import ROOT, STATED_ON, TODAY
 

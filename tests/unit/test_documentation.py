@@ -16,18 +16,18 @@ import loaders.contact_issues
 import loaders.issues
 import loaders.performance_issues
 from commands.terminal import DONE, REFUSED, USAGE
-from data_model.assurance_checks import CHECKS
-from data_model.bank_holidays import FIRST_KNOWN, LAST_KNOWN
-from data_model.control_charts import Assurance, ChartSettings, Rule, Variation
-from data_model.due_dates import DueKind, understand_due_date
-from data_model.measure_catalogue import CATALOGUE, CatalogueEntry
-from data_model.measure_words import value_text
-from data_model.measures import Polarity
-from data_model.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
-from data_model.rows_performance import PerformanceSettings
-from data_model.rows_standing import Need
-from data_model.statuses import Status
-from data_model.tables import Base
+from data_model.board.assurance_checks import CHECKS
+from data_model.measures.assessment_rows import Need
+from data_model.measures.control_charts import Assurance, ChartSettings, Rule, Variation
+from data_model.measures.measure_catalogue import CATALOGUE, CatalogueEntry
+from data_model.measures.measure_text import value_text
+from data_model.measures.measure_vocabulary import Polarity
+from data_model.measures.rows import PerformanceSettings
+from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Base
+from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
+from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from exports.full import HEADINGS
 from loaders import contact_columns, contact_figures, performance_headings
 from loaders.heading_wordings import BEGINNINGS, WORDINGS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from data_model.measure_standing import Standing
+from data_model.measures.measure_assessment import Standing
 from tests.measures_at_hand import standing_of
 
 

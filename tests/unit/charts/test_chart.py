@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from charts.chart import COMPLETE, NEUTRAL, OPEN, OVERDUE, SOON, BarLook, named_rows, room_for
-from data_model.status_looks import STATUS_LOOKS
+from data_model.plan.status_looks import STATUS_LOOKS
 
 
 def contrast(one: str, other: str) -> float:

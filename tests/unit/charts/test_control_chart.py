@@ -10,10 +10,10 @@ import pytest
 from charts.control_chart import control_chart_figure
 from charts.control_chart_marks import line_labels, packed, scale_of, target_steps, ticks
 from charts.control_chart_words import control_chart_rows, note_of
-from data_model.measure_looks import ASSURANCE_LOOKS, TARGET, VARIATION_LOOKS
-from data_model.measure_standing import Standing, sentence_of
-from data_model.measures import Frequency, Polarity, Unit
-from data_model.rows_performance import MilestoneRow, PerformanceSettings
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_looks import ASSURANCE_LOOKS, TARGET, VARIATION_LOOKS
+from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit
+from data_model.measures.rows import MilestoneRow, PerformanceSettings
 
 MakeStanding = Callable[..., Standing]
 

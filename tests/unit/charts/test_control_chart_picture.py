@@ -13,9 +13,9 @@ from PIL import Image
 
 from charts.control_chart_picture import control_chart_png
 from charts.picture_font import drawable
-from data_model.measure_standing import Standing
-from data_model.measures import Polarity, Unit
-from data_model.rows_performance import MilestoneRow
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.measures.rows import MilestoneRow
 
 MakeStanding = Callable[..., Standing]
 FALLEN = [20, 22] * 10 + [2]

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts.due_timeline import due_timeline
-from data_model.rows import ActionRow, PersonOnAction
-from data_model.statuses import Status
+from data_model.plan.rows import ActionRow, PersonOnAction
+from data_model.plan.statuses import Status
 
 AS_AT = date(2022, 12, 12)
 

@@ -6,8 +6,8 @@ from charts.chart import Chart, empty_chart
 from charts.control_chart import control_chart_figure
 from charts.enlarged import enlarged
 from charts.movement_flow import movement_flow
-from data_model.measure_standing import Standing
-from data_model.rows_board import FlowRow
+from data_model.board.rows import FlowRow
+from data_model.measures.measure_assessment import Standing
 
 MakeStanding = Callable[..., Standing]
 MONTHS = [20, 22] * 15 + [2]

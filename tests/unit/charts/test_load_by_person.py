@@ -1,8 +1,8 @@
 """The chart of people by what they answer for."""
 
 from charts.load_by_person import load_by_person
-from data_model.rows import PersonRow, StatusCount
-from data_model.statuses import Status
+from data_model.plan.rows import PersonRow, StatusCount
+from data_model.plan.statuses import Status
 
 
 def person(id: int, name: str, *, done: int = 0, open: int = 0, overdue: int = 0, soon: int = 0) -> PersonRow:

@@ -3,7 +3,7 @@
 import pytest
 
 from charts.movement_flow import flow_sentence, flow_table, movement_flow
-from data_model.rows_board import FlowRow
+from data_model.board.rows import FlowRow
 
 STAYED = FlowRow("on_track", "On schedule", "on_track", "On schedule", 6)
 WORSENED = FlowRow("on_track", "On schedule", "delayed", "Off <b>schedule</b>", 3)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from charts.small_multiples import small_multiples
-from data_model.measure_standing import Standing
-from data_model.measures import Polarity
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_vocabulary import Polarity
 
 MakeStanding = Callable[..., Standing]
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from charts.sparkline import sparkline_svg, sparkline_words
-from data_model.measure_standing import Standing
-from data_model.measures import Polarity
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_vocabulary import Polarity
 
 MakeStanding = Callable[..., Standing]
 FALLEN = [20, 22] * 10 + [2]

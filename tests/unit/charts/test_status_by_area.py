@@ -1,9 +1,9 @@
 """The chart of areas by status."""
 
 from charts.status_by_area import status_by_area
-from data_model.rows import AreaRow, StatusCount
-from data_model.status_looks import STATUS_LOOKS
-from data_model.statuses import Status
+from data_model.plan.rows import AreaRow, StatusCount
+from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.statuses import Status
 
 
 def area(id: int, name: str, *counts: tuple[Status, str, int], overdue: int = 0) -> AreaRow:

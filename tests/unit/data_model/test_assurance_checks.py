@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from data_model.assurance_checks import CHECKS, ActionFacts, LinkedMeasure, Weight, raise_checks
-from data_model.due_dates import DueKind
-from data_model.statuses import Status
+from data_model.board.assurance_checks import CHECKS, ActionFacts, LinkedMeasure, Weight, raise_checks
+from data_model.plan.due_dates import DueKind
+from data_model.plan.statuses import Status
 
 AS_AT = date(2025, 6, 30)
 # An action of which no check has anything to say.

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.clocks import LONDON, deadline, elapsed_hours, local, was_in_time
-from data_model.measures import Clock, Unit
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.clocks import LONDON, deadline, elapsed_hours, local, was_in_time
+from data_model.measures.measure_vocabulary import Clock, Unit
+from data_model.measures.rows import PerformanceSettings
 
 USUAL = PerformanceSettings()
 MAUNDY_THURSDAY = datetime(2023, 4, 6, 16, 50)  # noqa: DTZ001

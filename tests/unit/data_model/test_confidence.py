@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_model.confidence import AreaConfidence, area_confidence, confidence_sentence
-from data_model.control_charts import Variation
-from data_model.rows_board import CheckAnswer, RaisedCheck
-from data_model.statuses import Status
+from data_model.board.confidence import AreaConfidence, area_confidence, confidence_sentence
+from data_model.board.rows import CheckAnswer, RaisedCheck
+from data_model.measures.control_charts import Variation
+from data_model.plan.statuses import Status
 
 ANSWER = CheckAnswer(1, "Agreed", date(2025, 4, 1), datetime(2025, 3, 1, tzinfo=UTC), "Orla Finch")
 NOTHING = AreaConfidence(1, 0, 0, 0, 0, 0, 0, 0)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.control_charts import (
+from data_model.measures.control_charts import (
     Assurance,
     ChartSettings,
     Limits,
@@ -22,7 +22,7 @@ from data_model.control_charts import (
     trend_flags,
     two_of_three_flags,
 )
-from data_model.measures import Polarity
+from data_model.measures.measure_vocabulary import Polarity
 
 SPIKE = [1.0, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 NOISE = [

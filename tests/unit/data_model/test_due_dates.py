@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.due_dates import (
+from data_model.plan.due_dates import (
     DueDate,
     DueKind,
     Precision,
@@ -17,7 +17,7 @@ from data_model.due_dates import (
     is_overdue,
     understand_due_date,
 )
-from data_model.statuses import CLOCK_STOPPED, Status
+from data_model.plan.statuses import CLOCK_STOPPED, Status
 
 MONTH_NAMES = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905

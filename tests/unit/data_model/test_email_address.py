@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_model.email_address import NotAnAddress, fold_email
+from data_model.shared.email_address import NotAnAddress, fold_email
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from data_model.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused, check_file, check_link
+from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused, check_file, check_link
 
 MAIL = b"From: hal@example.org\r\nSubject: Audit\r\n folded on\r\n\r\nThe audit is done.\r\n"
 MESSAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "__properties_version1.0".encode("utf-16-le")

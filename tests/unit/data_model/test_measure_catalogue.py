@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from data_model.measure_catalogue import CATALOGUE, CatalogueEntry, entry_named, entry_of
-from data_model.measures import Clock, Frequency, Polarity, Unit
+from data_model.measures.measure_catalogue import CATALOGUE, CatalogueEntry, entry_named, entry_of
+from data_model.measures.measure_vocabulary import Clock, Frequency, Polarity, Unit
 
 
 def test_the_catalogue_has_nineteen_measures_each_with_a_code_of_its_own() -> None:

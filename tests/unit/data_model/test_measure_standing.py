@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.control_charts import Assurance, Rule, Variation
-from data_model.measure_standing import (
+from data_model.measures.control_charts import Assurance, Rule, Variation
+from data_model.measures.measure_assessment import (
     Movement,
     Need,
     Standing,
@@ -22,7 +22,7 @@ from data_model.measure_standing import (
     target_for,
     value_text,
 )
-from data_model.measures import (
+from data_model.measures.measure_vocabulary import (
     Frequency,
     PartKind,
     Period,
@@ -32,7 +32,7 @@ from data_model.measures import (
     next_period,
     period_of,
 )
-from data_model.rows_performance import PerformanceSettings, Series
+from data_model.measures.rows import PerformanceSettings, Series
 from tests import measures_at_hand
 from tests.measures_at_hand import reading_of
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from data_model.control_charts import Assurance, Variation
-from data_model.movement import (
+from data_model.board.movement import (
     change_sentence,
     is_completed,
     is_improved,
@@ -18,8 +17,9 @@ from data_model.movement import (
     told_in,
     turns_of,
 )
-from data_model.rows_board import FlowRow, Moment, MovedAction, MovedMeasure, WhatChanged
-from data_model.statuses import Status
+from data_model.board.rows import FlowRow, Moment, MovedAction, MovedMeasure, WhatChanged
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.plan.statuses import Status
 
 ORDER = (
     *(Status.DELAYED, Status.AT_RISK, Status.NOT_STARTED),

@@ -1,6 +1,6 @@
 """Refs made for actions that have none are new, and count on within their area."""
 
-from data_model.changes.refs import RefMaker
+from data_model.plan.changes.refs import RefMaker
 
 
 def test_numbers_go_on_from_the_highest_in_use() -> None:

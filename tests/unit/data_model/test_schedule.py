@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from data_model.rows_board import BoardKind, MeetingRow, Recurrence
-from data_model.schedule import meeting_days, plan_due, propose_day, was_held
+from data_model.board.rows import BoardKind, MeetingRow, Recurrence
+from data_model.board.schedule import meeting_days, plan_due, propose_day, was_held
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.short_names import LONGEST, short_name
+from data_model.shared.short_names import LONGEST, short_name
 
 
 @pytest.mark.parametrize(

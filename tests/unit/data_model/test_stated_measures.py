@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from data_model.measures import Frequency, PartKind, Period, ReadingState, Unit, period_of
-from data_model.stated_measures import StatedReading, reading_problem, with_value, worked_out
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, Unit, period_of
+from data_model.measures.stated_measures import StatedReading, reading_problem, with_value, worked_out
 
 OCTOBER = Period(date(2022, 10, 1), date(2022, 10, 31))
 ON = date(2022, 11, 2)

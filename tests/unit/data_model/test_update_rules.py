@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from data_model.statuses import Status
-from data_model.update_rules import (
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import (
     ActionUpdate,
     Before,
     Missing,

@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 import pytest
 
-from data_model.rows import ActionDetail, ActionRow, PersonOnAction
-from data_model.statuses import Status
+from data_model.plan.rows import ActionDetail, ActionRow, PersonOnAction
+from data_model.plan.statuses import Status
 
 
 def _action(**changes: Any) -> ActionRow:

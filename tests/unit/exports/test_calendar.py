@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from icalendar import Calendar
 
-from data_model.rows import ActionRow
-from data_model.statuses import Status
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import Status
 from exports.calendar import CalendarEntry, due_calendar
 
 MakeAction = Callable[..., ActionRow]

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from data_model.permissions import Role
-from data_model.rows_updates import ChallengeRow, CommentKind, CommentRow, Digest
+from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, Digest
+from data_model.shared.permissions import Role
 from exports.digest_mail import digest_mail
 from tests.unit.exports.conftest import MakeAction
 

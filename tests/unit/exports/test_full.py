@@ -8,8 +8,8 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
-from data_model.rows import ActionDetail, ActionRow
-from data_model.statuses import Status
+from data_model.plan.rows import ActionDetail, ActionRow
+from data_model.plan.statuses import Status
 from exports.full import COLUMNS, full_csv, full_json, full_records, full_xlsx
 
 MakeAction = Callable[..., ActionRow]

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from data_model.measure_standing import Standing, sentence_of
+from data_model.measures.measure_assessment import Standing, sentence_of
 from exports.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
 from tests.measures_at_hand import standing_of
 

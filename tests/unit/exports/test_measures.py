@@ -9,8 +9,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from data_model.measures import PartKind, Period, ReadingState, Unit
-from data_model.rows_performance import EarlierReading, ReadingRow
+from data_model.measures.measure_vocabulary import PartKind, Period, ReadingState, Unit
+from data_model.measures.rows import EarlierReading, ReadingRow
 from exports.measures import COLUMNS, measure_records, measures_csv, measures_json, measures_xlsx
 from tests.measures_at_hand import earlier_of, reading_of
 

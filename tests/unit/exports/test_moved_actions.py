@@ -4,8 +4,8 @@ import csv
 from datetime import UTC, date, datetime
 from io import StringIO
 
-from data_model.rows_board import MovedAction, Said
-from data_model.statuses import Status
+from data_model.board.rows import MovedAction, Said
+from data_model.plan.statuses import Status
 from exports.moved_actions import COLUMNS, moved_actions_csv
 
 SAID = Said("Orla Finch", datetime(2025, 3, 3, 9, tzinfo=UTC), date(2025, 3, 1), "update", "=No staff")

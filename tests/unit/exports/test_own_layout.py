@@ -15,8 +15,8 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data_model.stated import StatedAction
-from data_model.statuses import Status
+from data_model.plan.action_content import StatedAction
+from data_model.plan.statuses import Status
 from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_xlsx, replace_parts
 

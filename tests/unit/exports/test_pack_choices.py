@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from data_model.rows_board import FollowUpKind, Moment
-from data_model.statuses import Status
+from data_model.board.rows import FollowUpKind, Moment
+from data_model.plan.statuses import Status
 from exports.pack_choices import (
     PackChoices,
     by_exception,

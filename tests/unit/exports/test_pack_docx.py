@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from data_model.rows_board import BoardView, Moment
-from data_model.statuses import Status
+from data_model.board.rows import BoardView, Moment
+from data_model.plan.statuses import Status
 from exports.pack_choices import DETAILS, Detail, PackChoices
 from exports.pack_docx import pack_docx
 from tests.pack_views import (

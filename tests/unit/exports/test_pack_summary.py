@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_model.rows_board import FollowUpKind
+from data_model.board.rows import FollowUpKind
 from exports.summary_docx import summary_docx
 from tests.pack_views import board_view, empty_view, follow_up, headings, large_view, part, tables, text_of
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_model.measure_standing import stand
-from data_model.measures import ReadingState
-from data_model.movement import change_sentence
-from data_model.rows_board import FollowUpEvent, FollowUpKind, MovedAction
-from data_model.rows_performance import PerformanceSettings
-from data_model.statuses import Status
+from data_model.board.movement import change_sentence
+from data_model.board.rows import FollowUpEvent, FollowUpKind, MovedAction
+from data_model.measures.measure_assessment import stand
+from data_model.measures.measure_vocabulary import ReadingState
+from data_model.measures.rows import PerformanceSettings
+from data_model.plan.statuses import Status
 from exports.cells import Column, Rated
 from exports.pack_board_tables import checks_table, follow_ups_table, visits_table
 from exports.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table

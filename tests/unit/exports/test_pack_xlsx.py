@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from data_model.rows_board import BoardView
-from data_model.statuses import Status
+from data_model.board.rows import BoardView
+from data_model.plan.statuses import Status
 from exports.pack_choices import PackChoices
 from exports.pack_docx import pack_docx
 from exports.pack_xlsx import pack_tables, pack_xlsx

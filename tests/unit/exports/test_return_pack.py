@@ -7,8 +7,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from data_model.rows import ActionDetail, PersonOnAction
-from data_model.statuses import Status
+from data_model.plan.rows import ActionDetail, PersonOnAction
+from data_model.plan.statuses import Status
 from exports.return_pack import open_actions_of, return_file_name, return_pack
 from exports.return_workbook import ReturnSheet
 from tests.unit.exports.conftest import MakeAction, MakeDetail

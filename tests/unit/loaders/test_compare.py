@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from data_model.due_dates import understand_due_date
-from data_model.queries.actions import StoredAction
-from data_model.stated import FieldChange, StatedAction, StatedPerson
-from data_model.statuses import Status
+from data_model.plan.action_content import FieldChange, StatedAction, StatedPerson
+from data_model.plan.due_dates import understand_due_date
+from data_model.plan.queries.actions import StoredAction
+from data_model.plan.statuses import Status
 from loaders.compare import compare, merge
 
 BASE = StatedAction(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.rows import PerformanceSettings
 from loaders.contact_columns import find_contact_columns, identifying_kind, refuse_identifying
 from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
 from loaders.contact_words import Ending, ending_of

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data_model.clocks import deadline, local, was_in_time
-from data_model.measures import Clock, Frequency, PartKind, Period, Unit, period_of
-from data_model.rows_performance import PerformanceSettings, TierRow
-from data_model.working_days import working_days_between
+from data_model.measures.clocks import deadline, local, was_in_time
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
+from data_model.measures.rows import PerformanceSettings, TierRow
+from data_model.shared.working_days import working_days_between
 from loaders.contact_list import compute_contacts, read_contacts
 
 RECORDED = datetime(2020, 1, 1, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data_model.measures import Clock, PartKind, Period, Unit
-from data_model.rows_performance import PerformanceSettings, TierRow
+from data_model.measures.measure_vocabulary import Clock, PartKind, Period, Unit
+from data_model.measures.rows import PerformanceSettings, TierRow
 from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
 from loaders.raw import RawCell, RawSheet, RawWorkbook
 from tests.workbooks import build_xlsx

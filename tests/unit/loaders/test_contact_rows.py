@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_model.rows_performance import PerformanceSettings
+from data_model.measures.rows import PerformanceSettings
 from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
 from loaders.contact_moments import NO_TIME, DaysRead, read_moment
 

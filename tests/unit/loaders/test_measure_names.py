@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data_model.measure_catalogue import CATALOGUE
-from data_model.measures import Frequency, PartKind, Polarity, Unit
-from data_model.rows_performance import MeasureNameRow, MeasureRow
-from data_model.stated_measures import NewDefinition, NewMeasure
+from data_model.measures.measure_catalogue import CATALOGUE
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Polarity, Unit
+from data_model.measures.rows import MeasureNameRow, MeasureRow
+from data_model.measures.stated_measures import NewDefinition, NewMeasure
 from loaders.measure_names import Meant, NameBook
 from tests.measures_at_hand import measure
 

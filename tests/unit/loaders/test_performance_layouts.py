@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_model.measures import PartKind
+from data_model.measures.measure_vocabulary import PartKind
 from loaders.measure_names import NameBook
 from loaders.performance_doubts import one_each
 from loaders.performance_figures import ReadFigures, read_figures

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_model.measures import Frequency, Period, period_of
+from data_model.measures.measure_vocabulary import Frequency, Period, period_of
 from loaders.period_fit import fit
 from loaders.period_words import PeriodKind, YearWords, place_years, read_period, read_years, with_year
 

@@ -1,7 +1,7 @@
 """RAG keys in the forms that workbooks give them."""
 
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
 from loaders.grid import Grid
 from loaders.rag_key import read_key
 from loaders.read_file import read_workbook

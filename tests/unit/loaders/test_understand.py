@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from data_model.colour_words import NO_FILL
-from data_model.due_dates import DueKind
-from data_model.rows import KeyRow
-from data_model.statuses import Status
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from data_model.shared.colour_text import NO_FILL
 from loaders.rag import PRESETS
 from loaders.read_file import read_workbook
 from loaders.understand import UnderstoodPlan, understand

@@ -1,0 +1,92 @@
+"""Who may sign in, and in which role.
+
+Owns: granting and ending it. Refuses: leaving a plan without anybody of the programme office.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.plan.tables import Person
+from data_model.plan.tables_updates import Member
+from data_model.shared.email_address import fold_email
+from data_model.shared.permissions import Actor, Permission, Role, require
+from data_model.shared.refusals import Refused
+
+
+def save_member(
+    session: Session,
+    name: str,
+    role: Role,
+    *,
+    actor: Actor,
+    recorded_at: datetime,
+    email: str = "",
+    person_id: int | None = None,
+    member_id: int | None = None,
+) -> int:
+    """Add a member, or change the one with this id or e-mail address, and return the id; they become active.
+
+    `person_id` is the person of the plans that they are; where it is None, a new member with an e-mail
+    address is matched to the person who has the same one. Raises Refused for an empty name, an address
+    somebody else has, an unknown member or person, or when the last active member of the programme office
+    (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
+    """
+    require(actor, Permission.MEMBERS)
+    tidy, folded = " ".join(name.split()), fold_email(email)
+    if not tidy:
+        raise Refused("A member needs a name.")
+    holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
+    member = holder if member_id is None else session.get(Member, member_id, populate_existing=True)
+    if member_id is not None and member is None:
+        raise Refused("There is no such member.")
+    if holder is not None and holder is not member:
+        raise Refused("Another member has this e-mail address.")
+    if member is not None and (role is not Role.PROGRAMME_OFFICE or not folded):
+        _keep_one_in_office(session, member, stays=role is Role.PROGRAMME_OFFICE)
+    if person_id is None and member is None and folded:
+        person_id = session.scalar(select(Person.id).where(Person.email == folded))
+    elif person_id is not None and session.get(Person, person_id) is None:
+        raise Refused("There is no such person.")
+    if member is None:
+        member = Member()
+        session.add(member)
+    member.email, member.name, member.role = folded or None, tidy, role.value
+    member.person_id, member.active = person_id, True
+    member.granted_by, member.granted_at = actor.name, recorded_at
+    session.flush()
+    return member.id
+
+
+def deactivate_member(session: Session, member_id: int, *, actor: Actor, recorded_at: datetime) -> None:
+    """End somebody's right to sign in; their name stays on what they did.
+
+    Raises Refused for an unknown member and for the last active one of the programme office, NotPermitted.
+    """
+    require(actor, Permission.MEMBERS)
+    member = session.get(Member, member_id, populate_existing=True)
+    if member is None:
+        raise Refused("There is no such member.")
+    _keep_one_in_office(session, member)
+    member.active = False
+    member.granted_by, member.granted_at = actor.name, recorded_at
+    session.flush()
+
+
+def _keep_one_in_office(session: Session, member: Member, *, stays: bool = False) -> None:
+    """Raise Refused where nobody of the programme office who can sign in would be left.
+
+    `stays` says that the member keeps the role and only loses the address. Rows are locked, so that of two
+    who take each other's role away at once the second is refused.
+    """
+    if member.role != Role.PROGRAMME_OFFICE or not member.active:
+        return
+    in_office = select(Member.id, Member.email).where(
+        Member.role == Role.PROGRAMME_OFFICE.value, Member.active.is_(True)
+    )
+    others = [row for row in session.execute(in_office.with_for_update()) if row.id != member.id]
+    if not others and not stays:
+        raise Refused("The programme office needs at least one member.")
+    if member.email and not any(row.email for row in others):
+        raise Refused("The programme office needs at least one member who can sign in, by e-mail address.")

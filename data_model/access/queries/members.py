@@ -1,0 +1,62 @@
+"""Who may sign in, and as whom."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from data_model.plan.rows_updates import MemberRow
+from data_model.plan.tables import Person
+from data_model.plan.tables_updates import Member
+from data_model.shared.email_address import NotAnAddress, fold_email
+from data_model.shared.permissions import Role
+
+
+def find_member(session: Session, email: str) -> MemberRow | None:
+    """Return the active member with an e-mail address, however it is written; None for anybody else."""
+    try:
+        folded = fold_email(email)
+    except NotAnAddress:
+        return None
+    if not folded:
+        return None
+    row = session.execute(
+        _select_members().where(Member.email == folded, Member.active.is_(True))
+    ).one_or_none()
+    return _member_row(row) if row is not None else None
+
+
+def get_member(session: Session, member_id: int) -> MemberRow | None:
+    """Return one member, active or not; None when there is none with this id."""
+    row = session.execute(_select_members().where(Member.id == member_id)).one_or_none()
+    return _member_row(row) if row is not None else None
+
+
+def list_members(session: Session) -> list[MemberRow]:
+    """List every member by name, those no longer active last."""
+    chosen = _select_members().order_by(Member.active.desc(), func.lower(Member.name), Member.id)
+    return [_member_row(row) for row in session.execute(chosen)]
+
+
+def list_person_names(session: Session) -> dict[int, str]:
+    """Return the name of every person of every plan by id, in order of name: whom a member can be."""
+    chosen = select(Person.id, Person.name).order_by(func.lower(Person.name), Person.id)
+    return {row.id: row.name for row in session.execute(chosen)}
+
+
+def _select_members() -> Select[Any]:
+    return select(*Member.__table__.columns, Person.name.label("person_name")).outerjoin(
+        Person, Person.id == Member.person_id
+    )
+
+
+def _member_row(row: Row[Any]) -> MemberRow:
+    values = {name: getattr(row, name) for name in MemberRow.__dataclass_fields__}
+    return MemberRow(
+        **{
+            **values,
+            "email": row.email or "",
+            "role": Role(row.role),
+            "person_name": row.person_name or "",
+        }
+    )

@@ -1,0 +1,1 @@
+"""The cycle of boards: meetings, movement, assurance checks, frozen views."""

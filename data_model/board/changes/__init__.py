@@ -1,0 +1,1 @@
+"""Writes of boards, meetings and what they ask for."""

@@ -1,0 +1,180 @@
+"""What moved between two moments: which way a rating went, how far due dates slipped, how a measure turned.
+
+Owns: the order of statuses, the bands of the slippage profile, which list tells of an action whose rating
+moved, the sentence that sums a change up, and the words for a measure that turned. Refuses: finding what
+changed (see `queries.movement_between`).
+
+Not rated and paused stand outside the order: a move from or to them is shown in the flow and called neither
+an improvement nor a worsening, because nothing was said about how the action goes.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from data_model.board.rows import FlowRow, MovedAction, MovedMeasure, SlippageRow, WhatChanged
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.plan.statuses import Status
+from data_model.shared.date_parser import say_day
+
+# Worst first.
+_ORDER: tuple[Status, ...] = (
+    Status.DELAYED,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
+    Status.COMPLETE,
+    Status.EMBEDDED,
+)
+_PLACE = {status: place for place, status in enumerate(_ORDER)}
+DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
+
+# Words, first and last day of slip (both included; None is without end).
+SLIPPAGE_BANDS: tuple[tuple[str, int | None, int | None], ...] = (
+    ("Brought forward", None, -1),
+    ("As first agreed", 0, 0),
+    ("1 to 30 days later", 1, 30),
+    ("31 to 90 days later", 31, 90),
+    ("91 to 180 days later", 91, 180),
+    ("More than 180 days later", 181, None),
+)
+NO_DATE = "No date to compare"
+# What was completed improved as well, and what was reopened worsened: the second list tells of it, once.
+_TOLD_IN = {"improved": "completed", "worsened": "reopened"}
+
+# What a measure's chart says, to stand behind "was", "were" and "now".
+_VARIATION_WORDS: dict[str, str] = {
+    Variation.IMPROVEMENT: "better than chance explains",
+    Variation.CONCERN: "worse than chance explains",
+    Variation.COMMON: "within what chance explains",
+    Variation.HIGH: "higher than chance explains (neither better nor worse)",
+    Variation.LOW: "lower than chance explains (neither better nor worse)",
+    Variation.TOO_FEW: "too few to tell",
+}
+_ASSURANCE_WORDS: dict[str, str] = {
+    Assurance.PASSES: "consistently met",
+    Assurance.FAILS: "consistently missed",
+    Assurance.HIT_AND_MISS: "met by some figures and missed by others",
+    Assurance.NONE: "no target is set",
+    Assurance.TOO_FEW: "there are too few figures to tell",
+}
+# Nothing can turn from these: they say nothing of a measure.
+_SILENT = frozenset((Variation.TOO_FEW.value, Assurance.TOO_FEW.value, Assurance.NONE.value))
+
+
+def is_improved(old: Status, new: Status) -> bool:
+    """Say whether a rating went up in the order of statuses."""
+    return old in _PLACE and new in _PLACE and _PLACE[new] > _PLACE[old]
+
+
+def is_worsened(old: Status, new: Status) -> bool:
+    """Say whether a rating went down in the order of statuses."""
+    return old in _PLACE and new in _PLACE and _PLACE[new] < _PLACE[old]
+
+
+def is_reopened(old: Status, new: Status) -> bool:
+    """Say whether an action was complete or embedded and is not any more."""
+    return old in DONE and new not in DONE
+
+
+def is_completed(old: Status, new: Status) -> bool:
+    """Say whether an action became complete or embedded."""
+    return old not in DONE and new in DONE
+
+
+def slippage_profile(slips: Iterable[int | None]) -> tuple[SlippageRow, ...]:
+    """Count actions by days from the original to the current due date; None is no date on one side."""
+    counts = [0] * len(SLIPPAGE_BANDS)
+    without = 0
+    for slip in slips:
+        if slip is None:
+            without += 1
+            continue
+        for place, (_, first, last) in enumerate(SLIPPAGE_BANDS):
+            if (first is None or slip >= first) and (last is None or slip <= last):
+                counts[place] += 1
+                break
+    rows = [
+        SlippageRow(words, first, last, count)
+        for (words, first, last), count in zip(SLIPPAGE_BANDS, counts, strict=True)
+    ]
+    return (*rows, SlippageRow(NO_DATE, None, None, without))
+
+
+def told_in(changed: WhatChanged, name: str) -> tuple[MovedAction, ...]:
+    """Return a list of what changed as it is shown and counted everywhere: each move of a rating once.
+
+    `improved` leaves out what `completed` tells, and `worsened` what `reopened` tells.
+    """
+    actions: tuple[MovedAction, ...] = getattr(changed, name)
+    other: tuple[MovedAction, ...] = getattr(changed, _TOLD_IN[name]) if name in _TOLD_IN else ()
+    elsewhere = {action.id for action in other}
+    return tuple(action for action in actions if action.id not in elsewhere)
+
+
+def turns_of(measure: MovedMeasure) -> tuple[str, ...]:
+    """Say how a measure turned, a sentence for each way: its figures, and whether they reach the target.
+
+    Where nothing could be said before, for too few figures or want of a target, nothing turned.
+    """
+    turns = []
+    old, new = measure.old_variation, measure.new_variation
+    if old != new and old not in _SILENT:
+        turns.append(f"Its figures were {_VARIATION_WORDS[old]}; now {_VARIATION_WORDS[new]}.")
+    old, new = measure.old_assurance, measure.new_assurance
+    if old != new and old not in _SILENT:
+        was = _target_words(old, measure.old_variation)
+        turns.append(f"Its target was {was}; now {_target_words(new, measure.new_variation)}.")
+    return tuple(turns)
+
+
+def _target_words(assurance: str, variation: str) -> str:
+    """Say whether the target is met; of what improves "not yet", its limits rest on earlier figures too."""
+    if assurance == Assurance.FAILS and variation == Variation.IMPROVEMENT:
+        return "not yet reliably met"
+    return _ASSURANCE_WORDS[assurance]
+
+
+def change_sentence(changed: WhatChanged) -> str:
+    """Say in one sentence what moved, leaving out what did not."""
+    parts = [
+        _counted(changed.completed, "was completed", "were completed"),
+        _counted(told_in(changed, "improved"), "improved", "improved"),
+        _counted(told_in(changed, "worsened"), "worsened", "worsened"),
+        _counted(changed.reopened, "was reopened", "were reopened"),
+        _number(_rated_otherwise(changed.flow), "was rated otherwise", "were rated otherwise"),
+        _counted(changed.slipped, "slipped", "slipped"),
+        _counted(changed.brought_forward, "was brought forward", "were brought forward"),
+        _counted(changed.added, "was added", "were added"),
+        _counted(changed.retired, "was taken out", "were taken out"),
+    ]
+    said = [part for part in parts if part]
+    since = changed.earlier.words or say_day(changed.earlier.as_at)
+    if not said:
+        return f"Since {since}, no rating changed, no due date moved and no action was added or taken out."
+    return f"Since {since}, {_listed(said)}."
+
+
+def _rated_otherwise(flow: Iterable[FlowRow]) -> int:
+    """Count actions that were or became paused or not rated, and did not become or cease to be complete."""
+    return sum(
+        row.actions
+        for row in flow
+        if row.old and row.new and row.old != row.new and not _is_listed(Status(row.old), Status(row.new))
+    )
+
+
+def _is_listed(old: Status, new: Status) -> bool:
+    return any(rule(old, new) for rule in (is_improved, is_worsened, is_completed, is_reopened))
+
+
+def _counted(moved: Sequence[MovedAction], one: str, many: str) -> str:
+    return _number(len(moved), one, many)
+
+
+def _number(number: int, one: str, many: str) -> str:
+    if not number:
+        return ""
+    return f"{number:,} {'action' if number == 1 else 'actions'} {one if number == 1 else many}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,1 @@
+"""Reads for boards and their meetings."""

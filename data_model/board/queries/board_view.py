@@ -1,0 +1,135 @@
+"""All that a board sees of a plan as at a day, read in one go.
+
+Owns: putting the reads together. Refuses: keeping it (see `frozen`) and any figure of its own.
+"""
+
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.board.queries.checks import run_checks
+from data_model.board.queries.meetings import last_frozen, list_follow_ups, list_visits, next_meeting
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import BoardView, MeetingRow, Moment
+from data_model.measures.queries.measure_links import list_links
+from data_model.measures.queries.milestones import milestones_by_measure
+from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.measures.queries.performance_settings import get_settings
+from data_model.measures.queries.readings import list_series
+from data_model.measures.rows import PerformanceImportRow
+from data_model.plan.queries.comments import list_open_challenges
+from data_model.plan.queries.details import list_details
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.plans import get_plan, list_key
+from data_model.plan.rows import ImportRow
+from data_model.plan.rows_updates import EvidenceKind, EvidenceRow
+from data_model.plan.tables import Action
+from data_model.plan.tables_updates import Evidence
+from data_model.shared.date_parser import say_day
+
+
+def build_board_view(
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    *,
+    meeting: MeetingRow | None = None,
+    earlier: Moment | None = None,
+) -> BoardView:
+    """Read all that a board sees of a plan as at a day, as far as it is known now.
+
+    Its movement is counted from `earlier`, else from the last frozen meeting before (of the same board for a
+    meeting's view); without either there is none. Raises ValueError for a plan that is not there.
+    """
+    plan = get_plan(session, plan_id)
+    if plan is None:
+        raise ValueError(f"no plan {plan_id}")
+    as_at = moment.as_at
+    since = earlier or moment_before(session, plan_id, as_at, meeting)
+    if meeting is None:
+        seen_on, following = as_at, next_meeting(session, plan_id, as_at)
+    else:
+        # Whoever meets after the day of the figures sees what was decided in between.
+        seen_on = max(as_at, meeting.held_on)
+        following = next_meeting(session, plan_id, meeting.held_on, board_id=meeting.board_id)
+    then = following.held_on if following is not None else None
+    end_of_day = datetime.combine(seen_on, time.max, UTC)
+    series = list_series(session, plan_id, as_at, restated=True)
+    links = list_links(session, plan_id, as_at)
+    milestones = milestones_by_measure(session, plan_id, as_at)
+    return BoardView(
+        plan=plan,
+        moment=moment,
+        meeting=meeting,
+        key=tuple(list_key(session, plan_id)),
+        headlines=get_headlines(session, plan_id, as_at),
+        areas=tuple(list_areas(session, plan_id, as_at)),
+        actions=tuple(list_details(session, plan_id, as_at)),
+        evidence=list_evidence_at(session, plan_id, as_at),
+        challenges=tuple(list_open_challenges(session, plan_id, by=end_of_day)),
+        changed=what_changed(session, plan_id, since, moment, next_meeting=then) if since else None,
+        checks=tuple(run_checks(session, plan_id, moment)),
+        series=tuple(series),
+        measure_links=tuple((measure, action.id) for measure, linked in links.items() for action in linked),
+        milestones=tuple((one.measure.id, tuple(milestones[one.measure.id])) for one in series),
+        settings=get_settings(session, plan_id),
+        follow_ups=tuple(list_follow_ups(session, plan_id, seen_on)),
+        visits=tuple(list_visits(session, plan_id)),
+        sources=_sources(session, plan_id, as_at),
+    )
+
+
+def moment_of(meeting: MeetingRow) -> Moment:
+    """Return what a frozen meeting saw as a moment. Raises ValueError for one that is not frozen."""
+    if meeting.frozen_as_at is None:
+        raise ValueError(f"meeting {meeting.id} is not frozen")
+    day = meeting.held_on
+    words = f"the {meeting.board} of {day.day} {day:%b} {day.year}"
+    return Moment(meeting.frozen_as_at, meeting.frozen_at, words)
+
+
+def moment_before(
+    session: Session, plan_id: int, as_at: date, meeting: MeetingRow | None = None
+) -> Moment | None:
+    """Return what the last frozen meeting before a day saw; for a meeting, the last of the same board."""
+    before = meeting.held_on if meeting is not None else as_at
+    board_id = meeting.board_id if meeting is not None else None
+    found = last_frozen(session, plan_id, before=before, board_id=board_id)
+    return moment_of(found) if found is not None else None
+
+
+def list_evidence_at(session: Session, plan_id: int, as_at: date) -> tuple[EvidenceRow, ...]:
+    """List the evidence of a plan that shows a day or earlier and was not withdrawn, by action."""
+    rows = session.scalars(
+        select(Evidence)
+        .join(Action, Action.id == Evidence.action_id)
+        .where(Action.plan_id == plan_id, Evidence.withdrawn_at.is_(None), Evidence.dated <= as_at)
+        .order_by(Evidence.action_id, Evidence.dated.desc(), Evidence.id.desc())
+        .execution_options(populate_existing=True)
+    )
+    fields = EvidenceRow.__dataclass_fields__
+    return tuple(
+        EvidenceRow(**{**{name: getattr(row, name) for name in fields}, "kind": EvidenceKind(row.kind)})
+        for row in rows
+    )
+
+
+def _sources(session: Session, plan_id: int, as_at: date) -> tuple[str, ...]:
+    """Name the files behind the figures: the plan's newest, and the newest of each performance file."""
+    plans = [row for row in list_imports(session, plan_id) if row.as_at <= as_at]
+    figures = [row for row in list_performance_imports(session, plan_id) if row.as_at <= as_at]
+    newest: dict[str, ImportRow | PerformanceImportRow] = {}
+    for row in sorted(figures, key=_day):
+        newest[row.file_name] = row
+    rows = [*sorted(plans, key=_day)[-1:], *sorted(newest.values(), key=_day, reverse=True)]
+    return tuple(
+        f"{row.file_name}, true as at {say_day(row.as_at)}, "
+        f"loaded {say_day(row.recorded_at.date())} by {row.recorded_by}"
+        for row in rows
+    )
+
+
+def _day(row: ImportRow | PerformanceImportRow) -> tuple[date, int]:
+    return row.as_at, row.id

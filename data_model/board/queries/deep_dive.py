@@ -1,0 +1,60 @@
+"""Everything on one area for a challenge panel, as at a day.
+
+Owns: which actions, evidence, measures, checks and requests are the area's. Refuses: running the checks and
+reading the measures again, which whoever asks has already (`checks`, `standings`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from data_model.board.queries.board_view import list_evidence_at
+from data_model.board.queries.meetings import list_follow_ups
+from data_model.board.rows import FollowUpRow, RaisedCheck
+from data_model.measures.measure_assessment import Standing
+from data_model.measures.queries.measure_links import list_measures_of_area
+from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.details import fetch_details
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import EvidenceRow
+
+
+@dataclass(frozen=True, slots=True)
+class DeepDive:
+    """An area's actions, evidence, measures, checks that stand, and what meetings left to be followed.
+
+    Actions stand in the plan's order, measures as given, what is to be followed open ones first by date.
+    """
+
+    actions: tuple[ActionDetail, ...]
+    evidence: tuple[EvidenceRow, ...]
+    measures: tuple[Standing, ...]
+    checks: tuple[RaisedCheck, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+
+
+def get_deep_dive(
+    session: Session,
+    plan_id: int,
+    area_id: int,
+    as_at: date,
+    checks: Sequence[RaisedCheck],
+    standings: Sequence[Standing],
+) -> DeepDive:
+    """Read everything there is on an area as at a day; an area without actions has empty parts.
+
+    `checks` and `standings` are those of the plan on that day; accepted checks are left out.
+    """
+    state = state_at(session, plan_id, as_at)
+    actions = tuple(fetch_details(session, state, as_at, state.c.area_id == area_id))
+    ids = {one.row.id for one in actions}
+    measures = set(list_measures_of_area(session, plan_id, area_id))
+    return DeepDive(
+        actions=actions,
+        evidence=tuple(one for one in list_evidence_at(session, plan_id, as_at) if one.action_id in ids),
+        measures=tuple(one for one in standings if one.series.measure.id in measures),
+        checks=tuple(one for one in checks if one.area_id == area_id and one.answer is None),
+        follow_ups=tuple(list_follow_ups(session, plan_id, as_at, area_id=area_id)),
+    )

@@ -1,0 +1,1 @@
+"""Measures: definitions, readings, targets, control charts."""

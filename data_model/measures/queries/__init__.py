@@ -1,0 +1,1 @@
+"""Reads of measures and their readings."""

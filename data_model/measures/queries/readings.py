@@ -1,0 +1,258 @@
+"""The readings of measures as at a day: series for charts, what holds to compare with, and all for export.
+
+Of what was said of one period of a measure or part, that holds which is newest by (as_at, id) with `as_at` no
+later than the day. `recorded_by_moment` leaves out whatever was recorded later; None leaves out nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from data_model.measures.measure_vocabulary import PartKind, Period, ReadingState
+from data_model.measures.queries.measures import (
+    fetch_definitions,
+    fetch_measures,
+    fetch_targets,
+    measure_row,
+    recorded_by,
+    targets_of_part,
+)
+from data_model.measures.rows import (
+    EarlierReading,
+    ExportedReading,
+    MeasureRow,
+    ReadingRow,
+    RebaselineRow,
+    Series,
+)
+from data_model.measures.tables import CONFIRMED, Measure, PerformanceImport, Reading, Rebaseline
+
+ReadingKey: TypeAlias = tuple[int, PartKind, str, Period]
+_PART_KINDS = {kind.value: kind for kind in PartKind}
+_STATES = {state.value: state for state in ReadingState}
+# In the order of `ReadingRow`.
+_COLUMNS: tuple[Any, ...] = (
+    *(Reading.id, Reading.measure_id, Reading.part_kind, Reading.part),
+    *(Reading.period_start, Reading.period_end, Reading.state),
+    *(Reading.value, Reading.numerator, Reading.denominator, Reading.as_written),
+    *(Reading.as_at, Reading.recorded_at, Reading.recorded_by, Reading.through, Reading.reason),
+    *(func.coalesce(PerformanceImport.file_name, "").label("file_name"), Reading.sheet, Reading.cell),
+)
+
+
+def list_series(
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    *,
+    measure_ids: Sequence[int] | None = None,
+    parts: bool = False,
+    restated: bool = False,
+    recorded_by_moment: datetime | None = None,
+) -> list[Series]:
+    """List the series of measures in their order, in five queries however many there are.
+
+    Whole measures, also those without a reading; with `parts` each part that has readings instead, by kind
+    and name. Without `measure_ids` the retired ones are left out. `restated` fills `restated_from`.
+    """
+    measures = _measures(session, plan_id, as_at, measure_ids, recorded_by_moment)
+    wanted = [row.id for row, _, _ in measures]
+    found = _readings(
+        session, plan_id, as_at, wanted, parts=parts, restated=restated, moment=recorded_by_moment
+    )
+    rebaselines = _rebaselines(session, plan_id, recorded_by_moment)
+    series = []
+    for measure, definitions, targets in measures:
+        of_parts = found.get(measure.id, {})
+        if not parts:
+            of_parts = {(PartKind.WHOLE, ""): of_parts.get((PartKind.WHOLE, ""), [])}
+        series += [
+            Series(
+                measure=measure,
+                part_kind=kind,
+                part=part,
+                readings=tuple(readings),
+                definitions=definitions,
+                targets=targets_of_part(targets, kind, part),
+                rebaselines=rebaselines.get(measure.id, ()),
+            )
+            for (kind, part), readings in of_parts.items()
+        ]
+    return series
+
+
+def list_current_readings(
+    session: Session, plan_id: int, as_at: date, *, recorded_by_moment: datetime | None = None
+) -> dict[ReadingKey, ReadingRow]:
+    """Return every reading that holds on a day by measure, part and period, retired measures included."""
+    rows = session.execute(_holding(plan_id, as_at, recorded_by_moment))
+    return {_key(reading): reading for reading in (_reading_row(row) for row in rows)}
+
+
+def list_all_readings(
+    session: Session, plan_id: int, as_at: date, *, recorded_by_moment: datetime | None = None
+) -> list[ExportedReading]:
+    """List every reading that holds on a day with what it said before, by measure, part and period."""
+    measures = _measures(session, plan_id, as_at, None, recorded_by_moment)
+    wanted = [row.id for row, _, _ in measures]
+    found = _readings(session, plan_id, as_at, wanted, parts=None, restated=True, moment=recorded_by_moment)
+    return [
+        ExportedReading(measure.name, measure.definition.unit, measure.definition.frequency, reading)
+        for measure, _, _ in measures
+        for readings in found.get(measure.id, {}).values()
+        for reading in readings
+    ]
+
+
+def _measures(
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    measure_ids: Sequence[int] | None,
+    moment: datetime | None,
+) -> list[tuple[MeasureRow, Any, Any]]:
+    rows = fetch_measures(session, plan_id, as_at, moment)
+    chosen = [row for row in rows if (not row.retired if measure_ids is None else row.id in set(measure_ids))]
+    definitions = fetch_definitions(session, plan_id, moment, measure_ids)
+    targets = fetch_targets(session, plan_id, moment, measure_ids)
+    return [
+        (
+            measure_row(row, definitions[row.id], targets.get(row.id, ()), as_at),
+            definitions[row.id],
+            targets.get(row.id, ()),
+        )
+        for row in chosen
+    ]
+
+
+def _readings(
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    measure_ids: Sequence[int],
+    *,
+    parts: bool | None,
+    restated: bool,
+    moment: datetime | None,
+) -> dict[int, dict[tuple[PartKind, str], list[ReadingRow]]]:
+    """Return readings by measure and part; `parts` None: of the wholes and of their parts."""
+    asked = _said(plan_id, as_at, moment) if restated else _holding(plan_id, as_at, moment)
+    if len(measure_ids) < 50:
+        asked = asked.where(Reading.measure_id.in_(measure_ids))
+    if parts is not None:
+        whole = Reading.part_kind == PartKind.WHOLE.value
+        asked = asked.where(~whole if parts else whole)
+    of = ("measure_id", "part_kind", "part", "period_start", "period_end")
+    rows = session.execute(asked.order_by(*(getattr(Reading, name) for name in (*of, "as_at", "id"))))
+    found: dict[int, dict[tuple[PartKind, str], list[ReadingRow]]] = {}
+    for chain in _chains(rows):
+        reading = _reading_row(chain[-1], _earlier(chain))
+        of_parts = found.setdefault(reading.measure_id, {})
+        of_parts.setdefault((reading.part_kind, reading.part), []).append(reading)
+    return found
+
+
+def _rebaselines(
+    session: Session, plan_id: int, moment: datetime | None
+) -> dict[int, tuple[RebaselineRow, ...]]:
+    standing: ColumnElement[bool] = Rebaseline.withdrawn_at.is_(None)
+    if moment is not None:
+        standing = or_(standing, Rebaseline.withdrawn_at > moment)
+    rows = session.execute(
+        select(Rebaseline.__table__)
+        .join(Measure, Measure.id == Rebaseline.measure_id)
+        .where(Measure.plan_id == plan_id, standing, *recorded_by(Rebaseline.recorded_at, moment))
+        .order_by(Rebaseline.holds_from, Rebaseline.id)
+    )
+    found: dict[int, tuple[RebaselineRow, ...]] = {}
+    for row in rows:
+        made = RebaselineRow(row.id, row.holds_from, row.reason, row.recorded_at, row.recorded_by)
+        found[row.measure_id] = (*found.get(row.measure_id, ()), made)
+    return found
+
+
+def _said_by(plan_id: int, as_at: date, moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    of_plan = (Measure.plan_id == plan_id, Reading.as_at <= as_at, Reading.through != CONFIRMED)
+    return *of_plan, *recorded_by(Reading.recorded_at, moment)
+
+
+def _said(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
+    """Select everything said by a day, with the name of the file."""
+    return (
+        select(*_COLUMNS)
+        .select_from(Reading)
+        .join(Measure, Measure.id == Reading.measure_id)
+        .outerjoin(PerformanceImport, PerformanceImport.id == Reading.import_id)
+        .where(*_said_by(plan_id, as_at, moment))
+    )
+
+
+def _holding(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
+    """Select what holds on a day alone."""
+    of = (Reading.measure_id, Reading.part_kind, Reading.part, Reading.period_start, Reading.period_end)
+    turn = func.row_number().over(partition_by=of, order_by=(Reading.as_at.desc(), Reading.id.desc()))
+    ranked = (
+        select(Reading.id, turn.label("turn"))
+        .join(Measure, Measure.id == Reading.measure_id)
+        .where(*_said_by(plan_id, as_at, moment))
+        .subquery("ranked")
+    )
+    return (
+        select(*_COLUMNS)
+        .select_from(Reading)
+        .join(ranked, ranked.c.id == Reading.id)
+        .outerjoin(PerformanceImport, PerformanceImport.id == Reading.import_id)
+        .where(ranked.c.turn == 1)
+    )
+
+
+def _chains(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
+    """Group what was said of one period, the oldest first; the rows come in that order."""
+    chains: list[list[Row[Any]]] = []
+    before = None
+    for row in rows:
+        key = row[1:6]
+        if key == before:
+            chains[-1].append(row)
+        else:
+            chains.append([row])
+            before = key
+    return chains
+
+
+def _earlier(chain: list[Row[Any]]) -> tuple[EarlierReading, ...]:
+    """List what was said before the last row, the newest first, without what only repeats the one after."""
+    if len(chain) == 1:
+        return ()
+    earlier = []
+    after = _figure(chain[-1])
+    for row in reversed(chain[:-1]):
+        if _figure(row) != after:
+            earlier.append(row)
+        after = _figure(row)
+    fields = set(EarlierReading.__dataclass_fields__) - {"state"}
+    return tuple(
+        EarlierReading(
+            **{name: getattr(row, name) for name in fields},
+            state=ReadingState(row.state),
+        )
+        for row in earlier
+    )
+
+
+def _figure(row: Row[Any]) -> tuple[Any, ...]:
+    return row.state, row.value, row.numerator, row.denominator
+
+
+def _key(reading: ReadingRow) -> ReadingKey:
+    return reading.measure_id, reading.part_kind, reading.part, reading.period
+
+
+def _reading_row(row: Any, earlier: tuple[EarlierReading, ...] = ()) -> ReadingRow:
+    # By place and not by name: thousands of these are made for one page.
+    reading_id, measure_id, part_kind, part, start, end, state, *said = row
+    of: list[Any] = [reading_id, measure_id, _PART_KINDS[part_kind], part, Period(start, end)]
+    return ReadingRow(*[*of, _STATES[state], *said, earlier])

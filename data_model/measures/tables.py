@@ -1,0 +1,297 @@
+"""The tables of performance: measures, their definitions and targets, readings, and what was loaded.
+
+Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
+
+Nothing is overwritten: what a measure is, means and aims at, each reading, the tiers and the settings are
+append-only, links, re-baselines and milestones are withdrawn with name and time. So any past board view can
+be read again from `recorded_at`, and any past day from `as_at`.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, ReadingState, Unit
+from data_model.measures.rows import MilestoneKind
+from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+
+
+def _values(kinds: type[StrEnum]) -> list[str]:
+    return [kind.value for kind in kinds]
+
+
+class Measure(Base):
+    """A measure of a plan. `key` is its name now, folded; everything else that may change is stated."""
+
+    __tablename__ = "measure"
+    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    position: Mapped[int]
+
+
+class MeasureStatement(Base):
+    """What a measure is called, which area or outcome it is meant to move, and whether it is retired.
+
+    The newest row holds.
+    """
+
+    __tablename__ = "measure_statement"
+    __table_args__ = (UniqueConstraint("measure_id", "version"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    name: Mapped[str]
+    is_front_door: Mapped[bool]
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"))
+    retired: Mapped[bool]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class MeasureDefinition(Base):
+    """One version of a definition; of those that hold from the same day the newest holds."""
+
+    __tablename__ = "measure_definition"
+    __table_args__ = (
+        UniqueConstraint("measure_id", "version"),
+        one_of("unit", _values(Unit)),
+        one_of("polarity", _values(Polarity)),
+        one_of("clock", _values(Clock)),
+        one_of("frequency", _values(Frequency)),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    holds_from: Mapped[date]
+    meaning: Mapped[str]
+    numerator: Mapped[str]
+    denominator: Mapped[str]
+    unit: Mapped[str] = mapped_column(String(20))
+    polarity: Mapped[str] = mapped_column(String(20))
+    clock: Mapped[str] = mapped_column(String(20))
+    frequency: Mapped[str] = mapped_column(String(20))
+    source_system: Mapped[str]
+    answers: Mapped[str]
+    marks_break: Mapped[bool]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class MeasureTarget(Base):
+    """A target of a measure or of one part of it; `value` NULL withdraws it from that day on."""
+
+    __tablename__ = "measure_target"
+    __table_args__ = (
+        Index("ix_measure_target_measure_id_holds_from", "measure_id", "holds_from"),
+        one_of("part_kind", _values(PartKind)),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
+    part_kind: Mapped[str] = mapped_column(String(20))
+    part: Mapped[str]
+    holds_from: Mapped[date]
+    value: Mapped[float | None]
+    tolerance: Mapped[float | None]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
+    )
+    sheet: Mapped[str] = mapped_column(default="")
+    cell: Mapped[str] = mapped_column(default="")
+
+
+class MeasureLink(Base):
+    """That an action is meant to move a measure, from when to when."""
+
+    __tablename__ = "measure_link"
+    __table_args__ = (
+        Index(
+            "uq_measure_link_live",
+            *("measure_id", "action_id"),
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    linked_at: Mapped[datetime]
+    linked_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str] = mapped_column(default="")
+
+
+CONFIRMED = "confirmed"
+
+
+class Reading(Base):
+    """What was said of a measure, or of one part of it, for one period; never changed, only said anew.
+
+    On a day the reading holds that is the newest by (as_at, id) with `as_at` no later than the day. `through`
+    is "import" or "by hand"; `reason` is why a reading entered by hand differs from what held. A row through
+    "confirmed" says that a later file had the figure that held: it is shown nowhere, and becomes an "import"
+    when a file of a day in between puts another figure before it.
+    """
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        Index(
+            "ix_reading_holds",
+            *("measure_id", "part_kind", "part", "period_start", "period_end", "as_at", "id"),
+        ),
+        one_of("part_kind", _values(PartKind)),
+        one_of("state", _values(ReadingState)),
+        CheckConstraint("(part_kind = 'whole') = (part = '')", name="named_part"),
+        CheckConstraint("(state = 'value') = (value IS NOT NULL)", name="value_if_value"),
+        CheckConstraint("period_start <= period_end", name="period"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
+    part_kind: Mapped[str] = mapped_column(String(20))
+    part: Mapped[str]
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    state: Mapped[str] = mapped_column(String(20))
+    value: Mapped[float | None]
+    numerator: Mapped[float | None]
+    denominator: Mapped[float | None]
+    as_written: Mapped[str]
+    as_at: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]
+    reason: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
+    )
+    sheet: Mapped[str]
+    cell: Mapped[str]
+
+
+class MeasureName(Base):
+    """What somebody decided a name in a workbook means; `measure_id` NULL: it is not to be loaded."""
+
+    __tablename__ = "measure_name"
+    __table_args__ = (UniqueConstraint("plan_id", "key"), one_of("part_kind", _values(PartKind)))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    written: Mapped[str]
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    part_kind: Mapped[str] = mapped_column(String(20))
+    part: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class Tier(Base):
+    """How soon a tier must be decided from a day on; `within` NULL ends the tier. The newest row holds."""
+
+    __tablename__ = "tier"
+    __table_args__ = (
+        Index("ix_tier_plan_id_holds_from", "plan_id", "holds_from"),
+        one_of("unit", _values(Unit)),
+        one_of("clock", _values(Clock)),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    position: Mapped[int]
+    within: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(20))
+    clock: Mapped[str] = mapped_column(String(20))
+    holds_from: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class PerformanceSetting(Base):
+    """How charts are read and service hours counted; the newest row holds, whole.
+
+    `service_days` are the digits of the weekdays, Monday 0: "01234".
+    """
+
+    __tablename__ = "performance_settings"
+    __table_args__ = (one_of("open_longer_unit", _values(Unit)),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    trend_length: Mapped[int]
+    run_length: Mapped[int]
+    screening: Mapped[bool]
+    opens: Mapped[int]
+    closes: Mapped[int]
+    service_days: Mapped[str] = mapped_column(String(7))
+    open_longer_than: Mapped[int]
+    open_longer_unit: Mapped[str] = mapped_column(String(20))
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class Rebaseline(Base):
+    """From which period on limits are worked out afresh, why, and who said so or took it back."""
+
+    __tablename__ = "rebaseline"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    holds_from: Mapped[date]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+
+
+class Milestone(Base):
+    """Something that happened and may have moved measures: those of its area, action or name, or all."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (
+        Index("ix_milestone_plan_id_dated", "plan_id", "dated"),
+        one_of("kind", _values(MilestoneKind)),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    dated: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str]
+    # Without what it is about, a milestone would seem to be one of the whole plan: it goes with it.
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+
+
+class PerformanceImport(LoadedFile, Base):
+    """One applied import of readings, and what it did."""
+
+    __tablename__ = "performance_import"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    layout: Mapped[str]
+    added: Mapped[int]
+    restated: Mapped[int]
+    unchanged: Mapped[int]
+    targets: Mapped[int]
+    measures: Mapped[int]
+
+
+class PerformanceImportIssue(IssueAsShown, Base):
+    """One issue of an import of readings."""
+
+    __tablename__ = "performance_import_issue"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
+    )

@@ -1,0 +1,1 @@
+"""The plan: areas, outcomes, actions, people, evidence and their history."""

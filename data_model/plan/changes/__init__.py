@@ -1,0 +1,1 @@
+"""Writes to a plan and its actions."""

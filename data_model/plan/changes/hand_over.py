@@ -1,0 +1,229 @@
+"""Handing over the open actions of somebody who leaves, naming somebody for a post that nobody held, and
+giving a post another title.
+
+Owns: who takes the place of whom, in the words of the plan too. Refuses: touching what is complete, and the
+past: earlier statements keep the people they named.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import StatedPerson, Through, say_people
+from data_model.plan.changes.people import Holder, store_people
+from data_model.plan.changes.plans import lock_plan
+from data_model.plan.changes.version_writes import (
+    Saying,
+    check_day,
+    lock_actions,
+    need_reason,
+    read_holders,
+    read_standing,
+    restate,
+)
+from data_model.plan.tables import Action, Person, Post, Responsibility
+from data_model.plan.update_rules import DONE
+from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody the plan may not know yet; an empty post means the post of whom they follow."""
+
+    name: str
+    post: str = ""
+
+
+def hand_over(
+    session: Session,
+    plan_id: int,
+    from_person_id: int,
+    to: int | NewPerson,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Give every open action of one person to another, in the same post, and return how many there were.
+
+    `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
+    nor retired. Raises Refused for an unknown person, for one and the same, without a reason, and for
+    a day before the newest statement of one of the actions; NoSuchPlan, NotPermitted.
+    """
+    require(actor, Permission.HAND_OVER)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    lock_plan(session, plan_id)
+    leaver = _person(session, from_person_id)
+    follower, post = _follower(session, to)
+    if follower.id == leaver.id:
+        raise Refused("Choose somebody else to hand over to.")
+
+    def follow(holder: Holder) -> StatedPerson | None:
+        if holder.person_id != leaver.id:
+            return None
+        return StatedPerson(follower.name, follower.key, post or _title(session, holder))
+
+    held = Responsibility.person_id == leaver.id
+    return _replace(session, _open_actions(session, plan_id, held), follow, saying)
+
+
+def set_post(
+    session: Session,
+    plan_id: int,
+    post_id: int,
+    to: int | NewPerson,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Name the holder of a post that a plan's open actions give without a name; return how many there were.
+
+    Raises Refused for an unknown post or person, for a post that somebody holds, and without a reason;
+    NoSuchPlan, NotPermitted.
+    """
+    require(actor, Permission.PEOPLE)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    lock_plan(session, plan_id)
+    post = session.get(Post, post_id)
+    if post is None or post.person_id is not None:
+        raise Refused("There is no such post without a holder.")
+    holder, _ = _follower(session, to)
+
+    def name(one: Holder) -> StatedPerson | None:
+        return StatedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
+
+    held = Responsibility.post_id == post_id
+    return _replace(session, _open_actions(session, plan_id, held), name, saying)
+
+
+def rename_post(
+    session: Session,
+    plan_id: int,
+    person_id: int,
+    old: str,
+    new: str,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Give somebody's post another title on their open actions and return how many there were.
+
+    Earlier statements keep the title they had. Raises Refused for an unknown person, an empty title and
+    without a reason; NoSuchPlan, NotPermitted.
+    """
+    require(actor, Permission.PEOPLE)
+    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    title = " ".join(new.split())
+    if not title:
+        raise Refused("Give the post's new title.")
+    lock_plan(session, plan_id)
+    person = _person(session, person_id)
+
+    def rename(holder: Holder) -> StatedPerson | None:
+        if holder.person_id != person.id or _title(session, holder) != old:
+            return None
+        return StatedPerson(person.name, person.key, title)
+
+    held = Responsibility.person_id == person.id
+    return _replace(session, _open_actions(session, plan_id, held), rename, saying)
+
+
+def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> Sequence[int]:
+    return session.scalars(
+        select(Action.id)
+        .join(Responsibility, Responsibility.statement_id == Action.statement_id)
+        .where(Action.plan_id == plan_id, Action.retired.is_(False), held)
+        .where(Action.status.not_in(sorted(DONE)))
+        .distinct()
+    ).all()
+
+
+def _replace(
+    session: Session,
+    action_ids: Sequence[int],
+    follow: Callable[[Holder], StatedPerson | None],
+    saying: Saying,
+) -> int:
+    handed = 0
+    for action in lock_actions(session, action_ids).values():
+        check_day(action, saying.as_at)
+        before = read_standing(session, action, saying.as_at)
+        people: list[StatedPerson] = []
+        words = before.values["responsible"]
+        for holder in read_holders(session, before.statement_id):
+            old, new = _named(session, holder), follow(holder)
+            if new is not None:
+                words = _say_instead(words, old, new)
+            people.append(new or old)
+        named_once = _each_once(people)
+        if not words or len(named_once) < len(people):
+            people, words = named_once, say_people(named_once)
+        stored = store_people(session, people)
+        holders = [stored[person] for person in people]
+        version = action.version
+        handed += restate(session, action, before, saying, {"responsible": words}, holders) > version
+    return handed
+
+
+def _each_once(people: Sequence[StatedPerson]) -> list[StatedPerson]:
+    """Leave out who is named again with no other post, as when the follower held the action already."""
+    with_post = {person.key for person in people if person.post}
+    return [
+        person
+        for person in dict.fromkeys(people)
+        if person.post or not person.key or person.key not in with_post
+    ]
+
+
+def _say_instead(words: str, old: StatedPerson, new: StatedPerson) -> str:
+    """Put the new name, and the new post where it differs, into the plan's own words.
+
+    Where the words do not hold the old name as it is stored they are emptied, to be written anew.
+    """
+    if not old.name:
+        return words.replace(old.post, f"{new.name} {old.post}", 1) if old.post in words else ""
+    if old.name not in words:
+        return ""
+    renamed = words.replace(old.name, new.name, 1)
+    if old.post and new.post != old.post:
+        return renamed.replace(old.post, new.post, 1) if old.post in renamed else ""
+    return renamed if old.post or not new.post else ""
+
+
+def _named(session: Session, holder: Holder) -> StatedPerson:
+    person = session.get(Person, holder.person_id) if holder.person_id is not None else None
+    title = _title(session, holder)
+    return StatedPerson(person.name, person.key, title) if person else StatedPerson("", "", title)
+
+
+def _title(session: Session, holder: Holder) -> str:
+    post = session.get(Post, holder.post_id) if holder.post_id is not None else None
+    return post.title if post is not None else ""
+
+
+def _person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise Refused("There is no such person.")
+    return person
+
+
+def _follower(session: Session, to: int | NewPerson) -> tuple[Person, str]:
+    if isinstance(to, int):
+        return _person(session, to), ""
+    name = " ".join(to.name.split())
+    if not name:
+        raise Refused("Give the name of whoever takes over.")
+    stated = StatedPerson(name, "", " ".join(to.post.split()))
+    holder = store_people(session, [stated])[stated]
+    assert holder.person_id is not None
+    return _person(session, holder.person_id), stated.post

@@ -1,0 +1,202 @@
+"""Recording an import: every action it adds or changes, its issues, its key, all in one transaction.
+
+Owns: what an applied import leaves behind. Refuses: reading files, comparing, and deciding what to take;
+an action the file lacks is counted as missing and never touched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import StatedAction, Through
+from data_model.plan.changes.areas import PlacedArea, store_areas, store_outcomes
+from data_model.plan.changes.people import store_people
+from data_model.plan.changes.plans import lock_plan, store_key
+from data_model.plan.changes.refs import RefMaker
+from data_model.plan.changes.statements import Source, Written, add_actions, add_statements, reorder
+from data_model.plan.rows import ImportIssueRow, KeyRow
+from data_model.plan.tables import Action, ImportIssue, PlanImport
+from data_model.plan.tables_updates import ImportFile
+from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.refusals import NoSuchAction as NoSuchAction
+
+_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """What is to be recorded of one file, true as at `as_at`.
+
+    `changed` holds for each action id the whole action as it now stands, stored values merged in where the
+    file has no column. `key` is the RAG key as read or decided. `areas` are number and title in the file's
+    order. `order` is the file's order of actions: the id of a stored one, None for the next of `added`; when
+    it is empty, stored actions keep their place and added ones follow. `plan_version` is the version of the
+    plan that the file was compared with. `content` is the file itself, kept so that the plan can be written
+    back in its own layout; nothing is kept of an empty one.
+    """
+
+    file_name: str
+    sha256: str
+    size: int
+    sheets: tuple[str, ...]
+    as_at: date
+    added: Sequence[StatedAction]
+    changed: Sequence[tuple[int, StatedAction]]
+    unchanged: int
+    missing: Sequence[int]
+    issues: Sequence[ImportIssueRow]
+    key: Sequence[KeyRow]
+    areas: Sequence[tuple[str, str]]
+    order: Sequence[int | None] = ()
+    plan_version: int | None = None
+    content: bytes = b""
+
+
+class StalePlan(Exception):
+    """Raised when the plan was changed after the file was compared with it; nothing was written."""
+
+
+def record_import(
+    session: Session, plan_id: int, batch: ImportBatch, *, actor: Actor, recorded_at: datetime
+) -> int:
+    """Write an import and everything it adds or changes, and return its id.
+
+    A change true of an earlier day than an action's newest statement goes into its history and leaves its
+    current state alone. Raises NoSuchPlan, StalePlan, NoSuchAction, NotPermitted; the caller's transaction
+    is then to be rolled back.
+    """
+    require(actor, Permission.IMPORT)
+    _lock_plan(session, plan_id, batch.plan_version)
+    latest = session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
+    is_latest = latest is None or batch.as_at >= latest
+    store_key(session, plan_id, batch.key)
+    import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
+    _insert_issues(session, import_id, batch.issues)
+
+    stated = [*batch.added, *(action for _, action in batch.changed)]
+    named = [*batch.areas, *((action.area_number, action.area) for action in stated)]
+    areas = store_areas(session, plan_id, named, is_latest=is_latest)
+    outcomes = ((areas[action.area_number, action.area].id, action.outcome) for action in stated)
+    source = Source(
+        plan_id=plan_id,
+        as_at=batch.as_at,
+        recorded_at=recorded_at,
+        recorded_by=actor.name,
+        through=Through.IMPORT,
+        import_id=import_id,
+        areas={key: area.id for key, area in areas.items()},
+        outcomes=store_outcomes(session, outcomes),
+        holders=store_people(session, (person for action in stated for person in action.people)),
+    )
+    _write_actions(session, source, batch, areas, reorders=is_latest)
+    session.expire_all()
+    return import_id
+
+
+def _write_actions(
+    session: Session,
+    source: Source,
+    batch: ImportBatch,
+    areas: dict[tuple[str, str], PlacedArea],
+    *,
+    reorders: bool,
+) -> None:
+    of_plan = Action.plan_id == source.plan_id
+    stored = _stored_actions(session, source.plan_id, [action_id for action_id, _ in batch.changed])
+    given = [action.ref for action in (*batch.added, *(action for _, action in batch.changed))]
+    refs = RefMaker([*session.scalars(select(Action.ref).where(of_plan)), *given])
+    last = session.scalar(select(func.max(Action.position)).where(of_plan))
+    start = 0 if last is None else last + 1
+    changed = [_changed(action_id, action, stored, areas, refs) for action_id, action in batch.changed]
+    added = [_added(action, start + place, areas, refs) for place, action in enumerate(batch.added)]
+    add_statements(session, source, changed)
+    added_ids = add_actions(session, source, added)
+    if batch.order and reorders:
+        reorder(session, source.plan_id, batch.order, added_ids)
+
+
+def _lock_plan(session: Session, plan_id: int, expected: int | None) -> None:
+    """Take the plan's row for this transaction before anything is read: a second import waits here."""
+    version = lock_plan(session, plan_id)
+    if expected is not None and version - 1 != expected:
+        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
+
+
+def _insert_import(
+    session: Session, plan_id: int, batch: ImportBatch, actor: Actor, recorded_at: datetime
+) -> int:
+    record = PlanImport(
+        plan_id=plan_id,
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        size=batch.size,
+        sheets=", ".join(batch.sheets),
+        as_at=batch.as_at,
+        recorded_at=recorded_at,
+        recorded_by=actor.name,
+        through=actor.through,
+        added=len(batch.added),
+        changed=len(batch.changed),
+        unchanged=batch.unchanged,
+        missing=len(batch.missing),
+    )
+    session.add(record)
+    session.flush()
+    if batch.content:
+        session.execute(insert(ImportFile), {"import_id": record.id, "content": batch.content})
+    return record.id
+
+
+def _insert_issues(session: Session, import_id: int, issues: Sequence[ImportIssueRow]) -> None:
+    if issues:
+        fields = ImportIssueRow.__dataclass_fields__
+        rows: list[dict[str, Any]] = [
+            {"import_id": import_id, "position": place, **{name: getattr(issue, name) for name in fields}}
+            for place, issue in enumerate(issues)
+        ]
+        session.execute(insert(ImportIssue), rows)
+
+
+def _stored_actions(session: Session, plan_id: int, action_ids: Sequence[int]) -> dict[int, Action]:
+    """Read and, on PostgreSQL, lock the actions to be changed."""
+    found: dict[int, Action] = {}
+    for start in range(0, len(action_ids), _AT_ONCE):
+        chunk = action_ids[start : start + _AT_ONCE]
+        actions = session.scalars(
+            select(Action)
+            .where(Action.plan_id == plan_id, Action.id.in_(chunk))
+            .order_by(Action.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        found.update((action.id, action) for action in actions)
+    unknown = [action_id for action_id in action_ids if action_id not in found]
+    if unknown:
+        raise NoSuchAction(f"no action {unknown[0]} in plan {plan_id}")
+    return found
+
+
+def _added(
+    action: StatedAction, position: int, areas: dict[tuple[str, str], PlacedArea], refs: RefMaker
+) -> Written:
+    area = areas[action.area_number, action.area]
+    ref = action.ref or refs.make(area.number, area.position)
+    return Written(action, ref, bool(action.ref), position)
+
+
+def _changed(
+    action_id: int,
+    action: StatedAction,
+    stored: dict[int, Action],
+    areas: dict[tuple[str, str], PlacedArea],
+    refs: RefMaker,
+) -> Written:
+    before = stored[action_id]
+    area = areas[action.area_number, action.area]
+    kept = "" if before.ref_given else before.ref
+    ref = action.ref or kept or refs.make(area.number, area.position)
+    return Written(action, ref, bool(action.ref), before.position, before)

@@ -1,0 +1,117 @@
+"""Updating an action: its rating, progress, impact, revised date and the columns of the exception table.
+
+Owns: what an update becomes in the history. Refuses: signing off; a rating of complete is a proposal.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import Through
+from data_model.plan.changes.ratings import Rating, find_rating
+from data_model.plan.changes.version_writes import (
+    Saying,
+    Standing,
+    check_not_retired,
+    lock_action,
+    read_standing,
+    require_on_action,
+    restate,
+)
+from data_model.plan.due_dates import understand_due_date
+from data_model.plan.queries.evidence import count_evidence
+from data_model.plan.statuses import Status
+from data_model.plan.tables_updates import Draft
+from data_model.plan.update_rules import (
+    ActionUpdate,
+    Before,
+    NotComplete,
+    missing_for,
+    moves_due_date,
+    proposes,
+    reason_of,
+)
+from data_model.shared.permissions import Actor, Permission, require
+
+_TEXTS = ("progress", "impact", "reason_for_delay", "mitigation", "exception_responsible")
+
+
+def record_update(
+    session: Session,
+    action_id: int,
+    update: ActionUpdate,
+    *,
+    base_version: int,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> int:
+    """Record what a person says of an action as at a day and return its new version.
+
+    A rating of complete or embedded leaves the rating as it was and lets the action await sign-off; another
+    rating takes such a proposal back. What is said of an earlier day than the newest statement goes into the
+    history alone. An update that changes nothing makes no statement. The actor's draft is gone afterwards.
+    Raises NotComplete (what is missing), StaleAction, NoSuchAction, NotPermitted, and Refused for a rating
+    that is not in the key or an action that was retired.
+    """
+    require_on_action(session, actor, Permission.UPDATE, action_id)
+    action = lock_action(session, action_id, base_version)
+    before = read_standing(session, action, as_at)
+    check_not_retired(action)
+    standing = before_of_values(before)
+    rating = _rating(session, action.plan_id, update, before)
+    update = replace(update, status=rating.status if rating else None, rag_label=None)
+    proposed = proposes(update, standing)
+    if proposed:
+        require(actor, Permission.PROPOSE)
+    missing = missing_for(update, standing, count_evidence(session, action_id) if proposed else 0)
+    if missing:
+        raise NotComplete(missing)
+    reason = reason_of(update, standing)
+    if proposed and rating is not None:
+        reason = reason or f"Proposed as “{rating.label}”."
+    saying = Saying(actor, as_at, recorded_at, Through.UPDATE, reason)
+    version = restate(session, action, before, saying, _values(update, before, rating, proposed=proposed))
+    session.execute(delete(Draft).where(Draft.who == actor.key, Draft.action_id == action_id))
+    return version
+
+
+def before_of_values(standing: Standing) -> Before:
+    """Return what the rules look at of an action as it stands."""
+    fields = {name: standing.values[name] for name in Before.__dataclass_fields__}
+    return Before(**{**fields, "status": Status(standing.values["status"])})
+
+
+def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Standing) -> Rating | None:
+    """Return the rating given, None where none is given or it is the one that stands."""
+    label, status = update.rag_label, update.status
+    if label is None and status is None:
+        return None
+    stands = Rating(Status(before.values["status"]), before.values["rag_label"], before.values["rag_as_seen"])
+    same_label = label is None or label.strip().casefold() == stands.label.casefold()
+    if same_label and status in (None, stands.status):
+        return None
+    return find_rating(session, plan_id, label, status)
+
+
+def _values(
+    update: ActionUpdate, before: Standing, rating: Rating | None, *, proposed: bool
+) -> dict[str, Any]:
+    given = ((name, getattr(update, name)) for name in _TEXTS)
+    values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}
+    # A text that was stored with spaces around it and comes back without them has not changed.
+    values = {name: text for name, text in values.items() if text != before.values[name].strip()}
+    if rating is not None:
+        values["awaiting_sign_off"] = proposed
+        if not proposed:
+            values.update(rating.values())
+    if moves_due_date(update, before_of_values(before)):
+        revised = (update.revised_due_text or "").strip()
+        due = understand_due_date(revised or before.values["due_text"])
+        values["revised_due_text"] = revised
+        values["due_date"], values["due_repeats"] = due.date, due.repeats
+        values["due_kind"], values["due_precision"] = due.kind.value, due.precision.value
+    return values

@@ -1,0 +1,225 @@
+"""Adding one statement to one action: locked, checked against the version it was opened on, whole.
+
+Owns: the lock, what stands before, and the rule that what is said of an earlier day than the newest statement
+goes into the history alone. Refuses: permission and the rules of any one kind of change.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, literal, select, update
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import Through
+from data_model.plan.changes.people import Holder
+from data_model.plan.changes.statements import set_original_due_dates
+from data_model.plan.tables import Action, ActionStatement, Plan, Responsibility
+from data_model.shared.permissions import Actor, Permission, Role, require, require_on
+from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+
+_NOT_STATED = ("id", "version")
+STATED = tuple(
+    column.name
+    for column in Action.__table__.columns
+    if column.name in ActionStatement.__table__.columns and column.name not in _NOT_STATED
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who makes a statement, true as at which day, recorded when, with which kind of change, and why."""
+
+    actor: Actor
+    as_at: date
+    recorded_at: datetime
+    through: Through
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the last statement true by a day says; whom it holds responsible is read where it matters."""
+
+    values: Mapping[str, Any]
+    statement_id: int
+
+
+def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Action]:
+    """Take the plans of these actions and then the actions themselves for this transaction.
+
+    The plan comes first, as in an import: nobody waits for each other, and a file compared with the plan
+    before this change is stale. Raises NoSuchAction.
+    """
+    wanted = set(action_ids)
+    if not wanted:
+        return {}
+    plans = select(Action.plan_id).where(Action.id.in_(wanted))
+    session.execute(
+        update(Plan)
+        .where(Plan.id.in_(plans))
+        .values(version=Plan.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    actions = session.scalars(
+        select(Action)
+        .where(Action.id.in_(wanted))
+        .order_by(Action.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = {action.id: action for action in actions}
+    if len(found) < len(wanted):
+        raise NoSuchAction(f"no action {min(wanted - found.keys())}")
+    return found
+
+
+def lock_action(session: Session, action_id: int, base_version: int) -> Action:
+    """Take one action for this transaction. Raises NoSuchAction, StaleAction when it was changed since."""
+    action = lock_actions(session, [action_id])[action_id]
+    check_version(action, base_version)
+    return action
+
+
+def check_version(action: Action, base_version: int) -> None:
+    """Raise StaleAction unless the action has the version that the change was made against."""
+    if action.version != base_version:
+        raise StaleAction(action.version, action.id)
+
+
+def check_not_retired(action: Action) -> None:
+    """Raise Refused for an action that was retired."""
+    if action.retired:
+        raise Refused("This action was retired. Restore it first.")
+
+
+def check_day(action: Action, as_at: date) -> None:
+    """Raise Refused for a day before the newest statement, where a change is meant for the present.
+
+    Said of such a day it would go into the history alone and, unnoticed, change nothing now.
+    """
+    if as_at < action.as_at:
+        raise Refused(
+            f"Something is known of action {action.ref} as at {action.as_at:%d/%m/%Y}; choose no day before."
+        )
+
+
+def need_reason(reason: str) -> str:
+    """Return the reason without spaces around it. Raises Refused when there is none."""
+    if not reason.strip():
+        raise Refused("Give a reason; it stands in the history.")
+    return reason.strip()
+
+
+def read_standing(session: Session, action: Action, as_at: date) -> Standing:
+    """Return what stands of an action as at the end of a day, which a new statement of that day alters.
+
+    Raises NoSuchAction when nothing was said of it by then.
+    """
+    if as_at >= action.as_at:
+        values = {name: getattr(action, name) for name in STATED}
+        return Standing(values, action.statement_id)
+    columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
+    row = session.execute(
+        select(*columns)
+        .where(ActionStatement.action_id == action.id, ActionStatement.as_at <= as_at)
+        .order_by(ActionStatement.as_at.desc(), ActionStatement.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
+    return Standing({name: getattr(row, name) for name in STATED}, row.id)
+
+
+def require_on_action(session: Session, actor: Actor, permission: Permission, action_id: int) -> None:
+    """Raise NotPermitted unless the actor may do it to this action, whoever holds it as at now.
+
+    To be asked before the action is locked. Whoever loses the action in between meets another version.
+    """
+    require(actor, permission)
+    held: set[int | None] = set()
+    if actor.role is Role.HEAD_OF_SERVICE:
+        of_action = (Action.id == action_id, Responsibility.statement_id == Action.statement_id)
+        held.update(session.scalars(select(Responsibility.person_id).where(*of_action)))
+    require_on(actor, permission, held)
+
+
+def restate(
+    session: Session,
+    action: Action,
+    before: Standing,
+    saying: Saying,
+    values: Mapping[str, Any],
+    holders: Sequence[Holder] | None = None,
+) -> int:
+    """Add a statement that differs from what stands in these values and return the action's new version.
+
+    `action` must be locked, `before` be what `read_standing` gave for the same day. Without holders the
+    people stay. A statement that would say nothing new is not made.
+    """
+    if holders is not None and tuple(holders) == read_holders(session, before.statement_id):
+        holders = None
+    after = {**before.values, **values, "as_at": saying.as_at}
+    if holders is None and all(before.values[name] == value for name, value in values.items()):
+        return action.version
+    statement_id = _insert(session, action, saying, after)
+    if holders is None:
+        _copy_holders(session, before.statement_id, statement_id)
+    elif holders:
+        rows = [
+            {
+                "statement_id": statement_id,
+                "position": place,
+                "person_id": one.person_id,
+                "post_id": one.post_id,
+            }
+            for place, one in enumerate(holders)
+        ]
+        session.execute(insert(Responsibility), rows)
+    is_latest = saying.as_at >= action.as_at
+    dates_move = not is_latest or after["stated_due_date"] != before.values["stated_due_date"]
+    action.version += 1
+    if is_latest:
+        action.statement_id = statement_id
+        for name, value in after.items():
+            setattr(action, name, value)
+    session.flush()
+    if dates_move:
+        set_original_due_dates(session, [action.id])
+        session.expire(action, ["original_due_date"])
+    return action.version
+
+
+def _insert(session: Session, action: Action, saying: Saying, after: Mapping[str, Any]) -> int:
+    row = {
+        **after,
+        "action_id": action.id,
+        "version": action.version + 1,
+        "recorded_at": saying.recorded_at,
+        "recorded_by": saying.actor.name,
+        "through": saying.through.value,
+        "identified": saying.actor.through,
+        "reason": saying.reason,
+        "import_id": None,
+        "sheet": "",
+        "cell": "",
+    }
+    return session.scalars(insert(ActionStatement).returning(ActionStatement.id), [row]).one()
+
+
+def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
+    """Return whom a statement holds responsible, in the order written."""
+    rows = session.execute(
+        select(Responsibility.person_id, Responsibility.post_id)
+        .where(Responsibility.statement_id == statement_id)
+        .order_by(Responsibility.position)
+    )
+    return tuple(Holder(person_id, post_id) for person_id, post_id in rows)
+
+
+def _copy_holders(session: Session, from_statement: int, to_statement: int) -> None:
+    columns = (Responsibility.position, Responsibility.person_id, Responsibility.post_id)
+    held = select(literal(to_statement), *columns).where(Responsibility.statement_id == from_statement)
+    names = ["statement_id", *(column.key for column in columns)]
+    session.execute(insert(Responsibility).from_select(names, held, include_defaults=False))

@@ -1,0 +1,1 @@
+"""Reads of a plan and its actions."""

@@ -1,0 +1,212 @@
+"""The actions themselves: lists, one action with its history, and what is stored, to compare a file with."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_filter import ActionFilter, ActionOrder
+from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
+from data_model.plan.queries.as_at import State, state_at
+from data_model.plan.queries.details import fetch_details
+from data_model.plan.queries.history import changes_in_turn, select_statements
+from data_model.plan.queries.sql_conditions import chosen_conditions, status_order
+from data_model.plan.rows import ActionDetail, ActionRow, StatementRow
+from data_model.plan.statuses import Status
+from data_model.plan.tables import ActionStatement, Area, Outcome, Person, Post, Responsibility
+
+EVERYTHING = ActionFilter()
+_NARRATIVE = ("progress", "impact", "measure", "assurance")
+_EXCEPTION = ("reason_for_delay", "mitigation", "exception_responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAction:
+    """An action as stored on a day, in the form a workbook states it.
+
+    `stated.ref` is empty where the dashboard made the ref itself, since no workbook can state it; `ref` is
+    the ref in use. `due_date` is the date in force.
+    """
+
+    id: int
+    ref: str
+    ref_given: bool
+    version: int
+    as_at: date
+    due_date: date | None
+    original_due_date: date | None
+    stated: StatedAction
+
+
+def list_actions(
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    chosen: ActionFilter = EVERYTHING,
+    order: ActionOrder = ActionOrder.PLAN,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ActionRow]:
+    """List the chosen actions in an order, one page of them where a limit is given."""
+    state = state_at(session, plan_id, as_at)
+    conditions, ordering = chosen_conditions(state, chosen, as_at), _ordering(state, order)
+    if limit is None and not offset:
+        everything = select_actions(state).where(*conditions).order_by(*ordering)
+        return fetch_actions(session, everything, as_at)
+    one_page = select(state.c.id).join(Area, Area.id == state.c.area_id)
+    if chosen.words.strip():
+        one_page = one_page.outerjoin(Outcome, Outcome.id == state.c.outcome_id)
+    one_page = one_page.where(*conditions).order_by(*ordering).limit(limit).offset(offset or None)
+    return fetch_first(session, state, as_at, one_page)
+
+
+def count_actions(session: Session, plan_id: int, as_at: date, chosen: ActionFilter = EVERYTHING) -> int:
+    """Count the chosen actions."""
+    state = state_at(session, plan_id, as_at)
+    statement = select(func.count()).select_from(state)
+    if chosen.words.strip():
+        statement = statement.outerjoin(Outcome, Outcome.id == state.c.outcome_id)
+    return session.scalar(statement.where(*chosen_conditions(state, chosen, as_at))) or 0
+
+
+def get_action(session: Session, plan_id: int, action_id: int, as_at: date) -> ActionDetail | None:
+    """Return everything about one action; None when the plan has no such action on that day."""
+    state = state_at(session, plan_id, as_at)
+    found = fetch_details(session, state, as_at, state.c.id == action_id)
+    if not found:
+        return None
+    order = plan_order(state)
+    place = select(*order).join(Area, Area.id == state.c.area_id).where(state.c.id == action_id)
+    here = tuple_(*session.execute(place).one())
+    return replace(
+        found[0],
+        previous_id=_neighbour(session, state, tuple_(*order) < here, backwards=True),
+        next_id=_neighbour(session, state, tuple_(*order) > here, backwards=False),
+        history=_history(session, action_id, as_at),
+    )
+
+
+def list_stated(session: Session, plan_id: int, as_at: date) -> dict[int, StoredAction]:
+    """Return every action as stored on a day, by id, in the form that a workbook's actions have.
+
+    A doubt about a due date is not stored and comes back empty; `absent` is empty.
+    """
+    state = state_at(session, plan_id, as_at)
+    people = _stated_people(session, state)
+    rows = session.execute(
+        select(
+            state,
+            Area.number.label("area_number"),
+            Area.title.label("area_title"),
+            Outcome.text.label("outcome"),
+            *(ActionStatement.sheet, ActionStatement.cell),
+        )
+        .join(Area, Area.id == state.c.area_id)
+        .join(ActionStatement, ActionStatement.id == state.c.statement_id)
+        .outerjoin(Outcome, Outcome.id == state.c.outcome_id)
+        .order_by(*plan_order(state))
+    )
+    return {row.id: _stored(row, tuple(people.get(row.statement_id, ()))) for row in rows}
+
+
+def _ordering(state: State, order: ActionOrder) -> tuple[SQLColumnExpression[Any], ...]:
+    match order:
+        case ActionOrder.PLAN:
+            return plan_order(state)
+        case ActionOrder.DUE:
+            return (state.c.due_date.asc().nulls_last(), *plan_order(state))
+        case ActionOrder.STATUS:
+            return (status_order(state), *plan_order(state))
+        case ActionOrder.UPDATED:
+            return (state.c.as_at.desc(), *plan_order(state))
+
+
+def _neighbour(session: Session, state: State, where: ColumnElement[bool], *, backwards: bool) -> int | None:
+    order = [column.desc() if backwards else column.asc() for column in plan_order(state)]
+    found: int | None = session.scalar(
+        select(state.c.id).join(Area, Area.id == state.c.area_id).where(where).order_by(*order).limit(1)
+    )
+    return found
+
+
+def _history(session: Session, action_id: int, as_at: date) -> tuple[StatementRow, ...]:
+    statements = session.execute(
+        select_statements()
+        .where(ActionStatement.action_id == action_id, ActionStatement.as_at <= as_at)
+        .order_by(ActionStatement.as_at, ActionStatement.id)
+    ).all()
+    lines = [
+        StatementRow(
+            version=row.version,
+            as_at=row.as_at,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            through=row.through,
+            file_name=row.file_name or "",
+            sheet=row.sheet,
+            cell=row.cell,
+            status=Status(row.status),
+            rag_label=row.rag_label,
+            changes=changes,
+            reason=row.reason,
+            identified=row.identified or row.import_through or "",
+        )
+        for row, changes in zip(statements, changes_in_turn(statements), strict=True)
+    ]
+    return tuple(reversed(lines))
+
+
+def _stated_people(session: Session, state: State) -> dict[int, list[StatedPerson]]:
+    people: dict[int, list[StatedPerson]] = {}
+    rows = session.execute(
+        select(Responsibility.statement_id, Person.name, Person.key, Post.title)
+        .join(state, state.c.statement_id == Responsibility.statement_id)
+        .outerjoin(Person, Person.id == Responsibility.person_id)
+        .outerjoin(Post, Post.id == Responsibility.post_id)
+        .order_by(Responsibility.statement_id, Responsibility.position)
+    )
+    for statement_id, name, key, title in rows:
+        people.setdefault(statement_id, []).append(StatedPerson(name or "", key or "", title or ""))
+    return people
+
+
+def _stored(row: Row[Any], people: tuple[StatedPerson, ...]) -> StoredAction:
+    due = DueDate(
+        text=row.revised_due_text or row.due_text,
+        date=row.due_date,
+        kind=DueKind(row.due_kind),
+        precision=Precision(row.due_precision),
+        repeats=row.due_repeats,
+    )
+    stated = StatedAction(
+        area_number=row.area_number,
+        area=row.area_title,
+        outcome=row.outcome or "",
+        ref=row.ref if row.ref_given else "",
+        text=row.text,
+        responsible=row.responsible,
+        people=people,
+        due_text=row.due_text,
+        due=due,
+        revised_due_text=row.revised_due_text,
+        status=Status(row.status),
+        rag_label=row.rag_label,
+        rag_as_seen=row.rag_as_seen,
+        **{name: getattr(row, name) for name in (*_NARRATIVE, *_EXCEPTION)},
+        sheet=row.sheet,
+        cell=row.cell,
+    )
+    return StoredAction(
+        id=row.id,
+        ref=row.ref,
+        ref_given=row.ref_given,
+        version=row.version,
+        as_at=row.as_at,
+        due_date=row.due_date,
+        original_due_date=row.original_due_date,
+        stated=stated,
+    )

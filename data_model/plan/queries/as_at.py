@@ -1,0 +1,83 @@
+"""The actions of a plan as they stood on a day: the one source every other read draws from.
+
+Owns: which statement of each action was true on a day. Refuses: filters, order and words.
+"""
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import Select, Subquery, and_, case, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from data_model.plan.tables import Action, ActionStatement
+
+# Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date and all of `Stated`.
+State: TypeAlias = Subquery
+
+_LASTING = ("id", "plan_id", "identity", "ref_given", "version")
+_STATED = tuple(
+    column.name
+    for column in Action.__table__.columns
+    if column.name in ActionStatement.__table__.columns and column.name not in ("id", "version")
+)
+
+
+def latest_as_at(session: Session, plan_id: int) -> date | None:
+    """Return the day of the plan's newest statement; None while nothing is loaded."""
+    return session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
+
+
+def state_at(
+    session: Session, plan_id: int, as_at: date, known_by: datetime | None = None, *, name: str = "state"
+) -> State:
+    """Return the plan's actions as at the end of a day, retired ones left out.
+
+    An action's state is its last statement with as_at no later than the day, by (as_at, id); an action that
+    has none does not exist yet. From the newest statement's day on, the current state is read as it is kept.
+    `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
+    two states names them apart.
+    """
+    if known_by is not None:
+        return _past(plan_id, as_at, known_by).subquery(name)
+    latest = latest_as_at(session, plan_id)
+    if latest is None or as_at >= latest:
+        return _current(plan_id).subquery(name)
+    return _past(plan_id, as_at).subquery(name)
+
+
+def _current(plan_id: int) -> Select[tuple[object, ...]]:
+    kept = Action.__table__.c
+    columns = [kept[name] for name in (*_LASTING, "statement_id", "original_due_date", *_STATED)]
+    return select(*columns).where(kept.plan_id == plan_id, kept.retired.is_(False))
+
+
+def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[tuple[object, ...]]:
+    kept = Action.__table__.c
+    said = ActionStatement.__table__.c
+    earlier = aliased(ActionStatement)
+    by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
+    if known_by is not None:
+        by_then = and_(by_then, earlier.recorded_at <= known_by)
+    # One index look-up for each action; a window function would sort the whole history instead.
+    last = (
+        select(earlier.id)
+        .where(by_then)
+        .order_by(earlier.as_at.desc(), earlier.id.desc())
+        .limit(1)
+        .correlate(Action.__table__)
+        .scalar_subquery()
+    )
+    had_date = exists().where(by_then, earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
+    original = case((had_date, kept.original_due_date)).label("original_due_date")
+    columns = [
+        *(kept[name] for name in _LASTING),
+        said.id.label("statement_id"),
+        original,
+        *(said[name] for name in _STATED),
+    ]
+    return (
+        select(*columns)
+        .select_from(Action.__table__)
+        .join(ActionStatement.__table__, said.id == last)
+        .where(kept.plan_id == plan_id, said.retired.is_(False))
+    )

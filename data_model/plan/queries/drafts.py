@@ -1,0 +1,22 @@
+"""What somebody typed on an action and has not saved."""
+
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.plan.rows_updates import DraftRow
+from data_model.plan.tables_updates import Draft
+from data_model.shared.permissions import Actor
+
+
+def get_draft(session: Session, actor: Actor, action_id: int) -> DraftRow | None:
+    """Return the actor's own draft of an action; None when there is none."""
+    draft = session.scalar(
+        select(Draft)
+        .where(Draft.who == actor.key, Draft.action_id == action_id)
+        .execution_options(populate_existing=True)
+    )
+    if draft is None:
+        return None
+    return DraftRow(action_id, json.loads(draft.fields), draft.based_on, draft.saved_at)

@@ -1,0 +1,63 @@
+"""When each action last had news, and whether it was sent back since.
+
+Owns: which kinds of change are news (see `action_content.NEWS`). Refuses: choosing which actions.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from data_model.plan.action_content import NEWS, Through
+from data_model.plan.rows_updates import CommentKind
+from data_model.plan.tables import ActionStatement
+from data_model.plan.tables_updates import Comment
+
+_NEWS = sorted(through.value for through in NEWS)
+_SETTLED = sorted({*_NEWS, Through.UNDO.value})
+_AT_ONCE = 2000
+
+
+def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[int, date]:
+    """Return for each action the day of its last update, import or sign-off by a day, by its id."""
+    found: dict[int, date] = {}
+    for start in range(0, len(action_ids), _AT_ONCE):
+        rows = session.execute(
+            select(ActionStatement.action_id, func.max(ActionStatement.as_at))
+            .where(
+                ActionStatement.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                ActionStatement.as_at <= as_at,
+                ActionStatement.through.in_(_NEWS),
+            )
+            .group_by(ActionStatement.action_id)
+        )
+        found.update((action_id, day) for action_id, day in rows)
+    return found
+
+
+def sent_back(session: Session, action_ids: Sequence[int]) -> set[int]:
+    """Return the actions whose proposal was sent back and of which nothing new was said since."""
+    found: set[int] = set()
+    later = aliased(ActionStatement)
+    # Few actions are ever sent back, so the comments are asked first.
+    with_comment = select(Comment.action_id).where(Comment.kind == CommentKind.SENT_BACK.value)
+    settled = select(later.id).where(
+        later.action_id == ActionStatement.action_id,
+        later.version > ActionStatement.version,
+        later.through.in_(_SETTLED),
+    )
+    for start in range(0, len(action_ids), _AT_ONCE):
+        found.update(
+            session.scalars(
+                select(ActionStatement.action_id)
+                .where(
+                    ActionStatement.action_id.in_(with_comment),
+                    ActionStatement.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                    ActionStatement.through == Through.SENT_BACK.value,
+                    ~settled.exists(),
+                )
+                .distinct()
+            )
+        )
+    return found

@@ -1,0 +1,163 @@
+"""Single statements of actions, in the form in which a workbook states an action.
+
+Owns: one statement by its action's identity and version, the statements of some actions in their order, the
+newest ones up to a point of the history, and which actions were ever changed other than by an import.
+Refuses: words and counts for screens (see `actions` and `history`).
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.statuses import Status
+from data_model.plan.tables import Action, ActionStatement, Area, Outcome, Person, Post, Responsibility
+
+_AT_ONCE = 500
+_WORDS = (
+    *("text", "responsible", "due_text", "revised_due_text", "rag_label", "rag_as_seen", "progress"),
+    *("impact", "measure", "assurance", "reason_for_delay", "mitigation", "exception_responsible"),
+    *("sheet", "cell"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedVersion:
+    """One statement: `ref` is the one in use, `stated.ref` is empty where the dashboard made it;
+    `imported` tells a statement read from a file from one made in the dashboard."""
+
+    id: int
+    action_id: int
+    identity: str
+    ref: str
+    version: int
+    as_at: date
+    imported: bool
+    retired: bool
+    stated: StatedAction
+
+
+def get_versions(
+    session: Session, plan_id: int, wanted: Sequence[tuple[str, int]]
+) -> dict[tuple[str, int], StatedVersion]:
+    """Return statements of the plan's actions by (identity, version); those there are not are left out."""
+    found: dict[tuple[str, int], StatedVersion] = {}
+    for chunk in _chunks(wanted):
+        asked = tuple_(Action.identity, ActionStatement.version).in_(chunk)
+        for row in _fetch(session, _select(plan_id).where(asked)):
+            found[row.identity, row.version] = row
+    return found
+
+
+def list_versions(
+    session: Session, plan_id: int, action_ids: Collection[int], as_at: date
+) -> dict[int, list[StatedVersion]]:
+    """Return the statements true of a day or earlier of some actions, by action, in the order (as_at, id)."""
+    found: dict[int, list[StatedVersion]] = {}
+    for chunk in _chunks(sorted(action_ids)):
+        asked = (
+            _select(plan_id)
+            .where(ActionStatement.action_id.in_(chunk), ActionStatement.as_at <= as_at)
+            .order_by(ActionStatement.action_id, ActionStatement.as_at, ActionStatement.id)
+        )
+        for row in _fetch(session, asked):
+            found.setdefault(row.action_id, []).append(row)
+    return found
+
+
+def list_edited(session: Session, plan_id: int, as_at: date) -> set[int]:
+    """Return the ids of the actions with a statement, true of a day or earlier, that no import made."""
+    return set(
+        session.scalars(
+            select(ActionStatement.action_id)
+            .join(Action, Action.id == ActionStatement.action_id)
+            .where(
+                Action.plan_id == plan_id,
+                ActionStatement.import_id.is_(None),
+                ActionStatement.as_at <= as_at,
+            )
+            .distinct()
+        )
+    )
+
+
+def newest_statement_id(session: Session, plan_id: int) -> int:
+    """Return the id of the plan's last recorded statement, which marks a point of its history; 0 for none."""
+    newest = select(func.max(ActionStatement.id)).join(Action, Action.id == ActionStatement.action_id)
+    return session.scalar(newest.where(Action.plan_id == plan_id)) or 0
+
+
+def _chunks(wanted: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield wanted[start : start + _AT_ONCE]
+
+
+def _select(plan_id: int) -> Select[Any]:
+    said = ActionStatement
+    columns: list[Any] = [
+        *(said.id, said.action_id, said.version, said.as_at, said.import_id, said.retired, said.ref),
+        *(said.due_date, said.due_kind, said.due_precision, said.due_repeats, said.status),
+        *(getattr(said, name) for name in _WORDS),
+        *(Action.identity, Action.ref_given),
+        Area.number.label("area_number"),
+        Area.title.label("area_title"),
+        Outcome.text.label("outcome"),
+    ]
+    return (
+        select(*columns)
+        .join(Action, Action.id == said.action_id)
+        .join(Area, Area.id == said.area_id)
+        .outerjoin(Outcome, Outcome.id == said.outcome_id)
+        .where(Action.plan_id == plan_id)
+    )
+
+
+def _fetch(session: Session, asked: Select[Any]) -> list[StatedVersion]:
+    rows = session.execute(asked).all()
+    people: dict[int, list[StatedPerson]] = {}
+    for chunk in _chunks([row.id for row in rows]):
+        named = session.execute(
+            select(Responsibility.statement_id, Person.name, Person.key, Post.title)
+            .outerjoin(Person, Person.id == Responsibility.person_id)
+            .outerjoin(Post, Post.id == Responsibility.post_id)
+            .where(Responsibility.statement_id.in_(chunk))
+            .order_by(Responsibility.statement_id, Responsibility.position)
+        )
+        for statement_id, name, key, title in named:
+            people.setdefault(statement_id, []).append(StatedPerson(name or "", key or "", title or ""))
+    return [_version(row, tuple(people.get(row.id, ()))) for row in rows]
+
+
+def _version(row: Row[Any], people: tuple[StatedPerson, ...]) -> StatedVersion:
+    stated = StatedAction(
+        area_number=row.area_number,
+        area=row.area_title,
+        outcome=row.outcome or "",
+        ref=row.ref if row.ref_given else "",
+        people=people,
+        due=DueDate(
+            text=row.revised_due_text or row.due_text,
+            date=row.due_date,
+            kind=DueKind(row.due_kind),
+            precision=Precision(row.due_precision),
+            repeats=row.due_repeats,
+        ),
+        status=Status(row.status),
+        **{name: getattr(row, name) for name in _WORDS},
+    )
+    return StatedVersion(
+        id=row.id,
+        action_id=row.action_id,
+        identity=row.identity,
+        ref=row.ref,
+        version=row.version,
+        as_at=row.as_at,
+        imported=row.import_id is not None,
+        retired=row.retired,
+        stated=stated,
+    )

@@ -1,0 +1,53 @@
+"""What changed of one action between two versions, and each move of its due date."""
+
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from data_model.plan.action_content import FieldChange
+from data_model.plan.queries.history import field_changes, select_statements
+from data_model.plan.rows_updates import SlipRow
+from data_model.plan.tables import ActionStatement
+
+
+def changes_between(session: Session, action_id: int, version_a: int, version_b: int) -> list[FieldChange]:
+    """Return what changed of the action's current state from one version to a later one, field by field.
+
+    The state at a version is the last statement, by the day it is true of, among those recorded by then: what
+    came in late changes nothing of it. Empty when a version is not there.
+    """
+    before, after = (_in_force(session, action_id, version) for version in (version_a, version_b))
+    if before is None or after is None:
+        return []
+    return list(field_changes(before, after))
+
+
+def list_slips(session: Session, action_id: int) -> list[SlipRow]:
+    """List every move of the due date in force, oldest first, with its reason and author."""
+    statements = session.execute(
+        select(
+            *(ActionStatement.as_at, ActionStatement.recorded_at, ActionStatement.recorded_by),
+            *(ActionStatement.due_date, ActionStatement.reason),
+        )
+        .where(ActionStatement.action_id == action_id)
+        .order_by(ActionStatement.as_at, ActionStatement.id)
+    ).all()
+    slips = []
+    for before, after in zip(statements, statements[1:], strict=False):
+        old, new = before.due_date, after.due_date
+        if old != new:
+            days = (new - old).days if old is not None and new is not None else None
+            slips.append(
+                SlipRow(after.as_at, after.recorded_at, after.recorded_by, old, new, days, after.reason)
+            )
+    return slips
+
+
+def _in_force(session: Session, action_id: int, version: int) -> Row[Any] | None:
+    return session.execute(
+        select_statements()
+        .where(ActionStatement.action_id == action_id, ActionStatement.version <= version)
+        .order_by(ActionStatement.as_at.desc(), ActionStatement.id.desc())
+        .limit(1)
+    ).one_or_none()

@@ -1,0 +1,231 @@
+"""What the reads of updating return: members, evidence, comments, drafts and each person's own actions.
+
+Owns: their shape, and the kinds of evidence and of comments. Refuses: queries and drawing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from data_model.plan.rows import ActionRow
+from data_model.shared.permissions import Role
+
+STALE_DAYS = 35  # an action without news for more days than this is stale
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is; DOCUMENT is anything that is none of the others."""
+
+    AUDIT = "audit"
+    FEEDBACK = "feedback"
+    MEASURE = "measure"
+    DOCUMENT = "document"
+
+
+EVIDENCE_NAMES: dict[EvidenceKind, str] = {
+    EvidenceKind.AUDIT: "Audit or dip sample",
+    EvidenceKind.FEEDBACK: "Feedback from children, families or staff",
+    EvidenceKind.MEASURE: "Performance measure",
+    EvidenceKind.DOCUMENT: "Document",
+}
+
+
+class CommentKind(StrEnum):
+    """A CHALLENGE asks for an answer; SENT_BACK says why a proposal was not signed off."""
+
+    COMMENT = "comment"
+    CHALLENGE = "challenge"
+    ANSWER = "answer"
+    SENT_BACK = "sent-back"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody who may sign in. `email` is in lower case, empty where none is given."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    person_id: int | None
+    person_name: str
+    active: bool
+    granted_by: str
+    granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A piece of evidence without its bytes. `dated` is the day it shows, `size` in bytes."""
+
+    id: int
+    action_id: int
+    kind: EvidenceKind
+    dated: date
+    finding: str
+    link: str
+    file_name: str
+    media_type: str
+    size: int | None
+    recorded_at: datetime
+    recorded_by: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file to be downloaded as an attachment, never shown in place."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment of some kind. `is_open`: a challenge that nobody has answered yet."""
+
+    id: int
+    action_id: int
+    kind: CommentKind
+    text: str
+    answers_id: int | None
+    recorded_at: datetime
+    recorded_by: str
+    role: Role
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeRow:
+    """An open challenge with the action it is about."""
+
+    comment: CommentRow
+    ref: str
+    action_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """What was typed and not saved, by the form's field names; `based_on` is the version it began from."""
+
+    action_id: int
+    fields: Mapping[str, str]
+    based_on: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyActionRow:
+    """An action of one person. `days_since_update` counts from its last news to the as-at day."""
+
+    row: ActionRow
+    version: int
+    days_since_update: int
+    open_challenges: int
+    sent_back: bool
+    has_draft: bool
+
+    @property
+    def is_stale(self) -> bool:
+        return self.days_since_update > STALE_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingRow:
+    """An action proposed as complete. `said_by` and `said_on` are those of its statement in force."""
+
+    row: ActionRow
+    version: int
+    impact: str
+    said_by: str
+    said_on: date
+    reason: str
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """One move of a due date in force; `days` is positive when later, None where a date is missing."""
+
+    as_at: date
+    recorded_at: datetime
+    recorded_by: str
+    old: date | None
+    new: date | None
+    days: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one responsible person is to be reminded of. `email` is empty where none is known or they left.
+
+    `due_14`: deadlines from the as-at day to 14 days later, both included; `stale_35`: no news for more than
+    35 days. One action may stand in several lists.
+    """
+
+    person_id: int
+    name: str
+    email: str
+    left_on: date | None
+    overdue: tuple[ActionRow, ...]
+    due_14: tuple[ActionRow, ...]
+    stale_35: tuple[ActionRow, ...]
+    challenges: tuple[ChallengeRow, ...]
+    sent_back: tuple[ActionRow, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.overdue or self.due_14 or self.stale_35 or self.challenges or self.sent_back)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """Somebody a plan names. `left_on` is the first day they are gone; `open_actions` are those not done."""
+
+    id: int
+    name: str
+    email: str
+    left_on: date | None
+    posts: tuple[str, ...]
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post that a plan's open actions name without anybody in it."""
+
+    id: int
+    title: str
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """An action taken out of its plan: from which day, by whom and why."""
+
+    id: int
+    version: int
+    ref: str
+    text: str
+    retired_on: date
+    retired_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """The newest version of an action, and who made it when."""
+
+    id: int
+    ref: str
+    version: int
+    recorded_by: str
+    recorded_at: datetime

@@ -1,0 +1,123 @@
+"""The tables of updating: who may sign in, evidence, comments, drafts, loaded files and reminders.
+
+Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_model.plan.rows_updates import CommentKind, EvidenceKind
+from data_model.shared.base import Base, one_of
+from data_model.shared.permissions import Role
+
+
+def _values(kinds: type[StrEnum]) -> list[str]:
+    return [kind.value for kind in kinds]
+
+
+class Member(Base):
+    """Somebody who may sign in or, on a laptop, be worked as. `email` is stored in lower case."""
+
+    __tablename__ = "member"
+    __table_args__ = (Index("uq_member_email", "email", unique=True), one_of("role", _values(Role)))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str | None]
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    active: Mapped[bool]
+    granted_by: Mapped[str]
+    granted_at: Mapped[datetime]
+
+
+class Evidence(Base):
+    """What shows that an action made a difference: a dated finding with a link or a small file.
+
+    `size` is in bytes and None without a file; evidence is withdrawn, never deleted.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (one_of("kind", _values(EvidenceKind)),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    dated: Mapped[date]
+    finding: Mapped[str]
+    link: Mapped[str]
+    file_name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int | None]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+
+
+class EvidenceFile(Base):
+    """The bytes of a piece of evidence, in a table of their own so that lists never read them."""
+
+    __tablename__ = "evidence_file"
+    evidence_id: Mapped[int] = mapped_column(
+        ForeignKey("evidence.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Comment(Base):
+    """A comment or challenge on an action, an answer to a challenge, or why a proposal was sent back.
+
+    `role` is the author's on that day. A challenge is open until an answer names it in `answers_id`.
+    """
+
+    __tablename__ = "comment"
+    __table_args__ = (one_of("kind", _values(CommentKind)),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str]
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    role: Mapped[str] = mapped_column(String(20))
+    through: Mapped[str]
+
+
+class Draft(Base):
+    """What one author (`permissions.Actor.key`) has typed on an action and not saved, as JSON.
+
+    `based_on` is the version of the action that the form was opened on.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("who", "action_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    fields: Mapped[str]
+    based_on: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class ImportFile(Base):
+    """The file of an import as it was loaded, needed to write the plan back in its own layout."""
+
+    __tablename__ = "import_file"
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("plan_import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Reminder(Base):
+    """That a person was sent their digest on a day; the key keeps it from being sent twice."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("person_id", "sent_on"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    sent_on: Mapped[date]
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,71 @@
+"""Bring a database to the tables this version needs.
+
+Owns: running the migrations from Python, without an alembic.ini, and asking whether they have run.
+Refuses: deciding when (SQLite upgrades itself on start, another database when it is told to).
+"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from data_model.shared.engine import for_writing
+
+_MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
+_LOCK = 7_283_401  # any number that nothing else on the server uses as an advisory lock
+
+
+class BrokenReferences(Exception):
+    """Raised when a migration would leave rows that point at nothing; the database is as it was before."""
+
+
+def migration_config(connection: Connection | None = None) -> Config:
+    """Return the configuration that Alembic's commands take, bound to a connection where one is given."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def is_current(engine: Engine) -> bool:
+    """Say whether every migration has run on this database."""
+    script = ScriptDirectory.from_config(migration_config())
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(script.get_heads())
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations that are missing, all or none. The folder of a SQLite file must exist.
+
+    Raises BrokenReferences when the result would break a foreign key.
+    """
+    with for_writing(engine).connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                # Two servers starting at once: the second waits and then finds nothing to do.
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+                command.upgrade(migration_config(connection), "head")
+            return
+        # SQLite changes a table by copying and dropping it. With keys enforced the drop would delete every
+        # row that refers to the table, and the setting cannot be changed inside a transaction.
+        _set_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                command.upgrade(migration_config(connection), "head")
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise BrokenReferences(
+                        f"{len(broken)} rows would point at nothing, first in {broken[0][0]}"
+                    )
+        finally:
+            _set_foreign_keys(connection, "ON")
+
+
+def _set_foreign_keys(connection: Connection, state: str) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA foreign_keys = {state}").close()
