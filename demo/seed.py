@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.changes.plans import DEMONSTRATION, create_plan
+from data_model.access.changes.demonstration import DEMONSTRATION
+from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor, Role
 from demo.board_cycle import BoardCycle

@@ -13,8 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 from data_model.access.queries.members import find_member, list_members
+from data_model.access.rows import MemberRow
 from data_model.plan.queries.plans import list_plans
-from data_model.plan.rows_updates import MemberRow
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from ui.database import reading
 from ui.exposure import is_open_demo, why_exposed

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from data_model.plan.changes.plans import remove_demo
+from data_model.access.changes.demonstration import remove_demo
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.access import current_actor
 from ui.database import writing

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
 from data_model.shared.base import Base, one_of
 

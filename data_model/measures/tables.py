@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, ReadingState, Unit
 from data_model.measures.rows import MilestoneKind
 from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of

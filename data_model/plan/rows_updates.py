@@ -41,21 +41,6 @@ class CommentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MemberRow:
-    """Somebody who may sign in. `email` is in lower case, empty where none is given."""
-
-    id: int
-    email: str
-    name: str
-    role: Role
-    person_id: int | None
-    person_name: str
-    active: bool
-    granted_by: str
-    granted_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """A piece of evidence without its bytes. `dated` is the day it shows, `size` in bytes."""
 

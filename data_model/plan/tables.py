@@ -22,13 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-import data_model.board.tables  # noqa: F401 - so that the metadata holds every table
-import data_model.measures.tables  # noqa: F401
-import data_model.plan.tables_updates  # noqa: F401
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.statuses import Status
-from data_model.shared.base import Base as Base
-from data_model.shared.base import IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
 
 
 class Plan(Base):

@@ -6,31 +6,16 @@ Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules a
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.shared.base import Base, one_of
-from data_model.shared.permissions import Role
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
     return [kind.value for kind in kinds]
-
-
-class Member(Base):
-    """Somebody who may sign in or, on a laptop, be worked as. `email` is stored in lower case."""
-
-    __tablename__ = "member"
-    __table_args__ = (Index("uq_member_email", "email", unique=True), one_of("role", _values(Role)))
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str | None]
-    name: Mapped[str]
-    role: Mapped[str] = mapped_column(String(20))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
-    active: Mapped[bool]
-    granted_by: Mapped[str]
-    granted_at: Mapped[datetime]
 
 
 class Evidence(Base):

@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.access.changes.demonstration import remove_demo
 from data_model.access.changes.members import deactivate_member, save_member
 from data_model.access.queries.members import find_member, get_member, list_members
+from data_model.access.rows import MemberRow
 from data_model.plan.action_content import StatedPerson
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
-from data_model.plan.changes.plans import create_plan, remove_demo
+from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.reminders import mark_reminded
 from data_model.plan.changes.sign_off import send_back
 from data_model.plan.changes.staff import set_person
@@ -28,7 +30,7 @@ from data_model.plan.queries.drafts import get_draft
 from data_model.plan.queries.evidence import get_evidence_file, list_evidence
 from data_model.plan.queries.imports import get_import_file, list_imports
 from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.rows_updates import CommentKind, EvidenceKind, EvidenceRow, MemberRow, StoredFile
+from data_model.plan.rows_updates import CommentKind, EvidenceKind, EvidenceRow, StoredFile
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Person
 from data_model.plan.tables_updates import Evidence, EvidenceFile, Reminder

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.access.changes.demonstration import remove_demo
 from data_model.access.queries.members import list_members
 from data_model.board.queries.board_view import moment_of
 from data_model.board.queries.checks import list_checks
@@ -23,7 +24,6 @@ from data_model.measures.queries.performance_imports import list_performance_imp
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 from data_model.plan.action_filter import ActionFilter
-from data_model.plan.changes.plans import remove_demo
 from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.imports import list_imports

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.migrations.metadata import METADATA
 from data_model.plan.action_content import FieldChange, StatedPerson
 from data_model.plan.changes.imports import NoSuchAction, StalePlan, record_import
 from data_model.plan.changes.plans import NoSuchPlan, decide_key, rename_area
@@ -24,7 +25,7 @@ from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.plans import get_plan, get_plan_version, list_key
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, PersonOnAction, PlanRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Base, Person, Post
+from data_model.plan.tables import Action, ActionStatement, Person, Post
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import (
     BLANK,
@@ -49,7 +50,7 @@ def everything(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
     with engine.connect() as connection:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
-            for table in Base.metadata.sorted_tables
+            for table in METADATA.sorted_tables
         }
 
 

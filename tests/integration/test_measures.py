@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.access.changes.demonstration import remove_demo
 from data_model.measures.changes.measure_targets import link_actions, set_target
 from data_model.measures.changes.measures import (
     NoSuchMeasure,
@@ -44,7 +45,7 @@ from data_model.measures.queries.milestones import list_milestones, milestones_b
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.rows import MeasureRow, MilestoneKind, PerformanceSettings
 from data_model.measures.stated_measures import NewMeasure, NewTier
-from data_model.plan.changes.plans import create_plan, remove_demo
+from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.reshaping import retire_action
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import list_plans

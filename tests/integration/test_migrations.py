@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from data_model.plan.tables import Action, ActionStatement, Base, Person
+from data_model.migrations.metadata import METADATA
+from data_model.plan.tables import Action, ActionStatement, Person
 from data_model.shared.upgrade import is_current, migration_config, upgrade
 
 
@@ -63,8 +64,8 @@ def test_constraints_and_indexes_are_those_of_the_models(engine: Engine) -> None
     migrated = described(engine)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE alembic_version"))
-        Base.metadata.drop_all(connection)
-        Base.metadata.create_all(connection)
+        METADATA.drop_all(connection)
+        METADATA.create_all(connection)
     assert migrated == described(engine)
 
 

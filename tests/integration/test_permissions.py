@@ -16,6 +16,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model import changes
+from data_model.access.changes.demonstration import remove_demo
 from data_model.access.changes.members import deactivate_member, save_member
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.board.changes.follow_ups import (
@@ -55,13 +56,14 @@ from data_model.measures.changes.milestones import (
 from data_model.measures.changes.performance_settings import save_settings, save_tiers
 from data_model.measures.changes.readings import add_reading, record_performance
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
+from data_model.migrations.metadata import METADATA
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
 from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
 from data_model.plan.changes.imports import record_import
 from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
-from data_model.plan.changes.plans import create_plan, decide_key, remove_demo, rename_area
+from data_model.plan.changes.plans import create_plan, decide_key, rename_area
 from data_model.plan.changes.reminders import forget_reminded, mark_reminded
 from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
 from data_model.plan.changes.sign_off import send_back, sign_off
@@ -70,7 +72,7 @@ from data_model.plan.changes.undo import undo
 from data_model.plan.changes.updates import record_update
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Area, Base, Post
+from data_model.plan.tables import Area, Post
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
@@ -400,7 +402,7 @@ def content(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     session.flush()
     return {
         table.name: sorted((tuple(row) for row in session.connection().execute(select(table))), key=repr)
-        for table in Base.metadata.sorted_tables
+        for table in METADATA.sorted_tables
     }
 
 

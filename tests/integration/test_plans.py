@@ -6,14 +6,8 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.changes.plans import (
-    NoSuchPlan,
-    PlanExists,
-    create_plan,
-    decide_key,
-    remove_demo,
-    rename_area,
-)
+from data_model.access.changes.demonstration import remove_demo
+from data_model.plan.changes.plans import NoSuchPlan, PlanExists, create_plan, decide_key, rename_area
 from data_model.plan.queries.actions import list_stated
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow

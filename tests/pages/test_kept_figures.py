@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.changes.plans import create_plan, decide_key, remove_demo, rename_area
+from data_model.access.changes.demonstration import remove_demo
+from data_model.plan.changes.plans import create_plan, decide_key, rename_area
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.plans import get_plan_state
 from data_model.plan.rows import KeyRow

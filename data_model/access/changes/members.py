@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.access.tables import Member
 from data_model.plan.tables import Person
-from data_model.plan.tables_updates import Member
 from data_model.shared.email_address import fold_email
 from data_model.shared.permissions import Actor, Permission, Role, require
 from data_model.shared.refusals import Refused

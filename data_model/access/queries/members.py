@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from data_model.plan.rows_updates import MemberRow
+from data_model.access.rows import MemberRow
+from data_model.access.tables import Member
 from data_model.plan.tables import Person
-from data_model.plan.tables_updates import Member
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import Role
 

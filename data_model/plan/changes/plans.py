@@ -1,4 +1,4 @@
-"""Making a plan, naming its areas, deciding its RAG key, and removing the demonstration.
+"""Making a plan, naming its areas, and deciding its RAG key.
 
 Owns: everything on a plan that is not an action. Refuses: imports and updates of actions.
 """
@@ -6,26 +6,16 @@ Owns: everything on a plan that is not an action. Refuses: imports and updates o
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from data_model.plan.rows import KeyRow
 from data_model.plan.tables import (
-    Action,
     Area,
     KeyEntry,
-    Outcome,
-    Person,
     Plan,
-    PlanImport,
-    Post,
-    Responsibility,
 )
-from data_model.plan.tables_updates import Member
 from data_model.shared.permissions import Actor, Permission, require
-
-# Who loads the demonstration; the members they made go when it goes.
-DEMONSTRATION = "Demonstration"
 
 
 class NoSuchPlan(Exception):
@@ -51,31 +41,6 @@ def create_plan(session: Session, name: str, is_demo: bool, *, actor: Actor, rec
     session.add(plan)
     session.flush()
     return plan.id
-
-
-def remove_demo(session: Session, *, actor: Actor) -> None:
-    """Delete every demonstration plan whole, its members, and the people and posts no other plan names.
-
-    This is the one deletion of history there is. Raises NotPermitted.
-    """
-    require(actor, Permission.REMOVE_DEMO)
-    demos = list(session.scalars(select(Plan.id).where(Plan.is_demo.is_(True))))
-    if not demos:
-        return
-    areas = select(Area.id).where(Area.plan_id.in_(demos))
-    # From the leaves up: statements go with their actions, and no cascade has to search the history.
-    session.execute(delete(Action).where(Action.plan_id.in_(demos)))
-    session.execute(delete(PlanImport).where(PlanImport.plan_id.in_(demos)))
-    session.execute(delete(Outcome).where(Outcome.area_id.in_(areas)))
-    session.execute(delete(Area).where(Area.plan_id.in_(demos)))
-    session.execute(delete(Plan).where(Plan.id.in_(demos)))
-    session.execute(delete(Member).where(Member.granted_by == DEMONSTRATION))
-    session.execute(delete(Post).where(~exists().where(Responsibility.post_id == Post.id)))
-    unnamed = ~exists().where(Responsibility.person_id == Person.id)
-    in_no_post = ~exists().where(Post.person_id == Person.id)
-    no_member = ~exists().where(Member.person_id == Person.id)
-    session.execute(delete(Person).where(unnamed, in_no_post, no_member))
-    session.expire_all()
 
 
 def rename_area(session: Session, area_id: int, short_name: str, *, actor: Actor) -> None:

@@ -1,0 +1,24 @@
+"""What the reads of members return.
+
+Owns: its shape. Refuses: queries and drawing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_model.shared.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody who may sign in. `email` is in lower case, empty where none is given."""
+
+    id: int
+    email: str
+    name: str
+    role: Role
+    person_id: int | None
+    person_name: str
+    active: bool
+    granted_by: str
+    granted_at: datetime

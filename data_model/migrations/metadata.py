@@ -1,0 +1,14 @@
+"""Every table there is, in one place.
+
+Owns: the one list of the modules that define tables; a room with new tables is added here. Refuses: making
+them; the migrations do.
+"""
+
+import data_model.access.tables
+import data_model.board.tables
+import data_model.measures.tables
+import data_model.plan.tables
+import data_model.plan.tables_updates  # noqa: F401 - each import puts its tables into the metadata
+from data_model.shared.base import Base
+
+METADATA = Base.metadata
