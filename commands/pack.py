@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from charts.control_chart_picture import control_chart_png
+from charts.measures.control_chart_picture import control_chart_png
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.movement_flow import flow_table, movement_flow
+from charts.board.movement_flow import flow_table, movement_flow
 from data_model.board.movement import change_sentence
 from data_model.board.queries.board_view import moment_before
 from data_model.board.queries.checks import list_checks

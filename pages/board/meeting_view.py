@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from charts.control_chart import control_chart_figure
-from charts.enlarged import enlarged
-from charts.movement_flow import flow_table, movement_flow
+from charts.board.movement_flow import flow_table, movement_flow
+from charts.measures.control_chart import control_chart_figure
+from charts.parts.enlarged import enlarged
 from data_model.board.rows import WhatChanged
 from data_model.measures.measure_assessment import Standing
 from ui import address

@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from charts.due_by_month import due_by_month
-from charts.load_by_person import load_by_person
-from charts.status_by_area import status_by_area
+from charts.plan.due_by_month import due_by_month
+from charts.plan.load_by_person import load_by_person
+from charts.plan.status_by_area import status_by_area
 from data_model.plan.queries.awaiting import count_awaiting_sign_off
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.imports import list_imports

@@ -56,7 +56,7 @@ def read_view() -> BoardView:
 
 
 # What writes files is large, and nobody waits for it before choosing.
-from charts.control_chart_picture import control_chart_png  # noqa: E402
+from charts.measures.control_chart_picture import control_chart_png  # noqa: E402
 from exports.pack_choices import DETAILS, BadTemplate, PackChoices, pack_name  # noqa: E402
 
 chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.movement_flow import flow_table, movement_flow
-from charts.slippage_profile import slippage_profile_chart, slippage_table
+from charts.board.movement_flow import flow_table, movement_flow
+from charts.board.slippage_profile import slippage_profile_chart, slippage_table
 from data_model.board.movement import change_sentence
 from data_model.board.rows import MovedAction, WhatChanged
 from ui.chart_view import show_chart

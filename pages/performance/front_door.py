@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_words
 from data_model.measures.queries.assessments import list_standings
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings

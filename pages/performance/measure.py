@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from charts.control_chart import control_chart_figure
-from charts.control_chart_words import break_words, control_chart_rows, note_of
-from charts.small_multiples import small_multiples
+from charts.measures.control_chart import control_chart_figure
+from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
+from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_vocabulary import PartKind
 from data_model.measures.queries.assessments import get_standing, list_part_standings, list_standings
@@ -65,7 +65,7 @@ measure_detail.show_left_out(standing)
 
 
 def make_picture() -> bytes:
-    from charts.control_chart_picture import control_chart_png
+    from charts.measures.control_chart_picture import control_chart_png
 
     return control_chart_png(standing, marked)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_words
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence

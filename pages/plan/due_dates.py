@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from charts.due_timeline import due_timeline
+from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
 from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions

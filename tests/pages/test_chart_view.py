@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from charts.chart import BAND, OPEN, new_figure
+from charts.parts.chart import BAND, OPEN, new_figure
 from tests.pages.conftest import ROOT
 from ui import chart_view
 from ui.chart_view import WORDS_IN_LIGHT, colour_words, draw_figure

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from charts.control_chart import control_chart_figure
-from charts.control_chart_marks import line_labels, packed, scale_of, target_steps, ticks
-from charts.control_chart_words import control_chart_rows, note_of
+from charts.measures.control_chart import control_chart_figure
+from charts.measures.control_chart_marks import line_labels, packed, scale_of, target_steps, ticks
+from charts.measures.control_chart_text import control_chart_rows, note_of
 from data_model.measures.measure_assessment import Standing, sentence_of
 from data_model.measures.measure_looks import ASSURANCE_LOOKS, TARGET, VARIATION_LOOKS
 from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit

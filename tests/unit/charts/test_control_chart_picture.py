@@ -11,8 +11,8 @@ import matplotlib as mpl
 import pytest
 from PIL import Image
 
-from charts.control_chart_picture import control_chart_png
-from charts.picture_font import drawable
+from charts.measures.control_chart_picture import control_chart_png
+from charts.parts.picture_font import drawable
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.rows import MilestoneRow
@@ -115,7 +115,7 @@ def test_settings_that_threads_share_stay_as_they_were(standing: MakeStanding) -
 
 def test_neither_pyplot_nor_pandas_is_imported() -> None:
     code = (
-        "import sys, charts.control_chart_picture;"
+        "import sys, charts.measures.control_chart_picture;"
         "sys.exit(bool({'matplotlib.pyplot', 'pandas'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

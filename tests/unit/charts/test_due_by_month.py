@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from charts.due_by_month import due_by_month
+from charts.plan.due_by_month import due_by_month
 from data_model.plan.rows import MonthRow
 
 AS_AT = date(2022, 12, 12)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from charts.due_timeline import due_timeline
+from charts.plan.due_timeline import due_timeline
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.plan.statuses import Status
 

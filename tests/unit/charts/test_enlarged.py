@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from charts.chart import Chart, empty_chart
-from charts.control_chart import control_chart_figure
-from charts.enlarged import enlarged
-from charts.movement_flow import movement_flow
+from charts.board.movement_flow import movement_flow
+from charts.measures.control_chart import control_chart_figure
+from charts.parts.chart import Chart, empty_chart
+from charts.parts.enlarged import enlarged
 from data_model.board.rows import FlowRow
 from data_model.measures.measure_assessment import Standing
 

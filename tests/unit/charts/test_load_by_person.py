@@ -1,6 +1,6 @@
 """The chart of people by what they answer for."""
 
-from charts.load_by_person import load_by_person
+from charts.plan.load_by_person import load_by_person
 from data_model.plan.rows import PersonRow, StatusCount
 from data_model.plan.statuses import Status
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.movement_flow import flow_sentence, flow_table, movement_flow
+from charts.board.movement_flow import flow_sentence, flow_table, movement_flow
 from data_model.board.rows import FlowRow
 
 STAYED = FlowRow("on_track", "On schedule", "on_track", "On schedule", 6)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.plain_text import plain, shortened, wrapped
+from charts.parts.plain_text import plain, shortened, wrapped
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The bars of how far due dates slipped from the original ones."""
 
-from charts.slippage_profile import slippage_profile_chart, slippage_sentence, slippage_table
+from charts.board.slippage_profile import slippage_profile_chart, slippage_sentence, slippage_table
 from data_model.board.movement import slippage_profile
 
 ROWS = slippage_profile([-5, 0, 0, 0, 12, 40, 95, 200, 400, None])

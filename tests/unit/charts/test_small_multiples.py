@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from charts.small_multiples import small_multiples
+from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.measure_vocabulary import Polarity
 

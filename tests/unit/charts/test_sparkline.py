@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from charts.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_words
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.measure_vocabulary import Polarity
 

@@ -1,6 +1,6 @@
 """The chart of areas by status."""
 
-from charts.status_by_area import status_by_area
+from charts.plan.status_by_area import status_by_area
 from data_model.plan.rows import AreaRow, StatusCount
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from charts.words import counted, is_or_are, listed, long_month, short_day
+from charts.parts.sentence_text import counted, is_or_are, listed, long_month, short_day
 
 
 @pytest.mark.parametrize(

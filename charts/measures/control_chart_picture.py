@@ -16,8 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse
 from matplotlib.ticker import MaxNLocator
 
-from charts.chart import NEUTRAL, OPEN
-from charts.control_chart_marks import (
+from charts.measures.control_chart_marks import (
     breaks,
     limit_spans,
     line_labels,
@@ -32,8 +31,9 @@ from charts.control_chart_marks import (
     ticks,
     unit_of,
 )
-from charts.control_chart_words import MARK_NAMES, note_of
-from charts.picture_font import drawable, font
+from charts.measures.control_chart_text import MARK_NAMES, note_of
+from charts.parts.chart import NEUTRAL, OPEN
+from charts.parts.picture_font import drawable, font
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.measure_looks import COMMON, TARGET, look_of
 from data_model.measures.measure_text import name_of

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.chart import GAP, Chart, bar_text, empty_chart, named_rows, new_figure, number_or_blank
-from charts.plain_text import plain, shortened
-from charts.words import counted, is_or_are, listed
+from charts.parts.chart import GAP, Chart, bar_text, empty_chart, named_rows, new_figure, number_or_blank
+from charts.parts.plain_text import plain, shortened
+from charts.parts.sentence_text import counted, is_or_are, listed
 from data_model.plan.rows import AreaRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import STATUS_NAMES, Status

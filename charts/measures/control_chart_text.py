@@ -6,8 +6,8 @@ reasons are words of the plan, to be made safe where they are shown.
 
 from datetime import date
 
-from charts.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
-from charts.words import counted, is_or_are, short_day
+from charts.measures.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
+from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.measures.control_charts import Limits, Variation
 from data_model.measures.measure_assessment import Standing, period_text, value_text
 from data_model.measures.measure_looks import reading_words

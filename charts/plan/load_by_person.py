@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from charts.chart import (
+from charts.parts.chart import (
     COMPLETE,
     GAP,
     OPEN,
@@ -23,8 +23,8 @@ from charts.chart import (
     new_figure,
     number_or_blank,
 )
-from charts.plain_text import plain
-from charts.words import counted, is_or_are
+from charts.parts.plain_text import plain
+from charts.parts.sentence_text import counted, is_or_are
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import CLOCK_STOPPED
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.chart import GAP, OPEN, SOON, BarLook, Chart, empty_chart, new_figure
-from charts.plain_text import plain
-from charts.words import counted, listed
+from charts.parts.chart import GAP, OPEN, SOON, BarLook, Chart, empty_chart, new_figure
+from charts.parts.plain_text import plain
+from charts.parts.sentence_text import counted, listed
 from data_model.board.rows import SlippageRow
 
 _ROW_HEIGHT, _AROUND = 34, 30

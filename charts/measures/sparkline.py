@@ -6,8 +6,7 @@ stands at least 3:1 against both the white and the dark page. Refuses: scripts, 
 
 from datetime import datetime
 
-from charts.chart import NEUTRAL
-from charts.control_chart_marks import (
+from charts.measures.control_chart_marks import (
     Scale,
     limit_spans,
     middle,
@@ -17,7 +16,8 @@ from charts.control_chart_marks import (
     target_steps,
     unit_of,
 )
-from charts.control_chart_words import limits_words
+from charts.measures.control_chart_text import limits_words
+from charts.parts.chart import NEUTRAL
 from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import Standing, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words

@@ -11,7 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.chart import (
+from charts.parts.chart import (
     COMPLETE,
     FONT_SIZE,
     GAP,
@@ -25,7 +25,7 @@ from charts.chart import (
     new_figure,
     room_for,
 )
-from charts.words import counted, is_or_are, long_month, short_month
+from charts.parts.sentence_text import counted, is_or_are, long_month, short_month
 from data_model.plan.rows import MonthRow
 
 # More columns than this are too thin to read on a telephone.

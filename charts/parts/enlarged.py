@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.chart import Chart
+from charts.parts.chart import Chart
 
 # Words of an axis that stand beside each other: with larger ones every other has no room on a telephone.
 _MOST_NAMED = 4

@@ -10,9 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
-from charts.control_chart import time_axis
-from charts.control_chart_marks import (
+from charts.measures.control_chart import time_axis
+from charts.measures.control_chart_marks import (
     ends,
     limit_spans,
     middle,
@@ -21,9 +20,10 @@ from charts.control_chart_marks import (
     target_steps,
     unit_of,
 )
-from charts.control_chart_words import point_words
-from charts.plain_text import plain, shortened
-from charts.words import counted
+from charts.measures.control_chart_text import point_words
+from charts.parts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
+from charts.parts.plain_text import plain, shortened
+from charts.parts.sentence_text import counted
 from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import Standing, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words

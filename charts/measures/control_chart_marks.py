@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from charts.words import short_month
+from charts.parts.sentence_text import short_month
 from data_model.measures.control_charts import Limits
 from data_model.measures.measure_assessment import Standing, period_text, target_for, value_text
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit

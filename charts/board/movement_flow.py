@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from charts.chart import NEUTRAL, Chart, empty_chart, new_figure
-from charts.plain_text import plain, wrapped
-from charts.words import counted, is_or_are, listed
+from charts.parts.chart import NEUTRAL, Chart, empty_chart, new_figure
+from charts.parts.plain_text import plain, wrapped
+from charts.parts.sentence_text import counted, is_or_are, listed
 from data_model.board.rows import FlowRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status

@@ -1,7 +1,7 @@
 """A control chart on screen: figures, mean, limits and target, and what is special.
 
 Owns: the figure's traces, axes and labels. Refuses: limits and rules (`control_charts`), their words
-(`control_chart_words`, `measure_standing`), and what stands over the plot (`control_chart_events`).
+(`control_chart_text`, `measure_standing`), and what stands over the plot (`control_chart_events`).
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
-from charts.control_chart_events import mark_events, plan_events
-from charts.control_chart_marks import (
+from charts.measures.control_chart_events import mark_events, plan_events
+from charts.measures.control_chart_marks import (
     Label,
     Scale,
     ends,
@@ -26,8 +25,9 @@ from charts.control_chart_marks import (
     ticks,
     unit_of,
 )
-from charts.control_chart_words import MARK_NAMES, point_words
-from charts.plain_text import plain, shortened
+from charts.measures.control_chart_text import MARK_NAMES, point_words
+from charts.parts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
+from charts.parts.plain_text import plain, shortened
 from data_model.measures.control_charts import Variation
 from data_model.measures.measure_assessment import Standing, sentence_of
 from data_model.measures.measure_looks import COMMON, TARGET, look_of

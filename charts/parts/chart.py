@@ -15,8 +15,8 @@ from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
-from charts.plain_text import wrapped
-from charts.words import short_day
+from charts.parts.plain_text import wrapped
+from charts.parts.sentence_text import short_day
 
 FONT_SIZE = 13
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from charts.chart import BAND, DATE_TICKS, NEUTRAL, Chart, empty_chart, mark_as_at, new_figure
-from charts.plain_text import plain, shortened, wrapped
-from charts.words import counted, is_or_are, short_day
+from charts.parts.chart import BAND, DATE_TICKS, NEUTRAL, Chart, empty_chart, mark_as_at, new_figure
+from charts.parts.plain_text import plain, shortened, wrapped
+from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow
 from data_model.plan.status_looks import STATUS_LOOKS

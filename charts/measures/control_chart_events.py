@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from charts.chart import NEUTRAL, OPEN
-from charts.control_chart_marks import Break, breaks, milestones_inside, packed, rooms, share_of
-from charts.plain_text import wrapped
-from charts.words import short_day
+from charts.measures.control_chart_marks import Break, breaks, milestones_inside, packed, rooms, share_of
+from charts.parts.chart import NEUTRAL, OPEN
+from charts.parts.plain_text import wrapped
+from charts.parts.sentence_text import short_day
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.rows import MilestoneRow
 

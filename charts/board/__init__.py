@@ -1,0 +1,1 @@
+"""Charts of what moved between two boards."""

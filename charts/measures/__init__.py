@@ -1,0 +1,1 @@
+"""Control charts and small charts of measures."""

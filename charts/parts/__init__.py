@@ -1,0 +1,1 @@
+"""What all charts share: text, pictures, size."""

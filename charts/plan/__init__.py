@@ -1,0 +1,1 @@
+"""Charts of actions: due dates, ratings, load."""
