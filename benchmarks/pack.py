@@ -29,8 +29,8 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
-from exports.pack_choices import PackChoices
-from exports.pack_docx import pack_docx
+from exports.pack.pack_choices import PackChoices
+from exports.pack.pack_docx import pack_docx
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 
 BOUND = 10

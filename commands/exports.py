@@ -16,9 +16,9 @@ from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions
-from exports.full import full_csv, full_json, full_xlsx
-from exports.measures import measures_csv, measures_json, measures_xlsx
-from exports.own_layout import write_own_layout
+from exports.measures.all_readings import measures_csv, measures_json, measures_xlsx
+from exports.own_workbook.own_layout import write_own_layout
+from exports.plan.full import full_csv, full_json, full_xlsx
 from loaders.placing import differences, place_plan
 from loaders.plan_import import NotLoadable, check_plan, read_plan_file
 

@@ -1,7 +1,8 @@
 """Where each action of the plan stands in the file that its last import read, and that file as .xlsx.
 
 Owns: putting together what the scan of the file found with the actions that are stored now; the plan's own
-headings; and what loading an export would change. Refuses: writing into the file (see `exports.own_layout`).
+headings; and what loading an export would change. Refuses: writing into the file (see
+`exports.own_workbook.own_layout`).
 """
 
 from collections.abc import Mapping, Sequence

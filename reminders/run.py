@@ -20,7 +20,7 @@ from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows import PlanRow
 from data_model.plan.rows_updates import Digest
 from data_model.shared.permissions import Actor
-from exports.digest_mail import digest_mail
+from exports.plan.digest_mail import digest_mail
 from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
 from reminders.sending import Outcome, send_digests
 

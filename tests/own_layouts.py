@@ -14,7 +14,7 @@ from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.rows import KeyRow
 from demo.workbook import build_plan_workbook
-from exports.own_layout import OwnLayout, write_own_layout
+from exports.own_workbook.own_layout import OwnLayout, write_own_layout
 from loaders.as_xlsx import as_xlsx
 from loaders.beginnings import EarlierFile
 from loaders.compare import Comparison, compare

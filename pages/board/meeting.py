@@ -65,7 +65,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
-    from exports.moved_actions import moved_actions_csv
+    from exports.pack.moved_actions import moved_actions_csv
 
     return moved_actions_csv(actions)
 

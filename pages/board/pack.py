@@ -57,28 +57,28 @@ def read_view() -> BoardView:
 
 # What writes files is large, and nobody waits for it before choosing.
 from charts.measures.control_chart_picture import control_chart_png  # noqa: E402
-from exports.pack_choices import DETAILS, BadTemplate, PackChoices, pack_name  # noqa: E402
+from exports.pack.pack_choices import DETAILS, BadTemplate, PackChoices, pack_name  # noqa: E402
 
 chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)
 choices = PackChoices(chosen.areas, chosen.detail, chosen.audience)
 
 
 def make_pack() -> tuple[bytes, str]:
-    from exports.pack_docx import pack_docx
+    from exports.pack.pack_docx import pack_docx
 
     view = read_view()
     return pack_docx(view, choices, control_chart_png, template=chosen.template), f"{pack_name(view)}.docx"
 
 
 def make_tables() -> tuple[bytes, str]:
-    from exports.pack_xlsx import pack_xlsx
+    from exports.pack.pack_xlsx import pack_xlsx
 
     view = read_view()
     return pack_xlsx(view, choices), f"{pack_name(view)}.xlsx"
 
 
 def make_summary() -> tuple[bytes, str]:
-    from exports.summary_docx import summary_docx
+    from exports.pack.summary_docx import summary_docx
 
     view = read_view()
     return summary_docx(view, template=chosen.template), f"{pack_name(view)}, one page.docx"

@@ -31,7 +31,7 @@ changed = kept(read_changes, plan.id, later.as_at, earlier, later)
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
-    from exports.moved_actions import moved_actions_csv
+    from exports.pack.moved_actions import moved_actions_csv
 
     return moved_actions_csv(actions)
 

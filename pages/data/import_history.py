@@ -29,7 +29,7 @@ with reading() as session:
 
 def write_plan() -> Written | None:
     """Write the plan into the workbook of its last import, and read it again to see what is not in it."""
-    from exports.own_layout import write_own_layout
+    from exports.own_workbook.own_layout import write_own_layout
     from loaders.placing import differences, place_plan
     from loaders.plan_import import check_plan, read_plan_file
 

@@ -43,13 +43,13 @@ def all_readings() -> list[ExportedReading]:
 
 
 def make_csv() -> bytes:
-    from exports.measures import measures_csv
+    from exports.measures.all_readings import measures_csv
 
     return measures_csv(all_readings())
 
 
 def make_excel() -> bytes:
-    from exports.measures import measures_xlsx
+    from exports.measures.all_readings import measures_xlsx
 
     return measures_xlsx(all_readings(), plan.name, as_at)
 

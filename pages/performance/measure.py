@@ -71,13 +71,13 @@ def make_picture() -> bytes:
 
 
 def make_csv() -> bytes:
-    from exports.measure_readings import measure_readings_csv
+    from exports.measures.measure_readings import measure_readings_csv
 
     return measure_readings_csv(standing)
 
 
 def make_excel() -> bytes:
-    from exports.measure_readings import measure_readings_xlsx
+    from exports.measures.measure_readings import measure_readings_xlsx
 
     return measure_readings_xlsx(standing, plan.name, as_at)
 

@@ -44,13 +44,13 @@ def all_shown() -> list[ActionRow]:
 
 
 def make_csv() -> bytes:
-    from exports.actions import actions_csv
+    from exports.plan.actions import actions_csv
 
     return actions_csv(all_shown())
 
 
 def make_excel() -> bytes:
-    from exports.actions import actions_xlsx
+    from exports.plan.actions import actions_xlsx
 
     return actions_xlsx(all_shown(), plan.name, as_at, "; ".join(said.values()) or "All actions")
 

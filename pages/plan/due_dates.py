@@ -30,7 +30,7 @@ with reading() as session:
 
 def make_calendar() -> bytes:
     """Write a calendar of the actions shown."""
-    from exports.calendar import CalendarEntry, due_calendar
+    from exports.plan.calendar import CalendarEntry, due_calendar
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)

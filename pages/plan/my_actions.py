@@ -35,8 +35,8 @@ show_notices()
 
 def make_return() -> bytes:
     """Write these actions as a workbook to fill in and send back."""
-    from exports.return_pack import open_actions_of
-    from exports.return_workbook import ReturnSheet, return_workbook
+    from exports.own_workbook.return_pack import open_actions_of
+    from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
     from loaders.placing import plan_headings
 
     with reading() as session:

@@ -35,8 +35,8 @@ with reading() as session:
 
 def make_returns() -> bytes:
     """Write this person's return workbook, or everybody's in one .zip."""
-    from exports.return_pack import open_actions_of, return_pack
-    from exports.return_workbook import ReturnSheet, return_workbook
+    from exports.own_workbook.return_pack import open_actions_of, return_pack
+    from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
     from loaders.placing import plan_headings
 
     with reading() as session:
@@ -77,7 +77,7 @@ if person is None:
 
 def make_calendar() -> bytes:
     """Write a calendar of this person's actions."""
-    from exports.calendar import CalendarEntry, due_calendar
+    from exports.plan.calendar import CalendarEntry, due_calendar
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)

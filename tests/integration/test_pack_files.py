@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from data_model.board.rows import BoardView
-from exports.pack_choices import DETAILS, Detail, PackChoices
-from exports.pack_docx import pack_docx
-from exports.summary_docx import summary_docx
+from exports.pack.pack_choices import DETAILS, Detail, PackChoices
+from exports.pack.pack_docx import pack_docx
+from exports.pack.summary_docx import summary_docx
 from tests.pack_views import board_view, draw, empty_view, headings, large_view
 
 NEEDED = ("soffice", "pdftotext")

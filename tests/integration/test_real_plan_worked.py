@@ -31,7 +31,7 @@ from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from data_model.shared.upgrade import upgrade
-from exports.return_workbook import ReturnSheet, return_workbook
+from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.returned import apply_returned, check_returned
 from loaders.three_way import Side

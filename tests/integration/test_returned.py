@@ -23,7 +23,7 @@ from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, NotPermitted, Role
-from exports.return_workbook import ReturnSheet, return_workbook
+from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
 from loaders.three_way import Side

@@ -21,7 +21,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionStatement
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.colour_text import NO_FILL
-from exports.own_layout import OwnLayout, write_own_layout
+from exports.own_workbook.own_layout import OwnLayout, write_own_layout
 from loaders.placing import differences, place_plan, plan_headings
 from loaders.plan_import import NotLoadable, Report, apply_plan, check_plan, read_plan_file
 from loaders.three_way import Side

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
-from exports.return_workbook import SHEET, ReturnSheet, return_workbook
+from exports.own_workbook.return_workbook import SHEET, ReturnSheet, return_workbook
 
 
 def sent_out(sessions: sessionmaker[Session], plan_id: int, as_at: date) -> bytes:

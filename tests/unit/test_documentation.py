@@ -28,7 +28,7 @@ from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
-from exports.full import HEADINGS
+from exports.plan.full import HEADINGS
 from loaders import contact_columns, contact_figures, performance_headings
 from loaders.heading_wordings import BEGINNINGS, WORDINGS
 from loaders.issues import ISSUE_TYPES, IssueType

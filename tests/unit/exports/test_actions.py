@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from data_model.plan.rows import ActionRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
-from exports.actions import COLUMNS, actions_csv, actions_xlsx
+from exports.plan.actions import COLUMNS, actions_csv, actions_xlsx
 
 AS_AT = date(2022, 12, 12)
 HEADINGS = [

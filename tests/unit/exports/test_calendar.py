@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status
-from exports.calendar import CalendarEntry, due_calendar
+from exports.plan.calendar import CalendarEntry, due_calendar
 
 MakeAction = Callable[..., ActionRow]
 AS_AT = date(2022, 12, 12)

@@ -11,7 +11,7 @@ import pytest
 
 from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, Digest
 from data_model.shared.permissions import Role
-from exports.digest_mail import digest_mail
+from exports.plan.digest_mail import digest_mail
 from tests.unit.exports.conftest import MakeAction
 
 SENDER = Address("Improvement plan", addr_spec="plan@example.org")

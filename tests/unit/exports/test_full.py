@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.plan.statuses import Status
-from exports.full import COLUMNS, full_csv, full_json, full_records, full_xlsx
+from exports.plan.full import COLUMNS, full_csv, full_json, full_records, full_xlsx
 
 MakeAction = Callable[..., ActionRow]
 MakeDetail = Callable[..., ActionDetail]

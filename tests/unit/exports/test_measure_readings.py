@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from data_model.measures.measure_assessment import Standing, sentence_of
-from exports.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
+from exports.measures.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
 from tests.measures_at_hand import standing_of
 
 AS_AT = date(2022, 12, 12)

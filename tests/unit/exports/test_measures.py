@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from data_model.measures.measure_vocabulary import PartKind, Period, ReadingState, Unit
 from data_model.measures.rows import EarlierReading, ReadingRow
-from exports.measures import COLUMNS, measure_records, measures_csv, measures_json, measures_xlsx
+from exports.measures.all_readings import COLUMNS, measure_records, measures_csv, measures_json, measures_xlsx
 from tests.measures_at_hand import earlier_of, reading_of
 
 AS_AT = date(2022, 12, 12)

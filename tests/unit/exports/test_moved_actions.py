@@ -6,7 +6,7 @@ from io import StringIO
 
 from data_model.board.rows import MovedAction, Said
 from data_model.plan.statuses import Status
-from exports.moved_actions import COLUMNS, moved_actions_csv
+from exports.pack.moved_actions import COLUMNS, moved_actions_csv
 
 SAID = Said("Orla Finch", datetime(2025, 3, 3, 9, tzinfo=UTC), date(2025, 3, 1), "update", "=No staff")
 MOVED = MovedAction(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from data_model.board.rows import FollowUpKind, Moment
 from data_model.plan.statuses import Status
-from exports.pack_choices import (
+from exports.pack.pack_choices import (
     PackChoices,
     by_exception,
     chosen_view,

@@ -10,8 +10,8 @@ import pytest
 
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.statuses import Status
-from exports.pack_choices import DETAILS, Detail, PackChoices
-from exports.pack_docx import pack_docx
+from exports.pack.pack_choices import DETAILS, Detail, PackChoices
+from exports.pack.pack_docx import pack_docx
 from tests.pack_views import (
     AS_AT,
     W,

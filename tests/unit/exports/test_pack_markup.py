@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from docx.oxml.ns import nsdecls
 
-from exports.cells import CellContent, Column
-from exports.docx_markup import CELL, HEAD, day_words, plain, table
+from exports.formats.cells import CellContent, Column
+from exports.formats.docx_markup import CELL, HEAD, day_words, plain, table
 from tests.pack_views import W, text_of
 
 STYLES = {CELL: "PackCell", HEAD: "PackTableHead", "Pack Table": "PackTable"}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from data_model.board.rows import FollowUpKind
-from exports.summary_docx import summary_docx
+from exports.pack.summary_docx import summary_docx
 from tests.pack_views import board_view, empty_view, follow_up, headings, large_view, part, tables, text_of
 
 

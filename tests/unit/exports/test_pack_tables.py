@@ -11,17 +11,17 @@ from data_model.measures.measure_assessment import stand
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import PerformanceSettings
 from data_model.plan.statuses import Status
-from exports.cells import Column, Rated
-from exports.pack_board_tables import checks_table, follow_ups_table, visits_table
-from exports.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table
-from exports.pack_movement import (
+from exports.formats.cells import Column, Rated
+from exports.pack.pack_board_tables import checks_table, follow_ups_table, visits_table
+from exports.pack.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table
+from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
     moved_table,
     movement_words,
     turned_measures_table,
 )
-from exports.pack_tables import (
+from exports.pack.pack_tables import (
     PackTable,
     areas_table,
     due_words,

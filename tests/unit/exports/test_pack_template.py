@@ -9,10 +9,10 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, RGBColor
 
-from exports.docx_package import packed
-from exports.pack_choices import BadTemplate, PackChoices
-from exports.pack_docx import pack_docx
-from exports.summary_docx import summary_docx
+from exports.formats.docx_package import packed
+from exports.pack.pack_choices import BadTemplate, PackChoices
+from exports.pack.pack_docx import pack_docx
+from exports.pack.summary_docx import summary_docx
 from tests.pack_views import W, board_view, draw, headings, part, style_names, text_of
 
 TYPES = "[Content_Types].xml"

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from data_model.board.rows import BoardView
 from data_model.plan.statuses import Status
-from exports.pack_choices import PackChoices
-from exports.pack_docx import pack_docx
-from exports.pack_xlsx import pack_tables, pack_xlsx
+from exports.pack.pack_choices import PackChoices
+from exports.pack.pack_docx import pack_docx
+from exports.pack.pack_xlsx import pack_tables, pack_xlsx
 from tests.pack_views import action, board_view, draw, empty_view, tables
 
 SHEETS = [

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 from data_model.plan.rows import ActionDetail, PersonOnAction
 from data_model.plan.statuses import Status
-from exports.return_pack import open_actions_of, return_file_name, return_pack
-from exports.return_workbook import ReturnSheet
+from exports.own_workbook.return_pack import open_actions_of, return_file_name, return_pack
+from exports.own_workbook.return_workbook import ReturnSheet
 from tests.unit.exports.conftest import MakeAction, MakeDetail
 
 DAY = date(2025, 3, 10)

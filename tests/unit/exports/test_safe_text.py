@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.safe_text import MOST_IN_CELL, cell_safe, csv_safe, starts_formula, storable
+from exports.formats.safe_text import MOST_IN_CELL, cell_safe, csv_safe, starts_formula, storable
 
 
 @pytest.mark.parametrize(

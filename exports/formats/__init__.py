@@ -1,0 +1,1 @@
+"""File formats: Word, Excel, CSV, and text that is safe in each."""

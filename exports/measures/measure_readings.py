@@ -1,0 +1,120 @@
+"""One measure's table as its page shows it, for Excel: each period with limits, target and reading.
+
+Owns: its columns. Refuses: limits and their reading (`control_charts`, `measure_standing`), and readings of
+other measures (see `all_readings`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data_model.measures.control_charts import Limits
+from data_model.measures.measure_assessment import Standing, period_text, sentence_of, target_for
+from data_model.measures.rows import ReadingRow
+from exports.formats.cells import CellContent, Column
+from exports.formats.comma_separated import write_csv
+from exports.formats.workbook import write_workbook
+from exports.measures.all_readings import COLUMNS as COLUMNS_OF_ALL
+from exports.measures.all_readings import earlier_words, number_cell
+
+_SHARED = {column.heading: column for column in COLUMNS_OF_ALL}
+
+
+def _headed(heading: str, shared: str, **changes: Any) -> Column:
+    """Head a column of the export of all readings in plain words."""
+    return _SHARED[shared]._replace(heading=heading, **changes)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("Period", "The period in words.", 22),
+    _headed("From", "period_start"),
+    _headed("To", "period_end"),
+    _headed("Value", "value", width=10),
+    _headed("Numerator", "numerator", width=10),
+    _headed("Denominator", "denominator"),
+    Column("State", "value, suppressed, missing, or no reading where no source speaks of the period.", 12),
+    Column("As written", "The cell of the source, word for word.", 14),
+    Column(
+        "Mean", "The mean of the phase in which the period lies; empty while there are too few points.", 10
+    ),
+    Column("Lower limit", "The lower process limit, which may lie below zero.", 12),
+    Column("Upper limit", "The upper process limit.", 12),
+    Column("Target", "The target in force when the period began.", 10),
+    Column("Variation", "What the point says by the rules of control charts.", 22),
+    Column("Rules", "The rules by which it says so.", 34),
+    _headed("Restated from", "restated_from"),
+    _headed("As at", "as_at"),
+    _headed("Source file", "source_file"),
+    _headed("Source sheet", "source_sheet"),
+    _headed("Source cell", "source_cell"),
+    Column("Recorded by", "Who loaded it or typed it in.", 20),
+)
+
+
+def measure_readings_csv(standing: Standing) -> bytes:
+    """Write one row a period as .csv in UTF-8 with a byte order mark; dates are YYYY-MM-DD."""
+    return write_csv(COLUMNS, _rows(standing))
+
+
+def measure_readings_xlsx(standing: Standing, plan_name: str, as_at: date) -> bytes:
+    """Write one row a period as .xlsx; `as_at` is the day it was asked for.
+
+    A second sheet, "About", says plan, measure, the settings of the chart and what each column means.
+    """
+    series, settings = standing.series, standing.chart.settings
+    screened = "screened" if settings.screening else "not screened"
+    about: list[tuple[str, CellContent]] = [
+        ("Plan", plan_name),
+        ("As at", as_at),
+        ("Measure", series.measure.name),
+        ("Part", series.part or "The whole measure"),
+        ("Reading", sentence_of(standing)),
+        ("Settings", f"trend {settings.trend_length}, run {settings.run_length}, limits {screened}"),
+        ("Gaps", "A period without a figure is no point and its neighbours count as neighbours."),
+        ("Missing", standing.chart.missing),
+    ]
+    return write_workbook("Readings", COLUMNS, _rows(standing), about, as_at)
+
+
+def _rows(standing: Standing) -> Iterator[list[CellContent]]:
+    frequency = standing.series.measure.definition.frequency
+    rows = zip(standing.periods, standing.readings, standing.chart.points, strict=True)
+    for period, reading, point in rows:
+        target = target_for(standing.series.targets, period)
+        yield [
+            period_text(period, frequency),
+            period.start,
+            period.end,
+            *_figure(reading),
+            *_limits(standing.chart.phases[point.phase].limits),
+            number_cell(target.value if target else None),
+            point.variation.value if point.value is not None else None,
+            "; ".join(rule.value for rule in point.rules),
+            *_source(reading),
+        ]
+
+
+def _figure(reading: ReadingRow | None) -> list[CellContent]:
+    if reading is None:
+        return [None, None, None, "no reading", None]
+    numbers = (reading.value, reading.numerator, reading.denominator)
+    return [*map(number_cell, numbers), reading.state.value, reading.as_written]
+
+
+def _limits(limits: Limits | None) -> list[CellContent]:
+    if limits is None:
+        return [None, None, None]
+    return [number_cell(value) for value in (limits.mean, limits.lower, limits.upper)]
+
+
+def _source(reading: ReadingRow | None) -> list[CellContent]:
+    if reading is None:
+        return [None, None, None, None, None, None]
+    return [
+        earlier_words(reading.restated_from),
+        reading.as_at,
+        reading.file_name,
+        reading.sheet,
+        reading.cell,
+        reading.recorded_by,
+    ]

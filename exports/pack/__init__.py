@@ -1,0 +1,1 @@
+"""The board's pack and the one-page summary."""

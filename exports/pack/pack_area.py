@@ -1,0 +1,163 @@
+"""The pages of a pack about one area each: status, movement, exceptions, evidence of impact, measures.
+
+Owns: what stands on them and in which order. Refuses: a chart twice; a measure that moves several areas is
+drawn under the first and named under the others.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from data_model.board.movement import DONE, change_sentence
+from data_model.board.rows import BoardView
+from data_model.measures.assessment_rows import Standing
+from data_model.measures.measure_assessment import sentence_of
+from data_model.measures.measure_text import name_of
+from data_model.measures.rows import MilestoneRow
+from data_model.plan.rows import AreaRow
+from exports.formats.docx_markup import day_words
+from exports.formats.docx_writing import DocumentWriter
+from exports.pack.pack_choices import PackChoices, by_exception, in_area, measures_of_area
+from exports.pack.pack_measure_tables import (
+    measures_table,
+    milestone_words,
+    milestones_of,
+    needs_a_look,
+    of_measures,
+)
+from exports.pack.pack_movement import moved_table
+from exports.pack.pack_tables import PackTable, actions_table, evidence_table, ratings_table
+
+
+@dataclass(slots=True)
+class AreaPages:
+    """Writes the areas; `charted` holds the ids of measures already drawn and grows."""
+
+    view: BoardView
+    choices: PackChoices
+    picture: Callable[[Standing, Sequence[MilestoneRow]], bytes]
+    writer: DocumentWriter
+    standings: Sequence[Standing]
+    charted: set[int]
+
+    def write(self) -> None:
+        """Write a page for each area; by exception, those without anything to tell are only named."""
+        quiet = []
+        for area in self.view.areas:
+            if self.choices.detail == "exceptions" and self._is_quiet(area):
+                quiet.append(area)
+        if quiet:
+            names = "; ".join(f"{area.number} {area.short_name}".strip() for area in quiet)
+            self.writer.say(f"Nothing is late, at risk or moved in these areas, which have no page: {names}.")
+        for area in self.view.areas:
+            if area not in quiet:
+                self._area(area)
+
+    def write_measures(self, standings: Sequence[Standing], level: int) -> None:
+        """Write measures: how they stand, then a chart each; headings of charts are of this level."""
+        writer = self.writer
+        shown = [one for one in standings if self.choices.detail == "full" or needs_a_look(one)]
+        if len(shown) < len(standings):
+            writer.say(
+                f"{len(standings) - len(shown)} of {len(standings)} measures do not worsen and do not miss "
+                "their target; they have no chart here."
+            )
+        table = measures_table(standings).only("Measure", "Newest figure", "Target", "Variation", "Assurance")
+        self._table(table.widths(36, 24, 18, 18, 20))
+        for standing in shown:
+            self._chart(standing, level)
+
+    def _is_quiet(self, area: AreaRow) -> bool:
+        held = [detail for detail in self.view.actions if detail.row.area_id == area.id]
+        standings = of_measures(self.standings, measures_of_area(self.view, area.id))
+        moved = self.view.changed is not None and moved_table(in_area(self.view.changed, area.id)).rows
+        return not by_exception(held) and not moved and not any(map(needs_a_look, standings))
+
+    def _area(self, area: AreaRow) -> None:
+        writer = self.writer
+        writer.heading(2, f"{area.number} {area.short_name}".strip(), new_page=True)
+        if area.title.strip() != area.short_name.strip():
+            writer.say(area.title)
+        writer.heading(3, "Status")
+        writer.say(_status_words(area), keep_next=bool(area.statuses))
+        ratings = ratings_table(area.statuses, f"Actions by rating in area {area.number}".strip())
+        self._table(ratings)
+        self._movement(area)
+        self._exceptions(area)
+        self._impact(area)
+        self._measures(area)
+
+    def _movement(self, area: AreaRow) -> None:
+        self.writer.heading(3, "Movement")
+        if self.view.changed is None:
+            self.writer.say("There is no earlier meeting to compare with.")
+            return
+        changed = in_area(self.view.changed, area.id)
+        self.writer.say(change_sentence(changed))
+        table = moved_table(changed).only("No.", "Action", "What moved", "Rating now", "Said by")
+        self._table(table.widths(8, 34, 34, 20, 26))
+
+    def _exceptions(self, area: AreaRow) -> None:
+        self.writer.heading(3, "Actions by exception")
+        held = [detail for detail in self.view.actions if detail.row.area_id == area.id]
+        title = f"Actions by exception in area {area.number}".strip()
+        meaning = "Actions that are delayed, at risk or overdue."
+        table = actions_table(by_exception(held), "By exception", title, meaning).only(
+            "No.", "Action", "Responsible", "Due", "Rating", "Progress"
+        )
+        self._table(table.widths(8, 34, 20, 18, 19, 38), "No action is delayed, at risk or overdue.")
+
+    def _impact(self, area: AreaRow) -> None:
+        self.writer.heading(3, "Evidence of impact")
+        table = evidence_table(self.view, area.id).only("No.", "Dated", "Kind", "Finding", "File or link")
+        empty = "No dated evidence is attached to the actions of this area."
+        self._table(table.widths(8, 14, 22, 56, 24), empty)
+        if self.choices.detail != "full":
+            return
+        held = [detail for detail in self.view.actions if detail.row.area_id == area.id]
+        told = [detail for detail in held if detail.row.status in DONE and detail.impact.strip()]
+        if told:
+            self.writer.say("What the plan says of the impact of complete actions:", keep_next=True)
+            title = f"Impact of complete actions in area {area.number}".strip()
+            meaning = "What the plan says of their impact."
+            impact = actions_table(told, "Impact", title, meaning).only("No.", "Action", "Rating", "Impact")
+            self._table(impact.widths(8, 40, 20, 60))
+
+    def _measures(self, area: AreaRow) -> None:
+        self.writer.heading(3, "Measures")
+        standings = of_measures(self.standings, measures_of_area(self.view, area.id))
+        if not standings:
+            self.writer.say("No measure is linked to this area.")
+            return
+        self.write_measures(standings, level=4)
+
+    def _chart(self, standing: Standing, level: int) -> None:
+        writer, milestones = self.writer, milestones_of(self.view, standing)
+        writer.heading(level, name_of(standing.series))
+        sentence = sentence_of(standing)
+        if standing.series.measure.id in self.charted:
+            writer.say(f"{sentence} Its chart stands under an area above.")
+            return
+        self.charted.add(standing.series.measure.id)
+        has_chart = standing.figure is not None
+        writer.say(sentence, keep_next=has_chart)
+        if has_chart:
+            writer.picture(self.picture(standing, milestones), f"Control chart. {sentence}")
+        if milestones and has_chart:
+            writer.say("Numbered on the chart:", keep_next=True)
+            writer.items([milestone_words(number, row) for number, row in enumerate(milestones, 1)])
+
+    def _table(self, table: PackTable, empty: str = "") -> None:
+        if table.rows:
+            self.writer.table(table.columns, table.rows, table.title, table.meaning)
+        elif empty:
+            self.writer.say(empty)
+
+
+def _status_words(area: AreaRow) -> str:
+    if not area.actions:
+        return "The area has no action."
+    actions = f"{area.actions:,} {'action' if area.actions == 1 else 'actions'}"
+    following = (
+        f"the next deadline is {day_words(area.next_due)}" if area.next_due else "no deadline is ahead"
+    )
+    return f"{actions}; {area.overdue:,} overdue, {area.due_soon:,} due within 30 days; {following}."

@@ -1,0 +1,152 @@
+"""What a board checks, asks and decides, as tables of its pack: checks, follow-ups, challenges and visits.
+
+Owns: their columns and the words that say how each stands. Refuses: the plan's own tables (`pack_tables`).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.rows import BoardView, FollowUpRow
+from exports.formats.cells import Column
+from exports.formats.docx_markup import day_words
+from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable
+
+
+def check_counts_table(view: BoardView) -> PackTable:
+    """How often each check is raised, and how often somebody accepted it."""
+    columns = (
+        Column("Check", "What is asked of every action.", 50),
+        Column("Weight", "How much it says against the rating.", 12),
+        Column("Raised", "How many actions raise it.", 10),
+        Column("Accepted", "For how many of them somebody said why it may stand.", 12),
+    )
+    rows = []
+    for code, check in CHECKS.items():
+        raised = [row for row in view.checks if row.code == code]
+        if raised:
+            accepted = sum(row.answer is not None for row in raised)
+            rows.append((check.title, check.weight.value, len(raised), accepted))
+    title = "Assurance checks"
+    return PackTable("Check counts", title, "How often each check is raised.", columns, tuple(rows))
+
+
+def checks_table(view: BoardView) -> PackTable:
+    """Every check that is raised, heaviest first as the view has them."""
+    columns = (
+        AREA,
+        NO,
+        Column("Check", "What is asked.", 28),
+        Column("Why it is raised", "The facts.", 44),
+        RESPONSIBLE,
+        Column("Accepted", "By whom, until when and why; empty where nobody did.", 30),
+    )
+    rows = [
+        (
+            row.area,
+            row.ref,
+            CHECKS[row.code].title if row.code in CHECKS else row.code,
+            row.because,
+            ", ".join(name for _, name in row.people),
+            f"{row.answer.recorded_by}, until {day_words(row.answer.until)}: {row.answer.because}"
+            if row.answer
+            else "",
+        )
+        for row in view.checks
+    ]
+    title = "Checks raised"
+    return PackTable("Checks", title, "Each check with its reason.", columns, tuple(rows))
+
+
+def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
+    """Decisions, requests and challenges with owner, date and how they stand."""
+    columns = (
+        Column("Kind", "Decision, request or challenge.", 12),
+        Column("What", "What was decided or asked.", 50),
+        Column("About", "The area or action it is about.", 20),
+        Column("Owner", "Who answers for it.", 20),
+        Column("Due", "Until when.", 13),
+        Column("How it stands", "Open, overdue or closed, and the newest note.", 32),
+        Column("Made at", "The meeting it was made at.", 24),
+    )
+    written = [
+        (
+            row.kind.value.capitalize(),
+            row.words,
+            f"Action {row.action_ref}" if row.action_ref else row.area,
+            row.owner,
+            row.due_date,
+            _stands(row),
+            row.meeting or day_words(row.made_on),
+        )
+        for row in rows
+    ]
+    meaning = "What meetings left to be followed, with owner and date."
+    return PackTable("Decisions and requests", title, meaning, columns, tuple(written))
+
+
+def _stands(row: FollowUpRow) -> str:
+    if row.closed_at is not None:
+        return f"Closed {day_words(row.closed_at.date())}: {row.outcome}".rstrip(": ")
+    overdue = f", {row.days_overdue:,} days overdue" if row.days_overdue else ""
+    notes = [event for event in row.events if event.kind in ("note", "moved", "reopened") and event.words]
+    newest = f"\n{day_words(notes[-1].recorded_at.date())}: {notes[-1].words}" if notes else ""
+    return f"Open{overdue}{newest}"
+
+
+def challenges_table(view: BoardView) -> PackTable:
+    """Challenges on actions that nobody has answered."""
+    columns = (
+        NO,
+        ACTION,
+        Column("Challenge", "What was asked.", 40),
+        Column("By", "Who asked, and when.", 24),
+    )
+    rows = [
+        (
+            row.ref,
+            row.action_text,
+            row.comment.text,
+            f"{row.comment.recorded_by}, {day_words(row.comment.recorded_at.date())}",
+        )
+        for row in view.challenges
+    ]
+    title = "Challenges without an answer"
+    return PackTable("Challenges", title, "Challenges nobody has answered.", columns, tuple(rows))
+
+
+def visits_table(view: BoardView) -> PackTable:
+    """Inspections and visits."""
+    columns = (
+        Column("Kind", "Inspection, focused visit or monitoring visit.", 20),
+        Column("Focus", "What it looks at.", 34),
+        Column("From", "Its first day.", 13),
+        Column("To", "Its last day.", 13),
+        Column("Outcome", "What came of it.", 34),
+        Column("Published", "The day its letter or report was published.", 16),
+        Column("Plan due", "70 working days after an inspection's report.", 16),
+    )
+    rows = [
+        (
+            row.kind.value.capitalize(),
+            row.focus,
+            row.starts_on,
+            row.ends_on,
+            row.outcome,
+            day_words(row.published_on)
+            if row.published_on
+            else "Not yet"
+            if row.will_be_published
+            else "Not published",
+            _plan_due(row.plan_due, row.plan_due_known),
+        )
+        for row in view.visits
+    ]
+    title = "Inspections and visits"
+    return PackTable("Visits", title, "Inspections and visits.", columns, tuple(rows))
+
+
+def _plan_due(day: date | None, is_known: bool) -> str:
+    if day is None:
+        return ""
+    return day_words(day) if is_known else f"{day_words(day)}, as far as bank holidays are known"

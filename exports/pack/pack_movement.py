@@ -1,0 +1,193 @@
+"""What moved since the meeting before, as tables of a board pack.
+
+Owns: the words that say how one action moved. Refuses: finding what moved (see `WhatChanged`).
+"""
+
+from collections.abc import Sequence
+
+from data_model.board.movement import (
+    is_completed,
+    is_improved,
+    is_reopened,
+    is_worsened,
+    told_in,
+    turns_of,
+)
+from data_model.board.rows import MovedAction, WhatChanged
+from data_model.plan.statuses import Status
+from exports.formats.cells import CellContent, Column
+from exports.formats.docx_markup import day_words
+from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
+
+# Each list of what changed with its name in a pack, what a board asks about first at the top.
+_LISTS: tuple[tuple[str, str], ...] = (
+    ("worsened", "Worsened"),
+    ("reopened", "Reopened after completion"),
+    ("slipped", "Due date moved later"),
+    ("exceptions_opened", "Became delayed"),
+    ("exceptions_closed", "No longer delayed"),
+    ("improved", "Improved"),
+    ("completed", "Completed"),
+    ("brought_forward", "Due date moved earlier"),
+    ("added", "Added to the plan"),
+    ("retired", "Taken out of the plan"),
+    ("narratives", "Progress or impact rewritten"),
+    ("stale", "No news, and not complete or paused"),
+)
+_TOLD_APART = ("worsened", "reopened", "slipped", "improved", "completed", "brought_forward") + (
+    "added",
+    "retired",
+    "exceptions_opened",
+    "exceptions_closed",
+)
+
+
+def counts_table(changed: WhatChanged) -> PackTable:
+    """How many actions moved each way, and which."""
+    columns = (
+        Column("What moved", "In which way; an action may stand in several lines.", 34),
+        Column("Actions", "How many actions.", 10),
+        Column("Which", "Their numbers in the plan.", 50),
+    )
+    rows: list[tuple[CellContent, ...]] = []
+    for field, words in _LISTS:
+        moved: Sequence[MovedAction] = told_in(changed, field)
+        rows.append((words, len(moved), ", ".join(action.ref or "without number" for action in moved)))
+    return PackTable("Movement", "What moved", "How many actions moved each way.", columns, tuple(rows))
+
+
+def moved_table(changed: WhatChanged) -> PackTable:
+    """Each action whose rating, date or place in the plan moved."""
+    moved: dict[int, MovedAction] = {}
+    for field in _TOLD_APART:
+        for action in getattr(changed, field):
+            moved.setdefault(action.id, action)
+    columns = (
+        AREA,
+        NO,
+        ACTION,
+        Column("What moved", "How rating and due date moved.", 36),
+        Column("Rating before", "At the earlier meeting.", 16),
+        Column("Rating now", "Symbol and the plan's own word.", 16),
+        Column("Due before", "At the earlier meeting.", 13),
+        Column("Due now", "The due date in force.", 13),
+        Column("Days later", "Days that the due date moved since.", 9),
+        RESPONSIBLE,
+        Column("Said by", "Who recorded the newest change, as at which day, and the reason given.", 30),
+    )
+    rows = [
+        (
+            action.area,
+            action.ref,
+            action.text,
+            movement_words(action),
+            _rated(action.old_label, action.old_status),
+            _rated(action.new_label, action.new_status),
+            action.old_due,
+            action.new_due,
+            action.slip,
+            action.people,
+            _said(action),
+        )
+        for action in moved.values()
+    ]
+    meaning = "Each action whose rating or due date moved, was added or was taken out."
+    return PackTable("Moved actions", "Actions that moved", meaning, columns, tuple(rows))
+
+
+def flow_table(changed: WhatChanged) -> PackTable:
+    """How many actions went from one rating to another."""
+    columns = (
+        Column("From", "The rating at the earlier meeting.", 30),
+        Column("To", "The rating now.", 30),
+        Column("Actions", "How many actions.", 12),
+    )
+    rows = [
+        (_rated(row.old_label, _status(row.old)), _rated(row.new_label, _status(row.new)), row.actions)
+        for row in changed.flow
+    ]
+    title = "From rating to rating"
+    return PackTable("Flow", title, "How many actions kept or changed rating.", columns, tuple(rows))
+
+
+def due_next_table(changed: WhatChanged) -> PackTable:
+    """What is due before the next meeting."""
+    columns = (
+        AREA,
+        NO,
+        ACTION,
+        RESPONSIBLE,
+        Column("Due", "The due date in force.", 13),
+        Column("Rating", "Symbol and the plan's own word.", 18),
+    )
+    rows = [
+        (
+            action.area,
+            action.ref,
+            action.text,
+            action.people,
+            action.new_due,
+            _rated(action.new_label, action.new_status),
+        )
+        for action in changed.due_next
+    ]
+    until = f"until the next meeting on {day_words(changed.next_meeting)}" if changed.next_meeting else ""
+    meaning = f"Deadlines {until or 'of the next 31 days'}."
+    return PackTable("Due next", "Due next", meaning, columns, tuple(rows))
+
+
+def turned_measures_table(changed: WhatChanged) -> PackTable:
+    """Measures that read otherwise than at the earlier meeting, and how."""
+    columns = (
+        Column("Measure", "Its name.", 30),
+        Column("Newest figure", "With its period.", 24),
+        Column(
+            "What changed", "Whether its figures differ from chance and reach the target, before and now.", 48
+        ),
+        Column("Reading", "The chart in a sentence.", 60),
+    )
+    rows = [(row.name, row.figure, "\n".join(turns_of(row)), row.sentence) for row in changed.measures]
+    title = "Measures that changed"
+    return PackTable("Turned measures", title, "Measures that read otherwise.", columns, tuple(rows))
+
+
+def movement_words(action: MovedAction) -> str:
+    """Say how one action moved, a line for each way."""
+    old, new, lines = action.old_status, action.new_status, []
+    if old is None:
+        lines.append("Added to the plan.")
+    elif new is None:
+        lines.append("Taken out of the plan.")
+    elif old is not new or action.old_label != action.new_label:
+        was, is_now = rated(action.old_label, old).word, rated(action.new_label, new).word
+        lines.append(f"{_verb(old, new)}: {was} to {is_now}.")
+    if action.slip and action.old_due is not None and action.new_due is not None:
+        days = f"{abs(action.slip):,} {'day' if abs(action.slip) == 1 else 'days'}"
+        way = "later" if action.slip > 0 else "earlier"
+        lines.append(f"Due {days} {way}: {day_words(action.old_due)} to {day_words(action.new_due)}.")
+    return "\n".join(lines)
+
+
+def _verb(old: Status, new: Status) -> str:
+    if is_reopened(old, new):
+        return "Reopened"
+    if is_completed(old, new):
+        return "Completed"
+    if is_improved(old, new):
+        return "Improved"
+    return "Worsened" if is_worsened(old, new) else "Rated otherwise"
+
+
+def _status(value: str) -> Status | None:
+    return Status(value) if value else None
+
+
+def _rated(label: str, status: Status | None) -> CellContent:
+    return rated(label, status) if status is not None else "Not in the plan"
+
+
+def _said(action: MovedAction) -> str:
+    if action.said is None:
+        return ""
+    reason = f": {action.said.reason}" if action.said.reason.strip() else ""
+    return f"{action.said.by}, {day_words(action.said.as_at)}{reason}"

@@ -1,0 +1,140 @@
+"""One person's reminder as an e-mail in plain text.
+
+Owns: its words, its headings and its links. Refuses: sending it, HTML, attachments, and line breaks or
+control characters out of a plan's texts, which could end a heading or forge a line.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
+from exports.formats.safe_text import REPLACEMENT, storable
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONGEST = 240  # characters of an action or a challenge; the whole stands in the dashboard
+_LONGEST_NAME = 80
+# Marks that turn the direction of what follows, and delete or other controls that are no white space.
+_UNSAFE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+Link = Callable[[int], str]
+
+
+def digest_mail(
+    digest: Digest,
+    plan_id: int,
+    plan_name: str,
+    as_at: date,
+    *,
+    sender: Address,
+    sent_at: datetime,
+    address: str = "",
+) -> EmailMessage:
+    """Write the mail that reminds one person of what stood on the day `as_at`.
+
+    `sent_at` is a local time with its zone, for the heading Date. `address` is where the dashboard is
+    reached, without a slash at its end; without it the mail has no links. Raises ValueError for a digest with
+    nothing to say, for one without an e-mail address or with one that mail cannot carry.
+    """
+    if digest.is_empty or not digest.email:
+        raise ValueError("a mail needs something to say and somebody to say it to")
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = Address(_one_line(digest.name, _LONGEST_NAME), addr_spec=digest.email)
+    mail["Subject"] = f"{_subject(digest)}: {_one_line(plan_name, _LONGEST_NAME)}"
+    mail["Date"] = format_datetime(sent_at)
+    # The same for the same mail, so that a server that gets it twice can tell.
+    mail["Message-ID"] = f"<digest.{plan_id}.{digest.person_id}.{sent_at:%Y%m%d}@{sender.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"  # an absent person's mailbox does not answer
+    mail.set_content("\n".join(_lines(digest, plan_id, plan_name, as_at, address)))
+    return mail
+
+
+def _subject(digest: Digest) -> str:
+    counts = (
+        (len(digest.overdue), "overdue"),
+        (len(digest.due_14), "due in 14 days"),
+        (len(digest.sent_back), "sent back"),
+        (len(digest.challenges), "to answer"),
+        (len(digest.stale_35), f"without an update for {STALE_DAYS} days"),
+    )
+    return ", ".join([f"{count} {words}" for count, words in counts if count][:2])
+
+
+def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: str) -> Iterator[str]:
+    yield f"{_one_line(digest.name, _LONGEST_NAME)},"
+    yield ""
+    yield f"this is what your actions in the plan “{_one_line(plan_name, _LONGEST_NAME)}” need of you,"
+    yield f"as at {_day(as_at)}."
+    if address:
+        yield ""
+        yield "All your actions:"
+        yield f"{address}/my-actions?plan={plan_id}"
+
+    def link(action_id: int) -> str:
+        return f"{address}/action?id={action_id}&plan={plan_id}" if address else ""
+
+    yield from _section("Overdue", digest.overdue, link)
+    yield from _section("Due in 14 days", digest.due_14, link)
+    yield from _section("Sent back by the programme office", digest.sent_back, link)
+    yield from _challenges(digest.challenges, link)
+    yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, link)
+    yield ""
+    yield "The dashboard sends one such mail a day at most."
+    yield "If an action is not yours, tell the programme office."
+
+
+def _section(heading: str, actions: Sequence[ActionRow], link: Link) -> Iterator[str]:
+    if not actions:
+        return
+    yield from _heading(heading, len(actions))
+    for row in actions:
+        yield ""
+        yield f"  {_one_line(f'{row.ref} {row.text}', _LONGEST)}"
+        yield f"  {_due(row)}"
+        if link(row.id):
+            yield f"  {link(row.id)}"
+
+
+def _challenges(challenges: Sequence[ChallengeRow], link: Link) -> Iterator[str]:
+    if not challenges:
+        return
+    yield from _heading("Questions to answer", len(challenges))
+    for each in challenges:
+        comment = each.comment
+        yield ""
+        yield f"  {_one_line(f'{each.ref} {each.action_text}', _LONGEST)}"
+        asked = f"{_one_line(comment.recorded_by, _LONGEST_NAME)} asked on {_day(comment.recorded_at.date())}"
+        yield f"  {asked}: {_one_line(comment.text, _LONGEST)}"
+        if link(comment.action_id):
+            yield f"  {link(comment.action_id)}"
+
+
+def _heading(words: str, count: int) -> Iterator[str]:
+    yield ""
+    yield f"{words}: {count:,}"
+    yield "-" * len(f"{words}: {count:,}")
+
+
+def _due(row: ActionRow) -> str:
+    if row.due_date is None:
+        return f"Due: {_one_line(row.due_text, _LONGEST_NAME)}" if row.due_text.strip() else "No due date"
+    words = "Due" if row.due_kind == DueKind.DEADLINE else "Review"
+    said = f"{words} {_day(row.due_date)}"
+    if row.days_overdue:
+        said += f", {row.days_overdue:,} day{'s' * (row.days_overdue != 1)} overdue"
+    return said
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _one_line(text: str, longest: int) -> str:
+    folded = _UNSAFE.sub(REPLACEMENT, storable(" ".join(text.split())))
+    return folded if len(folded) <= longest else f"{folded[: longest - 1].rstrip()}…"

@@ -1,0 +1,137 @@
+"""Everything known of each action at a day, for people and programs: .json, .csv and .xlsx.
+
+Owns: the keys of a full record and their order. Refuses: history, and choosing actions.
+Dates in .json and .csv are YYYY-MM-DD. Text that a spreadsheet would run as a formula gets a leading
+apostrophe in the .csv file alone (see `safe_text`); .json holds every text as written.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from data_model.plan.rows import ActionDetail, PersonOnAction
+from data_model.plan.statuses import STATUS_NAMES
+from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.comma_separated import write_csv
+from exports.formats.workbook import write_workbook
+
+COLUMNS: tuple[Column, ...] = (
+    Column("ref", "The action's number in the plan.", 8),
+    Column("area_number", "Number of the area for improvement.", 8),
+    Column("area", "Title of the area for improvement.", 40),
+    Column("outcome", "The outcome for children and families that the action serves.", 40),
+    Column("action", "What is to be done.", 60),
+    Column("responsible", "Who answers for the action, as written.", 28),
+    Column("people", "The same as understood: name (post); a post alone is in brackets.", 28),
+    Column("due_text", "The words of the due date in the plan.", 20),
+    Column("due_date", "The date now in force, where the words were understood.", 12),
+    Column("due_kind", "What the date is for; only a deadline can be overdue.", 12),
+    Column("due_precision", "How exact the words of the due date are.", 12),
+    Column("original_due_date", "The first due date of the action.", 12),
+    Column("status", "What the rating means, in words that plans of all councils share.", 14),
+    Column("rag_label", "The plan's own word for the rating.", 24),
+    Column("rag_as_seen", "The rating as the file shows it: a colour or a word.", 18),
+    Column("progress", "Progress, with its evidence.", 60),
+    Column("impact", "Impact, anticipated or achieved.", 60),
+    Column("source_file", "The file from which the newest statement was read.", 28),
+    Column("source_sheet", "The sheet in that file.", 16),
+    Column("source_cell", "The cell of the action's text on that sheet.", 8),
+    Column("version", "The action's version, which grows with each change.", 8),
+    Column("measure", "How success is measured.", 40),
+    Column("assurance", "The source of assurance.", 40),
+    Column("reason_for_delay", "Why the action is delayed.", 40),
+    Column("mitigation", "Mitigating actions in progress.", 40),
+    Column("exception_responsible", "Who answers for the mitigation.", 28),
+    Column("revised_due_text", "The words of the revised due date.", 20),
+    Column("as_at", "The day of which the newest statement is true.", 12),
+)
+HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
+
+
+def full_records(details: Sequence[ActionDetail]) -> list[dict[str, object]]:
+    """Return one record an action, in the order given; dates are ISO texts or None, `status` is canonical."""
+    return [_record(detail) for detail in details]
+
+
+def full_json(details: Sequence[ActionDetail]) -> bytes:
+    """Write the records as a JSON list in UTF-8, every text as written."""
+    text = json.dumps(full_records(details), ensure_ascii=False, indent=2)
+    # Half a surrogate pair has no UTF-8 form; as an escape it is still valid JSON.
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def full_csv(details: Sequence[ActionDetail]) -> bytes:
+    """Write the records as .csv in UTF-8 with a byte order mark; people in one column, source in three."""
+    return write_csv(COLUMNS, map(_cells, details))
+
+
+def full_xlsx(details: Sequence[ActionDetail], plan_name: str, as_at: date) -> bytes:
+    """Write the records as .xlsx with real dates; `as_at` is the day they were asked for.
+
+    A second sheet, "About", says plan, as-at date and what each column means.
+    """
+    about: list[tuple[str, CellContent]] = [
+        ("Plan", plan_name),
+        ("As at", as_at),
+        ("Actions", len(details)),
+        ("Statuses", "; ".join(f"{status.value} = {name}" for status, name in STATUS_NAMES.items())),
+    ]
+    return write_workbook("Actions in full", COLUMNS, map(_cells, details), about, as_at)
+
+
+def _record(detail: ActionDetail) -> dict[str, object]:
+    row = detail.row
+    return {
+        "ref": row.ref,
+        "area_number": row.area_number,
+        "area": detail.area_title,
+        "outcome": row.outcome,
+        "action": row.text,
+        "responsible": row.responsible,
+        "people": [{"name": person.name, "post": person.post} for person in row.people],
+        "due_text": row.due_text,
+        "due_date": _iso(row.due_date),
+        "due_kind": str(row.due_kind),
+        "due_precision": str(row.due_precision),
+        "original_due_date": _iso(row.original_due_date),
+        "status": row.status.value,
+        "rag_label": row.rag_label,
+        "rag_as_seen": detail.rag_as_seen,
+        "progress": detail.progress,
+        "impact": detail.impact,
+        "source": {"file": detail.file_name, "sheet": detail.sheet, "cell": detail.cell},
+        "version": detail.version,
+        "measure": detail.measure,
+        "assurance": detail.assurance,
+        "reason_for_delay": detail.reason_for_delay,
+        "mitigation": detail.mitigation,
+        "exception_responsible": detail.exception_responsible,
+        "revised_due_text": detail.revised_due_text,
+        "as_at": row.as_at.isoformat(),
+    }
+
+
+def _cells(detail: ActionDetail) -> list[CellContent]:
+    """Return the record as one cell a column: people as one text, the source as three, dates as dates."""
+    row = detail.row
+    parts: dict[str, CellContent] = {
+        "people": "; ".join(map(_name_and_post, row.people)),
+        "due_date": row.due_date,
+        "original_due_date": row.original_due_date,
+        "rag_label": Rated(row.rag_label, row.status),
+        "source_file": detail.file_name,
+        "source_sheet": detail.sheet,
+        "source_cell": detail.cell,
+        "version": detail.version,
+        "as_at": row.as_at,
+    }
+    record = _record(detail)
+    return [parts[name] if name in parts else str(record[name]) for name in HEADINGS]
+
+
+def _name_and_post(person: PersonOnAction) -> str:
+    return f"{person.name} ({person.post})".strip() if person.post else person.name
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
