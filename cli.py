@@ -28,8 +28,8 @@ from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from data_model.shared.upgrade import BrokenReferences
-from loaders.plan_import import NotLoadable
-from loaders.three_way import Side
+from loaders.plan.plan_import import NotLoadable
+from loaders.plan.three_way import Side
 from reminders.mail_server import MailServerFails
 
 _REFUSALS = (

@@ -19,7 +19,7 @@ from benchmarks.loading import seconds
 from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.measures.measure_vocabulary import Clock, Unit
 from data_model.measures.rows import PerformanceSettings, TierRow
-from loaders.contact_list import compute_contacts, read_contacts
+from loaders.contacts.contact_list import compute_contacts, read_contacts
 
 CONTACTS = 1_000_000
 ROUNDS = 5
@@ -83,7 +83,7 @@ from datetime import date
 from pathlib import Path
 
 from data_model.measures.rows import PerformanceSettings
-from loaders.contact_list import compute_contacts, read_contacts
+from loaders.contacts.contact_list import compute_contacts, read_contacts
 
 
 def print_peak():

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from benchmarks.large_workbook import large_workbook
 from benchmarks.measuring import Compared, in_turn, options, report
-from loaders.plan_import import check_plan, read_plan_file
+from loaders.plan.plan_import import check_plan, read_plan_file
 
 ACTIONS = 10_000
 BOUND = 1.5

@@ -31,7 +31,7 @@ from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 from exports.pack.pack_choices import PackChoices
 from exports.pack.pack_docx import pack_docx
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 BOUND = 10
 ROUNDS = 15

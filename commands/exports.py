@@ -19,8 +19,8 @@ from data_model.shared.engine import make_sessions
 from exports.measures.all_readings import measures_csv, measures_json, measures_xlsx
 from exports.own_workbook.own_layout import write_own_layout
 from exports.plan.full import full_csv, full_json, full_xlsx
-from loaders.placing import differences, place_plan
-from loaders.plan_import import NotLoadable, check_plan, read_plan_file
+from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
+from loaders.return_workbook.plan_layout import differences, place_plan
 
 
 def run_export(chosen: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from data_model.shared.engine import make_sessions
 from exports.pack.pack_choices import BadTemplate, PackChoices
 from exports.pack.pack_docx import pack_docx
 from exports.pack.pack_xlsx import pack_xlsx
-from loaders.plan_import import NotLoadable
+from loaders.plan.plan_import import NotLoadable
 
 
 def run_pack(chosen: argparse.Namespace) -> int:

@@ -30,16 +30,16 @@ from data_model.measures.stated_measures import NewMeasure
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.measure_names import Answer, UnknownName
-from loaders.performance_import import (
+from loaders.performance.measure_names import Answer, UnknownName
+from loaders.performance.performance_import import (
     PerformanceFile,
     PerformanceReport,
     apply_performance,
     check_performance,
     read_performance_file,
 )
-from loaders.performance_report import performance_json, performance_sentence, performance_text
-from loaders.plan_import import NotLoadable
+from loaders.performance.performance_report import performance_json, performance_sentence, performance_text
+from loaders.plan.plan_import import NotLoadable
 
 Check = Callable[[dict[str, Answer]], PerformanceReport]
 _NOT_TO_BE_LOADED = "-"

@@ -27,14 +27,14 @@ from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.compare import ConflictMatch
-from loaders.merge_report import conflict_lines
-from loaders.plan_import import PlanFile, Report, apply_plan, check_plan, read_plan_file
-from loaders.rag import PRESETS
-from loaders.report import as_json, as_text, sentence
-from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
-from loaders.returned_report import returned_json, returned_sentence, returned_text
-from loaders.three_way import Side
+from loaders.plan.compare import ConflictMatch
+from loaders.plan.merge_report import conflict_lines
+from loaders.plan.plan_import import PlanFile, Report, apply_plan, check_plan, read_plan_file
+from loaders.plan.rag import PRESETS
+from loaders.plan.report import as_json, as_text, sentence
+from loaders.plan.three_way import Side
+from loaders.return_workbook.returned import Returned, apply_returned, check_returned, is_return_workbook
+from loaders.return_workbook.returned_report import returned_json, returned_sentence, returned_text
 
 PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), strict=True))
 

@@ -24,7 +24,7 @@ from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import database_url, make_engine
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import is_current, upgrade
-from loaders.plan_import import NotLoadable
+from loaders.plan.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
 

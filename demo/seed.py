@@ -22,7 +22,7 @@ from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, LAST_EDITION
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
 _DAYS_SINCE = 2  # what followed is true of two days ago

@@ -15,13 +15,13 @@ from data_model.plan.queries.actions import StoredAction
 from data_model.plan.rows import KeyRow
 from demo.workbook import build_plan_workbook
 from exports.own_workbook.own_layout import OwnLayout, write_own_layout
-from loaders.as_xlsx import as_xlsx
-from loaders.beginnings import EarlierFile
-from loaders.compare import Comparison, compare
-from loaders.placing import lay_out
-from loaders.plan_stamp import part_stamp
-from loaders.read_file import read_workbook
-from loaders.understand import UnderstoodPlan, understand
+from loaders.files.read_file import read_workbook
+from loaders.plan.compare import Comparison, compare
+from loaders.plan.merge_base import EarlierFile
+from loaders.plan.plan_stamp import part_stamp
+from loaders.plan.read_plan import UnderstoodPlan, understand
+from loaders.return_workbook.as_xlsx import as_xlsx
+from loaders.return_workbook.plan_layout import lay_out
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_ods, build_xlsx
 
 OWNER = "Priya Sample Head of Service – Front Door"

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from loaders.raw import RawCell, RawSheet, RawWorkbook
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
 
 Rows = Sequence[Sequence[Any]]
 Finish = Callable[[Any, Any], None]

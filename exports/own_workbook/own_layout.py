@@ -2,7 +2,7 @@
 
 Owns: writing what changed, and only that, into the cells that hold it: new actions below the last row of
 their area, retired ones taken out, merged cells parted only where their actions now differ. Refuses: reading
-workbooks (see `loaders.placing`), and dropping anything without saying so.
+workbooks (see `loaders.return_workbook.plan_layout`), and dropping anything without saying so.
 
 Text is typed as text, never as a formula. The result names all that could not be kept.
 """

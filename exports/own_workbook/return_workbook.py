@@ -1,7 +1,7 @@
 """A head of service's actions as a workbook to fill in and send back.
 
 Owns: its layout (title block, the plan's own headings, locked and open columns, drop-downs, colours) and its
-hidden stamp. Refuses: choosing actions, and reading it again (see `loaders.returned`).
+hidden stamp. Refuses: choosing actions, and reading it again (see `loaders.return_workbook.returned`).
 
 The sheet is protected without a password: it keeps honest people from slips, not anybody out. What is written
 into a locked cell all the same is reported when the workbook comes back.

@@ -6,11 +6,11 @@ It is handed over by the import page, which knows such a workbook by its stamp.
 import streamlit as st
 
 from data_model.shared.permissions import Permission, is_permitted
-from loaders.plan_import import NotLoadable, issue_row, read_plan_file
-from loaders.report import count_of
-from loaders.returned import apply_returned, check_returned, is_return_workbook
-from loaders.returned_report import returned_sentence
-from loaders.three_way import Side
+from loaders.plan.plan_import import NotLoadable, issue_row, read_plan_file
+from loaders.plan.report import count_of
+from loaders.plan.three_way import Side
+from loaders.return_workbook.returned import apply_returned, check_returned, is_return_workbook
+from loaders.return_workbook.returned_report import returned_sentence
 from ui.access import current_actor
 from ui.database import reading
 from ui.dates import short_day

@@ -30,8 +30,8 @@ with reading() as session:
 def write_plan() -> Written | None:
     """Write the plan into the workbook of its last import, and read it again to see what is not in it."""
     from exports.own_workbook.own_layout import write_own_layout
-    from loaders.placing import differences, place_plan
-    from loaders.plan_import import check_plan, read_plan_file
+    from loaders.plan.plan_import import check_plan, read_plan_file
+    from loaders.return_workbook.plan_layout import differences, place_plan
 
     plan, as_at = head.plan, head.as_at
     with reading() as session:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
-from loaders.plan_import import NotLoadable, apply_plan, check_plan, issue_row, read_plan_file
-from loaders.rag import PRESETS
-from loaders.report import count_of, figures, sentence
-from loaders.returned import is_return_workbook
-from loaders.three_way import Side
-from loaders.understand import understand
+from loaders.plan.plan_import import NotLoadable, apply_plan, check_plan, issue_row, read_plan_file
+from loaders.plan.rag import PRESETS
+from loaders.plan.read_plan import understand
+from loaders.plan.report import count_of, figures, sentence
+from loaders.plan.three_way import Side
+from loaders.return_workbook.returned import is_return_workbook
 from ui.access import current_actor
 from ui.database import reading
 from ui.dates import short_day

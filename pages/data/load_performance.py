@@ -6,16 +6,16 @@ from data_model.measures.changes.measures import NoSuchMeasure
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
-from loaders.performance_day import stated_day
-from loaders.performance_import import (
+from loaders.performance.performance_day import stated_day
+from loaders.performance.performance_import import (
     NotLoadable,
     apply_performance,
     check_performance,
     issue_row,
     read_performance_file,
 )
-from loaders.performance_report import performance_sentence
-from loaders.report import count_of
+from loaders.performance.performance_report import performance_sentence
+from loaders.plan.report import count_of
 from ui.access import current_actor
 from ui.database import reading
 from ui.dates import short_day

@@ -37,7 +37,7 @@ def make_return() -> bytes:
     """Write these actions as a workbook to fill in and send back."""
     from exports.own_workbook.return_pack import open_actions_of
     from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-    from loaders.placing import plan_headings
+    from loaders.return_workbook.plan_layout import plan_headings
 
     with reading() as session:
         headings = plan_headings(session, plan, as_at)

@@ -37,7 +37,7 @@ def make_returns() -> bytes:
     """Write this person's return workbook, or everybody's in one .zip."""
     from exports.own_workbook.return_pack import open_actions_of, return_pack
     from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-    from loaders.placing import plan_headings
+    from loaders.return_workbook.plan_layout import plan_headings
 
     with reading() as session:
         headings = plan_headings(session, plan, as_at)

@@ -12,7 +12,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.retired import list_retired
 from data_model.shared.permissions import Permission, is_permitted
-from loaders.responsible import person_key, understand_responsible
+from loaders.plan.responsible import person_key, understand_responsible
 from ui import address
 from ui.access import current_actor
 from ui.database import reading

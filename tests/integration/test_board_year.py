@@ -45,7 +45,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionStatement, Area
 from data_model.plan.tables_updates import Evidence
 from data_model.plan.update_rules import ActionUpdate
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_COUNT, reading
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import cli
-from loaders.issues import ISSUE_TYPES
-from loaders.plan_import import check_plan, read_plan_file
+from loaders.files.issues import ISSUE_TYPES
+from loaders.plan.plan_import import check_plan, read_plan_file
 from tests.hostile_files import HostileFile, hostile_files
 
 TODAY = date(2026, 5, 12)

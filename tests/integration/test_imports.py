@@ -26,7 +26,7 @@ from data_model.plan.queries.plans import get_plan, get_plan_version, list_key
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, PersonOnAction, PlanRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionStatement, Person, Post
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import (
     BLANK,
     DUTY_POST,

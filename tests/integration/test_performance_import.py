@@ -32,8 +32,8 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import create_plan, lock_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
-from loaders.measure_names import Answer
-from loaders.performance_import import (
+from loaders.performance.measure_names import Answer
+from loaders.performance.performance_import import (
     NotLoadable,
     PerformanceApplied,
     PerformanceReport,
@@ -41,7 +41,7 @@ from loaders.performance_import import (
     check_performance,
     read_performance_file,
 )
-from loaders.performance_report import performance_json, performance_sentence, performance_text
+from loaders.performance.performance_report import performance_json, performance_sentence, performance_text
 from tests.integration.cast import BOARD, OFFICE, RECORDED_AT
 from tests.performance_workbooks import PUBLISHED, Percent, Rows, workbook
 

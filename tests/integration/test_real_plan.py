@@ -23,7 +23,7 @@ from data_model.shared.colour_text import NO_FILL
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
-from loaders.plan_import import Report, apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import Report, apply_plan, check_plan, read_plan_file
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 AS_AT = date(2022, 12, 12)

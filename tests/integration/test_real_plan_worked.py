@@ -32,9 +32,9 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from data_model.shared.upgrade import upgrade
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
-from loaders.returned import apply_returned, check_returned
-from loaders.three_way import Side
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
+from loaders.plan.three_way import Side
+from loaders.return_workbook.returned import apply_returned, check_returned
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 LOADED, BOARD = date(2022, 12, 12), date(2023, 1, 26)

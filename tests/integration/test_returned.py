@@ -24,9 +24,9 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-from loaders.plan_import import NotLoadable, check_plan, read_plan_file
-from loaders.returned import Returned, apply_returned, check_returned, is_return_workbook
-from loaders.three_way import Side
+from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
+from loaders.plan.three_way import Side
+from loaders.return_workbook.returned import Returned, apply_returned, check_returned, is_return_workbook
 from tests.integration.cast import HEAD_A, OFFICE, batch, key_row, load, stated
 from tests.workbooks import GREEN, RED, YELLOW
 

@@ -22,9 +22,9 @@ from data_model.plan.tables import Action, ActionStatement
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.colour_text import NO_FILL
 from exports.own_workbook.own_layout import OwnLayout, write_own_layout
-from loaders.placing import differences, place_plan, plan_headings
-from loaders.plan_import import NotLoadable, Report, apply_plan, check_plan, read_plan_file
-from loaders.three_way import Side
+from loaders.plan.plan_import import NotLoadable, Report, apply_plan, check_plan, read_plan_file
+from loaders.plan.three_way import Side
+from loaders.return_workbook.plan_layout import differences, place_plan, plan_headings
 from tests.integration.cast import OFFICE
 from tests.own_layouts import LAYOUTS
 from tests.workbooks import build_xlsx

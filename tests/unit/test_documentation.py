@@ -12,9 +12,9 @@ from types import ModuleType
 import pytest
 
 import cli
-import loaders.contact_issues
-import loaders.issues
-import loaders.performance_issues
+import loaders.contacts.contact_issues
+import loaders.files.issues
+import loaders.performance.performance_issues
 from commands.terminal import DONE, REFUSED, USAGE
 from data_model.board.assurance_checks import CHECKS
 from data_model.measures.assessment_rows import Need
@@ -29,9 +29,10 @@ from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from exports.plan.full import HEADINGS
-from loaders import contact_columns, contact_figures, performance_headings
-from loaders.heading_wordings import BEGINNINGS, WORDINGS
-from loaders.issues import ISSUE_TYPES, IssueType
+from loaders.contacts import contact_columns, contact_figures
+from loaders.files.issues import ISSUE_TYPES, IssueType
+from loaders.performance import performance_headings
+from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from tests.integration.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 
@@ -207,8 +208,11 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("name", "modules"),
     [
-        ("docs/loading.md", (loaders.issues,)),
-        ("docs/loading-performance.md", (loaders.performance_issues, loaders.contact_issues)),
+        ("docs/loading.md", (loaders.files.issues,)),
+        (
+            "docs/loading-performance.md",
+            (loaders.performance.performance_issues, loaders.contacts.contact_issues),
+        ),
     ],
 )
 def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
@@ -220,7 +224,9 @@ def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[Modu
 
 
 def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented() -> None:
-    documented = issues_of(loaders.issues, loaders.performance_issues, loaders.contact_issues)
+    documented = issues_of(
+        loaders.files.issues, loaders.performance.performance_issues, loaders.contacts.contact_issues
+    )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 
 

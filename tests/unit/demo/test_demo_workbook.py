@@ -28,8 +28,8 @@ from demo.plan_content import (
 from demo.plan_people import PEOPLE, SUCCESSOR
 from demo.plan_types import Due, write_due, write_text
 from demo.workbook import build_plan_workbook, demo_editions
-from loaders.colours import Palettes, resolve_colour
-from loaders.responsible import understand_responsible
+from loaders.files.colours import Palettes, resolve_colour
+from loaders.plan.responsible import understand_responsible
 
 TODAY = date(2026, 5, 14)
 AWKWARD_DAYS = [TODAY, date(2026, 12, 31), date(2027, 2, 28), date(2028, 2, 29), date(2027, 8, 1)]

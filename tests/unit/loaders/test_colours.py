@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.colours import (
+from loaders.files.colours import (
     OFFICE_THEME,
     Paint,
     Palettes,

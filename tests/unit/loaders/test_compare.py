@@ -7,7 +7,7 @@ from data_model.plan.action_content import FieldChange, StatedAction, StatedPers
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import Status
-from loaders.compare import compare, merge
+from loaders.plan.compare import compare, merge
 
 BASE = StatedAction(
     area_number="1",

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from loaders.colours import Paint
-from loaders.conditional_formats import (
+from loaders.files.colours import Paint
+from loaders.files.conditional_formats import (
     MAX_EXAMINED,
     Condition,
     FillRule,
@@ -16,7 +16,7 @@ from loaders.conditional_formats import (
     paint_rows,
     read_constant,
 )
-from loaders.raw import CellValue, Merge, RawCell
+from loaders.files.raw_workbook import CellValue, Merge, RawCell
 
 GREEN, RED = Paint("00B050"), Paint("FF0000")
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from data_model.measures.rows import PerformanceSettings
-from loaders.contact_columns import find_contact_columns, identifying_kind, refuse_identifying
-from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
-from loaders.contact_words import Ending, ending_of
-from loaders.raw import RawCell, RawSheet, RawWorkbook
+from loaders.contacts.contact_columns import find_contact_columns, identifying_kind, refuse_identifying
+from loaders.contacts.contact_list import ContactMeasures, compute_contacts, read_contacts
+from loaders.contacts.contact_vocabulary import Ending, ending_of
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
 from tests.workbooks import build_xlsx
 
 

@@ -12,7 +12,7 @@ from data_model.measures.clocks import deadline, local, was_in_time
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
 from data_model.measures.rows import PerformanceSettings, TierRow
 from data_model.shared.working_days import working_days_between
-from loaders.contact_list import compute_contacts, read_contacts
+from loaders.contacts.contact_list import compute_contacts, read_contacts
 
 RECORDED = datetime(2020, 1, 1, tzinfo=UTC)
 FIRST = date(2022, 10, 24)  # the clocks go back on 30 October

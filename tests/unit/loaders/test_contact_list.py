@@ -8,8 +8,8 @@ import pytest
 
 from data_model.measures.measure_vocabulary import Clock, PartKind, Period, Unit
 from data_model.measures.rows import PerformanceSettings, TierRow
-from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
-from loaders.raw import RawCell, RawSheet, RawWorkbook
+from loaders.contacts.contact_list import ContactMeasures, compute_contacts, read_contacts
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
 from tests.workbooks import build_xlsx
 
 HEADINGS = "Received,Decided,Tier,Outcome,Team"

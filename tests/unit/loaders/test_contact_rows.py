@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data_model.measures.rows import PerformanceSettings
-from loaders.contact_list import ContactMeasures, compute_contacts, read_contacts
-from loaders.contact_moments import NO_TIME, DaysRead, read_moment
+from loaders.contacts.contact_list import ContactMeasures, compute_contacts, read_contacts
+from loaders.contacts.contact_times import NO_TIME, DaysRead, read_moment
 
 LINES = ("Received,Decided,Team", "06/04/2023 16:50,11/04/2023 09:00,Cafés")
 MANY = "\n".join((LINES[0], *[LINES[1]] * 200)) + "\n"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from loaders.figures import Figure, FigureKind, read_figure
-from loaders.raw import CellValue, RawCell
+from loaders.files.raw_workbook import CellValue, RawCell
+from loaders.performance.figures import Figure, FigureKind, read_figure
 
 
 @pytest.mark.parametrize(

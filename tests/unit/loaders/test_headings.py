@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.heading_wordings import BEGINNINGS, WORDINGS
-from loaders.headings import (
+from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from loaders.plan.headings import (
     Field,
     HeaderRow,
     HeadingMatch,

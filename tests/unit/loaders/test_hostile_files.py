@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from loaders.issues import ISSUE_TYPES
+from loaders.files.issues import ISSUE_TYPES
 from tests.hostile_files import LOADS, HostileFile, hostile_files
 
 ROOT = Path(__file__).parents[3]
@@ -18,8 +18,8 @@ MOST_MEMORY = 600 * 1024  # kB
 # Read in a process of its own, so that its peak memory is the readers' and not that of other tests.
 READ_ALL = """
 import json, resource, warnings
-from loaders.issues import UnreadableFile
-from loaders.read_file import read_workbook
+from loaders.files.issues import UnreadableFile
+from loaders.files.read_file import read_workbook
 from tests.hostile_files import hostile_files
 
 warnings.simplefilter("error")

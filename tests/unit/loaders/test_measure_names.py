@@ -8,7 +8,7 @@ from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import Frequency, PartKind, Polarity, Unit
 from data_model.measures.rows import MeasureNameRow, MeasureRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
-from loaders.measure_names import Meant, NameBook
+from loaders.performance.measure_names import Meant, NameBook
 from tests.measures_at_hand import measure
 
 OPEN = measure(7, "Open contacts")

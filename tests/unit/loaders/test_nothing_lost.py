@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.grid import as_text
-from loaders.raw import Merge, RawCell, RawSheet, RawWorkbook, cell_name
-from loaders.understand import UnderstoodPlan, understand
+from loaders.files.grid import as_text
+from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook, cell_name
+from loaders.plan.read_plan import UnderstoodPlan, understand
 
 COLUMNS = 7
 HEADING_ROWS = (

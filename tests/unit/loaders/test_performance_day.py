@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from loaders.performance_day import stated_day
+from loaders.performance.performance_day import stated_day
 from tests.performance_workbooks import Rows, raw, sheet
 
 DAY = date(2022, 12, 9)

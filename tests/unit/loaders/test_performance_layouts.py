@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.measures.measure_vocabulary import PartKind
-from loaders.measure_names import NameBook
-from loaders.performance_doubts import one_each
-from loaders.performance_figures import ReadFigures, read_figures
-from loaders.performance_tables import coordinates
-from loaders.raw import Merge, RawSheet
+from loaders.files.raw_workbook import Merge, RawSheet
+from loaders.performance.measure_names import NameBook
+from loaders.performance.performance_figures import ReadFigures, read_figures
+from loaders.performance.performance_plausibility import one_each
+from loaders.performance.performance_tables import coordinates
 from tests.performance_workbooks import Formula, Percent, Rows, raw, sheet
 
 AS_AT = date(2022, 12, 31)

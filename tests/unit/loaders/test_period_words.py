@@ -5,8 +5,15 @@ from datetime import date
 import pytest
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from loaders.period_fit import fit
-from loaders.period_words import PeriodKind, YearWords, place_years, read_period, read_years, with_year
+from loaders.performance.period_fit import fit
+from loaders.performance.period_parser import (
+    PeriodKind,
+    YearWords,
+    place_years,
+    read_period,
+    read_years,
+    with_year,
+)
 
 
 def month(year: int, number: int) -> Period:

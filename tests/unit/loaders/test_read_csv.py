@@ -2,9 +2,9 @@
 
 import pytest
 
-from loaders.issues import UnreadableFile
-from loaders.raw import RawCell
-from loaders.read_csv import read_csv
+from loaders.files.issues import UnreadableFile
+from loaders.files.raw_workbook import RawCell
+from loaders.files.read_csv import read_csv
 from tests.workbooks import build_csv
 
 ROWS = [("Action", "Due"), ("Visit “weekly”, then review", "30/09/23"), (), ("Ring\nthe family", "TBC")]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.issues import UnreadableFile
-from loaders.raw import RawCell
-from loaders.read_file import read_workbook
+from loaders.files.issues import UnreadableFile
+from loaders.files.raw_workbook import RawCell
+from loaders.files.read_file import read_workbook
 from tests.workbooks import HEADINGS, build_csv, build_ods, build_xlsx
 
 ROWS = [

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from loaders.raw import Merge, RawCell, RawSheet
-from loaders.read_file import read_workbook
+from loaders.files.raw_workbook import Merge, RawCell, RawSheet
+from loaders.files.read_file import read_workbook
 from tests.workbooks import GREEN, RED, YELLOW, build_ods
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from loaders.raw import RawCell
-from loaders.read_file import read_workbook
+from loaders.files.raw_workbook import RawCell
+from loaders.files.read_file import read_workbook
 
 
 def with_formats(*formats: str) -> bytes:

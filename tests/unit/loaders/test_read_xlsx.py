@@ -14,9 +14,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from benchmarks.large_workbook import large_workbook
-from loaders.issues import UnreadableFile
-from loaders.raw import Merge, RawCell, RawSheet
-from loaders.read_file import read_workbook
+from loaders.files.issues import UnreadableFile
+from loaders.files.raw_workbook import Merge, RawCell, RawSheet
+from loaders.files.read_file import read_workbook
 from tests.hostile_files import SHEET, text_cell, with_sheet
 from tests.workbooks import GREEN, RED, YELLOW, build_xlsx, replace_parts
 

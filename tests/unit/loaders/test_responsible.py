@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.responsible import PersonAndPost, person_key, understand_responsible
+from loaders.plan.responsible import PersonAndPost, person_key, understand_responsible
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data_model.plan.action_content import StatedPerson
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.statuses import Status
-from loaders.three_way import Clash, FieldConflict, Side, fields_of, merge_fields, merge_stated
+from loaders.plan.three_way import Clash, FieldConflict, Side, fields_of, merge_fields, merge_stated
 from tests.integration.cast import BLANK, stated
 
 FIELDS = ("text", "progress", "impact", "rag")

@@ -8,9 +8,9 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
-from loaders.rag import PRESETS
-from loaders.read_file import read_workbook
-from loaders.understand import UnderstoodPlan, understand
+from loaders.files.read_file import read_workbook
+from loaders.plan.rag import PRESETS
+from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_ods, build_xlsx
 
 OWNER = "Priya Sample Head of Service – Front Door"

@@ -1,0 +1,1 @@
+"""From lists of contacts to counts; no contact is kept."""

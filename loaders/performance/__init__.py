@@ -1,0 +1,1 @@
+"""From performance workbooks to readings of measures."""

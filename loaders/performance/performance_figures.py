@@ -1,0 +1,245 @@
+"""The figures of a whole workbook: each sheet's tables, what their names mean, and what is read of them.
+
+Owns: going through the sheets in order, asking for each name's meaning once, and telling what was not read.
+Refuses: comparing with what is stored.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from data_model.measures.measure_vocabulary import PartKind, measure_key
+from data_model.measures.stated_measures import NewDefinition, StatedReading
+from loaders.files import issues as file_kinds
+from loaders.files.issues import Issue, IssueType
+from loaders.files.raw_workbook import RawSheet, RawWorkbook
+from loaders.performance import performance_issues as kinds
+from loaders.performance.measure_names import Meant, NameBook, UnknownName, written_name
+from loaders.performance.performance_bodies import find_tables
+from loaders.performance.performance_series import SeriesReader, holds_bare_points
+from loaders.performance.performance_tables import RawSeries, SheetTables, Table, compressed, issue_at
+
+
+class SheetLayout(NamedTuple):
+    """A table that was read: its sheet, its layout in words, its rows, and its number of series.
+
+    `told` says what was read of it where its rows say nothing, as of a list of contacts.
+    """
+
+    sheet: str
+    layout: str
+    first_row: int
+    last_row: int
+    series: int
+    told: str = ""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A name that means no measure yet, as it is gathered."""
+
+    written: str
+    sheet: str
+    cells: list[str] = field(default_factory=list)
+    first: str = ""
+    others: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReadFigures:
+    """All that was read of a workbook."""
+
+    readings: list[StatedReading] = field(default_factory=list)
+    readers: list[tuple[SeriesReader, NewDefinition]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    layouts: tuple[SheetLayout, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+    answered: dict[str, Meant] = field(default_factory=dict)
+
+
+def read_figures(workbook: RawWorkbook, book: NameBook, as_at: date) -> ReadFigures:
+    """Read every figure of a workbook whose measure is known; whatever is not read is an issue."""
+    found = ReadFigures()
+    layouts: list[SheetLayout] = []
+    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]] = {}
+    if workbook.encoding and workbook.encoding not in ("utf-8", "utf-8-sig"):
+        found.issues.append(Issue(file_kinds.ENCODING, workbook.encoding))
+    for sheet in workbook.sheets:
+        tables = find_tables(sheet, book.is_known)
+        if not _is_read(sheet, tables, found.issues):
+            continue
+        found.issues += tables.issues
+        for table in tables.tables:
+            layouts.append(
+                SheetLayout(
+                    sheet.name, table.layout.value, table.first_row, table.last_row, len(table.series)
+                )
+            )
+            _read_table(table, book, as_at, found, asked)
+        found.issues += _looks(sheet)
+    found.layouts = tuple(layouts)
+    found.unknown = tuple(_unknown(book, written, places) for written, places in asked.items())
+    found.issues += _issues_of_names(found.unknown, asked, book)
+    if not layouts:
+        found.issues.append(Issue(kinds.NO_PERFORMANCE_TABLE, workbook.file_name))
+    return found
+
+
+def _is_read(sheet: RawSheet, tables: SheetTables, issues: list[Issue]) -> bool:
+    if not tables.tables:
+        if any(cell.value is not None for cells in sheet.rows.values() for cell in cells.values()):
+            issues.append(Issue(kinds.PERFORMANCE_SHEET_SKIPPED, sheet.name, sheet.name))
+        return False
+    if sheet.hidden:
+        issues.append(Issue(kinds.PERFORMANCE_SHEET_HIDDEN, sheet.name, sheet.name))
+        return False
+    return True
+
+
+def _read_table(
+    table: Table,
+    book: NameBook,
+    as_at: date,
+    found: ReadFigures,
+    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]],
+) -> None:
+    with_points = [id(one) for one in table.series if holds_bare_points(one)]
+    percent_points: set[int] = set()
+    readers: list[SeriesReader] = []
+    in_doubt = _under_several_sections(table, book) | _parts_of_parts(table, book)
+    for series in table.series:
+        written = written_name(series.name, series.section)
+        meant = None if id(series) in in_doubt else book.find(series.name, series.section)
+        if meant is None:
+            asked.setdefault(measure_key(written), {}).setdefault(table.sheet, []).append(
+                (written, series.place, _cells(series))
+            )
+            continue
+        for name in (written, series.name):
+            if any(measure_key(answer) == measure_key(name) for answer in book.answers):
+                found.answered[name] = meant
+                break
+        if meant.measure_id is None:
+            found.issues.append(_left_out(kinds.MEASURE_LEFT_OUT, written, table.sheet, series))
+            continue
+        told = book.described[meant.measure_id]
+        if told.retired:
+            found.issues.append(_left_out(kinds.MEASURE_RETIRED, told.name, table.sheet, series))
+            continue
+        meant = _with_part(meant, series, book)
+        rule = told.definition
+        reader = SeriesReader(table, series, meant, told.name, rule.unit, rule.frequency, as_at)
+        if rule.unit.value == "percent" and id(series) in with_points:
+            percent_points.add(id(series))
+        readers.append(reader)
+        found.readers.append((reader, rule))
+    for reader in readers:
+        reader.holds_points = bool(percent_points - {id(reader.series)})
+        reader.read()
+        found.readings += reader.readings
+        found.issues += reader.issues
+
+
+def _under_several_sections(table: Table, book: NameBook) -> set[int]:
+    """Find the series whose name stands under several sections with other figures.
+
+    The sections may be areas or services, so that none of the figures is the whole's: they are asked for.
+    """
+    groups: dict[tuple[str, PartKind, str], list[RawSeries]] = {}
+    for series in table.series:
+        if series.section and not book.is_settled(series.name, series.section):
+            key = (measure_key(series.name), series.part_kind, measure_key(series.part))
+            groups.setdefault(key, []).append(series)
+    return {
+        id(series)
+        for group in groups.values()
+        if len({measure_key(one.section) for one in group}) > 1
+        and not all(_same_figures(group[0], one) for one in group[1:])
+        for series in group
+    }
+
+
+def _parts_of_parts(table: Table, book: NameBook) -> set[int]:
+    """Find the series of a tier or team that stand under another: a tier of a team is neither of the two."""
+    return {
+        id(series)
+        for series in table.series
+        if series.part_kind is not PartKind.WHOLE and book.part_of(series.section)[0] is not PartKind.WHOLE
+    }
+
+
+def _same_figures(one: RawSeries, other: RawSeries) -> bool:
+    """Say whether two series have a period in common and never differ in one."""
+    figures = [
+        {
+            (entry.words, role): placed.cell.value
+            for entry in series.entries
+            for role, placed in entry.cells.items()
+        }
+        for series in (one, other)
+    ]
+    shared = figures[0].keys() & figures[1].keys()
+    return bool(shared) and all(figures[0][key] == figures[1][key] for key in shared)
+
+
+def _with_part(meant: Meant, series: RawSeries, book: NameBook) -> Meant:
+    """Add the tier or team that stands in a column of its own to what the name means."""
+    if series.part_kind is PartKind.WHOLE or meant.part_kind is not PartKind.WHOLE:
+        return meant
+    part = series.part
+    if series.part_kind is PartKind.TIER:
+        kind, known = book.part_of(part)
+        part = known if kind is PartKind.TIER else part
+    return Meant(meant.measure_id, series.part_kind, part)
+
+
+def _cells(series: RawSeries) -> list[str]:
+    return [placed.name for entry in series.entries for placed in entry.cells.values()]
+
+
+def _left_out(kind: IssueType, name: str, sheet: str, series: RawSeries) -> Issue:
+    return issue_at(kind, name, sheet, compressed(_cells(series)) or series.place)
+
+
+def _unknown(book: NameBook, key: str, places: dict[str, list[tuple[str, str, list[str]]]]) -> UnknownName:
+    listed = [one for in_sheet in places.values() for one in in_sheet]
+    sheet = next(iter(places))
+    written, place, _ = listed[0]
+    name = written.rpartition(": ")[2] if book.proposals(written) == () else written
+    return UnknownName(written, sum(len(cells) for _, _, cells in listed), sheet, place, book.proposals(name))
+
+
+def _issues_of_names(
+    unknown: tuple[UnknownName, ...],
+    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]],
+    book: NameBook,
+) -> list[Issue]:
+    issues = []
+    for name, places in zip(unknown, asked.values(), strict=True):
+        close = ", ".join(f"“{one.name}” ({one.likeness}% alike)" for one in name.proposals)
+        number = f"{name.figures:,} {'figure' if name.figures == 1 else 'figures'}"
+        for sheet, listed in places.items():
+            cells = [cell for _, _, own in listed for cell in own]
+            seen = f"“{name.written}”, {number}" + (f"; close to {close}" if close else "")
+            issues.append(issue_at(kinds.MEASURE_UNKNOWN, seen, sheet, compressed(cells) or name.cell))
+    for number_of_new in sorted(book.from_catalogue, reverse=True):
+        issues.append(Issue(kinds.MEASURE_FROM_CATALOGUE, book.described[number_of_new].name))
+    return issues
+
+
+def _looks(sheet: RawSheet) -> list[Issue]:
+    """Tell what a person cannot see at a glance: hidden rows and columns, and comments."""
+    issues = []
+    rows = [row for row in sorted(sheet.hidden_rows) if row in sheet.rows]
+    used = {column for cells in sheet.rows.values() for column in cells}
+    columns = sorted(sheet.hidden_columns & used)
+    if rows or columns:
+        said = []
+        if rows:
+            said.append(f"rows {rows[0]} to {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}")
+        if columns:
+            said.append(f"{len(columns):,} {'column' if len(columns) == 1 else 'columns'}")
+        issues.append(Issue(kinds.PERFORMANCE_ROWS_HIDDEN, " and ".join(said), sheet.name))
+    for cell, text in sheet.comments.items():
+        issues.append(issue_at(file_kinds.COMMENT_NOT_LOADED, text, sheet.name, cell))
+    return issues

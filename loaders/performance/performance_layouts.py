@@ -1,0 +1,321 @@
+"""Finds the tables of measures in a sheet: long, wide, or a list of days, weeks or months.
+
+Owns: where each table begins and ends, what its columns hold, and the year that headings without one belong
+to.
+Refuses: the rows beneath the headings (`performance_bodies`), the names of measures and the value of figures.
+"""
+
+from collections.abc import Iterator
+
+from loaders.files.grid import Grid, as_text
+from loaders.files.raw_workbook import RawCell
+from loaders.performance.figures import FigureKind, read_figure
+from loaders.performance.performance_headings import FIGURE_ROLES, Role, figure_role, role_of
+from loaders.performance.performance_tables import Column, Header, Layout
+from loaders.performance.performance_years import SheetRows, dated
+from loaders.performance.period_parser import (
+    PeriodKind,
+    PeriodWords,
+    says_week,
+)
+
+_ROWS_LOOKED_AT = 200  # beneath a row of headings, for the first figure
+_UPPER_ROWS = 2
+
+
+def find_headers(grid: Grid) -> list[Header]:
+    """Find every row of headings under which figures of measures stand, from the top down."""
+    rows = SheetRows(grid)
+    found: list[Header] = []
+    for at, row in enumerate(rows.numbers):
+        if found and (row < found[-1].body or _is_body(rows, found[-1], row)):
+            continue
+        below = rows.numbers[at + 1 : at + 1 + _ROWS_LOOKED_AT]
+        for header in _headers_at(rows, row, below, found[-1].row if found else 0):
+            if _has_figures(rows, header, below):
+                found.append(header)
+    return found
+
+
+def _is_body(rows: SheetRows, header: Header, row: int) -> bool:
+    """Say whether a row belongs to the long table or the list above it, so that its dates are no headings."""
+    if header.layout is Layout.WIDE:
+        return False
+    texts = rows.texts(row)
+    if any(role_of(text) is Role.NAME for text in texts.values()):
+        return False
+    columns = [c for role in (Role.PERIOD, Role.START, Role.END) if (c := header.column_of(role))]
+    return any(rows.period(row, column) is not None for column in columns)
+
+
+def _headers_at(rows: SheetRows, row: int, below: list[int], after: int) -> Iterator[Header]:
+    texts = rows.texts(row)
+    if not texts:
+        return
+    for first, last in _segments(texts):
+        part = {column: text for column, text in texts.items() if first <= column <= last}
+        header = _long(row, part) or _wide(rows, row, part, below, after) or _list(rows, row, part, below)
+        if header is not None:
+            yield header
+
+
+def _segments(texts: dict[int, str]) -> list[tuple[int, int]]:
+    """Part a row of headings where a second table begins beside the first: at its own name or period."""
+    starts: list[int] = []
+    for key in (Role.NAME, Role.PERIOD):
+        places = [column for column, text in texts.items() if role_of(text) is key]
+        if len(places) > 1 and (not starts) and not _touching(places):
+            starts = places
+    first, last = min(texts), max(texts)
+    if not starts:
+        return [(first, max(last, first))]
+    starts[0] = first
+    return [(a, b - 1) for a, b in zip(starts, [*starts[1:], last + 1], strict=True)]
+
+
+def _touching(places: list[int]) -> bool:
+    return any(second - first < 2 for first, second in zip(places, places[1:], strict=False))
+
+
+# Long tables
+
+
+def _long(row: int, texts: dict[int, str]) -> Header | None:
+    columns: dict[int, Column] = {}
+    taken: set[Role] = set()
+    for number, text in texts.items():
+        role = role_of(text)
+        # A second column of the same meaning is reported, not mixed with the first.
+        if role in taken and role not in (Role.LEFT, Role.REF):
+            role = Role.UNKNOWN
+        taken.add(role)
+        columns[number] = Column(text, role)
+    has_period = bool(taken & {Role.PERIOD, Role.START, Role.END, Role.YEAR})
+    has_figure = Role.VALUE in taken or {Role.NUMERATOR, Role.DENOMINATOR} <= taken
+    if Role.NAME not in taken or not has_period or not has_figure:
+        return None
+    return Header(Layout.LONG, row, row, row + 1, columns, min(texts), max(texts))
+
+
+# Wide tables
+
+
+def _wide(rows: SheetRows, row: int, texts: dict[int, str], below: list[int], after: int) -> Header | None:
+    headings = {column: found for column, found in rows.headings(row).items() if column in texts}
+    clear = [words for words, _ in headings.values() if _is_clear(words)]
+    named = any(role_of(text) is Role.NAME for text in texts.values())
+    if len({(words.period, words.month, words.quarter, words.day) for words in clear}) < (1 if named else 2):
+        return None
+    if _is_upper(rows, row, headings, below):
+        return None
+    sub = _sub_roles(rows, row, headings, below)
+    spread = _spread(rows.grid, row, headings, sub)
+    placed = dated(rows, row, spread, after)
+    first, last = min(texts), max(*texts, *spread)
+    columns: dict[int, Column] = {}
+    for number in range(first, last + 1):
+        heading = texts.get(number) or _heading_around(rows.grid, row, number, bool(sub))
+        if number in placed:
+            words, role = placed[number]
+            beneath = as_text(rows.grid.own(row + 1, number).value) if number in sub else ""
+            if beneath and role not in FIGURE_ROLES:
+                heading = f"{words.written} {beneath}"
+            columns[number] = Column(heading or words.written, _figure_column(words, role), words)
+        elif heading:
+            columns[number] = Column(heading, role_of(heading))
+    top = row - _UPPER_ROWS if row > _UPPER_ROWS else 1
+    return Header(Layout.WIDE, row, top, row + (2 if sub else 1), columns, first, last)
+
+
+def _figure_column(words: PeriodWords, role: Role | None) -> Role:
+    if words.kind is PeriodKind.SUMMARY:
+        return Role.LEFT
+    return role or Role.VALUE
+
+
+def _is_clear(words: PeriodWords) -> bool:
+    return words.kind not in (PeriodKind.SUMMARY, PeriodKind.UNCLEAR)
+
+
+def _is_upper(
+    rows: SheetRows, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], below: list[int]
+) -> bool:
+    """Say whether a row of years or quarters only groups the row of headings right beneath it."""
+    coarse = all(words.kind in (PeriodKind.YEAR, PeriodKind.QUARTER) for words, _ in headings.values())
+    if not coarse or not below or below[0] != row + 1:
+        return False
+    finer = [words for words, _ in rows.headings(row + 1).values() if _is_clear(words)]
+    return len(finer) >= 2
+
+
+def _sub_roles(
+    rows: SheetRows, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], below: list[int]
+) -> dict[int, Role]:
+    """Read a second row of headings that parts each period into numerator, denominator and figure, or into
+    the figure and what stands beside it, such as its target or last year's."""
+    if not below or below[0] != row + 1:
+        return {}
+    first = min(headings)
+    found = {column: text for column, text in rows.texts(row + 1).items() if column >= first}
+    roles = {column: role_of(text) for column, text in found.items()}
+    parts = {
+        column: role for column, role in roles.items() if role in (*FIGURE_ROLES, Role.TARGET, Role.LEFT)
+    }
+    distinct = {role for role in parts.values() if role in FIGURE_ROLES}
+    if len(distinct) > 1 and len(parts) == len(found):
+        return parts
+    cells = rows.grid.sheet.rows[row + 1]
+    is_labelled = any(role_of(text) is Role.UNKNOWN for c, text in rows.texts(row + 1).items() if c < first)
+    has_numbers = any(isinstance(cells[column].value, int | float) for column in cells if column >= first)
+    if not distinct or len(roles) == len(distinct) or is_labelled or has_numbers:
+        return {}
+    # What is not known beside a figure is no figure: its column is reported.
+    return roles
+
+
+def _spread(
+    grid: Grid, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], sub: dict[int, Role]
+) -> dict[int, tuple[PeriodWords, Role | None]]:
+    """Give each column under a merged period, or under one parted by a second row, that period."""
+    spread = dict(headings)
+    last_heading: PeriodWords | None = None
+    merged = (merge.last_column for column in headings if (merge := grid.merge_at(row, column)) is not None)
+    for column in range(min(headings), max([*headings, *sub, *merged]) + 1):
+        if column in headings:
+            last_heading = headings[column][0]
+        merge = grid.merge_at(row, column)
+        covered = merge is not None and merge.first_column in headings and merge.first_row == row
+        if column in sub and last_heading is not None and (column in headings or not grid.text(row, column)):
+            spread[column] = (last_heading, sub[column])
+        elif merge is not None and covered and column not in headings:
+            spread[column] = headings[merge.first_column]
+            if column in sub:
+                spread[column] = (spread[column][0], sub[column])
+        elif column in sub and merge is not None and covered:
+            spread[column] = (headings[merge.first_column][0], sub[column])
+    return dict(sorted(spread.items()))
+
+
+def _heading_around(grid: Grid, row: int, column: int, has_sub: bool) -> str:
+    """Find the heading of a column that spans two rows, or stands in the one above or below."""
+    seen = grid.text(row, column)
+    if seen:
+        return seen if grid.width(row, column) == 1 else ""
+    if has_sub and (text := as_text(grid.own(row + 1, column).value)):
+        return text
+    above = grid.own(row - 1, column) if row > 1 else RawCell(None)
+    return (
+        above.value.strip()
+        if isinstance(above.value, str) and role_of(above.value) is not Role.UNKNOWN
+        else ""
+    )
+
+
+# Lists: a row for each period
+
+
+def _list(rows: SheetRows, row: int, texts: dict[int, str], below: list[int]) -> Header | None:
+    if any(
+        rows.of_cell(rows.grid.own(row, column)) for column in texts if role_of(texts[column]) is Role.UNKNOWN
+    ):
+        texts = {c: t for c, t in texts.items() if rows.period(row, c) is None or _is_summary(rows, row, c)}
+    if not texts or any(role_of(text) is Role.NAME for text in texts.values()):
+        return None
+    period = _period_column(rows, texts, below)
+    if period is None:
+        return None
+    has_sub = bool(below) and below[0] == row + 1 and _is_sub_row(rows, row + 1, period)
+    columns = {period: Column(texts.get(period, ""), Role.PERIOD)}
+    last = max([*texts, period])
+    if has_sub:
+        last = max(last, *rows.texts(row + 1))
+    for number in range(min([*texts, period]), last + 1):
+        if number == period:
+            continue
+        sub = rows.texts(row + 1).get(number, "") if has_sub else ""
+        heading = texts.get(number) or (rows.grid.text(row, number) if has_sub else "")
+        column = _list_column(rows, row, number, heading, sub)
+        if column is not None:
+            columns[number] = column
+    if not any(column.role in FIGURE_ROLES for column in columns.values()):
+        return None
+    return Header(Layout.LIST, row, row - 1, row + (2 if has_sub else 1), columns, min(columns), last)
+
+
+def _list_column(rows: SheetRows, row: int, number: int, heading: str, sub: str) -> Column | None:
+    if not heading:
+        return None
+    role = role_of(heading)
+    if role in (Role.LEFT, Role.AS_AT, Role.TIER, Role.TEAM, Role.REF, Role.YEAR, Role.END, Role.START):
+        return Column(heading, role)
+    if _is_summary(rows, row, number):
+        return Column(heading, Role.LEFT)
+    if role in (Role.TARGET, Role.UNIT, Role.KIND, Role.SECTION, Role.PERIOD):
+        return Column(heading, Role.UNKNOWN)
+    merge = rows.grid.merge_at(row - 1, number) if row > 1 else None
+    wide = merge is not None and merge.last_column > merge.first_column and merge.last_row == row - 1
+    section = rows.grid.text(row - 1, number) if wide and row - 1 in rows.grid.sheet.rows else ""
+    return Column(heading, figure_role(sub) or Role.VALUE, None, section)
+
+
+def _is_summary(rows: SheetRows, row: int, column: int) -> bool:
+    words = rows.period(row, column)
+    return words is not None and words.kind is PeriodKind.SUMMARY
+
+
+def _is_sub_row(rows: SheetRows, row: int, period: int) -> bool:
+    texts = rows.texts(row)
+    roles = {figure_role(text) for column, text in texts.items() if column != period}
+    return period not in texts and None not in roles and len(roles) > 1
+
+
+def _period_column(rows: SheetRows, texts: dict[int, str], below: list[int]) -> int | None:
+    """Find the column whose cells beneath are periods: one that says so, else the first without a heading."""
+    lines = below[:4]
+    candidates = [column for column, text in texts.items() if role_of(text) is Role.PERIOD]
+    if not candidates and below:
+        # An export of a table by another program leaves the heading over its index blank.
+        candidates = [c for c in list(rows.texts(below[0]))[:1] if c not in texts and c <= min(texts)]
+        lines = below[:2]
+    for column in candidates:
+        found = [rows.period(line, column) for line in lines]
+        periods = [words for words in found if words is not None and words.kind is not PeriodKind.SUMMARY]
+        heading_says = column in texts and says_week(texts[column]) is not None
+        if len(periods) >= (1 if column in texts or heading_says else 2):
+            return column
+    return None
+
+
+# Figures
+
+
+def _has_figures(rows: SheetRows, header: Header, below: list[int]) -> bool:
+    is_wide = header.layout is Layout.WIDE
+    numbers = [
+        number
+        for number, column in header.columns.items()
+        if column.role in FIGURE_ROLES and (column.words is not None or not is_wide)
+    ]
+    for row in below:
+        if row < header.body:
+            continue
+        cells = rows.grid.sheet.rows.get(row, {})
+        clear = [words for words, _ in rows.headings(row).values() if _is_clear(words)]
+        if is_wide and len(clear) >= 2:
+            return False
+        for number in numbers:
+            cell = cells.get(number)
+            if cell is None or (cell.value is None and not cell.problem):
+                continue
+            found = read_figure(cell)
+            if found.kind is not FigureKind.UNREADABLE or cell.problem:
+                return found.kind is not FigureKind.BLANK
+            if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                return True
+    return False
+
+
+def week_heading(header: Header) -> bool | None:
+    """Tell whether the heading over a table's periods makes its dates first or last days of weeks."""
+    column = header.column_of(Role.PERIOD)
+    return says_week(header.columns[column].heading) if column is not None else None

@@ -1,0 +1,244 @@
+"""The report of checked figures as words for people and as JSON for machines.
+
+Owns: one wording for the command line and the page. Refuses: deciding anything.
+"""
+
+from typing import Any
+
+from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
+from data_model.measures.rows import ReadingRow
+from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
+from loaders.files.issues import Severity
+from loaders.performance.measure_names import UnknownName
+from loaders.performance.performance_import import PerformanceReport
+from loaders.plan.merge_report import shorten
+from loaders.plan.report import count_of, issue_lines, issues_json
+
+Reading = StatedReading | ReadingRow
+
+
+def performance_sentence(report: PerformanceReport) -> str:
+    """Say in one sentence what the file holds and what loading it would do."""
+    if not report.can_load:
+        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
+        seen = f" ({problem.seen})" if problem.seen else ""
+        title = problem.type.title
+        return f"{report.file.name} cannot be loaded: {title[:1].lower()}{title[1:]}{seen}."
+    sheets = list(dict.fromkeys(one.sheet for one in report.layouts))
+    named = ", ".join(f"“{name}”" for name in sheets)
+    total = len(report.added) + len(report.restated) + report.unchanged
+    measures = {one.measure_id for one in report.added} | {one.new.measure_id for one in report.restated}
+    read = f"{count_of(total, 'figure')} read from {'sheet' if len(sheets) == 1 else 'sheets'} {named}"
+    of = f" of {count_of(len(measures), 'measure')}" if measures else ""
+    parts = (
+        (len(report.added), f"{len(report.added):,} new"),
+        (len(report.restated), f"{len(report.restated):,} restated"),
+        (report.unchanged, f"{report.unchanged:,} as before"),
+    )
+    said = [words for number, words in parts if number]
+    # The measures are those of what is new or restated, so they stand right behind it.
+    at = bool(report.added) + bool(report.restated)
+    if at:
+        said[at - 1] += of
+    if report.targets:
+        said.append(count_of(len(report.targets), "target"))
+    difference = f"; {', '.join(said)}" if said else ""
+    waiting = f"; {count_of(len(report.unknown), 'name')} to be answered" if report.unknown else ""
+    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
+    nothing = " Loading it changes nothing." if report.changes_nothing else ""
+    return f"{read}{difference}{waiting}; {count_of(looks, 'thing')} to look at.{nothing}"
+
+
+def performance_text(report: PerformanceReport) -> str:
+    """Write the report for a terminal."""
+    lines = [
+        performance_sentence(report),
+        f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
+    ]
+    if not report.can_load:
+        return "\n".join([*lines, *issue_lines(report.issues)])
+    plan = report.plan.name if report.plan is not None else "none chosen"
+    lines += [f"Plan: {plan}, as at {report.as_at:%d/%m/%Y}", "", "What was read"]
+    lines += [
+        f"  {shorten(one.sheet)}, {one.layout}; {one.told}"
+        if one.told
+        else f"  {shorten(one.sheet)}, rows {one.first_row} to {one.last_row}: {one.layout}, "
+        f"{count_of(one.series, 'series', 'series')}"
+        for one in report.layouts
+    ]
+    if report.new_measures:
+        lines += ["", "Measures to be added", *(f"  {new_text(new)}" for new in report.new_measures)]
+    if report.restated:
+        lines += ["", "Restated"]
+        lines += [
+            f"  {_of(report, one.new)}: {figure_text(one.old)} before, {figure_text(one.new)} now "
+            f"({_place(one.new)})"
+            for one in report.restated
+        ]
+    if report.added:
+        lines += ["", "New"]
+        lines += [f"  {_of(report, one)}: {figure_text(one)} ({_place(one)})" for one in report.added]
+    if report.targets:
+        lines += ["", "Targets"]
+        lines += [
+            f"  {target.measure}: {target.stated.value:.12g} from {target.stated.holds_from:%d/%m/%Y} "
+            f"({_place(target.stated)})"
+            for target in report.targets
+        ]
+    if report.unknown:
+        lines += ["", "Names to be answered"]
+        for name in report.unknown:
+            close = "".join(f"; {one.name}?" for one in name.proposals)
+            lines.append(f"  {name.written} ({count_of(name.figures, 'figure')}, {_place(name)}){close}")
+    return "\n".join([*lines, *issue_lines(report.issues)])
+
+
+def new_text(new: NewMeasure) -> str:
+    """Name a measure that is to be added, with the target that it begins with: its usual one."""
+    aim = new.target
+    if aim is None:
+        return new.name
+    sign = "%" if new.definition.unit is Unit.PERCENT else ""
+    of = f" for the {aim.part_kind.value} {aim.part}" if aim.part else ""
+    return f"{new.name}, with its usual target: {aim.value:.12g}{sign}{of}"
+
+
+def _target(aim: NewTarget | None) -> dict[str, Any] | None:
+    if aim is None:
+        return None
+    return {
+        "value": aim.value,
+        "tolerance": aim.tolerance,
+        "part_kind": aim.part_kind.value,
+        "part": aim.part,
+        "holds_from": aim.holds_from.isoformat(),
+    }
+
+
+def _place(one: StatedReading | StatedTarget | UnknownName) -> str:
+    return " ".join(filter(None, (shorten(one.sheet), one.cell)))
+
+
+def _of(report: PerformanceReport, reading: StatedReading) -> str:
+    part = f" ({reading.part})" if reading.part else ""
+    return f"{shorten(report.name_of(reading.measure_id))}{part}, {period_words(reading.period)}"
+
+
+def period_words(period: Period) -> str:
+    """Write a period by its first and last day."""
+    if period.start == period.end:
+        return f"{period.start:%d/%m/%Y}"
+    return f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y}"
+
+
+def figure_text(reading: Reading, unit: Unit | None = None) -> str:
+    """Write a reading's figure with its numerator and denominator, or what stands in its place."""
+    if reading.state is not ReadingState.VALUE or reading.value is None:
+        return reading.state.value
+    sign = "%" if unit is Unit.PERCENT else ""
+    value = f"{round(reading.value, 2):,.12g}{sign}"
+    if reading.numerator is None or reading.denominator is None:
+        return value
+    return f"{value} ({reading.numerator:,.12g} of {reading.denominator:,.12g})"
+
+
+def performance_json(report: PerformanceReport) -> dict[str, Any]:
+    """Give the report as plain values for `json.dumps`."""
+    return {
+        "file": report.file.name,
+        "sha256": report.file.sha256,
+        "size": report.file.size,
+        "plan": report.plan.name if report.plan is not None else None,
+        "as_at": report.as_at.isoformat(),
+        "can_load": report.can_load,
+        "changes_nothing": report.changes_nothing,
+        "sentence": performance_sentence(report),
+        "tables": [
+            {
+                "sheet": one.sheet,
+                "layout": one.layout,
+                "first_row": one.first_row,
+                "last_row": one.last_row,
+                "series": one.series,
+            }
+            for one in report.layouts
+        ],
+        "new_measures": [
+            {
+                "name": new.name,
+                "unit": new.definition.unit.value,
+                "polarity": new.definition.polarity.value,
+                "target": _target(new.target),
+            }
+            for new in report.new_measures
+        ],
+        "added": [_reading(report, one) for one in report.added],
+        "restated": [
+            {
+                **_reading(report, one.new),
+                "before": _figure(one.old),
+                "before_as_at": one.old.as_at.isoformat(),
+            }
+            for one in report.restated
+        ],
+        "unchanged": report.unchanged,
+        "targets": [
+            {
+                "measure": target.measure,
+                "holds_from": target.stated.holds_from.isoformat(),
+                "value": target.stated.value,
+                "tolerance": target.stated.tolerance,
+                "before": target.before.value if target.before is not None else None,
+                "as_written": target.written,
+                "sheet": target.stated.sheet,
+                "cell": target.stated.cell,
+            }
+            for target in report.targets
+        ],
+        "unknown_names": [
+            {
+                "written": name.written,
+                "figures": name.figures,
+                "sheet": name.sheet,
+                "cell": name.cell,
+                "close": [
+                    {"measure_id": one.measure_id, "name": one.name, "likeness": one.likeness}
+                    for one in name.proposals
+                ],
+            }
+            for name in report.unknown
+        ],
+        "names": [
+            {"written": one.written, "measure": report.name_of(one.measure_id) if one.measure_id else None}
+            for one in report.names
+        ],
+        "loaded_before": (
+            report.loaded_before.recorded_at.isoformat() if report.loaded_before is not None else None
+        ),
+        "issues": issues_json(report.issues),
+    }
+
+
+def _reading(report: PerformanceReport, reading: StatedReading) -> dict[str, Any]:
+    return {
+        "measure": report.name_of(reading.measure_id),
+        "part_kind": reading.part_kind.value,
+        "part": reading.part,
+        "period_start": reading.period.start.isoformat(),
+        "period_end": reading.period.end.isoformat(),
+        **_figure(reading),
+        "as_at": (reading.as_at or report.as_at).isoformat(),
+        "sheet": reading.sheet,
+        "cell": reading.cell,
+    }
+
+
+def _figure(reading: Reading) -> dict[str, Any]:
+    return {
+        "state": reading.state.value,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "as_written": reading.as_written,
+    }

@@ -1,0 +1,384 @@
+"""One series of figures: which numbers are percentages, which agree with their numerators, what is loaded.
+
+Owns: deciding for a whole series whether bare numbers are fractions or percentage points, and checking
+figures against numerators and denominators. Refuses: names, comparing with stored readings, and mending a
+figure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
+from data_model.measures.stated_measures import StatedReading
+from data_model.shared.date_parser import Precision, Span, read_single, tidy_text
+from loaders.files.issues import Issue, IssueType
+from loaders.performance import performance_issues as kinds
+from loaders.performance.figures import BLANK, Figure, FigureKind, read_figure
+from loaders.performance.measure_names import Meant
+from loaders.performance.performance_headings import Role
+from loaders.performance.performance_tables import Entry, RawSeries, Table, compressed, issue_at
+from loaders.performance.period_fit import fit
+from loaders.performance.period_parser import PeriodKind
+
+_SHARE_WORD = re.compile(r"%|\b(?:percent|percentage|per cent|rates?|proportions?)\b", re.IGNORECASE)
+_PERCENT_WORDS = frozenset(("%", "percent", "percentage", "per cent", "percentages"))
+_COUNT_WORDS = frozenset(("number", "count", "no", "no.", "#", "numbers", "volume"))
+_SHARES = (Unit.PERCENT, Unit.RATIO)
+_TIME_UNITS = {"days": (Unit.DAYS, Unit.WORKING_DAYS), "hours": (Unit.HOURS,)}
+
+
+@dataclass(slots=True)
+class _Point:
+    """One period of a series while it is decided what it says."""
+
+    entry: Entry
+    period: Period
+    value: Figure
+    numerator: Figure
+    denominator: Figure
+    as_at: date | None = None
+    points: float | None = None  # the value in the measure's unit
+    decimals: int = 0
+    failed: bool = False
+
+
+@dataclass(slots=True)
+class SeriesReader:
+    """Reads the series of one table for one measure. `holds` says that other series of the table hold bare
+    percentages above 1."""
+
+    table: Table
+    series: RawSeries
+    meant: Meant
+    measure: str
+    unit: Unit
+    frequency: Frequency
+    as_at: date
+    holds_points: bool = False
+    has_fractions: bool = False
+    readings: list[StatedReading] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _left: dict[tuple[str, str], tuple[IssueType, list[str]]] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Fill `readings` and `issues`."""
+        points = [point for entry in self.series.entries if (point := self._point(entry)) is not None]
+        if self.unit is Unit.PERCENT:
+            self._decide_percent(points)
+        else:
+            for point in points:
+                point.points, point.decimals = point.value.value, point.value.decimals
+        for point in points:
+            if not point.failed:
+                self._state(point)
+        for (seen, _), (kind, cells) in self._left.items():
+            self._say(kind, seen, compressed(cells))
+
+    def _say(self, kind: IssueType, seen: str, cell: str) -> None:
+        self.issues.append(issue_at(kind, f"{self.series.name}: {seen}", self.table.sheet, cell))
+
+    def _leave(self, kind: IssueType, seen: str, entry: Entry) -> None:
+        """Leave an entry's cells out; those left out for one reason are named together."""
+        names = [placed.name for placed in entry.cells.values()]
+        self._left.setdefault((seen, kind.code), (kind, []))[1].extend(names)
+
+    # One cell after the other
+
+    def _point(self, entry: Entry) -> _Point | None:
+        if entry.words.kind is PeriodKind.SUMMARY:
+            self._leave(kinds.PERFORMANCE_COLUMN_LEFT, entry.words.written, entry)
+            return None
+        fitted = fit(entry.words, self.frequency, self.table.axis)
+        if fitted.period is None:
+            is_unclear = entry.words.kind is PeriodKind.UNCLEAR or entry.words.period is None
+            kind = kinds.PERIOD_UNCLEAR if is_unclear else kinds.PERIOD_DOES_NOT_FIT
+            self._leave(kind, f"{entry.words.written} ({fitted.reason})", entry)
+            return None
+        figures = {role: read_figure(placed.cell) for role, placed in entry.cells.items()}
+        for role, figure in figures.items():
+            if figure.why is not None:
+                self._say(figure.why, f"{entry.words.written}, {figure.written}", entry.cells[role].name)
+        if any(figure.why is not None for figure in figures.values()):
+            self._also_left(entry, figures)
+            return None
+        as_at = self._own_as_at(entry)
+        if as_at is None or self._is_ahead(entry, fitted.period, as_at):
+            return None
+        if fitted.note:
+            self._say(kinds.WEEK_TAKEN, fitted.note, entry.cell_names)
+        given = [figures.get(role, BLANK) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)]
+        point = _Point(entry, fitted.period, given[0], given[1], given[2])
+        point.as_at = as_at if as_at != self.as_at else None
+        self._take_written_share(point)
+        return point if self._is_of_unit(point) else None
+
+    def _also_left(self, entry: Entry, figures: dict[Role, Figure]) -> None:
+        fine = [role for role, figure in figures.items() if figure.why is None]
+        for role in fine:
+            said = f"{entry.words.written}, {figures[role].written}, beside a cell that cannot be read"
+            self._say(kinds.SHARE_INCOMPLETE, said, entry.cells[role].name)
+
+    def _own_as_at(self, entry: Entry) -> date | None:
+        placed = next((cell for role, cell in entry.others if role is Role.AS_AT), None)
+        if placed is None:
+            return self.as_at
+        value = placed.cell.value
+        day = value if isinstance(value, date) else None
+        if isinstance(value, str):
+            found = read_single(tidy_text(value[:60]))
+            if isinstance(found, Span) and found.precision is Precision.DAY:
+                day = found.last
+        day = date(day.year, day.month, day.day) if day is not None else None
+        if day is None or day > self.as_at:
+            said = f"{entry.words.written}, as at {str(value)[:40]}"
+            self._leave(kinds.AS_AT_UNCLEAR, said, entry)
+            return None
+        return day
+
+    def _is_ahead(self, entry: Entry, period: Period, as_at: date) -> bool:
+        if period.end <= as_at:
+            return False
+        kind = kinds.PERIOD_IN_FUTURE if period.start > as_at else kinds.PERIOD_NOT_OVER
+        self._leave(kind, f"{entry.words.written}, as at {as_at:%d/%m/%Y}", entry)
+        return True
+
+    def _take_written_share(self, point: _Point) -> None:
+        """Part "158 of 603" into numerator and denominator, unless those have cells of their own."""
+        value = point.value
+        if value.numerator is None or value.denominator is None or self.unit not in _SHARES:
+            return
+        if point.numerator.kind is FigureKind.BLANK and point.denominator.kind is FigureKind.BLANK:
+            point.numerator = Figure(FigureKind.VALUE, f"{value.numerator:g}", value.numerator)
+            point.denominator = Figure(FigureKind.VALUE, f"{value.denominator:g}", value.denominator)
+        if value.value is None:
+            point.value = BLANK
+
+    def _is_of_unit(self, point: _Point) -> bool:
+        said = (point.entry.unit or self.series.unit).casefold().strip()
+        value, wrong = point.value, ""
+        share = value.numerator is not None or value.is_percent
+        if self.unit is Unit.PERCENT and said in _COUNT_WORDS:
+            wrong = f"the unit is “{said}”"
+        elif self.unit is not Unit.PERCENT and (said in _PERCENT_WORDS or (share and value.is_percent)):
+            wrong = "a percentage"
+        elif self.unit not in _SHARES and value.numerator is not None:
+            wrong = "a share"
+        elif value.unit and self.unit not in _TIME_UNITS[value.unit]:
+            wrong = value.unit
+        elif self.unit is Unit.COUNT and value.value is not None and not value.value.is_integer():
+            wrong = "not a whole number"
+        if wrong:
+            seen = f"{point.entry.words.written}, {value.written or said} ({wrong}; {self.measure} is in "
+            self._leave(kinds.FIGURE_OTHER_UNIT, seen + f"{self.unit.value.replace('_', ' ')})", point.entry)
+        return not wrong
+
+    # Percentages
+
+    def _decide_percent(self, points: Sequence[_Point]) -> None:
+        bare: list[_Point] = []
+        for point in points:
+            value = point.value
+            if value.kind is not FigureKind.VALUE or value.value is None:
+                continue
+            if value.is_percent or value.value == 0:
+                point.points, point.decimals = value.value, value.decimals
+            elif not self._settled_by_share(point):
+                bare.append(point)
+        if not bare:
+            return
+        values = [point.value.value or 0.0 for point in bare]
+        if max(values) > 1.5:
+            self._as_points(bare)
+        elif max(values) > 1 or all(value == 1 for value in values):
+            for point in bare:
+                self._unclear(point, "it may be a fraction or a percentage")
+        else:
+            self._as_fractions(bare)
+
+    def _settled_by_share(self, point: _Point) -> bool:
+        """Decide by numerator and denominator, where only one of the two ways of writing agrees with them."""
+        value, upper, lower = point.value.value, point.numerator.value, point.denominator.value
+        if value is None or upper is None or lower is None or lower <= 0:
+            return False
+        share, decimals = 100 * upper / lower, point.value.decimals
+        as_points = abs(value - share) <= tolerance(decimals)
+        as_fraction = abs(100 * value - share) <= tolerance(decimals - 2)
+        if as_points == as_fraction:
+            return False
+        point.points = value if as_points else round(100 * value, 10)
+        point.decimals = decimals if as_points else max(0, decimals - 2)
+        return True
+
+    def _as_points(self, bare: Sequence[_Point]) -> None:
+        whole = True
+        for point in bare:
+            if (point.value.value or 0.0) <= 1:
+                self._unclear(point, "among percentages above 1")
+                continue
+            point.points, point.decimals = point.value.value, point.value.decimals
+            whole = whole and point.decimals == 0 and point.denominator.value is None
+        told = _SHARE_WORD.search(self.series.name) is not None
+        told = told or (self.series.unit or bare[0].entry.unit).casefold() in _PERCENT_WORDS
+        if whole and not told and len(bare) > 0:
+            cells = compressed([point.entry.place.name for point in bare if not point.failed])
+            if cells:
+                first = next(point for point in bare if not point.failed)
+                self._say(
+                    kinds.PERCENT_FROM_WHOLE,
+                    f"{first.value.written} was read as {first.value.written}%",
+                    cells,
+                )
+
+    def _as_fractions(self, bare: Sequence[_Point]) -> None:
+        self.has_fractions = True
+        for point in bare:
+            point.points = round(100 * (point.value.value or 0.0), 10)
+            point.decimals = max(0, point.value.decimals - 2)
+        kind = kinds.PERCENT_MIXED_TABLE if self.holds_points else kinds.PERCENT_FROM_FRACTIONS
+        first = bare[0]
+        said = f"{first.value.written} was read as {first.points:.12g}%"
+        self._say(kind, said, compressed([point.entry.place.name for point in bare]))
+
+    def _unclear(self, point: _Point, why: str) -> None:
+        point.failed = True
+        self._leave(
+            kinds.PERCENT_UNCLEAR, f"{point.entry.words.written}, {point.value.written} ({why})", point.entry
+        )
+
+    # What is stated
+
+    def _state(self, point: _Point) -> None:
+        shares = (point.numerator, point.denominator)
+        if self.unit not in _SHARES:
+            self._state_plain(point, shares)
+            return
+        kinds_given = {figure.kind for figure in shares}
+        if point.value.kind is FigureKind.BLANK:
+            self._state_share_alone(point, kinds_given)
+        elif point.value.kind is FigureKind.VALUE:
+            self._state_value(point)
+        else:
+            state = ReadingState(point.value.kind.value)
+            if FigureKind.VALUE in kinds_given:
+                said = f"{point.entry.words.written}, {point.value.written} beside {self._share_text(point)}"
+                self._leave(kinds.SHARE_DISAGREES, said, point.entry)
+            else:
+                self._add(point, state, None)
+
+    def _state_plain(self, point: _Point, shares: Sequence[Figure]) -> None:
+        if point.value.kind is FigureKind.BLANK:
+            self._leave(
+                kinds.SHARE_INCOMPLETE, f"{point.entry.words.written}, no figure beside it", point.entry
+            )
+            return
+        for role, figure in zip((Role.NUMERATOR, Role.DENOMINATOR), shares, strict=True):
+            if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
+                said = f"{point.entry.words.written}, {role.value} {figure.written}"
+                self._say(kinds.SHARE_UNUSED, said, point.entry.cells[role].name)
+        is_value = point.value.kind is FigureKind.VALUE
+        self._add(point, ReadingState(point.value.kind.value), point.points if is_value else None)
+
+    def _state_share_alone(self, point: _Point, given: set[FigureKind]) -> None:
+        upper, lower = point.numerator.value, point.denominator.value
+        if FigureKind.SUPPRESSED in given:
+            self._add(point, ReadingState.SUPPRESSED, None)
+        elif given <= {FigureKind.MISSING, FigureKind.BLANK}:
+            self._add(point, ReadingState.MISSING, None)
+        elif upper is None or lower is None:
+            said = f"{point.entry.words.written}, {self._share_text(point)}"
+            self._leave(kinds.SHARE_INCOMPLETE, said, point.entry)
+        elif lower == 0 and upper == 0:
+            # Of nothing there is no share: neither 0% nor 100%.
+            self._add(point, ReadingState.MISSING, None)
+        elif self._share_is_possible(point, upper, lower):
+            scale = 100 if self.unit is Unit.PERCENT else 1
+            self._add(point, ReadingState.VALUE, scale * upper / lower, upper, lower)
+
+    def _state_value(self, point: _Point) -> None:
+        value, upper, lower = point.points, point.numerator.value, point.denominator.value
+        if value is None:
+            return
+        if self.unit is Unit.PERCENT and value > 100:
+            self._leave(
+                kinds.PERCENT_ABOVE_100, f"{point.entry.words.written}, {point.value.written}", point.entry
+            )
+            return
+        if upper is None or lower is None:
+            self._one_sided(point)
+            self._add(point, ReadingState.VALUE, value)
+            return
+        if not self._share_is_possible(point, upper, lower):
+            return
+        share = (100 if self.unit is Unit.PERCENT else 1) * upper / lower
+        if abs(share - value) > tolerance(point.decimals):
+            sign = "%" if self.unit is Unit.PERCENT else ""
+            made = f"{self._share_text(point)} is {share:.2f}{sign}"
+            said = f"{point.entry.words.written}, {value:.12g}{sign} stated, {made}"
+            self._leave(kinds.SHARE_DISAGREES, said, point.entry)
+            return
+        self._add(point, ReadingState.VALUE, share, upper, lower)
+
+    def _one_sided(self, point: _Point) -> None:
+        for role, figure in ((Role.NUMERATOR, point.numerator), (Role.DENOMINATOR, point.denominator)):
+            if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
+                said = f"{point.entry.words.written}, {role.value} {figure.written}"
+                self._say(kinds.SHARE_INCOMPLETE, said, point.entry.cells[role].name)
+
+    def _share_is_possible(self, point: _Point, upper: float, lower: float) -> bool:
+        if lower > 0 and (upper <= lower or self.unit is Unit.RATIO):
+            return True
+        kind = kinds.PERCENT_ABOVE_100 if lower > 0 else kinds.SHARE_DISAGREES
+        self._leave(kind, f"{point.entry.words.written}, {self._share_text(point)}", point.entry)
+        return False
+
+    @staticmethod
+    def _share_text(point: _Point) -> str:
+        return f"{point.numerator.written or 'blank'} of {point.denominator.written or 'blank'}"
+
+    def _add(
+        self,
+        point: _Point,
+        state: ReadingState,
+        value: float | None,
+        numerator: float | None = None,
+        denominator: float | None = None,
+    ) -> None:
+        written = point.value.written
+        if numerator is not None or (not written and self.unit in _SHARES):
+            share = self._share_text(point)
+            written = share if not written else written if point.value.numerator else f"{written} ({share})"
+        if self.meant.measure_id is None:
+            raise ValueError("a series that is not to be loaded has no readings")
+        self.readings.append(
+            StatedReading(
+                self.meant.measure_id,
+                self.meant.part_kind,
+                self.meant.part,
+                point.period,
+                state,
+                value,
+                numerator,
+                denominator,
+                written,
+                self.table.sheet,
+                point.entry.cell_names,
+                point.as_at,
+            )
+        )
+
+
+def tolerance(decimals: int) -> float:
+    """Return half of the last place written: 26.2 may stand for 26.15 to 26.25."""
+    return 0.5 * 10.0 ** -max(0, min(decimals, 9)) + 1e-9
+
+
+def holds_bare_points(series: RawSeries) -> bool:
+    """Say whether a series holds bare numbers that can only be percentage points, if they are percentages."""
+    for entry in series.entries:
+        placed = entry.cells.get(Role.VALUE)
+        figure = read_figure(placed.cell) if placed is not None else BLANK
+        if figure.value is not None and not figure.is_percent and figure.value > 1.5:
+            return True
+    return False

@@ -1,0 +1,253 @@
+"""Targets that stand beside figures: numbers, percentages and plain words such as "<5%" or "18-22%".
+
+Owns: what a target cell says and from which period it holds. Refuses: dated and conditional targets ("95% by
+March"), targets that go the wrong way for their measure, and guessing whether 0.95 is a fraction.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.measure_vocabulary import PartKind, Polarity, Unit
+from data_model.measures.rows import TargetRow
+from data_model.measures.stated_measures import NewDefinition, NewTarget
+from data_model.shared.date_parser import tidy_text
+from loaders.files.grid import as_text
+from loaders.files.issues import Issue
+from loaders.files.raw_workbook import RawCell
+from loaders.performance import performance_issues as kinds
+from loaders.performance.figures import number_of
+from loaders.performance.performance_headings import Role
+from loaders.performance.performance_series import SeriesReader
+from loaders.performance.performance_tables import Placed, issue_at
+from loaders.performance.period_fit import fit
+
+
+class TargetWords(NamedTuple):
+    """What a target cell says: a value in the measure's unit and how far from it still counts as near it, or
+    nothing (`value` None), or why it is not plain."""
+
+    value: float | None = None
+    tolerance: float | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTarget:
+    """A target as read, with its measure's name, the words of its cell and the target it replaces."""
+
+    stated: StatedTarget
+    measure: str
+    written: str
+    before: TargetRow | NewTarget | None
+
+
+_NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]+)?)"
+_UNIT = r" ?(%|percent|per cent|(?:working )?days?|h(?:ou)?rs?)?"
+_AT_LEAST = re.compile(
+    rf"(?:>=?|≥|at least|min(?:imum)?(?: of)?|above|over|more than|no less than|not less than)"
+    rf" ?{_NUMBER}{_UNIT}"
+    rf"|{_NUMBER}{_UNIT} ?(?:\+|or more|or above|or higher|and above|minimum|min)"
+)
+_AT_MOST = re.compile(
+    rf"(?:<=?|≤|at most|max(?:imum)?(?: of)?|below|under|less than|fewer than|no more than|not more than"
+    rf"|up to)"
+    rf" ?{_NUMBER}{_UNIT}|{_NUMBER}{_UNIT} ?(?:or less|or fewer|or below|or lower|and below|maximum|max)"
+)
+_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(%?) ?(?:-|to|and) ?{_NUMBER}{_UNIT}")
+_PLAIN = re.compile(rf"{_NUMBER}{_UNIT}")
+_NONE = re.compile(
+    r"-{1,3}|\.{1,3}|n ?/ ?a|na|tbc|tba|none|no target|not set|not applicable|for info(?:rmation)?(?: only)?"
+    r"|info"
+    r"|monitor(?:ing)?(?: only)?|baselin(?:e|ing)|to be set|to be agreed|contextual"
+)
+_DAYS = (Unit.DAYS, Unit.WORKING_DAYS)
+
+
+def read_target(cell: RawCell, rule: NewDefinition, *, fractions: bool = False) -> TargetWords:
+    """Read one cell. `fractions`: the measure's own figures in the table are fractions of 1."""
+    if cell.problem:
+        return TargetWords(problem="an error or a formula without a value")
+    value = cell.value
+    if value is None:
+        return TargetWords()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if cell.is_percent and rule.unit is not Unit.PERCENT:
+            return TargetWords(problem="a percentage")
+        if cell.is_percent:
+            return _checked(round(float(value) * 100, 10), None, rule, certain=True, fractions=fractions)
+        return _checked(float(value), None, rule, certain=False, fractions=fractions)
+    if not isinstance(value, str):
+        return TargetWords(problem="no number")
+    text = tidy_text(value[:100])
+    if not text or _NONE.fullmatch(text):
+        return TargetWords()
+    return _of_text(text, rule, fractions)
+
+
+def _of_text(text: str, rule: NewDefinition, fractions: bool) -> TargetWords:
+    for pattern, wrong in ((_AT_LEAST, Polarity.LOWER), (_AT_MOST, Polarity.HIGHER), (_PLAIN, None)):
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        if wrong is not None and rule.polarity is wrong:
+            return TargetWords(problem=f"for this measure {rule.polarity.value} is better")
+        groups = [group for group in match.groups() if group is not None]
+        unit = groups[1] if len(groups) > 1 else ""
+        return _of_unit(number_of(groups[0]), None, unit, rule, fractions)
+    if match := _RANGE.fullmatch(text):
+        low, high = number_of(match[1]), number_of(match[3])
+        if low is None or high is None or low >= high:
+            return TargetWords(problem="the range is not clear")
+        return _of_unit((low + high) / 2, (high - low) / 2, match[4] or match[2] or "", rule, fractions)
+    return TargetWords(problem="not a plain number")
+
+
+def _of_unit(
+    value: float | None, near: float | None, unit: str, rule: NewDefinition, fractions: bool
+) -> TargetWords:
+    is_percent = unit in ("%", "percent", "per cent")
+    wrong = (
+        (is_percent and rule.unit is not Unit.PERCENT)
+        or (unit.endswith(("day", "days")) and rule.unit not in _DAYS)
+        or (unit.startswith("h") and rule.unit is not Unit.HOURS)
+    )
+    if value is None or wrong:
+        return TargetWords(problem="in another unit than the measure")
+    return _checked(value, near, rule, certain=is_percent, fractions=fractions)
+
+
+def _checked(
+    value: float, near: float | None, rule: NewDefinition, *, certain: bool, fractions: bool
+) -> TargetWords:
+    if not 0 <= value <= 1e12:
+        return TargetWords(problem="not a number that can be a target")
+    if rule.unit is Unit.PERCENT and not certain and 0 < value <= 1.5:
+        if not fractions or value > 1:
+            return TargetWords(problem="it may be a fraction or a percentage")
+        value = round(value * 100, 10)
+        near = None if near is None else round(near * 100, 10)
+    if rule.unit is Unit.PERCENT and value > 100:
+        return TargetWords(problem="above 100%")
+    return TargetWords(value, near)
+
+
+_Figure = tuple[float, float | None]
+InForce = dict[int, Sequence[TargetRow | NewTarget]]
+_ByDay = dict[date, dict[_Figure, tuple[Placed, SeriesReader]]]
+
+
+def find_targets(
+    readers: Sequence[tuple[SeriesReader, NewDefinition]], in_force: InForce
+) -> tuple[list[PlacedTarget], list[Issue]]:
+    """List the targets that differ from those in force, from the first period that they stand beside.
+
+    `in_force` holds every target of each measure, the last set first; of one that is still to be made, the
+    target that it begins with.
+    """
+    issues: list[Issue] = []
+    said: dict[int, _ByDay] = {}
+    parts: list[tuple[Placed, SeriesReader, float]] = []
+    for reader, rule in readers:
+        for day, placed in _cells(reader):
+            words = read_target(placed.cell, rule, fractions=reader.has_fractions)
+            written = as_text(placed.cell.value)
+            if words.problem or (words.value is not None and day is None):
+                why = words.problem or "no figure stands beside it"
+                seen = f"{reader.series.name}: {written} ({why})"
+                issues.append(issue_at(kinds.TARGET_UNCLEAR, seen, reader.table.sheet, placed.name))
+            elif words.value is not None and day is not None and reader.meant.measure_id is not None:
+                if reader.meant.part_kind is not PartKind.WHOLE:
+                    parts.append((placed, reader, words.value))
+                    continue
+                by_day = said.setdefault(reader.meant.measure_id, {})
+                key = (words.value, words.tolerance)
+                by_day.setdefault(day, {}).setdefault(key, (placed, reader))
+    issues += _of_parts(parts, in_force)
+    targets: list[PlacedTarget] = []
+    for measure_id, by_day in said.items():
+        _take(measure_id, by_day, in_force.get(measure_id, []), targets, issues)
+    return targets, issues
+
+
+def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
+    """Give each target cell once with the first day it holds from; None without any period."""
+    series = reader.series
+    fitted = [
+        (fit(entry.words, reader.frequency, reader.table.axis).period, entry) for entry in series.entries
+    ]
+    if series.target is not None:
+        days = [period.start for period, _ in fitted if period is not None]
+        yield (min(days) if days else None), series.target
+    first: dict[Placed, date | None] = {}
+    for period, entry in fitted:
+        for role, placed in entry.others:
+            if role is Role.TARGET:
+                days = [d for d in (first.get(placed), period.start if period else None) if d is not None]
+                first[placed] = min(days) if days else None
+    yield from ((day, placed) for placed, day in first.items())
+
+
+def _of_parts(parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: InForce) -> list[Issue]:
+    issues = []
+    for placed, reader, value in parts:
+        held = in_force.get(reader.meant.measure_id or 0, [])
+        same = (row.part_kind is reader.meant.part_kind and row.part == reader.meant.part for row in held)
+        of_part = [row for row, is_same in zip(held, same, strict=True) if is_same]
+        if not of_part or of_part[0].value != value:
+            seen = f"{reader.series.name}: {as_text(placed.cell.value)} for {reader.meant.part}"
+            issues.append(issue_at(kinds.TARGET_OF_PART, seen, reader.table.sheet, placed.name))
+    return issues
+
+
+def _take(
+    measure_id: int,
+    by_day: _ByDay,
+    held: Sequence[TargetRow | NewTarget],
+    targets: list[PlacedTarget],
+    issues: list[Issue],
+) -> None:
+    last: _Figure | None = None
+    for day, values in sorted(by_day.items()):
+        if len(values) > 1:
+            for figure, (placed, reader) in values.items():
+                others = ", ".join(f"{_text(o)} in {p.name}" for o, (p, _) in values.items() if o != figure)
+                seen = f"{reader.series.name}: {_text(figure)}, and {others}"
+                issues.append(issue_at(kinds.TARGETS_CONFLICT, seen, reader.table.sheet, placed.name))
+            continue
+        ((figure, (placed, reader)),) = values.items()
+        before = target_on(held, day)
+        unchanged = figure == last if last is not None else _holds(before, figure)
+        last = figure
+        if unchanged:
+            continue
+        value, near = figure
+        if near is None and before is not None and before.value == value:
+            near = before.tolerance
+        stated = StatedTarget(measure_id, day, value, reader.table.sheet, placed.name, near)
+        targets.append(PlacedTarget(stated, reader.measure, as_text(placed.cell.value), before))
+        was = "none in force"
+        if before is not None and before.value is not None:
+            was = f"in place of {_text((before.value, before.tolerance))}"
+        seen = f"{reader.measure}: {_text(figure)} from {day:%d/%m/%Y}, {was}"
+        issues.append(issue_at(kinds.TARGET_DIFFERS, seen, reader.table.sheet, placed.name))
+
+
+def _holds(before: TargetRow | NewTarget | None, figure: _Figure) -> bool:
+    """Say whether a target is in force already; a file that names no tolerance leaves it as it is."""
+    value, near = figure
+    return before is not None and before.value == value and near in (None, before.tolerance)
+
+
+def _text(figure: _Figure) -> str:
+    value, near = figure
+    return f"{value:.12g}" if near is None else f"{value:.12g} (give or take {near:.12g})"
+
+
+def target_on(held: Sequence[TargetRow | NewTarget], day: date) -> TargetRow | NewTarget | None:
+    """Find the target of the whole measure in force on a day among all, the last set first."""
+    whole = [row for row in held if row.part_kind is PartKind.WHOLE and row.holds_from <= day]
+    return max(whole, key=lambda row: row.holds_from, default=None)

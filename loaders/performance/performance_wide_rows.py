@@ -1,0 +1,177 @@
+"""The rows of a wide table: measures down, periods across.
+
+Owns: sections, and rows and columns of numerators and denominators that belong to the figure above or beside
+them. Refuses: what a name or a figure means.
+"""
+
+from typing import NamedTuple
+
+from data_model.measures.measure_vocabulary import measure_key
+from loaders.files.grid import as_text
+from loaders.files.raw_workbook import RawCell, cell_name
+from loaders.performance import performance_issues as kinds
+from loaders.performance.performance_headings import Role, figure_role, part_name
+from loaders.performance.performance_rows import TableBody
+from loaders.performance.performance_tables import Entry, Placed, RawSeries, cell_range, tidy_name
+from loaders.performance.period_parser import (
+    PeriodKind,
+    YearWords,
+    is_cumulative,
+    read_period,
+    read_years,
+    redated,
+)
+
+
+class _RowYear(NamedTuple):
+    """The year that one row names, and the column that names it."""
+
+    column: int
+    year: YearWords
+
+
+class WideBody(TableBody):
+    """Reads the rows of one wide table in order."""
+
+    def read_cells(self, row: int, cells: dict[int, RawCell]) -> None:
+        cells = self.without_merged_figures(row, cells)
+        figures = {column for column in cells if column in self.figures}
+        name_cell = self.name_at(row)
+        text = tidy_name(as_text(name_cell.cell.value)) if name_cell else ""
+        kind_text = self.text_at(row, Role.KIND)
+        if not cells:
+            return
+        if not figures:
+            self._wide_without_figures(row, cells, text)
+            return
+        role = figure_role(kind_text) if kind_text else None
+        own_name, own_role = part_name(text)
+        role = role or own_role
+        if not text and role is None:
+            self.say_unnamed(row, cells, set(cells))
+            return
+        joins = self._joined_series(row, own_name, role, name_cell)
+        if joins is None and not own_name:
+            self.say_unnamed(row, cells, set(cells))
+            return
+        if joins is None:
+            joins = self._new_wide(row, own_name or text, cells, name_cell)
+        self.current = joins
+        if self._left_as_cumulative(row, joins, figures):
+            return
+        year = self._year_of_row(row)
+        self._add_cells(joins, row, cells, role, year.year if year is not None else None)
+        used = figures | self._wide_label_columns(row) | ({year.column} if year is not None else set())
+        self.set_aside(row, cells, used)
+
+    def _labels(self, row: int) -> dict[int, RawCell]:
+        """Give the cells to the left of the figures that may say which figures of the measure a row holds."""
+        roles = (Role.KIND, Role.YEAR, Role.PERIOD)
+        known = {number: column.role for number, column in self.header.columns.items() if column.heading}
+        numbers = (n for n in range(self.start, min(self.figures)) if n != self.name_column)
+        return {n: self.grid.seen(row, n) for n in numbers if known.get(n, Role.YEAR) in roles}
+
+    def _left_as_cumulative(self, row: int, series: RawSeries, figures: set[int]) -> bool:
+        """Leave out a row whose label, or whose section, says that its figures are added up over months."""
+        labels = [as_text(cell.value) for cell in self._labels(row).values()]
+        said = next((text for text in (*labels, self.section) if is_cumulative(text)), None)
+        if said is not None:
+            place = cell_range(row, min(figures), row, max(figures))
+            self.say(kinds.PERFORMANCE_COLUMN_LEFT, f"{series.name}: {said}", place)
+        return said is not None
+
+    def _year_of_row(self, row: int) -> _RowYear | None:
+        """Find the year that a row names for itself: it goes before the one of the table's title."""
+        for number, cell in self._labels(row).items():
+            words = read_period(cell.value)
+            years = read_years(cell.value)
+            is_year = words is not None and words.kind is PeriodKind.YEAR
+            if len(years) == 1 and (is_year or isinstance(cell.value, int)):
+                return _RowYear(number, years[0])
+        return None
+
+    def _wide_label_columns(self, row: int) -> set[int]:
+        roles = (Role.SECTION, Role.UNIT, Role.KIND, Role.TARGET, Role.TIER, Role.TEAM, Role.NAME)
+        columns = {number for number, c in self.header.columns.items() if c.role in roles and c.words is None}
+        first_of_role = {self.header.column_of(role) for role in roles}
+        return {c for c in columns if c in first_of_role} | (
+            {self.name_column} if self.name_column is not None else set()
+        )
+
+    def _wide_without_figures(self, row: int, cells: dict[int, RawCell], text: str) -> None:
+        labels = set(cells) & self._wide_label_columns(row)
+        # "Contacts" alone heads a section, whatever measure it might name; longer names are of measures.
+        named = len(text.split()) > 1 and (self.known(text) or self.known(f"{self.section}: {text}"))
+        if text and (len(labels) > 1 or named):
+            own_name, role = part_name(text)
+            if own_name and role is None:
+                self.current = self._new_wide(row, own_name, cells, self.name_at(row))
+            self.set_aside(row, cells, labels)
+            return
+        if len(cells) == 1 and text:
+            # The title of a section, a measure whose figures stand in the rows beneath it, or a note.
+            self.section = text
+            self.current = None
+        self.say_text(row, cells)
+
+    def _joined_series(
+        self, row: int, name: str, role: Role | None, name_cell: Placed | None
+    ) -> RawSeries | None:
+        """Find the series that a row of numerators, denominators or percentages belongs to."""
+        if role is None:
+            return None
+        current = self.current
+        if name:
+            key = measure_key(name)
+            same = current is not None and measure_key(current.name) == key
+            merged = name_cell is not None and name_cell.row < row
+            return current if same or (merged and current is not None) else None
+        if current is not None:
+            return current
+        if self.section:
+            # "Assessments on time" in a row of its own, with numerator and denominator beneath it.
+            named = self.section
+            self.section = ""
+            return self._new_wide(row, named, {}, None)
+        return None
+
+    def _new_wide(
+        self, row: int, name: str, cells: dict[int, RawCell], name_cell: Placed | None
+    ) -> RawSeries:
+        kind, part = self.part_at(row)
+        section = tidy_name(self.text_at(row, Role.SECTION)) or self.section
+        series = RawSeries(
+            name,
+            section,
+            kind,
+            part,
+            [],
+            tidy_name(self.text_at(row, Role.UNIT)),
+            self.placed(row, Role.TARGET, cells),
+            name_cell.name if name_cell else cell_name(row, 1),
+        )
+        self.rows.append(series)
+        return series
+
+    def _add_cells(
+        self,
+        series: RawSeries,
+        row: int,
+        cells: dict[int, RawCell],
+        row_role: Role | None,
+        year: YearWords | None,
+    ) -> None:
+        for column, heading in self.figures.items():
+            if column not in cells or heading.words is None:
+                continue
+            role = heading.role if heading.role is not Role.VALUE else row_role or Role.VALUE
+            placed = Placed(row, column, cells[column])
+            words = heading.words if year is None else redated(heading.words, year)
+            # Cells of one period meet in one entry; a second figure for it opens a new one, and is compared.
+            of_period = self.entries.setdefault((id(series), words), [])
+            open_one = next((entry for entry in of_period if role not in entry.cells), None)
+            if open_one is None:
+                open_one = Entry(words)
+                series.entries.append(open_one)
+                of_period.append(open_one)
+            open_one.cells[role] = placed

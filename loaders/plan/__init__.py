@@ -1,0 +1,1 @@
+"""From raw sheets to a plan: tables, headings, people, ratings, comparison, merge."""

@@ -1,0 +1,372 @@
+"""Where the tables of a sheet lie: area titles, header rows, data rows, the RAG key, exception tables.
+
+Owns: telling these from one another by their place and form. Refuses: what the cells of a data row mean.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from loaders.files.grid import Grid, split_number
+from loaders.files.raw_workbook import RawSheet, cell_name
+from loaders.plan.headings import (
+    Field,
+    HeaderRow,
+    is_exception_header,
+    is_header_row,
+    join_header_rows,
+    match_heading,
+    read_header_row,
+)
+
+_KEY_HEADING = re.compile(
+    r"(b?rag[b]?|r/a/g|colour|status)?\s*(rating|status)?\s*(key|legend)\s*:?", re.IGNORECASE
+)
+_OUTCOME_ROW = re.compile(r"(?:outcome|objective)s?\b[^:\n]{0,40}:\s*(\S.*)", re.IGNORECASE | re.DOTALL)
+_AREA_WORD = re.compile(
+    r"\s*(ofsted\s+)?(area|priority|recommendation|theme|workstream)\b.{0,30}?\d", re.IGNORECASE
+)
+_WIDE = 3  # a text across this many columns heads what follows
+
+
+@dataclass(slots=True)
+class Title:
+    """A text that may head a table."""
+
+    row: int
+    column: int
+    text: str
+    wide: bool
+
+    @property
+    def number(self) -> str:
+        return split_number(self.text)[0]
+
+
+@dataclass(slots=True)
+class Table:
+    """One header and the rows under it. `area` is the title that heads it, or None."""
+
+    header_row: int
+    header: HeaderRow
+    headings: dict[int, str]
+    area: Title | None
+    is_exception: bool = False
+    rows: list[int] = field(default_factory=list)
+    outcomes: dict[int, str] = field(default_factory=dict)  # row -> outcome from a row of its own
+
+    @property
+    def meanings(self) -> dict[int, Field]:
+        """Every column that was understood, those by close spelling included."""
+        return self.header.columns | self.header.close
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """All that was found in one sheet, in reading order."""
+
+    grid: Grid
+    tables: list[Table] = field(default_factory=list)
+    key_rows: list[int] = field(default_factory=list)
+    key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
+    titles: list[Title] = field(default_factory=list)  # the title block above the first table
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
+
+    @property
+    def action_tables(self) -> list[Table]:
+        return [table for table in self.tables if not table.is_exception]
+
+    @property
+    def exception_tables(self) -> list[Table]:
+        return [table for table in self.tables if table.is_exception]
+
+
+def scan_sheet(sheet: RawSheet) -> SheetScan:
+    """Find the tables, titles, key and notes of one sheet."""
+    return _Scanner(sheet).scan()
+
+
+class _Scanner:
+    def __init__(self, sheet: RawSheet) -> None:
+        self.found = SheetScan(Grid(sheet))
+        self.grid = self.found.grid
+        self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
+        self._part_keys_beside()
+        self.order = list(self.texts)
+        self.table: Table | None = None
+        self.area: Title | None = None
+        self.outcome = ""
+        self.pending: list[Title] = []
+        self.key_row = 0  # the last row of the key being read, 0 outside a key
+        self.last_row = 0  # the last data row
+
+    def scan(self) -> SheetScan:
+        at = 0
+        while at < len(self.order):
+            row = self.order[at]
+            following = self.order[at + 1] if at + 1 < len(self.order) else 0
+            at += self._take(row, following)
+        self._drop_pending()
+        return self.found
+
+    def _take(self, row: int, following: int) -> int:
+        """Take one row, or the two of a header over two rows; answer how many rows were taken."""
+        texts = self.texts[row]
+        if self._in_key(row, texts):
+            return 1
+        if (rows := self._header_rows(row, following)) > 0:
+            return rows
+        if self._is_title(row, texts, following):
+            column = max(texts)
+            text = " ".join(texts[at] for at in sorted(texts))
+            self.pending.append(Title(row, min(texts), text, self.grid.width(row, column) >= _WIDE))
+            return 1
+        if self.table is None or not self._belongs(row, texts):
+            for column, text in texts.items():
+                self._set_aside(row, column, text)
+            return 1
+        self._settle_pending()
+        self.table.rows.append(row)
+        if self.outcome:
+            self.table.outcomes[row] = self.outcome
+        self.last_row = row
+        return 1
+
+    def _set_aside(self, row: int, column: int, text: str) -> None:
+        if self.found.tables:
+            self.found.notes.append((cell_name(row, column), text))
+        else:
+            self.found.titles.append(Title(row, column, text, wide=False))
+
+    # The key -------------------------------------------------------------------------------------
+    def _part_keys_beside(self) -> None:
+        """Take a key that stands to the right of a title or a table out of the rows beside it."""
+        last, first_column = 0, 0
+        for row in list(self.texts):
+            texts = self.texts[row]
+            heading = next((c for c, text in texts.items() if _is_key_heading_text(text)), 0)
+            if heading > min(texts) and self._stands_beside(row, heading):
+                last, first_column = row, heading
+            elif not first_column:
+                continue
+            beside = {column for column in texts if column >= first_column}
+            if (
+                row - last > 1
+                or not beside
+                or is_header_row(texts)
+                or any(len(texts[c]) > 120 for c in beside)
+            ):
+                first_column = 0
+                continue
+            last = row
+            self.found.key_rows.append(row)
+            self.found.key_columns[row] = first_column
+            self.texts[row] = {column: text for column, text in texts.items() if column not in beside}
+            if not self.texts[row]:
+                del self.texts[row]
+
+    def _stands_beside(self, row: int, column: int) -> bool:
+        """Tell a key's heading from a cell of a table that says "Key"."""
+        if is_header_row(self.texts[row]):
+            return False
+        for above in range(row - 1, 0, -1):
+            texts = self.texts.get(above, {})
+            if is_header_row(texts):
+                return column > max(texts)
+            if not texts and above < row - 1:
+                return True
+        return True
+
+    def _in_key(self, row: int, texts: dict[int, str]) -> bool:
+        if self._is_key_heading(texts):
+            if is_header_row(texts):
+                return False
+            self._drop_pending()
+            self.table, self.key_row = None, row
+            if len(texts) > 1:
+                self.found.key_rows.append(row)
+            return True
+        if not self.key_row:
+            return False
+        if row - self.key_row > 1 or is_header_row(texts) or any(len(text) > 120 for text in texts.values()):
+            self.key_row = 0
+            return False
+        self.key_row = row
+        self.found.key_rows.append(row)
+        return True
+
+    # Headers -------------------------------------------------------------------------------------
+    def _header_rows(self, row: int, following: int) -> int:
+        texts = self.texts[row]
+        if len(texts) < 2 or not any(len(text) < 120 and match_heading(text) for text in texts.values()):
+            return 0
+        below = self.texts.get(following, {}) if following and following - row <= 2 else {}
+        if is_header_row(texts):
+            if self._is_second_header_row(row, following, texts, below):
+                self._open_table(row, join_header_rows(self._spread(row, texts), below))
+                return 2
+            self._open_table(row, texts)
+            return 1
+        if below and not is_header_row(below) and all(len(text) < 120 for text in below.values()):
+            joined = join_header_rows(self._spread(row, texts), below)
+            known = sum(1 for text in below.values() if match_heading(text))
+            if known and is_header_row(joined):
+                self._open_table(row, joined)
+                return 2
+        return 0
+
+    def _spread(self, row: int, texts: dict[int, str]) -> dict[int, str]:
+        """Repeat a heading that spans several columns over each of them."""
+        spread = dict(texts)
+        for column, text in texts.items():
+            for further in range(column + 1, column + min(self.grid.width(row, column), 20)):
+                spread.setdefault(further, text)
+        return spread
+
+    def _is_second_header_row(
+        self, row: int, below_row: int, above: dict[int, str], below: dict[int, str]
+    ) -> bool:
+        if not below or any(len(text) > 60 for text in below.values()) or is_header_row(below):
+            return False
+        action = next((c for c, f in read_header_row(above).columns.items() if f is Field.ACTION), None)
+        if action is None or action in below:
+            return False
+        return any(match_heading(text) for text in below.values())
+
+    def _open_table(self, row: int, headings: dict[int, str]) -> None:
+        header = read_header_row(headings)
+        exception = is_exception_header(header)
+        title = None if exception else self._choose_title(header)
+        self._drop_pending(keep=title)
+        if title is not None:
+            self.area, self.outcome = title, ""
+        self.table = Table(row, header, headings, None if exception else self.area, exception)
+        self.found.tables.append(self.table)
+        self.last_row = row
+
+    def _choose_title(self, header: HeaderRow) -> Title | None:
+        """Of the texts above a header choose the area's: the last numbered one, else the one right above
+        when an earlier table or its width shows that it heads this one."""
+        numbered = [title for title in self.pending if title.number and not _is_date_like(title.text)]
+        if numbered:
+            return numbered[-1]
+        named = [title for title in self.pending if not _is_edition(title.text)]
+        if not named or Field.AREA in header.columns.values():
+            return None
+        return named[-1]
+
+    # Titles and rows -------------------------------------------------------------------------------
+    def _is_title(self, row: int, texts: dict[int, str], following: int) -> bool:
+        if len(texts) == 2:
+            return self._is_numbered_title(row, texts)
+        if len(texts) != 1:
+            return False
+        column, text = next(iter(texts.items()))
+        wide = self.grid.width(row, column) >= _WIDE
+        if self.table is None:
+            return True
+        outcome = _OUTCOME_ROW.fullmatch(text)
+        if outcome and wide and Field.OUTCOME not in self.table.meanings.values():
+            self.outcome = " ".join(outcome[1].split())
+            return False
+        if wide:
+            return True
+        below = self.texts.get(following, {})
+        if below and (is_header_row(below) or (_is_title_text(text) and not self._belongs(row, texts))):
+            return True
+        if self._holds_action(texts):
+            return False
+        return bool(_AREA_WORD.match(text)) or self._is_next_area(column, text)
+
+    def _is_next_area(self, column: int, text: str) -> bool:
+        """Tell "2. Oversight" in area 1 from a numbered outcome; the row above would have one too."""
+        number, here = split_number(text)[0], self.area.number if self.area is not None else ""
+        above = split_number(self.grid.text(self.last_row, column))[0]
+        return number.isdigit() and here.isdigit() and int(number) == int(here) + 1 and not above
+
+    def _is_numbered_title(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell an area's number beside its title, which spans several columns, from an action."""
+        number, title = sorted(texts)
+        if not re.fullmatch(r"\d{1,2}[.)]?", texts[number]) or self.grid.width(row, title) < _WIDE:
+            return False
+        if self.table is None:
+            return True
+        return sum(1 for column in self.table.meanings if title <= column) > 1 and not any(
+            self.grid.width(self.table.header_row, column) >= _WIDE for column in self.table.meanings
+        )
+
+    def _holds_action(self, texts: dict[int, str]) -> bool:
+        assert self.table is not None
+        return any(self.table.meanings.get(column) is Field.ACTION for column in texts)
+
+    def _belongs(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell whether a row is part of the open table: not a lone text after a gap, nor an outcome row."""
+        assert self.table is not None
+        if len(texts) == 1:
+            column, text = next(iter(texts.items()))
+            if self.grid.width(row, column) >= _WIDE and _OUTCOME_ROW.fullmatch(text):
+                return False
+            return row - self.last_row <= 1 or (self._holds_action(texts) and self._goes_on(row))
+        return True
+
+    def _goes_on(self, row: int) -> bool:
+        """Tell whether a full row follows further down, so that a lone text after a gap is no footer."""
+        for later in self.order[bisect_right(self.order, row) :]:
+            texts = self.texts[later]
+            if is_header_row(texts) or self._is_key_heading(texts):
+                return False
+            if len(texts) > 1:
+                return True
+        return False
+
+    def _is_key_heading(self, texts: dict[int, str]) -> bool:
+        """Tell the row that heads a key: its heading comes first; further on it is a cell like others."""
+        return bool(texts) and _is_key_heading_text(texts[min(texts)])
+
+    def _settle_pending(self) -> None:
+        """A title row inside a table, with rows under it and no header of its own, begins an area.
+
+        Where a column says the area of each row, it is a text beside the table like any other.
+        """
+        if not self.pending or self.table is None or self.table.is_exception:
+            return
+        numbered = self.area is not None and bool(self.area.number)
+        title = next((t for t in reversed(self.pending) if t.number or not numbered), None)
+        if Field.AREA in self.table.meanings.values():
+            title = None
+        self._drop_pending(keep=title)
+        if title is not None:
+            self.area, self.outcome = title, ""
+            old = self.table
+            self.table = Table(old.header_row, old.header, old.headings, title, old.is_exception)
+            self.found.tables.append(self.table)
+
+    def _drop_pending(self, keep: Title | None = None) -> None:
+        for title in self.pending:
+            if title is keep:
+                continue
+            if self.found.tables:
+                self.found.notes.append((cell_name(title.row, title.column), title.text))
+            else:
+                self.found.titles.append(title)
+        self.pending = []
+
+
+def _is_key_heading_text(text: str) -> bool:
+    return len(text) < 40 and bool(_KEY_HEADING.fullmatch(text.strip()))
+
+
+def _is_title_text(text: str) -> bool:
+    return bool(split_number(text)[0])
+
+
+def _is_edition(text: str) -> bool:
+    """A line such as "Version 3" or a date says which edition of the plan this is, and heads nothing."""
+    return _is_date_like(text) or bool(
+        re.match(r"\s*(version|draft|v\d+|(last )?updated|as at|as of|dated?)\b", text, re.IGNORECASE)
+    )
+
+
+def _is_date_like(text: str) -> bool:
+    """A line such as "12 December 2022" begins with a number and numbers nothing."""
+    return bool(re.fullmatch(r"\s*\d{1,2}(st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?,?\s+\d{2,4}.{0,20}", text))

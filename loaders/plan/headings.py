@@ -1,0 +1,247 @@
+"""The column headings of action plans: which of the plan's fields a heading names.
+
+Owns: the wordings that councils use, the match of one heading (exact, by its beginning, by close spelling)
+and the reading of one header row, of two joined rows and of the exception table's header.
+Refuses: choosing for a person. A close spelling is reported apart and must be confirmed; a heading that no
+wording fits is returned unmatched.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+
+
+class Field(StrEnum):
+    """A field of an action that a column can hold."""
+
+    REF = "ref"
+    AREA = "area"
+    OUTCOME = "outcome"
+    ACTION = "action"
+    RESPONSIBLE = "responsible"
+    DUE = "due"
+    REVISED_DUE = "revised_due"
+    PROGRESS = "progress"
+    IMPACT = "impact"
+    MEASURE = "measure"
+    ASSURANCE = "assurance"
+    RAG = "rag"
+    REASON = "reason"
+    MITIGATION = "mitigation"
+
+
+class Match(StrEnum):
+    """How a heading was matched; a close spelling must be confirmed by a person."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    field: Field
+    how: Match
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """One header row, by column number. `columns` are certain, `close` await confirmation, `unmatched` keeps
+    the text of other headings, `duplicates` names the further columns of a field already kept elsewhere."""
+
+    columns: dict[int, Field]
+    close: dict[int, Field]
+    unmatched: dict[int, str]
+    duplicates: dict[Field, tuple[int, ...]]
+
+
+_LONGEST_AS_WRITTEN = 300  # a heading with its bracketed guidance
+_LONGEST = 80  # without it
+_MOST_WORDS_AFTER = 5
+_CLOSE_RATIO = 88
+_SHORTEST_CLOSE = 6
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OPEN_BRACKET = re.compile(r"(?<=\S)\s*[(\[].*$", re.DOTALL)
+_ORDER = {Match.EXACT: 0, Match.PREFIX: 1, Match.CLOSE: 2}
+
+# A sentence that begins like a heading ("Progress has been slow") holds one of these; a heading does not.
+_SENTENCE_WORDS = frozenset(
+    ("has", "have", "had", "is", "are", "was", "were", "been")
+    + ("will", "should", "must", "can", "not", "we", "this")
+)
+# The next word that shows an instruction ("Progress the …"), a key ("RAG Key") or a value ("RAG: Green").
+_NO_HEADING_NEXT = frozenset(
+    ("the", "key", "legend", "definitions", "green", "amber", "yellow", "red", "blue")
+)
+# What turns "Due …" or "Timescale …" into another date.
+_OTHER_DATES = frozenset(("start", "review", "reviewed", "begin", "commence", "completed", "actual"))
+
+_EXACT: dict[str, Field] = {
+    wording: Field(field) for field, wordings in WORDINGS.items() for wording in wordings
+}
+_BEGINNINGS: tuple[tuple[str, Field], ...] = tuple(
+    sorted(
+        ((beginning, Field(field)) for field, all_ in BEGINNINGS.items() for beginning in all_),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+_CLOSE_CANDIDATES = tuple(wording for wording in _EXACT if len(wording) >= _SHORTEST_CLOSE)
+
+_MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
+_MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))
+
+
+def normalise_heading(text: str) -> str:
+    """Fold a heading for comparison: lower case, no punctuation, no bracketed guidance, single spaces.
+
+    Text that stands in brackets alone is kept, since there it is the heading.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    bare = _OPEN_BRACKET.sub("", _BRACKETED.sub(" ", folded))
+    words = _words(bare)
+    return words if words else _words(folded)
+
+
+def _words(text: str) -> str:
+    without_apostrophes = re.sub("['’‘ʼ`]", "", text)
+    return " ".join("".join(char if char.isalnum() else " " for char in without_apostrophes).split())
+
+
+def match_heading(text: str) -> HeadingMatch | None:
+    """Match one heading to a field: exact wording first, then a known beginning, then close spelling."""
+    if len(text) > _LONGEST_AS_WRITTEN:
+        return None
+    return _match(text)
+
+
+@lru_cache(maxsize=4096)
+def _match(text: str) -> HeadingMatch | None:
+    heading = normalise_heading(text)
+    if not heading or len(heading) > _LONGEST:
+        return None
+    if heading in _EXACT:
+        return HeadingMatch(_EXACT[heading], Match.EXACT)
+    field = _by_beginning(heading)
+    if field is not None:
+        return HeadingMatch(field, Match.PREFIX)
+    field = _by_spelling(heading)
+    return HeadingMatch(field, Match.CLOSE) if field is not None else None
+
+
+def _by_beginning(heading: str) -> Field | None:
+    for beginning, field in _BEGINNINGS:
+        if not heading.startswith(beginning + " "):
+            continue
+        rest = heading[len(beginning) + 1 :].split()
+        if (
+            len(rest) > _MOST_WORDS_AFTER
+            or rest[0] in _NO_HEADING_NEXT
+            or not _SENTENCE_WORDS.isdisjoint(rest)
+        ):
+            return None
+        if field in (Field.DUE, Field.REVISED_DUE) and not _OTHER_DATES.isdisjoint(rest):
+            return None
+        return field
+    return None
+
+
+def _by_spelling(heading: str) -> Field | None:
+    if len(heading) < _SHORTEST_CLOSE or len(heading) > 40 or heading.isdigit():
+        return None
+    best: tuple[float, Field] | None = None
+    for wording in _CLOSE_CANDIDATES:
+        if abs(len(wording) - len(heading)) > 2 or heading.startswith(wording):
+            continue  # "measured", "action 1": another form of the word, or a numbered row
+        ratio = fuzz.ratio(heading, wording)
+        swapped = sorted(heading) == sorted(wording) and OSA.distance(heading, wording) == 1
+        if (ratio >= _CLOSE_RATIO or swapped) and (best is None or ratio > best[0]):
+            best = ratio, _EXACT[wording]
+    return best[1] if best else None
+
+
+def read_header_row(cells: dict[int, str]) -> HeaderRow:
+    """Read a header row from column number to text.
+
+    Where one field matches several columns, the best match (exact, beginning, close) keeps it, then the first
+    from the left; the others are named in `duplicates`.
+    """
+    found: dict[int, HeadingMatch] = {}
+    unmatched: dict[int, str] = {}
+    for column, text in sorted(cells.items()):
+        match = match_heading(text)
+        if match is not None:
+            found[column] = match
+        elif text.strip():
+            unmatched[column] = text
+    kept: dict[Field, int] = {}
+    duplicates: dict[Field, tuple[int, ...]] = {}
+    for column in sorted(found, key=lambda at: (_ORDER[found[at].how], at)):
+        field = found[column].field
+        if field in kept:
+            duplicates[field] = tuple(sorted((*duplicates.get(field, ()), column)))
+        else:
+            kept[field] = column
+    certain = {column: field for field, column in kept.items() if found[column].how is not Match.CLOSE}
+    close = {column: field for field, column in kept.items() if found[column].how is Match.CLOSE}
+    return HeaderRow(dict(sorted(certain.items())), dict(sorted(close.items())), unmatched, duplicates)
+
+
+def is_header_row(cells: dict[int, str]) -> bool:
+    """Say whether a row heads a table of actions or of exceptions.
+
+    Every text must be short enough for a heading, at least one match must be certain, and beside the action
+    column stands at least one of its details (who, when, RAG, progress, outcome …).
+    """
+    if len(cells) < 2 or any(len(text) > _LONGEST_AS_WRITTEN for text in cells.values()):
+        return False
+    matches = [match for match in map(match_heading, cells.values()) if match is not None]
+    if len(matches) < 2 or all(match.how is Match.CLOSE for match in matches):
+        return False
+    fields = {match.field for match in matches}
+    if not _short_enough(cells):
+        return False
+    if Field.ACTION in fields:
+        return not _MAKES_ACTION_TABLE.isdisjoint(fields)
+    return _is_exception(fields) and len(fields) > 1
+
+
+def _short_enough(cells: dict[int, str]) -> bool:
+    return all(
+        match_heading(text) is not None or len(normalise_heading(text)) <= _LONGEST for text in cells.values()
+    )
+
+
+def is_exception_header(header: HeaderRow) -> bool:
+    """Say whether a header is that of an exception table: it gives a reason for delay or a mitigation.
+
+    A plan whose own table has such a column beside outcome, progress, impact or RAG (two of them) is not one.
+    """
+    return _is_exception({*header.columns.values(), *header.close.values()})
+
+
+def _is_exception(fields: set[Field]) -> bool:
+    return not fields.isdisjoint((Field.REASON, Field.MITIGATION)) and len(fields & _MAKES_PLAN_TABLE) < 2
+
+
+def join_header_rows(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
+    """Join a header of two rows, column by column.
+
+    A lower text that is a heading by itself stands alone ("Timescale" over "Due date"); otherwise the two are
+    read together ("Due" over "date").
+    """
+    joined: dict[int, str] = {}
+    for column in sorted({*upper, *lower}):
+        above, below = upper.get(column, "").strip(), lower.get(column, "").strip()
+        match = match_heading(below)
+        if not above or (match is not None and match.how is not Match.CLOSE):
+            joined[column] = below or above
+        else:
+            joined[column] = f"{above} {below}".strip()
+    return joined

@@ -1,0 +1,261 @@
+"""Loading an action plan in its four steps: read, understand, compare, apply.
+
+Owns: running the steps in order, the report that shows what they found, and handing one batch to one write.
+Refuses: doing any of the steps itself. Checking changes nothing; applying is one transaction.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import PurePath
+
+from sqlalchemy.orm import Session
+
+from data_model.plan.changes.imports import ImportBatch, record_import
+from data_model.plan.changes.plans import create_plan, decide_key
+from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.imports import find_import
+from data_model.plan.queries.plans import get_plan_version, list_key
+from data_model.plan.queries.statements import get_versions
+from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
+from data_model.shared.permissions import Actor
+from loaders.files import issues as kinds
+from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.read_file import read_workbook
+from loaders.plan.compare import Comparison, compare
+from loaders.plan.merge_base import Beginnings, find_beginnings
+from loaders.plan.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
+from loaders.plan.read_plan import UnderstoodPlan, understand
+from loaders.plan.three_way import FIELD_NAMES, Side
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read.
+
+    `content` is the file's bytes as they came; `stamp` holds the lines of the dashboard's own stamp, which is
+    taken out of the workbook.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    workbook: RawWorkbook | None
+    problem: Issue | None = None
+    content: bytes = b""
+    stamp: StampLines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import became: its own id and its plan's."""
+
+    import_id: int
+    plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file would do to a plan. `plan` is None for a plan that the import would begin.
+
+    `as_at` is the day of which the file is true; `loaded_before` the earlier import of the same bytes.
+    """
+
+    file: PlanFile
+    as_at: date
+    plan: PlanRow | None
+    plan_version: int | None
+    plan_name: str
+    understood: UnderstoodPlan
+    comparison: Comparison = field(default_factory=Comparison)
+    issues: tuple[Issue, ...] = ()
+    loaded_before: ImportRow | None = None
+    decided: tuple[KeyRow, ...] = ()
+
+    @property
+    def can_load(self) -> bool:
+        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.comparison.changes_nothing and not self.decided
+
+
+class NotLoadable(Exception):
+    """Raised when a report with an error, or with close matches nobody has answered, is to be applied."""
+
+
+def read_plan_file(file_name: str, content: bytes) -> PlanFile:
+    """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        workbook, stamp = part_stamp(read_workbook(file_name, content))
+        return PlanFile(file_name, digest, len(content), workbook, content=content, stamp=stamp)
+    except UnreadableFile as unreadable:
+        return PlanFile(file_name, digest, len(content), None, unreadable.issue)
+
+
+def check_plan(
+    session: Session | None,
+    plan: PlanRow | None,
+    file: PlanFile,
+    as_at: date,
+    *,
+    plan_name: str = "",
+    decided: Sequence[KeyRow] = (),
+    answers: Mapping[str, bool] | None = None,
+    choices: Mapping[str, Side] | None = None,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Understand a file and compare it with a plan, changing nothing.
+
+    `session` and `plan` are None where there is nothing yet to compare with. `decided` holds what a person
+    just decided about the key; `answers` the close matches they answered and `choices` the conflicts with
+    edits made in the dashboard since the plan's previous import (see `compare`).
+    """
+    tell = on_progress or (lambda _step, _done: None)
+    if is_return(file.stamp):
+        file = replace(file, problem=Issue(kinds.RETURN_WORKBOOK, file.name))
+    if file.workbook is None or file.problem is not None:
+        problems = [file.problem] if file.problem is not None else []
+        empty = UnderstoodPlan("", (), issues=problems)
+        return Report(file, as_at, plan, None, plan_name, empty, issues=tuple(problems))
+    tell("Understanding what it says", 0.2)
+    known = tuple(list_key(session, plan.id)) if session is not None and plan is not None else ()
+    asked = {entry.seen for entry in decided}
+    key = (*decided, *(row for row in known if row.seen not in asked))
+    understood = understand(file.workbook, key)
+    decided_now = _new_decisions([row for row in understood.key if row.seen in asked], known)
+    tell("Comparing it with the plan", 0.7)
+    stored: list[StoredAction] = []
+    before, version, begun = None, None, Beginnings()
+    if session is not None and plan is not None:
+        version = get_plan_version(session, plan.id)
+        stored = list(list_stated(session, plan.id, as_at).values())
+        before = find_import(session, plan.id, file.sha256)
+        stamp = _own_stamp(session, plan.id, file.stamp)
+        begun = find_beginnings(session, plan.id, stored, as_at, key, stamp)
+    comparison = compare(
+        stored, understood.actions, answers, bases=begun.bases, retired=begun.retired, choices=choices
+    )
+    issues = tuple(understood.issues) + tuple(_comparison_issues(comparison, answers or {}))
+    if before is not None:
+        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
+        issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
+    tell("Done", 1.0)
+    name = plan.name if plan is not None else plan_name or _propose_name(understood, file.name)
+    return Report(file, as_at, plan, version, name, understood, comparison, issues, before, decided_now)
+
+
+def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: datetime) -> Applied:
+    """Apply a checked file in the caller's transaction and return the ids of its import and plan.
+
+    The same bytes again, when they change nothing, write nothing: the earlier import's id comes back.
+    Raises NotLoadable for a report that cannot be loaded, StalePlan when the plan changed since the check,
+    NotPermitted when the actor may not import.
+    """
+    if not report.can_load:
+        raise NotLoadable("The file cannot be loaded; see the report.")
+    if report.comparison.unanswered:
+        raise NotLoadable(
+            f"{report.comparison.unanswered} close matches wait for an answer: the same action, or another?"
+        )
+    if report.comparison.unresolved:
+        raise NotLoadable(
+            f"{report.comparison.unresolved} conflicts wait for a choice: the dashboard's value or the file's"
+        )
+    if report.plan is not None and report.loaded_before is not None and report.changes_nothing:
+        return Applied(report.loaded_before.id, report.plan.id)
+    if report.plan is None:
+        plan_id = create_plan(session, report.plan_name, False, actor=actor, recorded_at=recorded_at)
+    else:
+        plan_id = report.plan.id
+    import_id = record_import(session, plan_id, _batch(report), actor=actor, recorded_at=recorded_at)
+    if report.decided:
+        decide_key(session, plan_id, report.decided, actor=actor, recorded_at=recorded_at)
+    return Applied(import_id, plan_id)
+
+
+def _batch(report: Report) -> ImportBatch:
+    comparison = report.comparison
+    return ImportBatch(
+        file_name=report.file.name,
+        sha256=report.file.sha256,
+        size=report.file.size,
+        sheets=report.understood.sheets,
+        as_at=report.as_at,
+        added=comparison.added,
+        changed=[(change.id, change.merged) for change in comparison.changed],
+        unchanged=comparison.unchanged,
+        missing=[row.id for row in comparison.missing],
+        issues=[issue_row(issue) for issue in report.issues],
+        key=[row for row in report.understood.key if not row.decided_by],
+        areas=report.understood.areas,
+        order=comparison.order,
+        plan_version=report.plan_version,
+        content=report.file.content,
+    )
+
+
+def _own_stamp(session: Session, plan_id: int, lines: StampLines) -> PlanStamp | None:
+    """Read the stamp of an export of this very plan; that of another database's plan tells nothing here."""
+    stamp = read_plan_stamp(lines)
+    if stamp is None or not get_versions(session, plan_id, [(stamp.written_for, 1)]):
+        return None
+    return stamp
+
+
+def _new_decisions(decided: Sequence[KeyRow], known: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
+    """Leave out the decisions that the plan holds already."""
+    held = {(row.seen, row.label, row.status) for row in known if row.decided_by}
+    return tuple(row for row in decided if (row.seen, row.label, row.status) not in held)
+
+
+def issue_row(issue: Issue) -> ImportIssueRow:
+    """Write an issue out with the words it is shown with."""
+    kind = issue.type
+    return ImportIssueRow(
+        kind.code, kind.title, kind.severity.value, issue.sheet, issue.cell, issue.seen, kind.what_to_do
+    )
+
+
+def _comparison_issues(comparison: Comparison, answers: Mapping[str, bool]) -> list[Issue]:
+    found = []
+    for match in comparison.close:
+        if match.key not in answers:
+            seen = f"{match.ref}: “{match.old_text}” is now “{match.new_text}”? ({match.likeness}% alike)"
+            found.append(Issue(kinds.CLOSE_MATCH, seen, match.sheet, match.cell))
+    asked = {match.id for match in comparison.close if match.key not in answers}
+    for one in comparison.conflicts:
+        if one.conflict.answer is None:
+            seen = (
+                f"{one.ref} {one.conflict.name}: “{one.conflict.ours}” in the dashboard, "
+                f"“{one.conflict.theirs}” in the file; “{one.conflict.base}” before"
+            )
+            found.append(Issue(kinds.EDITED_ON_BOTH_SIDES, seen, one.sheet, one.cell))
+    for kept in comparison.kept:
+        seen = (
+            f"{kept.ref} {FIELD_NAMES[kept.field]}: “{kept.ours}” kept: changed in the dashboard since; "
+            f"the file has “{kept.theirs}”"
+        )
+        found.append(Issue(kinds.KEPT_FROM_DASHBOARD, seen, kept.sheet, kept.cell))
+    for ref, action in comparison.retired:
+        found.append(Issue(kinds.RETIRED_IN_DASHBOARD, f"{ref} {action.text}", action.sheet, action.cell))
+    for row in comparison.missing:
+        if row.id not in asked:
+            found.append(Issue(kinds.ACTION_MISSING, f"{row.ref} {row.stated.text}"))
+    return found
+
+
+def _propose_name(understood: UnderstoodPlan, file_name: str) -> str:
+    """Name a new plan by its workbook's title when it is short enough to head a screen, else by its file."""
+    if 0 < len(understood.title) <= 70:
+        return understood.title
+    return (
+        PurePath(file_name).stem.replace("_", " ").replace("-", " ").strip().capitalize()
+        or "Improvement plan"
+    )

@@ -1,0 +1,89 @@
+"""What looks odd only when actions are seen together.
+
+Owns: the same action twice, a ref twice, several actions in one cell, a date a year off its neighbours.
+Refuses: correcting any of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
+from data_model.plan.action_content import StatedAction
+from data_model.plan.due_dates import DueKind, Precision
+from loaders.files import issues as kinds
+from loaders.files.issues import Issue
+from loaders.plan.rag import fold
+
+_LIST_MARK = re.compile(r"^\s*(?:[•▪◦‣●*\-–]|\(?[a-z0-9]{1,2}[.)])\s*\S", re.MULTILINE)
+_NEIGHBOURS = 4
+
+
+def find_doubts(actions: Sequence[StatedAction]) -> list[Issue]:
+    """List what a person should look at, in the order of the plan."""
+    return [
+        *_same_action_twice(actions),
+        *_ref_twice(actions),
+        *_several_actions(actions),
+        *_a_year_off(actions),
+    ]
+
+
+def _same_action_twice(actions: Sequence[StatedAction]) -> list[Issue]:
+    first: dict[str, StatedAction] = {}
+    found = []
+    for action in actions:
+        known = first.setdefault(fold(action.text), action)
+        if known is not action:
+            seen = f"“{action.text}” also stands in {known.sheet} {known.cell}"
+            found.append(Issue(kinds.SAME_ACTION_TWICE, seen, action.sheet, action.cell))
+    return found
+
+
+def _ref_twice(actions: Sequence[StatedAction]) -> list[Issue]:
+    counts = Counter(action.ref for action in actions if action.ref)
+    return [
+        Issue(kinds.REF_TWICE, action.ref, action.sheet, action.cell)
+        for action in actions
+        if action.ref and counts[action.ref] > 1
+    ]
+
+
+def _several_actions(actions: Sequence[StatedAction]) -> list[Issue]:
+    found = []
+    for action in actions:
+        lines = [line for line in action.text.split("\n") if line.strip()]
+        if len(lines) < 2:
+            continue
+        listed = len(_LIST_MARK.findall(action.text))
+        whole = sum(1 for line in lines if len(line) > 30 and line.strip()[:1].isupper())
+        if listed >= 2 or whole >= 2:
+            found.append(Issue(kinds.SEVERAL_ACTIONS, action.text, action.sheet, action.cell))
+    return found
+
+
+def _a_year_off(actions: Sequence[StatedAction]) -> list[Issue]:
+    """A deadline 300 to 430 days from the middle of its neighbours in the area, which would be among them
+    (within 60 days) in the year before or after."""
+    by_area: dict[tuple[str, str], list[StatedAction]] = {}
+    for action in actions:
+        if action.due.kind is DueKind.DEADLINE and action.due.precision is Precision.DAY:
+            by_area.setdefault((action.area_number, action.area), []).append(action)
+    found = []
+    for listed in by_area.values():
+        days = [action.due.date.toordinal() for action in listed if action.due.date is not None]
+        for at, action in enumerate(listed):
+            near = days[max(0, at - _NEIGHBOURS) : at] + days[at + 1 : at + 1 + _NEIGHBOURS]
+            if len(near) < 2 or max(near) - min(near) > 183:
+                continue
+            middle = median(near)
+            if 300 <= abs(days[at] - middle) <= 430 and abs(abs(days[at] - middle) - 365) <= 60:
+                day = date.fromordinal(int(middle))
+                seen = f"“{action.due_text}”, while its neighbours fall around {_month(day)}"
+                found.append(Issue(kinds.DUE_OFF, seen, action.sheet, action.due_cell))
+    return found
+
+
+def _month(day: date) -> str:
+    return day.strftime("%B %Y")

@@ -1,0 +1,1 @@
+"""Workbooks that went out and come back, and where the plan stands in its own."""

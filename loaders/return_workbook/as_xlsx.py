@@ -1,0 +1,59 @@
+"""A workbook that was read, as the bytes of an .xlsx.
+
+Owns: writing .ods and .csv files as .xlsx with their values, merges and fills; an .xlsx comes back as it is.
+Refuses: anything else of how such a file looked; what is not kept is named.
+"""
+
+from datetime import datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+
+from loaders.files.raw_workbook import RawWorkbook
+
+_XLSX = b"PK\x03\x04"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# Excel knows no dates before this year.
+_FIRST_YEAR = 1900
+
+
+def as_xlsx(file_name: str, content: bytes, workbook: RawWorkbook) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file as .xlsx, and sentences that say what of it is not kept."""
+    if content.startswith(_XLSX) and _ODS not in content[:200]:
+        return content, ()
+    kind = "OpenDocument" if content.startswith(_XLSX) else "CSV"
+    said = (
+        f"{file_name} is a file of the kind {kind}; the plan is written as .xlsx, with its values, merges "
+        "and colours, and without its fonts, widths and formulas."
+    )
+    return _written(workbook), (said,)
+
+
+def _written(workbook: RawWorkbook) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for raw in workbook.sheets:
+        sheet = book.create_sheet(raw.name[:31])
+        sheet.sheet_state = "hidden" if raw.hidden else "visible"
+        for row, cells in raw.rows.items():
+            for column, found in cells.items():
+                cell = sheet.cell(row, column)
+                if isinstance(found.value, str):
+                    cell.value = found.value[:32_767]
+                    cell.data_type = "s"
+                    cell.alignment = Alignment(vertical="top", wrap_text=True)
+                elif not isinstance(found.value, datetime) or found.value.year >= _FIRST_YEAR:
+                    cell.value = found.value
+                if found.fill:
+                    cell.fill = PatternFill("solid", fgColor=found.fill)
+        for merge in raw.merges:
+            sheet.merge_cells(None, merge.first_row, merge.first_column, merge.last_row, merge.last_column)
+        for row in raw.hidden_rows:
+            sheet.row_dimensions[row].hidden = True
+        for column in raw.hidden_columns:
+            sheet.column_dimensions[get_column_letter(column)].hidden = True
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

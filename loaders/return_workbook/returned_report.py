@@ -1,0 +1,79 @@
+"""The report of a returned workbook as words for people and as JSON for machines.
+
+Owns: one wording for the command line and the page. Refuses: deciding anything.
+"""
+
+from typing import Any
+
+from loaders.files.issues import Severity
+from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
+from loaders.plan.report import count_of, issue_lines, issues_json
+from loaders.return_workbook.returned import Returned
+
+
+def returned_sentence(report: Returned) -> str:
+    """Say in one sentence what came back and what loading it would do."""
+    if not report.can_load:
+        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
+        return f"{report.file.name} cannot be loaded: {problem.type.title.lower()} ({problem.seen})."
+    lacking = len(report.changed) - len(report.ready)
+    parts = [
+        f"{count_of(len(report.ready), 'action')} to update",
+        f"{report.untouched:,} as sent",
+        f"{count_of(lacking, 'row')} not complete",
+        count_of(len(report.conflicts), "conflict"),
+    ]
+    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
+    nothing = " Loading it changes nothing." if not report.ready and not report.unresolved else ""
+    return (
+        f"Return workbook of {report.person or 'nobody named'}: {', '.join(parts)}; "
+        f"{count_of(looks, 'thing')} to look at.{nothing}"
+    )
+
+
+def returned_text(report: Returned) -> str:
+    """Write the report for a terminal."""
+    lines = [
+        returned_sentence(report),
+        f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
+    ]
+    if report.plan is not None:
+        sent = f", sent as at {report.sent_as_at:%d/%m/%Y}" if report.sent_as_at else ""
+        lines.append(f"Plan: {report.plan.name}, as at {report.as_at:%d/%m/%Y}{sent}")
+    if report.ready:
+        lines += ["", "Changed"]
+        for action in report.ready:
+            lines.append(f"  {action.ref} {shorten(action.text)}")
+            lines += [
+                f"    {part.name}: {shorten(part.old)} -> {shorten(part.new)}" for part in action.changes
+            ]
+    lines += conflict_lines(report.conflicts) + kept_lines(report.kept)
+    return "\n".join([*lines, *issue_lines(report.issues)])
+
+
+def returned_json(report: Returned) -> dict[str, Any]:
+    """Give the report as plain values for `json.dumps`."""
+    return {
+        "file": report.file.name,
+        "sha256": report.file.sha256,
+        "size": report.file.size,
+        "plan": report.plan.name if report.plan is not None else "",
+        "person": report.person,
+        "sent_as_at": report.sent_as_at.isoformat() if report.sent_as_at else None,
+        "as_at": report.as_at.isoformat(),
+        "can_load": report.can_load,
+        "sentence": returned_sentence(report),
+        "changed": [
+            {
+                "ref": action.ref,
+                "action": action.text,
+                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in action.changes],
+                "missing": [one.sentence for one in action.missing],
+            }
+            for action in report.changed
+        ],
+        "untouched": report.untouched,
+        "kept": kept_json(report.kept),
+        "conflicts": conflicts_json(report.conflicts),
+        "issues": issues_json(report.issues),
+    }
