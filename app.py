@@ -11,12 +11,12 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from ui.access import has_changed_hands
-from ui.database import NotUpgraded, load_first
-from ui.entrance import admit, show_who
-from ui.links import Place, go
-from ui.navigation import pages_for
-from ui.today import now, today
+from ui.shell.access import has_changed_hands
+from ui.shell.clock import now, today
+from ui.shell.database import NotUpgraded, load_first
+from ui.shell.links import Place, go
+from ui.shell.navigation import pages_for
+from ui.shell.sign_in_pages import admit, show_who
 
 
 def load_demo(write_sessions: sessionmaker[Session]) -> None:

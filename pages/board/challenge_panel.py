@@ -11,18 +11,18 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.measures.queries.assessments import list_standings
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
-from ui import address
-from ui.access import current_actor
-from ui.area_view import plan_and_measures_sentence, show_plan_side
-from ui.challenge_panel import ask_challenge, show_actions, show_questions
-from ui.database import reading
-from ui.dates import counted
-from ui.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.measure_cards import show_measure_line
-from ui.plain_text import escape
-from ui.saving import show_outcome
+from ui.board.challenge_panel import ask_challenge, show_actions, show_questions
+from ui.board.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
+from ui.measures.area_view import plan_and_measures_sentence, show_plan_side
+from ui.measures.measure_cards import show_measure_line
+from ui.parts.saving import show_outcome
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import counted
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 SHOWN = 5  # measures, the worst; as on the page of the area
 

@@ -11,16 +11,16 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.measures.queries.assessments import list_standings
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
-from ui import address
-from ui.access import current_actor
-from ui.checks_view import count_sentence, show_checks, show_over_time, show_settings
-from ui.database import reading
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.plain_text import escape
-from ui.saving import show_outcome
-from ui.today import today
+from ui.board.checks_view import count_sentence, show_checks, show_over_time, show_settings
+from ui.parts.saving import show_outcome
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 EVERY = "Everything"
 

@@ -15,20 +15,21 @@ from data_model.measures.queries.assessments import list_standings
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
-from ui import address, follow_up_view, frozen_view
-from ui.access import current_actor
-from ui.chart_view import show_chart
-from ui.database import reading
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
-from ui.meeting_lists import state_words
-from ui.moment_choice import meeting_address, moment_words
-from ui.movement_lists import show_chosen, show_counts, show_lists, show_measures
-from ui.plain_text import escape
-from ui.saving import show_outcome
-from ui.today import today
+from ui.board import follow_up_view, frozen_view
+from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
+from ui.board.meeting_lists import state_words
+from ui.board.movement_lists import show_chosen, show_counts, show_lists, show_measures
+from ui.parts.chart_view import show_chart
+from ui.parts.compare_picker import meeting_address, moment_words
+from ui.parts.saving import show_outcome
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Meeting", dated=False)
 plan, actor = head.plan, current_actor()

@@ -7,18 +7,18 @@ from charts.measures.control_chart import control_chart_figure
 from charts.parts.enlarged import enlarged
 from data_model.board.rows import WhatChanged
 from data_model.measures.measure_assessment import Standing
-from ui import address
-from ui.chart_view import draw_figure, show_table
-from ui.database import reading
-from ui.dates import read_iso_day
-from ui.frozen_view import read_frozen
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
-from ui.moment_choice import moment_words
-from ui.plain_text import escape
-from ui.room_words import say_large
-from ui.today import today
+from ui.board.frozen_view import read_frozen
+from ui.board.large_text import say_large
+from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
+from ui.parts.chart_view import draw_figure, show_table
+from ui.parts.compare_picker import moment_words
+from ui.shell import address
+from ui.shell.cache import kept
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.dates import read_iso_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
 FLOW, MEASURE = (1.15, 1), (1.5, 1.25)

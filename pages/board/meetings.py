@@ -6,16 +6,17 @@ from data_model.board.queries.meetings import list_boards, list_follow_ups, list
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
-from ui import address, follow_up_view
-from ui.access import current_actor
-from ui.database import reading
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.meeting_forms import board_form, schedule_form
-from ui.meeting_lists import next_sentence, show_boards, show_meetings
-from ui.plain_text import escape
-from ui.saving import show_outcome
-from ui.visit_view import show_visits, visit_form
+from ui.board import follow_up_view
+from ui.board.meeting_forms import board_form, schedule_form
+from ui.board.meeting_lists import next_sentence, show_boards, show_meetings
+from ui.board.visit_view import show_visits, visit_form
+from ui.parts.saving import show_outcome
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 TASKS = {"schedule": "Plan meetings", "board": "Add or change a board", "visit": "Inspections and visits"}
 

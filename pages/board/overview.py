@@ -13,18 +13,18 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas, list_attention, list_due_months
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
-from ui.access import current_actor
-from ui.action_cards import show_action_line
-from ui.chart_view import show_chart
-from ui.database import reading
-from ui.dates import counted, long_month, moment, short_day
-from ui.head import start_page
-from ui.headline_words import headline_sentence
-from ui.kept_figures import kept
-from ui.links import Place, go, link
-from ui.overview_measures import brief_measures, show_measures
-from ui.plain_text import escape
-from ui.status_chips import chip, status_list
+from ui.measures.overview_measures import brief_measures, show_measures
+from ui.parts.chart_view import show_chart
+from ui.parts.status_chips import chip, status_list
+from ui.plan.action_cards import show_action_line
+from ui.plan.headline_text import headline_sentence
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import counted, long_month, moment, short_day
+from ui.shell.links import Place, go, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("")
 plan, as_at = head.plan, head.as_at

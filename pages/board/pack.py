@@ -7,15 +7,15 @@ from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.queries.overview import list_areas
-from ui import address
-from ui.action_table import EXCEL
-from ui.database import reading
-from ui.dates import moment, short_day
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.pack_choices import WORD, choose_meeting, choose_pack, offer
-from ui.plain_text import escape
+from ui.board.pack_choices import WORD, choose_meeting, choose_pack, offer
+from ui.plan.action_table import EXCEL
+from ui.shell import address
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import moment, short_day
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Board pack")
 plan, as_at = head.plan, head.as_at

@@ -8,15 +8,15 @@ from charts.board.movement_flow import flow_table, movement_flow
 from charts.board.slippage_profile import slippage_profile_chart, slippage_table
 from data_model.board.movement import change_sentence
 from data_model.board.rows import MovedAction, WhatChanged
-from ui.chart_view import show_chart
-from ui.database import reading
-from ui.dates import counted, short_day
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.moment_choice import choose_moments, moment_words, read_changes, read_moments
-from ui.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
-from ui.plain_text import escape
+from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
+from ui.parts.chart_view import show_chart
+from ui.parts.compare_picker import choose_moments, moment_words, read_changes, read_moments
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import counted, short_day
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("What changed")
 plan = head.plan

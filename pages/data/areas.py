@@ -5,10 +5,10 @@ import streamlit as st
 from data_model.plan.changes.plans import NoSuchPlan, rename_area
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
-from ui.access import current_actor
-from ui.database import reading, writing
-from ui.head import start_page
-from ui.plain_text import escape
+from ui.shell.access import current_actor
+from ui.shell.database import reading, writing
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Areas")
 with reading() as session:

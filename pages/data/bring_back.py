@@ -11,18 +11,18 @@ from loaders.plan.report import count_of
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import apply_returned, check_returned, is_return_workbook
 from loaders.return_workbook.returned_report import returned_sentence
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import short_day
-from ui.import_choices import choose_day
-from ui.import_conflicts import choose_sides, show_kept
-from ui.import_detail import show_issues
-from ui.import_preview import show_changed
-from ui.import_saving import handed_over, load_checked, say_waiting
-from ui.links import Place, link
-from ui.notices import leave_done, show_notices
-from ui.plain_text import escape
-from ui.today import now, today
+from ui.imports.import_choices import choose_day
+from ui.imports.import_conflicts import choose_sides, show_kept
+from ui.imports.import_detail import show_issues
+from ui.imports.import_preview import show_changed
+from ui.imports.import_saving import handed_over, load_checked, say_waiting
+from ui.parts.notices import leave_done, show_notices
+from ui.shell.access import current_actor
+from ui.shell.clock import now, today
+from ui.shell.database import reading
+from ui.shell.dates import short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape
 
 st.title("Return workbook", anchor=False)
 show_notices()

@@ -5,15 +5,15 @@ import streamlit as st
 from data_model.measures.queries.performance_imports import list_performance_imports, list_performance_issues
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
 from data_model.plan.queries.plans import list_key
-from ui import address
-from ui.database import reading
-from ui.dates import moment, short_day
-from ui.head import start_page
-from ui.import_detail import show_counts, show_import_changes, show_issues
-from ui.links import Place, link, step
-from ui.own_layout_button import Written, offer_own_layout
-from ui.performance_history import list_performance, show_performance
-from ui.plain_text import escape
+from ui.imports.import_detail import show_counts, show_import_changes, show_issues
+from ui.imports.own_layout_button import Written, offer_own_layout
+from ui.imports.performance_history import list_performance, show_performance
+from ui.shell import address
+from ui.shell.database import reading
+from ui.shell.dates import moment, short_day
+from ui.shell.links import Place, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Import history", dated=False)
 wanted = address.read_number("import")

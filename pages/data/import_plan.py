@@ -10,17 +10,17 @@ from loaders.plan.read_plan import understand
 from loaders.plan.report import count_of, figures, sentence
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import is_return_workbook
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import short_day
-from ui.import_choices import answer_matches, choose_day, decide_colours, show_key
-from ui.import_conflicts import choose_sides, show_kept
-from ui.import_detail import show_issues
-from ui.import_preview import show_changed, show_figures, show_listed
-from ui.import_saving import hand_over, load_checked, say_waiting
-from ui.links import Place, go
-from ui.plain_text import escape
-from ui.today import now, today
+from ui.imports.import_choices import answer_matches, choose_day, decide_colours, show_key
+from ui.imports.import_conflicts import choose_sides, show_kept
+from ui.imports.import_detail import show_issues
+from ui.imports.import_preview import show_changed, show_figures, show_listed
+from ui.imports.import_saving import hand_over, load_checked, say_waiting
+from ui.shell.access import current_actor
+from ui.shell.clock import now, today
+from ui.shell.database import reading
+from ui.shell.dates import short_day
+from ui.shell.links import Place, go
+from ui.shell.plain_text import escape
 
 NEW_PLAN = "A new plan"
 KINDS = ["xlsx", "xlsm", "ods", "csv", "xls"]

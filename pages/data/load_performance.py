@@ -16,15 +16,11 @@ from loaders.performance.performance_import import (
 )
 from loaders.performance.performance_report import performance_sentence
 from loaders.plan.report import count_of
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import short_day
-from ui.import_choices import choose_day
-from ui.import_detail import show_issues
-from ui.import_saving import load_checked, say_waiting
-from ui.links import Place, go, link
-from ui.name_choices import choose_names
-from ui.performance_preview import (
+from ui.imports.import_choices import choose_day
+from ui.imports.import_detail import show_issues
+from ui.imports.import_saving import load_checked, say_waiting
+from ui.imports.name_choices import choose_names
+from ui.imports.performance_preview import (
     known_measures,
     show_added,
     show_contacts,
@@ -34,8 +30,12 @@ from ui.performance_preview import (
     show_restated,
     show_targets,
 )
-from ui.plain_text import escape
-from ui.today import now, today
+from ui.shell.access import current_actor
+from ui.shell.clock import now, today
+from ui.shell.database import reading
+from ui.shell.dates import short_day
+from ui.shell.links import Place, go, link
+from ui.shell.plain_text import escape
 
 st.title("Load performance data", anchor=False)
 st.markdown(

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.access import current_actor
-from ui.links import Place, link, may_open
-from ui.navigation import PAGES
+from ui.shell.access import current_actor
+from ui.shell.links import Place, link, may_open
+from ui.shell.navigation import PAGES
 
 _TASKS: dict[str, dict[Place, str]] = {
     "Bring in": {

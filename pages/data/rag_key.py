@@ -9,13 +9,13 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
-from ui.access import current_actor
-from ui.chart_view import show_table
-from ui.database import reading, writing
-from ui.dates import moment
-from ui.head import start_page
-from ui.status_chips import status_words
-from ui.today import now
+from ui.parts.chart_view import show_table
+from ui.parts.status_chips import status_words
+from ui.shell.access import current_actor
+from ui.shell.clock import now
+from ui.shell.database import reading, writing
+from ui.shell.dates import moment
+from ui.shell.page_head import start_page
 
 head = start_page("RAG key", dated=False)
 with reading() as session:

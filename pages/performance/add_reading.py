@@ -6,13 +6,20 @@ from data_model.measures.queries.measures import list_measures
 from data_model.measures.queries.performance_settings import list_tiers
 from data_model.measures.queries.readings import list_current_readings
 from data_model.shared.permissions import Permission, is_permitted
-from ui.access import current_actor
-from ui.database import reading
-from ui.head import start_page
-from ui.links import Place, link
-from ui.reading_form import choose_measure, choose_part, choose_period, figure_form, known_parts, show_held
-from ui.saving import show_outcome
-from ui.today import today
+from ui.measures.reading_form import (
+    choose_measure,
+    choose_part,
+    choose_period,
+    figure_form,
+    known_parts,
+    show_held,
+)
+from ui.parts.saving import show_outcome
+from ui.shell.access import current_actor
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
 
 head = start_page("Add a reading", dated=False, asks_day=False)
 if not is_permitted(current_actor(), Permission.READINGS):

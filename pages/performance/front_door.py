@@ -8,18 +8,18 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
-from ui.action_table import EXCEL, offer_download
-from ui.chart_view import show_table
-from ui.database import reading
-from ui.dates import counted
-from ui.filters import say_refused
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link
-from ui.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
-from ui.measure_chips import key_of_chips
-from ui.measure_standings import attention_sentence, choose_measures, chosen_of, read_chosen
-from ui.plain_text import escape
+from ui.measures.measure_assessments import attention_sentence, choose_measures, chosen_of, read_chosen
+from ui.measures.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
+from ui.measures.measure_chips import key_of_chips
+from ui.parts.chart_view import show_table
+from ui.plan.action_table import EXCEL, offer_download
+from ui.plan.filters import say_refused
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import counted
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Front door", dated=False)
 plan, as_at = head.plan, head.as_at

@@ -12,17 +12,18 @@ from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
 from data_model.plan.queries.actions import list_actions
-from ui import address, measure_detail
-from ui.action_table import EXCEL, offer_download
-from ui.chart_view import show_chart
-from ui.database import reading
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link, step
-from ui.measure_cards import figure_lines, say_no_figures
-from ui.measure_chips import chips
-from ui.measure_words import change_words
-from ui.plain_text import escape
+from ui.measures import measure_detail
+from ui.measures.figure_text import change_words
+from ui.measures.measure_cards import figure_lines, say_no_figures
+from ui.measures.measure_chips import chips
+from ui.parts.chart_view import show_chart
+from ui.plan.action_table import EXCEL, offer_download
+from ui.shell import address
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.links import Place, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 

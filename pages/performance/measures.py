@@ -13,22 +13,22 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.outcomes import list_outcomes
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
-from ui import address
-from ui.access import current_actor
-from ui.database import reading
-from ui.head import start_page
-from ui.links import Place, link, step
-from ui.measure_catalogue_view import OF_ALL, OF_ONE, choose_task, offer_catalogue, show_list
-from ui.measure_detail import show_definition, show_targets
-from ui.measure_forms import about_form, add_form, definition_form
-from ui.milestone_forms import link_form, milestone_form, show_linked, show_milestones
-from ui.plain_text import escape, shorten
-from ui.plan_rows import area_labels
-from ui.saving import show_outcome
-from ui.settings_form import settings_form
-from ui.target_forms import baseline_form, show_baselines, target_form
-from ui.tier_forms import show_tiers, tier_form
-from ui.today import today
+from ui.measures.measure_catalogue_view import OF_ALL, OF_ONE, choose_task, offer_catalogue, show_list
+from ui.measures.measure_detail import show_definition, show_targets
+from ui.measures.measure_forms import about_form, add_form, definition_form
+from ui.measures.milestone_forms import link_form, milestone_form, show_linked, show_milestones
+from ui.measures.settings_form import settings_form
+from ui.measures.target_forms import baseline_form, show_baselines, target_form
+from ui.measures.tier_forms import show_tiers, tier_form
+from ui.parts.saving import show_outcome
+from ui.programme.plan_rows import area_labels
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import Place, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape, shorten
 
 head = start_page("Measures", dated=False, asks_day=False)
 actor = current_actor()

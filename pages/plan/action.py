@@ -10,25 +10,25 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.version_diff import list_slips
 from data_model.plan.rows import StatementRow
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
-from ui import address
-from ui.access import current_actor
-from ui.action_cards import due_line, show_responsible
-from ui.action_detail import show_history, show_slips, show_source, show_text
-from ui.action_measures import read_measures, show_measures
-from ui.checks_view import show_checks_of_action
-from ui.comments_view import challenges_words, show_comments, show_writing
-from ui.database import reading
-from ui.evidence_view import show_adding, show_evidence
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.link_words import in_link
-from ui.links import Place, back_to_list, go, link, step
-from ui.plain_text import escape, shorten
-from ui.rating_choice import list_choices
-from ui.saving import show_outcome
-from ui.sign_off_view import show_awaiting, show_undo
-from ui.status_chips import action_chip
-from ui.today import today
+from ui.board.checks_view import show_checks_of_action
+from ui.measures.action_measures import read_measures, show_measures
+from ui.parts.link_text import in_link
+from ui.parts.saving import show_outcome
+from ui.parts.status_chips import action_chip
+from ui.plan.action_cards import due_line, show_responsible
+from ui.plan.action_detail import show_history, show_slips, show_source, show_text
+from ui.plan.comments_view import challenges_words, show_comments, show_writing
+from ui.plan.evidence_view import show_adding, show_evidence
+from ui.plan.rating_choice import list_choices
+from ui.plan.sign_off_view import show_awaiting, show_undo
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import kept
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import Place, back_to_list, go, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape, shorten
 
 head = start_page("Action")
 number = address.read_number("id")

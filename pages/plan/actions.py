@@ -8,16 +8,16 @@ from data_model.plan.queries.actions import count_actions, list_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.plan.rows import ActionRow
-from ui import address
-from ui.action_cards import show_action_line
-from ui.action_table import EXCEL, offer_download, show_actions, show_opener
-from ui.database import reading
-from ui.dates import counted, short_day
-from ui.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
-from ui.head import start_page
-from ui.links import Place, link
-from ui.list_or_table import View, choose_view, read_view
-from ui.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
+from ui.parts.list_or_table import View, choose_view, read_view
+from ui.plan.action_cards import show_action_line
+from ui.plan.action_table import EXCEL, offer_download, show_actions, show_opener
+from ui.plan.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
+from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
+from ui.shell import address
+from ui.shell.database import reading
+from ui.shell.dates import counted, short_day
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
 
 ROWS = {View.TABLE: 500, View.LIST: 50}  # a line of a list costs the browser three elements
 

@@ -11,16 +11,16 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
-from ui import address
-from ui.action_cards import show_action_line
-from ui.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side
-from ui.database import reading
-from ui.dates import counted, short_day
-from ui.head import start_page
-from ui.kept_figures import kept
-from ui.links import Place, link, step
-from ui.measure_cards import show_measure_line
-from ui.plain_text import escape
+from ui.measures.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side
+from ui.measures.measure_cards import show_measure_line
+from ui.plan.action_cards import show_action_line
+from ui.shell import address
+from ui.shell.cache import kept
+from ui.shell.database import reading
+from ui.shell.dates import counted, short_day
+from ui.shell.links import Place, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 SOONEST = 5
 SHOWN = 5  # measures, the worst; as long as what the plan says beside them

@@ -10,15 +10,15 @@ from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
-from ui.action_table import offer_download
-from ui.chart_view import show_chart
-from ui.database import reading
-from ui.dates import counted, long_month
-from ui.due_bands import parted, show_band
-from ui.filters import choices, choose, read_filter, say_refused, show_chips
-from ui.head import start_page
-from ui.links import open_action
-from ui.today import now
+from ui.parts.chart_view import show_chart
+from ui.plan.action_table import offer_download
+from ui.plan.due_bands import parted, show_band
+from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
+from ui.shell.clock import now
+from ui.shell.database import reading
+from ui.shell.dates import counted, long_month
+from ui.shell.links import open_action
+from ui.shell.page_head import start_page
 
 head = start_page("Due dates")
 plan, as_at = head.plan, head.as_at

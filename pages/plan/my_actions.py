@@ -7,17 +7,17 @@ from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
 from data_model.shared.permissions import Role
-from ui import address
-from ui.access import current_actor
-from ui.action_table import EXCEL, offer_download
-from ui.database import reading
-from ui.dates import short_day
-from ui.head import start_page
-from ui.links import Place, go, link
-from ui.my_action_cards import counts_sentence, show_my_actions
-from ui.notices import show_notices
-from ui.plain_text import escape
-from ui.walk import end_walk, wants_update
+from ui.parts.notices import show_notices
+from ui.plan.action_table import EXCEL, offer_download
+from ui.plan.my_action_cards import counts_sentence, show_my_actions
+from ui.plan.update_queue import end_walk, wants_update
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.database import reading
+from ui.shell.dates import short_day
+from ui.shell.links import Place, go, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("My actions")
 plan, as_at = head.plan, head.as_at

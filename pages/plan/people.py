@@ -9,19 +9,19 @@ from data_model.plan.queries.details import list_details
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
-from ui import address
-from ui.access import current_actor
-from ui.action_table import EXCEL, offer_download
-from ui.database import reading
-from ui.dates import counted, short_day
-from ui.due_bands import show_band
-from ui.head import start_page
-from ui.links import Place, link, step
-from ui.list_or_table import View, choose_view, read_view
-from ui.people_table import show_opener, show_people, show_people_list
-from ui.plain_text import escape
-from ui.status_chips import chip
-from ui.today import now
+from ui.parts.list_or_table import View, choose_view, read_view
+from ui.parts.status_chips import chip
+from ui.plan.action_table import EXCEL, offer_download
+from ui.plan.due_bands import show_band
+from ui.plan.people_table import show_opener, show_people, show_people_list
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import now
+from ui.shell.database import reading
+from ui.shell.dates import counted, short_day
+from ui.shell.links import Place, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("People")
 plan, as_at = head.plan, head.as_at

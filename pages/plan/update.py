@@ -9,20 +9,12 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
-from ui import address
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import long_day
-from ui.evidence_view import show_adding, show_evidence
-from ui.head import start_page
-from ui.last_update import show_last_update
-from ui.links import Place, go, link, step
-from ui.notices import show_notices
-from ui.plain_text import escape, shorten
-from ui.rating_choice import list_choices
-from ui.today import now, today
-from ui.update_conflict import meet
-from ui.update_form import (
+from ui.parts.notices import show_notices
+from ui.plan.evidence_view import show_adding, show_evidence
+from ui.plan.last_update import show_last_update
+from ui.plan.rating_choice import list_choices
+from ui.plan.update_conflict import meet
+from ui.plan.update_form import (
     lacking_lines,
     show_draft_line,
     show_due_fields,
@@ -30,9 +22,17 @@ from ui.update_form import (
     show_lack,
     show_lacking,
 )
-from ui.update_saving import asked_for, is_leaving, save, save_and_next
-from ui.update_state import open_form, typed_fields, update_of
-from ui.walk import find_walk
+from ui.plan.update_queue import find_walk
+from ui.plan.update_saving import asked_for, is_leaving, save, save_and_next
+from ui.plan.update_state import open_form, typed_fields, update_of
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import now, today
+from ui.shell.database import reading
+from ui.shell.dates import long_day
+from ui.shell.links import Place, go, link, step
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape, shorten
 
 head = start_page("Update")
 plan, as_at = head.plan, head.as_at

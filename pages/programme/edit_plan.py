@@ -13,18 +13,18 @@ from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.retired import list_retired
 from data_model.shared.permissions import Permission, is_permitted
 from loaders.plan.responsible import person_key, understand_responsible
-from ui import address
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import counted, short_day
-from ui.head import start_page
-from ui.links import Place, link
-from ui.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
-from ui.plan_forms import add_form, merge_form, pick_action, restore_list, retire_form, split_form
-from ui.plan_rows import edit_rows, position
-from ui.plan_tasks import ask_meanwhile, choose_rows, choose_task, forget, keep_meanwhile
-from ui.saving import save, show_outcome
-from ui.today import now, today
+from ui.parts.saving import save, show_outcome
+from ui.programme.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
+from ui.programme.plan_forms import add_form, merge_form, pick_action, restore_list, retire_form, split_form
+from ui.programme.plan_rows import edit_rows, position
+from ui.programme.plan_tasks import ask_meanwhile, choose_rows, choose_task, forget, keep_meanwhile
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import now, today
+from ui.shell.database import reading
+from ui.shell.dates import counted, short_day
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
 
 head = start_page("Edit the plan", dated=False)
 actor = current_actor()

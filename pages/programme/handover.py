@@ -7,15 +7,9 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.staff import list_staff, list_vacant_posts
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Permission, is_permitted
-from ui.access import current_actor
-from ui.database import reading
-from ui.dates import short_day
-from ui.due_bands import show_band
-from ui.head import start_page
-from ui.links import Place, link
-from ui.plain_text import escape
-from ui.saving import show_outcome
-from ui.staff_forms import (
+from ui.parts.saving import show_outcome
+from ui.plan.due_bands import show_band
+from ui.programme.staff_forms import (
     hand_over_form,
     moving_words,
     person_form,
@@ -24,7 +18,13 @@ from ui.staff_forms import (
     show_staff,
     vacant_form,
 )
-from ui.today import today
+from ui.shell.access import current_actor
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.dates import short_day
+from ui.shell.links import Place, link
+from ui.shell.page_head import start_page
+from ui.shell.plain_text import escape
 
 head = start_page("Hand over", dated=False)
 if not is_permitted(current_actor(), Permission.HAND_OVER):

@@ -7,11 +7,11 @@ from data_model.access.queries.members import list_members, list_person_names
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.permissions import NotPermitted, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
-from ui.access import ROLE_NAMES, current_actor
-from ui.database import reading, writing
-from ui.dates import moment
-from ui.plain_text import escape
-from ui.today import now
+from ui.shell.access import ROLE_NAMES, current_actor
+from ui.shell.clock import now
+from ui.shell.database import reading, writing
+from ui.shell.dates import moment
+from ui.shell.plain_text import escape
 
 st.title("Members", anchor=False)
 actor = current_actor()

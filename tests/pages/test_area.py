@@ -16,8 +16,8 @@ from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
-from ui.area_view import is_green_outside, plan_and_measures_sentence
-from ui.link_words import LONGEST
+from ui.measures.area_view import is_green_outside, plan_and_measures_sentence
+from ui.parts.link_text import LONGEST
 
 PAGE = "plan/area.py"
 Sessions = sessionmaker[Session]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.tables import Area
 from tests.pages.conftest import TODAY, Open, words
-from ui.plain_text import escape
+from ui.shell.plain_text import escape
 
 
 def test_a_short_name_is_saved_and_read_back(

@@ -9,8 +9,8 @@ import pytest
 
 from charts.parts.chart import BAND, OPEN, new_figure
 from tests.pages.conftest import ROOT
-from ui import chart_view
-from ui.chart_view import WORDS_IN_LIGHT, colour_words, draw_figure
+from ui.parts import chart_view
+from ui.parts.chart_view import WORDS_IN_LIGHT, colour_words, draw_figure
 
 PAGES = {
     name: str(

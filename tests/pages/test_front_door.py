@@ -25,7 +25,7 @@ from tests.pages.performing import (
     series,
     start_measures,
 )
-from ui.measure_standings import Only
+from ui.measures.measure_assessments import Only
 
 PAGE = "performance/front_door.py"
 Sessions = sessionmaker[Session]

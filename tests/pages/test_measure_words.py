@@ -6,7 +6,7 @@ import pytest
 
 from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import EarlierReading
-from ui.measure_words import written_words
+from ui.measures.figure_text import written_words
 
 
 @pytest.mark.parametrize(

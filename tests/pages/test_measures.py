@@ -387,9 +387,9 @@ def _press_twice(plan_id: int, measure_id: int) -> None:
     from datetime import date
 
     from data_model.measures.changes.milestones import add_milestone
-    from ui.access import current_actor
-    from ui.form_fields import save_once, turn_of
-    from ui.today import now
+    from ui.parts.form_fields import save_once, turn_of
+    from ui.shell.access import current_actor
+    from ui.shell.clock import now
 
     turn = turn_of("form")
     for _ in range(2):

@@ -12,8 +12,8 @@ from data_model.board.rows import BoardKind, FollowUpKind
 from tests.pages.boarding import BOARD, BY, HELD, Cycle, make_board, move_on
 from tests.pages.conftest import Open, told
 from tests.pages.performing import RE_REFERRALS, load_all
-from ui import chart_view
-from ui.chart_view import WORDS_IN_LIGHT, colour_words
+from ui.parts import chart_view
+from ui.parts.chart_view import WORDS_IN_LIGHT, colour_words
 
 PAGE = "board/meeting_view.py"
 Sessions = sessionmaker[Session]

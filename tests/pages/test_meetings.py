@@ -22,7 +22,7 @@ from tests.pages.conftest import TODAY, Open, headings, links, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.working import open_as
-from ui.meeting_lists import next_sentence
+from ui.board.meeting_lists import next_sentence
 
 PAGE = "board/meetings.py"
 Sessions = sessionmaker[Session]

@@ -9,7 +9,7 @@ from data_model.access.queries.members import find_member, list_members, list_pe
 from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, Open, words
-from ui.plain_text import escape
+from ui.shell.plain_text import escape
 
 PAGE = "programme/members.py"
 

@@ -10,7 +10,7 @@ from data_model.plan.queries.plans import list_plans
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import ROOT, Open, words
 from tests.pages.test_pages_with_data import PAGES
-from ui.address import LIST
+from ui.shell.address import LIST
 
 
 @pytest.mark.parametrize("script", [*PAGES, "plan/action.py"])

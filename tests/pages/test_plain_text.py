@@ -2,8 +2,8 @@
 
 import pytest
 
-from ui.link_words import below_link, in_link
-from ui.plain_text import escape, shorten
+from ui.parts.link_text import below_link, in_link
+from ui.shell.plain_text import escape, shorten
 
 JOINER = "\u2060"
 

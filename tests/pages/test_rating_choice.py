@@ -2,7 +2,7 @@
 
 from data_model.plan.statuses import Status
 from tests.integration.cast import key_row
-from ui.rating_choice import find_choice, list_choices, standing_code
+from ui.plan.rating_choice import find_choice, list_choices, standing_code
 
 KEY = (
     key_row("fill:FF0000", "Late", Status.DELAYED),

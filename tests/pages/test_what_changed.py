@@ -13,8 +13,8 @@ from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told
 from tests.pages.office import type_into
-from ui.link_words import LONGEST
-from ui.movement_lists import LISTS, turned_words
+from ui.board.movement_lists import LISTS, turned_words
+from ui.parts.link_text import LONGEST
 
 PAGE = "board/what_changed.py"
 Sessions = sessionmaker[Session]

@@ -16,9 +16,9 @@ from data_model.shared.permissions import NotPermitted, Role
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import ROOT, TODAY, Open, links, words
-from ui.exposure import is_loopback
-from ui.links import Place
-from ui.navigation import PAGES, Entry
+from ui.shell.links import Place
+from ui.shell.loopback_guard import is_loopback
+from ui.shell.navigation import PAGES, Entry
 
 READABLE = {
     *("Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"),
@@ -290,7 +290,7 @@ def test_on_a_laptop_who_somebody_is_counts_as_self_declared(members: dict[Role,
     def script() -> None:
         import streamlit as st
 
-        from ui.access import current_actor
+        from ui.shell.access import current_actor
 
         actor = current_actor()
         st.text(f"{actor.name}, {actor.role}, {actor.through}, {actor.person_id is not None}")
@@ -395,7 +395,7 @@ def test_no_file_is_made_for_somebody_whose_right_ended_after_the_page_was_drawn
     def script() -> None:
         import streamlit as st
 
-        from ui.access import while_admitted
+        from ui.shell.access import while_admitted
 
         st.session_state["make"] = while_admitted(lambda: b"the plan")
 

@@ -9,9 +9,9 @@ from data_model.plan.rows import Headlines, StatusCount
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from tests.pages.conftest import ROOT
-from ui.dates import long_day, read_iso_day, read_month, short_day
-from ui.headline_words import headline_sentence
-from ui.status_chips import BADGE_COLOURS, chip, status_list, status_words
+from ui.parts.status_chips import BADGE_COLOURS, chip, status_list, status_words
+from ui.plan.headline_text import headline_sentence
+from ui.shell.dates import long_day, read_iso_day, read_month, short_day
 
 
 def luminance(colour: str) -> float:

@@ -1,0 +1,184 @@
+"""Assurance checks on a page: what they ask, what raises them, their answers and their numbers.
+
+Owns: drawing them and the forms that answer them. Refuses: the rules, and any change of a declared rating.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data_model.board.assurance_checks import CHECKS, CheckType
+from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
+from data_model.board.rows import RaisedCheck
+from data_model.shared.refusals import Refused
+from ui.board.meeting_saving import by
+from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
+from ui.shell.dates import counted, moment, short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape, shorten
+
+_SHOWN = 30  # raised checks drawn at once of one kind
+
+
+def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
+    """Say how many checks are raised by how many actions, and how many were accepted."""
+    standing = [one for one in raised if one.answer is None]
+    accepted = len(raised) - len(standing)
+    rest = f" {accepted:,} more {'is' if accepted == 1 else 'are'} accepted." if accepted else ""
+    if not standing:
+        return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
+    by = len({one.action_id for one in standing})
+    verb = "stands" if len(standing) == 1 else "stand"
+    return (
+        f"{counted(len(standing), 'check')} {verb} against the ratings of {by:,} of "
+        f"{counted(actions, 'action')}.{rest}"
+    )
+
+
+def show_checks(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) -> None:
+    """Draw each kind of check with the actions that raise it, heaviest first; answered ones stand last."""
+    for check in CHECKS.values():
+        found = [one for one in raised if one.code == check.code]
+        if not found:
+            continue
+        standing = sum(one.answer is None for one in found)
+        title = f"{check.title} · {standing:,}"
+        with st.expander(escape(title), key=f"checks_{check.code}", on_change="rerun") as box:
+            if box.open:
+                st.markdown(escape(f"{check.explanation} Weight: {check.weight.value}."))
+                for one in _in_order(found):
+                    _show_raised(one, as_at, answers=answers)
+
+
+def show_checks_of_action(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) -> None:
+    """Draw the checks that one action raises, each with its reason and its answer; nothing without any."""
+    if not raised:
+        return
+    st.header("Checks that it raises", anchor=False)
+    for one in raised:
+        with st.container(border=True, gap="small"):
+            check = CHECKS[one.code]
+            st.markdown(f"**{escape(check.title)}** · {check.weight.value}")
+            st.markdown(escape(one.because))
+            st.caption(escape(check.question))
+            _show_answer(one, as_at, answers=answers)
+
+
+def show_over_time(counts: Sequence[tuple[date, Mapping[str, int]]]) -> None:
+    """Draw how many checks stood on some days: one line for each day, whose parts add up to its figure."""
+    for day, by_code in counts:
+        every, heaviest = sum(by_code.values()), Counter(by_code).most_common(2)
+        parts = [f"{CHECKS[code].title.lower()} {count:,}" for code, count in heaviest if count]
+        if others := every - sum(count for _, count in heaviest):
+            parts.append(f"other checks {others:,}")
+        st.markdown(escape(f"{short_day(day)}: {every:,}" + (f" · {'; '.join(parts)}" if parts else "")))
+
+
+def show_settings(plan_id: int, settings: Mapping[str, Mapping[str, int]]) -> None:
+    """Draw the form that sets the numbers of a check, or asks it no more."""
+    codes = list(CHECKS)
+    code = st.selectbox(
+        "Check", codes, format_func=lambda one: CHECKS[one].title, key="checks_setting", width=480
+    )
+    check = CHECKS[code or codes[0]]
+    chosen = {**check.defaults(), **settings.get(check.code, {})}
+    form = f"check_setting_{check.code}"
+    turn = turn_of(form)
+    with st.form(field(form, "form"), border=False):
+        for one in check.settings:
+            st.text_input(
+                f"{one.words.capitalize()} ({one.least} to {one.most})",
+                value=str(chosen[one.name]),
+                key=field(form, one.name),
+                width=240,
+            )
+        st.checkbox("Ask this check", value=not chosen.get("off"), key=field(form, "on"))
+        st.form_submit_button(
+            "Save",
+            key=field(form, "save"),
+            on_click=save_once,
+            args=(form, turn, partial(_save_setting, form, check, plan_id), "The numbers are saved."),
+        )
+
+
+def _save_setting(form: str, check: CheckType, plan_id: int, session: Any) -> None:
+    values = {"off": 0 if st.session_state[field(form, "on")] else 1}
+    for one in check.settings:
+        number = number_in(field(form, one.name), one.words)
+        if number is None or not number.is_integer():
+            raise Refused(f"Give a whole number from {one.least} to {one.most}.")
+        values[one.name] = int(number)
+    save_check_settings(session, plan_id, check.code, values, **by())
+
+
+def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
+    ordered = sorted(found, key=lambda one: one.answer is not None)
+    if len(ordered) > _SHOWN:
+        st.caption(f"The first {_SHOWN} of {len(ordered):,}; choose an area or a person to see others.")
+    return ordered[:_SHOWN]
+
+
+def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, wrap=False, gap="small"):
+            link(Place.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
+            st.markdown(f"**{escape(shorten(one.text, 140))}**")
+        people = ", ".join(name for _, name in one.people) or "Nobody responsible"
+        st.markdown(escape(f"{one.because} {people} · {one.area}"))
+        _show_answer(one, as_at, answers=answers)
+
+
+def _show_answer(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
+    accepted = one.answer
+    if accepted is None:
+        if answers:
+            _offer_answer(one, as_at)
+        return
+    by = f"{accepted.recorded_by}, {moment(accepted.recorded_at)}"
+    st.markdown(escape(f"✓ Accepted by {by}, until {short_day(accepted.until)}: {accepted.because}"))
+    if answers:
+        form = f"check_withdraw_{accepted.id}"
+        write = partial(_withdraw, accepted.id)
+        st.button(
+            "Take back",
+            key=form,
+            on_click=save_once,
+            args=(form, turn_of(form), write, "The acceptance is taken back."),
+        )
+
+
+def _offer_answer(one: RaisedCheck, as_at: date) -> None:
+    form = f"check_{one.code}_{one.action_id}"
+    with st.expander("Accept it for now", key=f"{form}_box", on_change="rerun") as box:
+        if not box.open:
+            return
+        turn = turn_of(form)
+        with st.form(field(form, "form"), border=False):
+            st.text_area("Why it is accepted", key=field(form, "because"), height=80)
+            ask_day("Until", field(form, "until"), as_at + timedelta(days=31), as_at + timedelta(days=92))
+            st.form_submit_button(
+                "Accept",
+                key=field(form, "save"),
+                on_click=save_once,
+                args=(form, turn, partial(_answer, form, one, as_at), "It is accepted."),
+            )
+
+
+def _answer(form: str, one: RaisedCheck, as_at: date, session: Any) -> None:
+    answer_check(
+        session,
+        one.action_id,
+        one.code,
+        typed(field(form, "because")),
+        as_at=as_at,
+        until=day_in(field(form, "until")),
+        **by(),
+    )
+
+
+def _withdraw(answer_id: int, session: Any) -> None:
+    withdraw_answer(session, answer_id, **by())

@@ -1,0 +1,135 @@
+"""What a meeting saw, shown again as it was kept: the same figures for ever.
+
+Owns: reading a kept view once for all sessions, and its words and figures. Refuses: any figure of its own,
+and charts, which pages pass in.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.queries.frozen import UnreadableView, get_frozen_view
+from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
+from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.queries.assessments import in_order
+from ui.measures.figure_text import latest_words, met_words
+from ui.measures.measure_assessments import attention_sentence
+from ui.measures.measure_chips import chips
+from ui.parts.link_text import below_link, in_link
+from ui.parts.status_chips import chip, status_list
+from ui.plan.action_table import show_actions
+from ui.plan.headline_text import headline_sentence
+from ui.shell.database import open_database, reading
+from ui.shell.dates import counted, long_day, moment, short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape
+
+
+def read_frozen(meeting: MeetingRow) -> BoardView | None:
+    """Return what a meeting was frozen with; say why where it cannot be read, and stop the page."""
+    if meeting.frozen_at is None:
+        return None
+    try:
+        return _kept_view(str(open_database().engine.url), meeting.id, meeting.frozen_at.isoformat())
+    except UnreadableView as reason:
+        st.error(escape(str(reason)))
+        st.stop()
+
+
+def standings_of(view: BoardView) -> list[Standing]:
+    """Read the kept measures by the settings kept with them, the one that most needs attention first."""
+    return in_order([stand(series, view.settings) for series in view.series])
+
+
+def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
+    """Draw since when the view is kept, the headline, the chips and the figures."""
+    as_at = view.moment.as_at
+    kept = f"Kept {moment(meeting.frozen_at)} by {meeting.frozen_by}" if meeting.frozen_at else "Kept"
+    st.info(
+        escape(f"{kept}: what the board saw, as at {long_day(as_at)}. Nothing recorded later changes it.")
+    )
+    st.header(headline_sentence(view.headlines, as_at), anchor=False)
+    st.markdown(
+        " ".join(f"{chip(row.status, row.label)} **{row.count:,}**" for row in view.headlines.statuses)
+    )
+    figures = (
+        (view.headlines.actions, "Actions"),
+        (view.headlines.overdue, "Overdue"),
+        (view.headlines.due_soon, "Due in 30 days"),
+        (len(_open_checks(view)), "Checks raised"),
+        (view.headlines.nobody_responsible, "Nobody responsible"),
+        (view.headlines.no_due_date, "No due date"),
+    )
+    with st.container(horizontal=True, key="frozen_figures"):
+        for number, words in figures:
+            st.metric(words, f"{number:,}", border=True, width=170)
+
+
+def show_frozen_areas(view: BoardView) -> None:
+    """Draw each area as it stood: its actions by status, what was overdue, what was due next."""
+    st.header("Areas", anchor=False)
+    for area in view.areas:
+        due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
+        checks = sum(one.area_id == area.id for one in _open_checks(view))
+        with st.container(gap=None):
+            st.markdown(f"**{escape(f'{area.number} {area.short_name}'.strip())}**")
+            st.markdown(
+                f"{counted(area.actions, 'action')}: {escape(status_list(area.statuses))} · "
+                f"{area.overdue:,} overdue{due} · {counted(checks, 'check')}"
+            )
+
+
+def show_frozen_checks(view: BoardView) -> None:
+    """Draw how many assurance checks were raised, and which."""
+    st.header("Assurance checks", anchor=False)
+    raised, answered = _open_checks(view), len(view.checks) - len(_open_checks(view))
+    rest = f" {answered:,} more had an answer that held." if answered else ""
+    st.markdown(f"{counted(len(raised), 'check')} raised and not answered.{rest}")
+    counts = Counter(one.code for one in raised)
+    lines = [f"- {CHECKS[code].title}: {counts[code]:,}" for code in CHECKS if counts[code]]
+    st.markdown("\n".join(lines))
+
+
+def show_frozen_measures(standings: Sequence[Standing]) -> None:
+    """Draw what the measures said, in words."""
+    read = [one for one in standings if one.latest is not None]
+    if not read:
+        return
+    st.header("Measures", anchor=False)
+    st.markdown(escape(attention_sentence(read)))
+    with st.expander(f"All {counted(len(read), 'measure')}", key="frozen_measures", on_change="rerun") as box:
+        for one in read if box.open else ():
+            latest = " in ".join(filter(None, latest_words(one)))
+            with st.container(gap=None):
+                name = one.series.measure.name
+                link(Place.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
+                said = f"{escape(latest)} · {escape(met_words(one))} · {chips(one)}"
+                st.markdown("  \n".join(filter(None, (escape(below_link(name)), said))))
+
+
+def show_frozen_actions(view: BoardView) -> None:
+    """Draw every action as it stood, in a table that is filled when it is opened."""
+    words = f"All {counted(len(view.actions), 'action')} as the board saw them"
+    with st.expander(words, key="frozen_actions", on_change="rerun") as box:
+        if box.open:
+            st.markdown("Pressing a row leads to the action as it is known now.")
+            show_actions([one.row for one in view.actions], "frozen_table", "Actions as kept", height=640)
+
+
+def show_frozen_sources(view: BoardView) -> None:
+    """Say where the kept figures came from."""
+    for source in view.sources:
+        st.caption(escape(f"Source: {source}"))
+
+
+def _open_checks(view: BoardView) -> list[RaisedCheck]:
+    return [one for one in view.checks if one.answer is None]
+
+
+# A view is never changed, so all sessions may hold the same one.
+@st.cache_resource(max_entries=6, show_spinner="Reading what the meeting saw")
+def _kept_view(address: str, meeting_id: int, frozen_at: str) -> BoardView | None:
+    with reading() as session:
+        return get_frozen_view(session, meeting_id)

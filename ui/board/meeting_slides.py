@@ -1,0 +1,288 @@
+"""The screens of a meeting shown in the room: one thing each, in the largest type there is.
+
+Owns: which screens there are, their order and words, how large each is, and going from one to the next by
+button or arrow key.
+Refuses: any figure of its own; a frozen meeting's screens are drawn from what was kept. Charts are passed in.
+
+The position, 1 to the number of screens, is `at` in the address.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data_model.board.movement import change_sentence
+from data_model.board.queries.board_view import moment_before
+from data_model.board.queries.meetings import get_meeting, list_follow_ups, next_meeting
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import BoardView, FollowUpRow, MeetingRow, Moment, MovedAction, WhatChanged
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.queries.assessments import list_standings
+from data_model.plan.queries.overview import get_headlines, list_areas
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import AreaRow, Headlines, PlanRow
+from ui.board.follow_up_view import KINDS, due_words, follow_ups_sentence, overdue_first
+from ui.board.frozen_view import standings_of
+from ui.board.large_text import say_large, say_second, show_tile
+from ui.board.meeting_forms import weekday_day
+from ui.board.meeting_lists import state_words
+from ui.board.movement_lists import LISTS, ListKind, actions_of, title_of, turned_words
+from ui.measures.area_view import plan_and_measures_sentence
+from ui.measures.measure_assessments import needs_attention
+from ui.measures.measure_chips import chips
+from ui.parts.status_chips import chip
+from ui.plan.headline_text import headline_sentence
+from ui.shell import address
+from ui.shell.clock import now, today
+from ui.shell.dates import long_day, moment, short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape, shorten
+
+# What fits on a display without scrolling.
+_LINES, _LINES_OF_AN_AREA, _MEASURES = 6, 4, 3
+_OF_AN_AREA = ("worsened", "reopened", "slipped", "exceptions_opened", "completed", "improved")
+
+
+@dataclass(frozen=True)
+class RoomFacts:
+    """What the screens say; `standings` worst first, `follow_ups` as they stood on `seen_on`."""
+
+    as_at: date
+    seen_on: date
+    headlines: Headlines
+    areas: Sequence[AreaRow]
+    changed: WhatChanged | None
+    standings: Sequence[Standing]
+    follow_ups: Sequence[FollowUpRow]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One screen: its title in plain text and what draws the rest."""
+
+    title: str
+    draw: Callable[[], None]
+
+
+def find_meeting(session: Any, number: int | None) -> tuple[PlanRow, MeetingRow] | None:
+    """Find a meeting whichever plan it is of; None without it."""
+    for plan in list_plans(session) if number is not None else ():
+        if found := get_meeting(session, plan.id, number):
+            return plan, found
+    return None
+
+
+def kept_facts(view: BoardView) -> RoomFacts:
+    """Take what the screens say from what a meeting was frozen with."""
+    as_at = view.moment.as_at
+    seen_on = max(as_at, view.meeting.held_on) if view.meeting is not None else as_at
+    return RoomFacts(
+        as_at, seen_on, view.headlines, view.areas, view.changed, standings_of(view), view.follow_ups
+    )
+
+
+def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int, on: date) -> RoomFacts:
+    """Read what the screens of a meeting that is not frozen say as at a day, shown on another; for `kept`."""
+    meeting = get_meeting(session, plan_id, meeting_id)
+    since = moment_before(session, plan_id, as_at, meeting)
+    # The same board's next meeting, and what was decided up to this one: as when it is frozen.
+    held, board_id = (meeting.held_on, meeting.board_id) if meeting is not None else (as_at, None)
+    following = next_meeting(session, plan_id, held, board_id=board_id)
+    then = following.held_on if following is not None else None
+    later = Moment(as_at, None, short_day(as_at))
+    # Of a meeting still to come nothing is overdue yet that will be by then.
+    seen_on = max(as_at, min(held, on))
+    return RoomFacts(
+        as_at,
+        seen_on,
+        get_headlines(session, plan_id, as_at),
+        list_areas(session, plan_id, as_at),
+        what_changed(session, plan_id, since, later, next_meeting=then) if since is not None else None,
+        list_standings(session, plan_id, as_at),
+        list_follow_ups(session, plan_id, seen_on),
+    )
+
+
+def list_slides(
+    plan: PlanRow,
+    meeting: MeetingRow,
+    facts: RoomFacts,
+    draw_flow: Callable[[WhatChanged], None],
+    draw_measure: Callable[[Standing], None],
+) -> list[Slide]:
+    """Return the screens in their order."""
+    changed = facts.changed
+    slides = [
+        Slide(meeting.board, lambda: _cover(plan, meeting, facts)),
+        Slide(headline_sentence(facts.headlines, facts.as_at), lambda: _headline(facts.headlines)),
+    ]
+    if changed is not None:
+        slides.append(Slide(change_sentence(changed), lambda: draw_flow(changed)))
+    slides += [
+        Slide(f"{area.number} {area.short_name or area.title}".strip(), lambda area=area: _area(area, facts))
+        for area in facts.areas
+    ]
+    worst = [one for one in facts.standings if needs_attention(one) and one.latest is not None]
+    for one in worst[:_MEASURES]:
+        slides.append(Slide(sentence_of(one), lambda one=one: _measure(one, draw_measure)))
+    if changed is not None and changed.measures:
+        slides.append(Slide("Measures that changed", lambda: _turned(changed)))
+    slides.append(Slide(f"{KINDS} open in the plan", lambda: _follow_ups(facts)))
+    if changed is not None:
+        due = next(kind for kind in LISTS if kind.name == "due_next")
+        slides.append(Slide(title_of(changed, due), lambda: _moved(changed.due_next, due)))
+    return slides
+
+
+def place_among(slides: Sequence[Slide]) -> int:
+    """Return which screen the address asks for, 1 to their number."""
+    return min(max(1, address.read_number("at") or 1), len(slides))
+
+
+def show_ways(place: int, slides: Sequence[Slide], meeting: MeetingRow) -> None:
+    """Draw the buttons to the screens on both sides, which the arrow keys press, and the place among them."""
+    with st.container(
+        horizontal=True, key="room_ways", vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        with st.container(horizontal=True, width="content"):
+            _turn("‹ Previous", place - 1, len(slides), "Left")
+            _turn("Next ›", place + 1, len(slides), "Right")
+        st.markdown(f"**{place} of {len(slides)}**", width="content")
+        with st.container(width="content"):
+            said = "held" if meeting.held_on <= today() else "planned for"
+            _show_clock(f"{said} {weekday_day(meeting.held_on)}")
+        with st.container(width="content"):
+            link(Place.MEETING, "Leave this view ›", id=meeting.id)
+
+
+def _turn(label: str, to: int, last: int, key: str) -> None:
+    st.button(
+        label,
+        key=f"room_{key.lower()}",
+        shortcut=key,
+        disabled=not 1 <= to <= last,
+        on_click=address.write,
+        kwargs={"at": to},
+    )
+
+
+# A screen may stand for ten minutes while it is spoken about: its clock goes on.
+@st.fragment(run_every=20)
+def _show_clock(held: str) -> None:
+    st.markdown(f"{now().astimezone():%H:%M} · {escape(held)}", width="content")
+
+
+def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
+    _large(long_day(meeting.held_on))
+    _large(plan.name)
+    if meeting.frozen_at is not None:
+        _large(f"As the board saw it as at {long_day(facts.as_at)}, kept {moment(meeting.frozen_at)}")
+    else:
+        _large(", ".join(filter(None, (f"As at {long_day(facts.as_at)}", state_words(meeting, today())))))
+    for words in (f"Chair: {meeting.chair}" if meeting.chair else "", meeting.place):
+        if words:
+            _large(words)
+    if plan.is_demo:
+        _large("Demo data: an invented council. No real child, person or service.")
+    st.caption(
+        "The left and right arrow keys go from screen to screen. To enlarge everything for a large room, "
+        "press Ctrl and + in the browser."
+    )
+
+
+def _headline(headlines: Headlines) -> None:
+    with st.container(horizontal=True, key="room_statuses"):
+        for row in headlines.statuses:
+            show_tile(row.label, row.count, chip(row.status, row.label))
+    with st.container(horizontal=True, key="room_figures"):
+        for number, words in (
+            (headlines.overdue, "Overdue"),
+            (headlines.due_soon, "Due in 30 days"),
+            (headlines.nobody_responsible, "Nobody responsible"),
+            (headlines.no_due_date, "No due date"),
+        ):
+            show_tile(words, number, words)
+
+
+def _area(area: AreaRow, facts: RoomFacts) -> None:
+    with st.container(horizontal=True, key="room_area"):
+        for row in area.statuses:
+            if row.count:
+                show_tile(row.label, row.count, chip(row.status, row.label))
+        show_tile("Overdue", area.overdue, "Overdue")
+    of_area = [one for one in facts.standings if one.series.measure.area_id == area.id]
+    said = [plan_and_measures_sentence(area, of_area)] if of_area else []
+    if area.next_due is not None:
+        said.append(f"Next due {short_day(area.next_due)}.")
+    if said:
+        _large(" ".join(said))
+    if facts.changed is not None:
+        _area_moves(area, facts.changed)
+
+
+def _area_moves(area: AreaRow, changed: WhatChanged) -> None:
+    kinds = [kind for kind in LISTS if kind.name in _OF_AN_AREA]
+    seen: set[int] = set()
+    lines: list[tuple[MovedAction, ListKind]] = []
+    for kind in kinds:
+        for action in actions_of(changed, kind):
+            if action.area_id == area.id and action.id not in seen:
+                seen.add(action.id)
+                lines.append((action, kind))
+    if not lines:
+        _large(f"Nothing moved here since {changed.earlier.words}.")
+        return
+    for action, kind in lines[:_LINES_OF_AN_AREA]:
+        _line(action, kind, f"{kind.title}: ")
+    _say_more(len(lines) - _LINES_OF_AN_AREA)
+
+
+def _moved(actions: Sequence[MovedAction], kind: ListKind) -> None:
+    if not actions:
+        _large("Nothing falls due.")
+    for action in actions[:_LINES]:
+        _line(action, kind, "")
+    _say_more(len(actions) - _LINES)
+
+
+def _line(action: MovedAction, kind: ListKind, before: str) -> None:
+    with st.container(gap=None):
+        _large(f"{before}{action.ref} {shorten(action.text, 90)}")
+        say_second(f"{kind.line(action)} · {escape(action.people) or 'nobody responsible'}")
+
+
+def _measure(standing: Standing, draw_measure: Callable[[Standing], None]) -> None:
+    # The title, which is what the chart says, begins with the measure's name.
+    say_large(chips(standing))
+    draw_measure(standing)
+
+
+def _turned(changed: WhatChanged) -> None:
+    for one in changed.measures[:_LINES]:
+        with st.container(gap=None):
+            _large(one.name)
+            say_second(escape(turned_words(one)))
+    _say_more(len(changed.measures) - _LINES)
+
+
+def _follow_ups(facts: RoomFacts) -> None:
+    still = overdue_first([row for row in facts.follow_ups if row.is_open])
+    _large(f"As at {long_day(facts.seen_on)}: {follow_ups_sentence(still)}")
+    for row in still[:_LINES]:
+        with st.container(gap=None):
+            _large(f"{row.kind.value.capitalize()}: {shorten(row.words, 110)}")
+            say_second(escape(f"{row.owner or 'Nobody'} · {due_words(row)}"))
+    _say_more(len(still) - _LINES)
+
+
+def _say_more(number: int) -> None:
+    if number > 0:
+        say_second(f"and {number:,} more")
+
+
+def _large(words: str) -> None:
+    """Draw plain words of a screen in the size below its title's."""
+    say_large(escape(words))

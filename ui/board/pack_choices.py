@@ -1,0 +1,93 @@
+"""What goes into a pack, and making it when asked for.
+
+Owns: the choices and the buttons. Refuses: writing the files.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+import streamlit as st
+
+from data_model.board.rows import MeetingRow
+from ui.shell import address
+from ui.shell.dates import short_day
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Detail = Literal["full", "exceptions", "summary"]
+_NONE = 0  # every area, or no meeting
+
+
+@dataclass(frozen=True)
+class ChosenPack:
+    """Areas by id (none is all of them), how much of each, who it is for, and a house template's bytes."""
+
+    areas: tuple[int, ...]
+    detail: Detail
+    audience: str
+    template: bytes | None
+
+
+def choose_meeting(frozen: Sequence[MeetingRow], meeting: MeetingRow | None, as_at: date) -> None:
+    """Draw the choice of what the pack is of: a frozen meeting, the one in the address, or the plan's day."""
+    offered = {one.id: one for one in ([meeting] if meeting is not None else [])}
+    offered |= {one.id: one for one in frozen}
+    named = {_NONE: f"The plan as at {short_day(as_at)}"} | {
+        one.id: f"{one.board}, {short_day(one.held_on)}{'' if one.is_frozen else ' (not frozen)'}"
+        for one in offered.values()
+    }
+    st.session_state["pack_of"] = meeting.id if meeting is not None else _NONE
+    st.selectbox(
+        "The pack of",
+        list(named),
+        format_func=named.__getitem__,
+        key="pack_of",
+        width=480,
+        on_change=lambda: address.write(meeting=st.session_state["pack_of"] or None),
+    )
+
+
+def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str]) -> ChosenPack:
+    """Draw the choices of a pack and return them; `details` are how much there can be, with words."""
+    names = dict(areas)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        area = st.selectbox(
+            "Areas",
+            [_NONE, *names],
+            key="pack_area",
+            width=340,
+            format_func=lambda one: names.get(one, "Every area"),
+        )
+        audience = st.text_input(
+            "Who it is for", key="pack_audience", width=300, max_chars=120, placeholder="Stands on the cover"
+        )
+    detail = st.radio("How much", list(details), format_func=details.__getitem__, key="pack_detail")
+    with st.expander("A template of your own", key="pack_template_box", on_change="rerun") as box:
+        given = None
+        if box.open:
+            st.markdown("Its styles, letterhead and margins are used; the pack follows what it holds.")
+            given = st.file_uploader("Word document or template", type=["docx", "dotx"], key="pack_template")
+    return ChosenPack(
+        (area,) if area else (),
+        cast(Detail, detail or "full"),
+        (audience or "").strip(),
+        given.getvalue() if given is not None else None,
+    )
+
+
+def offer(label: str, make: Callable[[], tuple[bytes, str]], kind: str, *, key: str) -> None:
+    """Draw a button that makes a file, with its name, and then the button that downloads it."""
+    named = f"{label[:1].lower()}{label[1:]}"
+    if st.button(f"Make {named}", key=key):
+        with st.spinner("Writing …"):
+            content, file_name = make()
+        st.download_button(
+            f"Download {named}",
+            content,
+            file_name=file_name,
+            mime=kind,
+            key=f"{key}_download",
+            on_click="ignore",
+            type="primary",
+        )

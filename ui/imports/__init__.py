@@ -1,0 +1,1 @@
+"""Parts of the pages that load files: choices, conflicts, previews, history."""

@@ -1,0 +1,102 @@
+"""The parts of the page of one import.
+
+Owns: its counts, its issues by kind, its changes with ways to the actions. Refuses: loading.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
+from ui.parts.chart_view import show_table
+from ui.plan.action_detail import show_changes
+from ui.shell import address
+from ui.shell.dates import counted
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape, shorten
+
+_SEVERITY = {"error": "✕ Error", "warning": "! To look at", "note": "i Note"}
+_MOST = 100
+
+
+def show_counts(row: ImportRow) -> None:
+    """Draw what an import did, in one line."""
+    st.markdown(
+        f"{row.added:,} added · {row.changed:,} changed · {row.unchanged:,} as before · "
+        f"{row.missing:,} missing from the file · {counted(row.issues, 'issue')}"
+    )
+
+
+def show_issues(issues: Sequence[ImportIssueRow], key: str) -> None:
+    """Draw the issues, of one kind where the address names it, and the choice of kind."""
+    st.header(_counts(issues), anchor=False)
+    if not issues:
+        st.markdown("Nothing in this file needed a look.")
+        return
+    kinds = Counter(issue.code for issue in issues)
+    titles = {issue.code: issue.title for issue in issues}
+    words = {
+        "": "Every kind",
+        **{code: f"{titles[code]} ({number:,})" for code, number in kinds.most_common()},
+    }
+    chosen = address.read("kind")
+    chosen = chosen if chosen in kinds else ""
+    st.session_state[key] = chosen
+    st.selectbox(
+        "Kind", list(words), format_func=words.__getitem__, key=key, on_change=_kind_picked, args=(key,)
+    )
+    shown = [issue for issue in issues if chosen in ("", issue.code)]
+    if chosen:
+        st.markdown(escape(shown[0].what_to_do))
+    show_table([_issue_cells(issue) for issue in shown[:_MOST]])
+    if len(shown) > _MOST:
+        st.markdown(f"The first {_MOST:,} of {len(shown):,}. Choose a kind to see fewer.")
+
+
+def _counts(issues: Sequence[ImportIssueRow]) -> str:
+    """Count the issues by how much they ask: the report's sentence counts only those to look at."""
+    levels = Counter(issue.severity for issue in issues)
+    named = {
+        "error": counted(levels["error"], "error"),
+        "warning": f"{levels['warning']:,} to look at",
+        "note": counted(levels["note"], "note"),
+    }
+    said = ", ".join(words for level, words in named.items() if levels[level])
+    return f"{counted(len(issues), 'issue')}: {said}" if said else counted(len(issues), "issue")
+
+
+def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:
+    """Draw changed actions field by field, and the new ones as a list."""
+    changed = [row for row in changes if not row.is_new]
+    new = [row for row in changes if row.is_new]
+    if changed:
+        st.header(f"{counted(len(changed), 'action')} changed", anchor=False)
+    for row in changed[:_MOST]:
+        fields = ", ".join(change.name for change in row.changes)
+        with st.expander(f"{_words(row)} · {escape(fields)}"):
+            link(Place.ACTION, "Open this action ›", id=row.action_id)
+            show_changes(row.changes)
+    if new:
+        st.header(f"{counted(len(new), 'action')} added", anchor=False)
+    for row in new[:_MOST]:
+        link(Place.ACTION, _words(row), id=row.action_id)
+    if max(len(changed), len(new)) > _MOST:
+        st.markdown(f"The first {_MOST:,} of each are listed.")
+
+
+def _words(row: ImportChangeRow) -> str:
+    return f"**{escape(row.ref)}** {escape(shorten(row.text, 90))}"
+
+
+def _issue_cells(issue: ImportIssueRow) -> dict[str, object]:
+    return {
+        "Level": _SEVERITY.get(issue.severity, issue.severity),
+        "Issue": issue.title,
+        "Where": " ".join(filter(None, (issue.sheet, issue.cell))),
+        "Seen": shorten(issue.seen, 160, as_written=True),
+    }
+
+
+def _kind_picked(key: str) -> None:
+    address.write(kind=st.session_state[key])

@@ -1,0 +1,67 @@
+"""The parts of the import page that show what a file would do.
+
+Owns: figures, changes field by field, lists of new and missing actions. Refuses: understanding files; it is
+handed plain values.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from ui.parts.chart_view import show_table
+from ui.parts.status_chips import status_words
+from ui.plan.action_detail import show_changes
+from ui.shell.dates import counted
+from ui.shell.plain_text import escape, shorten
+
+_MOST = 100
+_FIRST = {"actions": "Actions", "areas": "Areas", "outcomes": "Outcomes", "people": "Named people"}
+_DUE = {
+    "due_deadline": "Deadlines",
+    "due_review": "Review dates",
+    "due_recurring": "Recurring",
+    "due_none": "No date",
+    "due_unclear": "Dates not understood",
+    "nobody_responsible": "Nobody responsible",
+}
+
+
+def show_figures(figures: Mapping[str, int], key: Sequence[KeyRow]) -> None:
+    """Draw what was read: how many of everything, by rating and by kind of date."""
+    with st.container(horizontal=True, gap="medium"):
+        for name, words in _FIRST.items():
+            st.metric(words, f"{figures.get(name, 0):,}", border=True, width=160)
+    labels = {row.status: row.label for row in reversed(key) if row.label}
+    ratings = [
+        f"{status_words(status, labels.get(status, ''))} {figures[f'status_{status.value}']:,}"
+        for status in Status
+        if figures.get(f"status_{status.value}")
+    ]
+    dates = [f"{words} {figures[name]:,}" for name, words in _DUE.items() if figures.get(name)]
+    st.markdown(f"Ratings: {escape(' · '.join(ratings))}")
+    st.markdown(f"Dates and people: {escape(' · '.join(dates))}")
+
+
+def show_changed(changed: Sequence[tuple[str, str, Sequence[FieldChange]]]) -> None:
+    """Draw the actions that would change, field by field; each is (ref, text, changes)."""
+    if not changed:
+        return
+    st.header(f"{counted(len(changed), 'action')} would change", anchor=False)
+    for ref, text, changes in changed[:_MOST]:
+        with st.expander(f"**{escape(ref)}** {escape(shorten(text, 90))} ({counted(len(changes), 'field')})"):
+            show_changes(changes)
+    if len(changed) > _MOST:
+        st.markdown(f"The first {_MOST} of {len(changed):,}.")
+
+
+def show_listed(what: str, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Draw actions that are new or missing; each is (ref or area, text, where)."""
+    if not rows:
+        return
+    st.header(f"{counted(len(rows), 'action')} {what}", anchor=False)
+    show_table([{"": ref, "Action": shorten(text, 140), "Where": where} for ref, text, where in rows[:_MOST]])
+    if len(rows) > _MOST:
+        st.markdown(f"The first {_MOST} of {len(rows):,}.")

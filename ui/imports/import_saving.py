@@ -1,0 +1,61 @@
+"""Loading what was checked: what still waits for an answer, one transaction, the words for a refusal.
+
+Owns: those words, and handing a return workbook from the import page to its own. Refuses: checking.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.plans import NoSuchPlan, PlanExists
+from data_model.plan.update_rules import NotComplete
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction, StaleAction
+from ui.shell.database import writing
+from ui.shell.plain_text import escape, shorten
+
+_HANDED_OVER = "import_handed_over"
+
+
+def hand_over(name: str, content: bytes) -> None:
+    """Keep an uploaded return workbook for the page that brings it back."""
+    st.session_state[_HANDED_OVER] = (name, content)
+
+
+def handed_over() -> tuple[str, bytes]:
+    """Return the name and the bytes of the workbook handed over last; both empty where there is none."""
+    name, content = st.session_state.get(_HANDED_OVER, ("", b""))
+    return name, content
+
+
+def say_waiting(*waiting: tuple[int, str, str, str]) -> int:
+    """Draw and count what waits for an answer: how many, the word for one, for several, what to do."""
+    for number, one, many, what in waiting:
+        if number:
+            st.warning(f"{number:,} {one if number == 1 else many} above: {what}.")
+    return sum(number for number, *_ in waiting)
+
+
+def load_checked(
+    write: Callable[[Any], Any], *, plan_name: str = "", refusals: tuple[type[Exception], ...] = ()
+) -> Any:
+    """Run the write of a checked file; return what it returns, or None after saying why nothing was loaded.
+
+    `refusals` are the further exceptions whose text is for whoever loads.
+    """
+    try:
+        with st.spinner("Loading …"), writing() as session:
+            return write(session)
+    except (StalePlan, StaleAction):
+        st.error(
+            "Somebody changed the plan meanwhile. The comparison above is new; press the button once more."
+        )
+    except PlanExists:
+        st.error(
+            escape(f"There is a plan “{shorten(plan_name, 80)}” already. Choose it above, or another name.")
+        )
+    except (NotPermitted, NoSuchPlan, NoSuchAction, NotComplete, ValueError, *refusals) as refused:
+        st.error(escape(str(refused)))
+    return None

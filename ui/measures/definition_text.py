@@ -1,0 +1,65 @@
+"""What a measure is, in words: units, polarities, clocks and frequencies.
+
+Owns: those words, as plain text. Refuses: Markdown; whoever draws them escapes them. Figures and targets
+are worded in `measure_words`.
+"""
+
+from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, Unit
+from data_model.measures.rows import MeasureRow
+from ui.measures.figure_text import target_words
+from ui.shell.dates import counted
+
+UNIT_NAMES = {
+    Unit.COUNT: "A number of cases or things",
+    Unit.PERCENT: "A percentage",
+    Unit.DAYS: "Days",
+    Unit.WORKING_DAYS: "Working days",
+    Unit.HOURS: "Hours",
+    Unit.RATIO: "One thing for each of another",
+}
+POLARITY_NAMES = {
+    Polarity.HIGHER: "Higher is better",
+    Polarity.LOWER: "Lower is better",
+    Polarity.INFO: "For information: neither is better",
+}
+CLOCK_NAMES = {
+    Clock.NONE: "No clock",
+    Clock.ELAPSED: "Elapsed hours",
+    Clock.WORKING_DAYS: "Working days",
+    Clock.SERVICE_HOURS: "Service hours",
+}
+FREQUENCY_NAMES = {
+    Frequency.DAY: "Every day",
+    Frequency.WEEK: "Every week (from Monday)",
+    Frequency.MONTH: "Every month",
+    Frequency.QUARTER: "Every quarter",
+    Frequency.YEAR: "Every financial year",
+}
+_SHORT_UNIT = {
+    Unit.COUNT: "number",
+    Unit.PERCENT: "percentage",
+    Unit.DAYS: "days",
+    Unit.WORKING_DAYS: "working days",
+    Unit.HOURS: "hours",
+    Unit.RATIO: "ratio",
+}
+
+
+def measure_line(row: MeasureRow) -> str:
+    """Say in one line what a measure counts, which way is better, its target and what it is tied to."""
+    definition = row.definition
+    target = target_words(row.target, definition.unit, definition.polarity)
+    said = (
+        _SHORT_UNIT[definition.unit],
+        POLARITY_NAMES[definition.polarity].partition(":")[0].lower(),
+        FREQUENCY_NAMES[definition.frequency].partition(" (")[0].lower(),
+        f"target {target}" if target else "no target",
+        f"area {row.area}" if row.area else "",
+        counted(row.links, "linked action") if row.links else "",
+    )
+    return " · ".join(filter(None, said))
+
+
+def part_name(kind: PartKind, part: str) -> str:
+    """Name a part of a measure: "tier Red"; the whole of it in words of its own."""
+    return "the whole measure" if kind is PartKind.WHOLE else f"{kind.value} {part}"

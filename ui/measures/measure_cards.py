@@ -1,0 +1,111 @@
+"""Measures as rows that become cards on a narrow screen, each a way to its own page.
+
+Owns: what a row says and in which order. Refuses: choosing and ordering the measures, drawing their lines.
+"""
+
+import streamlit as st
+
+from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.shared.permissions import Permission, is_permitted
+from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_words, source_words
+from ui.measures.measure_chips import assurance_words, chips, variation_words
+from ui.parts.link_text import below_link, in_link
+from ui.shell.access import current_actor
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape
+
+_WIDTHS = (3.4, 2.3, 1.6, 2.9)
+
+
+def show_measure_card(standing: Standing, line: str, said_of_line: str) -> None:
+    """Draw a measure's name, latest figure, line, and what its chart says.
+
+    `line` is an SVG picture, `said_of_line` its words for those who do not see it.
+    """
+    measure = standing.series.measure
+    with st.container(border=True, key=f"measure_card_{measure.id}"):
+        name, figures, picture, said = st.columns(_WIDTHS, vertical_alignment="center")
+        with name:
+            _show_name(standing)
+        figures.markdown(figure_lines(standing))
+        if standing.latest is not None:
+            picture.image(line, alt=said_of_line, width="stretch")
+        said.markdown(_said(standing))
+
+
+def show_measure_line(standing: Standing, line: str, said_of_line: str) -> None:
+    """Draw a measure in half a page's width: its name, latest figure, line, and what its chart says."""
+    measure = standing.series.measure
+    with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
+        _show_name(standing)
+        figures, picture = st.columns(2, vertical_alignment="center")
+        figures.markdown(figure_lines(standing))
+        if standing.latest is not None:
+            picture.image(line, alt=said_of_line, width="stretch")
+        st.markdown(_said(standing))
+
+
+def figure_lines(standing: Standing) -> str:
+    """Write the latest figure with its period, and the target, as two lines of Markdown."""
+    figure, when = latest_phrase(standing)
+    latest = f"**{escape(figure)}** {escape(when)}".strip()
+    return f"{latest}  \n{escape(met_words(standing))}"
+
+
+def rest_of_name(name: str) -> str:
+    """Write how a name goes on that its link cannot hold, as bold as the link; empty where it holds all."""
+    rest = below_link(name)
+    return f"**{escape(rest)}**" if rest else ""
+
+
+def table_row(standing: Standing) -> dict[str, object]:
+    """Return what a row says as cells of a table."""
+    figure, period = latest_words(standing)
+    return {
+        "Measure": standing.series.measure.name,
+        "Latest": figure,
+        "Period": period,
+        "Target": met_words(standing),
+        "Variation": variation_words(standing),
+        "Assurance": assurance_words(standing),
+        "Change": "; ".join(change_words(standing)),
+        "In a sentence": sentence_of(standing),
+    }
+
+
+def say_no_measures() -> None:
+    """Say what to do where a plan has no measure yet."""
+    if not is_permitted(current_actor(), Permission.MEASURES):
+        st.markdown("There are no measures here yet. The programme office starts the catalogue.")
+        return
+    st.markdown("There are no measures here yet. Start the catalogue, then load a workbook of figures:")
+    _ways()
+
+
+def say_no_figures() -> None:
+    """Say what to do where measures have no figure on the day shown."""
+    if not is_permitted(current_actor(), Permission.IMPORT):
+        st.markdown("No figure was known by this day. Choose a later one above, or wait for the next load.")
+        return
+    st.markdown("No figure was known by this day. Choose a later one above, or load a workbook of figures:")
+    _ways()
+
+
+def _ways() -> None:
+    with st.container(horizontal=True, key="measure_ways"):
+        link(Place.MEASURES, "**Measures and their targets ›**")
+        link(Place.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
+
+
+def _show_name(standing: Standing) -> None:
+    measure = standing.series.measure
+    latest = source_words(standing.latest) if standing.latest is not None else ""
+    with st.container(gap=None):
+        link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
+        under = (rest_of_name(measure.name), escape(measure.area), escape(latest))
+        st.caption(" · ".join(filter(None, under)))
+
+
+def _said(standing: Standing) -> str:
+    changes = " · ".join(map(escape, change_words(standing)))
+    return f"{chips(standing)}  \n{changes}" if changes else chips(standing)

@@ -1,0 +1,86 @@
+"""What a control chart says of a measure, as symbol, word and colour.
+
+Owns: the badges of variation and assurance, and the words that explain them. Refuses: the rules
+(`control_charts`), and symbols and words of its own (`measure_looks`, which the charts share).
+Blue and orange are what public bodies use for better and worse; the words say the same without them.
+"""
+
+from data_model.measures.control_charts import Assurance, Variation
+from data_model.measures.measure_assessment import Need, Standing
+from data_model.measures.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS, MeasureLook, look_of
+from ui.shell.plain_text import escape
+
+_TOO_FEW = "Fewer than 12 points: limits would mislead."
+# Badge colour, what it means.
+_VARIATION: dict[Variation, tuple[str, str]] = {
+    Variation.IMPROVEMENT: ("blue", "The newest figures are better than chance explains."),
+    Variation.CONCERN: ("orange", "The newest figures are worse than chance explains."),
+    Variation.COMMON: ("gray", "The figures move no more than they always do."),
+    Variation.HIGH: ("violet", "Higher than chance explains; neither way is better."),
+    Variation.LOW: ("violet", "Lower than chance explains; neither way is better."),
+    Variation.TOO_FEW: ("gray", _TOO_FEW),
+}
+_ASSURANCE: dict[Assurance, tuple[str, str]] = {
+    Assurance.PASSES: ("blue", "Chance alone will not make it miss its target."),
+    Assurance.FAILS: ("orange", "It will not meet its target unless something changes."),
+    Assurance.HIT_AND_MISS: ("gray", "Some figures will meet the target and others will not."),
+    Assurance.NONE: ("gray", "No target is set, or neither way is better."),
+    Assurance.TOO_FEW: ("gray", _TOO_FEW),
+}
+# Beside an improvement, and a target that the latest figure may even meet, "consistently fails" would
+# contradict what stands next to it: the limits are of all the figures, old and new.
+_NOT_YET = ASSURANCE_LOOKS[Assurance.FAILS]._replace(words="Not yet reliable")
+_NOT_YET_MEANING = (
+    "It improves, but its limits, which rest on its earlier figures too, lie on the wrong side of the target."
+)
+
+
+def variation_words(standing: Standing) -> str:
+    """Write whether the newest figure is more than chance: "▲ Concern"."""
+    latest = standing.chart.latest
+    return _words(VARIATION_LOOKS[standing.variation] if latest is None else look_of(latest))
+
+
+def assurance_words(standing: Standing) -> str:
+    """Write whether the target can be relied on: "✗ Consistently fails"; of what improves "not yet"."""
+    is_not_yet = standing.need is Need.FAILS_BUT_IMPROVES
+    return _words(_NOT_YET if is_not_yet else ASSURANCE_LOOKS[standing.assurance])
+
+
+def variation_chip(standing: Standing) -> str:
+    """Write the variation as a Markdown badge."""
+    return _badge(_VARIATION[standing.variation][0], variation_words(standing))
+
+
+def assurance_chip(standing: Standing) -> str:
+    """Write the assurance as a Markdown badge."""
+    return _badge(_ASSURANCE[standing.assurance][0], assurance_words(standing))
+
+
+def chips(standing: Standing) -> str:
+    """Write variation and assurance as badges; too few points, or no figures at all, are said once."""
+    if standing.need is Need.NO_FIGURES:
+        return _badge("gray", "… No figures")
+    said = [variation_chip(standing)]
+    if not (standing.variation is Variation.TOO_FEW and standing.assurance is Assurance.TOO_FEW):
+        said.append(assurance_chip(standing))
+    return " ".join(said)
+
+
+def key_of_chips() -> str:
+    """Write every badge with what it means, as a list in Markdown."""
+    looks = [(VARIATION_LOOKS[each], *said) for each, said in _VARIATION.items()]
+    for each, said in _ASSURANCE.items():
+        if each is not Assurance.TOO_FEW:
+            looks.append((ASSURANCE_LOOKS[each], *said))
+        if each is Assurance.FAILS:
+            looks.append((_NOT_YET, said[0], _NOT_YET_MEANING))
+    return "\n".join(f"- {_badge(colour, _words(look))} {escape(meaning)}" for look, colour, meaning in looks)
+
+
+def _words(look: MeasureLook) -> str:
+    return f"{look.symbol} {look.words}"
+
+
+def _badge(colour: str, words: str) -> str:
+    return f":{colour}-badge[{escape(words)}]"

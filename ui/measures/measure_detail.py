@@ -1,0 +1,213 @@
+"""The parts of the page of one measure.
+
+Owns: its definition and targets with their versions, linked actions, readings with what they said before.
+Refuses: charts; and Markdown in words of users and workbooks.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from data_model.measures.measure_assessment import Standing, moved_since, period_text, repeated_figures
+from data_model.measures.measure_vocabulary import Clock, PartKind
+from data_model.measures.rows import (
+    DefinitionRow,
+    EarlierReading,
+    LinkedActionRow,
+    MilestoneRow,
+    ReadingRow,
+    TargetRow,
+)
+from data_model.measures.stated_measures import FROM_THE_START
+from data_model.plan.rows import ActionRow
+from data_model.plan.statuses import Status
+from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
+from ui.measures.figure_text import figure_words, source_words, target_words, written_words
+from ui.parts.chart_view import Drawn, draw_figure, show_table
+from ui.parts.status_chips import action_chip, chip
+from ui.plan.action_cards import due_line, show_action_link
+from ui.shell.dates import counted, moment, short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape, shorten
+
+_NEWEST = 6  # readings that are shown at once
+_FRESH = 3  # readings whose doubts are shown at once
+
+
+def show_measure_chart(
+    chart: Drawn, rows: Sequence[Mapping[str, object]], breaks: Sequence[tuple[date, str]]
+) -> None:
+    """Draw the chart, from when and why its limits were started anew, and its table.
+
+    Its sentence stands above it on this page, before everything else.
+    """
+    draw_figure(chart, "measure_chart")
+    # On the chart a reason is cut where the next line begins.
+    if breaks:
+        st.markdown("  \n".join(f"**From {short_day(day)}** · {escape(why)}" for day, why in breaks))
+    with st.expander("Show as a table", key="measure_table", on_change="rerun") as box:
+        if box.open:
+            show_table(rows)
+
+
+def show_doubts(standing: Standing) -> None:
+    """Warn of neighbours with the very same figure: one may have been carried over. Old ones are folded."""
+    newest = {each.id for each in standing.series.readings[-_FRESH:]}
+    pairs = repeated_figures(standing.series.readings, standing.series.measure.definition.unit)
+    for earlier, later in pairs:
+        if later.id in newest:
+            said = f"{_repeats(earlier, later, standing)}. Check it with whoever sends the figures."
+            st.warning(escape(said))
+    old = [pair for pair in pairs if pair[1].id not in newest][::-1]
+    if old:
+        with st.expander(f"Earlier figures that repeat the one before ({len(old)})"):
+            st.markdown("\n".join(f"- {escape(_repeats(*pair, standing))}" for pair in old))
+
+
+def _repeats(earlier: ReadingRow, later: ReadingRow, standing: Standing) -> str:
+    definition = standing.series.measure.definition
+    before, after = (period_text(each.period, definition.frequency) for each in (earlier, later))
+    figure = figure_words(later, definition.unit)
+    return f"{after} has the very same figure as {before}, {figure}: it may have been carried over"
+
+
+def show_left_out(standing: Standing) -> None:
+    """Say how many readings are of another frequency and so on no chart."""
+    if standing.left_out:
+        st.info(
+            f"{counted(standing.left_out, 'reading')} of another length of period than the definition has "
+            "now cannot stand beside the others on the chart."
+        )
+
+
+def show_milestones(milestones: Sequence[MilestoneRow]) -> None:
+    """List the milestones with the numbers that the chart marks them by."""
+    if not milestones:
+        st.markdown("No milestone is recorded, and no linked action is complete.")
+    for number, each in enumerate(milestones, 1):
+        what = escape(f"{each.kind}: {shorten(each.words, 160)}")
+        words = f"**{number}** · {short_day(each.dated)} · {what}"
+        with st.container(gap=None):
+            if each.action_id is None:
+                st.markdown(f"{words} · recorded by {escape(each.recorded_by)}")
+            else:
+                st.markdown(words)
+                # Links that all said the same could not be told apart in a list of links.
+                link(Place.ACTION, f"The action of milestone {number} ›", id=each.action_id)
+
+
+def show_definition(holding: DefinitionRow, versions: Sequence[DefinitionRow]) -> None:
+    """Draw the version that holds, and the others to be opened, the newest first."""
+    st.header("Definition", anchor=False)
+    _show_version(holding)
+    others = [version for version in versions if version.version != holding.version]
+    if others:
+        label = f"Other versions ({len(others)})"
+        with st.expander(label, key="measure_versions", on_change="rerun") as box:
+            for version in others if box.open else ():
+                _show_version(version)
+
+
+def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> None:
+    """Draw every target, the newest first: from when it holds, why, who set it, and where it was read."""
+    st.header("Targets", anchor=False)
+    if not targets:
+        st.markdown("No target is set.")
+    newest_first = sorted(targets, key=lambda each: (each.holds_from, each.recorded_at), reverse=True)
+    lines = []
+    for target in newest_first:
+        words = target_words(target, definition.unit, definition.polarity) or "no target"
+        facts = [_since(target.holds_from)]
+        if target.part_kind is not PartKind.WHOLE:
+            facts.insert(0, f"of the {target.part_kind.value} {target.part}")
+        if target.tolerance:
+            facts.append(f"within {target.tolerance:g} counts as near it")
+        source = ", ".join(filter(None, (target.file_name, f"{target.sheet} {target.cell}".strip())))
+        facts += filter(None, (source, f"set by {target.recorded_by}"))
+        why = f": {target.reason}" if target.reason else ""
+        lines.append(f"- **{escape(words)}** · {escape(', '.join(facts) + why)}")
+    st.markdown("\n".join(lines))
+
+
+def show_linked(
+    actions: Sequence[LinkedActionRow], standing: Standing, rows: Mapping[int, ActionRow]
+) -> None:
+    """Draw the actions meant to move the measure, each with its status and whether the measure has moved.
+
+    `rows` are the plan's actions by id: an open one is said as every list of actions says it.
+    """
+    st.header("Actions meant to move it", anchor=False)
+    if not actions:
+        st.markdown("No action is linked to this measure.")
+    for action in actions:
+        with st.container(gap=None):
+            row = rows.get(action.id)
+            said = [action_chip(row) if row else chip(Status(action.status), action.rag_label)]
+            if action.completed_on is not None:
+                moved = moved_since(standing, action.completed_on)
+                said.append(f"complete since {short_day(action.completed_on)}: {escape(moved.sentence)}")
+            elif row is not None:
+                said.append(due_line(row))
+            show_action_link(action.id, action.ref, action.text, " · ".join(said))
+
+
+def show_readings(standing: Standing) -> None:
+    """Draw the readings, newest first, each with its source and what it said before it was restated."""
+    st.header("Readings", anchor=False)
+    readings = standing.series.readings[::-1]
+    if not readings:
+        st.markdown("No figure was known by this day.")
+        return
+    restated = sum(bool(each.restated_from) for each in readings)
+    known = f"{len(readings):,} {'period' if len(readings) == 1 else 'periods'} with a reading"
+    st.markdown(f"{known}, {restated:,} restated." if restated else f"{known}, none restated.")
+    st.markdown(_reading_lines(readings[:_NEWEST], standing))
+    if earlier := readings[_NEWEST:]:
+        with st.expander(f"Earlier ({len(earlier):,})", key="measure_readings", on_change="rerun") as box:
+            if box.open:
+                st.markdown(_reading_lines(earlier, standing))
+
+
+def _reading_lines(readings: Sequence[ReadingRow], standing: Standing) -> str:
+    definition = standing.series.measure.definition
+    lines = []
+    for each in readings:
+        period = period_text(each.period, definition.frequency)
+        facts = f"{source_words(each)}, {_recorded(each)}"
+        if each.reason:
+            facts += f": {each.reason}"
+        lines.append(
+            f"- **{escape(period)}** · **{escape(figure_words(each, definition.unit))}** · {escape(facts)}"
+        )
+        for old in each.restated_from:
+            was = f"was {figure_words(old, definition.unit)}{written_words(old, definition.unit)}"
+            lines.append(f"    - ↻ Restated: {escape(f'{was}, {source_words(old)}, {_recorded(old)}')}")
+    return "\n".join(lines)
+
+
+def _show_version(definition: DefinitionRow) -> None:
+    st.text(definition.meaning.strip() or "Nobody has written down what it means.")
+    clock = "" if definition.clock is Clock.NONE else f", {CLOCK_NAMES[definition.clock].lower()}"
+    pairs = {
+        "Counted": definition.numerator,
+        "Out of": definition.denominator,
+        "Unit": f"{UNIT_NAMES[definition.unit]}{clock}",
+        "Better": POLARITY_NAMES[definition.polarity],
+        "How often": FREQUENCY_NAMES[definition.frequency],
+        "From": definition.source_system,
+        "Answers for it": definition.answers,
+    }
+    st.markdown("  \n".join(f"**{name}:** {escape(words)}" for name, words in pairs.items() if words.strip()))
+    said = f"Version {definition.version}, {_since(definition.holds_from)}, by {definition.recorded_by}"
+    if definition.marks_break:
+        said += ", figures before it cannot be compared"
+    st.caption(escape(f"{said}: {definition.reason}" if definition.reason else said))
+
+
+def _since(day: date) -> str:
+    return "from the start" if day == FROM_THE_START else f"from {short_day(day)}"
+
+
+def _recorded(reading: ReadingRow | EarlierReading) -> str:
+    return f"recorded {moment(reading.recorded_at)} by {reading.recorded_by}"

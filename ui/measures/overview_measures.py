@@ -1,0 +1,72 @@
+"""The measures that most need attention, in words, at the foot of the overview's first screen.
+
+Owns: which three, and their words. Refuses: charts; the overview has as many as it can bear.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data_model.measures.queries.assessments import list_standings
+from ui.measures.figure_text import latest_phrase, met_words
+from ui.measures.measure_assessments import attention_sentence
+from ui.measures.measure_cards import rest_of_name
+from ui.measures.measure_chips import chips
+from ui.parts.link_text import in_link
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInBrief:
+    """A measure as the overview says it; `chips` is Markdown, the rest plain text."""
+
+    id: int
+    name: str
+    latest: str
+    target: str
+    chips: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresInBrief:
+    """What the overview says of measures: a plain sentence, and the three that most need attention."""
+
+    sentence: str
+    worst: tuple[MeasureInBrief, ...]
+
+
+def brief_measures(session: Any, plan_id: int, as_at: date) -> MeasuresInBrief:
+    """Read the measures that have figures by a day and say the worst three; for `kept`."""
+    read = [each for each in list_standings(session, plan_id, as_at) if each.latest is not None]
+    worst = tuple(
+        MeasureInBrief(
+            each.series.measure.id,
+            each.series.measure.name,
+            " ".join(latest_phrase(each)),
+            met_words(each),
+            chips(each),
+        )
+        for each in read[:_SHOWN]
+    )
+    return MeasuresInBrief(attention_sentence(read) if read else "", worst)
+
+
+def show_measures(brief: MeasuresInBrief) -> None:
+    """Draw them side by side, each a way to its page; nothing where the plan has no figures."""
+    if not brief.worst:
+        return
+    st.header("Measures that most need attention", anchor=False)
+    st.markdown(escape(brief.sentence))
+    with st.container(horizontal=True, key="overview_measures"):
+        for each in brief.worst:
+            with st.container(border=True, width=340, gap=None):
+                link(Place.MEASURE, f"**{escape(in_link(each.name))}**", id=each.id)
+                if rest := rest_of_name(each.name):
+                    st.caption(rest)
+                st.markdown(f"{escape(each.latest)}  \n{escape(each.target)}  \n{each.chips}")
+    link(Place.FRONT_DOOR, "All measures ›")

@@ -1,0 +1,151 @@
+"""Which two moments of a plan are compared, chosen at the head of a page and kept in its address.
+
+Owns: the moments offered (frozen meetings, ends of months, typed days), their words, and the default: from
+the last frozen meeting, else from 31 days before, to the as-at day. Refuses: finding what changed.
+
+In the address `since` and `until` are "meeting-3" or a day, 2022-12-12; without `until` it is the as-at day.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from data_model.board.queries.board_view import moment_before, moment_of
+from data_model.board.queries.meetings import list_meetings, next_meeting
+from data_model.board.queries.movement_between import what_changed
+from data_model.board.rows import MeetingRow, Moment, WhatChanged
+from data_model.shared.date_parser import Span, read_day, tidy_text
+from ui.shell import address
+from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
+from ui.shell.plain_text import escape
+
+WITHOUT_MEETING = timedelta(days=31)
+_MONTH_ENDS = 12
+_MEETING = "meeting-"
+_SINCE, _UNTIL = "moment_since", "moment_until"
+_REFUSED = "moment_refused"
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two moments, the earlier first; `is_backwards` where the address names them the other way round."""
+
+    earlier: Moment
+    later: Moment
+    is_backwards: bool
+
+
+def choose_moments(meetings: Sequence[MeetingRow], as_at: date, before: Moment | None) -> Between:
+    """Draw the choice of two moments and return them.
+
+    `meetings` are the frozen ones, newest first; `before` is the last frozen one before the as-at day.
+    """
+    known = {f"{_MEETING}{row.id}": moment_of(row) for row in meetings}
+    refused = [st.session_state.pop(_REFUSED)] if _REFUSED in st.session_state else []
+    earlier = _read("since", known, refused) or before or _day(as_at - WITHOUT_MEETING)
+    later = _read("until", known, refused) or _day(as_at)
+    offered = _offered(known, as_at)
+    with st.container(horizontal=True, key="moments", vertical_alignment="bottom"):
+        _draw("From", _SINCE, "since", earlier, offered)
+        _draw("To", _UNTIL, "until", later, offered, as_at)
+    for words in refused:
+        st.warning(f"“{escape(words[:40])}” is no moment that can be read. Write a day as 12 Dec 2022.")
+    return Between(earlier, later, earlier.as_at > later.as_at)
+
+
+def read_moments(session: Any, plan_id: int, as_at: date) -> tuple[list[MeetingRow], Moment | None]:
+    """Read what `choose_moments` needs."""
+    frozen = list_meetings(session, plan_id, frozen_only=True)
+    return frozen, moment_before(session, plan_id, as_at)
+
+
+def read_changes(session: Any, plan_id: int, as_at: date, earlier: Moment, later: Moment) -> WhatChanged:
+    """Read what changed between two moments, with what is due before the next meeting; for `kept`."""
+    following = next_meeting(session, plan_id, as_at)
+    then = following.held_on if following is not None else None
+    return what_changed(session, plan_id, earlier, later, next_meeting=then)
+
+
+def moment_words(moment: Moment) -> str:
+    """Name a moment in plain text: "the Programme Board of 14 Nov 2022", else its day."""
+    return moment.words or short_day(moment.as_at)
+
+
+def meeting_address(meeting_id: int) -> str:
+    """Return a frozen meeting as `since` and `until` have it."""
+    return f"{_MEETING}{meeting_id}"
+
+
+def _day(day: date) -> Moment:
+    return Moment(day, None, short_day(day))
+
+
+def _read(name: str, known: Mapping[str, Moment], refused: list[str]) -> Moment | None:
+    written = address.read(name)
+    if not written or written in known:
+        return known.get(written)
+    day = read_iso_day(written)
+    if day is None:
+        refused.append(written)
+        return None
+    return _day(day)
+
+
+def _offered(known: Mapping[str, Moment], as_at: date) -> dict[str, str]:
+    """Map the words of each moment offered to what the address has of it: meetings, then ends of months."""
+    offered: dict[str, str] = {}
+    for token, moment in known.items():
+        words = _title(moment)
+        number = 2
+        while words in offered:
+            words, number = f"{_title(moment)} ({number})", number + 1
+        offered[words] = token
+    end = as_at.replace(day=1)
+    for _ in range(_MONTH_ENDS):
+        end -= timedelta(days=1)
+        offered.setdefault(short_day(end), end.isoformat())
+        end = end.replace(day=1)
+    return offered
+
+
+def _title(moment: Moment) -> str:
+    """Name a meeting in a list: its words without the article that sentences need."""
+    words = moment_words(moment).removeprefix("the ")
+    return words[:1].upper() + words[1:]
+
+
+def _draw(label: str, key: str, name: str, moment: Moment, offered: Mapping[str, str], *first: date) -> None:
+    tokens = {token: words for words, token in offered.items()}
+    written = address.read(name)
+    shown = tokens.get(written) or next(
+        (words for words, token in offered.items() if token.startswith(_MEETING) and _title(moment) == words),
+        short_day(moment.as_at),
+    )
+    st.session_state[key] = shown
+    choices = dict.fromkeys([*map(short_day, first), shown, *offered])
+    # A list that also takes typed days, as on every page: see ui/shell/page_head.py.
+    st.selectbox(
+        label,
+        list(choices),
+        key=key,
+        accept_new_options=True,
+        width=340,
+        on_change=_picked,
+        args=(key, name, dict(offered), [day.isoformat() for day in first]),
+        help="Choose a meeting or a day, or type a day: 12 Dec 2022 or 12/12/2022",
+    )
+
+
+def _picked(key: str, name: str, offered: Mapping[str, str], left_out: Sequence[str]) -> None:
+    written = str(st.session_state[key] or "")
+    token = offered.get(written)
+    if token is None:
+        found = read_day(tidy_text(written))
+        if not isinstance(found, Span) or not FIRST_DAY <= found.first <= LAST_DAY:
+            st.session_state[_REFUSED] = written
+            return
+        token = found.first.isoformat()
+    address.write(**{name: None if token in left_out else token, "all": None})

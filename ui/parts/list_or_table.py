@@ -1,0 +1,56 @@
+"""Whether rows are shown as a table or as a list of lines that fold, which a telephone can show.
+
+Owns: the choice, in the address, and which of the two a telephone begins with. Refuses: drawing either.
+"""
+
+from enum import StrEnum
+
+import streamlit as st
+
+from ui.shell import address
+
+
+class View(StrEnum):
+    """How rows are shown."""
+
+    TABLE = "table"
+    LIST = "list"
+
+
+_WORDS = {View.TABLE: "Table", View.LIST: "List"}
+
+
+def read_view(refused: list[str]) -> View:
+    """Read the view from the address; where it says none, a list on a telephone and else a table."""
+    found = address.read_choices("view", _view, refused)
+    return found[0] if found else _first()
+
+
+def choose_view(page: str, view: View) -> None:
+    """Draw the choice of view."""
+    key = f"{page}_view"
+    st.session_state[key] = view
+    st.selectbox(
+        "Show as",
+        list(View),
+        format_func=_WORDS.__getitem__,
+        key=key,
+        width=120,
+        on_change=_written,
+        args=(key,),
+    )
+
+
+def _first() -> View:
+    # The server is not told how wide a screen is; every telephone's browser calls itself mobile.
+    is_telephone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return View.LIST if is_telephone else View.TABLE
+
+
+def _view(word: str) -> View | None:
+    return View(word) if word in set(View) else None
+
+
+def _written(key: str) -> None:
+    value = st.session_state[key]
+    address.write(page=None, view=None if value == _first() else value)

@@ -1,0 +1,1 @@
+"""Parts of the pages on actions: filters, tables, cards, the update form."""

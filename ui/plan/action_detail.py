@@ -1,0 +1,137 @@
+"""The parts of the page of one action.
+
+Owns: long texts as written, the history, and where an action was read. Refuses: Markdown in those texts.
+"""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import ActionDetail, StatementRow
+from data_model.plan.rows_updates import SlipRow
+from data_model.plan.statuses import STATUS_NAMES
+from ui.parts.status_chips import chip
+from ui.shell.dates import counted, moment, short_day
+from ui.shell.plain_text import escape
+
+_NEWEST = 4  # statements that are shown at once; a year of monthly ones is a long page
+_PRECISION = frozenset({"week", "month", "quarter", "season", "year"})
+_KIND = {"deadline": "a deadline", "review": "a review date", "none": "no date"}
+
+
+def show_text(heading: str, text: str, nothing: str = "") -> None:
+    """Draw a heading and a text with its line breaks; without a text, `nothing` or no heading at all."""
+    if text.strip() or nothing:
+        st.header(heading, anchor=False)
+        st.text(text.strip() or nothing)
+
+
+def show_source(detail: ActionDetail) -> None:
+    """Draw what the workbook says, in its own words, and the place in it."""
+    row = detail.row
+    st.header("As written", anchor=False)
+    written = {
+        "Responsible": row.responsible,
+        "Due date": row.due_text,
+        "Revised due date": detail.revised_due_text,
+        "Understood as": _understood(detail),
+        "RAG": detail.rag_as_seen,
+        "The plan’s word for it": row.rag_label,
+        "Status": STATUS_NAMES[row.status],
+        "Area": f"{row.area_number} {detail.area_title}".strip(),
+    }
+    _pairs(written)
+    st.header("Where it came from", anchor=False)
+    _pairs(
+        {
+            "File": detail.file_name or "Entered by hand",
+            "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
+            "As at": short_day(row.as_at),
+            "Version": str(detail.version),
+        }
+    )
+
+
+def show_history(
+    history: Sequence[StatementRow], under: Callable[[StatementRow], None] | None = None
+) -> None:
+    """Draw every statement, newest first, with what it changed; `under` draws what may be done with one."""
+    st.header("History", anchor=False)
+    for line in history[:_NEWEST]:
+        _show_statement(line, under)
+    if earlier := history[_NEWEST:]:
+        with st.expander(f"Earlier ({len(earlier):,})", key="history_earlier", on_change="rerun") as box:
+            for line in earlier if box.open else ():
+                _show_statement(line, under)
+
+
+def show_slips(slips: Sequence[SlipRow]) -> None:
+    """Draw each move of the due date, oldest first, with its reason and author."""
+    if not slips:
+        return
+    with st.expander(f"How the due date moved ({len(slips)})"):
+        for slip in slips:
+            moved = f"{short_day(slip.old) or 'no date'} to {short_day(slip.new) or 'no date'}"
+            if slip.days:
+                moved += f", {counted(abs(slip.days), 'day')} {'later' if slip.days > 0 else 'earlier'}"
+            with st.container(gap=None):
+                st.markdown(f"**{escape(moved)}**")
+                st.text(slip.reason or "No reason was given.")
+                st.caption(escape(f"As at {short_day(slip.as_at)}, by {slip.recorded_by}"))
+
+
+def _show_statement(line: StatementRow, under: Callable[[StatementRow], None] | None) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
+            + escape(f"recorded {moment(line.recorded_at)} by {_author(line)}, {_through(line)}")
+        )
+        if line.reason:
+            st.text(line.reason)
+        show_changes(line.changes)
+        if line.version == 1:
+            st.markdown("First statement of this action.")
+        if under is not None:
+            under(line)
+
+
+def show_changes(changes: Sequence[FieldChange]) -> None:
+    """Draw each changed field with its old and its new value, as they were written."""
+    for change in changes:
+        st.markdown(f"**{escape(change.name)}**")
+        with st.container(horizontal=True):
+            with st.container(gap=None, width=440):
+                st.caption("Was")
+                st.text(change.old or "nothing")
+            with st.container(gap=None, width=440):
+                st.caption("Now")
+                st.text(change.new or "nothing")
+
+
+def _pairs(pairs: dict[str, str]) -> None:
+    for name, words in pairs.items():
+        if words.strip():
+            st.markdown(f"**{name}:** {escape(words)}")
+
+
+def _understood(detail: ActionDetail) -> str:
+    row = detail.row
+    kind = _KIND.get(row.due_kind, row.due_kind)
+    if row.due_date is None:
+        return kind
+    said = f"{short_day(row.due_date)}, {kind}"
+    if row.due_precision in _PRECISION:
+        said += f" (the last day of the {row.due_precision} written)"
+    return f"{said}, {detail.due_repeats}" if detail.due_repeats else said
+
+
+def _through(line: StatementRow) -> str:
+    place = " ".join(filter(None, (line.sheet, line.cell)))
+    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))
+
+
+def _author(line: StatementRow) -> str:
+    # A name that somebody gave themselves is worth less than one that was signed in with.
+    known = f" ({line.identified})" if line.identified in ("sign-in", "self-declared") else ""
+    return f"{line.recorded_by}{known}"

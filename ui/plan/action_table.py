@@ -1,0 +1,100 @@
+"""Actions as a table whose rows open them.
+
+Owns: the columns on screen, opening an action from a row or a list, downloads made when they are pressed.
+Refuses: finding the actions and writing the files.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_model.plan.rows import ActionRow
+from ui.parts.status_chips import action_fill, action_words
+from ui.shell.access import while_admitted
+from ui.shell.dates import short_day
+from ui.shell.links import open_action
+from ui.shell.plain_text import shorten
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FOLDED = 66  # pixels; the grid folds text only above 64, and three lines fit
+_COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
+
+
+def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
+    """Draw the table; pressing a ref or choosing a row leaves for that action. `name` is its title."""
+    frame = pd.DataFrame([_cells(action) for action in actions], columns=list(_COLUMNS))
+    looks = {action_words(row): action_fill(row) for row in actions}
+    event = st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        row_height=_FOLDED,
+        height=height or "auto",
+        placeholder="",
+        alt=name,
+        column_config={
+            "Ref": st.column_config.ButtonColumn(width=72, alignment="left", key=f"{key}_ref"),
+            "Action": st.column_config.TextColumn(width=350),
+            "Status": st.column_config.MultiselectColumn(
+                width=204, options=list(looks), color=list(looks.values())
+            ),
+            "Responsible": st.column_config.TextColumn(width=150),
+            "Due": st.column_config.TextColumn(width=100),
+            "Overdue": st.column_config.NumberColumn(width=80, format="%d days", help="Days past a deadline"),
+            "As at": st.column_config.TextColumn(width=98, help="The day of its newest statement"),
+            "Area": st.column_config.TextColumn(width=184),
+        },
+    )
+    pressed = st.session_state.get(f"{key}_ref")
+    rows = [pressed["row"]] if pressed else event.selection.rows
+    if rows and rows[0] < len(actions):
+        open_action(actions[rows[0]].id)
+
+
+def show_opener(actions: Sequence[ActionRow], key: str) -> None:
+    """Draw a list to find an action in by typing, and leave for the one that is chosen."""
+    by_id = {action.id: f"{action.ref} {shorten(action.text, 70)}" for action in actions}
+    chosen = st.selectbox(
+        "Open an action",
+        list(by_id),
+        index=None,
+        format_func=by_id.__getitem__,
+        key=key,
+        placeholder="Type a ref or a word",
+        filter_mode="contains",
+    )
+    if chosen is not None:
+        open_action(chosen)
+
+
+def due_words(action: ActionRow) -> str:
+    """Say when an action is due: the day understood, else the words as written."""
+    day = short_day(action.due_date)
+    return (
+        {"review": f"Review {day}", "recurring": f"From {day}"}.get(action.due_kind, day)
+        if day
+        else action.due_text
+    )
+
+
+def offer_download(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
+    """Draw a button that makes a file when it is pressed, not before."""
+    st.download_button(
+        label, while_admitted(make), file_name=file_name, mime=mime, key=key, on_click="ignore"
+    )
+
+
+def _cells(action: ActionRow) -> tuple[object, ...]:
+    return (
+        action.ref,
+        shorten(action.text, 130),
+        [action_words(action)],
+        action.people_shown or shorten(action.responsible, 60) or "Nobody",
+        due_words(action),
+        action.days_overdue or None,
+        short_day(action.as_at),
+        f"{action.area_number} {action.area_short_name}".strip(),
+    )

@@ -1,0 +1,242 @@
+"""Choosing actions: the filter in the address, its widgets, and its words.
+
+Owns: turning an address into an `ActionFilter` and back, one row of widgets, the chips of what is chosen.
+Refuses: finding the actions.
+
+The address is the truth: widgets are set from it on every run and write to it when they are used, so that a
+shared address, a link from another page and a widget all do the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import streamlit as st
+
+from data_model.plan.action_filter import ActionFilter, DueWindow
+from data_model.plan.rows import AreaRow, PersonRow, StatusCount
+from data_model.plan.statuses import STATUS_NAMES, Status
+from ui.parts.status_chips import status_words
+from ui.shell import address
+from ui.shell.dates import long_month, read_month
+from ui.shell.plain_text import escape, shorten
+
+Choice = TypeVar("Choice")
+Kind = TypeVar("Kind", Status, DueWindow)
+NOBODY = "nobody"
+DUE_WORDS: dict[DueWindow, str] = {
+    DueWindow.OVERDUE: "Overdue",
+    DueWindow.SOON: "Due in the next 30 days",
+    DueWindow.LATER: "Due later",
+    DueWindow.REVIEW: "Review or recurring",
+    DueWindow.NO_DATE: "No due date",
+}
+_LONGEST_WORDS = 200
+# What an action may wait for, by its name in the address.
+_WAITS = {"awaiting": "Awaiting sign-off", "challenge": "Open challenge"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen from, in the plan's own words."""
+
+    areas: dict[int, str]
+    statuses: dict[Status, str]
+    people: dict[int, str]
+
+
+def choices(
+    areas: Sequence[AreaRow], people: Sequence[PersonRow], statuses: Iterable[StatusCount] = ()
+) -> Choices:
+    """Return what can be chosen from: areas in plan order, people by name, every status."""
+    labels = {row.status: row.label for row in statuses}
+    return Choices(
+        areas={
+            area.id: f"{area.number} {area.short_name or shorten(area.title, 60)}".strip() for area in areas
+        },
+        statuses={status: status_words(status, labels.get(status, "")) for status in STATUS_NAMES},
+        people={person.id: person.name for person in sorted(people, key=lambda row: row.name.casefold())},
+    )
+
+
+def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
+    """Read the filter from the address; also return the parameters that mean nothing here."""
+    refused: list[str] = []
+    person = address.read("person")
+    people = (
+        address.read_choices("person", address.one_of(list(can.people)), refused) if person != NOBODY else ()
+    )
+    months = address.read_choices("month", read_month, refused)
+    windows = address.read_choices("due", partial(_of, DueWindow), refused)
+    chosen = ActionFilter(
+        area_ids=address.read_choices("area", address.one_of(list(can.areas)), refused),
+        statuses=address.read_choices("status", partial(_of, Status), refused),
+        person_id=people[0] if people else None,
+        nobody=person == NOBODY,
+        due=windows[0] if windows else None,
+        month=months[0] if months else None,
+        words=address.read("words")[:_LONGEST_WORDS],
+        awaiting=address.read("awaiting") == "1",
+        challenged=address.read("challenge") == "1",
+    )
+    return chosen, refused
+
+
+def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = ()) -> None:
+    """Draw the widgets in one row, each set to what is chosen; `only` names those wanted (default: all)."""
+    wanted = tuple(only) or ("area", "status", "person", "due", "waits", "words")
+    options = {"area": list(can.areas), "status": list(can.statuses)}
+    with st.container(horizontal=True, key=f"{page}_filters", gap="small"):
+        if "area" in wanted:
+            _several(page, "area", "Area", options["area"], chosen.area_ids, can.areas)
+        if "status" in wanted:
+            _several(page, "status", "Status", options["status"], chosen.statuses, can.statuses)
+        if "person" in wanted:
+            people = {"": "Anyone", NOBODY: "Nobody responsible", **can.people}
+            _one(page, "person", "Responsible", people, NOBODY if chosen.nobody else chosen.person_id)
+        if "due" in wanted:
+            _one(page, "due", "Due", {"": "Any time", **DUE_WORDS}, chosen.due)
+        if "waits" in wanted:
+            key = f"{page}_waits"
+            st.session_state[key] = next((name for name, on in _waiting(chosen).items() if on), "")
+            st.selectbox(
+                "Waiting for",
+                ["", *_WAITS],
+                format_func=lambda name: _WAITS.get(name, "Anything"),
+                key=key,
+                on_change=_waits_picked,
+                args=(key,),
+                width=180,
+            )
+        if "words" in wanted:
+            key = f"{page}_words"
+            st.session_state[key] = chosen.words
+            st.text_input(
+                "Words",
+                key=key,
+                placeholder="in any of its texts",
+                on_change=_written,
+                args=(page, "words"),
+                max_chars=_LONGEST_WORDS,
+                width=220,
+            )
+
+
+def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
+    """Say in plain text what each part of the filter chooses, by its name in the address."""
+    said = {
+        "area": ", ".join(can.areas[number] for number in chosen.area_ids),
+        "status": ", ".join(can.statuses[status] for status in chosen.statuses),
+        "person": "Nobody responsible" if chosen.nobody else can.people.get(chosen.person_id or 0, ""),
+        "due": DUE_WORDS[chosen.due] if chosen.due else "",
+        "month": f"Due in {long_month(chosen.month)}" if chosen.month else "",
+        "words": f"“{chosen.words}”" if chosen.words else "",
+        **{name: _WAITS[name] for name, on in _waiting(chosen).items() if on},
+    }
+    return {name: words for name, words in said.items() if words}
+
+
+def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
+    """Draw a button for each thing chosen that takes it away, and one for all of them."""
+    chips = [
+        (f"{name}_{value}", words[value], {name: _joined(each for each in values if each != value)})
+        for name, values, words in (
+            ("area", chosen.area_ids, can.areas),
+            ("status", chosen.statuses, can.statuses),
+        )
+        for value in values
+    ]
+    said = filter_words(chosen, can)
+    chips += [(name, words, {name: ""}) for name, words in said.items() if name not in ("area", "status")]
+    if not chips:
+        return
+    with st.container(horizontal=True, key=f"{page}_chips", gap="small"):
+        for key, words, left in chips:
+            st.button(
+                f"{escape(shorten(words, 60))} ✕",
+                key=f"{page}_without_{key}",
+                help="Take this filter away",
+                on_click=address.write,
+                kwargs={"page": None, **left},
+            )
+        if len(chips) > 1:
+            st.button(
+                "Clear all",
+                key=f"{page}_without_all",
+                type="tertiary",
+                on_click=address.write,
+                kwargs=dict.fromkeys(address.FILTER),
+            )
+
+
+def say_refused(refused: Sequence[str]) -> None:
+    """Say which parts of an address mean nothing here."""
+    if refused:
+        st.warning(f"Part of the address means nothing in this plan: {escape(', '.join(refused))}")
+
+
+def _of(kind: type[Kind], word: str) -> Kind | None:
+    return kind(word) if word in set(kind) else None
+
+
+def _several(
+    page: str,
+    name: str,
+    label: str,
+    options: Sequence[Choice],
+    chosen: Sequence[Choice],
+    words: dict[Choice, str],
+) -> None:
+    """Draw a list that adds to what is chosen. Streamlit's own shows it in tags too small to press."""
+    key = f"{page}_{name}"
+    st.session_state[key] = None
+    st.selectbox(
+        label,
+        [option for option in options if option not in chosen],
+        index=None,
+        format_func=words.__getitem__,
+        key=key,
+        on_change=_added,
+        args=(page, name, chosen),
+        placeholder=f"{len(chosen)} chosen" if chosen else "Any",
+        width=240,
+    )
+
+
+def _one(page: str, name: str, label: str, words: dict[object, str], chosen: object) -> None:
+    key = f"{page}_{name}"
+    # Streamlit shows None as "nothing chosen yet", so that everything is the empty text here.
+    st.session_state[key] = "" if chosen is None else chosen
+    st.selectbox(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+        on_change=_written,
+        args=(page, name),
+        width=200,
+    )
+
+
+def _waiting(chosen: ActionFilter) -> dict[str, bool]:
+    return {"awaiting": chosen.awaiting, "challenge": chosen.challenged}
+
+
+def _waits_picked(key: str) -> None:
+    picked = st.session_state[key]
+    address.write(page=None, **{name: "1" if name == picked else None for name in _WAITS})
+
+
+def _joined(values: Iterable[object]) -> str:
+    return ",".join(map(str, values))
+
+
+def _added(page: str, name: str, chosen: Sequence[object]) -> None:
+    value = st.session_state[f"{page}_{name}"]
+    if value is not None:
+        address.write(**{"page": None, name: _joined((*chosen, value))})
+
+
+def _written(page: str, name: str) -> None:
+    address.write(**{"page": None, name: st.session_state[f"{page}_{name}"]})

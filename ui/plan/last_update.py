@@ -1,0 +1,45 @@
+"""What was last said of an action, to be read beside the new update.
+
+Owns: its order and folding long texts. Refuses: changing anything.
+"""
+
+import streamlit as st
+
+from data_model.plan.rows import ActionDetail
+from ui.parts.status_chips import action_chip
+from ui.plan.action_cards import due_line, people_line
+from ui.shell.dates import short_day
+from ui.shell.links import Place, link
+from ui.shell.plain_text import escape, shorten
+
+_FOLDED = 480  # characters of a text that are shown before it is opened
+
+
+def show_last_update(detail: ActionDetail) -> None:
+    """Draw what stands: rating, dates, progress, impact and the columns of the table of exceptions."""
+    row = detail.row
+    newest = detail.history[0]
+    st.header("Last update", anchor=False)
+    st.markdown(escape(f"As at {short_day(newest.as_at)}, by {newest.recorded_by}, through {newest.through}"))
+    st.markdown(f"{action_chip(row)} · {due_line(row)}")
+    st.markdown(people_line(row))
+    _said("Progress", detail.progress, "No progress was stated.")
+    _said("Impact", detail.impact, "No impact was stated.")
+    _said("Reason for delay", detail.reason_for_delay)
+    _said("Mitigating actions", detail.mitigation)
+    _said("Who answers for them", detail.exception_responsible)
+    link(Place.ACTION, "Everything about this action ›", id=row.id)
+
+
+def _said(name: str, text: str, nothing: str = "") -> None:
+    words = text.strip()
+    if not words and not nothing:
+        return
+    with st.container(gap=None):
+        st.markdown(f"**{name}**")
+        if len(words) <= _FOLDED:
+            st.text(words or nothing)
+            return
+        st.text(shorten(words, _FOLDED))
+        with st.expander(f"All of it: {name.lower()}"):
+            st.text(words)

@@ -1,0 +1,110 @@
+"""The actions of one person as cards, parted by why they need somebody.
+
+Owns: the sentence of counts, the parts and a card's words. Refuses: the order; the read has it.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
+from ui.parts.status_chips import action_chip
+from ui.plan.action_cards import due_line
+from ui.plan.update_queue import is_open, wants_update
+from ui.shell.dates import counted
+from ui.shell.links import Place, go, link
+from ui.shell.plain_text import escape, shorten
+
+_MOST = 60  # cards in a part; each costs the browser a dozen elements
+_PARTS = (
+    "Sent back",
+    "Overdue",
+    f"No update for {STALE_DAYS} days",
+    "Updated lately, not overdue",
+    "Nothing to do now",
+)
+
+
+def counts_sentence(mine: Sequence[MyActionRow], whose: str = "") -> str:
+    """Say how many there are and what they need, in plain text; `whose` is a name, or empty for "you".
+
+    Open and overdue mean what they mean on the overview: an action that awaits sign-off still is.
+    """
+    still = [each for each in mine if is_open(each)]
+    waiting = [each for each in mine if wants_update(each)]
+    needs = [
+        (sum(each.sent_back for each in waiting), "sent back"),
+        (sum(each.row.days_overdue > 0 for each in still), "overdue"),
+        (sum(each.is_stale for each in waiting), f"without an update for {STALE_DAYS} days"),
+        (len(still) - len(waiting), "awaiting sign-off"),
+    ]
+    said = f"{whose or 'You'} {'answers' if whose else 'answer'} for {counted(len(mine), 'action')}"
+    said += f", {len(still):,} of them open" if len(still) != len(mine) else ""
+    listed = ", ".join(f"{count:,} {words}" for count, words in needs if count)
+    said += f": {listed}." if listed else "."
+    challenges = sum(each.open_challenges for each in mine)
+    drafts = sum(each.has_draft for each in mine)
+    if challenges:
+        said += f" {counted(challenges, 'challenge')} {'waits' if challenges == 1 else 'wait'} for an answer."
+    if drafts:
+        said += f" {counted(drafts, 'draft')} {'is' if drafts == 1 else 'are'} not saved yet."
+    return said
+
+
+def show_my_actions(mine: Sequence[MyActionRow], **address: object) -> None:
+    """Draw every part that has actions; what needs nothing now is folded away."""
+    parts: dict[str, list[MyActionRow]] = {name: [] for name in _PARTS}
+    for each in mine:
+        parts[_part(each)].append(each)
+    for name, members in parts.items():
+        if members and name == _PARTS[-1]:
+            with st.expander(f"Complete, paused or awaiting sign-off · {len(members):,}"):
+                _show(members, address)
+        elif members:
+            st.header(f"{name} · {len(members):,}", anchor=False)
+            _show(members, address)
+
+
+def _show(members: Sequence[MyActionRow], address: dict[str, object]) -> None:
+    for each in members[:_MOST]:
+        _card(each, address)
+    if len(members) > _MOST:
+        st.markdown(f"The first {_MOST} of {len(members):,}.")
+
+
+def _card(mine: MyActionRow, address: dict[str, object]) -> None:
+    row = mine.row
+    with st.container(border=True, key=f"mine_{row.id}"):
+        words, button = st.columns([4, 1], vertical_alignment="center")
+        with words, st.container(gap=None):
+            # A link would be cut at the edge of a telephone's screen; words fold.
+            st.markdown(f"**{escape(row.ref)}** {escape(shorten(row.text, 160))}")
+            st.markdown(f"{action_chip(row)} · {due_line(row)}")
+            st.markdown(_facts(mine))
+        with button:
+            if st.button(f"Update {escape(row.ref)}", key=f"mine_update_{row.id}", width="stretch"):
+                go(Place.UPDATE, id=row.id, **address)
+            link(Place.ACTION, f"Everything about {escape(row.ref)} ›", id=row.id)
+
+
+def _facts(mine: MyActionRow) -> str:
+    days = mine.days_since_update
+    updated = "Updated today" if days <= 0 else f"Last update {counted(days, 'day')} ago"
+    facts = [f"**{updated}**" if mine.is_stale else updated]
+    if mine.sent_back:
+        facts.insert(0, "**Sent back: not signed off**")
+    if mine.open_challenges:
+        facts.append(f"**{counted(mine.open_challenges, 'open challenge')}**")
+    if mine.has_draft:
+        facts.append("**Draft not saved yet**")
+    return " · ".join(facts)
+
+
+def _part(mine: MyActionRow) -> str:
+    if not wants_update(mine):
+        return _PARTS[4]
+    if mine.sent_back:
+        return _PARTS[0]
+    if mine.row.days_overdue:
+        return _PARTS[1]
+    return _PARTS[2] if mine.is_stale else _PARTS[3]

@@ -1,0 +1,176 @@
+"""The update form: only the fields that the chosen rating needs.
+
+Owns: its widgets and what is missing, said beside each field. Refuses: saving, and the rules themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import DraftRow
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import Missing
+from data_model.shared.date_parser import tidy_text
+from ui.plan.update_conflict import NAMES
+from ui.plan.update_state import DELAY_FIELDS, Opened, discard, field_key, keep_draft, shown_fields
+from ui.shell.dates import counted, moment, short_day
+from ui.shell.plain_text import escape
+
+_HELP = {
+    "reason_for_delay": "What held it up",
+    "mitigation": "What is being done about it now",
+    "exception_responsible": "Who answers for the mitigating actions",
+}
+_UNCHANGED = "Stays as it is"
+
+
+def show_draft_line(draft: DraftRow | None, action_id: int, at: datetime) -> None:
+    """Say whether a draft is kept. The line has one height, so that nothing below it moves under a press."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
+    ):
+        if draft is None:
+            st.markdown("What you type is kept as a draft.", width="content")
+            return
+        said = moment(draft.saved_at)
+        if said.startswith(f"{short_day(at.astimezone().date())}, "):
+            said = said.partition(", ")[2]
+        st.markdown(f"**Your draft of {said} is here.**", width="content")
+        st.button("Discard", key="update_discard", on_click=discard, args=(action_id,))
+
+
+def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    """Draw the fields above the evidence: the rating, what it asks for, progress and impact."""
+    codes = {choice.code: choice for choice in opened.choices}
+    st.radio(
+        "RAG",
+        list(codes),
+        key=field_key(opened.action_id, "rating"),
+        on_change=keep_draft,
+        format_func=lambda code: codes[code].shown,
+    )
+    with st.container():
+        if opened.is_rated_anew():
+            st.markdown(codes[st.session_state[field_key(opened.action_id, "rating")]].asks)
+    with st.container():
+        if opened.status() is Status.DELAYED:
+            _delay(opened, detail, lacking, as_at)
+    _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
+    if detail.progress.strip():
+        st.button(
+            "Begin with the last text",
+            key="update_copy",
+            on_click=_copy,
+            args=(opened.action_id, detail.progress),
+        )
+    _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")
+
+
+def show_due_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    """Draw the revised due date with its reason, where the rating has not asked for it already."""
+    with st.container():
+        if opened.status() is Status.DELAYED:
+            return
+        _due(opened, detail, lacking, as_at)
+        if "reason" in shown_fields(opened):
+            _text(opened, "reason", lacking, rows=1, label="Why the due date moves")
+
+
+def lacking_lines(asked: Sequence[Missing], missing: Sequence[Missing]) -> dict[str, str]:
+    """Say by field what was missing when Save was pressed: "✕ …", or "✓ …" once it is there.
+
+    Lines are ticked, not taken away: a list that shrinks would move Save away from under the press.
+    """
+    still = {one.field: f"✕ {one.sentence}" for one in missing} if asked else {}
+    return {**{one.field: f"✓ {one.sentence}" for one in asked}, **still}
+
+
+def show_lacking(lacking: Mapping[str, str]) -> None:
+    """Draw the one list of what is, or was, missing."""
+    lines = "\n".join(f"- {escape(line)}" for line in lacking.values())
+    if any(line.startswith("✕") for line in lacking.values()):
+        st.error(f"Not saved yet. Everything you typed is still here. Before it can be saved:\n\n{lines}")
+    elif lacking:
+        st.success(f"Not saved yet, but nothing is missing now: press Save again.\n\n{lines}")
+
+
+def show_lack(lacking: Mapping[str, str], field: str) -> None:
+    """Draw what one field lacks, under it."""
+    with st.container():
+        if field in lacking:
+            st.markdown(f"**{escape(lacking[field])}**")
+
+
+def _delay(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    with st.container(border=True, key="update_delay"):
+        st.markdown("**For the table of exceptions**")
+        for field in DELAY_FIELDS:
+            _text(opened, field, lacking, rows=1 if field == "exception_responsible" else 3)
+        _due(opened, detail, lacking, as_at)
+
+
+def _text(
+    opened: Opened, field: str, lacking: Mapping[str, str], *, rows: int, hint: str = "", label: str = ""
+) -> None:
+    key = field_key(opened.action_id, field)
+    label, hint = label or NAMES[field], hint or _HELP.get(field, "")
+    if rows == 1:
+        st.text_input(label, key=key, on_change=keep_draft, placeholder=hint)
+    else:
+        st.text_area(label, key=key, on_change=keep_draft, placeholder=hint, height=28 * rows + 20)
+    show_lack(lacking, field)
+
+
+def _due(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
+    key = field_key(opened.action_id, "revised_due_text")
+    row = detail.row
+    stands = detail.revised_due_text or row.due_text
+    chosen = st.session_state.get(key)
+    offered = list(dict.fromkeys(filter(None, (chosen, *map(short_day, _month_ends(as_at))))))
+    # A list that takes typed days, as on every page: see ui/shell/page_head.py.
+    st.selectbox(
+        NAMES["revised_due_text"],
+        offered,
+        key=key,
+        index=None,
+        on_change=keep_draft,
+        accept_new_options=True,
+        placeholder=f"Stays {stands}" if stands else _UNCHANGED,
+        help="Choose a day or type one: 30 Sep 2025, 30/09/2025 or End of September 2025",
+    )
+    with st.container():
+        if chosen:
+            st.markdown(escape(_understood(str(chosen), row.original_due_date)))
+    show_lack(lacking, "revised_due_text")
+
+
+def _understood(words: str, original: date | None) -> str:
+    due = understand_due_date(tidy_text(words))
+    if due.date is None:
+        return f"No day is understood in “{words}”."
+    kind = {DueKind.REVIEW: "a review date", DueKind.RECURRING: "recurring"}.get(due.kind, "a deadline")
+    said = f"Understood as {short_day(due.date)}, {kind}"
+    if original is None:
+        return f"{said}."
+    days = (due.date - original).days
+    if not days:
+        return f"{said}, the original date."
+    return f"{said}, {counted(abs(days), 'day')} {'after' if days > 0 else 'before'} {short_day(original)}."
+
+
+def _month_ends(as_at: date) -> list[date]:
+    ends, day = [], as_at
+    for _ in range(6):
+        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        ends.append(following - timedelta(days=1))
+        day = following
+    return [end for end in ends if end > as_at]
+
+
+def _copy(action_id: int, text: str) -> None:
+    key = field_key(action_id, "progress")
+    st.session_state[key] = "\n\n".join(filter(None, (text.strip(), st.session_state.get(key, "").strip())))
+    keep_draft()

@@ -1,0 +1,71 @@
+"""Going through the actions of one person that want an update, one after the other.
+
+Owns: their order, kept as it was when the walk began, so that saving one does not shuffle the rest. Refuses:
+whose actions may be changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.rows_updates import MyActionRow
+from data_model.plan.statuses import CLOCK_STOPPED
+from ui.shell.database import reading
+
+_KEY = "walk"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A person's actions that want an update, those that most need them first."""
+
+    plan_id: int
+    person_id: int
+    ids: tuple[int, ...]
+
+    def place(self, action_id: int) -> int:
+        """The place of an action, from 1."""
+        return self.ids.index(action_id) + 1
+
+    def next_id(self, action_id: int) -> int | None:
+        """The action after this one; None after the last."""
+        place = self.place(action_id)
+        return self.ids[place] if place < len(self.ids) else None
+
+    def previous_id(self, action_id: int) -> int | None:
+        """The action before this one; None before the first."""
+        place = self.place(action_id)
+        return self.ids[place - 2] if place > 1 else None
+
+
+def wants_update(mine: MyActionRow) -> bool:
+    """Say whether there is something to update: the action is open and does not await sign-off."""
+    return is_open(mine) and not mine.row.awaiting_sign_off
+
+
+def is_open(mine: MyActionRow) -> bool:
+    """Say whether an action is open, as on the overview: neither complete, embedded nor paused."""
+    return mine.row.status not in CLOCK_STOPPED
+
+
+def find_walk(plan_id: int, person_id: int | None, as_at: date, action_id: int) -> Walk | None:
+    """Return the walk that this action is part of; None where it is none of them."""
+    if person_id is None:
+        return None
+    kept = st.session_state.get(_KEY)
+    if isinstance(kept, Walk) and (kept.plan_id, kept.person_id) == (plan_id, person_id):
+        walk = kept
+        if action_id in walk.ids:
+            return walk
+    with reading() as session:
+        mine = list_my_actions(session, plan_id, person_id, as_at)
+    walk = Walk(plan_id, person_id, tuple(each.row.id for each in mine if wants_update(each)))
+    st.session_state[_KEY] = walk
+    return walk if action_id in walk.ids else None
+
+
+def end_walk() -> None:
+    """Forget the order, so that the next walk begins with what most needs somebody then."""
+    st.session_state.pop(_KEY, None)

@@ -1,0 +1,200 @@
+"""What somebody has typed into the update form and not saved.
+
+Owns: the form's fields in the session, their beginnings, and the draft they are kept in. Refuses: widgets.
+
+A field counts as typed when it differs from what it began with. What is typed goes into the draft at once, so
+that the form can be drawn again from the database alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.queries.drafts import get_draft
+from data_model.plan.rows import ActionDetail
+from data_model.plan.rows_updates import DraftRow
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate, Before, before_of
+from data_model.shared.permissions import NotPermitted
+from data_model.shared.refusals import NoSuchAction
+from ui.parts.notices import leave_refused
+from ui.plan.rating_choice import RatingChoice, find_choice, standing_code
+from ui.shell.access import current_actor
+from ui.shell.clock import now
+from ui.shell.database import reading, writing
+
+DELAY_FIELDS = ("reason_for_delay", "mitigation", "exception_responsible")
+FIELDS = ("rating", "progress", "impact", *DELAY_FIELDS, "revised_due_text", "reason")
+_OPENED = "update_opened"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The form as it was opened: on which version of which action, and what each field began with."""
+
+    action_id: int
+    version: int
+    began: Mapping[str, str]
+    choices: tuple[RatingChoice, ...]
+    before: Before
+    suggested: Mapping[str, str]
+
+    def status(self) -> Status:
+        """The status the action would have with the rating chosen now."""
+        chosen = find_choice(self.choices, _value(self.action_id, "rating"))
+        return chosen.status if chosen else self.before.status
+
+    def is_rated_anew(self) -> bool:
+        """Say whether another rating is chosen than the one that stands."""
+        return _is_typed(self, "rating")
+
+
+def field_key(action_id: int, field: str) -> str:
+    """Return the key of a field's widget."""
+    return f"update_{action_id}_{field}"
+
+
+def open_form(detail: ActionDetail, draft: DraftRow | None, choices: tuple[RatingChoice, ...]) -> Opened:
+    """Return the form as it stands in this session, else open it afresh from the draft and the action."""
+    opened = st.session_state.get(_OPENED)
+    is_drawn = field_key(detail.row.id, "progress") in st.session_state
+    if not isinstance(opened, Opened) or opened.action_id != detail.row.id or not is_drawn:
+        opened = begin(detail, draft.based_on if draft else detail.version, choices)
+        is_drawn = False
+    fill(opened, draft.fields if draft else {}, again=not is_drawn)
+    return opened
+
+
+def begin(detail: ActionDetail, version: int, choices: tuple[RatingChoice, ...]) -> Opened:
+    """Take what stands of the action as the beginning of every field, for this session."""
+    row = detail.row
+    began = dict.fromkeys(FIELDS, "")
+    began |= {name: getattr(detail, name) for name in ("impact", *DELAY_FIELDS, "revised_due_text")}
+    began["rating"] = standing_code(choices, row.status, row.rag_label)
+    suggested = {} if detail.exception_responsible.strip() else {"exception_responsible": row.people_shown}
+    opened = Opened(row.id, version, began, choices, before_of(detail), suggested)
+    st.session_state[_OPENED] = opened
+    return opened
+
+
+def fill(opened: Opened, typed: Mapping[str, str], *, again: bool = False) -> None:
+    """Give each field shown that has no value yet (or every one, `again`) what was typed or what stands.
+
+    Fields that are not shown leave the session, so that only the draft keeps what was typed into them.
+    """
+    for field in ("rating", "revised_due_text"):
+        _fill_one(opened, field, typed, again)
+    shown = shown_fields(opened)
+    for field in FIELDS:
+        if field not in shown:
+            st.session_state.pop(field_key(opened.action_id, field), None)
+        else:
+            _fill_one(opened, field, typed, again)
+
+
+def shown_fields(opened: Opened) -> tuple[str, ...]:
+    """Return the fields that the rating chosen needs, in the order of the form."""
+    fields = ["rating", "progress", "impact", "revised_due_text"]
+    if opened.status() is Status.DELAYED:
+        fields[1:1] = DELAY_FIELDS
+    elif _is_typed(opened, "revised_due_text"):
+        fields.append("reason")
+    return tuple(fields)
+
+
+def typed_fields(opened: Opened) -> dict[str, str]:
+    """Return what was typed into the fields that are shown."""
+    return {
+        field: _value(opened.action_id, field) for field in shown_fields(opened) if _is_typed(opened, field)
+    }
+
+
+def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
+    """Return what is typed as an update; fields left alone stay as they stand."""
+    texts = {field: words for field, words in typed.items() if field != "rating"}
+    chosen = find_choice(opened.choices, typed.get("rating"))
+    if chosen is None:
+        return ActionUpdate(**texts)
+    return ActionUpdate(rag_label=chosen.label if chosen.is_own else None, status=chosen.status, **texts)
+
+
+def keep_draft() -> None:
+    """Keep what is typed as the draft; nothing typed leaves none."""
+    opened = st.session_state.get(_OPENED)
+    if not isinstance(opened, Opened):
+        return
+    try:
+        actor = current_actor()
+        with reading() as session:
+            draft = get_draft(session, actor, opened.action_id)
+        # Fields that are not drawn now, or only from now on, keep what was typed into them before.
+        shown = [
+            name for name in shown_fields(opened) if field_key(opened.action_id, name) in st.session_state
+        ]
+        fields = {name: words for name, words in (draft.fields if draft else {}).items() if name not in shown}
+        fields |= typed_fields(opened)
+        with writing() as session:
+            if _is_more_than_suggested(opened, fields):
+                save_draft(session, opened.action_id, fields, opened.version, actor=actor, recorded_at=now())
+            elif draft is not None:
+                discard_draft(session, opened.action_id, actor=actor)
+    except (NotPermitted, NoSuchAction) as refusal:
+        leave_refused(str(refusal))
+
+
+def take_over(detail: ActionDetail, choices: tuple[RatingChoice, ...], typed: Mapping[str, str]) -> Opened:
+    """Go on with what is typed from the action as it stands now, after somebody else's change."""
+    renewed = begin(detail, detail.version, choices)
+    fill(renewed, typed, again=True)
+    keep_draft()
+    return renewed
+
+
+def drop_form(action_id: int) -> None:
+    """Forget the form's fields in this session."""
+    st.session_state.pop(_OPENED, None)
+    for name in [name for name in st.session_state if str(name).startswith(f"update_{action_id}_")]:
+        del st.session_state[name]
+
+
+def discard(action_id: int) -> None:
+    """Forget the draft and the form's fields."""
+    try:
+        with writing() as session:
+            discard_draft(session, action_id, actor=current_actor())
+    except NotPermitted as refusal:
+        leave_refused(str(refusal))
+    drop_form(action_id)
+
+
+def _fill_one(opened: Opened, field: str, typed: Mapping[str, str], again: bool) -> None:
+    key = field_key(opened.action_id, field)
+    if not again and key in st.session_state:
+        return
+    if field in ("rating", "revised_due_text"):
+        code = typed.get(field, "")
+        if field == "rating" and find_choice(opened.choices, code) is None:
+            code = opened.began[field]
+        st.session_state[key] = code or None
+    else:
+        words = typed.get(field, opened.began[field])
+        st.session_state[key] = words or opened.suggested.get(field, "")
+
+
+def _is_typed(opened: Opened, field: str) -> bool:
+    words = _value(opened.action_id, field)
+    if field == "revised_due_text" and not words:
+        return False  # an emptied list means "leave it", not "take the revision back"
+    if field == "rating" and not words:
+        return False
+    return words.strip() != opened.began[field].strip()
+
+
+def _is_more_than_suggested(opened: Opened, fields: Mapping[str, str]) -> bool:
+    return any(words != opened.suggested.get(name) for name, words in fields.items())
+
+
+def _value(action_id: int, field: str) -> str:
+    return str(st.session_state.get(field_key(action_id, field)) or "")

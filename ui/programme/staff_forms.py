@@ -1,0 +1,227 @@
+"""Forms about people and posts: handing over, an address and a last day, a post's holder and its title.
+
+Owns: their fields, each handed to one write. Refuses: the rules, and choosing for anybody.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
+from data_model.plan.changes.staff import set_person
+from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import PostRow, StaffRow
+from data_model.plan.statuses import Status
+from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.refusals import Refused
+from ui.parts.saving import save
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import now
+from ui.shell.dates import counted, short_day
+from ui.shell.links import step
+from ui.shell.plain_text import escape
+
+_WHO_HELP = "Choose somebody of the plan, or type the name of somebody new."
+
+
+def pick_person(staff: Sequence[StaffRow]) -> StaffRow | None:
+    """Draw a list of people to type a name in; who is chosen stands in the address."""
+    by_id = {person.id: person for person in staff}
+    chosen = address.read_number("person")
+    st.session_state["handover_person"] = chosen if chosen in by_id else None
+    st.selectbox(
+        "Person",
+        list(by_id),
+        index=None,
+        key="handover_person",
+        on_change=_person_picked,
+        width=340,
+        format_func=lambda each: by_id[each].name,
+        placeholder="Type a name",
+        filter_mode="contains",
+    )
+    return by_id.get(chosen) if chosen is not None else None
+
+
+def show_staff(staff: Sequence[StaffRow]) -> None:
+    """Draw everybody with a way to what they hold, and what is known of them."""
+    for person in staff:
+        with st.container(gap=None):
+            step(f"{escape(person.name)} ›", f"handover_person_{person.id}", person=person.id)
+            said = (
+                ", ".join(person.posts),
+                f"{counted(person.open_actions, 'action')} to hand over",
+                person.email or "no e-mail address",
+                f"gone from {short_day(person.left_on)}" if person.left_on else "",
+            )
+            st.markdown(escape(" · ".join(filter(None, said))))
+
+
+def moving_words(moving: Sequence[ActionRow]) -> str:
+    """Say in plain text how many actions would move; open means what it means on the overview."""
+    paused = sum(row.status is Status.PAUSED for row in moving)
+    said = counted(len(moving) - paused, "open action")
+    return f"{said} and {counted(paused, 'paused action')}" if paused else said
+
+
+def hand_over_form(plan_id: int, leaver: StaffRow, staff: Sequence[StaffRow], as_at: date) -> None:
+    """Draw who takes over everything that the leaver has open, and why."""
+    names = names_of(each for each in staff if each.id != leaver.id)
+    with st.form("handover_form"):
+        _ask_who("Who takes over", names, "handover_to")
+        st.text_input(
+            "Their post (left empty: the post of whom they follow)", key="handover_post", max_chars=200
+        )
+        st.text_input("Why", key="handover_reason", placeholder="Left the council")
+        st.text_input(
+            f"First day without {escape(leaver.name)} (left empty: they stay)",
+            key="handover_left",
+            placeholder="1 April 2026",
+        )
+        st.form_submit_button(
+            f"Hand over {counted(leaver.open_actions, 'action')}",
+            type="primary",
+            on_click=_hand_over,
+            args=(plan_id, leaver, names, as_at),
+            key="handover_submit",
+            disabled=not leaver.open_actions,
+        )
+
+
+def person_form(person: StaffRow) -> None:
+    """Draw a person's e-mail address and the first day they are gone."""
+    with st.form("staff_form"):
+        st.text_input("E-mail address", value=person.email, key=f"staff_email_{person.id}", max_chars=254)
+        st.text_input(
+            "First day they are gone (left empty: they are here)",
+            value=short_day(person.left_on),
+            key=f"staff_left_{person.id}",
+            placeholder="1 April 2026",
+        )
+        st.form_submit_button("Save", on_click=_set_person, args=(person,), key="staff_submit")
+
+
+def rename_form(plan_id: int, person: StaffRow, as_at: date) -> None:
+    """Draw the posts of a person, one of which gets another title."""
+    with st.form("rename_form"):
+        st.selectbox("Post", list(person.posts), key=f"rename_old_{person.id}")
+        st.text_input("Its new title", key="rename_new", max_chars=200)
+        st.text_input("Why", key="rename_reason")
+        st.form_submit_button(
+            "Rename this post", on_click=_rename, args=(plan_id, person, as_at), key="rename_submit"
+        )
+
+
+def vacant_form(plan_id: int, posts: Sequence[PostRow], staff: Sequence[StaffRow], as_at: date) -> None:
+    """Draw the posts that nobody holds, one of which gets a holder."""
+    titles = {post.id: f"{post.title} ({counted(post.open_actions, 'action')})" for post in posts}
+    names = names_of(staff)
+    with st.form("vacant_form"):
+        st.selectbox("Post without a name", list(titles), format_func=titles.__getitem__, key="vacant_post")
+        _ask_who("Who holds it", names, "vacant_to")
+        st.text_input("Why", key="vacant_reason")
+        st.form_submit_button(
+            "Name them", on_click=_set_post, args=(plan_id, names, as_at), key="vacant_submit"
+        )
+
+
+def names_of(staff: Any) -> dict[str, int]:
+    """Name people so that no two have the same words."""
+    names: dict[str, int] = {}
+    for person in staff:
+        name = person.name if person.name not in names else f"{person.name} ({person.id})"
+        names[name] = person.id
+    return names
+
+
+def _ask_who(label: str, names: Mapping[str, int], key: str) -> None:
+    st.selectbox(
+        label,
+        list(names),
+        index=None,
+        key=key,
+        accept_new_options=True,
+        placeholder="Type a name",
+        help=_WHO_HELP,
+    )
+
+
+def _hand_over(plan_id: int, leaver: StaffRow, names: Mapping[str, int], as_at: date) -> None:
+    to = _who("handover_to", names, "handover_post")
+    reason, left = _typed("handover_reason"), _typed("handover_left")
+
+    def write(session: Any) -> int:
+        moved = hand_over(session, plan_id, leaver.id, to, reason, **_by(as_at))
+        if left:
+            set_person(session, leaver.id, email=leaver.email, left_on=_day(left), actor=current_actor())
+        return moved
+
+    done = save(write, lambda moved: f"{counted(moved, 'action')} of {leaver.name} handed over.")
+    _clear(done, "handover_to", "handover_post", "handover_reason", "handover_left")
+
+
+def _set_person(person: StaffRow) -> None:
+    email, left = _typed(f"staff_email_{person.id}"), _typed(f"staff_left_{person.id}")
+
+    def write(session: Any) -> None:
+        set_person(session, person.id, email=email, left_on=_day(left), actor=current_actor())
+
+    save(write, lambda _none: f"Saved: {person.name}.")
+
+
+def _rename(plan_id: int, person: StaffRow, as_at: date) -> None:
+    old = str(st.session_state[f"rename_old_{person.id}"] or "")
+    new, reason = _typed("rename_new"), _typed("rename_reason")
+    done = save(
+        lambda session: rename_post(session, plan_id, person.id, old, new, reason, **_by(as_at)),
+        lambda moved: f"The post has its new title on {counted(moved, 'action')}.",
+    )
+    _clear(done, "rename_new", "rename_reason")
+
+
+def _set_post(plan_id: int, names: Mapping[str, int], as_at: date) -> None:
+    post_id, to, reason = st.session_state["vacant_post"], _who("vacant_to", names), _typed("vacant_reason")
+    done = save(
+        lambda session: set_post(session, plan_id, post_id, to, reason, **_by(as_at)),
+        lambda moved: f"The post has a name on {counted(moved, 'action')}.",
+    )
+    _clear(done, "vacant_to", "vacant_reason")
+
+
+def _who(key: str, names: Mapping[str, int], post_key: str = "") -> int | NewPerson:
+    written = _typed(key)
+    post = _typed(post_key) if post_key else ""
+    if written in names and not post:
+        return names[written]
+    return NewPerson(written, post)
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    found = read_day(tidy_text(written))
+    if not isinstance(found, Span):
+        raise Refused(f"“{written[:40]}” is no day. Write it as 1 April 2026 or 01/04/2026.")
+    return found.first
+
+
+def _person_picked() -> None:
+    address.write(person=st.session_state["handover_person"])
+
+
+def _by(as_at: date) -> dict[str, Any]:
+    return {"as_at": as_at, "actor": current_actor(), "recorded_at": now()}
+
+
+def _typed(key: str) -> str:
+    return str(st.session_state.get(key) or "").strip()
+
+
+def _clear(done: object, *keys: str) -> None:
+    """Empty a form that was saved; one that was not keeps what was typed."""
+    if done is None:
+        for key in keys:
+            st.session_state[key] = None if key.endswith("_to") else ""

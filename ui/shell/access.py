@@ -1,0 +1,155 @@
+"""Who is using the dashboard, found anew on every run.
+
+Owns: that answer, from sign-in where it is configured, else from the choice on a laptop. Refuses: what they
+may do; every write checks that itself.
+
+The role is read from the database each time and kept nowhere, so that one taken away counts at once.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+import streamlit as st
+
+from data_model.access.queries.members import find_member, list_members
+from data_model.access.rows import MemberRow
+from data_model.plan.queries.plans import list_plans
+from data_model.shared.permissions import Actor, NotPermitted, Role
+from ui.shell.database import reading
+from ui.shell.loopback_guard import is_open_demo, why_exposed
+
+OFFICE_HERE = Actor("Programme office (this laptop)", Role.PROGRAMME_OFFICE, "self-declared")
+VISITOR = Actor("Visitor", Role.BOARD_MEMBER, "open demonstration", is_visitor=True)
+ROLE_NAMES: dict[Role, str] = {
+    Role.BOARD_MEMBER: "board member",
+    Role.HEAD_OF_SERVICE: "head of service",
+    Role.PROGRAMME_OFFICE: "programme office",
+}
+_CHOSEN = "working_as"
+_CHANGED = "working_as_changed"
+CHOICE = "who_choice"  # the list in which somebody says who they are
+# What a session keeps whoever works in it. Without the list's own state Streamlit would take the list, still
+# open in the browser, for changed once more.
+_KEPT = ("plan_id", "as_at", CHOICE)
+
+
+class Barred(Enum):
+    """Why somebody is shown no data."""
+
+    SIGNED_OUT = "signed out"
+    UNKNOWN = "signed in with an address that no active member has"
+    EXPOSED = "others can reach the dashboard and nobody signs in"
+    NOT_ONLY_THE_DEMO = "the open demonstration's database holds other plans"
+    BROKEN_SECRETS = "secrets.toml cannot be read"
+
+
+def find_actor() -> Actor | Barred:
+    """Find who is using the dashboard in this run, or why they may not."""
+    if is_sign_in_configured():
+        return _find_signed_in()
+    if _has_broken_secrets():
+        return Barred.BROKEN_SECRETS
+    if not why_exposed():
+        return _find_working_as()
+    if not is_open_demo():
+        return Barred.EXPOSED
+    with reading() as session:
+        only_the_demo = all(plan.is_demo for plan in list_plans(session))
+    return VISITOR if only_the_demo else Barred.NOT_ONLY_THE_DEMO
+
+
+def current_actor() -> Actor:
+    """Return who makes a change from a page. Raises NotPermitted for somebody who is shown no data."""
+    found = find_actor()
+    if isinstance(found, Barred):
+        raise NotPermitted("You may not do this: you are no longer signed in, or no longer a member.")
+    return found
+
+
+def while_admitted(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Make a file for whoever is here now, and only while they are a member.
+
+    A file is made when its button is pressed, which draws no page and so asks nobody who they are. What is
+    returned raises NotPermitted for somebody who lost their right since the page was drawn.
+    """
+    if not is_sign_in_configured():
+        return make
+    address = signed_in_address()
+
+    def make_for_a_member() -> bytes:
+        with reading() as session:
+            if find_member(session, address) is None:
+                raise NotPermitted("You may not do this: you are no longer a member.")
+        return make()
+
+    return make_for_a_member
+
+
+def is_sign_in_configured() -> bool:
+    """Say whether secrets.toml has a section [auth]."""
+    try:
+        return st.user.is_logged_in is not None
+    except AttributeError:
+        return False
+
+
+def signed_in_address() -> str:
+    """Return the e-mail address in the ID token as it stands there; empty where it has none."""
+    return str(st.user.get("email") or "")
+
+
+def list_choices() -> list[MemberRow]:
+    """List whom somebody at this laptop may work as, beside the programme office."""
+    with reading() as session:
+        return [member for member in list_members(session) if member.active]
+
+
+def work_as(member_id: int | None) -> None:
+    """Keep the choice on a laptop for this session; None is the programme office.
+
+    What the one before has typed and not saved leaves the session: it is not to be read, nor saved, as
+    somebody else's. Drafts are in the database, each under its author.
+    """
+    for name in [name for name in st.session_state if name not in _KEPT]:
+        del st.session_state[name]
+    st.session_state[_CHOSEN] = member_id
+    st.session_state[_CHANGED] = True
+
+
+def has_changed_hands() -> bool:
+    """Say, once, whether somebody else has begun to work in this session."""
+    return bool(st.session_state.pop(_CHANGED, False))
+
+
+def working_as() -> int | None:
+    """Return the member chosen on a laptop; None is the programme office."""
+    chosen = st.session_state.get(_CHOSEN)
+    return chosen if isinstance(chosen, int) else None
+
+
+def _find_signed_in() -> Actor | Barred:
+    if not st.user.is_logged_in:
+        return Barred.SIGNED_OUT
+    # A provider that says an address is not proven to be theirs must be believed; most say nothing.
+    if st.user.get("email_verified") in (False, "false"):
+        return Barred.UNKNOWN
+    with reading() as session:
+        member = find_member(session, signed_in_address())
+    return _actor(member, "sign-in") if member is not None else Barred.UNKNOWN
+
+
+def _find_working_as() -> Actor:
+    chosen = working_as()
+    found = [member for member in list_choices() if member.id == chosen] if chosen is not None else []
+    return _actor(found[0], "self-declared") if found else OFFICE_HERE
+
+
+def _actor(member: MemberRow, through: str) -> Actor:
+    return Actor(member.name, member.role, through, member.person_id)
+
+
+def _has_broken_secrets() -> bool:
+    """Say whether there is a secrets.toml that cannot be read: it may have meant to configure sign-in."""
+    there = any(Path(name).exists() for name in st.get_option("secrets.files"))
+    return there and not st.secrets.load_if_toml_exists()

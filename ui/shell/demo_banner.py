@@ -1,0 +1,38 @@
+"""The banner over demonstration data and the way out of it.
+
+Owns: saying that the figures are invented, and removing them after a second press. Refuses: the removal
+itself.
+"""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from data_model.access.changes.demonstration import remove_demo
+from data_model.shared.permissions import NotPermitted, Permission, is_permitted
+from ui.shell.access import current_actor
+from ui.shell.database import writing
+from ui.shell.links import Place, link
+
+
+def show_demo_banner() -> None:
+    """Draw the banner."""
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
+    ):
+        st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
+        link(Place.IMPORT_PLAN, "Import your own plan")
+        if not is_permitted(current_actor(), Permission.REMOVE_DEMO):
+            return
+        with st.popover("Remove the demo"):
+            st.markdown("This removes the demo plan and everything in it. Your own plans stay as they are.")
+            st.button("Remove the demo and start empty", type="primary", key="demo_remove", on_click=_remove)
+
+
+def _remove() -> None:
+    # Pressed by somebody whose role has ended meanwhile it does nothing; the run that follows says why.
+    with suppress(NotPermitted):
+        actor = current_actor()
+        with writing() as session:
+            remove_demo(session, actor=actor)
+        st.query_params.clear()

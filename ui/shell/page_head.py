@@ -1,0 +1,181 @@
+"""The head of every page: which plan, as at which day.
+
+Owns: reading both from the address, keeping them while a reader goes from page to page, and saying so when
+the plan has nothing to show on that day. Refuses: the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.plans import list_plans
+from data_model.plan.rows import PlanRow
+from data_model.shared.date_parser import Span, read_day, tidy_text
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
+from ui.shell.demo_banner import show_demo_banner
+from ui.shell.links import Place, link, may_open
+from ui.shell.plain_text import escape
+
+_FRESH = timedelta(days=35)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page shows: a plan and the day as at which it is shown."""
+
+    plan: PlanRow
+    as_at: date
+
+
+def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Head:
+    """Draw the head and return what was chosen; stop the page where there is nothing to show.
+
+    `title` is Markdown, or empty for the plan's own name. A page that is not `dated` shows the plan's papers,
+    not its figures, and so is drawn even where nothing had been stated by the as-at day. One that does not
+    ask for the day is the same on every day; the day last chosen is kept for the pages after it.
+    """
+    with reading() as session:
+        plans = list_plans(session)
+        if not plans:
+            st.title(title or "Improvement plan", anchor=False)
+            _say_nothing_is_loaded()
+            st.stop()
+        plan = _chosen_plan(plans)
+        stated_days = sorted({row.as_at for row in list_imports(session, plan.id)}, reverse=True)
+    if plan.is_demo:
+        show_demo_banner()
+    as_at, refused = _chosen_day()
+    _draw(title, plans, plan, as_at, stated_days if asks_day else None)
+    if not asks_day:
+        return Head(plan, as_at)
+    if refused:
+        st.warning(f"The address names no day that can be read ({escape(refused)}). This is as at today.")
+    if typed := st.session_state.pop("head_refused", ""):
+        st.warning(
+            f"“{escape(typed[:40])}” is no day that can be read. Write it as 12 Dec 2022 or 12/12/2022."
+        )
+    _say_when_stated(plan, as_at, dated)
+    return Head(plan, as_at)
+
+
+def _say_nothing_is_loaded() -> None:
+    if not may_open(Place.IMPORT_PLAN, current_actor()):
+        st.markdown("There is no improvement plan here yet. The programme office loads it.")
+        return
+    st.markdown("There is no improvement plan here yet. Load one from a workbook (.xlsx, .ods or .csv):")
+    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    st.markdown("Or load an invented council's plan to look around: `python cli.py demo`")
+
+
+def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
+    by_id = {plan.id: plan for plan in plans}
+    wanted = address.read("plan")
+    number = address.read_number("plan") if wanted else st.session_state.get("plan_id")
+    if number not in by_id:
+        number = plans[0].id
+        if wanted:
+            st.warning("There is no such plan here. This is the first one.")
+    st.session_state["plan_id"] = number
+    address.write(plan=number if len(plans) > 1 else None)
+    return by_id[number]
+
+
+def _chosen_day() -> tuple[date, str]:
+    """Return the as-at day from the address, else the one last chosen, else today; and words refused."""
+    written = address.read("as_at")
+    day = read_iso_day(written) if written else st.session_state.get("as_at")
+    chosen = day or today()
+    st.session_state["as_at"] = chosen
+    address.write(as_at=chosen.isoformat())
+    return chosen, written[:40] if written and day is None else ""
+
+
+def _draw(
+    title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_days: Sequence[date] | None
+) -> None:
+    """Draw the title, the choice of a plan where there are several, and that of the day unless it is None."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left, st.container(gap=None):
+        st.title(title or escape(plan.name), anchor=False)
+        if title and len(plans) == 1:
+            st.text(plan.name)
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+        if len(plans) > 1:
+            st.session_state["head_plan"] = plan.id
+            names = {each.id: each.name + (" (demo)" if each.is_demo else "") for each in plans}
+            st.selectbox(
+                "Plan",
+                list(names),
+                format_func=names.__getitem__,
+                key="head_plan",
+                on_change=_plan_picked,
+                width=240,
+            )
+        if stated_days is None:
+            return
+        # A list that also takes typed days: the days something was stated are what a board asks for, and the
+        # parts of Streamlit's date field are too small to press for WCAG 2.2.
+        st.session_state["head_as_at"] = short_day(as_at)
+        offered = dict.fromkeys(map(short_day, (as_at, today(), *stated_days)))
+        st.selectbox(
+            "As at",
+            list(offered),
+            key="head_as_at",
+            on_change=_day_picked,
+            accept_new_options=True,
+            width=170,
+            help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
+        )
+        if as_at != today():
+            _day_button("Today", today())
+
+
+def _say_when_stated(plan: PlanRow, as_at: date, dated: bool) -> None:
+    if plan.first_as_at is None or plan.latest_as_at is None:
+        if dated:
+            st.info("This plan has no actions yet.")
+            link(Place.IMPORT_PLAN, "**Import a plan ›**")
+            st.stop()
+    elif dated and as_at < plan.first_as_at:
+        first = short_day(plan.first_as_at)
+        st.info(f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}.")
+        _day_button(f"Look as at {first}", plan.first_as_at)
+        st.stop()
+    elif as_at - plan.latest_as_at > _FRESH:
+        newest = short_day(plan.latest_as_at)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.markdown(f"The newest statement in this plan is as at {newest}.", width="content")
+            _day_button(f"Look as at {newest}", plan.latest_as_at)
+
+
+def _day_button(label: str, day: date) -> None:
+    st.button(label, key=f"head_day_{day.isoformat()}", on_click=_choose_day, args=(day,))
+
+
+def _day_picked() -> None:
+    written = st.session_state["head_as_at"] or ""
+    found = read_day(tidy_text(written))
+    if isinstance(found, Span) and FIRST_DAY <= found.first <= LAST_DAY:
+        _choose_day(found.first)
+    else:
+        st.session_state["head_refused"] = written
+
+
+def _choose_day(day: date) -> None:
+    st.session_state["as_at"] = day
+    address.write(as_at=day.isoformat())
+
+
+def _plan_picked() -> None:
+    # Ids of areas, people and actions belong to one plan: the rest of the address means nothing in another.
+    chosen, as_at = st.session_state["head_plan"], address.read("as_at")
+    st.query_params.clear()
+    st.session_state["plan_id"] = chosen
+    address.write(plan=chosen, as_at=as_at)
