@@ -17,7 +17,8 @@ from data_model.board.queries.meetings import get_meeting
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions
-from exports.pack.pack_choices import BadTemplate, PackChoices
+from exports.formats.bad_template import BadTemplate
+from exports.pack.pack_choices import PackChoices
 from exports.pack.pack_docx import pack_docx
 from exports.pack.pack_xlsx import pack_xlsx
 from loaders.plan.plan_import import NotLoadable

@@ -14,8 +14,8 @@ from docx.document import Document as DocumentType
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from exports.formats.bad_template import BadTemplate
 from exports.formats.docx_package import packed
-from exports.pack.pack_choices import BadTemplate
 
 _MOST_BYTES = 50_000_000  # unpacked
 _MOST_PARTS = 2_000

@@ -27,10 +27,6 @@ _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200e\u200f\u202a-\u
 _Row = TypeVar("_Row")
 
 
-class BadTemplate(ValueError):
-    """Raised for a template that cannot be used; the message is one sentence for the person who gave it."""
-
-
 @dataclass(frozen=True, slots=True)
 class PackChoices:
     """Which areas (their ids; none is all), how much, and who it is for (shown on the cover)."""

@@ -57,7 +57,8 @@ def read_view() -> BoardView:
 
 # What writes files is large, and nobody waits for it before choosing.
 from charts.measures.control_chart_picture import control_chart_png  # noqa: E402
-from exports.pack.pack_choices import DETAILS, BadTemplate, PackChoices, pack_name  # noqa: E402
+from exports.formats.bad_template import BadTemplate  # noqa: E402
+from exports.pack.pack_choices import DETAILS, PackChoices, pack_name  # noqa: E402
 
 chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)
 choices = PackChoices(chosen.areas, chosen.detail, chosen.audience)

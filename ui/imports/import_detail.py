@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from ui.parts.chart_view import show_table
-from ui.plan.action_detail import show_changes
+from ui.parts.field_changes import show_changes
 from ui.shell import address
 from ui.shell.dates import counted
 from ui.shell.links import Place, link

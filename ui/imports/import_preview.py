@@ -12,8 +12,8 @@ from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from ui.parts.chart_view import show_table
+from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import status_words
-from ui.plan.action_detail import show_changes
 from ui.shell.dates import counted
 from ui.shell.plain_text import escape, shorten
 

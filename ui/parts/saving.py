@@ -19,8 +19,8 @@ from data_model.plan.update_rules import NotComplete
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+from ui.parts.field_changes import show_changes
 from ui.parts.notices import leave_done, leave_refused, show_notices
-from ui.plan.action_detail import show_changes
 from ui.shell.database import reading, writing
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape

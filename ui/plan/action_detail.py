@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import ActionDetail, StatementRow
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import STATUS_NAMES
+from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import chip
 from ui.shell.dates import counted, moment, short_day
 from ui.shell.plain_text import escape
@@ -94,19 +94,6 @@ def _show_statement(line: StatementRow, under: Callable[[StatementRow], None] | 
             st.markdown("First statement of this action.")
         if under is not None:
             under(line)
-
-
-def show_changes(changes: Sequence[FieldChange]) -> None:
-    """Draw each changed field with its old and its new value, as they were written."""
-    for change in changes:
-        st.markdown(f"**{escape(change.name)}**")
-        with st.container(horizontal=True):
-            with st.container(gap=None, width=440):
-                st.caption("Was")
-                st.text(change.old or "nothing")
-            with st.container(gap=None, width=440):
-                st.caption("Now")
-                st.text(change.new or "nothing")
 
 
 def _pairs(pairs: dict[str, str]) -> None:

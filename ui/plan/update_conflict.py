@@ -10,8 +10,8 @@ import streamlit as st
 
 from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import ActionDetail
+from ui.parts.field_changes import show_changes
 from ui.parts.notices import leave_refused
-from ui.plan.action_detail import show_changes
 from ui.plan.rating_choice import RatingChoice, find_choice
 from ui.plan.update_state import Opened, field_key, take_over, typed_fields
 from ui.shell.dates import moment

@@ -9,8 +9,9 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, RGBColor
 
+from exports.formats.bad_template import BadTemplate
 from exports.formats.docx_package import packed
-from exports.pack.pack_choices import BadTemplate, PackChoices
+from exports.pack.pack_choices import PackChoices
 from exports.pack.pack_docx import pack_docx
 from exports.pack.summary_docx import summary_docx
 from tests.pack_views import W, board_view, draw, headings, part, style_names, text_of
