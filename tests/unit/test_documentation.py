@@ -33,8 +33,8 @@ from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
-from tests.integration.test_command_line import RECORD_KEYS, REPORT_KEYS
-from tests.integration.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
+from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
+from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (

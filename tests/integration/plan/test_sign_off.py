@@ -25,7 +25,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from tests.integration.cast import BOARD, OFFICE, batch, load, stated
-from tests.integration.test_imports import everything
+from tests.integration.plan.test_imports import everything
 from tests.integration.updating import (
     APRIL,
     DUE,

@@ -79,7 +79,7 @@ from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, said
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
 EVERYBODY = frozenset({"board", "owner", "another head", "office"})
 OWNER = frozenset({"owner", "office"})

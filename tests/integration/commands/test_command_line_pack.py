@@ -14,11 +14,11 @@ from data_model.board.rows import BoardKind
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_engine, make_write_sessions
 from tests.integration.cast import OFFICE
-from tests.integration.test_command_line import AS_AT, Run, Save, workbook
-from tests.integration.test_command_line import database as database
-from tests.integration.test_command_line import loaded as loaded
-from tests.integration.test_command_line import run as run
-from tests.integration.test_command_line import save as save
+from tests.integration.commands.test_command_line import AS_AT, Run, Save, workbook
+from tests.integration.commands.test_command_line import database as database
+from tests.integration.commands.test_command_line import loaded as loaded
+from tests.integration.commands.test_command_line import run as run
+from tests.integration.commands.test_command_line import save as save
 
 HELD = date(2026, 6, 4)
 BY = {"actor": OFFICE, "recorded_at": datetime(2026, 6, 4, 15, 0, tzinfo=UTC)}

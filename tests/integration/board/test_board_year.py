@@ -49,7 +49,7 @@ from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_COUNT, reading
 
-FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 LOADED = date(2022, 12, 12)
 MONTHS = 11
 pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared plan is not beside this project")

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 import cli
 from tests.workbooks import GREEN, HEADINGS, YELLOW, build_xlsx
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 AS_AT = "2026-06-01"
 WRITE_GUIDANCE = "Write triage guidance for the front door"
 REPORT_KEYS = [

@@ -20,7 +20,7 @@ from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-from tests.integration.test_command_line import (
+from tests.integration.commands.test_command_line import (
     Run,
     Save,
     actions,

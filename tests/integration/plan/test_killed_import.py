@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.workbooks import GREEN, HEADINGS, build_xlsx
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 # Ends the process without any clean-up, as a power cut would, when the n-th statement is about to run.
 DYING = """
 import os, sys

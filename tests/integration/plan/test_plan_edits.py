@@ -23,7 +23,7 @@ from data_model.plan.tables import Area, Post
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from loaders.plan.responsible import understand_responsible
 from tests.integration.cast import HAL, IVY, OFFICE, batch, due_on, load, stated
-from tests.integration.test_imports import everything
+from tests.integration.plan.test_imports import everything
 from tests.integration.updating import APRIL, DUE, JANUARY, MARCH, NOW, Cast, propose, read, said, say
 
 WHO = {"actor": OFFICE, "as_at": MARCH, "recorded_at": NOW}

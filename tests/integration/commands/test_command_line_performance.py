@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.integration.test_command_line import ROOT, Run, Save
-from tests.integration.test_command_line import database as database
-from tests.integration.test_command_line import loaded as loaded
-from tests.integration.test_command_line import run as run
-from tests.integration.test_command_line import save as save
+from tests.integration.commands.test_command_line import ROOT, Run, Save
+from tests.integration.commands.test_command_line import database as database
+from tests.integration.commands.test_command_line import loaded as loaded
+from tests.integration.commands.test_command_line import run as run
+from tests.integration.commands.test_command_line import save as save
 from tests.workbooks import build_xlsx
 
 AS_AT = "2026-06-09"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from loaders.plan.responsible import PersonAndPost, person_key, understand_responsible
 
-REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

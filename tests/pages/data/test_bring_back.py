@@ -10,9 +10,9 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from tests.pages.conftest import ROOT, STATED_ON, Open, words
+from tests.pages.data.test_import_plan import XLSX, upload, workbook
 from tests.pages.office import detail, meanwhile, said
 from tests.pages.returning import filled_in, sent_out
-from tests.pages.test_import_plan import XLSX, upload, workbook
 
 PAGE = "data/import_plan.py"
 BRING_BACK = str(ROOT / "pages/data/bring_back.py")

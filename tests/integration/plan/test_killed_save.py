@@ -16,7 +16,7 @@ from data_model.plan.tables import Action, ActionStatement
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PREAMBLE = """
 import os, sys
 from datetime import date, datetime, UTC

@@ -25,7 +25,7 @@ from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
 from loaders.plan.plan_import import Report, apply_plan, check_plan, read_plan_file
 
-FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 AS_AT = date(2022, 12, 12)
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="test")
 RECORDED = datetime(2022, 12, 13, 9, 30, tzinfo=UTC)

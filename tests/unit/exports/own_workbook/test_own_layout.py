@@ -20,7 +20,7 @@ from data_model.plan.statuses import Status
 from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_xlsx, replace_parts
 
-REAL_PLAN = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+REAL_PLAN = Path(__file__).resolve().parents[5] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "<script>alert(1)</script>",

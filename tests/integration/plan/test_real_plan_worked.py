@@ -36,7 +36,7 @@ from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import apply_returned, check_returned
 
-FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 LOADED, BOARD = date(2022, 12, 12), date(2023, 1, 26)
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="self-declared")
 pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared plan is not beside this project")

@@ -25,7 +25,7 @@ from tests.integration.cast import (
     load,
     stated,
 )
-from tests.integration.test_imports import everything
+from tests.integration.plan.test_imports import everything
 
 JANUARY, FEBRUARY = date(2025, 1, 31), date(2025, 2, 28)
 

@@ -40,7 +40,7 @@ from data_model.shared.file_kinds import EvidenceRefused
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from data_model.shared.refusals import NoSuchAction, Refused
 from tests.integration.cast import BOARD, HAL, OFFICE, batch, due_on, load, stated
-from tests.integration.test_imports import everything
+from tests.integration.plan.test_imports import everything
 from tests.integration.updating import (
     AN_AUDIT,
     APRIL,
