@@ -35,7 +35,8 @@ from data_model.measures.stated_measures import NewDefinition, StatedReading
 from data_model.plan.queries.plans import get_plan_version
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
-from tests.browser.serving import ROOT, launch_browser, running_server
+from tests.browser.serving import launch_browser, running_server
+from tests.places import ROOT
 
 BOUND = 1.5
 MEASURES, MONTHS = 25, 60  # as many as many_charts.py draws

@@ -17,7 +17,8 @@ from benchmarks.large_database import fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
-from tests.browser.serving import ROOT, launch_browser, running_server
+from tests.browser.serving import launch_browser, running_server
+from tests.places import ROOT
 
 BOUND = 1.25
 ROUNDS = 9

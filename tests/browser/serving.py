@@ -21,7 +21,8 @@ from urllib.error import URLError
 from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Chromium itself would otherwise look for updates, and its sandbox does not start in containers.
 ARGUMENTS = (

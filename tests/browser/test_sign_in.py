@@ -23,10 +23,11 @@ from data_model.shared.permissions import Role
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 from tests.browser.conftest import TODAY
-from tests.browser.serving import ROOT, STARTS_WITHIN, Server, free_port, running_server
+from tests.browser.serving import STARTS_WITHIN, Server, free_port, running_server
 from tests.browser.test_every_page import violations
 from tests.browser.visiting import PATIENCE, arrive, settle, words_of
 from tests.integration.cast import OFFICE, RECORDED_AT
+from tests.places import ROOT
 
 MEMBERS = {
     "bea": ("Bea Marlow", Role.BOARD_MEMBER),

@@ -21,8 +21,8 @@ from data_model.plan.statuses import Status
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2025, 3, 10)
 STATED_ON = date(2025, 3, 3)
 HOSTILE = "<script>x</script> $$y$$ [z](javascript:alert(1)) :red[w] :smile: # h\n    * `v`"

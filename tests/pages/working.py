@@ -18,7 +18,8 @@ from data_model.plan.tables import Person
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import ROOT, STATED_ON, TODAY
+from tests.pages.conftest import STATED_ON, TODAY
+from tests.places import ROOT
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 LAYERS = (
     "app",
     "cli",
@@ -42,23 +43,52 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "exports": frozenset(("data_model",)),
     "data_model": frozenset(),
 }
-RULES = frozenset(
-    ("statuses", "due_dates", "date_words", "short_names", "action_filter", "stated", "rows", "status_looks")
-    + ("permissions", "colour_words")
-    + ("rows_updates", "update_rules", "file_kinds", "email_address")
-    + ("stamps", "layouts")
-    + ("measures", "rows_performance", "measure_catalogue", "stated_measures", "rows_standing")
-    + ("control_charts", "control_limits", "measure_standing", "measure_sentence", "measure_moves")
-    + ("measure_words", "measure_looks")
-    + ("rows_board", "movement", "assurance_checks", "schedule", "confidence")
-    + ("working_days", "bank_holidays", "clocks")
-)
-STORAGE = frozenset(
-    ("tables_base", "tables_updates", "tables_performance", "tables_board")
-    + ("tables", "engine", "upgrade", "database_place", "migrations", "queries", "changes", "data_model")
-)
-# What charts and exports may know of data_model: the rows they draw from and the words for them.
-ROWS_AND_RULES = RULES - {"permissions"}
+# Every arrow there may be between the rooms of a layer; a room may always import itself.
+ROOMS: dict[str, dict[str, frozenset[str]]] = {
+    "data_model": {
+        "shared": frozenset(),
+        "plan": frozenset(("shared",)),
+        "access": frozenset(("shared", "plan")),
+        "measures": frozenset(("shared", "plan")),
+        "board": frozenset(("shared", "plan", "measures")),
+        "migrations": frozenset(("shared", "plan", "access", "measures", "board")),
+    },
+    "charts": {
+        "parts": frozenset(),
+        "plan": frozenset(("parts",)),
+        "measures": frozenset(("parts",)),
+        "board": frozenset(("parts",)),
+    },
+    "exports": {
+        "formats": frozenset(),
+        "plan": frozenset(("formats",)),
+        "own_workbook": frozenset(("formats",)),
+        "measures": frozenset(("formats",)),
+        "pack": frozenset(("formats", "measures")),
+    },
+    "loaders": {
+        "files": frozenset(),
+        "plan": frozenset(("files",)),
+        "return_workbook": frozenset(("files", "plan")),
+        "contacts": frozenset(("files",)),
+        "performance": frozenset(("files", "plan", "contacts")),
+    },
+    "ui": {
+        "shell": frozenset(),
+        "parts": frozenset(("shell",)),
+        "plan": frozenset(("shell", "parts")),
+        "measures": frozenset(("shell", "parts", "plan")),
+        "imports": frozenset(("shell", "parts", "plan", "measures")),
+        "programme": frozenset(("shell", "parts")),
+        "board": frozenset(("shell", "parts", "plan", "measures")),
+    },
+}
+MOST_MODULES = 30  # in one room; about 25 is the habit
+# What of a room of data_model has to do with storage; all the rest are rows and rules.
+STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
+STORAGE_MODULES = frozenset(("shared.base", "shared.engine", "shared.upgrade", "shared.data_folder"))
+# What charts and exports may not know of data_model although it is a rule: who may do what.
+NOT_TO_BE_DRAWN = "data_model.shared.permissions"
 # Where each of these packages may be imported. Pages ask named queries; two modules hold the database open.
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "pages", "ui"),
@@ -200,28 +230,111 @@ def test_imports_name_their_module_in_full() -> None:
     assert [str(found) for found in all_imports() if found.target.startswith(".")] == []
 
 
+def is_storage(dotted: str) -> bool:
+    """Say whether a dotted name of data_model is one of its tables, reads, writes or the database itself."""
+    parts = dotted.split(".")[1:]
+    return (
+        not parts
+        or not STORAGE_FOLDERS.isdisjoint(parts)
+        or any(part.startswith("tables") for part in parts)
+        or any(is_within(dotted, (f"data_model.{module}",)) for module in STORAGE_MODULES)
+    )
+
+
+def test_each_module_of_a_layer_with_rooms_lies_in_one() -> None:
+    for layer, rooms in ROOMS.items():
+        found = {second(module.name) for module in modules() if module.layer == layer}
+        assert found - {""} == set(rooms), layer
+        loose = [path.name for path in (ROOT / layer).glob("*.py") if path.name != "__init__.py"]
+        assert loose == [], f"{layer} has modules outside its rooms"
+
+
+def test_rooms_import_downwards_alone() -> None:
+    wrong = [
+        str(found)
+        for found in all_imports()
+        if found.module.layer in ROOMS
+        and first(found.target) == found.module.layer
+        and second(found.target) != second(found.module.name)
+        and second(found.target) not in ROOMS[found.module.layer].get(second(found.module.name), frozenset())
+    ]
+    assert wrong == []
+
+
+def test_no_arrow_between_rooms_is_permitted_that_nothing_uses() -> None:
+    used = {
+        (found.module.layer, second(found.module.name), second(found.target))
+        for found in all_imports()
+        if first(found.target) == found.module.layer
+    }
+    unused = [
+        f"{layer}: {room} to {target}"
+        for layer, rooms in ROOMS.items()
+        for room, targets in rooms.items()
+        for target in targets
+        if (layer, room, target) not in used
+    ]
+    assert unused == []
+
+
+def test_rooms_have_no_circle() -> None:
+    for layer, rooms in ROOMS.items():
+        below: set[str] = set()
+        while len(below) < len(rooms):
+            free = {room for room, targets in rooms.items() if room not in below and targets <= below}
+            assert free, f"the rooms of {layer} import one another in a circle"
+            below |= free
+
+
+def test_no_room_is_too_large_to_be_taken_in() -> None:
+    folders = {
+        path.parent
+        for layer in LAYERS
+        for path in (ROOT / layer).rglob("*.py")
+        if "versions" not in path.parts  # migrations grow for ever, one a change of the tables
+    }
+    large = {
+        str(folder.relative_to(ROOT)): count
+        for folder in folders
+        if (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MOST_MODULES
+    }
+    assert large == {}
+
+
 def test_charts_and_exports_know_only_rows_and_rules() -> None:
     wrong = [
         str(found)
         for found in all_imports()
         if found.module.layer in ("charts", "exports")
         and first(found.target) == "data_model"
-        and second(found.target) not in ROWS_AND_RULES
+        and (is_storage(found.target) or is_within(found.target, (NOT_TO_BE_DRAWN,)))
     ]
     assert wrong == []
 
 
 def test_rules_import_the_standard_library_and_one_another_alone() -> None:
-    rules = [module for module in modules() if module.name in {f"data_model.{rule}" for rule in RULES}]
-    assert len(rules) == len(RULES)
-    others = {second(module.name) or module.name for module in modules() if module.layer == "data_model"}
-    assert others - RULES - STORAGE == set(), "say whether it is a rule or has to do with storage"
+    rules = [
+        module
+        for module in modules()
+        if module.layer == "data_model" and module.name.count(".") > 1 and not is_storage(module.name)
+    ]
+    assert len(rules) > 30
     wrong = [
         str(found)
         for module in rules
         for found in imports(module)
         if first(found.target) not in sys.stdlib_module_names
-        and not (first(found.target) == "data_model" and second(found.target) in RULES)
+        and (first(found.target) != "data_model" or is_storage(found.target))
+    ]
+    assert wrong == []
+
+
+def test_migrations_know_nothing_of_the_program() -> None:
+    # What is stored for ever never depends on today's classes.
+    wrong = [
+        str(found)
+        for found in all_imports()
+        if is_within(found.module.name, ("data_model.migrations.versions",)) and first(found.target) in LAYERS
     ]
     assert wrong == []
 

@@ -35,8 +35,8 @@ from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (
     "app.py",
     "cli.py",

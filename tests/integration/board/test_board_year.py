@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,11 +47,11 @@ from data_model.plan.update_rules import ActionUpdate
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_COUNT, reading
+from tests.places import REAL_PLAN
 
-FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 LOADED = date(2022, 12, 12)
 MONTHS = 11
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared plan is not beside this project")
+pytestmark = pytest.mark.skipif(not REAL_PLAN.exists(), reason="the shared plan is not beside this project")
 
 GOING = (Status.ON_TRACK, Status.DELAYED, Status.NOT_STARTED, Status.NOT_RATED)
 WORST_FIRST = ("delayed", "at_risk", "not_started", "on_track", "complete", "embedded")
@@ -216,7 +215,7 @@ def read_figures(year: Year, number: int, day: date) -> None:
 @pytest.fixture
 def year(sessions: sessionmaker[Session]) -> Year:
     """The plan as at 12 December 2022, a monthly board, and a measure with a year of steady figures."""
-    file = read_plan_file(FILE.name, FILE.read_bytes())
+    file = read_plan_file(REAL_PLAN.name, REAL_PLAN.read_bytes())
     noted = {"actor": OFFICE, "recorded_at": at(LOADED)}
     with sessions.begin() as session:
         plan_id = apply_plan(session, check_plan(session, None, file, LOADED), **noted).plan_id

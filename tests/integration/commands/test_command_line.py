@@ -14,9 +14,9 @@ import pytest
 from openpyxl import load_workbook
 
 import cli
+from tests.places import ROOT
 from tests.workbooks import GREEN, HEADINGS, YELLOW, build_xlsx
 
-ROOT = Path(__file__).resolve().parents[3]
 AS_AT = "2026-06-01"
 WRITE_GUIDANCE = "Write triage guidance for the front door"
 REPORT_KEYS = [

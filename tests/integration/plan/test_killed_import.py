@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.places import ROOT
 from tests.workbooks import GREEN, HEADINGS, build_xlsx
 
-ROOT = Path(__file__).resolve().parents[3]
 # Ends the process without any clean-up, as a power cut would, when the n-th statement is about to run.
 DYING = """
 import os, sys

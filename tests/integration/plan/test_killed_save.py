@@ -15,8 +15,8 @@ from benchmarks.writers import AS_AT, OFFICE, make_plan
 from data_model.plan.tables import Action, ActionStatement
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
 PREAMBLE = """
 import os, sys
 from datetime import date, datetime, UTC

@@ -6,7 +6,6 @@ Owns: counts, dates and cells. Refuses: its sentences and its people's names, wh
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -24,18 +23,20 @@ from data_model.shared.engine import make_engine, make_sessions, make_write_sess
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
 from loaders.plan.plan_import import Report, apply_plan, check_plan, read_plan_file
+from tests.places import REAL_PLAN
 
-FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 AS_AT = date(2022, 12, 12)
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="test")
 RECORDED = datetime(2022, 12, 13, 9, 30, tzinfo=UTC)
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared plan is not beside this project")
+pytestmark = pytest.mark.skipif(not REAL_PLAN.exists(), reason="the shared plan is not beside this project")
 
 
 def check(session: Session, *, decided: tuple[KeyRow, ...] = ()) -> Report:
     plan = next(iter(list_plans(session)), None)
-    return check_plan(session, plan, read_plan_file(FILE.name, FILE.read_bytes()), AS_AT, decided=decided)
+    return check_plan(
+        session, plan, read_plan_file(REAL_PLAN.name, REAL_PLAN.read_bytes()), AS_AT, decided=decided
+    )
 
 
 @pytest.fixture(scope="module")

@@ -35,11 +35,11 @@ from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import apply_returned, check_returned
+from tests.places import REAL_PLAN
 
-FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 LOADED, BOARD = date(2022, 12, 12), date(2023, 1, 26)
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="self-declared")
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason="the shared plan is not beside this project")
+pytestmark = pytest.mark.skipif(not REAL_PLAN.exists(), reason="the shared plan is not beside this project")
 
 
 def moment(minutes: int) -> datetime:
@@ -59,7 +59,7 @@ class Office:
 
     def __init__(self, engine: Engine) -> None:
         self.sessions = make_write_sessions(engine)
-        file = read_plan_file(FILE.name, FILE.read_bytes())
+        file = read_plan_file(REAL_PLAN.name, REAL_PLAN.read_bytes())
         with self.sessions.begin() as session:
             report = check_plan(session, None, file, LOADED)
             self.plan_id = apply_plan(session, report, actor=OFFICE, recorded_at=moment(0)).plan_id

@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
-from tests.pages.conftest import ROOT, STATED_ON, Open, words
+from tests.pages.conftest import STATED_ON, Open, words
 from tests.pages.data.test_import_plan import XLSX, upload, workbook
 from tests.pages.office import detail, meanwhile, said
 from tests.pages.returning import filled_in, sent_out
+from tests.places import ROOT
 
 PAGE = "data/import_plan.py"
 BRING_BACK = str(ROOT / "pages/data/bring_back.py")

@@ -13,8 +13,9 @@ from data_model.plan.rows_updates import DraftRow, EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HOSTILE, ROOT, TODAY, words
+from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
+from tests.places import ROOT
 
 UPDATE = "plan/update.py"
 RED, GREEN, DONE = "delayed:Red", "on_track:Green", "complete:Complete"

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.parts.chart import BAND, OPEN, new_figure
-from tests.pages.conftest import ROOT
+from tests.places import ROOT
 from ui.parts import chart_view
 from ui.parts.chart_view import WORDS_IN_LIGHT, colour_words, draw_figure
 

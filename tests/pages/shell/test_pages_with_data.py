@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.plan.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
-from tests.pages.conftest import AREAS, HOSTILE, KEY, ROOT, TODAY, Open, links, told, words
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, links, told, words
+from tests.places import ROOT
 
 PAGES = (
     "board/overview.py",

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_plans
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import ROOT, Open, words
+from tests.pages.conftest import Open, words
 from tests.pages.shell.test_pages_with_data import PAGES
+from tests.places import ROOT
 from ui.shell.address import LIST
 
 

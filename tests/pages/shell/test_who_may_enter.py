@@ -15,7 +15,8 @@ from data_model.plan.queries.plans import list_key, list_plans
 from data_model.shared.permissions import NotPermitted, Role
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import ROOT, TODAY, Open, links, words
+from tests.pages.conftest import TODAY, Open, links, words
+from tests.places import ROOT
 from ui.shell.links import Place
 from ui.shell.loopback_guard import is_loopback
 from ui.shell.navigation import PAGES, Entry

@@ -5,7 +5,6 @@ import zipfile
 from collections import Counter
 from datetime import date, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -30,10 +29,11 @@ from demo.plan_types import Due, write_due, write_text
 from demo.workbook import build_plan_workbook, demo_editions
 from loaders.files.colours import Palettes, resolve_colour
 from loaders.plan.responsible import understand_responsible
+from tests.places import SHARED_DATA
 
 TODAY = date(2026, 5, 14)
 AWKWARD_DAYS = [TODAY, date(2026, 12, 31), date(2027, 2, 28), date(2028, 2, 29), date(2027, 8, 1)]
-REAL_PLANS = sorted((Path(__file__).parents[4] / "shared" / "data").glob("*.xlsx"))
+REAL_PLANS = sorted(SHARED_DATA.glob("*.xlsx"))
 needs_real_plans = pytest.mark.skipif(not REAL_PLANS, reason="shared real data file absent")
 ACTION_HEADINGS = {"Action needed", "What we will do"}
 STATUSES = {

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from data_model.plan.action_content import StatedAction
 from data_model.plan.statuses import Status
 from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
+from tests.places import REAL_PLAN
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_xlsx, replace_parts
 
-REAL_PLAN = Path(__file__).resolve().parents[5] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "<script>alert(1)</script>",

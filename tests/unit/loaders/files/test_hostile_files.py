@@ -3,15 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from loaders.files.issues import ISSUE_TYPES
 from tests.hostile_files import LOADS, HostileFile, hostile_files
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 CORPUS = list(hostile_files())
 MOST_MEMORY = 600 * 1024  # kB
 

@@ -2,7 +2,6 @@
 
 import io
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -18,9 +17,8 @@ from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet
 from loaders.files.read_file import read_workbook
 from tests.hostile_files import SHEET, text_cell, with_sheet
+from tests.places import REAL_PLAN
 from tests.workbooks import GREEN, RED, YELLOW, build_xlsx, replace_parts
-
-REAL_PLAN = Path(__file__).parents[4] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 
 
 def read(content: bytes) -> RawSheet:

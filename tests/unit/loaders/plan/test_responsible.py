@@ -1,13 +1,10 @@
-from pathlib import Path
-
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.plan.responsible import PersonAndPost, person_key, understand_responsible
-
-REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
+from tests.places import REAL_PLAN
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -270,9 +267,9 @@ def test_the_key_of_a_key_is_itself(name):
     assert person_key(person_key(name)) == person_key(name)
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="shared real data file absent")
+@pytest.mark.skipif(not REAL_PLAN.exists(), reason="shared real data file absent")
 def test_the_real_plan_names_fourteen_people_and_two_cells_are_doubtful():
-    sheet = openpyxl.load_workbook(REAL).worksheets[0]
+    sheet = openpyxl.load_workbook(REAL_PLAN).worksheets[0]
     cells = [cell for (cell,) in sheet.iter_rows(min_col=3, max_col=3, max_row=103, values_only=True)]
     read = [understand_responsible(cell) for cell in cells if cell and cell != "Responsible"]
     keys = {person_key(person.name) for one in read for person in one.people if person.name}

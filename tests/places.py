@@ -1,0 +1,10 @@
+"""Where the project lies, and the shared data beside it, which may be absent.
+
+Owns: these paths, written once. Refuses: reading anything there.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+REAL_PLAN = SHARED_DATA / "nottingham-action-plan-2022-12.xlsx"
