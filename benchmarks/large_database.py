@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.due_dates import DueDate, DueKind, Precision
@@ -64,8 +64,8 @@ def _record(
     session: Session,
     plan_id: int,
     as_at: date,
-    added: Sequence[StatedAction] = (),
-    changed: Sequence[tuple[int, StatedAction]] = (),
+    added: Sequence[ActionContent] = (),
+    changed: Sequence[tuple[int, ActionContent]] = (),
 ) -> None:
     areas = [(str(number), _area(number)) for number in range(1, AREAS + 1)]
     batch = ImportBatch(
@@ -85,14 +85,14 @@ def _record(
     record_import(session, plan_id, batch, actor=ACTOR, recorded_at=datetime(2025, 3, 3, tzinfo=UTC))
 
 
-def _action(number: int, actions: int, newest: date, chance: random.Random) -> StatedAction:
+def _action(number: int, actions: int, newest: date, chance: random.Random) -> ActionContent:
     area = 1 + number * AREAS // actions
     name = f"{_FIRST[number % 7]} {_LAST[number % 2]}"
     day = newest + timedelta(days=chance.randrange(-60, 540))
-    return StatedAction(
+    return ActionContent(
         area_number=str(area), area=_area(area), outcome=f"Outcome {number // 4}: {_sentence(chance, 8)}",
         ref="", text=f"Action {number}: {_sentence(chance, 12)}", responsible=f"{name} Head of Service",
-        people=(StatedPerson(name, name.casefold(), "Head of Service"),), due_text=f"{day:%d/%m/%Y}",
+        people=(NamedPerson(name, name.casefold(), "Head of Service"),), due_text=f"{day:%d/%m/%Y}",
         due=DueDate(f"{day:%d/%m/%Y}", day, DueKind.DEADLINE, Precision.DAY), revised_due_text="",
         status=chance.choice(_COMING), rag_label="", rag_as_seen="", progress=_sentence(chance, 30),
         impact=_sentence(chance, 20), measure="", assurance="", reason_for_delay="", mitigation="",

@@ -25,7 +25,7 @@ from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.changes.plan_edits import NewAction, add_action
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.updates import record_update
-from data_model.plan.tables import Action, ActionStatement, Area
+from data_model.plan.tables import Action, ActionVersion, Area
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
@@ -122,9 +122,9 @@ def hold_to_account(sessions: sessionmaker[Session], outcome: Outcome) -> list[s
         with sessions() as session:
             action = session.get_one(Action, action_id)
             statements = session.scalars(
-                select(ActionStatement)
-                .where(ActionStatement.action_id == action_id)
-                .order_by(ActionStatement.version)
+                select(ActionVersion)
+                .where(ActionVersion.action_id == action_id)
+                .order_by(ActionVersion.version)
             ).all()
         if {one.version: one.progress for one in statements[1:]} != told:
             wrong.append(f"action {action_id}: the history is not what was accepted")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data_model.plan.action_content import FieldChange, StatedAction
+from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.rows import KeyRow
@@ -131,10 +131,10 @@ class Loaded:
     key: tuple[KeyRow, ...]
 
     @property
-    def current(self) -> dict[int, StatedAction]:
+    def current(self) -> dict[int, ActionContent]:
         return {row.id: row.stated for row in self.stored}
 
-    def export(self, current: Mapping[int, StatedAction]) -> OwnLayout:
+    def export(self, current: Mapping[int, ActionContent]) -> OwnLayout:
         """Write the plan back with these actions; `self.stored` is what the file said."""
         former = {row.id: row.stated for row in self.stored}
         now = [
@@ -149,7 +149,7 @@ class Loaded:
         return write_own_layout(content, layout, current, refs, self.key)
 
 
-def stored(action_id: int, stated: StatedAction) -> StoredAction:
+def stored(action_id: int, stated: ActionContent) -> StoredAction:
     return StoredAction(
         action_id, f"ref {action_id}", bool(stated.ref), 1, TODAY, stated.due_date, stated.due_date, stated
     )
@@ -168,7 +168,7 @@ def loaded(name: str, content: bytes) -> Loaded:
     return Loaded(EarlierFile(name, content, workbook, plan), actions, tuple(plan.key))  # type: ignore[arg-type]
 
 
-def again(plan: Loaded, written: OwnLayout, current: Mapping[int, StatedAction]) -> Comparison:
+def again(plan: Loaded, written: OwnLayout, current: Mapping[int, ActionContent]) -> Comparison:
     """Compare an export, read again, with the actions that were written."""
     now = [stored(i, one) for i, one in current.items()]
     return compare(now, read("export.xlsx", written.content, plan.key).actions)
@@ -178,7 +178,7 @@ def changes(found: Comparison) -> list[tuple[FieldChange, ...]]:
     return [change.changes for change in found.changed]
 
 
-def with_due(stated: StatedAction, text: str, revised: str = "") -> StatedAction:
+def with_due(stated: ActionContent, text: str, revised: str = "") -> ActionContent:
     """Give an action other words for its due date, understood as a form would."""
     due = understand_due_date(revised)
     due = due if due.date is not None else understand_due_date(text)

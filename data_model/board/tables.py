@@ -139,7 +139,7 @@ class CheckAnswer(Base):
     withdrawn_by: Mapped[str] = mapped_column(default="")
 
 
-class CheckSettingStatement(Base):
+class CheckSettingVersion(Base):
     """What a plan set for a check; the newest of each code and name holds. Append-only."""
 
     __tablename__ = "check_setting"

@@ -34,7 +34,7 @@ class Measure(Base):
     position: Mapped[int]
 
 
-class MeasureStatement(Base):
+class MeasureVersion(Base):
     """What a measure is called, which area or outcome it is meant to move, and whether it is retired.
 
     The newest row holds.

@@ -14,7 +14,7 @@ from data_model.plan.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
-class StatedPerson:
+class NamedPerson:
     """Somebody named in a responsible cell; `name` is empty for a post that names nobody."""
 
     name: str
@@ -23,7 +23,7 @@ class StatedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedAction:
+class ActionContent:
     """One action as stated. `absent` names the fields for which the source has no column at all: for those
     the stored value stands. `sheet` and `cell` say where its action text
     was read, `due_cell` where its due date was."""
@@ -34,7 +34,7 @@ class StatedAction:
     ref: str
     text: str
     responsible: str
-    people: tuple[StatedPerson, ...]
+    people: tuple[NamedPerson, ...]
     due_text: str
     due: DueDate
     revised_due_text: str
@@ -66,7 +66,7 @@ class StatedAction:
         return understand_due_date(self.due_text).date or self.due.date
 
 
-def say_people(people: Sequence[StatedPerson]) -> str:
+def say_people(people: Sequence[NamedPerson]) -> str:
     """Write people down as a responsible cell does: names, and on the next line their posts in that order."""
     if all(person.name for person in people):
         posts = [person.post for person in people if person.post]

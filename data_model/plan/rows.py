@@ -129,7 +129,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
+class ActionVersionRow:
     """One line of an action's history: who, when, true as at which day, through what, and what changed.
 
     `through` is a value of `action_content.Through`; an import's line has file, sheet and cell. `identified`
@@ -174,7 +174,7 @@ class ActionDetail:
     version: int
     previous_id: int | None
     next_id: int | None
-    history: tuple[StatementRow, ...]
+    history: tuple[ActionVersionRow, ...]
 
     @property
     def awaiting_sign_off(self) -> bool:

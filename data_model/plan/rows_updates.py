@@ -206,7 +206,7 @@ class RetiredRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionRow:
+class LatestVersionRow:
     """The newest version of an action, and who made it when."""
 
     id: int

@@ -136,7 +136,7 @@ class ImportIssue(IssueAsShown, Base):
     import_id: Mapped[int] = mapped_column(ForeignKey("plan_import.id", ondelete="CASCADE"), index=True)
 
 
-class Stated:
+class ActionColumns:
     """What a statement says of an action, and so what an action's current state holds.
 
     `due_date` is the date now in force (the revised one where there is one), `stated_due_date` the one that
@@ -178,7 +178,7 @@ class Stated:
     as_at: Mapped[date]
 
 
-class Action(Stated, Base):
+class Action(ActionColumns, Base):
     """An action with its current state. `version` counts its statements; `identity` never changes."""
 
     __tablename__ = "action"
@@ -207,7 +207,7 @@ class Action(Stated, Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
-class ActionStatement(Stated, Base):
+class ActionVersion(ActionColumns, Base):
     """One append-only line of an action's history: the action whole, who said so, when, and through what.
 
     `through` is the kind of change (`action_content.Through`); `identified` is how the author was known

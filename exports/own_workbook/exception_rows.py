@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Font
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.statuses import Status
 from data_model.plan.workbook_layout import EXCEPTION_FIELDS, ExceptionTable, Layout
 from exports.formats.typed_text import put_text
@@ -42,7 +42,7 @@ class ExceptionRows:
         self,
         book: Any,
         layout: Layout,
-        current: Mapping[int, StatedAction],
+        current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
         places: Mapping[int, int],
     ) -> None:
@@ -121,7 +121,7 @@ class ExceptionRows:
                     self.lines.append(_Line(action_id, table, row))
         return listed
 
-    def _needs_row(self, action_id: int, action: StatedAction) -> bool:
+    def _needs_row(self, action_id: int, action: ActionContent) -> bool:
         """Tell whether an action says something that only an exception table has a column for."""
         at = self.places.get(action_id)
         said = self.layout.actions[at].said if at is not None else {}
@@ -150,7 +150,7 @@ class ExceptionRows:
         return f"An exception table was added below the tables of {sheet.title}; the file had none."
 
 
-def _has_exception(action: StatedAction) -> bool:
+def _has_exception(action: ActionContent) -> bool:
     return any(str(getattr(action, name)) for name in EXCEPTION_FIELDS)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
-from data_model.plan.action_content import COMPARED_FIELDS, StatedAction
+from data_model.plan.action_content import COMPARED_FIELDS, ActionContent
 from data_model.plan.rows import KeyRow
 from data_model.plan.stamps import STAMP_SHEET
 from data_model.plan.statuses import Status
@@ -56,7 +56,7 @@ class OwnLayout:
 def write_own_layout(
     original: bytes,
     layout: Layout,
-    current: Mapping[int, StatedAction],
+    current: Mapping[int, ActionContent],
     refs: Mapping[int, str],
     key: Sequence[KeyRow],
     stamp: Sequence[Sequence[str]] = (),
@@ -75,7 +75,7 @@ class _Writer:
         self,
         original: bytes,
         layout: Layout,
-        current: Mapping[int, StatedAction],
+        current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
         key: Sequence[KeyRow],
     ) -> None:
@@ -229,7 +229,7 @@ class _Writer:
                 put_rating(cell, *rating, self.key, manner)
 
     def _write_own_exception(
-        self, table: TablePlace, rows: tuple[int, ...], action: StatedAction, said: Mapping[str, str]
+        self, table: TablePlace, rows: tuple[int, ...], action: ActionContent, said: Mapping[str, str]
     ) -> None:
         """Write the fields of an exception into the table's own columns, where it has them."""
         for name in ("reason_for_delay", "mitigation", "revised_due_text"):
@@ -258,7 +258,7 @@ class _Writer:
                 if "\n" in text and not (cell.alignment and cell.alignment.wrap_text):
                     cell.alignment = Alignment(vertical="top", wrap_text=True)
 
-    def _write_area(self, table: TablePlace, rows: tuple[int, ...], action: StatedAction) -> None:
+    def _write_area(self, table: TablePlace, rows: tuple[int, ...], action: ActionContent) -> None:
         title = f"{action.area_number}. {action.area}" if action.area_number else action.area
         if table.area is None and "area" in table.columns:
             for row in rows:
@@ -357,7 +357,7 @@ class _Writer:
                 put_text(sheet.cell(row, column), text)
 
 
-def _text(action: StatedAction, name: str) -> str:
+def _text(action: ActionContent, name: str) -> str:
     return str(getattr(action, name))
 
 

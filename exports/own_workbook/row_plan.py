@@ -7,7 +7,7 @@ touching the workbook.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.workbook_layout import ActionPlace, Layout
 
 
@@ -38,7 +38,7 @@ class RowPlan:
         self,
         sheets: Iterable[str],
         layout: Layout,
-        current: Mapping[int, StatedAction],
+        current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
     ) -> None:
         self.layout, self.current, self.refs = layout, current, refs
@@ -60,7 +60,7 @@ class RowPlan:
         table = self.layout.tables[place.table]
         return table.area is None or _same_area(place.area, now) or self.table_for(now) == place.table
 
-    def table_for(self, action: StatedAction) -> int | None:
+    def table_for(self, action: ActionContent) -> int | None:
         """Find the last table of an action's area, else one whose rows name their area themselves."""
         found = None
         for at, table in enumerate(self.layout.tables):
@@ -119,7 +119,7 @@ class RowPlan:
         return len(block.actions) + extra
 
 
-def _same_area(area: tuple[str, str], action: StatedAction) -> bool:
+def _same_area(area: tuple[str, str], action: ActionContent) -> bool:
     if area[0] or action.area_number:
         return area[0] == action.area_number
     return " ".join(area[1].split()).casefold() == " ".join(action.area.split()).casefold()

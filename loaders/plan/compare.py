@@ -11,7 +11,7 @@ as well has a base, what both began with, and is merged three ways (see `three_w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data_model.plan.action_content import COMPARED_FIELDS, FieldChange, StatedAction
+from data_model.plan.action_content import COMPARED_FIELDS, ActionContent, FieldChange
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import STATUS_NAMES, Status
 from loaders.plan.match_actions import CLOSE_TEXT, CloseMatch, pair_certain, pair_close
@@ -26,7 +26,7 @@ class Change:
 
     id: int
     ref: str
-    merged: StatedAction
+    merged: ActionContent
     changes: tuple[FieldChange, ...]
 
 
@@ -66,7 +66,7 @@ class Comparison:
     `conflicts` are of actions changed in the dashboard since, `unresolved` counts conflicts without an
     answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard."""
 
-    added: tuple[StatedAction, ...] = ()
+    added: tuple[ActionContent, ...] = ()
     changed: tuple[Change, ...] = ()
     unchanged: int = 0
     missing: tuple[StoredAction, ...] = ()
@@ -75,7 +75,7 @@ class Comparison:
     order: tuple[int | None, ...] = ()
     kept: tuple[KeptField, ...] = ()
     conflicts: tuple[ConflictMatch, ...] = ()
-    retired: tuple[tuple[str, StatedAction], ...] = ()
+    retired: tuple[tuple[str, ActionContent], ...] = ()
 
     @property
     def unresolved(self) -> int:
@@ -88,10 +88,10 @@ class Comparison:
 
 def compare(
     stored: Sequence[StoredAction],
-    read: Sequence[StatedAction],
+    read: Sequence[ActionContent],
     answers: Mapping[str, bool] | None = None,
     *,
-    bases: Mapping[int, StatedAction] | None = None,
+    bases: Mapping[int, ActionContent] | None = None,
     retired: Sequence[StoredAction] = (),
     choices: Mapping[str, Side] | None = None,
 ) -> Comparison:
@@ -133,9 +133,9 @@ def compare(
 
 def _differences(
     stored: Sequence[StoredAction],
-    read: Sequence[StatedAction],
+    read: Sequence[ActionContent],
     by_read: Mapping[int, StoredAction],
-    bases: Mapping[int, StatedAction],
+    bases: Mapping[int, ActionContent],
     choices: Mapping[str, Side],
 ) -> Comparison:
     added, changed, unchanged = [], [], 0
@@ -177,7 +177,7 @@ def _choices_of(action_id: int, choices: Mapping[str, Side]) -> dict[str, Side]:
     return {key[len(start) :]: side for key, side in choices.items() if key.startswith(start)}
 
 
-def _kept(row: StoredAction, action: StatedAction, three: MergedAction) -> list[KeptField]:
+def _kept(row: StoredAction, action: ActionContent, three: MergedAction) -> list[KeptField]:
     """List what was kept against the file; a field that the file has no column for is not worth a word."""
     return [
         KeptField(
@@ -188,7 +188,7 @@ def _kept(row: StoredAction, action: StatedAction, three: MergedAction) -> list[
     ]
 
 
-def merge(old: StatedAction, new: StatedAction) -> StatedAction:
+def merge(old: ActionContent, new: ActionContent) -> ActionContent:
     """Lay the new statement over the old one, keeping what the new source has no column for."""
     kept: dict[str, object] = {}
     for name in new.absent:
@@ -209,7 +209,7 @@ def merge(old: StatedAction, new: StatedAction) -> StatedAction:
     return replace(new, **kept) if kept else new  # type: ignore[arg-type]
 
 
-def field_changes(old: StatedAction, new: StatedAction) -> tuple[FieldChange, ...]:
+def field_changes(old: ActionContent, new: ActionContent) -> tuple[FieldChange, ...]:
     """List the fields that differ, in the order a reader expects."""
     changes = []
     for name in COMPARED_FIELDS:
@@ -224,7 +224,7 @@ def field_changes(old: StatedAction, new: StatedAction) -> tuple[FieldChange, ..
     return tuple(changes)
 
 
-def _shown(action: StatedAction, name: str) -> str:
+def _shown(action: ActionContent, name: str) -> str:
     if name == "area":
         return f"{action.area_number} {action.area}".strip()
     if name == "status":

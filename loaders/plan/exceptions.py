@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind, understand_due_date
 from loaders.files import issues as kinds
 from loaders.files.grid import Grid
@@ -26,8 +26,8 @@ _INSTRUCTION = re.compile(
 
 
 def apply_exceptions(
-    actions: Sequence[StatedAction], scans: Sequence[SheetScan]
-) -> tuple[list[StatedAction], list[Issue]]:
+    actions: Sequence[ActionContent], scans: Sequence[SheetScan]
+) -> tuple[list[ActionContent], list[Issue]]:
     """Give each action the reason, mitigation and revised date that an exception table holds for it."""
     result, issues = list(actions), list[Issue]()
     places: dict[str, list[int]] = {}
@@ -47,7 +47,7 @@ def _apply_row(
     grid: Grid,
     table: Table,
     row: int,
-    actions: list[StatedAction],
+    actions: list[ActionContent],
     places: dict[str, list[int]],
     told: set[int],
     issues: list[Issue],
@@ -89,13 +89,13 @@ def _apply_row(
 
 
 def _with_exception(
-    action: StatedAction,
+    action: ActionContent,
     grid: Grid,
     columns: dict[Field, int],
     row: int,
     texts: dict[Field, str],
     issues: list[Issue],
-) -> StatedAction:
+) -> ActionContent:
     given = {"reason_for_delay", "mitigation", "exception_responsible"}
     # A "due date" beside a revised one is the original; alone in an exception table it is the revised one.
     meaning = Field.REVISED_DUE if Field.REVISED_DUE in columns else Field.DUE

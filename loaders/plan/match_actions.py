@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction
 from loaders.plan.rag import fold
 
@@ -40,8 +40,8 @@ class CloseMatch:
 
 def pair_certain(
     stored: Sequence[StoredAction],
-    read: Sequence[StatedAction],
-    bases: Mapping[int, StatedAction] | None = None,
+    read: Sequence[ActionContent],
+    bases: Mapping[int, ActionContent] | None = None,
 ) -> dict[int, int]:
     """Pair by exact text in the same area, then by ref, then by exact text anywhere; read -> stored index.
 
@@ -113,7 +113,7 @@ def _moved_on(shared: Mapping[str, int], left: Mapping[int, str], known: Mapping
     return moved
 
 
-def _place(action: StatedAction, with_outcome: bool) -> tuple[str, ...]:
+def _place(action: ActionContent, with_outcome: bool) -> tuple[str, ...]:
     """Name an action by its area and text, and by its outcome where that is asked for."""
     outcome = (fold(action.outcome),) if with_outcome else ()
     return (action.area_number, fold(action.area), fold(action.text), *outcome)
@@ -128,14 +128,14 @@ def _once(refs: Sequence[str]) -> list[str]:
 
 
 def pair_close(
-    stored: Sequence[StoredAction], read: Sequence[tuple[int, StatedAction]]
+    stored: Sequence[StoredAction], read: Sequence[tuple[int, ActionContent]]
 ) -> list[tuple[int, StoredAction, CloseMatch]]:
     """Pair what remains by likeness, the most alike first, one to one, within an area."""
     by_area: dict[str, list[StoredAction]] = {}
     for row in stored:
         by_area.setdefault(row.stated.area_number or fold(row.stated.area), []).append(row)
     texts = {area: [fold(row.stated.text) for row in rows] for area, rows in by_area.items()}
-    candidates: list[tuple[float, int, StoredAction, StatedAction]] = []
+    candidates: list[tuple[float, int, StoredAction, ActionContent]] = []
     for at, action in read:
         area = action.area_number or fold(action.area)
         for _, score, index in process.extract(

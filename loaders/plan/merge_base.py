@@ -14,10 +14,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.queries.imports import get_import_file, list_imports
-from data_model.plan.queries.statements import StatedVersion, list_edited, list_versions
+from data_model.plan.queries.statements import VersionContent, list_edited, list_versions
 from data_model.plan.rows import ImportRow, KeyRow
 from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
@@ -74,7 +74,7 @@ def _actions_in(row: ImportRow) -> int:
 class Beginnings:
     """What both sides began with, by action, and the actions that were retired in the dashboard."""
 
-    bases: dict[int, StatedAction] = field(default_factory=dict)
+    bases: dict[int, ActionContent] = field(default_factory=dict)
     retired: tuple[StoredAction, ...] = ()
 
 
@@ -111,7 +111,7 @@ def find_beginnings(
     return Beginnings(former | found, retired)
 
 
-def _stored(version: StatedVersion) -> StoredAction:
+def _stored(version: VersionContent) -> StoredAction:
     stated = version.stated
     return StoredAction(
         version.action_id,
@@ -127,22 +127,22 @@ def _stored(version: StatedVersion) -> StoredAction:
 
 def pair_file(
     stored: Sequence[StoredAction],
-    read: Sequence[StatedAction],
-    former: Mapping[int, StatedAction | None],
-) -> dict[int, StatedAction]:
+    read: Sequence[ActionContent],
+    former: Mapping[int, ActionContent | None],
+) -> dict[int, ActionContent]:
     """Find each stored action in an earlier file, by what it says now or by what imports said before."""
     known = {action_id: action for action_id, action in former.items() if action is not None}
     return {stored[index].id: read[at] for at, index in pair_certain(stored, read, known).items()}
 
 
-def said_by_imports(history: Sequence[StatedVersion]) -> StatedAction | None:
+def said_by_imports(history: Sequence[VersionContent]) -> ActionContent | None:
     """Work out what the files said, from the statements of one action in their order; None without an import.
 
     A field that an import left as the dashboard had it may have been kept against the file, so it goes on as
     the file before said it; that is asked for once too often rather than lost.
     """
-    said: StatedAction | None = None
-    before: StatedAction | None = None
+    said: ActionContent | None = None
+    before: ActionContent | None = None
     for version in history:
         now = version.stated
         if version.imported and (said is None or before is None):
@@ -154,12 +154,12 @@ def said_by_imports(history: Sequence[StatedVersion]) -> StatedAction | None:
     return said
 
 
-def _at_mark(history: Sequence[StatedVersion], mark: int) -> StatedAction | None:
+def _at_mark(history: Sequence[VersionContent], mark: int) -> ActionContent | None:
     by_then = [version for version in history if version.id <= mark]
     return by_then[-1].stated if by_then else None
 
 
-def _base(ours: StatedAction, walked: StatedAction | None, said: StatedAction | None) -> StatedAction:
+def _base(ours: ActionContent, walked: ActionContent | None, said: ActionContent | None) -> ActionContent:
     """Put together what the earlier file said and, for columns it lacks, what imports said before."""
     if said is None:
         return walked or _unknown(ours)
@@ -173,5 +173,5 @@ def _base(ours: StatedAction, walked: StatedAction | None, said: StatedAction | 
     return replace(base, sheet=said.sheet, cell=said.cell)
 
 
-def _unknown(ours: StatedAction) -> StatedAction:
+def _unknown(ours: ActionContent) -> ActionContent:
     return replace(ours, absent=frozenset(FIELD_NAMES))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind, Precision
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue
@@ -20,7 +20,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[•▪◦‣●*\-–]|\(?[a-z0-9]{1,2}[.)])\s
 _NEIGHBOURS = 4
 
 
-def find_doubts(actions: Sequence[StatedAction]) -> list[Issue]:
+def find_doubts(actions: Sequence[ActionContent]) -> list[Issue]:
     """List what a person should look at, in the order of the plan."""
     return [
         *_same_action_twice(actions),
@@ -30,8 +30,8 @@ def find_doubts(actions: Sequence[StatedAction]) -> list[Issue]:
     ]
 
 
-def _same_action_twice(actions: Sequence[StatedAction]) -> list[Issue]:
-    first: dict[str, StatedAction] = {}
+def _same_action_twice(actions: Sequence[ActionContent]) -> list[Issue]:
+    first: dict[str, ActionContent] = {}
     found = []
     for action in actions:
         known = first.setdefault(fold(action.text), action)
@@ -41,7 +41,7 @@ def _same_action_twice(actions: Sequence[StatedAction]) -> list[Issue]:
     return found
 
 
-def _ref_twice(actions: Sequence[StatedAction]) -> list[Issue]:
+def _ref_twice(actions: Sequence[ActionContent]) -> list[Issue]:
     counts = Counter(action.ref for action in actions if action.ref)
     return [
         Issue(kinds.REF_TWICE, action.ref, action.sheet, action.cell)
@@ -50,7 +50,7 @@ def _ref_twice(actions: Sequence[StatedAction]) -> list[Issue]:
     ]
 
 
-def _several_actions(actions: Sequence[StatedAction]) -> list[Issue]:
+def _several_actions(actions: Sequence[ActionContent]) -> list[Issue]:
     found = []
     for action in actions:
         lines = [line for line in action.text.split("\n") if line.strip()]
@@ -63,10 +63,10 @@ def _several_actions(actions: Sequence[StatedAction]) -> list[Issue]:
     return found
 
 
-def _a_year_off(actions: Sequence[StatedAction]) -> list[Issue]:
+def _a_year_off(actions: Sequence[ActionContent]) -> list[Issue]:
     """A deadline 300 to 430 days from the middle of its neighbours in the area, which would be among them
     (within 60 days) in the year before or after."""
-    by_area: dict[tuple[str, str], list[StatedAction]] = {}
+    by_area: dict[tuple[str, str], list[ActionContent]] = {}
     for action in actions:
         if action.due.kind is DueKind.DEADLINE and action.due.precision is Precision.DAY:
             by_area.setdefault((action.area_number, action.area), []).append(action)

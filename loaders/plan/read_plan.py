@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
 from data_model.plan.rows import KeyRow
 from data_model.shared.colour_text import describe
@@ -49,7 +49,7 @@ class UnderstoodPlan:
 
     title: str
     sheets: tuple[str, ...]
-    actions: list[StatedAction] = field(default_factory=list)
+    actions: list[ActionContent] = field(default_factory=list)
     areas: list[tuple[str, str]] = field(default_factory=list)
     key: list[KeyRow] = field(default_factory=list)
     named_day: date | None = None
@@ -78,7 +78,7 @@ class _Reader:
         self.decided = decided
         self.scans: list[SheetScan] = []
         self.issues: list[Issue] = []
-        self.actions: list[StatedAction] = []
+        self.actions: list[ActionContent] = []
         self.areas: dict[tuple[str, str], None] = {}
         self.absent: dict[int, frozenset[str]] = {}
 
@@ -297,7 +297,7 @@ class _TableReader:
         due = self._due(row)
         rating = self._rating(row)
         self.reader.actions.append(
-            StatedAction(
+            ActionContent(
                 area_number=area[0],
                 area=area[1],
                 outcome=outcome,
@@ -339,7 +339,7 @@ class _TableReader:
             return "", "No area given"
         return number, title
 
-    def _responsible(self, row: int) -> tuple[str, tuple[StatedPerson, ...]]:
+    def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:
         text = self._text(row, Field.RESPONSIBLE)
         understood = understand_responsible(text)
         cell = cell_name(row, self.columns.get(Field.RESPONSIBLE, self.columns[Field.ACTION]))
@@ -348,7 +348,7 @@ class _TableReader:
         if not understood.people and Field.RESPONSIBLE in self.columns:
             self.reader._say(kinds.NOBODY_RESPONSIBLE, self._text(row, Field.ACTION), self.sheet, cell)
         people = tuple(
-            StatedPerson(person.name, person_key(person.name) if person.name else "", person.post)
+            NamedPerson(person.name, person_key(person.name) if person.name else "", person.post)
             for person in understood.people
         )
         return text, people

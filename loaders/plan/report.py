@@ -6,7 +6,7 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 from collections import Counter
 from typing import Any
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
@@ -194,7 +194,7 @@ def issues_json(issues: tuple[Issue, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _stated(action: StatedAction) -> dict[str, Any]:
+def _stated(action: ActionContent) -> dict[str, Any]:
     return {
         "ref": action.ref,
         "area_number": action.area_number,

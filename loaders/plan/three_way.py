@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from data_model.plan.action_content import COMPARED_FIELDS, StatedAction
+from data_model.plan.action_content import COMPARED_FIELDS, ActionContent
 from data_model.plan.due_dates import DueDate, understand_due_date
 from data_model.plan.statuses import STATUS_NAMES
 
@@ -117,7 +117,7 @@ class FieldConflict:
 class MergedAction:
     """One action merged; `taken`, `kept` and `agreed` name fields as `FIELD_NAMES` does."""
 
-    merged: StatedAction
+    merged: ActionContent
     taken: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
@@ -129,9 +129,9 @@ class MergedAction:
 
 
 def merge_stated(
-    base: StatedAction,
-    ours: StatedAction,
-    theirs: StatedAction,
+    base: ActionContent,
+    ours: ActionContent,
+    theirs: ActionContent,
     choices: Mapping[str, Side] | None = None,
 ) -> MergedAction:
     """Merge what a file says of an action with what was stored of it since `base`.
@@ -167,7 +167,7 @@ def merge_stated(
     return MergedAction(merged, found.taken, found.kept, found.agreed, conflicts)
 
 
-def fields_of(action: StatedAction) -> dict[str, Any]:
+def fields_of(action: ActionContent) -> dict[str, Any]:
     """Give an action's fields in the units in which they are merged, in a reader's order."""
     values: dict[str, Any] = {"area": (action.area_number, action.area), "ref": action.ref}
     values |= {name: getattr(action, name) for name in _PLAIN}
@@ -175,7 +175,7 @@ def fields_of(action: StatedAction) -> dict[str, Any]:
     return {name: values[name] for name in FIELD_NAMES}
 
 
-def shown(action: StatedAction, field: str) -> str:
+def shown(action: ActionContent, field: str) -> str:
     """Write one merged field as a person reads it."""
     if field == "area":
         return f"{action.area_number} {action.area}".strip()
@@ -184,7 +184,7 @@ def shown(action: StatedAction, field: str) -> str:
     return str(getattr(action, field))
 
 
-def lay_over(ours: StatedAction, theirs: StatedAction, taken: Iterable[str]) -> StatedAction:
+def lay_over(ours: ActionContent, theirs: ActionContent, taken: Iterable[str]) -> ActionContent:
     """Take some fields from theirs; where the action now comes from is theirs in any case."""
     new: dict[str, Any] = {"sheet": theirs.sheet, "cell": theirs.cell, "due_cell": theirs.due_cell}
     for name in taken:
@@ -200,7 +200,7 @@ def lay_over(ours: StatedAction, theirs: StatedAction, taken: Iterable[str]) -> 
     return replace(merged, due=_due(merged, ours, theirs))
 
 
-def _due(merged: StatedAction, ours: StatedAction, theirs: StatedAction) -> DueDate:
+def _due(merged: ActionContent, ours: ActionContent, theirs: ActionContent) -> DueDate:
     """Give the date in force as the side understood it whose words these are, else from the words."""
     words = (merged.due_text, merged.revised_due_text)
     for side in (ours, theirs):

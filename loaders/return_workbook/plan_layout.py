@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_key
@@ -48,7 +48,7 @@ class PlacedPlan:
     file_name: str
     content: bytes
     layout: Layout
-    current: dict[int, StatedAction]
+    current: dict[int, ActionContent]
     refs: dict[int, str]
     stamp: tuple[tuple[str, ...], ...]
 
@@ -134,7 +134,7 @@ def _an_identity(session: Session, plan_id: int, as_at: date) -> str:
 def lay_out(
     earlier: EarlierFile,
     stored: Sequence[StoredAction],
-    former: Mapping[int, StatedAction],
+    former: Mapping[int, ActionContent],
     lost: tuple[str, ...],
 ) -> Layout:
     """Put together where each table, action and exception of a file stands.
@@ -206,7 +206,7 @@ def _table_place(scan: SheetScan, table: Table, area: tuple[str, str] | None) ->
     )
 
 
-def _area(table: Table, actions: Sequence[StatedAction]) -> tuple[str, str] | None:
+def _area(table: Table, actions: Sequence[ActionContent]) -> tuple[str, str] | None:
     if Field.AREA in table.meanings.values():
         return None
     if actions:
@@ -215,7 +215,7 @@ def _area(table: Table, actions: Sequence[StatedAction]) -> tuple[str, str] | No
 
 
 def _action_place(
-    action: StatedAction, action_id: int | None, table: int, rows: tuple[int, ...]
+    action: ActionContent, action_id: int | None, table: int, rows: tuple[int, ...]
 ) -> ActionPlace:
     said = {name: value for name, value in fields_of(action).items() if isinstance(value, str)}
     return ActionPlace(
@@ -229,7 +229,7 @@ def _action_place(
 
 
 def _exception_table(
-    scan: SheetScan, table: Table, read: Sequence[StatedAction], placed: dict[int, int]
+    scan: SheetScan, table: Table, read: Sequence[ActionContent], placed: dict[int, int]
 ) -> ExceptionTable:
     columns: dict[str, int] = {}
     for column, field in table.meanings.items():
@@ -248,7 +248,7 @@ def _exception_table(
     return ExceptionTable(scan.grid.sheet.name, table.header_row, columns, rows)
 
 
-def _says_same(scan: SheetScan, row: int, columns: dict[str, int], action: StatedAction) -> bool:
+def _says_same(scan: SheetScan, row: int, columns: dict[str, int], action: ActionContent) -> bool:
     """Tell whether a row's reason was given to this action, of several that have the same words."""
     if "reason_for_delay" not in columns:
         return True

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import FieldChange, StatedAction
+from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.changes.updates import record_update
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.queries.plans import list_key, list_plans
-from data_model.plan.queries.statements import StatedVersion, get_versions
+from data_model.plan.queries.statements import VersionContent, get_versions
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import DONE, ActionUpdate, Before, Missing, missing_for
@@ -158,7 +158,7 @@ class _Checker:
         session: Session,
         plan: PlanRow,
         as_at: date,
-        versions: dict[tuple[str, int], StatedVersion],
+        versions: dict[tuple[str, int], VersionContent],
         choices: Mapping[str, Side],
         choose_all: Side | None,
     ) -> None:
@@ -222,7 +222,7 @@ class _Checker:
         if fields:
             self._add_change(now, row, merged.merged, fields, source)
 
-    def _theirs(self, base: StatedAction, row: ReturnedRow) -> StatedAction:
+    def _theirs(self, base: ActionContent, row: ReturnedRow) -> ActionContent:
         """Lay what was filled in over what was sent; a rating that the key does not have is only reported."""
         edits: dict[str, Any] = {name: row.edits[name] for name in _PLAIN if name in row.edits}
         if not edits.get("progress", "x"):
@@ -257,7 +257,7 @@ class _Checker:
         return {**everything, **given}
 
     def _report_merge(
-        self, now: StoredAction, row: ReturnedRow, theirs: StatedAction, merged: MergedAction
+        self, now: StoredAction, row: ReturnedRow, theirs: ActionContent, merged: MergedAction
     ) -> None:
         for conflict in merged.conflicts:
             cell = row.cells.get(conflict.field, "")
@@ -276,7 +276,7 @@ class _Checker:
             )
 
     def _add_change(
-        self, now: StoredAction, row: ReturnedRow, merged: StatedAction, fields: Sequence[str], source: str
+        self, now: StoredAction, row: ReturnedRow, merged: ActionContent, fields: Sequence[str], source: str
     ) -> None:
         given: dict[str, Any] = {name: getattr(merged, name) for name in _PLAIN if name in fields}
         if "rag" in fields:

@@ -8,7 +8,7 @@ from data_model.plan.queries.comments import list_comments
 from data_model.plan.queries.evidence import list_evidence
 from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.version_diff import list_slips
-from data_model.plan.rows import StatementRow
+from data_model.plan.rows import ActionVersionRow
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.board.checks_view import show_checks_of_action
 from ui.measures.action_measures import read_measures, show_measures
@@ -129,7 +129,7 @@ with right:
     show_source(detail)
 
 
-def under_statement(line: StatementRow) -> None:
+def under_statement(line: ActionVersionRow) -> None:
     """Offer to set the action back to a statement that is not the one in force."""
     if line is not detail.history[0]:
         show_undo(line, detail, head.as_at)

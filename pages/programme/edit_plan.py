@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.plan.action_content import StatedPerson
+from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
 from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
@@ -41,10 +41,10 @@ with reading() as session:
     retired = list_retired(session, plan.id)
 
 
-def read_people(words: str) -> tuple[StatedPerson, ...]:
+def read_people(words: str) -> tuple[NamedPerson, ...]:
     """Read words for the responsible as a workbook's cell is read."""
     found = understand_responsible(words).people
-    return tuple(StatedPerson(one.name, person_key(one.name), one.post) for one in found)
+    return tuple(NamedPerson(one.name, person_key(one.name), one.post) for one in found)
 
 
 def understood(words: str) -> str:

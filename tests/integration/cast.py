@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.rows import KeyRow
@@ -21,9 +21,9 @@ HEAD_B = Actor("Ivy Stanton", Role.HEAD_OF_SERVICE, "page")
 
 RECORDED_AT = datetime(2025, 3, 3, 9, 30, tzinfo=UTC)
 
-HAL = StatedPerson("Hal Pickering", "hal pickering", "Head of Service")
-IVY = StatedPerson("Ivy Stanton", "ivy stanton", "")
-DUTY_POST = StatedPerson("", "", "Duty Manager")
+HAL = NamedPerson("Hal Pickering", "hal pickering", "Head of Service")
+IVY = NamedPerson("Ivy Stanton", "ivy stanton", "")
+DUTY_POST = NamedPerson("", "", "Duty Manager")
 
 NO_DATE = DueDate("", None, DueKind.NONE, Precision.NONE)
 
@@ -32,7 +32,7 @@ def due_on(day: date, kind: DueKind = DueKind.DEADLINE) -> DueDate:
     return DueDate(f"{day:%d/%m/%Y}", day, kind, Precision.DAY)
 
 
-BLANK = StatedAction(
+BLANK = ActionContent(
     area_number="1",
     area="Help at the right time",
     outcome="Children are seen quickly",
@@ -58,12 +58,12 @@ BLANK = StatedAction(
 )
 
 
-def stated(text: str, *, due: DueDate = NO_DATE, **fields: Any) -> StatedAction:
+def stated(text: str, *, due: DueDate = NO_DATE, **fields: Any) -> ActionContent:
     """An action with everything else as in BLANK; the due date's words are kept as written."""
     return replace(BLANK, text=text, due=due, **{"due_text": due.text, **fields})
 
 
-def batch(as_at: date, added: Sequence[StatedAction] = (), **fields: Any) -> ImportBatch:
+def batch(as_at: date, added: Sequence[ActionContent] = (), **fields: Any) -> ImportBatch:
     """An import of one small file, true as at a day."""
     values: dict[str, Any] = {
         "file_name": "plan.xlsx",

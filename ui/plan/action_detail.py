@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data_model.plan.rows import ActionDetail, StatementRow
+from data_model.plan.rows import ActionDetail, ActionVersionRow
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import STATUS_NAMES
 from ui.parts.field_changes import show_changes
@@ -54,7 +54,7 @@ def show_source(detail: ActionDetail) -> None:
 
 
 def show_history(
-    history: Sequence[StatementRow], under: Callable[[StatementRow], None] | None = None
+    history: Sequence[ActionVersionRow], under: Callable[[ActionVersionRow], None] | None = None
 ) -> None:
     """Draw every statement, newest first, with what it changed; `under` draws what may be done with one."""
     st.header("History", anchor=False)
@@ -81,7 +81,7 @@ def show_slips(slips: Sequence[SlipRow]) -> None:
                 st.caption(escape(f"As at {short_day(slip.as_at)}, by {slip.recorded_by}"))
 
 
-def _show_statement(line: StatementRow, under: Callable[[StatementRow], None] | None) -> None:
+def _show_statement(line: ActionVersionRow, under: Callable[[ActionVersionRow], None] | None) -> None:
     with st.container(border=True):
         st.markdown(
             f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "
@@ -113,12 +113,12 @@ def _understood(detail: ActionDetail) -> str:
     return f"{said}, {detail.due_repeats}" if detail.due_repeats else said
 
 
-def _through(line: StatementRow) -> str:
+def _through(line: ActionVersionRow) -> str:
     place = " ".join(filter(None, (line.sheet, line.cell)))
     return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))
 
 
-def _author(line: StatementRow) -> str:
+def _author(line: ActionVersionRow) -> str:
     # A name that somebody gave themselves is worth less than one that was signed in with.
     known = f" ({line.identified})" if line.identified in ("sign-in", "self-declared") else ""
     return f"{line.recorded_by}{known}"

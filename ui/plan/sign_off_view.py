@@ -11,7 +11,7 @@ import streamlit as st
 from data_model.plan.action_content import Through
 from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.undo import undo
-from data_model.plan.rows import ActionDetail, StatementRow
+from data_model.plan.rows import ActionDetail, ActionVersionRow
 from data_model.plan.rows_updates import EvidenceRow
 from data_model.plan.update_rules import DONE
 from ui.parts.saving import save
@@ -66,7 +66,7 @@ def show_awaiting(
                 st.button("Send back", key="send_back", on_click=_send_back, args=arguments)
 
 
-def show_undo(line: StatementRow, detail: ActionDetail, as_at: date) -> None:
+def show_undo(line: ActionVersionRow, detail: ActionDetail, as_at: date) -> None:
     """Draw the way to set the action back to an earlier statement, which is a change of its own."""
     key = f"undo_{detail.row.id}_{line.version}"
     with st.popover(f"Set back to this statement of {short_day(line.as_at)}", key=f"{key}_open"):

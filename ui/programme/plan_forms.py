@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.plan.action_content import StatedPerson
+from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.plan_edits import NewAction, add_action
 from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
 from data_model.plan.rows import AreaRow
@@ -22,7 +22,7 @@ from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape, shorten
 
 PARTS = 4  # texts that one action can be split into at once
-Read = Callable[[str], tuple[StatedPerson, ...]]
+Read = Callable[[str], tuple[NamedPerson, ...]]
 
 
 def pick_action(label: str, rows: Sequence[EditRow], key: str, first: int | None = None) -> EditRow | None:

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import CHECKS
-from data_model.board.tables import CheckAnswer, CheckSettingStatement
+from data_model.board.tables import CheckAnswer, CheckSettingVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
@@ -110,4 +110,4 @@ def save_check_settings(
         for name, value in values.items()
     ]
     if rows:
-        session.execute(insert(CheckSettingStatement), rows)
+        session.execute(insert(CheckSettingVersion), rows)

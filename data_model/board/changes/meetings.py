@@ -17,7 +17,7 @@ from data_model.board.queries.meetings import get_meeting, last_frozen
 from data_model.board.rows import BoardKind, Recurrence, VisitKind
 from data_model.board.tables import Board, Meeting, MeetingView, Visit
 from data_model.plan.changes.plans import lock_plan
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 
@@ -267,8 +267,8 @@ def _after_all_known(session: Session, plan_id: int, recorded_at: datetime) -> d
     may differ and a change that waited for this plan may have come first.
     """
     newest = session.scalar(
-        select(func.max(ActionStatement.recorded_at))
-        .join(Action, Action.id == ActionStatement.action_id)
+        select(func.max(ActionVersion.recorded_at))
+        .join(Action, Action.id == ActionVersion.action_id)
         .where(Action.plan_id == plan_id)
     )
     return recorded_at if newest is None else max(recorded_at, newest)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.board.rows import Moment, Said
 from data_model.plan.action_content import NEWS
 from data_model.plan.statuses import Status
-from data_model.plan.tables import ActionStatement
+from data_model.plan.tables import ActionVersion
 
 _NEWS = frozenset(through.value for through in NEWS)
 _AT_ONCE = 2000
@@ -29,7 +29,7 @@ class Known:
     reason_for_delay: str
 
 
-class Sayings:
+class Attribution:
     """The statements of some actions that came between two moments.
 
     A statement that came late and stands, by (as_at, id), before the one that was in force brought nothing
@@ -89,7 +89,7 @@ class Sayings:
 
 def news_between(session: Session, action_ids: Sequence[int], earlier: Moment, later: Moment) -> set[int]:
     """Return the actions of which something was said, as an update, that the earlier moment did not know."""
-    said = ActionStatement
+    said = ActionVersion
     found: set[int] = set()
     for start in range(0, len(action_ids), _AT_ONCE):
         found.update(
@@ -120,14 +120,14 @@ def _is_after(row: Row[Any], place: tuple[date, int] | None) -> bool:
 
 
 def _within(moment: Moment) -> ColumnElement[bool]:
-    said = ActionStatement
+    said = ActionVersion
     known = () if moment.known_by is None else (said.recorded_at <= moment.known_by,)
     return and_(said.as_at <= moment.as_at, *known)
 
 
 def _between(earlier: Moment, later: Moment) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what makes a statement one that the later moment knows and the earlier did not."""
-    said = ActionStatement
+    said = ActionVersion
     unknown = [said.as_at > earlier.as_at]
     if earlier.known_by is not None:
         unknown.append(said.recorded_at > earlier.known_by)
@@ -137,7 +137,7 @@ def _between(earlier: Moment, later: Moment) -> tuple[ColumnElement[bool], Colum
 def _unknown(
     session: Session, action_ids: Sequence[int], earlier: Moment, later: Moment
 ) -> dict[int, list[Row[Any]]]:
-    said = ActionStatement
+    said = ActionVersion
     found: dict[int, list[Row[Any]]] = {}
     for start in range(0, len(action_ids), _AT_ONCE):
         rows: Iterable[Any] = session.execute(
@@ -154,7 +154,7 @@ def _unknown(
 
 
 def _last_known(session: Session, action_ids: Sequence[int], earlier: Moment) -> dict[int, tuple[date, int]]:
-    said = ActionStatement
+    said = ActionVersion
     places: dict[int, tuple[date, int]] = {}
     for start in range(0, len(action_ids), _AT_ONCE):
         rows = session.execute(
@@ -167,7 +167,7 @@ def _last_known(session: Session, action_ids: Sequence[int], earlier: Moment) ->
 
 
 def _narratives(session: Session, statement_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    said = ActionStatement
+    said = ActionVersion
     texts: dict[int, tuple[str, str]] = {}
     for start in range(0, len(statement_ids), _AT_ONCE):
         rows = session.execute(

@@ -21,9 +21,9 @@ from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
 from data_model.plan.action_content import NEWS, Through
 from data_model.plan.due_dates import DueKind
-from data_model.plan.queries.as_at import State, state_at
+from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Responsibility
 from data_model.plan.tables_updates import Evidence
 
 _NEWS = frozenset(through.value for through in NEWS)
@@ -38,7 +38,7 @@ class PlanHistory:
         self._session = session
         self._progress: dict[int, str] = {}
         self._statements: dict[int, list[Row[Any]]] = {}
-        said = ActionStatement
+        said = ActionVersion
         known = () if moment.known_by is None else (said.recorded_at <= moment.known_by,)
         one = () if action_id is None else (said.action_id == action_id,)
         rows: Iterable[Any] = session.execute(
@@ -63,8 +63,8 @@ class PlanHistory:
         wanted = [place for place in statement_ids if place not in self._progress]
         for start in range(0, len(wanted), _AT_ONCE):
             rows = self._session.execute(
-                select(ActionStatement.id, ActionStatement.progress).where(
-                    ActionStatement.id.in_(wanted[start : start + _AT_ONCE])
+                select(ActionVersion.id, ActionVersion.progress).where(
+                    ActionVersion.id.in_(wanted[start : start + _AT_ONCE])
                 )
             )
             self._progress.update((place, text) for place, text in rows)
@@ -122,7 +122,7 @@ def list_action_facts(
 
     For many days of one plan give the history, read of a moment that is no earlier than any of them.
     """
-    state = state_at(session, plan_id, moment.as_at, moment.known_by)
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
     actions = session.execute(
         select(
             *(state.c.id, state.c.statement_id, state.c.status, state.c.due_date, state.c.due_kind),

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from data_model.board.assurance_checks import CHECKS, raise_checks
 from data_model.board.queries.check_facts import PlanHistory, list_action_facts
 from data_model.board.rows import CheckAnswer, Moment, RaisedCheck
-from data_model.board.tables import Board, CheckSettingStatement, Meeting
+from data_model.board.tables import Board, CheckSettingVersion, Meeting
 from data_model.board.tables import CheckAnswer as StoredAnswer
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.tables import Action
 
 
@@ -33,7 +33,7 @@ def run_checks(
     raised = {one.id: found for one in facts if (found := raise_checks(one, moment.as_at, settings))}
     if not raised:
         return []
-    state = state_at(session, plan_id, moment.as_at, moment.known_by)
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
     one = () if action_id is None else (state.c.id == action_id,)
     chosen = select_actions(state).where(*one).order_by(*plan_order(state))
     rows = fetch_actions(session, chosen, moment.as_at)
@@ -94,11 +94,11 @@ def get_check_settings(
     session: Session, plan_id: int, *, known_by: datetime | None = None
 ) -> dict[str, dict[str, int]]:
     """Return the numbers that a plan set for its checks, by code and name; defaults are left out."""
-    known = () if known_by is None else (CheckSettingStatement.recorded_at <= known_by,)
+    known = () if known_by is None else (CheckSettingVersion.recorded_at <= known_by,)
     rows = session.execute(
-        select(CheckSettingStatement.code, CheckSettingStatement.name, CheckSettingStatement.value)
-        .where(CheckSettingStatement.plan_id == plan_id, *known)
-        .order_by(CheckSettingStatement.id)
+        select(CheckSettingVersion.code, CheckSettingVersion.name, CheckSettingVersion.value)
+        .where(CheckSettingVersion.plan_id == plan_id, *known)
+        .order_by(CheckSettingVersion.id)
     )
     settings: dict[str, dict[str, int]] = {}
     for code, name, value in rows:

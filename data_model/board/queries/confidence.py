@@ -14,7 +14,7 @@ from data_model.board.confidence import AreaConfidence, area_confidence
 from data_model.board.rows import RaisedCheck
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.queries.measure_links import list_measures_of_area
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Evidence
@@ -32,7 +32,7 @@ def list_confidence(
     `checks` and `standings` are those of the plan on that day. Evidence counts that shows the day or an
     earlier one and was not withdrawn.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     statuses: dict[int, list[tuple[int, Status]]] = {}
     for action_id, area_id, status in session.execute(select(state.c.id, state.c.area_id, state.c.status)):
         statuses.setdefault(area_id, []).append((action_id, Status(status)))

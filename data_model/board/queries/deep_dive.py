@@ -15,7 +15,7 @@ from data_model.board.queries.meetings import list_follow_ups
 from data_model.board.rows import FollowUpRow, RaisedCheck
 from data_model.measures.measure_assessment import Standing
 from data_model.measures.queries.measure_links import list_measures_of_area
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.details import fetch_details
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EvidenceRow
@@ -47,7 +47,7 @@ def get_deep_dive(
 
     `checks` and `standings` are those of the plan on that day; accepted checks are left out.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     actions = tuple(fetch_details(session, state, as_at, state.c.area_id == area_id))
     ids = {one.row.id for one in actions}
     measures = set(list_measures_of_area(session, plan_id, area_id))

@@ -16,15 +16,15 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from data_model.board.movement import is_completed, is_improved, is_reopened, is_worsened, slippage_profile
-from data_model.board.queries.attribution import Known, Sayings, news_between
+from data_model.board.queries.attribution import Attribution, Known, news_between
 from data_model.board.queries.measure_changes import list_turned_measures
 from data_model.board.rows import FlowRow, Moment, MovedAction, Said, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.action_rows import fetch_people
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.labels import status_labels
 from data_model.plan.statuses import CLOCK_STOPPED, Status
-from data_model.plan.tables import ActionStatement, Area
+from data_model.plan.tables import ActionVersion, Area
 
 _AT_ONCE = 2000
 _DUE_NEXT = timedelta(days=31)
@@ -52,7 +52,7 @@ def what_changed(
     pairs = _in_plan_order(session, plan_id, before, after)
     differing = [pair for pair in pairs if pair.differs]
     texts = _Texts(session, differing)
-    sayings = Sayings(
+    sayings = Attribution(
         session,
         {pair.id: texts.known(pair) for pair in differing},
         earlier,
@@ -120,7 +120,7 @@ class _Texts:
     def add(self, session: Session, pairs: Sequence[_Pair]) -> None:
         sides = (side for pair in pairs for side in (pair.before, pair.after))
         ids = sorted({side.statement_id for side in sides if side is not None})
-        said = ActionStatement
+        said = ActionVersion
         for start in range(0, len(ids), _AT_ONCE):
             rows: Iterable[Any] = session.execute(
                 select(said.id, said.text, said.progress, said.impact, said.reason_for_delay).where(
@@ -166,7 +166,7 @@ class _Texts:
 
 
 def _read_side(session: Session, plan_id: int, moment: Moment) -> dict[int, Row[Any]]:
-    state = state_at(session, plan_id, moment.as_at, moment.known_by)
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
     rows: Iterable[Any] = session.execute(select(*(state.c[name] for name in _SIDE)))
     return {row.id: row for row in rows}
 
@@ -199,7 +199,9 @@ def _in_plan_order(
     ]
 
 
-def _lists(differing: Sequence[_Pair], texts: _Texts, sayings: Sayings) -> dict[str, tuple[MovedAction, ...]]:
+def _lists(
+    differing: Sequence[_Pair], texts: _Texts, sayings: Attribution
+) -> dict[str, tuple[MovedAction, ...]]:
     lists: dict[str, list[MovedAction]] = {name: [] for name in _LISTS}
     for pair in differing:
         for name, field in _belongs(pair):
@@ -266,7 +268,7 @@ def _slip(row: Row[Any]) -> int | None:
 
 
 def _stale(
-    session: Session, pairs: Sequence[_Pair], sayings: Sayings, earlier: Moment, later: Moment
+    session: Session, pairs: Sequence[_Pair], sayings: Attribution, earlier: Moment, later: Moment
 ) -> list[_Pair]:
     """List the open actions, in the plan at both moments, of which nothing was said between the two."""
     still = [

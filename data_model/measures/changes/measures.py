@@ -22,7 +22,7 @@ from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import PartKind, measure_key
 from data_model.measures.stated_measures import NewDefinition as NewDefinition
 from data_model.measures.stated_measures import NewMeasure
-from data_model.measures.tables import Measure, MeasureName, MeasureStatement, Reading
+from data_model.measures.tables import Measure, MeasureName, MeasureVersion, Reading
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
@@ -148,14 +148,12 @@ def start_catalogue(session: Session, plan_id: int, *, actor: Actor, recorded_at
 
 
 def _restate(
-    session: Session, before: MeasureStatement, actor: Actor, recorded_at: datetime, **new: object
+    session: Session, before: MeasureVersion, actor: Actor, recorded_at: datetime, **new: object
 ) -> None:
     kept = ("measure_id", "name", "is_front_door", "area_id", "outcome_id", "retired")
     values = {**{name: getattr(before, name) for name in kept}, **new}
     session.add(
-        MeasureStatement(
-            **values, version=before.version + 1, recorded_at=recorded_at, recorded_by=actor.name
-        )
+        MeasureVersion(**values, version=before.version + 1, recorded_at=recorded_at, recorded_by=actor.name)
     )
     session.flush()
 

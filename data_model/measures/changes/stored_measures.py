@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.measure_vocabulary import PartKind, Unit, measure_key
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
-from data_model.measures.tables import Measure, MeasureDefinition, MeasureStatement, MeasureTarget
+from data_model.measures.tables import Measure, MeasureDefinition, MeasureTarget, MeasureVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Area, Outcome
 from data_model.shared.permissions import Actor
@@ -26,7 +26,7 @@ class NoSuchMeasure(Exception):
 
 def lock_measure(
     session: Session, measure_id: int, *, retired: bool = False
-) -> tuple[Measure, MeasureStatement]:
+) -> tuple[Measure, MeasureVersion]:
     """Take the measure's plan for this transaction; return the measure and what is now stated of it.
 
     Raises NoSuchMeasure, and Refused for a retired measure unless `retired` lets it through.
@@ -42,12 +42,12 @@ def lock_measure(
     return measure, stated
 
 
-def newest_statement(session: Session, measure_id: int) -> MeasureStatement:
+def newest_statement(session: Session, measure_id: int) -> MeasureVersion:
     """Return what is now stated of a measure."""
     return session.scalars(
-        select(MeasureStatement)
-        .where(MeasureStatement.measure_id == measure_id)
-        .order_by(MeasureStatement.version.desc())
+        select(MeasureVersion)
+        .where(MeasureVersion.measure_id == measure_id)
+        .order_by(MeasureVersion.version.desc())
         .limit(1)
         .execution_options(populate_existing=True)
     ).one()
@@ -80,7 +80,7 @@ def insert_measures(
         measure = Measure(plan_id=plan_id, key=measure_key(name), position=position)
         session.add(measure)
         session.flush()
-        stated = MeasureStatement(
+        stated = MeasureVersion(
             measure_id=measure.id,
             version=1,
             name=name,

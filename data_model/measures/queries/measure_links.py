@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.queries.measures import live_links, recorded_by
 from data_model.measures.rows import LinkedActionRow
-from data_model.measures.tables import Measure, MeasureLink, MeasureStatement
+from data_model.measures.tables import Measure, MeasureLink, MeasureVersion
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Outcome
+from data_model.plan.tables import Action, ActionVersion, Outcome
 
 _DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
@@ -38,7 +38,7 @@ def list_links(
     recorded_by_moment: datetime | None = None,
 ) -> dict[int, list[LinkedActionRow]]:
     """Return the linked actions of many measures (None: all) by measure, in one query; see above."""
-    said = ActionStatement
+    said = ActionVersion
     columns: list[Any] = [
         *(MeasureLink.measure_id, said.action_id, said.status, said.as_at, said.retired, said.position),
         *(said.ref, said.text, said.rag_label, said.due_date),
@@ -85,8 +85,8 @@ def list_measures_of_area(session: Session, plan_id: int, area_id: int) -> list[
         .where(MeasureLink.removed_at.is_(None), Action.area_id == area_id, Action.retired.is_(False))
     )
     chosen = or_(
-        MeasureStatement.area_id == area_id,
-        MeasureStatement.outcome_id.in_(outcomes),
+        MeasureVersion.area_id == area_id,
+        MeasureVersion.outcome_id.in_(outcomes),
         Measure.id.in_(through_actions),
     )
     return list(session.scalars(_standing(plan_id).where(chosen)))
@@ -94,7 +94,7 @@ def list_measures_of_area(session: Session, plan_id: int, area_id: int) -> list[
 
 def _standing(plan_id: int) -> Any:
     """Select the ids of the measures that are not retired, joined with what is now stated of them."""
-    later = MeasureStatement.__table__.alias("later")
+    later = MeasureVersion.__table__.alias("later")
     newest = (
         select(later.c.id)
         .where(later.c.measure_id == Measure.id)
@@ -105,8 +105,8 @@ def _standing(plan_id: int) -> Any:
     )
     return (
         select(Measure.id)
-        .join(MeasureStatement, MeasureStatement.id == newest)
-        .where(Measure.plan_id == plan_id, MeasureStatement.retired.is_(False))
+        .join(MeasureVersion, MeasureVersion.id == newest)
+        .where(Measure.plan_id == plan_id, MeasureVersion.retired.is_(False))
         .order_by(Measure.position, Measure.id)
     )
 

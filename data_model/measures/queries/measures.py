@@ -18,11 +18,11 @@ from data_model.measures.tables import (
     MeasureDefinition,
     MeasureLink,
     MeasureName,
-    MeasureStatement,
     MeasureTarget,
+    MeasureVersion,
     PerformanceImport,
 )
-from data_model.plan.tables import ActionStatement, Area
+from data_model.plan.tables import ActionVersion, Area
 
 
 def list_measures(
@@ -95,7 +95,7 @@ def fetch_measures(
     session: Session, plan_id: int, as_at: date, moment: datetime | None
 ) -> Sequence[Row[Any]]:
     """Return what is stated of each measure by a moment, with its area and the number of its actions."""
-    said = aliased(MeasureStatement)
+    said = aliased(MeasureVersion)
     newest = (
         select(func.max(said.id))
         .where(said.measure_id == Measure.id, *recorded_by(said.recorded_at, moment))
@@ -104,14 +104,14 @@ def fetch_measures(
     )
     return session.execute(
         select(
-            *(Measure.id, Measure.position, MeasureStatement.name, MeasureStatement.is_front_door),
-            *(MeasureStatement.area_id, MeasureStatement.outcome_id, MeasureStatement.retired),
+            *(Measure.id, Measure.position, MeasureVersion.name, MeasureVersion.is_front_door),
+            *(MeasureVersion.area_id, MeasureVersion.outcome_id, MeasureVersion.retired),
             *(Area.number.label("area_number"), Area.short_name.label("area_name")),
             _count_links(as_at, moment).label("links"),
         )
         .select_from(Measure)
-        .join(MeasureStatement, MeasureStatement.id == newest)
-        .outerjoin(Area, Area.id == MeasureStatement.area_id)
+        .join(MeasureVersion, MeasureVersion.id == newest)
+        .outerjoin(Area, Area.id == MeasureVersion.area_id)
         .where(Measure.plan_id == plan_id)
         .order_by(Measure.position, Measure.id)
     ).all()
@@ -119,7 +119,7 @@ def fetch_measures(
 
 def _count_links(as_at: date, moment: datetime | None) -> Any:
     """Count the actions that are linked by a moment and not retired on a day."""
-    earlier = aliased(ActionStatement)
+    earlier = aliased(ActionVersion)
     last = (
         select(earlier.id)
         .where(
@@ -135,8 +135,8 @@ def _count_links(as_at: date, moment: datetime | None) -> Any:
     return (
         select(func.count())
         .select_from(MeasureLink)
-        .join(ActionStatement, ActionStatement.id == last)
-        .where(MeasureLink.measure_id == Measure.id, *live_links(moment), ActionStatement.retired.is_(False))
+        .join(ActionVersion, ActionVersion.id == last)
+        .where(MeasureLink.measure_id == Measure.id, *live_links(moment), ActionVersion.retired.is_(False))
         .correlate(Measure)
         .scalar_subquery()
     )

@@ -12,17 +12,17 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedPerson, Through, say_people
+from data_model.plan.action_content import NamedPerson, Through, say_people
 from data_model.plan.changes.people import Holder, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import (
-    Saying,
+    ChangeMeta,
+    append_version,
     check_day,
     lock_actions,
     need_reason,
+    read_action_as_at,
     read_holders,
-    read_standing,
-    restate,
 )
 from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
@@ -56,17 +56,17 @@ def hand_over(
     a day before the newest statement of one of the actions; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.HAND_OVER)
-    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
     leaver = _person(session, from_person_id)
     follower, post = _follower(session, to)
     if follower.id == leaver.id:
         raise Refused("Choose somebody else to hand over to.")
 
-    def follow(holder: Holder) -> StatedPerson | None:
+    def follow(holder: Holder) -> NamedPerson | None:
         if holder.person_id != leaver.id:
             return None
-        return StatedPerson(follower.name, follower.key, post or _title(session, holder))
+        return NamedPerson(follower.name, follower.key, post or _title(session, holder))
 
     held = Responsibility.person_id == leaver.id
     return _replace(session, _open_actions(session, plan_id, held), follow, saying)
@@ -89,15 +89,15 @@ def set_post(
     NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
-    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
     post = session.get(Post, post_id)
     if post is None or post.person_id is not None:
         raise Refused("There is no such post without a holder.")
     holder, _ = _follower(session, to)
 
-    def name(one: Holder) -> StatedPerson | None:
-        return StatedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
+    def name(one: Holder) -> NamedPerson | None:
+        return NamedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
 
     held = Responsibility.post_id == post_id
     return _replace(session, _open_actions(session, plan_id, held), name, saying)
@@ -121,17 +121,17 @@ def rename_post(
     without a reason; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
-    saying = Saying(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     title = " ".join(new.split())
     if not title:
         raise Refused("Give the post's new title.")
     lock_plan(session, plan_id)
     person = _person(session, person_id)
 
-    def rename(holder: Holder) -> StatedPerson | None:
+    def rename(holder: Holder) -> NamedPerson | None:
         if holder.person_id != person.id or _title(session, holder) != old:
             return None
-        return StatedPerson(person.name, person.key, title)
+        return NamedPerson(person.name, person.key, title)
 
     held = Responsibility.person_id == person.id
     return _replace(session, _open_actions(session, plan_id, held), rename, saying)
@@ -150,14 +150,14 @@ def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> 
 def _replace(
     session: Session,
     action_ids: Sequence[int],
-    follow: Callable[[Holder], StatedPerson | None],
-    saying: Saying,
+    follow: Callable[[Holder], NamedPerson | None],
+    saying: ChangeMeta,
 ) -> int:
     handed = 0
     for action in lock_actions(session, action_ids).values():
         check_day(action, saying.as_at)
-        before = read_standing(session, action, saying.as_at)
-        people: list[StatedPerson] = []
+        before = read_action_as_at(session, action, saying.as_at)
+        people: list[NamedPerson] = []
         words = before.values["responsible"]
         for holder in read_holders(session, before.statement_id):
             old, new = _named(session, holder), follow(holder)
@@ -170,11 +170,11 @@ def _replace(
         stored = store_people(session, people)
         holders = [stored[person] for person in people]
         version = action.version
-        handed += restate(session, action, before, saying, {"responsible": words}, holders) > version
+        handed += append_version(session, action, before, saying, {"responsible": words}, holders) > version
     return handed
 
 
-def _each_once(people: Sequence[StatedPerson]) -> list[StatedPerson]:
+def _each_once(people: Sequence[NamedPerson]) -> list[NamedPerson]:
     """Leave out who is named again with no other post, as when the follower held the action already."""
     with_post = {person.key for person in people if person.post}
     return [
@@ -184,7 +184,7 @@ def _each_once(people: Sequence[StatedPerson]) -> list[StatedPerson]:
     ]
 
 
-def _say_instead(words: str, old: StatedPerson, new: StatedPerson) -> str:
+def _say_instead(words: str, old: NamedPerson, new: NamedPerson) -> str:
     """Put the new name, and the new post where it differs, into the plan's own words.
 
     Where the words do not hold the old name as it is stored they are emptied, to be written anew.
@@ -199,10 +199,10 @@ def _say_instead(words: str, old: StatedPerson, new: StatedPerson) -> str:
     return renamed if old.post or not new.post else ""
 
 
-def _named(session: Session, holder: Holder) -> StatedPerson:
+def _named(session: Session, holder: Holder) -> NamedPerson:
     person = session.get(Person, holder.person_id) if holder.person_id is not None else None
     title = _title(session, holder)
-    return StatedPerson(person.name, person.key, title) if person else StatedPerson("", "", title)
+    return NamedPerson(person.name, person.key, title) if person else NamedPerson("", "", title)
 
 
 def _title(session: Session, holder: Holder) -> str:
@@ -223,7 +223,7 @@ def _follower(session: Session, to: int | NewPerson) -> tuple[Person, str]:
     name = " ".join(to.name.split())
     if not name:
         raise Refused("Give the name of whoever takes over.")
-    stated = StatedPerson(name, "", " ".join(to.post.split()))
+    stated = NamedPerson(name, "", " ".join(to.post.split()))
     holder = store_people(session, [stated])[stated]
     assert holder.person_id is not None
     return _person(session, holder.person_id), stated.post

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction, Through
+from data_model.plan.action_content import ActionContent, Through
 from data_model.plan.changes.areas import PlacedArea, store_areas, store_outcomes
 from data_model.plan.changes.people import store_people
 from data_model.plan.changes.plans import lock_plan, store_key
 from data_model.plan.changes.refs import RefMaker
-from data_model.plan.changes.statements import Source, Written, add_actions, add_statements, reorder
+from data_model.plan.changes.statements import ActionToWrite, Source, add_actions, add_statements, reorder
 from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
@@ -44,8 +44,8 @@ class ImportBatch:
     size: int
     sheets: tuple[str, ...]
     as_at: date
-    added: Sequence[StatedAction]
-    changed: Sequence[tuple[int, StatedAction]]
+    added: Sequence[ActionContent]
+    changed: Sequence[tuple[int, ActionContent]]
     unchanged: int
     missing: Sequence[int]
     issues: Sequence[ImportIssueRow]
@@ -181,22 +181,22 @@ def _stored_actions(session: Session, plan_id: int, action_ids: Sequence[int]) -
 
 
 def _added(
-    action: StatedAction, position: int, areas: dict[tuple[str, str], PlacedArea], refs: RefMaker
-) -> Written:
+    action: ActionContent, position: int, areas: dict[tuple[str, str], PlacedArea], refs: RefMaker
+) -> ActionToWrite:
     area = areas[action.area_number, action.area]
     ref = action.ref or refs.make(area.number, area.position)
-    return Written(action, ref, bool(action.ref), position)
+    return ActionToWrite(action, ref, bool(action.ref), position)
 
 
 def _changed(
     action_id: int,
-    action: StatedAction,
+    action: ActionContent,
     stored: dict[int, Action],
     areas: dict[tuple[str, str], PlacedArea],
     refs: RefMaker,
-) -> Written:
+) -> ActionToWrite:
     before = stored[action_id]
     area = areas[action.area_number, action.area]
     kept = "" if before.ref_given else before.ref
     ref = action.ref or kept or refs.make(area.number, area.position)
-    return Written(action, ref, bool(action.ref), before.position, before)
+    return ActionToWrite(action, ref, bool(action.ref), before.position, before)

@@ -11,7 +11,7 @@ from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedPerson
+from data_model.plan.action_content import NamedPerson
 from data_model.plan.tables import Person, Post
 
 _AT_ONCE = 2000
@@ -25,7 +25,7 @@ class Holder:
     post_id: int | None
 
 
-def store_people(session: Session, named: Iterable[StatedPerson]) -> dict[StatedPerson, Holder]:
+def store_people(session: Session, named: Iterable[NamedPerson]) -> dict[NamedPerson, Holder]:
     """Find or add everybody named and return them as stored; an entry without name and post is left out.
 
     People are recognised by key and keep the name they were first stored with; posts by person and title.
@@ -45,7 +45,7 @@ def store_people(session: Session, named: Iterable[StatedPerson]) -> dict[Stated
     }
 
 
-def _key(person: StatedPerson) -> str:
+def _key(person: NamedPerson) -> str:
     return person.key or " ".join(person.name.split()).casefold()
 
 

@@ -11,23 +11,23 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction, StatedPerson, Through, say_people
+from data_model.plan.action_content import ActionContent, NamedPerson, Through, say_people
 from data_model.plan.changes.areas import store_outcomes
 from data_model.plan.changes.ordering import move_actions
 from data_model.plan.changes.people import Holder, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.ratings import find_rating
 from data_model.plan.changes.refs import RefMaker
-from data_model.plan.changes.statements import Source, Written, add_actions
+from data_model.plan.changes.statements import ActionToWrite, Source, add_actions
 from data_model.plan.changes.version_writes import (
-    Saying,
-    Standing,
+    ActionAsAt,
+    ChangeMeta,
+    append_version,
     check_day,
     check_not_retired,
     check_version,
     lock_actions,
-    read_standing,
-    restate,
+    read_action_as_at,
 )
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
 from data_model.plan.statuses import Status
@@ -51,7 +51,7 @@ class ActionEdit:
     text: str | None = None
     area_id: int | None = None
     outcome: str | None = None
-    people: tuple[StatedPerson, ...] | None = None
+    people: tuple[NamedPerson, ...] | None = None
     responsible: str | None = None
     due_text: str | None = None
     position: int | None = None
@@ -65,7 +65,7 @@ class NewAction:
     text: str
     outcome: str = ""
     ref: str = ""
-    people: tuple[StatedPerson, ...] = ()
+    people: tuple[NamedPerson, ...] = ()
     responsible: str | None = None
     due_text: str = ""
     rag_label: str | None = None
@@ -100,7 +100,7 @@ def edit_actions(
         check_not_retired(actions[edit.action_id])
         check_day(actions[edit.action_id], as_at)
     _check_refs(session, plans.pop(), edits, actions)
-    saying = Saying(actor, as_at, recorded_at, Through.EDIT, reason.strip())
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.EDIT, reason.strip())
     versions = {edit.action_id: _edit(session, actions[edit.action_id], edit, saying) for edit in edits}
     places = {edit.action_id: edit.position for edit in edits if edit.position is not None}
     if places:
@@ -132,7 +132,7 @@ def add_action(
     if new.rag_label is not None or new.status is not None:
         rating = find_rating(session, plan_id, new.rag_label, new.status)
         status, label, seen = rating.status, rating.label, rating.seen
-    stated = StatedAction(
+    stated = ActionContent(
         area_number=area.number,
         area=area.title,
         outcome=new.outcome.strip(),
@@ -156,11 +156,13 @@ def add_action(
         sheet="",
         cell="",
     )
-    saying = Saying(actor, as_at, recorded_at, Through.ADDED, reason.strip())
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.ADDED, reason.strip())
     return insert_actions(session, area, [stated], saying)[0]
 
 
-def insert_actions(session: Session, area: Area, added: Sequence[StatedAction], saying: Saying) -> list[int]:
+def insert_actions(
+    session: Session, area: Area, added: Sequence[ActionContent], saying: ChangeMeta
+) -> list[int]:
     """Add actions under one area, last in the plan, for a write that has checked who asks and locked it.
 
     Raises Refused for a ref that is in use.
@@ -186,14 +188,14 @@ def insert_actions(session: Session, area: Area, added: Sequence[StatedAction], 
         identified=saying.actor.through,
     )
     written = [
-        Written(one, one.ref or refs.make(area.number, area.position), bool(one.ref), start + place)
+        ActionToWrite(one, one.ref or refs.make(area.number, area.position), bool(one.ref), start + place)
         for place, one in enumerate(added)
     ]
     return add_actions(session, source, written)
 
 
-def _edit(session: Session, action: Action, edit: ActionEdit, saying: Saying) -> int:
-    before = read_standing(session, action, saying.as_at)
+def _edit(session: Session, action: Action, edit: ActionEdit, saying: ChangeMeta) -> int:
+    before = read_action_as_at(session, action, saying.as_at)
     values: dict[str, Any] = {}
     if edit.ref is not None and edit.ref.strip() != before.values["ref"]:
         values["ref"] = edit.ref.strip()
@@ -211,14 +213,14 @@ def _edit(session: Session, action: Action, edit: ActionEdit, saying: Saying) ->
             raise Refused("Say who is responsible, person by person.")
         values["responsible"] = edit.responsible.strip()
     values = {name: value for name, value in values.items() if value != before.values[name]}
-    version = restate(session, action, before, saying, values, holders)
+    version = append_version(session, action, before, saying, values, holders)
     if "ref" in values and saying.as_at >= before.values["as_at"]:
         action.ref_given = bool(action.ref)
         session.flush()
     return version
 
 
-def _place(session: Session, plan_id: int, edit: ActionEdit, before: Standing) -> dict[str, Any]:
+def _place(session: Session, plan_id: int, edit: ActionEdit, before: ActionAsAt) -> dict[str, Any]:
     if edit.area_id is None and edit.outcome is None:
         return {}
     area_id = before.values["area_id"] if edit.area_id is None else edit.area_id
@@ -239,7 +241,7 @@ def _place(session: Session, plan_id: int, edit: ActionEdit, before: Standing) -
     }
 
 
-def _dates(edit: ActionEdit, before: Standing, reason: str) -> Mapping[str, Any]:
+def _dates(edit: ActionEdit, before: ActionAsAt, reason: str) -> Mapping[str, Any]:
     if edit.due_text is None or edit.due_text.strip() == before.values["due_text"].strip():
         return {}
     if not reason:

@@ -13,15 +13,15 @@ from data_model.plan.action_content import Through
 from data_model.plan.changes.ordering import listing, move_actions
 from data_model.plan.changes.plan_edits import insert_actions
 from data_model.plan.changes.version_writes import (
-    Saying,
+    ChangeMeta,
+    append_version,
     check_day,
     check_not_retired,
     check_version,
     lock_action,
     lock_actions,
     need_reason,
-    read_standing,
-    restate,
+    read_action_as_at,
 )
 from data_model.plan.queries.actions import list_stated
 from data_model.plan.tables import Action, Area
@@ -53,16 +53,20 @@ def split_action(
     action = lock_action(session, action_id, base_version)
     check_not_retired(action)
     check_day(action, as_at)
-    before = read_standing(session, action, as_at)
+    before = read_action_as_at(session, action, as_at)
     why = f"Split into {len(written)}. {reason.strip()}".strip()
-    restate(
-        session, action, before, Saying(actor, as_at, recorded_at, Through.SPLIT, why), {"text": written[0]}
+    append_version(
+        session,
+        action,
+        before,
+        ChangeMeta(actor, as_at, recorded_at, Through.SPLIT, why),
+        {"text": written[0]},
     )
     whole = list_stated(session, action.plan_id, as_at)[action_id].stated
     new = [
         replace(whole, text=text, ref="", progress="", impact="", sheet="", cell="") for text in written[1:]
     ]
-    saying = Saying(
+    saying = ChangeMeta(
         actor, as_at, recorded_at, Through.SPLIT, f"Split from {action.ref}. {reason.strip()}".strip()
     )
     added = insert_actions(session, session.get_one(Area, action.area_id), new, saying)
@@ -99,7 +103,7 @@ def merge_duplicate(
         raise Refused("The two actions stand in different plans.")
     check_not_retired(keep)
     why = f"Duplicate of {keep.ref}. {reason.strip()}".strip()
-    return _set_retired(session, drop, True, Saying(actor, as_at, recorded_at, Through.MERGED, why))
+    return _set_retired(session, drop, True, ChangeMeta(actor, as_at, recorded_at, Through.MERGED, why))
 
 
 def retire_action(
@@ -118,7 +122,7 @@ def retire_action(
     StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
-    saying = Saying(actor, as_at, recorded_at, Through.RETIRED, need_reason(reason))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.RETIRED, need_reason(reason))
     return _set_retired(session, lock_action(session, action_id, base_version), True, saying)
 
 
@@ -138,13 +142,13 @@ def restore_action(
     statement, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
-    saying = Saying(actor, as_at, recorded_at, Through.RESTORED, need_reason(reason))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.RESTORED, need_reason(reason))
     return _set_retired(session, lock_action(session, action_id, base_version), False, saying)
 
 
-def _set_retired(session: Session, action: Action, retired: bool, saying: Saying) -> int:
+def _set_retired(session: Session, action: Action, retired: bool, saying: ChangeMeta) -> int:
     if action.retired is retired:
         raise Refused("This action was retired before." if retired else "This action is not retired.")
     check_day(action, saying.as_at)
-    before = read_standing(session, action, saying.as_at)
-    return restate(session, action, before, saying, {"retired": retired})
+    before = read_action_as_at(session, action, saying.as_at)
+    return append_version(session, action, before, saying, {"retired": retired})

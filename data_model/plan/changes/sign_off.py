@@ -12,14 +12,14 @@ from data_model.plan.changes.comments import insert_comment
 from data_model.plan.changes.ratings import find_rating
 from data_model.plan.changes.updates import before_of_values
 from data_model.plan.changes.version_writes import (
-    Saying,
-    Standing,
+    ActionAsAt,
+    ChangeMeta,
+    append_version,
     check_day,
     check_not_retired,
     lock_action,
     need_reason,
-    read_standing,
-    restate,
+    read_action_as_at,
 )
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.rows_updates import CommentKind
@@ -61,8 +61,8 @@ def sign_off(
     missing = missing_for(ActionUpdate(status=rating.status), standing, evidence_count)
     if missing:
         raise NotComplete(missing)
-    saying = Saying(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
-    return restate(session, action, before, saying, {**rating.values(), "awaiting_sign_off": False})
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
+    return append_version(session, action, before, saying, {**rating.values(), "awaiting_sign_off": False})
 
 
 def send_back(
@@ -83,17 +83,17 @@ def send_back(
     require(actor, Permission.SIGN_OFF)
     why = need_reason(comment)
     action, before = _proposed(session, action_id, base_version, as_at)
-    saying = Saying(actor, as_at, recorded_at, Through.SENT_BACK, why)
-    version = restate(session, action, before, saying, {"awaiting_sign_off": False})
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.SENT_BACK, why)
+    version = append_version(session, action, before, saying, {"awaiting_sign_off": False})
     insert_comment(session, action_id, why, CommentKind.SENT_BACK, actor=actor, recorded_at=recorded_at)
     return version
 
 
-def _proposed(session: Session, action_id: int, base_version: int, as_at: date) -> tuple[Action, Standing]:
+def _proposed(session: Session, action_id: int, base_version: int, as_at: date) -> tuple[Action, ActionAsAt]:
     action = lock_action(session, action_id, base_version)
     check_not_retired(action)
     check_day(action, as_at)
-    before = read_standing(session, action, as_at)
+    before = read_action_as_at(session, action, as_at)
     if not before.values["awaiting_sign_off"]:
         raise Refused("Nobody has proposed this action as complete.")
     return action, before

@@ -13,9 +13,9 @@ from uuid import uuid4
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.changes.people import Holder
-from data_model.plan.tables import Action, ActionStatement, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Responsibility
 
 _ACTIONS = cast(Table, Action.__table__)
 _AT_ONCE = 2000
@@ -46,23 +46,23 @@ class Source:
     import_id: int | None
     areas: Mapping[tuple[str, str], int]
     outcomes: Mapping[tuple[int, str], int]
-    holders: Mapping[StatedPerson, Holder]
+    holders: Mapping[NamedPerson, Holder]
     reason: str = ""
     identified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ActionToWrite:
     """One action as it is to be written; `before` is the stored action of a change."""
 
-    stated: StatedAction
+    stated: ActionContent
     ref: str
     ref_given: bool
     position: int
     before: Action | None = None
 
 
-def add_actions(session: Session, source: Source, added: Sequence[Written]) -> list[int]:
+def add_actions(session: Session, source: Source, added: Sequence[ActionToWrite]) -> list[int]:
     """Add actions, each with its first statement; return their ids in the order given."""
     if not added:
         return []
@@ -85,7 +85,7 @@ def add_actions(session: Session, source: Source, added: Sequence[Written]) -> l
     return ids
 
 
-def add_statements(session: Session, source: Source, changed: Sequence[Written]) -> None:
+def add_statements(session: Session, source: Source, changed: Sequence[ActionToWrite]) -> None:
     """Add a statement to each action; its state follows unless it has a statement true of a later day."""
     if not changed:
         return
@@ -127,13 +127,13 @@ def reorder(session: Session, plan_id: int, order: Sequence[int | None], added_i
         )
 
 
-def _stored(written: Written) -> Action:
+def _stored(written: ActionToWrite) -> Action:
     if written.before is None:
         raise ValueError("a change needs the action it changes")
     return written.before
 
 
-def _state(source: Source, written: Written) -> dict[str, Any]:
+def _state(source: Source, written: ActionToWrite) -> dict[str, Any]:
     stated = written.stated
     area_id = source.areas[stated.area_number, stated.area]
     return {
@@ -159,7 +159,7 @@ def _retired(source: Source, before: Action | None) -> bool:
     return before is not None and before.retired and source.as_at >= before.as_at
 
 
-def _awaiting(source: Source, written: Written) -> bool:
+def _awaiting(source: Source, written: ActionToWrite) -> bool:
     # An import never proposes; a proposal stands while a file leaves the rating as it was.
     before = written.before
     if before is None or source.as_at < before.as_at:
@@ -170,7 +170,7 @@ def _awaiting(source: Source, written: Written) -> bool:
 def _insert_statements(
     session: Session,
     source: Source,
-    written: Sequence[Written],
+    written: Sequence[ActionToWrite],
     states: Sequence[dict[str, Any]],
     keys: Sequence[tuple[int, int]],
 ) -> list[int]:
@@ -190,7 +190,7 @@ def _insert_statements(
         }
         for one, state, (action_id, version) in zip(written, states, keys, strict=True)
     ]
-    returning = insert(ActionStatement).returning(ActionStatement.id, sort_by_parameter_order=True)
+    returning = insert(ActionVersion).returning(ActionVersion.id, sort_by_parameter_order=True)
     ids = list(session.scalars(returning, rows))
     held = [
         {"statement_id": i, "position": place, "person_id": holder.person_id, "post_id": holder.post_id}
@@ -215,9 +215,9 @@ def _point_at(session: Session, pairs: list[dict[str, int]]) -> None:
 def set_original_due_dates(session: Session, action_ids: Sequence[int]) -> None:
     """The original due date is that of the earliest statement with one, so a late arrival may move it."""
     earliest = (
-        select(ActionStatement.stated_due_date)
-        .where(ActionStatement.action_id == Action.id, ActionStatement.stated_due_date.is_not(None))
-        .order_by(ActionStatement.as_at, ActionStatement.id)
+        select(ActionVersion.stated_due_date)
+        .where(ActionVersion.action_id == Action.id, ActionVersion.stated_due_date.is_not(None))
+        .order_by(ActionVersion.as_at, ActionVersion.id)
         .limit(1)
         .correlate(Action)
         .scalar_subquery()

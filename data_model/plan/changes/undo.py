@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import Through
 from data_model.plan.changes.version_writes import (
     STATED,
-    Saying,
+    ChangeMeta,
+    append_version,
     check_day,
     lock_action,
     need_reason,
+    read_action_as_at,
     read_holders,
-    read_standing,
-    restate,
 )
-from data_model.plan.tables import ActionStatement
+from data_model.plan.tables import ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction
 
@@ -44,13 +44,13 @@ def undo(
     why = need_reason(reason)
     action = lock_action(session, action_id, base_version)
     check_day(action, as_at)
-    before = read_standing(session, action, as_at)
-    columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
+    before = read_action_as_at(session, action, as_at)
+    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in STATED))
     earlier = session.execute(
-        select(*columns).where(ActionStatement.action_id == action_id, ActionStatement.version == to_version)
+        select(*columns).where(ActionVersion.action_id == action_id, ActionVersion.version == to_version)
     ).one_or_none()
     if earlier is None:
         raise NoSuchAction(f"no version {to_version} of action {action_id}")
     values = {name: getattr(earlier, name) for name in STATED if name not in ("as_at", "position")}
-    saying = Saying(actor, as_at, recorded_at, Through.UNDO, why)
-    return restate(session, action, before, saying, values, read_holders(session, earlier.id))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.UNDO, why)
+    return append_version(session, action, before, saying, values, read_holders(session, earlier.id))

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import Through
 from data_model.plan.changes.ratings import Rating, find_rating
 from data_model.plan.changes.version_writes import (
-    Saying,
-    Standing,
+    ActionAsAt,
+    ChangeMeta,
+    append_version,
     check_not_retired,
     lock_action,
-    read_standing,
+    read_action_as_at,
     require_on_action,
-    restate,
 )
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
@@ -59,7 +59,7 @@ def record_update(
     """
     require_on_action(session, actor, Permission.UPDATE, action_id)
     action = lock_action(session, action_id, base_version)
-    before = read_standing(session, action, as_at)
+    before = read_action_as_at(session, action, as_at)
     check_not_retired(action)
     standing = before_of_values(before)
     rating = _rating(session, action.plan_id, update, before)
@@ -73,19 +73,21 @@ def record_update(
     reason = reason_of(update, standing)
     if proposed and rating is not None:
         reason = reason or f"Proposed as “{rating.label}”."
-    saying = Saying(actor, as_at, recorded_at, Through.UPDATE, reason)
-    version = restate(session, action, before, saying, _values(update, before, rating, proposed=proposed))
+    saying = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
+    version = append_version(
+        session, action, before, saying, _values(update, before, rating, proposed=proposed)
+    )
     session.execute(delete(Draft).where(Draft.who == actor.key, Draft.action_id == action_id))
     return version
 
 
-def before_of_values(standing: Standing) -> Before:
+def before_of_values(standing: ActionAsAt) -> Before:
     """Return what the rules look at of an action as it stands."""
     fields = {name: standing.values[name] for name in Before.__dataclass_fields__}
     return Before(**{**fields, "status": Status(standing.values["status"])})
 
 
-def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Standing) -> Rating | None:
+def _rating(session: Session, plan_id: int, update: ActionUpdate, before: ActionAsAt) -> Rating | None:
     """Return the rating given, None where none is given or it is the one that stands."""
     label, status = update.rag_label, update.status
     if label is None and status is None:
@@ -98,7 +100,7 @@ def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Standi
 
 
 def _values(
-    update: ActionUpdate, before: Standing, rating: Rating | None, *, proposed: bool
+    update: ActionUpdate, before: ActionAsAt, rating: Rating | None, *, proposed: bool
 ) -> dict[str, Any]:
     given = ((name, getattr(update, name)) for name in _TEXTS)
     values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
 from data_model.plan.changes.statements import set_original_due_dates
-from data_model.plan.tables import Action, ActionStatement, Plan, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 
@@ -23,12 +23,12 @@ _NOT_STATED = ("id", "version")
 STATED = tuple(
     column.name
     for column in Action.__table__.columns
-    if column.name in ActionStatement.__table__.columns and column.name not in _NOT_STATED
+    if column.name in ActionVersion.__table__.columns and column.name not in _NOT_STATED
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class ChangeMeta:
     """Who makes a statement, true as at which day, recorded when, with which kind of change, and why."""
 
     actor: Actor
@@ -39,7 +39,7 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActionAsAt:
     """What the last statement true by a day says; whom it holds responsible is read where it matters."""
 
     values: Mapping[str, Any]
@@ -112,24 +112,24 @@ def need_reason(reason: str) -> str:
     return reason.strip()
 
 
-def read_standing(session: Session, action: Action, as_at: date) -> Standing:
+def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAsAt:
     """Return what stands of an action as at the end of a day, which a new statement of that day alters.
 
     Raises NoSuchAction when nothing was said of it by then.
     """
     if as_at >= action.as_at:
         values = {name: getattr(action, name) for name in STATED}
-        return Standing(values, action.statement_id)
-    columns = (ActionStatement.id, *(getattr(ActionStatement, name) for name in STATED))
+        return ActionAsAt(values, action.statement_id)
+    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in STATED))
     row = session.execute(
         select(*columns)
-        .where(ActionStatement.action_id == action.id, ActionStatement.as_at <= as_at)
-        .order_by(ActionStatement.as_at.desc(), ActionStatement.id.desc())
+        .where(ActionVersion.action_id == action.id, ActionVersion.as_at <= as_at)
+        .order_by(ActionVersion.as_at.desc(), ActionVersion.id.desc())
         .limit(1)
     ).one_or_none()
     if row is None:
         raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
-    return Standing({name: getattr(row, name) for name in STATED}, row.id)
+    return ActionAsAt({name: getattr(row, name) for name in STATED}, row.id)
 
 
 def require_on_action(session: Session, actor: Actor, permission: Permission, action_id: int) -> None:
@@ -145,17 +145,17 @@ def require_on_action(session: Session, actor: Actor, permission: Permission, ac
     require_on(actor, permission, held)
 
 
-def restate(
+def append_version(
     session: Session,
     action: Action,
-    before: Standing,
-    saying: Saying,
+    before: ActionAsAt,
+    saying: ChangeMeta,
     values: Mapping[str, Any],
     holders: Sequence[Holder] | None = None,
 ) -> int:
     """Add a statement that differs from what stands in these values and return the action's new version.
 
-    `action` must be locked, `before` be what `read_standing` gave for the same day. Without holders the
+    `action` must be locked, `before` be what `read_action_as_at` gave for the same day. Without holders the
     people stay. A statement that would say nothing new is not made.
     """
     if holders is not None and tuple(holders) == read_holders(session, before.statement_id):
@@ -191,7 +191,7 @@ def restate(
     return action.version
 
 
-def _insert(session: Session, action: Action, saying: Saying, after: Mapping[str, Any]) -> int:
+def _insert(session: Session, action: Action, saying: ChangeMeta, after: Mapping[str, Any]) -> int:
     row = {
         **after,
         "action_id": action.id,
@@ -205,7 +205,7 @@ def _insert(session: Session, action: Action, saying: Saying, after: Mapping[str
         "sheet": "",
         "cell": "",
     }
-    return session.scalars(insert(ActionStatement).returning(ActionStatement.id), [row]).one()
+    return session.scalars(insert(ActionVersion).returning(ActionVersion.id), [row]).one()
 
 
 def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:

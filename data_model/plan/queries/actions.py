@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
-from data_model.plan.queries.as_at import State, state_at
+from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.details import fetch_details
 from data_model.plan.queries.history import changes_in_turn, select_statements
 from data_model.plan.queries.sql_conditions import chosen_conditions, status_order
-from data_model.plan.rows import ActionDetail, ActionRow, StatementRow
+from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import ActionStatement, Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import ActionVersion, Area, Outcome, Person, Post, Responsibility
 
 EVERYTHING = ActionFilter()
 _NARRATIVE = ("progress", "impact", "measure", "assurance")
@@ -39,7 +39,7 @@ class StoredAction:
     as_at: date
     due_date: date | None
     original_due_date: date | None
-    stated: StatedAction
+    stated: ActionContent
 
 
 def list_actions(
@@ -52,7 +52,7 @@ def list_actions(
     offset: int = 0,
 ) -> list[ActionRow]:
     """List the chosen actions in an order, one page of them where a limit is given."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     conditions, ordering = chosen_conditions(state, chosen, as_at), _ordering(state, order)
     if limit is None and not offset:
         everything = select_actions(state).where(*conditions).order_by(*ordering)
@@ -66,7 +66,7 @@ def list_actions(
 
 def count_actions(session: Session, plan_id: int, as_at: date, chosen: ActionFilter = EVERYTHING) -> int:
     """Count the chosen actions."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     statement = select(func.count()).select_from(state)
     if chosen.words.strip():
         statement = statement.outerjoin(Outcome, Outcome.id == state.c.outcome_id)
@@ -75,7 +75,7 @@ def count_actions(session: Session, plan_id: int, as_at: date, chosen: ActionFil
 
 def get_action(session: Session, plan_id: int, action_id: int, as_at: date) -> ActionDetail | None:
     """Return everything about one action; None when the plan has no such action on that day."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     found = fetch_details(session, state, as_at, state.c.id == action_id)
     if not found:
         return None
@@ -95,7 +95,7 @@ def list_stated(session: Session, plan_id: int, as_at: date) -> dict[int, Stored
 
     A doubt about a due date is not stored and comes back empty; `absent` is empty.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     people = _stated_people(session, state)
     rows = session.execute(
         select(
@@ -103,10 +103,10 @@ def list_stated(session: Session, plan_id: int, as_at: date) -> dict[int, Stored
             Area.number.label("area_number"),
             Area.title.label("area_title"),
             Outcome.text.label("outcome"),
-            *(ActionStatement.sheet, ActionStatement.cell),
+            *(ActionVersion.sheet, ActionVersion.cell),
         )
         .join(Area, Area.id == state.c.area_id)
-        .join(ActionStatement, ActionStatement.id == state.c.statement_id)
+        .join(ActionVersion, ActionVersion.id == state.c.statement_id)
         .outerjoin(Outcome, Outcome.id == state.c.outcome_id)
         .order_by(*plan_order(state))
     )
@@ -133,14 +133,14 @@ def _neighbour(session: Session, state: State, where: ColumnElement[bool], *, ba
     return found
 
 
-def _history(session: Session, action_id: int, as_at: date) -> tuple[StatementRow, ...]:
+def _history(session: Session, action_id: int, as_at: date) -> tuple[ActionVersionRow, ...]:
     statements = session.execute(
         select_statements()
-        .where(ActionStatement.action_id == action_id, ActionStatement.as_at <= as_at)
-        .order_by(ActionStatement.as_at, ActionStatement.id)
+        .where(ActionVersion.action_id == action_id, ActionVersion.as_at <= as_at)
+        .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
     lines = [
-        StatementRow(
+        ActionVersionRow(
             version=row.version,
             as_at=row.as_at,
             recorded_at=row.recorded_at,
@@ -160,8 +160,8 @@ def _history(session: Session, action_id: int, as_at: date) -> tuple[StatementRo
     return tuple(reversed(lines))
 
 
-def _stated_people(session: Session, state: State) -> dict[int, list[StatedPerson]]:
-    people: dict[int, list[StatedPerson]] = {}
+def _stated_people(session: Session, state: State) -> dict[int, list[NamedPerson]]:
+    people: dict[int, list[NamedPerson]] = {}
     rows = session.execute(
         select(Responsibility.statement_id, Person.name, Person.key, Post.title)
         .join(state, state.c.statement_id == Responsibility.statement_id)
@@ -170,11 +170,11 @@ def _stated_people(session: Session, state: State) -> dict[int, list[StatedPerso
         .order_by(Responsibility.statement_id, Responsibility.position)
     )
     for statement_id, name, key, title in rows:
-        people.setdefault(statement_id, []).append(StatedPerson(name or "", key or "", title or ""))
+        people.setdefault(statement_id, []).append(NamedPerson(name or "", key or "", title or ""))
     return people
 
 
-def _stored(row: Row[Any], people: tuple[StatedPerson, ...]) -> StoredAction:
+def _stored(row: Row[Any], people: tuple[NamedPerson, ...]) -> StoredAction:
     due = DueDate(
         text=row.revised_due_text or row.due_text,
         date=row.due_date,
@@ -182,7 +182,7 @@ def _stored(row: Row[Any], people: tuple[StatedPerson, ...]) -> StoredAction:
         precision=Precision(row.due_precision),
         repeats=row.due_repeats,
     )
-    stated = StatedAction(
+    stated = ActionContent(
         area_number=row.area_number,
         area=row.area_title,
         outcome=row.outcome or "",

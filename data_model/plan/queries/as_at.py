@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sqlalchemy import Select, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 
 # Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date and all of `Stated`.
 State: TypeAlias = Subquery
@@ -18,7 +18,7 @@ _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
 _STATED = tuple(
     column.name
     for column in Action.__table__.columns
-    if column.name in ActionStatement.__table__.columns and column.name not in ("id", "version")
+    if column.name in ActionVersion.__table__.columns and column.name not in ("id", "version")
 )
 
 
@@ -27,7 +27,7 @@ def latest_as_at(session: Session, plan_id: int) -> date | None:
     return session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
 
 
-def state_at(
+def actions_as_at(
     session: Session, plan_id: int, as_at: date, known_by: datetime | None = None, *, name: str = "state"
 ) -> State:
     """Return the plan's actions as at the end of a day, retired ones left out.
@@ -53,8 +53,8 @@ def _current(plan_id: int) -> Select[tuple[object, ...]]:
 
 def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
-    said = ActionStatement.__table__.c
-    earlier = aliased(ActionStatement)
+    said = ActionVersion.__table__.c
+    earlier = aliased(ActionVersion)
     by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
     if known_by is not None:
         by_then = and_(by_then, earlier.recorded_at <= known_by)
@@ -78,6 +78,6 @@ def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select
     return (
         select(*columns)
         .select_from(Action.__table__)
-        .join(ActionStatement.__table__, said.id == last)
+        .join(ActionVersion.__table__, said.id == last)
         .where(kept.plan_id == plan_id, said.retired.is_(False))
     )

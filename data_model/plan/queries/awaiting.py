@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
 from data_model.plan.queries.actions import count_actions
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.rows_updates import AwaitingRow
-from data_model.plan.tables import ActionStatement
+from data_model.plan.tables import ActionVersion
 from data_model.plan.tables_updates import Evidence
 
 
@@ -21,7 +21,7 @@ def count_awaiting_sign_off(session: Session, plan_id: int, as_at: date) -> int:
 
 def list_awaiting_sign_off(session: Session, plan_id: int, as_at: date) -> list[AwaitingRow]:
     """List what awaits sign-off at the end of a day, in the plan's order; evidence is counted as of now."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     chosen = select_actions(state).where(state.c.awaiting_sign_off.is_(True)).order_by(*plan_order(state))
     rows = fetch_actions(session, chosen, as_at)
     evidence = (
@@ -34,9 +34,9 @@ def list_awaiting_sign_off(session: Session, plan_id: int, as_at: date) -> list[
     said = session.execute(
         select(
             *(state.c.id, state.c.version, state.c.impact, evidence.label("evidence")),
-            *(ActionStatement.recorded_by, ActionStatement.as_at, ActionStatement.reason),
+            *(ActionVersion.recorded_by, ActionVersion.as_at, ActionVersion.reason),
         )
-        .join(ActionStatement, ActionStatement.id == state.c.statement_id)
+        .join(ActionVersion, ActionVersion.id == state.c.statement_id)
         .where(state.c.awaiting_sign_off.is_(True))
     )
     by_id = {one.id: one for one in said}

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
-from data_model.plan.queries.as_at import State, state_at
+from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.rows import ActionDetail
-from data_model.plan.tables import ActionStatement, Area, PlanImport
+from data_model.plan.tables import ActionVersion, Area, PlanImport
 
 _TEXTS = (
     *("progress", "impact", "measure", "assurance", "rag_as_seen", "due_repeats", "revised_due_text"),
@@ -21,7 +21,7 @@ _TEXTS = (
 
 def list_details(session: Session, plan_id: int, as_at: date) -> list[ActionDetail]:
     """Return every action of a plan whole, in the plan's order, without history and neighbours."""
-    return fetch_details(session, state_at(session, plan_id, as_at), as_at)
+    return fetch_details(session, actions_as_at(session, plan_id, as_at), as_at)
 
 
 def fetch_details(
@@ -34,11 +34,11 @@ def fetch_details(
         select(
             *(state.c[name] for name in ("id", "identity", "version", *_TEXTS)),
             Area.title.label("area_title"),
-            *(ActionStatement.sheet, ActionStatement.cell, PlanImport.file_name),
+            *(ActionVersion.sheet, ActionVersion.cell, PlanImport.file_name),
         )
         .join(Area, Area.id == state.c.area_id)
-        .join(ActionStatement, ActionStatement.id == state.c.statement_id)
-        .outerjoin(PlanImport, PlanImport.id == ActionStatement.import_id)
+        .join(ActionVersion, ActionVersion.id == state.c.statement_id)
+        .outerjoin(PlanImport, PlanImport.id == ActionVersion.import_id)
         .where(*where)
     )
     by_id = {row.id: row for row in further}

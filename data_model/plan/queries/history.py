@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, select
 
 from data_model.plan.action_content import COMPARED_FIELDS, ONLY_IN_HISTORY, FieldChange
 from data_model.plan.statuses import STATUS_NAMES, Status
-from data_model.plan.tables import ActionStatement, Area, Outcome, PlanImport
+from data_model.plan.tables import ActionVersion, Area, Outcome, PlanImport
 
 _FIELDS = (*COMPARED_FIELDS, *ONLY_IN_HISTORY)
 _PLAIN = tuple(field for field in COMPARED_FIELDS if field not in ("area", "outcome"))
@@ -20,7 +20,7 @@ _SAID = ("reason", "identified", "due_date")
 
 def select_statements() -> Select[Any]:
     """Select statements with the words of their area, outcome and file, in no order yet."""
-    statement = ActionStatement
+    statement = ActionVersion
     return (
         select(
             *(statement.id, statement.action_id, statement.version, statement.as_at),

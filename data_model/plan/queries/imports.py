@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from data_model.plan.queries.history import field_changes, select_statements
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.plan.rows_updates import StoredFile
-from data_model.plan.tables import ActionStatement, Area, ImportIssue, PlanImport
+from data_model.plan.tables import ActionVersion, Area, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
 
 _AT_ONCE = 2000
@@ -62,26 +62,26 @@ def list_import_changes(session: Session, import_id: int) -> list[ImportChangeRo
 
     A change is shown against the statement that stands before it in the action's history today.
     """
-    earlier = aliased(ActionStatement)
+    earlier = aliased(ActionVersion)
     before_id = (
         select(earlier.id)
         .where(
-            earlier.action_id == ActionStatement.action_id,
+            earlier.action_id == ActionVersion.action_id,
             or_(
-                earlier.as_at < ActionStatement.as_at,
-                and_(earlier.as_at == ActionStatement.as_at, earlier.id < ActionStatement.id),
+                earlier.as_at < ActionVersion.as_at,
+                and_(earlier.as_at == ActionVersion.as_at, earlier.id < ActionVersion.id),
             ),
         )
         .order_by(earlier.as_at.desc(), earlier.id.desc())
         .limit(1)
-        .correlate(ActionStatement)
+        .correlate(ActionVersion)
         .scalar_subquery()
     )
     made = session.execute(
         select_statements()
         .add_columns(before_id.label("before_id"))
-        .where(ActionStatement.import_id == import_id)
-        .order_by(Area.position, ActionStatement.position, ActionStatement.id)
+        .where(ActionVersion.import_id == import_id)
+        .order_by(Area.position, ActionVersion.position, ActionVersion.id)
     ).all()
     before = _statements_by_id(session, [row.before_id for row in made if row.before_id is not None])
     return [
@@ -111,7 +111,7 @@ def _select_imports() -> Select[Any]:
 def _statements_by_id(session: Session, ids: list[int]) -> dict[int, Row[Any]]:
     found: dict[int, Row[Any]] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        chunk = select_statements().where(ActionStatement.id.in_(ids[start : start + _AT_ONCE]))
+        chunk = select_statements().where(ActionVersion.id.in_(ids[start : start + _AT_ONCE]))
         found.update((row.id, row) for row in session.execute(chunk))
     return found
 

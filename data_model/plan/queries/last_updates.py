@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from data_model.plan.action_content import NEWS, Through
 from data_model.plan.rows_updates import CommentKind
-from data_model.plan.tables import ActionStatement
+from data_model.plan.tables import ActionVersion
 from data_model.plan.tables_updates import Comment
 
 _NEWS = sorted(through.value for through in NEWS)
@@ -24,13 +24,13 @@ def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[
     found: dict[int, date] = {}
     for start in range(0, len(action_ids), _AT_ONCE):
         rows = session.execute(
-            select(ActionStatement.action_id, func.max(ActionStatement.as_at))
+            select(ActionVersion.action_id, func.max(ActionVersion.as_at))
             .where(
-                ActionStatement.action_id.in_(action_ids[start : start + _AT_ONCE]),
-                ActionStatement.as_at <= as_at,
-                ActionStatement.through.in_(_NEWS),
+                ActionVersion.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                ActionVersion.as_at <= as_at,
+                ActionVersion.through.in_(_NEWS),
             )
-            .group_by(ActionStatement.action_id)
+            .group_by(ActionVersion.action_id)
         )
         found.update((action_id, day) for action_id, day in rows)
     return found
@@ -39,22 +39,22 @@ def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[
 def sent_back(session: Session, action_ids: Sequence[int]) -> set[int]:
     """Return the actions whose proposal was sent back and of which nothing new was said since."""
     found: set[int] = set()
-    later = aliased(ActionStatement)
+    later = aliased(ActionVersion)
     # Few actions are ever sent back, so the comments are asked first.
     with_comment = select(Comment.action_id).where(Comment.kind == CommentKind.SENT_BACK.value)
     settled = select(later.id).where(
-        later.action_id == ActionStatement.action_id,
-        later.version > ActionStatement.version,
+        later.action_id == ActionVersion.action_id,
+        later.version > ActionVersion.version,
         later.through.in_(_SETTLED),
     )
     for start in range(0, len(action_ids), _AT_ONCE):
         found.update(
             session.scalars(
-                select(ActionStatement.action_id)
+                select(ActionVersion.action_id)
                 .where(
-                    ActionStatement.action_id.in_(with_comment),
-                    ActionStatement.action_id.in_(action_ids[start : start + _AT_ONCE]),
-                    ActionStatement.through == Through.SENT_BACK.value,
+                    ActionVersion.action_id.in_(with_comment),
+                    ActionVersion.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                    ActionVersion.through == Through.SENT_BACK.value,
                     ~settled.exists(),
                 )
                 .distinct()

@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, case, exists, extract, func, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.queries.action_rows import fetch_first, plan_order
-from data_model.plan.queries.as_at import state_at
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.labels import status_counts, status_labels
 from data_model.plan.queries.sql_conditions import (
     clock_running,
@@ -22,14 +22,14 @@ from data_model.plan.queries.sql_conditions import (
 )
 from data_model.plan.rows import ActionRow, AreaRow, Headlines, MonthRow, StatusCount
 from data_model.plan.statuses import Status
-from data_model.plan.tables import ActionStatement, Area
+from data_model.plan.tables import ActionVersion, Area
 
 _FILLED_MONTHS = 120  # either side of as_at; farther away only months with a deadline are listed
 
 
 def get_headlines(session: Session, plan_id: int, as_at: date) -> Headlines:
     """Count the plan's actions by status and by what needs attention."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     groups = session.execute(
         select(
             state.c.status,
@@ -59,7 +59,7 @@ def list_areas(session: Session, plan_id: int, as_at: date) -> list[AreaRow]:
 
     An area is listed when it has an action on that day, or never had any at all.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     groups = session.execute(
         select(
             state.c.area_id,
@@ -77,7 +77,7 @@ def list_areas(session: Session, plan_id: int, as_at: date) -> list[AreaRow]:
         used[row.status, row.rag_label] += row.actions
         by_area[row.area_id].append(row)
     labels = status_labels(session, plan_id, used)
-    never_any = ~exists().where(ActionStatement.area_id == Area.id)
+    never_any = ~exists().where(ActionVersion.area_id == Area.id)
     without = session.scalars(
         select(Area.id).where(Area.plan_id == plan_id, Area.id.not_in(by_area), never_any)
     )
@@ -92,7 +92,7 @@ def list_attention(session: Session, plan_id: int, as_at: date, limit: int = 8) 
     Overdue (longest first), delayed, at risk, due soon and not begun or not rated, then those nobody answers
     for. An action stands under the first of these that fits; the complete and the paused are not listed.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     not_begun = state.c.status.in_([Status.NOT_STARTED, Status.NOT_RATED])
     rank = case(
         (overdue(state, as_at), 1),
@@ -117,7 +117,7 @@ def list_due_months(session: Session, plan_id: int, as_at: date) -> list[MonthRo
     Months without a deadline are filled in with zeros within ten years of as_at, so that one mistyped year
     does not stretch the list over a century.
     """
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     year, month = extract("year", state.c.due_date), extract("month", state.c.due_date)
     late = overdue(state, as_at)
     groups = session.execute(

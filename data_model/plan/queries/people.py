@@ -10,30 +10,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, case, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from data_model.plan.queries.as_at import State, state_at
+from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.labels import list_labels, status_counts
 from data_model.plan.queries.sql_conditions import due_from, due_soon, overdue
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Person, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Person, Post, Responsibility
 
 
 def list_people(session: Session, plan_id: int, as_at: date) -> list[PersonRow]:
     """List everybody named as responsible, those with the most actions first."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     return _rows(session, plan_id, state, as_at, true())
 
 
 def get_person(session: Session, plan_id: int, person_id: int, as_at: date) -> PersonRow | None:
     """Return one person, with zeros on a day they answer for nothing; None when the plan never names them."""
-    state = state_at(session, plan_id, as_at)
+    state = actions_as_at(session, plan_id, as_at)
     found = _rows(session, plan_id, state, as_at, Responsibility.person_id == person_id)
     if found:
         return found[0]
     ever_named = exists().where(
         Responsibility.person_id == person_id,
-        ActionStatement.id == Responsibility.statement_id,
-        Action.id == ActionStatement.action_id,
+        ActionVersion.id == Responsibility.statement_id,
+        Action.id == ActionVersion.action_id,
         Action.plan_id == plan_id,
     )
     person = session.scalar(select(Person).where(Person.id == person_id, ever_named))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.queries.as_at import latest_as_at
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, KeyEntry, Plan
+from data_model.plan.tables import Action, ActionVersion, KeyEntry, Plan
 
 
 def list_plans(session: Session) -> list[PlanRow]:
@@ -49,9 +49,9 @@ def list_key(session: Session, plan_id: int) -> list[KeyRow]:
 def _plan_row(session: Session, plan: Plan) -> PlanRow:
     # One index look-up for each action, not a walk through all of its history.
     first_of_each = (
-        select(ActionStatement.as_at)
-        .where(ActionStatement.action_id == Action.id)
-        .order_by(ActionStatement.as_at)
+        select(ActionVersion.as_at)
+        .where(ActionVersion.action_id == Action.id)
+        .order_by(ActionVersion.as_at)
         .limit(1)
         .correlate(Action)
         .scalar_subquery()

@@ -1,4 +1,4 @@
-"""The rules on dates and people, said in SQL for the columns of `state_at`.
+"""The rules on dates and people, said in SQL for the columns of `actions_as_at`.
 
 Owns: the same meaning as `data_model.plan.due_dates`, which a test holds side by side, and the reader's
 filter. Refuses: another meaning of overdue or due soon.

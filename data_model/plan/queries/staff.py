@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.rows_updates import PostRow, StaffRow
-from data_model.plan.tables import Action, ActionStatement, Person, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
 
 
@@ -18,8 +18,8 @@ def list_staff(session: Session, plan_id: int) -> list[StaffRow]:
     """List everybody the plan ever named by name; `open_actions` are neither done nor retired."""
     ever = (
         select(Responsibility.person_id)
-        .join(ActionStatement, ActionStatement.id == Responsibility.statement_id)
-        .join(Action, Action.id == ActionStatement.action_id)
+        .join(ActionVersion, ActionVersion.id == Responsibility.statement_id)
+        .join(Action, Action.id == ActionVersion.action_id)
         .where(Action.plan_id == plan_id)
     )
     people = session.execute(

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Area, Outcome, Person, Post, Responsibility
 
 _AT_ONCE = 500
 _WORDS = (
@@ -27,7 +27,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class StatedVersion:
+class VersionContent:
     """One statement: `ref` is the one in use, `stated.ref` is empty where the dashboard made it;
     `imported` tells a statement read from a file from one made in the dashboard."""
 
@@ -39,16 +39,16 @@ class StatedVersion:
     as_at: date
     imported: bool
     retired: bool
-    stated: StatedAction
+    stated: ActionContent
 
 
 def get_versions(
     session: Session, plan_id: int, wanted: Sequence[tuple[str, int]]
-) -> dict[tuple[str, int], StatedVersion]:
+) -> dict[tuple[str, int], VersionContent]:
     """Return statements of the plan's actions by (identity, version); those there are not are left out."""
-    found: dict[tuple[str, int], StatedVersion] = {}
+    found: dict[tuple[str, int], VersionContent] = {}
     for chunk in _chunks(wanted):
-        asked = tuple_(Action.identity, ActionStatement.version).in_(chunk)
+        asked = tuple_(Action.identity, ActionVersion.version).in_(chunk)
         for row in _fetch(session, _select(plan_id).where(asked)):
             found[row.identity, row.version] = row
     return found
@@ -56,14 +56,14 @@ def get_versions(
 
 def list_versions(
     session: Session, plan_id: int, action_ids: Collection[int], as_at: date
-) -> dict[int, list[StatedVersion]]:
+) -> dict[int, list[VersionContent]]:
     """Return the statements true of a day or earlier of some actions, by action, in the order (as_at, id)."""
-    found: dict[int, list[StatedVersion]] = {}
+    found: dict[int, list[VersionContent]] = {}
     for chunk in _chunks(sorted(action_ids)):
         asked = (
             _select(plan_id)
-            .where(ActionStatement.action_id.in_(chunk), ActionStatement.as_at <= as_at)
-            .order_by(ActionStatement.action_id, ActionStatement.as_at, ActionStatement.id)
+            .where(ActionVersion.action_id.in_(chunk), ActionVersion.as_at <= as_at)
+            .order_by(ActionVersion.action_id, ActionVersion.as_at, ActionVersion.id)
         )
         for row in _fetch(session, asked):
             found.setdefault(row.action_id, []).append(row)
@@ -74,12 +74,12 @@ def list_edited(session: Session, plan_id: int, as_at: date) -> set[int]:
     """Return the ids of the actions with a statement, true of a day or earlier, that no import made."""
     return set(
         session.scalars(
-            select(ActionStatement.action_id)
-            .join(Action, Action.id == ActionStatement.action_id)
+            select(ActionVersion.action_id)
+            .join(Action, Action.id == ActionVersion.action_id)
             .where(
                 Action.plan_id == plan_id,
-                ActionStatement.import_id.is_(None),
-                ActionStatement.as_at <= as_at,
+                ActionVersion.import_id.is_(None),
+                ActionVersion.as_at <= as_at,
             )
             .distinct()
         )
@@ -88,7 +88,7 @@ def list_edited(session: Session, plan_id: int, as_at: date) -> set[int]:
 
 def newest_statement_id(session: Session, plan_id: int) -> int:
     """Return the id of the plan's last recorded statement, which marks a point of its history; 0 for none."""
-    newest = select(func.max(ActionStatement.id)).join(Action, Action.id == ActionStatement.action_id)
+    newest = select(func.max(ActionVersion.id)).join(Action, Action.id == ActionVersion.action_id)
     return session.scalar(newest.where(Action.plan_id == plan_id)) or 0
 
 
@@ -98,7 +98,7 @@ def _chunks(wanted: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def _select(plan_id: int) -> Select[Any]:
-    said = ActionStatement
+    said = ActionVersion
     columns: list[Any] = [
         *(said.id, said.action_id, said.version, said.as_at, said.import_id, said.retired, said.ref),
         *(said.due_date, said.due_kind, said.due_precision, said.due_repeats, said.status),
@@ -117,9 +117,9 @@ def _select(plan_id: int) -> Select[Any]:
     )
 
 
-def _fetch(session: Session, asked: Select[Any]) -> list[StatedVersion]:
+def _fetch(session: Session, asked: Select[Any]) -> list[VersionContent]:
     rows = session.execute(asked).all()
-    people: dict[int, list[StatedPerson]] = {}
+    people: dict[int, list[NamedPerson]] = {}
     for chunk in _chunks([row.id for row in rows]):
         named = session.execute(
             select(Responsibility.statement_id, Person.name, Person.key, Post.title)
@@ -129,12 +129,12 @@ def _fetch(session: Session, asked: Select[Any]) -> list[StatedVersion]:
             .order_by(Responsibility.statement_id, Responsibility.position)
         )
         for statement_id, name, key, title in named:
-            people.setdefault(statement_id, []).append(StatedPerson(name or "", key or "", title or ""))
+            people.setdefault(statement_id, []).append(NamedPerson(name or "", key or "", title or ""))
     return [_version(row, tuple(people.get(row.id, ()))) for row in rows]
 
 
-def _version(row: Row[Any], people: tuple[StatedPerson, ...]) -> StatedVersion:
-    stated = StatedAction(
+def _version(row: Row[Any], people: tuple[NamedPerson, ...]) -> VersionContent:
+    stated = ActionContent(
         area_number=row.area_number,
         area=row.area_title,
         outcome=row.outcome or "",
@@ -150,7 +150,7 @@ def _version(row: Row[Any], people: tuple[StatedPerson, ...]) -> StatedVersion:
         status=Status(row.status),
         **{name: getattr(row, name) for name in _WORDS},
     )
-    return StatedVersion(
+    return VersionContent(
         id=row.id,
         action_id=row.action_id,
         identity=row.identity,

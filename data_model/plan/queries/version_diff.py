@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import FieldChange
 from data_model.plan.queries.history import field_changes, select_statements
 from data_model.plan.rows_updates import SlipRow
-from data_model.plan.tables import ActionStatement
+from data_model.plan.tables import ActionVersion
 
 
 def changes_between(session: Session, action_id: int, version_a: int, version_b: int) -> list[FieldChange]:
@@ -27,11 +27,11 @@ def list_slips(session: Session, action_id: int) -> list[SlipRow]:
     """List every move of the due date in force, oldest first, with its reason and author."""
     statements = session.execute(
         select(
-            *(ActionStatement.as_at, ActionStatement.recorded_at, ActionStatement.recorded_by),
-            *(ActionStatement.due_date, ActionStatement.reason),
+            *(ActionVersion.as_at, ActionVersion.recorded_at, ActionVersion.recorded_by),
+            *(ActionVersion.due_date, ActionVersion.reason),
         )
-        .where(ActionStatement.action_id == action_id)
-        .order_by(ActionStatement.as_at, ActionStatement.id)
+        .where(ActionVersion.action_id == action_id)
+        .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
     slips = []
     for before, after in zip(statements, statements[1:], strict=False):
@@ -47,7 +47,7 @@ def list_slips(session: Session, action_id: int) -> list[SlipRow]:
 def _in_force(session: Session, action_id: int, version: int) -> Row[Any] | None:
     return session.execute(
         select_statements()
-        .where(ActionStatement.action_id == action_id, ActionStatement.version <= version)
-        .order_by(ActionStatement.as_at.desc(), ActionStatement.id.desc())
+        .where(ActionVersion.action_id == action_id, ActionVersion.version <= version)
+        .order_by(ActionVersion.as_at.desc(), ActionVersion.id.desc())
         .limit(1)
     ).one_or_none()

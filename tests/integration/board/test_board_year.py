@@ -41,7 +41,7 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Area
+from data_model.plan.tables import Action, ActionVersion, Area
 from data_model.plan.tables_updates import Evidence
 from data_model.plan.update_rules import ActionUpdate
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
@@ -76,7 +76,7 @@ class Year:
 
     def actions(self, *statuses: Status, by: date) -> list[tuple[int, int]]:
         """Id and version of the actions known by a day and not retired, of some statuses or of any."""
-        known = select(ActionStatement.action_id).where(ActionStatement.as_at <= by)
+        known = select(ActionVersion.action_id).where(ActionVersion.as_at <= by)
         asked = select(Action.id, Action.version).where(
             Action.plan_id == self.plan_id,
             Action.retired.is_(False),
@@ -271,7 +271,7 @@ class Raw:
     """The whole history of a plan, each action's statements in the order (as_at, id)."""
 
     def __init__(self, session: Session, plan_id: int) -> None:
-        action, said = Action.__table__, ActionStatement.__table__
+        action, said = Action.__table__, ActionVersion.__table__
         rows: Iterable[Any] = session.execute(
             select(said)
             .join(action, action.c.id == said.c.action_id)

@@ -38,7 +38,7 @@ from tests.integration.cast import (
     IVY,
     OFFICE,
     RECORDED_AT,
-    StatedPerson,
+    NamedPerson,
     batch,
     due_on,
     load,
@@ -46,7 +46,7 @@ from tests.integration.cast import (
 )
 
 AS_AT = "2025-03-10"
-JON = StatedPerson("Jon Fisk", "jon fisk", "")
+JON = NamedPerson("Jon Fisk", "jon fisk", "")
 Run = Callable[..., tuple[int, str, str]]
 
 

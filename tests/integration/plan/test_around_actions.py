@@ -13,7 +13,7 @@ from data_model.access.changes.demonstration import remove_demo
 from data_model.access.changes.members import deactivate_member, save_member
 from data_model.access.queries.members import find_member, get_member, list_members
 from data_model.access.rows import MemberRow
-from data_model.plan.action_content import StatedPerson
+from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
@@ -436,7 +436,7 @@ def test_the_demonstration_goes_with_all_that_was_added_to_it(
     before = everything(engine)
     with sessions.begin() as session:
         demo = create_plan(session, "Demonstration", True, actor=OFFICE, recorded_at=NOW)
-    people = (StatedPerson("Ada Invented", "ada invented", ""),)
+    people = (NamedPerson("Ada Invented", "ada invented", ""),)
     load(sessions, demo, batch(MARCH, [stated("a", people=people)], content=b"bytes"))
     with sessions.begin() as session:
         ((action_id, _),) = list_stated(session, demo, MARCH).items()

@@ -10,7 +10,7 @@ from data_model.plan.queries.actions import get_action, list_actions, list_state
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.people import list_people
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 from tests.integration.cast import HAL, IVY, batch, due_on, load, stated
 
 DECEMBER, JANUARY, FEBRUARY, MARCH = (
@@ -95,7 +95,7 @@ def test_what_arrives_late_takes_its_place_in_the_past_and_leaves_the_present_al
         detail = get_action(session, plan_id, action_id, MARCH)
         past = list_actions(session, plan_id, DECEMBER)
         action = session.scalars(select(Action).where(Action.id == action_id)).one()
-        current = session.scalars(select(ActionStatement).where(ActionStatement.version == 2)).one()
+        current = session.scalars(select(ActionVersion).where(ActionVersion.version == 2)).one()
     assert detail is not None
     assert (detail.row.status, detail.row.due_date, detail.row.original_due_date) == (
         Status.DELAYED,
@@ -147,7 +147,7 @@ def test_a_retired_action_is_left_out_from_the_day_it_was_retired(
 ) -> None:
     action_id = one_action_changed_in_march(sessions, plan_id)
     with sessions.begin() as session:
-        session.execute(update(ActionStatement).where(ActionStatement.version == 2).values(retired=True))
+        session.execute(update(ActionVersion).where(ActionVersion.version == 2).values(retired=True))
         session.execute(update(Action).where(Action.id == action_id).values(retired=True))
     with sessions() as session:
         counts = [get_headlines(session, plan_id, day).actions for day in (FEBRUARY, MARCH)]

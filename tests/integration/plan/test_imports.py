@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.migrations.metadata import METADATA
-from data_model.plan.action_content import FieldChange, StatedPerson
+from data_model.plan.action_content import FieldChange, NamedPerson
 from data_model.plan.changes.imports import NoSuchAction, StalePlan, record_import
 from data_model.plan.changes.plans import NoSuchPlan, decide_key, rename_area
 from data_model.plan.due_dates import DueDate, DueKind, Precision
@@ -25,7 +25,7 @@ from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.plans import get_plan, get_plan_version, list_key
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow, KeyRow, PersonOnAction, PlanRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement, Person, Post
+from data_model.plan.tables import Action, ActionVersion, Person, Post
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.integration.cast import (
     BLANK,
@@ -78,7 +78,7 @@ def test_an_added_action_is_stored_whole(sessions: sessionmaker[Session], plan_i
     with sessions() as session:
         ((action_id, stored),) = list_stated(session, plan_id, JANUARY).items()
         detail = get_action(session, plan_id, action_id, JANUARY)
-        statement = session.scalars(select(ActionStatement)).one()
+        statement = session.scalars(select(ActionVersion)).one()
         action = session.scalars(select(Action)).one()
     assert stored.stated == BLANK.__class__(
         area_number="1.1",
@@ -204,8 +204,8 @@ def test_a_late_file_adds_areas_and_renames_none(sessions: sessionmaker[Session]
 def test_a_person_is_one_whatever_the_spelling_and_a_post_is_one_for_each_holder(
     sessions: sessionmaker[Session], plan_id: int
 ) -> None:
-    hal_again = StatedPerson("HAL PICKERING", "hal pickering", "Lead")
-    ivy_as_lead = StatedPerson("Ivy Stanton", "ivy stanton", "Lead")
+    hal_again = NamedPerson("HAL PICKERING", "hal pickering", "Lead")
+    ivy_as_lead = NamedPerson("Ivy Stanton", "ivy stanton", "Lead")
     one = [stated("a", people=(HAL, DUTY_POST)), stated("b", people=(hal_again, ivy_as_lead, DUTY_POST))]
     load(sessions, plan_id, batch(JANUARY, one))
     load(sessions, plan_id, batch(FEBRUARY, [stated("c", people=(hal_again, DUTY_POST))]))
@@ -346,7 +346,7 @@ def test_the_files_order_becomes_the_plans_order_without_a_statement(
     load(sessions, plan_id, batch(FEBRUARY, [stated("new")], order=[b, None, a]))
     with sessions() as session:
         assert [row.text for row in list_actions(session, plan_id, FEBRUARY)] == ["b", "new", "a", "gone"]
-        assert len(session.scalars(select(ActionStatement.id)).all()) == 4
+        assert len(session.scalars(select(ActionVersion.id)).all()) == 4
 
 
 def test_a_plan_says_how_many_actions_it_has_and_between_which_days(

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from benchmarks.writers import AS_AT, OFFICE, make_plan
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from tests.places import ROOT
@@ -139,9 +139,9 @@ def count_whole_changes(url: str, action_id: int, database: Path) -> int:
     with make_write_sessions(engine)() as session:
         action = session.get_one(Action, action_id)
         texts = session.scalars(
-            select(ActionStatement.progress)
-            .where(ActionStatement.action_id == action_id)
-            .order_by(ActionStatement.version)
+            select(ActionVersion.progress)
+            .where(ActionVersion.action_id == action_id)
+            .order_by(ActionVersion.version)
         ).all()
         assert (action.version, action.progress) == (len(texts), texts[-1])
     engine.dispose()

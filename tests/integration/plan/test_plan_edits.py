@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.action_content import FieldChange, StatedPerson
+from data_model.plan.action_content import FieldChange, NamedPerson
 from data_model.plan.changes.hand_over import NewPerson, hand_over, set_post
 from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
 from data_model.plan.changes.plans import NoSuchPlan
@@ -27,7 +27,7 @@ from tests.integration.plan.test_imports import everything
 from tests.integration.updating import APRIL, DUE, JANUARY, MARCH, NOW, Cast, propose, read, said, say
 
 WHO = {"actor": OFFICE, "as_at": MARCH, "recorded_at": NOW}
-ADA = StatedPerson("Ada Invented", "ada invented", "Team Manager")
+ADA = NamedPerson("Ada Invented", "ada invented", "Team Manager")
 
 
 def refs(sessions: sessionmaker[Session], cast: Cast, day: date = APRIL) -> list[str]:

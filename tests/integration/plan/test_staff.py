@@ -13,7 +13,7 @@ from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.retired import list_retired
 from data_model.plan.queries.staff import list_staff, list_vacant_posts
 from data_model.plan.queries.versions import list_current_versions
-from data_model.plan.rows_updates import PostRow, RetiredRow, StaffRow, VersionRow
+from data_model.plan.rows_updates import LatestVersionRow, PostRow, RetiredRow, StaffRow
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import JANUARY, MARCH, NOW, Cast, say
@@ -66,8 +66,8 @@ def test_the_newest_version_is_the_last_recorded_whatever_day_it_is_true_of(
     say(sessions, cast.mine, cast.hal, progress="Half are trained")
     with sessions() as session:
         first, second = list_current_versions(session, [cast.mine, cast.hers])
-        assert first == VersionRow(cast.mine, first.ref, 2, "Hal Pickering", NOW)
-        assert second == VersionRow(cast.hers, second.ref, 1, "Orla Finch", RECORDED_AT)
+        assert first == LatestVersionRow(cast.mine, first.ref, 2, "Hal Pickering", NOW)
+        assert second == LatestVersionRow(cast.hers, second.ref, 1, "Orla Finch", RECORDED_AT)
         assert list_current_versions(session, []) == []
 
 

@@ -18,7 +18,7 @@ from data_model.plan.queries.imports import list_import_issues
 from data_model.plan.queries.plans import list_key, list_plans
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.colour_text import NO_FILL
 from exports.own_workbook.own_layout import OwnLayout, write_own_layout
@@ -87,11 +87,11 @@ class Office:
         day, moment = self._next()
         with self.sessions.begin() as session:
             action = session.get_one(Action, self.stored(session)[place].id)
-            last = session.get_one(ActionStatement, action.statement_id)
+            last = session.get_one(ActionVersion, action.statement_id)
             columns = {
-                c.name: getattr(last, c.name) for c in ActionStatement.__table__.columns if c.name != "id"
+                c.name: getattr(last, c.name) for c in ActionVersion.__table__.columns if c.name != "id"
             }
-            said = ActionStatement(
+            said = ActionVersion(
                 **{
                     **columns,
                     **values,

@@ -20,7 +20,7 @@ from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.queries.version_diff import changes_between, list_slips
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionStatement
+from data_model.plan.tables import Action, ActionVersion
 from data_model.plan.update_rules import ActionUpdate, Missing, NotComplete
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
@@ -202,7 +202,7 @@ def test_a_delayed_action_keeps_its_original_date_and_its_slip_has_reason_and_au
             SlipRow(APRIL, NOW, "Orla Finch", LATER, date(2025, 12, 31), 92, "Agreed with the board"),
         ]
         (stored,) = session.scalars(
-            select(ActionStatement.stated_due_date).where(ActionStatement.action_id == cast.mine).distinct()
+            select(ActionVersion.stated_due_date).where(ActionVersion.action_id == cast.mine).distinct()
         )
     assert stored == DUE
 
@@ -366,4 +366,4 @@ def test_an_update_is_a_handful_of_statements_however_large_the_plan(
     assert len(plain) == 7, "\n".join(plain)
     assert len(rated) == 8, "\n".join(rated)
     with sessions() as session:
-        assert session.scalar(select(func.count()).select_from(ActionStatement)) == 5 + others
+        assert session.scalar(select(func.count()).select_from(ActionVersion)) == 5 + others

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 
 from data_model.migrations.metadata import METADATA
-from data_model.plan.tables import Action, ActionStatement, Person
+from data_model.plan.tables import Action, ActionVersion, Person
 from data_model.shared.upgrade import is_current, migration_config, upgrade
 
 
@@ -138,10 +138,10 @@ def test_upgrading_a_database_of_the_first_migration_keeps_every_row(empty_engin
     with empty_engine.connect() as connection:
         new = connection.execute(
             select(
-                *(Action.awaiting_sign_off, ActionStatement.awaiting_sign_off),
-                *(ActionStatement.reason, ActionStatement.identified, Person.email, Person.left_on),
+                *(Action.awaiting_sign_off, ActionVersion.awaiting_sign_off),
+                *(ActionVersion.reason, ActionVersion.identified, Person.email, Person.left_on),
             )
-            .join(ActionStatement, ActionStatement.action_id == Action.id)
+            .join(ActionVersion, ActionVersion.action_id == Action.id)
             .join(Person, Person.id == Action.id)
         ).all()
     assert [tuple(row) for row in new] == [(False, False, "", "", None, None)] * 2

@@ -14,7 +14,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data_model.plan.action_content import StatedAction
+from data_model.plan.action_content import ActionContent
 from data_model.plan.statuses import Status
 from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
 from tests.places import REAL_PLAN
@@ -37,7 +37,7 @@ def sheet_of(content: bytes, name: str = "Plan") -> Any:
     return load_workbook(BytesIO(content))[name]
 
 
-def edit(plan: Loaded, place: int, **fields: Any) -> dict[int, StatedAction]:
+def edit(plan: Loaded, place: int, **fields: Any) -> dict[int, ActionContent]:
     current = plan.current
     action_id = list(current)[place]
     current[action_id] = replace(current[action_id], **fields)
@@ -90,7 +90,7 @@ def test_whatever_was_edited_reads_the_same_again(layout: str, seed: int) -> Non
     assert found.unchanged == len(current)
 
 
-def edited_at_random(plan: Loaded, chance: random.Random) -> dict[int, StatedAction]:
+def edited_at_random(plan: Loaded, chance: random.Random) -> dict[int, ActionContent]:
     """Edit, retire and add actions; the same seed gives the same edits."""
     labels = [(row.status, row.label) for row in plan.key if row.label and row.seen != "fill:none"] or [
         (Status.COMPLETE, "Complete"),
@@ -125,7 +125,7 @@ def edited_at_random(plan: Loaded, chance: random.Random) -> dict[int, StatedAct
     return current
 
 
-def delayed(action: StatedAction, labels: list[tuple[Status, str]], reason: str) -> StatedAction:
+def delayed(action: ActionContent, labels: list[tuple[Status, str]], reason: str) -> ActionContent:
     status, label = next(pair for pair in labels if pair[0] is Status.DELAYED)
     late = replace(
         action,
@@ -346,7 +346,7 @@ def test_macros_and_charts_that_are_not_kept_are_named() -> None:
 def test_the_order_of_the_file_is_kept_and_said_where_it_differs() -> None:
     plan = two_areas()
     current = plan.current
-    turned: Mapping[int, StatedAction] = {i: current[i] for i in (2, 1, 3, 4, 5)}
+    turned: Mapping[int, ActionContent] = {i: current[i] for i in (2, 1, 3, 4, 5)}
     written = plan.export(turned)
     order = "The actions in Plan from row 4 on stand in the file's order, new ones last; "
     assert written.lost == (order + "loading it gives the plan that order.",)

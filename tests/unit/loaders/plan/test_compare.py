@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
-from data_model.plan.action_content import FieldChange, StatedAction, StatedPerson
+from data_model.plan.action_content import ActionContent, FieldChange, NamedPerson
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import Status
 from loaders.plan.compare import compare, merge
 
-BASE = StatedAction(
+BASE = ActionContent(
     area_number="1",
     area="Front door",
     outcome="Seen sooner",
     ref="",
     text="Recruit four social workers",
     responsible="Priya Sample",
-    people=(StatedPerson("Priya Sample", "priya sample", ""),),
+    people=(NamedPerson("Priya Sample", "priya sample", ""),),
     due_text="31/03/27",
     due=understand_due_date("31/03/27"),
     revised_due_text="",
@@ -35,7 +35,7 @@ BASE = StatedAction(
 )
 
 
-def stored(id: int, stated: StatedAction, ref: str = "1.01", given: bool = False) -> StoredAction:
+def stored(id: int, stated: ActionContent, ref: str = "1.01", given: bool = False) -> StoredAction:
     return StoredAction(id, ref, given, 1, date(2026, 5, 12), stated.due_date, stated.due_date, stated)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.plan.action_content import StatedPerson
+from data_model.plan.action_content import NamedPerson
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.statuses import Status
 from loaders.plan.three_way import Clash, FieldConflict, Side, fields_of, merge_fields, merge_stated
@@ -115,7 +115,7 @@ def test_of_an_action_too_no_edit_of_one_side_is_lost(base, ours, theirs) -> Non
 
 
 def test_status_and_label_move_together_and_people_with_the_text_that_names_them() -> None:
-    ivy = StatedPerson("Ivy Stanton", "ivy stanton", "")
+    ivy = NamedPerson("Ivy Stanton", "ivy stanton", "")
     base = stated("Recruit", responsible="Hal Pickering")
     ours = replace(base, status=Status.DELAYED, rag_label="Red", rag_as_seen="Red")
     theirs = replace(base, responsible="Ivy Stanton", people=(ivy,), cell="C9")
