@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.measure_vocabulary import (
     Clock,
     Frequency,
@@ -116,8 +116,8 @@ def series_of(
     )
 
 
-def standing_of(
+def assessment_of(
     figures: Sequence[float | str | None], settings: PerformanceSettings = USUAL, **more: Any
-) -> Standing:
+) -> MeasureAssessment:
     """Read a series of figures by the real rules; keywords are those of `series_of`."""
-    return stand(series_of(figures, **more), settings)
+    return assess(series_of(figures, **more), settings)

@@ -27,7 +27,7 @@ from data_model.board.rows import (
     VisitRow,
     WhatChanged,
 )
-from data_model.measures.assessment_rows import Standing
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
 from data_model.plan.rows import (
     ActionDetail,
@@ -66,7 +66,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-def draw(standing: Standing, milestones: Sequence[MilestoneRow]) -> bytes:
+def draw(assessment: MeasureAssessment, milestones: Sequence[MilestoneRow]) -> bytes:
     """Stand in for the picture of a control chart."""
     return PIXEL
 

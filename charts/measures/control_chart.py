@@ -1,7 +1,7 @@
 """A control chart on screen: figures, mean, limits and target, and what is special.
 
 Owns: the figure's traces, axes and labels. Refuses: limits and rules (`control_charts`), their words
-(`control_chart_text`, `measure_standing`), and what stands over the plot (`control_chart_events`).
+(`control_chart_text`, `measure_assessment`), and what stands over the plot (`control_chart_events`).
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ from charts.measures.control_chart_text import MARK_NAMES, point_words
 from charts.parts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain, shortened
 from data_model.measures.control_charts import Variation
-from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.measure_looks import COMMON, TARGET, look_of
 from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
@@ -43,48 +43,48 @@ _LARGER = {"hexagon": 5}
 _HOVER = "%{customdata[1]}<extra></extra>"
 
 
-def control_chart_figure(standing: Standing, milestones: Sequence[MilestoneRow] = ()) -> Chart:
-    """Draw the series of a standing; its sentence is the one-sentence reading, not escaped.
+def control_chart_figure(assessment: MeasureAssessment, milestones: Sequence[MilestoneRow] = ()) -> Chart:
+    """Draw the series of an assessment; its sentence is the one-sentence reading, not escaped.
 
     Milestones are numbered from 1 in the order given; those outside the periods are left out and keep their
     numbers. Each mark's customdata is [first day of the period as ISO date, what it says].
     """
-    if not any(point.value is not None for point in standing.chart.points):
-        return empty_chart(sentence_of(standing))
-    gaps = [index for index, point in enumerate(standing.chart.points) if point.value is None]
-    over = plan_events(standing, milestones)
-    scale, labels = scale_of(standing), line_labels(standing, 200, 14)
+    if not any(point.value is not None for point in assessment.chart.points):
+        return empty_chart(sentence_of(assessment))
+    gaps = [index for index, point in enumerate(assessment.chart.points) if point.value is None]
+    over = plan_events(assessment, milestones)
+    scale, labels = scale_of(assessment), line_labels(assessment, 200, 14)
     figure = new_figure(
-        [*_limit_traces(standing, scale), *_value_traces(standing), *_gap_traces(standing, gaps)],
+        [*_limit_traces(assessment, scale), *_value_traces(assessment), *_gap_traces(assessment, gaps)],
         _PLOT + _BELOW + over.height + (24 if gaps else 0),
         margin={
-            "l": _left(standing, scale, bool(gaps)),
+            "l": _left(assessment, scale, bool(gaps)),
             "r": _LABELS if labels else 12,
             "t": over.height,
             "b": 8,
         },
         hovermode="closest",
-        xaxis=time_axis(standing, "y2" if gaps else "y"),
-        yaxis=_value_axis(standing, scale, bool(gaps)),
+        xaxis=time_axis(assessment, "y2" if gaps else "y"),
+        yaxis=_value_axis(assessment, scale, bool(gaps)),
         **({"yaxis2": _GAP_AXIS} if gaps else {}),
     )
     figure.update_layout(legend=_LEGEND)
-    _mark_phases(figure, standing, scale)
+    _mark_phases(figure, assessment, scale)
     mark_events(figure, over)
     _name_lines(figure, labels)
-    return Chart(figure, sentence_of(standing))
+    return Chart(figure, sentence_of(assessment))
 
 
 def _iso(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def time_axis(standing: Standing, anchor: str) -> dict[str, Any]:
+def time_axis(assessment: MeasureAssessment, anchor: str) -> dict[str, Any]:
     """Return the axis from the first day of a standing's periods to the last, at the foot of another axis."""
-    named = ticks(standing)
+    named = ticks(assessment)
     return {
         "type": "date",
-        "range": [_iso(starts(standing.periods[0])), _iso(ends(standing.periods[-1]))],
+        "range": [_iso(starts(assessment.periods[0])), _iso(ends(assessment.periods[-1]))],
         "tickvals": [_iso(place) for place, _, _ in named],
         "ticktext": [f"{first}<br>{second}" if second else first for _, first, second in named],
         "tickangle": 0,
@@ -95,21 +95,21 @@ def time_axis(standing: Standing, anchor: str) -> dict[str, Any]:
     }
 
 
-def _left(standing: Standing, scale: Scale, has_gaps: bool) -> int:
+def _left(assessment: MeasureAssessment, scale: Scale, has_gaps: bool) -> int:
     """Return the left margin that the scale needs; the theme's own would cost a telephone 40 pixels."""
     digits = max(len(f"{scale.low:,.0f}"), len(f"{scale.high:,.0f}"))
     small = 2 if scale.high - scale.low < 6 else 0  # such as ".5"
-    letters = digits + small + (unit_of(standing) is Unit.PERCENT) * 1.5
+    letters = digits + small + (unit_of(assessment) is Unit.PERCENT) * 1.5
     return max(int(letters * 7.5) + 10, 44 if has_gaps else 24)
 
 
-def _value_axis(standing: Standing, scale: Scale, has_gaps: bool) -> dict[str, Any]:
+def _value_axis(assessment: MeasureAssessment, scale: Scale, has_gaps: bool) -> dict[str, Any]:
     return {
         "range": [scale.low, scale.high],
         "domain": [0.13 if has_gaps else 0, 1],
         "nticks": 6,
         "tickformat": ",",
-        "ticksuffix": "%" if unit_of(standing) is Unit.PERCENT else "",
+        "ticksuffix": "%" if unit_of(assessment) is Unit.PERCENT else "",
         "fixedrange": True,
         "automargin": False,
         "zeroline": False,
@@ -163,12 +163,12 @@ def _level(name: str, spans: Sequence[tuple[datetime, datetime, float]], **line:
     return [go.Scatter(x=x, y=y, mode="lines", name=name, line={"width": 2, **line}, hoverinfo="skip")]
 
 
-def _limit_traces(standing: Standing, scale: Scale) -> list[go.Scatter]:
-    phases = limit_spans(standing)
+def _limit_traces(assessment: MeasureAssessment, scale: Scale) -> list[go.Scatter]:
+    phases = limit_spans(assessment)
     sides = [(span, value) for span in phases for value in (span.limits.upper, span.limits.lower)]
     limits = [(span.start, span.end, value) for span, value in sides if scale.low <= value <= scale.high]
     means = [(span.start, span.end, span.limits.mean) for span in phases]
-    targets = [(step.start, step.end, step.value) for step in target_steps(standing)]
+    targets = [(step.start, step.end, step.value) for step in target_steps(assessment)]
     return [
         *_level("Mean", means, color=NEUTRAL, width=1.5),
         *_level("Limits", limits, color=NEUTRAL, width=1.5, dash="dash"),
@@ -176,9 +176,9 @@ def _limit_traces(standing: Standing, scale: Scale) -> list[go.Scatter]:
     ]
 
 
-def _value_traces(standing: Standing) -> list[go.Scatter]:
-    points = standing.chart.points
-    places = [_iso(middle(period)) for period in standing.periods]
+def _value_traces(assessment: MeasureAssessment) -> list[go.Scatter]:
+    points = assessment.chart.points
+    places = [_iso(middle(period)) for period in assessment.periods]
     size = next(size for most, size in _MARK_SIZES if len(points) <= most)
     traces = [
         go.Scatter(
@@ -191,7 +191,7 @@ def _value_traces(standing: Standing) -> list[go.Scatter]:
             showlegend=False,
         )
     ]
-    restated = [index for index, row in enumerate(standing.readings) if row and row.restated_from]
+    restated = [index for index, row in enumerate(assessment.readings) if row and row.restated_from]
     ringed = [index for index in restated if points[index].value is not None]
     if ringed:
         ring = {"symbol": "circle-open", "size": size + 9, "color": COMMON, "line": {"width": 2}}
@@ -211,16 +211,16 @@ def _value_traces(standing: Standing) -> list[go.Scatter]:
             by_name[MARK_NAMES[point.variation]].append(index)
     for name, indexes in by_name.items():
         if indexes:
-            traces.append(_marks(standing, name, indexes, size))
+            traces.append(_marks(assessment, name, indexes, size))
     return traces
 
 
-def _marks(standing: Standing, name: str, indexes: Sequence[int], size: int) -> go.Scatter:
-    points = [standing.chart.points[index] for index in indexes]
+def _marks(assessment: MeasureAssessment, name: str, indexes: Sequence[int], size: int) -> go.Scatter:
+    points = [assessment.chart.points[index] for index in indexes]
     looks = [look_of(point) for point in points]
     special = name not in (MARK_NAMES[Variation.COMMON], MARK_NAMES[Variation.TOO_FEW])
     return go.Scatter(
-        x=[_iso(middle(standing.periods[index])) for index in indexes],
+        x=[_iso(middle(assessment.periods[index])) for index in indexes],
         y=[point.value for point in points],
         mode="markers",
         name=name,
@@ -231,46 +231,46 @@ def _marks(standing: Standing, name: str, indexes: Sequence[int], size: int) -> 
             "line": {"width": 0},
             "opacity": 1,  # sizes that differ would make it 0.7
         },
-        customdata=[_carried(standing, index) for index in indexes],
+        customdata=[_carried(assessment, index) for index in indexes],
         hovertemplate=_HOVER,
         cliponaxis=False,
     )
 
 
-def _carried(standing: Standing, index: int) -> list[str]:
-    first, *others = point_words(standing, index)
+def _carried(assessment: MeasureAssessment, index: int) -> list[str]:
+    first, *others = point_words(assessment, index)
     return [
-        standing.periods[index].start.isoformat(),
+        assessment.periods[index].start.isoformat(),
         "<br>".join([f"<b>{plain(first)}</b>", *map(plain, others)]),
     ]
 
 
-def _gap_traces(standing: Standing, gaps: Sequence[int]) -> list[go.Scatter]:
+def _gap_traces(assessment: MeasureAssessment, gaps: Sequence[int]) -> list[go.Scatter]:
     traces = []
     for name, state, mark in (
         ("Suppressed", ReadingState.SUPPRESSED, "square-open"),
         ("Missing", ReadingState.MISSING, "x-thin-open"),
     ):
-        of_state = [index for index in gaps if state_of(standing, index) is state]
+        of_state = [index for index in gaps if state_of(assessment, index) is state]
         if of_state:
             traces.append(
                 go.Scatter(
-                    x=[_iso(middle(standing.periods[index])) for index in of_state],
+                    x=[_iso(middle(assessment.periods[index])) for index in of_state],
                     y=[0.5] * len(of_state),
                     yaxis="y2",
                     mode="markers",
                     name=name,
                     cliponaxis=False,
                     marker={"symbol": mark, "size": 8, "color": COMMON, "line": {"width": 2}},
-                    customdata=[_carried(standing, index) for index in of_state],
+                    customdata=[_carried(assessment, index) for index in of_state],
                     hovertemplate=_HOVER,
                 )
             )
     return traces
 
 
-def _mark_phases(figure: go.Figure, standing: Standing, scale: Scale) -> None:
-    for span in limit_spans(standing):
+def _mark_phases(figure: go.Figure, assessment: MeasureAssessment, scale: Scale) -> None:
+    for span in limit_spans(assessment):
         figure.add_shape(
             type="rect",
             x0=_iso(span.start),

@@ -15,7 +15,7 @@ from charts.measures.control_chart_marks import Break, breaks, milestones_inside
 from charts.parts.chart import NEUTRAL, OPEN
 from charts.parts.plain_text import wrapped
 from charts.parts.sentence_text import short_day
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
 
 # The plot of a telephone 390 pixels wide; what fits there fits anywhere.
@@ -65,9 +65,9 @@ class Events:
         )
 
 
-def plan_events(standing: Standing, milestones: Sequence[MilestoneRow]) -> Events:
+def plan_events(assessment: MeasureAssessment, milestones: Sequence[MilestoneRow]) -> Events:
     """Place breaks and milestones on rows where they do not touch each other on a telephone."""
-    return Events(_placed_breaks(standing), _milestone_rows(standing, milestones))
+    return Events(_placed_breaks(assessment), _milestone_rows(assessment, milestones))
 
 
 def mark_events(figure: go.Figure, events: Events) -> None:
@@ -78,10 +78,10 @@ def mark_events(figure: go.Figure, events: Events) -> None:
         _mark_milestone(figure, milestone, 5 + milestone.row * _ROW + _ROW // 2)
 
 
-def _placed_breaks(standing: Standing) -> list[PlacedBreak]:
+def _placed_breaks(assessment: MeasureAssessment) -> list[PlacedBreak]:
     """Wrap the words of each break into the room that a telephone has up to the next."""
-    found = breaks(standing)
-    shares = [share_of(standing, each.at) for each in found]
+    found = breaks(assessment)
+    shares = [share_of(assessment, each.at) for each in found]
     placed, extents = [], []
     for each, share, (is_left, room) in zip(found, shares, rooms(shares), strict=True):
         width = max(min(int(room * _NARROW / _LETTER), _MOST_WIDE), _LEAST_WIDE)
@@ -91,9 +91,11 @@ def _placed_breaks(standing: Standing) -> list[PlacedBreak]:
     return [PlacedBreak(*each, row) for each, row in zip(placed, packed(extents), strict=True)]
 
 
-def _milestone_rows(standing: Standing, milestones: Sequence[MilestoneRow]) -> list[PlacedMilestone]:
-    inside = sorted(milestones_inside(standing, milestones), key=lambda each: each[1])
-    shares = [share_of(standing, moment) for _, moment, _ in inside]
+def _milestone_rows(
+    assessment: MeasureAssessment, milestones: Sequence[MilestoneRow]
+) -> list[PlacedMilestone]:
+    inside = sorted(milestones_inside(assessment, milestones), key=lambda each: each[1])
+    shares = [share_of(assessment, moment) for _, moment, _ in inside]
     rows = packed([(share, share + _ROW / _NARROW) for share in shares])
     return [
         PlacedMilestone(number, moment, share, row, said)

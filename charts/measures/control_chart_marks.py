@@ -1,7 +1,7 @@
 """What every control chart draws, before a library draws it: spans, steps, breaks, ticks.
 
 Owns: where on the time axis a period stands, what is drawn of limits and target, the scale, labels.
-Refuses: limits, rules and the reading of them (`control_charts`, `measure_standing`), and drawing.
+Refuses: limits, rules and the reading of them (`control_charts`, `measure_assessment`), and drawing.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from charts.parts.sentence_text import short_month
 from data_model.measures.control_charts import Limits
-from data_model.measures.measure_assessment import Standing, period_text, target_for, value_text
+from data_model.measures.measure_assessment import MeasureAssessment, period_text, target_for, value_text
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
 
@@ -78,50 +78,50 @@ def middle(period: Period) -> datetime:
     return starts(period) + (ends(period) - starts(period)) / 2
 
 
-def share_of(standing: Standing, moment: datetime) -> float:
+def share_of(assessment: MeasureAssessment, moment: datetime) -> float:
     """Return how far along the time axis a moment is: 0 at the first day, 1 at the end of the last."""
-    first, last = starts(standing.periods[0]), ends(standing.periods[-1])
+    first, last = starts(assessment.periods[0]), ends(assessment.periods[-1])
     return (moment - first) / (last - first)
 
 
-def unit_of(standing: Standing) -> Unit:
+def unit_of(assessment: MeasureAssessment) -> Unit:
     """Return what the figures count."""
-    return standing.series.measure.definition.unit
+    return assessment.series.measure.definition.unit
 
 
-def state_of(standing: Standing, index: int) -> ReadingState:
+def state_of(assessment: MeasureAssessment, index: int) -> ReadingState:
     """Return the state of a period's reading; a period without a reading is missing."""
-    reading = standing.readings[index]
+    reading = assessment.readings[index]
     return reading.state if reading else ReadingState.MISSING
 
 
-def limit_spans(standing: Standing) -> list[Span]:
+def limit_spans(assessment: MeasureAssessment) -> list[Span]:
     """List the phases that have limits."""
-    periods = standing.periods
+    periods = assessment.periods
     return [
         Span(starts(periods[phase.first]), ends(periods[phase.last]), phase.limits)
-        for phase in standing.chart.phases
+        for phase in assessment.chart.phases
         if phase.limits is not None
     ]
 
 
-def limits_at(standing: Standing, index: int) -> Limits | None:
+def limits_at(assessment: MeasureAssessment, index: int) -> Limits | None:
     """Return the limits of the phase in which a period lies; None where there are none."""
-    return standing.chart.phases[standing.chart.points[index].phase].limits
+    return assessment.chart.phases[assessment.chart.points[index].phase].limits
 
 
-def target_at(standing: Standing, index: int) -> float | None:
+def target_at(assessment: MeasureAssessment, index: int) -> float | None:
     """Return the target in force for a period; None where none is."""
-    target = target_for(standing.series.targets, standing.periods[index])
+    target = target_for(assessment.series.targets, assessment.periods[index])
     return target.value if target else None
 
 
-def target_steps(standing: Standing) -> list[Step]:
+def target_steps(assessment: MeasureAssessment) -> list[Step]:
     """List the targets over time, neighbouring periods with one target joined."""
     steps: list[Step] = []
     before: float | None = None
-    for index, period in enumerate(standing.periods):
-        value = target_at(standing, index)
+    for index, period in enumerate(assessment.periods):
+        value = target_at(assessment, index)
         if value is not None and value == before:
             steps[-1] = Step(steps[-1].start, ends(period), value)
         elif value is not None:
@@ -130,15 +130,15 @@ def target_steps(standing: Standing) -> list[Step]:
     return steps
 
 
-def breaks(standing: Standing) -> list[Break]:
+def breaks(assessment: MeasureAssessment) -> list[Break]:
     """List the starts of all phases but the first, each with its reasons."""
     found = []
-    for phase in standing.chart.phases[1:]:
-        period = standing.periods[phase.first]
-        before = standing.periods[phase.first - 1]
+    for phase in assessment.chart.phases[1:]:
+        period = assessment.periods[phase.first]
+        before = assessment.periods[phase.first - 1]
         words = [
             f"{kind}: {' '.join(reason.split())}" if reason.strip() else kind
-            for holds_from, kind, reason in _reasons(standing)
+            for holds_from, kind, reason in _reasons(assessment)
             if before.start < holds_from <= period.start
         ]
         found.append(Break(starts(period), "; ".join(words) or "New limits"))
@@ -154,8 +154,8 @@ def rooms(shares: Sequence[float]) -> list[tuple[bool, float]]:
     ]
 
 
-def _reasons(standing: Standing) -> list[tuple[date, str, str]]:
-    series = standing.series
+def _reasons(assessment: MeasureAssessment) -> list[tuple[date, str, str]]:
+    series = assessment.series
     return [
         *(
             (row.holds_from, "New definition", row.reason)
@@ -166,9 +166,9 @@ def _reasons(standing: Standing) -> list[tuple[date, str, str]]:
     ]
 
 
-def ticks(standing: Standing) -> list[tuple[datetime, str, str]]:
+def ticks(assessment: MeasureAssessment) -> list[tuple[datetime, str, str]]:
     """Return periods to name on the axis, at most 7 months or 5 others: place, first line, second line."""
-    periods, frequency = standing.periods, standing.series.measure.definition.frequency
+    periods, frequency = assessment.periods, assessment.series.measure.definition.frequency
     most = _MOST_MONTHS if frequency is Frequency.MONTH else _MOST_TICKS
     step = next(step for step in _steps(frequency) if (len(periods) - 1) // step < most)
     first = _first_tick(periods, frequency, step)
@@ -205,17 +205,17 @@ def _tick_words(period: Period, frequency: Frequency) -> tuple[str, str]:
     return f"{start.day} {short_month(start)}", str(start.year)
 
 
-def scale_of(standing: Standing, *, from_zero: bool = True) -> Scale:
+def scale_of(assessment: MeasureAssessment, *, from_zero: bool = True) -> Scale:
     """Return the scale: all figures, limits and targets with room around; from zero unless they are far off.
 
     A limit where no figure can be (below zero, above 100%) is left out of it. `from_zero` False uses the
     whole height for what is drawn.
     """
-    unit = unit_of(standing)
+    unit = unit_of(assessment)
     most = 100.0 if unit is Unit.PERCENT else None
-    figures = [point.value for point in standing.chart.points if point.value is not None]
-    figures += [step.value for step in target_steps(standing)]
-    limits = [span.limits for span in limit_spans(standing)]
+    figures = [point.value for point in assessment.chart.points if point.value is not None]
+    figures += [step.value for step in target_steps(assessment)]
+    limits = [span.limits for span in limit_spans(assessment)]
     lower_is_hidden = min(figures, default=0) >= 0 and any(each.lower < 0 for each in limits)
     upper_is_hidden = most is not None and any(each.upper > most for each in limits)
     drawn = figures + [each.mean for each in limits]
@@ -232,19 +232,19 @@ def scale_of(standing: Standing, *, from_zero: bool = True) -> Scale:
     return Scale(bottom - below, high + room, lower_is_hidden, upper_is_hidden)
 
 
-def line_labels(standing: Standing, pixels: float, line: float) -> list[Label]:
+def line_labels(assessment: MeasureAssessment, pixels: float, line: float) -> list[Label]:
     """Name target, mean and limits of the newest phase for the right edge, moved apart where they touch.
 
     `pixels` is the height of the scale and `line` that of a line of text, in one and the same unit.
     """
-    scale = scale_of(standing)
+    scale = scale_of(assessment)
     # "working days" would not fit beside the plot; the note says it.
-    unit = Unit.PERCENT if unit_of(standing) is Unit.PERCENT else Unit.COUNT
+    unit = Unit.PERCENT if unit_of(assessment) is Unit.PERCENT else Unit.COUNT
     named: list[tuple[str, float]] = []
-    target = target_at(standing, -1) if standing.periods else None
+    target = target_at(assessment, -1) if assessment.periods else None
     if target is not None:
         named.append(("target", target))
-    limits = standing.chart.limits
+    limits = assessment.chart.limits
     if limits is not None:
         named += [("mean", limits.mean), ("upper", limits.upper), ("lower", limits.lower)]
     named = sorted((row for row in named if scale.low <= row[1] <= scale.high), key=lambda row: row[1])
@@ -267,12 +267,12 @@ def line_labels(standing: Standing, pixels: float, line: float) -> list[Label]:
 
 
 def milestones_inside(
-    standing: Standing, milestones: Sequence[MilestoneRow]
+    assessment: MeasureAssessment, milestones: Sequence[MilestoneRow]
 ) -> list[tuple[int, datetime, MilestoneRow]]:
     """Number the milestones from 1 as given and return those within the periods, at noon of their day."""
-    if not standing.periods:
+    if not assessment.periods:
         return []
-    first, last = standing.periods[0].start, standing.periods[-1].end
+    first, last = assessment.periods[0].start, assessment.periods[-1].end
     return [
         (number, datetime.combine(row.dated, time(12)), row)
         for number, row in enumerate(milestones, 1)

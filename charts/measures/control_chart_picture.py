@@ -34,7 +34,7 @@ from charts.measures.control_chart_marks import (
 from charts.measures.control_chart_text import MARK_NAMES, note_of
 from charts.parts.chart import NEUTRAL, OPEN
 from charts.parts.picture_font import drawable, font
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_looks import COMMON, TARGET, look_of
 from data_model.measures.measure_text import name_of
 from data_model.measures.measure_vocabulary import ReadingState, Unit
@@ -58,7 +58,7 @@ _LIGHT, _DARK = _Ink("#FFFFFF", "#12161A", "#E3E7EB"), _Ink("#12161B", "#EDF1F4"
 
 
 def control_chart_png(
-    standing: Standing,
+    assessment: MeasureAssessment,
     milestones: Sequence[MilestoneRow] = (),
     *,
     dark: bool = False,
@@ -66,7 +66,7 @@ def control_chart_png(
     height: float = HEIGHT,
     dpi: int = DPI,
 ) -> bytes:
-    """Draw the chart of a standing as a PNG of a width and height in inches at so many dots an inch.
+    """Draw the chart of an assessment as a PNG of a width and height in inches at so many dots an inch.
 
     The title is the measure's name, the note below says the settings. The same input gives the same bytes.
     Milestones are numbered from 1 in the order given; those outside the periods are left out.
@@ -74,7 +74,7 @@ def control_chart_png(
     ink = _DARK if dark else _LIGHT
     figure = Figure(figsize=(width, height), dpi=dpi, facecolor=ink.page)
     canvas = FigureCanvasAgg(figure)
-    _Picture(figure, standing, ink).draw(milestones)
+    _Picture(figure, assessment, ink).draw(milestones)
     stream = BytesIO()
     # The program's name would change with each version of it.
     canvas.print_png(stream, metadata={"Software": None})  # type: ignore[no-untyped-call]
@@ -95,23 +95,23 @@ class _Room(NamedTuple):
 class _Picture:
     """A figure being drawn: its own places are inches from lower left, those inside the plot are shares."""
 
-    def __init__(self, figure: Figure, standing: Standing, ink: _Ink) -> None:
-        self.figure, self.standing, self.ink = figure, standing, ink
+    def __init__(self, figure: Figure, assessment: MeasureAssessment, ink: _Ink) -> None:
+        self.figure, self.assessment, self.ink = figure, assessment, ink
         self.width, self.height = figure.get_size_inches()
-        self.scale = scale_of(standing)
-        points = standing.chart.points
+        self.scale = scale_of(assessment)
+        points = assessment.chart.points
         self.gaps = [index for index, point in enumerate(points) if point.value is None]
 
     def draw(self, milestones: Sequence[MilestoneRow]) -> None:
         title = shorten(
-            drawable(name_of(self.standing.series)), self._characters(_TITLE, 0.6), placeholder="…"
+            drawable(name_of(self.assessment.series)), self._characters(_TITLE, 0.6), placeholder="…"
         )
         self._say(0.1, self.height - 0.07, title, _TITLE, bold=True, va="top")
         note = self._note()
-        if len(self.gaps) == len(self.standing.chart.points):
+        if len(self.gaps) == len(self.assessment.chart.points):
             self._say(0.1, self.height / 2, "There are no figures to draw.", _TEXT)
             return
-        labels = line_labels(self.standing, 1, 0.1)
+        labels = line_labels(self.assessment, 1, 0.1)
         left = 0.55
         width = self.width - left - (0.9 if labels else 0.15)
         numbered = self._numbered(milestones, width)
@@ -155,20 +155,20 @@ class _Picture:
 
     def _note(self) -> float:
         """Write the note at the foot and return the height at which it ends."""
-        words = fill(note_of(self.standing), self._characters(_NOTE, 0.53))
+        words = fill(note_of(self.assessment), self._characters(_NOTE, 0.53))
         self._say(0.1, 0.06, words, _NOTE, va="bottom", linespacing=1.2)
         return 0.06 + (words.count("\n") + 1) * _NOTE * 1.25 / 72
 
     def _numbered(self, milestones: Sequence[MilestoneRow], width: float) -> list[tuple[int, float, int]]:
-        inside = milestones_inside(self.standing, milestones)
-        placed = sorted((share_of(self.standing, moment), number) for number, moment, _ in inside)
+        inside = milestones_inside(self.assessment, milestones)
+        placed = sorted((share_of(self.assessment, moment), number) for number, moment, _ in inside)
         rows = packed([(share, share + 0.17 / width) for share, _ in placed])
         return [(number, share, row) for (share, number), row in zip(placed, rows, strict=True)]
 
     def _reasons(self, width: float) -> list[tuple[str, float, bool, int]]:
         found = []
-        all_breaks = breaks(self.standing)
-        shares = [share_of(self.standing, each.at) for each in all_breaks]
+        all_breaks = breaks(self.assessment)
+        shares = [share_of(self.assessment, each.at) for each in all_breaks]
         letter = _TEXT * 0.56 / 72 / width
         for each, share, (is_left, room) in zip(all_breaks, shares, rooms(shares), strict=True):
             words = shorten(drawable(each.words), max(int(room / letter), 16), placeholder="…")
@@ -178,9 +178,9 @@ class _Picture:
         return [(*each[:3], row) for each, row in zip(found, rows, strict=True)]
 
     def _lines(self, axes: Axes) -> dict[str, Any]:
-        standing, scale, handles = self.standing, self.scale, {}
-        for span in limit_spans(standing):
-            start, end = share_of(standing, span.start), share_of(standing, span.end)
+        assessment, scale, handles = self.assessment, self.scale, {}
+        for span in limit_spans(assessment):
+            start, end = share_of(assessment, span.start), share_of(assessment, span.end)
             lower, upper = span.limits.lower, span.limits.upper
             axes.fill_between(
                 [start, end],
@@ -197,25 +197,25 @@ class _Picture:
                         [start, end], [value] * 2, color=NEUTRAL, linewidth=1, linestyle=(0, (5, 3))
                     )
                     handles["Limits"] = line[0]
-        for step in target_steps(standing):
-            ends_at = [share_of(standing, step.start), share_of(standing, step.end)]
+        for step in target_steps(assessment):
+            ends_at = [share_of(assessment, step.start), share_of(assessment, step.end)]
             dashes = (0, (6, 2, 1, 2))
             line = axes.plot(ends_at, [step.value] * 2, color=TARGET, linewidth=1.3, linestyle=dashes)
             handles["Target"] = line[0]
         return handles
 
     def _middle(self, index: int) -> float:
-        return share_of(self.standing, middle(self.standing.periods[index]))
+        return share_of(self.assessment, middle(self.assessment.periods[index]))
 
     def _values(self, axes: Axes) -> dict[str, Any]:
-        points = self.standing.chart.points
+        points = self.assessment.chart.points
         handles: dict[str, Any] = {}
         nothing = float("nan")
         values = [nothing if point.value is None else point.value for point in points]
         places = [self._middle(index) for index in range(len(points))]
         axes.plot(places, values, color=COMMON, linewidth=1.3)
         size = 5.5 if len(points) <= 40 else 3.5
-        for index, (point, reading) in enumerate(zip(points, self.standing.readings, strict=True)):
+        for index, (point, reading) in enumerate(zip(points, self.assessment.readings, strict=True)):
             if point.value is None:
                 continue
             name, look = MARK_NAMES[point.variation], look_of(point)
@@ -241,7 +241,7 @@ class _Picture:
         handles = {}
         axes.set_ylim(0, 1)
         for index in self.gaps:
-            name, marker = _GAPS[state_of(self.standing, index)]
+            name, marker = _GAPS[state_of(self.assessment, index)]
             style: dict[str, Any] = {"marker": marker, "markersize": 4, "fillstyle": "none", "color": COMMON}
             handles[name] = axes.plot(self._middle(index), 0.5, linestyle="", clip_on=False, **style)[0]
         return handles
@@ -249,7 +249,7 @@ class _Picture:
     def _scale_words(self, axes: Axes, room: _Room) -> None:
         scale, high = self.scale, room.top - room.low
         axes.set_ylim(scale.low, scale.high)
-        suffix = "%" if unit_of(self.standing) is Unit.PERCENT else ""
+        suffix = "%" if unit_of(self.assessment) is Unit.PERCENT else ""
 
         def height(value: float) -> float:
             return room.low + (value - scale.low) / (scale.high - scale.low) * high
@@ -259,12 +259,12 @@ class _Picture:
                 axes.axhline(value, color=self.ink.grid, linewidth=0.6, zorder=0)
                 words = f"{round(value, 9):,.10g}{suffix}"
                 self._say(room.left - 0.06, height(value), words, _TEXT, ha="right")
-        for label in line_labels(self.standing, high, 0.12):
+        for label in line_labels(self.assessment, high, 0.12):
             place = height(label.value) + label.raised
             self._say(room.left + room.width + 0.06, place, label.words, _TEXT)
         foot = room.strip or room.low
-        for moment, first, second in ticks(self.standing):
-            x = room.left + share_of(self.standing, moment) * room.width
+        for moment, first, second in ticks(self.assessment):
+            x = room.left + share_of(self.assessment, moment) * room.width
             self._say(
                 x, foot - 0.04, f"{first}\n{second}".strip(), _TEXT, ha="center", va="top", linespacing=1.1
             )
@@ -296,7 +296,7 @@ class _Picture:
             self._say(x, y - 0.004, str(number), _NOTE, bold=True, color=OPEN.text, ha="center", zorder=9)
 
     def _legend_rows(self) -> int:
-        return 1 if self.width >= 6 and not (self.gaps and limit_spans(self.standing)) else 2
+        return 1 if self.width >= 6 and not (self.gaps and limit_spans(self.assessment)) else 2
 
     def _legend(self, handles: dict[str, Any], bottom: float) -> None:
         columns = -(-len(handles) // self._legend_rows())

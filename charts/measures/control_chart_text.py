@@ -1,6 +1,6 @@
 """A control chart in words: the note under it, its table, what a mark says.
 
-Owns: those words. Refuses: the sentence that reads the chart (`measure_standing`), and escaping: names and
+Owns: those words. Refuses: the sentence that reads the chart (`measure_assessment`), and escaping: names and
 reasons are words of the plan, to be made safe where they are shown.
 """
 
@@ -9,7 +9,7 @@ from datetime import date
 from charts.measures.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
 from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.measures.control_charts import Limits, Variation
-from data_model.measures.measure_assessment import Standing, period_text, value_text
+from data_model.measures.measure_assessment import MeasureAssessment, period_text, value_text
 from data_model.measures.measure_looks import reading_words
 from data_model.measures.measure_text import PERIOD_NOUNS
 from data_model.measures.measure_vocabulary import Unit
@@ -26,10 +26,10 @@ MARK_NAMES = {
 }
 
 
-def note_of(standing: Standing) -> str:
+def note_of(assessment: MeasureAssessment) -> str:
     """Say how the chart was made: settings, what gaps mean and how many there are, what is not drawn."""
-    settings, chart = standing.chart.settings, standing.chart
-    definition = standing.series.measure.definition
+    settings, chart = assessment.chart.settings, assessment.chart
+    definition = assessment.series.measure.definition
     noun = PERIOD_NOUNS[definition.frequency]
     have = "has" if chart.missing == 1 else "have"
     missing = f"{counted(chart.missing, noun)} {have} none" if chart.missing else f"every {noun} has one"
@@ -43,12 +43,12 @@ def note_of(standing: Standing) -> str:
         points = phase.points if phase else 0
         since = "this phase has" if len(chart.phases) > 1 else f"there {is_or_are(points)}"
         parts.append(f"Limits need {settings.fewest_points} points; {since} {points}.")
-    if (unit := unit_of(standing)) in _UNIT_WORDS:
+    if (unit := unit_of(assessment)) in _UNIT_WORDS:
         parts.append(f"Figures are {_UNIT_WORDS[unit]}.")
-    if standing.left_out:
-        left_out = f"{counted(standing.left_out, 'figure')} of another length of period"
-        parts.append(f"{left_out} {is_or_are(standing.left_out)} not drawn.")
-    scale = scale_of(standing)
+    if assessment.left_out:
+        left_out = f"{counted(assessment.left_out, 'figure')} of another length of period"
+        parts.append(f"{left_out} {is_or_are(assessment.left_out)} not drawn.")
+    scale = scale_of(assessment)
     if scale.lower_is_hidden:
         parts.append("A lower limit below zero is not drawn.")
     if scale.upper_is_hidden:
@@ -58,34 +58,34 @@ def note_of(standing: Standing) -> str:
     return " ".join(parts)
 
 
-def break_words(standing: Standing) -> list[tuple[date, str]]:
+def break_words(assessment: MeasureAssessment) -> list[tuple[date, str]]:
     """List the first day and the whole reason of each new phase, for which a chart may have no room."""
-    return [(each.at.date(), each.words) for each in breaks(standing)]
+    return [(each.at.date(), each.words) for each in breaks(assessment)]
 
 
-def restated_words(standing: Standing, index: int) -> str:
+def restated_words(assessment: MeasureAssessment, index: int) -> str:
     """Say what a restated figure said before, newest first: "603 as at 4 Jul 2022"; empty if never."""
-    reading = standing.readings[index]
-    unit = unit_of(standing)
+    reading = assessment.readings[index]
+    unit = unit_of(assessment)
     earlier = reading.restated_from if reading else ()
     return "; ".join(
         f"{value_text(row.value, unit, row.state)} as at {short_day(row.as_at)}" for row in earlier
     )
 
 
-def control_chart_rows(standing: Standing) -> list[dict[str, object]]:
+def control_chart_rows(assessment: MeasureAssessment) -> list[dict[str, object]]:
     """Return one row a period for the table beside the chart; figures as words in the measure's unit."""
-    unit, frequency = unit_of(standing), standing.series.measure.definition.frequency
+    unit, frequency = unit_of(assessment), assessment.series.measure.definition.frequency
     return [
-        {"Period": period_text(period, frequency), **_row(standing, index, unit)}
-        for index, period in enumerate(standing.periods)
+        {"Period": period_text(period, frequency), **_row(assessment, index, unit)}
+        for index, period in enumerate(assessment.periods)
     ]
 
 
-def _row(standing: Standing, index: int, unit: Unit) -> dict[str, object]:
-    reading, point = standing.readings[index], standing.chart.points[index]
-    state, limits = state_of(standing, index), limits_at(standing, index)
-    target = target_at(standing, index)
+def _row(assessment: MeasureAssessment, index: int, unit: Unit) -> dict[str, object]:
+    reading, point = assessment.readings[index], assessment.chart.points[index]
+    state, limits = state_of(assessment, index), limits_at(assessment, index)
+    target = target_at(assessment, index)
 
     def said(value: float | None) -> str:
         return "" if value is None else value_text(value, unit)
@@ -100,7 +100,7 @@ def _row(standing: Standing, index: int, unit: Unit) -> dict[str, object]:
         "Upper limit": said(limits.upper if limits else None),
         "Target": said(target),
         "Reading": reading_words(point),
-        "Restated from": restated_words(standing, index),
+        "Restated from": restated_words(assessment, index),
         "As at": short_day(reading.as_at) if reading else "",
     }
 
@@ -115,21 +115,25 @@ def limits_words(limits: Limits, unit: Unit) -> str:
     return f"mean {value_text(limits.mean, unit)}, limits {lower} to {upper}"
 
 
-def point_words(standing: Standing, index: int) -> list[str]:
+def point_words(assessment: MeasureAssessment, index: int) -> list[str]:
     """Say everything that is known of a period's figure, a line each, its period first."""
-    definition, unit = standing.series.measure.definition, unit_of(standing)
-    period, point, reading = standing.periods[index], standing.chart.points[index], standing.readings[index]
-    value = value_text(point.value, unit, state_of(standing, index))
+    definition, unit = assessment.series.measure.definition, unit_of(assessment)
+    period, point, reading = (
+        assessment.periods[index],
+        assessment.chart.points[index],
+        assessment.readings[index],
+    )
+    value = value_text(point.value, unit, state_of(assessment, index))
     if reading and point.value is not None and reading.numerator is not None and reading.denominator:
         value += f" ({_number(reading.numerator)} of {_number(reading.denominator)})"
     lines = [period_text(period, definition.frequency), value if reading else "no reading"]
     if words := reading_words(point):
         lines.append(words[0].upper() + words[1:])
-    limits, target = limits_at(standing, index), target_at(standing, index)
+    limits, target = limits_at(assessment, index), target_at(assessment, index)
     if limits:
         lines.append(limits_words(limits, unit).capitalize())
     if target is not None:
         lines.append(f"Target {value_text(target, unit)}")
-    if restated := restated_words(standing, index):
+    if restated := restated_words(assessment, index):
         lines.append(f"Restated; before: {restated}")
     return lines

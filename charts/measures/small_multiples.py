@@ -25,7 +25,7 @@ from charts.parts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain, shortened
 from charts.parts.sentence_text import counted
 from data_model.measures.control_charts import ChartPoint
-from data_model.measures.measure_assessment import Standing, value_text
+from data_model.measures.measure_assessment import MeasureAssessment, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words
 from data_model.measures.measure_text import during
 from data_model.measures.measure_vocabulary import Unit
@@ -36,13 +36,13 @@ _LINE = 46
 _SMALL = 12
 
 
-def small_multiples(standings: Sequence[Standing]) -> Chart:
+def small_multiples(assessments: Sequence[MeasureAssessment]) -> Chart:
     """Draw each part in a panel of its own, in the order given; the first 12 that have figures.
 
     All panels share the time axis and the scale. The sentence gives the newest figure of each; it is not
     escaped. Each mark's customdata is [part, what it says].
     """
-    held = [each for each in standings if each.chart.latest is not None]
+    held = [each for each in assessments if each.chart.latest is not None]
     drawn = held[:MOST_PANELS]
     if not drawn:
         return empty_chart("There are no figures of parts to show.")
@@ -54,8 +54,8 @@ def small_multiples(standings: Sequence[Standing]) -> Chart:
     figure = new_figure(
         [], height, margin={"l": 8, "r": 12, "t": 4, "b": _FOOT}, showlegend=False, hovermode="closest"
     )
-    for row, standing in enumerate(drawn):
-        _panel(figure, standing, row, len(drawn), values)
+    for row, assessment in enumerate(drawn):
+        _panel(figure, assessment, row, len(drawn), values)
     longest = max(drawn, key=lambda each: each.periods[-1].end - each.periods[0].start)
     anchor = "y" if len(drawn) == 1 else f"y{len(drawn)}"
     span = {"range": [first.isoformat(), last.isoformat()]}
@@ -63,7 +63,9 @@ def small_multiples(standings: Sequence[Standing]) -> Chart:
     return Chart(figure, _sentence(held, drawn))
 
 
-def _panel(figure: go.Figure, standing: Standing, row: int, panels: int, values: Sequence[float]) -> None:
+def _panel(
+    figure: go.Figure, assessment: MeasureAssessment, row: int, panels: int, values: Sequence[float]
+) -> None:
     name = "" if row == 0 else str(row + 1)
     top = 1 - row / panels
     heading = _HEADING / (_PANEL + _HEADING) / panels
@@ -72,7 +74,7 @@ def _panel(figure: go.Figure, standing: Standing, row: int, panels: int, values:
         "domain": [top - 1 / panels, top - heading],
         "nticks": 4,
         "tickformat": ",",
-        "ticksuffix": "%" if unit_of(standing) is Unit.PERCENT else "",
+        "ticksuffix": "%" if unit_of(assessment) is Unit.PERCENT else "",
         "fixedrange": True,
         "automargin": True,
         "zeroline": False,
@@ -80,8 +82,8 @@ def _panel(figure: go.Figure, standing: Standing, row: int, panels: int, values:
         "tickfont": {"size": _SMALL},
     }
     figure.update_layout({f"yaxis{name}": axis})
-    figure.add_traces(_traces(standing, f"y{name}"))
-    for span in limit_spans(standing):
+    figure.add_traces(_traces(assessment, f"y{name}"))
+    for span in limit_spans(assessment):
         low, high = max(span.limits.lower, values[0]), min(span.limits.upper, values[1])
         figure.add_shape(
             type="rect",
@@ -104,17 +106,17 @@ def _panel(figure: go.Figure, standing: Standing, row: int, panels: int, values:
         showarrow=False,
         align="left",
         font={"size": _SMALL},
-        text=_heading(standing),
+        text=_heading(assessment),
     )
 
 
-def _traces(standing: Standing, axis: str) -> list[go.Scatter]:
-    points, part = standing.chart.points, standing.series.part
-    places = [middle(period).isoformat() for period in standing.periods]
+def _traces(assessment: MeasureAssessment, axis: str) -> list[go.Scatter]:
+    points, part = assessment.chart.points, assessment.series.part
+    places = [middle(period).isoformat() for period in assessment.periods]
     held = [index for index, point in enumerate(points) if point.value is not None]
     looks = [look_of(points[index]) for index in held]
-    means = [(span.start, span.end, span.limits.mean) for span in limit_spans(standing)]
-    targets = [(step.start, step.end, step.value) for step in target_steps(standing)]
+    means = [(span.start, span.end, span.limits.mean) for span in limit_spans(assessment)]
+    targets = [(step.start, step.end, step.value) for step in target_steps(assessment)]
     return [
         *(_level(mean, axis, {"color": NEUTRAL, "width": 1.5}) for mean in means),
         *(_level(target, axis, {"color": TARGET, "width": 2, "dash": "dashdot"}) for target in targets),
@@ -140,14 +142,14 @@ def _traces(standing: Standing, axis: str) -> list[go.Scatter]:
                 "line": {"width": 0},
                 "opacity": 1,
             },
-            customdata=[[plain(part), _said(standing, index)] for index in held],
+            customdata=[[plain(part), _said(assessment, index)] for index in held],
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         ),
     ]
 
 
-def _said(standing: Standing, index: int) -> str:
-    return "<br>".join(map(plain, point_words(standing, index)))
+def _said(assessment: MeasureAssessment, index: int) -> str:
+    return "<br>".join(map(plain, point_words(assessment, index)))
 
 
 def _level(span: tuple[datetime, datetime, float], axis: str, line: dict[str, Any]) -> go.Scatter:
@@ -156,15 +158,15 @@ def _level(span: tuple[datetime, datetime, float], axis: str, line: dict[str, An
     return go.Scatter(x=ends_at, y=[value, value], yaxis=axis, mode="lines", line=line, hoverinfo="skip")
 
 
-def _heading(standing: Standing) -> str:
+def _heading(assessment: MeasureAssessment) -> str:
     """Say part and newest figure on one line and its reading on the next; each fits a telephone.
 
     They part there, not where a line is full, so that a wide screen shows no line broken early.
     """
-    point = standing.chart.latest
-    newest = _newest(standing)
+    point = assessment.chart.latest
+    newest = _newest(assessment)
     # The figure stays: a name that is too long is cut, not what it is read for.
-    part = standing.series.part
+    part = assessment.series.part
     said = newest.removeprefix(part)
     newest = shortened(part, max(_LINE - len(said), 8)) + plain(said)
     if point is None:
@@ -182,14 +184,14 @@ def _reading(point: ChartPoint) -> str:
     return said
 
 
-def _newest(standing: Standing) -> str:
-    unit, frequency = unit_of(standing), standing.series.measure.definition.frequency
-    indexes = [index for index, point in enumerate(standing.chart.points) if point.value is not None]
-    value = value_text(standing.chart.points[indexes[-1]].value, unit)
-    return f"{standing.series.part}: {value} {during(standing.periods[indexes[-1]], frequency)}"
+def _newest(assessment: MeasureAssessment) -> str:
+    unit, frequency = unit_of(assessment), assessment.series.measure.definition.frequency
+    indexes = [index for index, point in enumerate(assessment.chart.points) if point.value is not None]
+    value = value_text(assessment.chart.points[indexes[-1]].value, unit)
+    return f"{assessment.series.part}: {value} {during(assessment.periods[indexes[-1]], frequency)}"
 
 
-def _sentence(held: Sequence[Standing], drawn: Sequence[Standing]) -> str:
+def _sentence(held: Sequence[MeasureAssessment], drawn: Sequence[MeasureAssessment]) -> str:
     kind = drawn[0].series.part_kind.value
     said = "; ".join(
         f"{_newest(each)}, {reading_words(each.chart.latest)}" for each in drawn if each.chart.latest

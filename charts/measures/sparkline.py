@@ -19,7 +19,7 @@ from charts.measures.control_chart_marks import (
 from charts.measures.control_chart_text import limits_words
 from charts.parts.chart import NEUTRAL
 from data_model.measures.control_charts import ChartPoint
-from data_model.measures.measure_assessment import Standing, value_text
+from data_model.measures.measure_assessment import MeasureAssessment, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words
 from data_model.measures.measure_text import during, name_of
 
@@ -36,44 +36,46 @@ _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
 }
 
 
-def sparkline_svg(standing: Standing) -> str:
+def sparkline_svg(assessment: MeasureAssessment) -> str:
     """Draw figures, limits and target as one SVG of 160 by 44; the last figure's shape is its variation.
 
     A period without a figure is a gap in the line; where the newest has none, a hollow square stands at the
     lower right edge. Give `sparkline_words` as its alternative text.
     """
     parts = []
-    if standing.periods:
-        scale = scale_of(standing, from_zero=False)
-        parts = [*_limits(standing, scale), *_targets(standing, scale), *_line(standing, scale)]
+    if assessment.periods:
+        scale = scale_of(assessment, from_zero=False)
+        parts = [*_limits(assessment, scale), *_targets(assessment, scale), *_line(assessment, scale)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
     )
 
 
-def sparkline_words(standing: Standing) -> str:
+def sparkline_words(assessment: MeasureAssessment) -> str:
     """Say what the sparkline shows: newest figure, its reading, limits and target; not escaped."""
-    unit, frequency = unit_of(standing), standing.series.measure.definition.frequency
-    if not standing.periods:
-        return f"{name_of(standing.series)}: no figures."
-    newest = value_text(standing.chart.points[-1].value, unit, state_of(standing, -1))
-    parts = [f"{name_of(standing.series)}: {newest} {during(standing.periods[-1], frequency)}"]
-    point = standing.chart.latest
+    unit, frequency = unit_of(assessment), assessment.series.measure.definition.frequency
+    if not assessment.periods:
+        return f"{name_of(assessment.series)}: no figures."
+    newest = value_text(assessment.chart.points[-1].value, unit, state_of(assessment, -1))
+    parts = [f"{name_of(assessment.series)}: {newest} {during(assessment.periods[-1], frequency)}"]
+    point = assessment.chart.latest
     if point is not None:
         before = (
-            "" if standing.chart.points[-1].value is not None else f"{value_text(point.value, unit)} before, "
+            ""
+            if assessment.chart.points[-1].value is not None
+            else f"{value_text(point.value, unit)} before, "
         )
         parts.append(before + reading_words(point))
-    if standing.chart.limits:
-        parts.append(limits_words(standing.chart.limits, unit))
-    if standing.target is not None and standing.target.value is not None:
-        parts.append(f"target {value_text(standing.target.value, unit)}, {standing.assurance.value}")
+    if assessment.chart.limits:
+        parts.append(limits_words(assessment.chart.limits, unit))
+    if assessment.target is not None and assessment.target.value is not None:
+        parts.append(f"target {value_text(assessment.target.value, unit)}, {assessment.assurance.value}")
     return "; ".join(parts) + "."
 
 
-def _x(standing: Standing, moment: datetime) -> float:
-    return _SIDE + share_of(standing, moment) * (WIDTH - 2 * _SIDE)
+def _x(assessment: MeasureAssessment, moment: datetime) -> float:
+    return _SIDE + share_of(assessment, moment) * (WIDTH - 2 * _SIDE)
 
 
 def _y(scale: Scale, value: float) -> float:
@@ -81,10 +83,10 @@ def _y(scale: Scale, value: float) -> float:
     return HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE)
 
 
-def _limits(standing: Standing, scale: Scale) -> list[str]:
+def _limits(assessment: MeasureAssessment, scale: Scale) -> list[str]:
     parts = []
-    for span in limit_spans(standing):
-        x, end = _x(standing, span.start), _x(standing, span.end)
+    for span in limit_spans(assessment):
+        x, end = _x(assessment, span.start), _x(assessment, span.end)
         top = _y(scale, min(span.limits.upper, scale.high))
         bottom = _y(scale, max(span.limits.lower, scale.low))
         parts.append(
@@ -95,17 +97,17 @@ def _limits(standing: Standing, scale: Scale) -> list[str]:
     return parts
 
 
-def _targets(standing: Standing, scale: Scale) -> list[str]:
+def _targets(assessment: MeasureAssessment, scale: Scale) -> list[str]:
     return [
         _level(
-            _x(standing, step.start),
-            _x(standing, step.end),
+            _x(assessment, step.start),
+            _x(assessment, step.end),
             _y(scale, step.value),
             TARGET,
             "1.5",
             ' stroke-dasharray="5 3"',
         )
-        for step in target_steps(standing)
+        for step in target_steps(assessment)
     ]
 
 
@@ -113,15 +115,15 @@ def _level(start: float, end: float, y: float, colour: str, width: str, dashes: 
     return f'<path d="M{start:.1f} {y:.1f}H{end:.1f}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
 
 
-def _line(standing: Standing, scale: Scale) -> list[str]:
+def _line(assessment: MeasureAssessment, scale: Scale) -> list[str]:
     """Return the line, with a move instead of a stroke after each gap, and the mark of its newest figure."""
     steps = []
     newest = -1
-    for index, (period, point) in enumerate(zip(standing.periods, standing.chart.points, strict=True)):
+    for index, (period, point) in enumerate(zip(assessment.periods, assessment.chart.points, strict=True)):
         if point.value is None:
             continue
         pen = "L" if newest == index - 1 and newest >= 0 else "M"
-        steps.append(f"{pen}{_x(standing, middle(period)):.1f} {_y(scale, point.value):.1f}")
+        steps.append(f"{pen}{_x(assessment, middle(period)):.1f} {_y(scale, point.value):.1f}")
         newest = index
     parts = []
     if steps:
@@ -131,8 +133,8 @@ def _line(standing: Standing, scale: Scale) -> list[str]:
             f'<path d="{path}" fill="none" stroke="{COMMON}" stroke-width="1.8" stroke-linecap="round" '
             'stroke-linejoin="round"/>'
         )
-        parts.append(_mark(standing.chart.points[newest], *_coordinates(steps[-1])))
-    if newest != len(standing.periods) - 1:
+        parts.append(_mark(assessment.chart.points[newest], *_coordinates(steps[-1])))
+    if newest != len(assessment.periods) - 1:
         parts.append(f'<rect x="{WIDTH - 9}" y="{HEIGHT - 9}" width="6" height="6" {_HOLLOW}/>')
     return parts
 

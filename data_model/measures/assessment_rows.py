@@ -12,7 +12,7 @@ from data_model.measures.measure_vocabulary import Period
 from data_model.measures.rows import ReadingRow, Series, TargetRow
 
 
-class Need(IntEnum):
+class AttentionRank(IntEnum):
     """How much a measure needs to be looked at, the most first.
 
     | need | variation of the latest figure | target |
@@ -44,7 +44,7 @@ class Need(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MeasureAssessment:
     """A measure, or a part of one, read as a whole.
 
     `periods` are all from the first reading to the last, `readings` and `chart.points` stand beside them;
@@ -67,7 +67,7 @@ class Standing:
     variation: Variation
     since_month: float | None
     since_year: float | None
-    need: Need
+    need: AttentionRank
     is_met: bool | None
     figure: ReadingRow | None = None
     left_out: int = 0

@@ -1,7 +1,7 @@
 """Reads a measure's readings as a whole: its control chart, its target, its changes, how much it needs.
 
 Owns: which readings, target and breaks count, and the order worst first; it is the door to what is said of
-a standing (`measure_text`, `measure_sentence`, `measure_moves`). Refuses: the rules of charts, storage and
+an assessment (`measure_text`, `measure_sentence`, `measure_moves`). Refuses: the rules of charts, storage and
 drawing.
 """
 
@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from data_model.measures.assessment_rows import Moved, Movement, Need, Standing
+from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment, Moved, Movement
 from data_model.measures.control_charts import (
     Assurance,
     ChartSettings,
@@ -35,13 +35,13 @@ from data_model.shared.working_days import is_working_day
 __all__ = [
     "Moved",
     "Movement",
-    "Need",
-    "Standing",
+    "AttentionRank",
+    "MeasureAssessment",
     "moved_since",
     "period_text",
     "repeated_figures",
     "sentence_of",
-    "stand",
+    "assess",
     "target_for",
     "value_text",
 ]
@@ -50,7 +50,7 @@ __all__ = [
 _WEEKS_OF_A_YEAR = timedelta(weeks=52)
 
 
-def stand(series: Series, settings: PerformanceSettings) -> Standing:
+def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
     """Read a series as a whole, by the newest definition's frequency, polarity and unit.
 
     A period between two readings that has none is a gap; for a daily measure a day off is none. Breaks start
@@ -72,7 +72,7 @@ def stand(series: Series, settings: PerformanceSettings) -> Standing:
     at = chart.latest_index
     figure = None if at is None else readings[at]
     assured = assurance(chart.limits, aimed, definition.polarity)
-    return Standing(
+    return MeasureAssessment(
         series=series,
         chart=chart,
         periods=tuple(periods),
@@ -157,17 +157,19 @@ def _since(
     return change if math.isfinite(change) else None
 
 
-def _need(variation: Variation, assured: Assurance, is_met: bool | None, figure: ReadingRow | None) -> Need:
+def _need(
+    variation: Variation, assured: Assurance, is_met: bool | None, figure: ReadingRow | None
+) -> AttentionRank:
     if figure is None:
-        return Need.NO_FIGURES
+        return AttentionRank.NO_FIGURES
     if variation is Variation.TOO_FEW:
-        return Need.TOO_FEW
+        return AttentionRank.TOO_FEW
     fails = assured is Assurance.FAILS
     if variation is Variation.CONCERN:
-        return Need.CONCERN_AND_FAILS if fails else Need.CONCERN
+        return AttentionRank.CONCERN_AND_FAILS if fails else AttentionRank.CONCERN
     if fails:
-        return Need.FAILS_BUT_IMPROVES if variation is Variation.IMPROVEMENT else Need.FAILS
+        return AttentionRank.FAILS_BUT_IMPROVES if variation is Variation.IMPROVEMENT else AttentionRank.FAILS
     if assured is Assurance.HIT_AND_MISS:
-        return Need.HIT_AND_MISS if is_met else Need.MISSED
-    rest = {Variation.COMMON: Need.STEADY, Variation.IMPROVEMENT: Need.IMPROVEMENT}
-    return rest.get(variation, Need.CHANGED)
+        return AttentionRank.HIT_AND_MISS if is_met else AttentionRank.MISSED
+    rest = {Variation.COMMON: AttentionRank.STEADY, Variation.IMPROVEMENT: AttentionRank.IMPROVEMENT}
+    return rest.get(variation, AttentionRank.CHANGED)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.measures.assessment_rows import Moved, Movement, Standing
+from data_model.measures.assessment_rows import MeasureAssessment, Moved, Movement
 from data_model.measures.control_charts import (
     ChartSettings,
     Limits,
@@ -34,7 +34,7 @@ _WORDS = {
 }
 
 
-def moved_since(standing: Standing, day: date) -> Moved:
+def moved_since(assessment: MeasureAssessment, day: date) -> Moved:
     """Say whether a measure stands elsewhere since a day than before it, beyond chance.
 
     Figures of periods that ended before the day make the limits (those since the last break before it);
@@ -44,8 +44,8 @@ def moved_since(standing: Standing, day: date) -> Moved:
     lies on that side too. Trends do not count: they may have begun long before. Fewer figures before than
     limits need, or fewer than three since, are too few.
     """
-    before, after = _split(standing, day)
-    settings = standing.chart.settings
+    before, after = _split(assessment, day)
+    settings = assessment.chart.settings
     mean_before = math.fsum(before) / len(before) if before else None
     mean_after = math.fsum(after) / len(after) if after else None
     if mean_before is None or len(before) < settings.fewest_points:
@@ -55,8 +55,8 @@ def moved_since(standing: Standing, day: date) -> Moved:
         few = f"too few points ({len(after)}) since to tell; {_FEWEST_SINCE} are needed."
         return Moved(Movement.TOO_FEW, len(before), len(after), mean_before, mean_after, few)
     sides = _sides(after, limits_of(before, screening=settings.screening), settings)
-    movement = _movement(sides[-1], mean_after - mean_before, standing.series.measure.definition.polarity)
-    unit = standing.series.measure.definition.unit
+    movement = _movement(sides[-1], mean_after - mean_before, assessment.series.measure.definition.polarity)
+    unit = assessment.series.measure.definition.unit
     was, is_now = value_text(mean_before, unit), value_text(mean_after, unit)
     if movement is not Movement.NO_CHANGE:
         said = f"{_WORDS[movement]} a mean of {was} to {is_now} over {len(after)} figures."
@@ -84,11 +84,11 @@ def repeated_figures(
     ]
 
 
-def _split(standing: Standing, day: date) -> tuple[list[float], list[float]]:
+def _split(assessment: MeasureAssessment, day: date) -> tuple[list[float], list[float]]:
     """Return the figures before the day and those since that may be compared with them."""
     drawn = [
         (period, point.value)
-        for period, point in zip(standing.periods, standing.chart.points, strict=True)
+        for period, point in zip(assessment.periods, assessment.chart.points, strict=True)
         if point.value is not None
     ]
     earlier = [(period, value) for period, value in drawn if period.end < day]
@@ -96,16 +96,16 @@ def _split(standing: Standing, day: date) -> tuple[list[float], list[float]]:
     if not earlier:
         return [], [value for _, value in later]
     last = earlier[-1][0]
-    opened = max((one for one in standing.series.breaks if one <= last.start), default=date.min)
-    ends = _end_of_comparable(standing, last)
+    opened = max((one for one in assessment.series.breaks if one <= last.start), default=date.min)
+    ends = _end_of_comparable(assessment, last)
     return (
         [value for period, value in earlier if period.start >= opened],
         [value for period, value in later if period.start < ends],
     )
 
 
-def _end_of_comparable(standing: Standing, last: Period) -> date:
-    breaking = (row.holds_from for row in standing.series.definitions[1:] if row.marks_break)
+def _end_of_comparable(assessment: MeasureAssessment, last: Period) -> date:
+    breaking = (row.holds_from for row in assessment.series.definitions[1:] if row.marks_break)
     return min((one for one in breaking if one > last.start), default=date.max)
 
 

@@ -6,7 +6,7 @@ latest reading. Refuses: guessing why a measure moved, and the rules (`control_c
 
 import math
 
-from data_model.measures.assessment_rows import Standing
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.control_charts import (
     Assurance,
     ChartPoint,
@@ -35,81 +35,83 @@ _VERDICTS = {
 }
 
 
-def sentence_of(standing: Standing) -> str:
+def sentence_of(assessment: MeasureAssessment) -> str:
     """Read a measure in one sentence, and a second where the latest period has no figure.
 
     "Open contacts fell below the lower limit in October 2022: a real improvement, not chance; target of 150
     not yet reliably met." Names of measures are words of users: escape them where the sentence is shown.
     """
-    name, latest = name_of(standing.series), standing.latest
+    name, latest = name_of(assessment.series), assessment.latest
     if latest is None:
         return f"{name}: no readings so far."
-    if standing.figure is None:
-        return f"{name}: no figure so far.{_gap(standing)}"
-    clauses = [_variation(standing, name), _afresh(standing), _target(standing)]
-    return f"{'; '.join(clause for clause in clauses if clause)}.{_gap(standing)}"
+    if assessment.figure is None:
+        return f"{name}: no figure so far.{_gap(assessment)}"
+    clauses = [_variation(assessment, name), _afresh(assessment), _target(assessment)]
+    return f"{'; '.join(clause for clause in clauses if clause)}.{_gap(assessment)}"
 
 
-def _gap(standing: Standing) -> str:
+def _gap(assessment: MeasureAssessment) -> str:
     """Say that the latest period has a reading but no figure."""
-    latest = standing.latest
+    latest = assessment.latest
     if latest is None or latest.state is ReadingState.VALUE:
         return ""
-    said = figure_of(latest.period, standing.series.measure.definition.frequency)
+    said = figure_of(latest.period, assessment.series.measure.definition.frequency)
     return f" {said[0].upper()}{said[1:]} is {value_text(None, Unit.COUNT, latest.state)}."
 
 
-def _variation(standing: Standing, name: str) -> str:
-    chart = standing.chart
+def _variation(assessment: MeasureAssessment, name: str) -> str:
+    chart = assessment.chart
     at, point, phase = chart.latest_index, chart.latest, chart.phase
     if at is None or point is None or phase is None:
         return ""
     if phase.limits is None:
         needed = chart.settings.fewest_points
-        so_far = f"since the new start {_when(standing, phase.first)}" if point.phase else "so far"
-        return f"{name}: {_spell(standing, phase.first, at)} {so_far}; limits need {needed}"
+        so_far = f"since the new start {_when(assessment, phase.first)}" if point.phase else "so far"
+        return f"{name}: {_spell(assessment, phase.first, at)} {so_far}; limits need {needed}"
     if point.rules:
-        return f"{name} {_special(standing, at, point, phase.limits)}: {_VERDICTS[point.variation]}"
+        return f"{name} {_special(assessment, at, point, phase.limits)}: {_VERDICTS[point.variation]}"
     if phase.limits.mean_range == 0:
-        value = value_text(phase.limits.mean, _unit(standing))
-        return f"{name} stayed at {value} for {_spell(standing, phase.first, at)}"
-    when = _when(standing, at)
-    return f"{name} varied by chance alone {when}; {_expected(standing, phase.limits)} is to be expected"
+        value = value_text(phase.limits.mean, _unit(assessment))
+        return f"{name} stayed at {value} for {_spell(assessment, phase.first, at)}"
+    when = _when(assessment, at)
+    return f"{name} varied by chance alone {when}; {_expected(assessment, phase.limits)} is to be expected"
 
 
-def _special(standing: Standing, at: int, point: ChartPoint, limits: Limits) -> str:
+def _special(assessment: MeasureAssessment, at: int, point: ChartPoint, limits: Limits) -> str:
     """Say what the first rule saw, since when; and the run that a point far out belongs to."""
     rule, side = point.rules[0], point.sides[0]
-    begun = _begun(standing.chart, at, rule, side)
-    said = _of_rule(standing, rule, side, begun, at, limits)
+    begun = _begun(assessment.chart, at, rule, side)
+    said = _of_rule(assessment, rule, side, begun, at, limits)
     # What follows the word "beginning" is said in passing, and a comma ends it.
     joint = ", and" if ", beginning " in said else " and"
     if rule in (Rule.OUTSIDE, Rule.TWO_OF_THREE) and (Rule.RUN, side) in zip(
         point.rules, point.sides, strict=True
     ):
-        run = _begun(standing.chart, at, Rule.RUN, side)
+        run = _begun(assessment.chart, at, Rule.RUN, side)
         if run < begun:
-            said += f"{joint} {_of_rule(standing, Rule.RUN, side, run, at, limits)}"
+            said += f"{joint} {_of_rule(assessment, Rule.RUN, side, run, at, limits)}"
     return said
 
 
-def _of_rule(standing: Standing, rule: Rule, side: int, begun: int, at: int, limits: Limits) -> str:
+def _of_rule(
+    assessment: MeasureAssessment, rule: Rule, side: int, begun: int, at: int, limits: Limits
+) -> str:
     limit = "the upper limit" if side > 0 else "the lower limit"
     beyond = "above" if side > 0 else "below"
-    spell = _spell(standing, begun, at)
-    beginning = f"beginning {_when(standing, begun)}"
+    spell = _spell(assessment, begun, at)
+    beginning = f"beginning {_when(assessment, begun)}"
     if rule is Rule.OUTSIDE:
         if spell.startswith("1 "):
-            is_first = _before(standing.chart, begun) is None
+            is_first = _before(assessment.chart, begun) is None
             verb = "lay" if is_first else "rose" if side > 0 else "fell"
-            return f"{verb} {beyond} {limit} {_when(standing, at)}"
+            return f"{verb} {beyond} {limit} {_when(assessment, at)}"
         return f"lay {beyond} {limit} for {spell} in a row, {beginning}"
     if rule is Rule.TREND:
         return f"{'rose' if side > 0 else 'fell'} at every step over {spell}, {beginning}"
     if rule is Rule.RUN:
-        mean = value_text(limits.mean, _unit(standing))
+        mean = value_text(limits.mean, _unit(assessment))
         return f"lay {beyond} the mean of {mean} for {spell} in a row, {beginning}"
-    close = sum((rule, side) in _found(one) for one in standing.chart.points[begun : at + 1])
+    close = sum((rule, side) in _found(one) for one in assessment.chart.points[begun : at + 1])
     if spell.startswith(f"{close} "):
         return f"came close to {limit} for {spell} in a row, {beginning}"
     return f"came close to {limit} in {close} of {spell}, {beginning}"
@@ -152,12 +154,12 @@ def _found(point: ChartPoint) -> tuple[tuple[Rule, int], ...]:
     return tuple(zip(point.rules, point.sides, strict=True))
 
 
-def _expected(standing: Standing, limits: Limits) -> str:
+def _expected(assessment: MeasureAssessment, limits: Limits) -> str:
     """Say between what figures are to be expected, rounded as on the chart.
 
     A limit where no figure can lie is not said.
     """
-    unit, chart = _unit(standing), standing.chart
+    unit, chart = _unit(assessment), assessment.chart
     phase = chart.phase
     within = [] if phase is None else chart.points[phase.first : phase.last + 1]
     values = [point.value for point in within if point.value is not None]
@@ -174,25 +176,25 @@ def _expected(standing: Standing, limits: Limits) -> str:
     return low if low == high else f"between {low} and {high}"
 
 
-def _afresh(standing: Standing) -> str:
+def _afresh(assessment: MeasureAssessment) -> str:
     """Say since when limits were started afresh, where they were."""
-    chart = standing.chart
+    chart = assessment.chart
     if chart.latest is None or chart.latest.phase == 0 or chart.limits is None:
         return ""
-    return f"limits are worked out afresh from {_start_of_phase(standing)}"
+    return f"limits are worked out afresh from {_start_of_phase(assessment)}"
 
 
-def _target(standing: Standing) -> str:
-    target, figure, assured = standing.target, standing.figure, standing.assurance
-    at = standing.chart.latest_index
+def _target(assessment: MeasureAssessment) -> str:
+    target, figure, assured = assessment.target, assessment.figure, assessment.assurance
+    at = assessment.chart.latest_index
     if target is None or target.value is None or figure is None or figure.value is None or at is None:
         return ""
-    polarity = standing.series.measure.definition.polarity
+    polarity = assessment.series.measure.definition.polarity
     is_met = meets(figure.value, target.value, polarity)
     if is_met is None:
         return ""
-    said = f"target of {value_text(target.value, _unit(standing))}"
-    when = _when(standing, at)
+    said = f"target of {value_text(target.value, _unit(assessment))}"
+    when = _when(assessment, at)
     if assured is Assurance.TOO_FEW:
         return f"{said} {'met' if is_met else 'not met'} {when}"
     if assured is Assurance.PASSES:
@@ -202,53 +204,53 @@ def _target(standing: Standing) -> str:
             else f"{said} not met {when}, though the limits are clear of it"
         )
     if assured is Assurance.FAILS:
-        return _out_of_reach(standing, said, when, is_met=is_met)
-    return _hit_and_miss(standing, said, when, is_met=is_met)
+        return _out_of_reach(assessment, said, when, is_met=is_met)
+    return _hit_and_miss(assessment, said, when, is_met=is_met)
 
 
-def _out_of_reach(standing: Standing, said: str, when: str, *, is_met: bool) -> str:
+def _out_of_reach(assessment: MeasureAssessment, said: str, when: str, *, is_met: bool) -> str:
     """Say that the limits do not reach the target; on the way to it, it is not yet met."""
     if is_met:
         return f"{said} met {when} but not yet reliably"
-    is_better = standing.variation is Variation.IMPROVEMENT
+    is_better = assessment.variation is Variation.IMPROVEMENT
     return f"{said} not yet reliably met" if is_better else f"{said} consistently missed"
 
 
-def _hit_and_miss(standing: Standing, said: str, when: str, *, is_met: bool) -> str:
+def _hit_and_miss(assessment: MeasureAssessment, said: str, when: str, *, is_met: bool) -> str:
     """Say what chance does with the target; a target met by every figure so far is not called missed."""
-    chart, phase, target = standing.chart, standing.chart.phase, standing.target
+    chart, phase, target = assessment.chart, assessment.chart.phase, assessment.target
     if not is_met or phase is None or phase.limits is None or target is None or target.value is None:
         return f"{said} not yet reliably met"
-    polarity = standing.series.measure.definition.polarity
+    polarity = assessment.series.measure.definition.polarity
     points = chart.points[phase.first : phase.last + 1]
     if not all(meets(point.value, target.value, polarity) for point in points if point.value is not None):
         return f"{said} met {when} but not yet reliably"
-    always = f"{said} met for {_spell(standing, phase.first, phase.last)} in a row"
+    always = f"{said} met for {_spell(assessment, phase.first, phase.last)} in a row"
     worst = phase.limits.lower if polarity is Polarity.HIGHER else phase.limits.upper
     if meets(worst, target.value, polarity):
         return always
     return f"{always}, though the limits do not rule out missing it"
 
 
-def _unit(standing: Standing) -> Unit:
-    return standing.series.measure.definition.unit
+def _unit(assessment: MeasureAssessment) -> Unit:
+    return assessment.series.measure.definition.unit
 
 
-def _when(standing: Standing, at: int) -> str:
-    return during(standing.periods[at], standing.series.measure.definition.frequency)
+def _when(assessment: MeasureAssessment, at: int) -> str:
+    return during(assessment.periods[at], assessment.series.measure.definition.frequency)
 
 
-def _start_of_phase(standing: Standing) -> str:
+def _start_of_phase(assessment: MeasureAssessment) -> str:
     """Name the first period of the latest point's phase."""
-    phase, frequency = standing.chart.phase, standing.series.measure.definition.frequency
-    named = period_text(standing.periods[phase.first if phase else 0], frequency)
+    phase, frequency = assessment.chart.phase, assessment.series.measure.definition.frequency
+    named = period_text(assessment.periods[phase.first if phase else 0], frequency)
     # "from the week from" would say it twice.
     return f"the {named.replace('from', 'beginning', 1)}" if frequency is Frequency.WEEK else named
 
 
-def _spell(standing: Standing, first: int, last: int) -> str:
+def _spell(assessment: MeasureAssessment, first: int, last: int) -> str:
     """Count the figures from one index to another: as months where none is missing, else as figures."""
-    count = sum(point.value is not None for point in standing.chart.points[first : last + 1])
+    count = sum(point.value is not None for point in assessment.chart.points[first : last + 1])
     is_whole = count == last - first + 1
-    noun = PERIOD_NOUNS[standing.series.measure.definition.frequency] if is_whole else "figure"
+    noun = PERIOD_NOUNS[assessment.series.measure.definition.frequency] if is_whole else "figure"
     return counted(count, noun)

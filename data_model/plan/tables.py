@@ -1,7 +1,7 @@
 """The tables, as typed SQLAlchemy classes.
 
-Owns: every table of the plan and its history (`tables_updates` has those of updating, `tables_performance`
-those of measures); `migrations/` is the only place that creates them.
+Owns: every table of the plan and its history (`tables_updates` has those of updating); `migrations/` is the
+only place that creates them.
 Refuses: queries, rules and permission; nothing outside `data_model` sees one of these objects.
 
 Two times run through the history. `as_at` is the day a statement is true of; `recorded_at` (UTC) is when

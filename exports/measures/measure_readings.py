@@ -1,6 +1,6 @@
 """One measure's table as its page shows it, for Excel: each period with limits, target and reading.
 
-Owns: its columns. Refuses: limits and their reading (`control_charts`, `measure_standing`), and readings of
+Owns: its columns. Refuses: limits and their reading (`control_charts`, `measure_assessment`), and readings of
 other measures (see `all_readings`).
 """
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from data_model.measures.control_charts import Limits
-from data_model.measures.measure_assessment import Standing, period_text, sentence_of, target_for
+from data_model.measures.measure_assessment import MeasureAssessment, period_text, sentence_of, target_for
 from data_model.measures.rows import ReadingRow
 from exports.formats.cells import CellContent, Column
 from exports.formats.comma_separated import write_csv
@@ -51,42 +51,42 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def measure_readings_csv(standing: Standing) -> bytes:
+def measure_readings_csv(assessment: MeasureAssessment) -> bytes:
     """Write one row a period as .csv in UTF-8 with a byte order mark; dates are YYYY-MM-DD."""
-    return write_csv(COLUMNS, _rows(standing))
+    return write_csv(COLUMNS, _rows(assessment))
 
 
-def measure_readings_xlsx(standing: Standing, plan_name: str, as_at: date) -> bytes:
+def measure_readings_xlsx(assessment: MeasureAssessment, plan_name: str, as_at: date) -> bytes:
     """Write one row a period as .xlsx; `as_at` is the day it was asked for.
 
     A second sheet, "About", says plan, measure, the settings of the chart and what each column means.
     """
-    series, settings = standing.series, standing.chart.settings
+    series, settings = assessment.series, assessment.chart.settings
     screened = "screened" if settings.screening else "not screened"
     about: list[tuple[str, CellContent]] = [
         ("Plan", plan_name),
         ("As at", as_at),
         ("Measure", series.measure.name),
         ("Part", series.part or "The whole measure"),
-        ("Reading", sentence_of(standing)),
+        ("Reading", sentence_of(assessment)),
         ("Settings", f"trend {settings.trend_length}, run {settings.run_length}, limits {screened}"),
         ("Gaps", "A period without a figure is no point and its neighbours count as neighbours."),
-        ("Missing", standing.chart.missing),
+        ("Missing", assessment.chart.missing),
     ]
-    return write_workbook("Readings", COLUMNS, _rows(standing), about, as_at)
+    return write_workbook("Readings", COLUMNS, _rows(assessment), about, as_at)
 
 
-def _rows(standing: Standing) -> Iterator[list[CellContent]]:
-    frequency = standing.series.measure.definition.frequency
-    rows = zip(standing.periods, standing.readings, standing.chart.points, strict=True)
+def _rows(assessment: MeasureAssessment) -> Iterator[list[CellContent]]:
+    frequency = assessment.series.measure.definition.frequency
+    rows = zip(assessment.periods, assessment.readings, assessment.chart.points, strict=True)
     for period, reading, point in rows:
-        target = target_for(standing.series.targets, period)
+        target = target_for(assessment.series.targets, period)
         yield [
             period_text(period, frequency),
             period.start,
             period.end,
             *_figure(reading),
-            *_limits(standing.chart.phases[point.phase].limits),
+            *_limits(assessment.chart.phases[point.phase].limits),
             number_cell(target.value if target else None),
             point.variation.value if point.value is not None else None,
             "; ".join(rule.value for rule in point.rules),

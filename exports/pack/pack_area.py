@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data_model.board.movement import DONE, change_sentence
 from data_model.board.rows import BoardView
-from data_model.measures.assessment_rows import Standing
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_text import name_of
 from data_model.measures.rows import MilestoneRow
@@ -34,9 +34,9 @@ class AreaPages:
 
     view: BoardView
     choices: PackChoices
-    picture: Callable[[Standing, Sequence[MilestoneRow]], bytes]
+    picture: Callable[[MeasureAssessment, Sequence[MilestoneRow]], bytes]
     writer: DocumentWriter
-    standings: Sequence[Standing]
+    assessments: Sequence[MeasureAssessment]
     charted: set[int]
 
     def write(self) -> None:
@@ -52,25 +52,27 @@ class AreaPages:
             if area not in quiet:
                 self._area(area)
 
-    def write_measures(self, standings: Sequence[Standing], level: int) -> None:
+    def write_measures(self, assessments: Sequence[MeasureAssessment], level: int) -> None:
         """Write measures: how they stand, then a chart each; headings of charts are of this level."""
         writer = self.writer
-        shown = [one for one in standings if self.choices.detail == "full" or needs_a_look(one)]
-        if len(shown) < len(standings):
+        shown = [one for one in assessments if self.choices.detail == "full" or needs_a_look(one)]
+        if len(shown) < len(assessments):
             writer.say(
-                f"{len(standings) - len(shown)} of {len(standings)} measures do not worsen and do not miss "
-                "their target; they have no chart here."
+                f"{len(assessments) - len(shown)} of {len(assessments)} measures do not worsen and do not "
+                "miss their target; they have no chart here."
             )
-        table = measures_table(standings).only("Measure", "Newest figure", "Target", "Variation", "Assurance")
+        table = measures_table(assessments).only(
+            "Measure", "Newest figure", "Target", "Variation", "Assurance"
+        )
         self._table(table.widths(36, 24, 18, 18, 20))
-        for standing in shown:
-            self._chart(standing, level)
+        for assessment in shown:
+            self._chart(assessment, level)
 
     def _is_quiet(self, area: AreaRow) -> bool:
         held = [detail for detail in self.view.actions if detail.row.area_id == area.id]
-        standings = of_measures(self.standings, measures_of_area(self.view, area.id))
+        assessments = of_measures(self.assessments, measures_of_area(self.view, area.id))
         moved = self.view.changed is not None and moved_table(in_area(self.view.changed, area.id)).rows
-        return not by_exception(held) and not moved and not any(map(needs_a_look, standings))
+        return not by_exception(held) and not moved and not any(map(needs_a_look, assessments))
 
     def _area(self, area: AreaRow) -> None:
         writer = self.writer
@@ -124,24 +126,24 @@ class AreaPages:
 
     def _measures(self, area: AreaRow) -> None:
         self.writer.heading(3, "Measures")
-        standings = of_measures(self.standings, measures_of_area(self.view, area.id))
-        if not standings:
+        assessments = of_measures(self.assessments, measures_of_area(self.view, area.id))
+        if not assessments:
             self.writer.say("No measure is linked to this area.")
             return
-        self.write_measures(standings, level=4)
+        self.write_measures(assessments, level=4)
 
-    def _chart(self, standing: Standing, level: int) -> None:
-        writer, milestones = self.writer, milestones_of(self.view, standing)
-        writer.heading(level, name_of(standing.series))
-        sentence = sentence_of(standing)
-        if standing.series.measure.id in self.charted:
+    def _chart(self, assessment: MeasureAssessment, level: int) -> None:
+        writer, milestones = self.writer, milestones_of(self.view, assessment)
+        writer.heading(level, name_of(assessment.series))
+        sentence = sentence_of(assessment)
+        if assessment.series.measure.id in self.charted:
             writer.say(f"{sentence} Its chart stands under an area above.")
             return
-        self.charted.add(standing.series.measure.id)
-        has_chart = standing.figure is not None
+        self.charted.add(assessment.series.measure.id)
+        has_chart = assessment.figure is not None
         writer.say(sentence, keep_next=has_chart)
         if has_chart:
-            writer.picture(self.picture(standing, milestones), f"Control chart. {sentence}")
+            writer.picture(self.picture(assessment, milestones), f"Control chart. {sentence}")
         if milestones and has_chart:
             writer.say("Numbered on the chart:", keep_next=True)
             writer.items([milestone_words(number, row) for number, row in enumerate(milestones, 1)])

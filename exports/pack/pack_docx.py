@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView, FollowUpKind
-from data_model.measures.assessment_rows import Standing
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
 from exports.formats.cells import Column
 from exports.formats.docx_markup import day_words
@@ -32,7 +32,7 @@ from exports.pack.pack_choices import (
     moment_of,
     pack_name,
 )
-from exports.pack.pack_measure_tables import of_measures, standings_of
+from exports.pack.pack_measure_tables import assessments_of, of_measures
 from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
@@ -55,7 +55,7 @@ from exports.pack.pack_tables import (
 _ON_A_NEW_PAGE = ("RAG key", "Areas", "Other measures", "Exceptions", "Assurance checks", "Appendix")
 __all__ = ["Picture", "pack_docx", "pack_name"]
 
-Picture = Callable[[Standing, Sequence[MilestoneRow]], bytes]
+Picture = Callable[[MeasureAssessment, Sequence[MilestoneRow]], bytes]
 
 
 def pack_docx(
@@ -99,12 +99,12 @@ class _Pack:
     choices: PackChoices
     picture: Picture
     writer: DocumentWriter
-    standings: list[Standing] = field(default_factory=list)
+    assessments: list[MeasureAssessment] = field(default_factory=list)
     charted: set[int] = field(default_factory=set)
 
     def write(self) -> None:
         """Write every part that the choices ask for."""
-        self.standings = standings_of(self.view)
+        self.assessments = assessments_of(self.view)
         parts: list[tuple[str, Callable[[], None]]] = [
             ("RAG key and headline figures", self._headlines),
             ("Movement", self._movement),
@@ -214,16 +214,16 @@ class _Pack:
         write_table(self.writer, short.widths(28, 12, 38, 12, 12, 15), "The plan has no area.")
         if self.choices.detail == "summary":
             return
-        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.standings, self.charted)
+        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.assessments, self.charted)
         pages.write()
 
-    def _unplaced(self) -> list[Standing]:
+    def _unplaced(self) -> list[MeasureAssessment]:
         """Return the measures that belong to no area of the pack."""
         placed = {measure for area in self.view.areas for measure in measures_of_area(self.view, area.id)}
-        return of_measures(self.standings, {one.series.measure.id for one in self.standings} - placed)
+        return of_measures(self.assessments, {one.series.measure.id for one in self.assessments} - placed)
 
     def _other_measures(self) -> None:
-        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.standings, self.charted)
+        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.assessments, self.charted)
         pages.write_measures(self._unplaced(), level=2)
 
     def _exceptions(self) -> None:

@@ -6,8 +6,8 @@ Owns: the columns. Refuses: reading a measure (see `data_model.measures.measure_
 from collections.abc import Collection, Iterable, Sequence
 
 from data_model.board.rows import BoardView
-from data_model.measures.assessment_rows import Need, Standing
-from data_model.measures.measure_assessment import sentence_of, stand, value_text
+from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
+from data_model.measures.measure_assessment import assess, sentence_of, value_text
 from data_model.measures.measure_text import figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import MilestoneRow
@@ -19,26 +19,26 @@ from exports.pack.pack_tables import PackTable
 MEASURE = Column("Measure", "Its name.", 34)
 
 
-def standings_of(view: BoardView) -> list[Standing]:
+def assessments_of(view: BoardView) -> list[MeasureAssessment]:
     """Read every measure of the view as a whole, in the measures' order."""
-    return [stand(series, view.settings) for series in view.series]
+    return [assess(series, view.settings) for series in view.series]
 
 
-def needs_a_look(standing: Standing) -> bool:
+def needs_a_look(assessment: MeasureAssessment) -> bool:
     """Say whether a measure worsens, fails its target or missed it."""
-    return standing.need <= Need.MISSED
+    return assessment.need <= AttentionRank.MISSED
 
 
-def milestones_of(view: BoardView, standing: Standing) -> tuple[MilestoneRow, ...]:
+def milestones_of(view: BoardView, assessment: MeasureAssessment) -> tuple[MilestoneRow, ...]:
     """Return the milestones of a measure within its figures' periods, numbered from 1 on its chart."""
-    if not standing.periods:
+    if not assessment.periods:
         return ()
-    first, last = standing.periods[0].start, standing.periods[-1].end
-    rows = dict(view.milestones).get(standing.series.measure.id, ())
+    first, last = assessment.periods[0].start, assessment.periods[-1].end
+    rows = dict(view.milestones).get(assessment.series.measure.id, ())
     return tuple(row for row in rows if first <= row.dated <= last)
 
 
-def measures_table(standings: Iterable[Standing]) -> PackTable:
+def measures_table(assessments: Iterable[MeasureAssessment]) -> PackTable:
     """How each measure stands."""
     columns = (
         MEASURE,
@@ -59,12 +59,12 @@ def measures_table(standings: Iterable[Standing]) -> PackTable:
             one.assurance.value,
             sentence_of(one),
         )
-        for one in standings
+        for one in assessments
     ]
     return PackTable("Measures", "Measures", "How each measure stands.", columns, tuple(rows))
 
 
-def readings_table(standings: Iterable[Standing]) -> PackTable:
+def readings_table(assessments: Iterable[MeasureAssessment]) -> PackTable:
     """Every figure of every chart, with its limits."""
     columns = (
         MEASURE,
@@ -80,11 +80,11 @@ def readings_table(standings: Iterable[Standing]) -> PackTable:
         Column("Variation", "What the chart says of the figure.", 18),
         Column("Restated from", "What it said before.", 28),
     )
-    rows = [row for standing in standings for row in _readings(standing)]
+    rows = [row for assessment in assessments for row in _readings(assessment)]
     return PackTable("Readings", "Readings", "The figures behind the charts.", columns, tuple(rows))
 
 
-def milestones_table(view: BoardView, standings: Sequence[Standing]) -> PackTable:
+def milestones_table(view: BoardView, assessments: Sequence[MeasureAssessment]) -> PackTable:
     """What is numbered on the charts."""
     columns = (
         MEASURE,
@@ -94,16 +94,16 @@ def milestones_table(view: BoardView, standings: Sequence[Standing]) -> PackTabl
         Column("What", "In words.", 60),
     )
     rows = [
-        (name_of(standing.series), number, row.dated, row.kind, row.words)
-        for standing in standings
-        for number, row in enumerate(milestones_of(view, standing), 1)
+        (name_of(assessment.series), number, row.dated, row.kind, row.words)
+        for assessment in assessments
+        for number, row in enumerate(milestones_of(view, assessment), 1)
     ]
     return PackTable("Milestones", "Milestones", "What is numbered on charts.", columns, tuple(rows))
 
 
-def of_measures(standings: Iterable[Standing], ids: Collection[int]) -> list[Standing]:
-    """Return the standings of these measures."""
-    return [standing for standing in standings if standing.series.measure.id in ids]
+def of_measures(assessments: Iterable[MeasureAssessment], ids: Collection[int]) -> list[MeasureAssessment]:
+    """Return the assessments of these measures."""
+    return [assessment for assessment in assessments if assessment.series.measure.id in ids]
 
 
 def milestone_words(number: int, row: MilestoneRow) -> str:
@@ -111,39 +111,39 @@ def milestone_words(number: int, row: MilestoneRow) -> str:
     return f"{number}: {day_words(row.dated)}, {row.kind}: {row.words}"
 
 
-def _newest(standing: Standing) -> str:
-    definition, figure = standing.series.measure.definition, standing.figure
+def _newest(assessment: MeasureAssessment) -> str:
+    definition, figure = assessment.series.measure.definition, assessment.figure
     if figure is None:
         return "No figure so far"
     words = value_text(figure.value, definition.unit)
     said = f"{words}\n{period_text(figure.period, definition.frequency)}"
-    if standing.latest is not None and standing.latest is not figure:
-        missing = figure_of(standing.latest.period, definition.frequency)
-        said += f"\n({missing}: {value_text(None, definition.unit, standing.latest.state)})"
+    if assessment.latest is not None and assessment.latest is not figure:
+        missing = figure_of(assessment.latest.period, definition.frequency)
+        said += f"\n({missing}: {value_text(None, definition.unit, assessment.latest.state)})"
     return said
 
 
-def _target(standing: Standing) -> str:
-    if standing.target is None or standing.target.value is None:
+def _target(assessment: MeasureAssessment) -> str:
+    if assessment.target is None or assessment.target.value is None:
         return "No target"
-    words = value_text(standing.target.value, standing.series.measure.definition.unit)
-    if standing.is_met is None:
+    words = value_text(assessment.target.value, assessment.series.measure.definition.unit)
+    if assessment.is_met is None:
         return words
-    return f"{words}, {'met' if standing.is_met else 'not met'}"
+    return f"{words}, {'met' if assessment.is_met else 'not met'}"
 
 
-def _readings(standing: Standing) -> Iterable[tuple[CellContent, ...]]:
-    definition, name = standing.series.measure.definition, name_of(standing.series)
+def _readings(assessment: MeasureAssessment) -> Iterable[tuple[CellContent, ...]]:
+    definition, name = assessment.series.measure.definition, name_of(assessment.series)
     for period, point, reading in zip(
-        standing.periods, standing.chart.points, standing.readings, strict=True
+        assessment.periods, assessment.chart.points, assessment.readings, strict=True
     ):
-        limits = standing.chart.phases[point.phase].limits
+        limits = assessment.chart.phases[point.phase].limits
         state = reading.state.value if reading is not None else "no reading"
         has_figure = reading is not None and reading.state is ReadingState.VALUE
         yield (
             *(name, period_text(period, definition.frequency), period.start, period.end),
             *(number_cell(point.value), definition.unit.value, state),
-            number_cell(limits.mean if limits else standing.chart.phases[point.phase].mean),
+            number_cell(limits.mean if limits else assessment.chart.phases[point.phase].mean),
             number_cell(limits.lower if limits else None),
             number_cell(limits.upper if limits else None),
             point.variation.value if has_figure else "",

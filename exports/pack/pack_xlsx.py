@@ -30,10 +30,10 @@ from exports.pack.pack_choices import (
     moment_of,
 )
 from exports.pack.pack_measure_tables import (
+    assessments_of,
     measures_table,
     milestones_table,
     readings_table,
-    standings_of,
 )
 from exports.pack.pack_movement import (
     counts_table,
@@ -81,7 +81,7 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
 
 def pack_tables(view: BoardView) -> list[PackTable]:
     """Return every table of a pack in its order; those of movement only where there is a meeting before."""
-    standings = standings_of(view)
+    assessments = assessments_of(view)
     changed = view.changed
     moved = (
         ()
@@ -107,9 +107,9 @@ def pack_tables(view: BoardView) -> list[PackTable]:
             "Actions that are delayed, at risk or overdue.",
         ),
         evidence_table(view),
-        measures_table(standings),
-        readings_table(standings),
-        milestones_table(view, standings),
+        measures_table(assessments),
+        readings_table(assessments),
+        milestones_table(view, assessments),
         exceptions_table(in_exception_table(view.actions)),
         profile_table(view),
         slipped_table(view),

@@ -8,7 +8,7 @@ from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.deep_dive import get_deep_dive
 from data_model.board.queries.meetings import list_meetings
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board.challenge_panel import ask_challenge, show_actions, show_questions
@@ -47,9 +47,9 @@ st.selectbox(
 area = next(row for row in areas if row.id == st.session_state["panel_area"])
 
 with reading() as session:
-    raised, standings = kept(list_checks, plan.id, as_at), kept(list_standings, plan.id, as_at)
-    dive = get_deep_dive(session, plan.id, area.id, as_at, raised, standings)
-    confidence = list_confidence(session, plan.id, as_at, raised, standings).get(area.id)
+    raised, assessments = kept(list_checks, plan.id, as_at), kept(list_assessments, plan.id, as_at)
+    dive = get_deep_dive(session, plan.id, area.id, as_at, raised, assessments)
+    confidence = list_confidence(session, plan.id, as_at, raised, assessments).get(area.id)
     meetings = [one for one in list_meetings(session, plan.id) if not one.cancelled]
 
 st.header(escape(plan_and_measures_sentence(area, dive.measures)), anchor=False)
@@ -67,13 +67,13 @@ with left:
                 ask_challenge(plan.id, area.id, dive.actions, meetings)
 with right:
     st.header("What the measures say", anchor=False)
-    for standing in dive.measures[:SHOWN]:
-        show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+    for assessment in dive.measures[:SHOWN]:
+        show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
     if others := dive.measures[SHOWN:]:
         more = counted(len(others), "more measure")
         with st.expander(more, key="panel_measures", on_change="rerun") as box:
-            for standing in others if box.open else ():
-                show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
+            for assessment in others if box.open else ():
+                show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
     if not dive.measures:
         st.markdown("No measure is linked to this area.")
     st.header("Decisions, requests and challenges", anchor=False)

@@ -8,7 +8,7 @@ from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import count_checks, get_check_settings, list_checks
 from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.meetings import list_meetings
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board.checks_view import count_sentence, show_checks, show_over_time, show_settings
@@ -66,8 +66,8 @@ show_checks(shown, as_at, answers=answers)
 
 st.header("Area by area", anchor=False)
 with reading() as session:
-    standings = kept(list_standings, plan.id, as_at)
-    confidence = list_confidence(session, plan.id, as_at, raised, standings)
+    assessments = kept(list_assessments, plan.id, as_at)
+    confidence = list_confidence(session, plan.id, as_at, raised, assessments)
 for row in areas:
     if row.id in confidence:
         with st.container(gap=None):

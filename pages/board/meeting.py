@@ -11,7 +11,7 @@ from data_model.board.queries.checks import list_checks
 from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.rows import BoardView, MeetingRow, MovedAction
 from data_model.board.schedule import was_held
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
@@ -60,7 +60,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
         show_lists(changed)
         show_measures(changed.measures)
     frozen_view.show_frozen_checks(view)
-    frozen_view.show_frozen_measures(frozen_view.standings_of(view))
+    frozen_view.show_frozen_measures(frozen_view.assessments_of(view))
     frozen_view.show_frozen_actions(view)
     frozen_view.show_frozen_sources(view)
 
@@ -83,7 +83,7 @@ def offer_freeze(meeting: MeetingRow) -> None:
     to_keep = ToKeep(
         kept(get_headlines, plan.id, day).actions,
         len(kept(list_areas, plan.id, day)),
-        len(kept(list_standings, plan.id, day)),
+        len(kept(list_assessments, plan.id, day)),
         len(kept(list_checks, plan.id, day)),
         len(kept_follow_ups),
     )

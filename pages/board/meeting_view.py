@@ -6,7 +6,7 @@ from charts.board.movement_flow import flow_table, movement_flow
 from charts.measures.control_chart import control_chart_figure
 from charts.parts.enlarged import enlarged
 from data_model.board.rows import WhatChanged
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from ui.board.frozen_view import read_frozen
 from ui.board.large_text import say_large
 from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
@@ -33,10 +33,10 @@ def draw_flow(changed: WhatChanged) -> None:
             show_table(flow_table(changed.flow))
 
 
-def draw_measure(standing: Standing) -> None:
+def draw_measure(assessment: MeasureAssessment) -> None:
     # Without the sentence of other pages: here it is the title.
     draw_figure(
-        enlarged(control_chart_figure(standing), *MEASURE), f"room_measure_{standing.series.measure.id}"
+        enlarged(control_chart_figure(assessment), *MEASURE), f"room_measure_{assessment.series.measure.id}"
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_words
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
@@ -23,8 +23,8 @@ from ui.shell.plain_text import escape
 
 head = start_page("Front door", dated=False)
 plan, as_at = head.plan, head.as_at
-standings = kept(list_standings, plan.id, as_at)
-if not standings:
+assessments = kept(list_assessments, plan.id, as_at)
+if not assessments:
     say_no_measures()
     st.stop()
 areas = {area.id: f"{area.number} {area.short_name}".strip() for area in kept(list_areas, plan.id, as_at)}
@@ -32,7 +32,7 @@ refused: list[str] = []
 chosen = read_chosen(areas, refused)
 with reading() as session:
     of_area = list_measures_of_area(session, plan.id, chosen.area_id) if chosen.area_id else []
-shown = chosen_of(standings, chosen, of_area)
+shown = chosen_of(assessments, chosen, of_area)
 
 
 def all_readings() -> list[ExportedReading]:
@@ -55,25 +55,25 @@ def make_excel() -> bytes:
 
 
 say_refused(refused)
-if all(each.latest is None for each in standings):
+if all(each.latest is None for each in assessments):
     say_no_figures()
 else:
-    st.header(escape(attention_sentence(standings)), anchor=False)
+    st.header(escape(attention_sentence(assessments)), anchor=False)
 with st.container(horizontal=True, key="front_door_tools", vertical_alignment="bottom"):
     choose_measures("front_door", areas, chosen)
     if shown:
         file_name = f"readings as at {as_at.isoformat()}"
         offer_download("Readings as CSV", make_csv, f"{file_name}.csv", "text/csv", "front_door_csv")
         offer_download("Readings as Excel", make_excel, f"{file_name}.xlsx", EXCEL, "front_door_xlsx")
-if len(shown) < len(standings):
-    st.markdown(f"{len(shown):,} of {counted(len(standings), 'measure')} shown.")
-for standing in shown:
-    show_measure_card(standing, sparkline_svg(standing), sparkline_words(standing))
+if len(shown) < len(assessments):
+    st.markdown(f"{len(shown):,} of {counted(len(assessments), 'measure')} shown.")
+for assessment in shown:
+    show_measure_card(assessment, sparkline_svg(assessment), sparkline_words(assessment))
 with st.expander("What the words mean"):
     st.markdown(key_of_chips())
 with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:
     if box.open:
-        show_table([table_row(standing) for standing in shown])
+        show_table([table_row(assessment) for assessment in shown])
 with st.container(horizontal=True, key="front_door_ways"):
     link(Place.MEASURES, "Measures and their targets ›")
     link(Place.LOAD_PERFORMANCE, "Load a workbook of figures ›")

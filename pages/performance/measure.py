@@ -7,7 +7,7 @@ from charts.measures.control_chart_text import break_words, control_chart_rows, 
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_vocabulary import PartKind
-from data_model.measures.queries.assessments import get_standing, list_part_standings, list_standings
+from data_model.measures.queries.assessments import get_standing, list_assessments, list_part_standings
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
@@ -30,22 +30,22 @@ _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 head = start_page("Measure", dated=False)
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
-order = [each.series.measure.id for each in kept(list_standings, plan.id, as_at)]
+order = [each.series.measure.id for each in kept(list_assessments, plan.id, as_at)]
 with reading() as session:
-    standing = get_standing(session, plan.id, number, as_at) if number else None
-    parts = list_part_standings(session, plan.id, number, as_at) if standing else {}
-    linked = list_linked_actions(session, plan.id, number, as_at) if standing else []
+    assessment = get_standing(session, plan.id, number, as_at) if number else None
+    parts = list_part_standings(session, plan.id, number, as_at) if assessment else {}
+    linked = list_linked_actions(session, plan.id, number, as_at) if assessment else []
     actions = {row.id: row for row in list_actions(session, plan.id, as_at)} if linked else {}
-    milestones = list_milestones(session, plan.id, number, as_at) if standing else []
-    definitions = list_definitions(session, number) if standing else []
-    targets = list_targets(session, number) if standing else []
+    milestones = list_milestones(session, plan.id, number, as_at) if assessment else []
+    definitions = list_definitions(session, number) if assessment else []
+    targets = list_targets(session, number) if assessment else []
 
-if standing is None:
+if assessment is None:
     st.info("There is no such measure in this plan. The address may be from another plan.")
     link(Place.FRONT_DOOR, "All measures ›")
     st.stop()
 
-measure = standing.series.measure
+measure = assessment.series.measure
 place = order.index(measure.id) if measure.id in order else None
 with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
     link(Place.FRONT_DOOR, "‹ Front door")
@@ -57,45 +57,47 @@ with st.container(horizontal=True, key="measure_neighbours", vertical_alignment=
         step("Next measure ›", "measure_next", id=order[place + 1])
 
 st.header(escape(measure.name), anchor=False)
-st.markdown(escape(sentence_of(standing)))
+st.markdown(escape(sentence_of(assessment)))
 with st.container(horizontal=True, key="measure_state", gap="large"):
-    st.markdown(figure_lines(standing), width="content")
-    st.markdown(f"{chips(standing)}  \n{' · '.join(map(escape, change_words(standing)))}", width="content")
-measure_detail.show_doubts(standing)
-measure_detail.show_left_out(standing)
+    st.markdown(figure_lines(assessment), width="content")
+    st.markdown(
+        f"{chips(assessment)}  \n{' · '.join(map(escape, change_words(assessment)))}", width="content"
+    )
+measure_detail.show_doubts(assessment)
+measure_detail.show_left_out(assessment)
 
 
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(standing, marked)
+    return control_chart_png(assessment, marked)
 
 
 def make_csv() -> bytes:
     from exports.measures.measure_readings import measure_readings_csv
 
-    return measure_readings_csv(standing)
+    return measure_readings_csv(assessment)
 
 
 def make_excel() -> bytes:
     from exports.measures.measure_readings import measure_readings_xlsx
 
-    return measure_readings_xlsx(standing, plan.name, as_at)
+    return measure_readings_xlsx(assessment, plan.name, as_at)
 
 
 def milestones_switched() -> None:
     address.write(milestones="1" if st.session_state["measure_milestones"] else None)
 
 
-if standing.latest is None:
+if assessment.latest is None:
     say_no_figures()
 else:
     st.session_state["measure_milestones"] = address.read("milestones") == "1"
     is_marked = st.toggle("Milestones from the plan", key="measure_milestones", on_change=milestones_switched)
     marked = milestones if is_marked else []
-    chart = control_chart_figure(standing, marked)
-    measure_detail.show_measure_chart(chart, control_chart_rows(standing), break_words(standing))
-    st.caption(escape(note_of(standing)))
+    chart = control_chart_figure(assessment, marked)
+    measure_detail.show_measure_chart(chart, control_chart_rows(assessment), break_words(assessment))
+    st.caption(escape(note_of(assessment)))
     if is_marked:
         measure_detail.show_milestones(milestones)
     with st.container(horizontal=True, key="measure_downloads"):
@@ -110,8 +112,8 @@ for kind, members in parts.items():
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    measure_detail.show_linked(linked, standing, actions)
-    measure_detail.show_readings(standing)
+    measure_detail.show_linked(linked, assessment, actions)
+    measure_detail.show_readings(assessment)
 with right:
     measure_detail.show_definition(measure.definition, definitions)
     measure_detail.show_targets(targets, measure.definition)

@@ -6,7 +6,7 @@ from charts.measures.sparkline import sparkline_svg, sparkline_words
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
@@ -41,8 +41,8 @@ with reading() as session:
     ids = list_measures_of_area(session, plan.id, area.id)
     chosen = ActionFilter(area_ids=(area.id,))
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.PLAN)
-every = kept(list_standings, plan.id, as_at)
-standings = [each for each in every if each.series.measure.id in ids]
+every = kept(list_assessments, plan.id, as_at)
+assessments = [each for each in every if each.series.measure.id in ids]
 
 with st.container(horizontal=True, key="area_neighbours", vertical_alignment="center"):
     link(Place.OVERVIEW, "‹ Overview")
@@ -53,8 +53,8 @@ with st.container(horizontal=True, key="area_neighbours", vertical_alignment="ce
 st.header(escape(f"{area.number} {area.short_name or area.title}".strip()), anchor=False)
 if area.short_name and area.title.strip() != area.short_name:
     st.text(area.title.strip())
-sentence = escape(plan_and_measures_sentence(area, standings))
-if is_green_outside(area, standings):
+sentence = escape(plan_and_measures_sentence(area, assessments))
+if is_green_outside(area, assessments):
     st.warning(f"**{sentence}**")
 else:
     st.markdown(f"**{sentence}**")
@@ -78,13 +78,13 @@ with left:
     show_outcomes(actions)
 with right:
     st.header("What the measures say", anchor=False)
-    for standing in standings[:SHOWN]:
-        show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
-    if others := standings[SHOWN:]:
+    for assessment in assessments[:SHOWN]:
+        show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
+    if others := assessments[SHOWN:]:
         with st.expander(counted(len(others), "more measure"), key="area_measures", on_change="rerun") as box:
-            for standing in others if box.open else ():
-                show_measure_line(standing, sparkline_svg(standing), sparkline_words(standing))
-    if not standings:
+            for assessment in others if box.open else ():
+                show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
+    if not assessments:
         st.markdown("No measure is linked to this area yet.")
         link(Place.MEASURES, "Link measures to it ›")
     link(Place.FRONT_DOOR, "These on the front door ›", area=area.id)

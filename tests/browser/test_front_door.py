@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from data_model.measures.measure_assessment import Standing, sentence_of
-from data_model.measures.queries.assessments import get_standing, list_standings
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
+from data_model.measures.queries.assessments import get_standing, list_assessments
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_engine, make_sessions
@@ -30,26 +30,26 @@ WORDS_OF_CHARTS = """[...new Set([...document.querySelectorAll('.js-plotly-plot 
     .map(each => getComputedStyle(each).fill))]"""
 
 
-def demo_standings(server: Server) -> list[Standing]:
+def demo_standings(server: Server) -> list[MeasureAssessment]:
     """Read the measures of a server's first plan, worst first."""
     engine = make_engine(server.database_url)
     try:
         with make_sessions(engine)() as session:
-            return list_standings(session, list_plans(session)[0].id, DAY)
+            return list_assessments(session, list_plans(session)[0].id, DAY)
     finally:
         engine.dispose()
 
 
-def demo_measure(server: Server, name: str) -> tuple[int, Standing]:
+def demo_measure(server: Server, name: str) -> tuple[int, MeasureAssessment]:
     """Read one measure of the first plan, what its readings said before too."""
     engine = make_engine(server.database_url)
     try:
         with make_sessions(engine)() as session:
             plan = list_plans(session)[0].id
             (found,) = [row.id for row in list_measures(session, plan, DAY) if row.name == name]
-            standing = get_standing(session, plan, found, DAY)
-            assert standing is not None
-            return found, standing
+            assessment = get_standing(session, plan, found, DAY)
+            assert assessment is not None
+            return found, assessment
     finally:
         engine.dispose()
 
@@ -77,11 +77,11 @@ def test_the_front_door_names_the_measures_worst_first(demo: Server, page: Page)
 
 
 def test_a_measure_is_opened_and_its_milestones_are_switched_on(demo: Server, page: Page) -> None:
-    number, standing = demo_measure(demo, OPEN)
+    number, assessment = demo_measure(demo, OPEN)
     arrive(page, f"{demo.address}/front-door")
     page.locator(f".st-key-measure_card_{number}").get_by_role("link", name=OPEN).click()
     expect(page.get_by_role("heading", level=2, name=OPEN)).to_be_visible(timeout=PATIENCE)
-    said = until_said(page, sentence_of(standing))
+    said = until_said(page, sentence_of(assessment))
     assert "huddle" not in said.split("Actions meant to move it")[0]
 
     page.get_by_text("Milestones from the plan").click()
@@ -93,10 +93,10 @@ def test_a_measure_is_opened_and_its_milestones_are_switched_on(demo: Server, pa
 
 
 def test_a_restated_figure_is_shown_with_what_it_said_before(demo: Server, page: Page) -> None:
-    number, standing = demo_measure(demo, OPEN)
-    (restated,) = [row for row in standing.series.readings if row.restated_from]
+    number, assessment = demo_measure(demo, OPEN)
+    (restated,) = [row for row in assessment.series.readings if row.restated_from]
     arrive(page, f"{demo.address}/measure?id={number}")
-    if restated.period not in [row.period for row in standing.series.readings[-6:]]:
+    if restated.period not in [row.period for row in assessment.series.readings[-6:]]:
         page.get_by_text(re.compile(r"^Earlier \(")).click()
     said = until_said(page, "↻ Restated: was")
     # It was written as it is said, and so is said once.
@@ -105,8 +105,8 @@ def test_a_restated_figure_is_shown_with_what_it_said_before(demo: Server, page:
 
 
 def test_the_files_of_a_measure_hold_its_picture_and_its_figures(demo: Server, page: Page) -> None:
-    number, standing = demo_measure(demo, OPEN)
-    latest = standing.series.readings[-1]
+    number, assessment = demo_measure(demo, OPEN)
+    latest = assessment.series.readings[-1]
     arrive(page, f"{demo.address}/measure?id={number}")
     name, picture = download(page, "Download picture")
     assert name == f"{OPEN} as at {TODAY}.png"
@@ -162,10 +162,10 @@ def test_a_measure_is_reached_and_its_milestones_switched_on_by_keyboard(demo: S
 
 
 def test_a_chart_is_read_without_being_seen(demo: Server, page: Page) -> None:
-    number, standing = demo_measure(demo, OPEN)
+    number, assessment = demo_measure(demo, OPEN)
     arrive(page, f"{demo.address}/measure?id={number}")
-    assert sentence_of(standing) in words_of(page)
-    figure = page.get_by_role("figure", name=sentence_of(standing))
+    assert sentence_of(assessment) in words_of(page)
+    figure = page.get_by_role("figure", name=sentence_of(assessment))
     expect(figure).to_have_count(1)
     tab_to(page, r"^(\w+\s+)?Show as a table")
     page.keyboard.press("Enter")

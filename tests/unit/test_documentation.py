@@ -17,7 +17,7 @@ import loaders.files.issues
 import loaders.performance.performance_issues
 from commands.terminal import DONE, REFUSED, USAGE
 from data_model.board.assurance_checks import CHECKS
-from data_model.measures.assessment_rows import Need
+from data_model.measures.assessment_rows import AttentionRank
 from data_model.measures.control_charts import Assurance, ChartSettings, Rule, Variation
 from data_model.measures.measure_catalogue import CATALOGUE, CatalogueEntry
 from data_model.measures.measure_text import value_text
@@ -294,7 +294,7 @@ def test_the_settings_of_a_chart_are_documented_as_they_are() -> None:
 
 def test_the_order_of_need_is_documented_in_full() -> None:
     told = re.findall(r"^\d+\. ", section("docs/performance.md", "### Worst first"), re.MULTILINE)
-    assert told == [f"{need.value}. " for need in Need]
+    assert told == [f"{need.value}. " for need in AttentionRank]
 
 
 @pytest.mark.parametrize("code", CHECKS)

@@ -12,7 +12,7 @@ import streamlit as st
 from data_model.board.assurance_checks import CHECKS
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
-from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.queries.assessments import in_order
 from ui.measures.figure_text import latest_words, met_words
 from ui.measures.measure_assessments import attention_sentence
@@ -38,9 +38,9 @@ def read_frozen(meeting: MeetingRow) -> BoardView | None:
         st.stop()
 
 
-def standings_of(view: BoardView) -> list[Standing]:
+def assessments_of(view: BoardView) -> list[MeasureAssessment]:
     """Read the kept measures by the settings kept with them, the one that most needs attention first."""
-    return in_order([stand(series, view.settings) for series in view.series])
+    return in_order([assess(series, view.settings) for series in view.series])
 
 
 def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
@@ -92,9 +92,9 @@ def show_frozen_checks(view: BoardView) -> None:
     st.markdown("\n".join(lines))
 
 
-def show_frozen_measures(standings: Sequence[Standing]) -> None:
+def show_frozen_measures(assessments: Sequence[MeasureAssessment]) -> None:
     """Draw what the measures said, in words."""
-    read = [one for one in standings if one.latest is not None]
+    read = [one for one in assessments if one.latest is not None]
     if not read:
         return
     st.header("Measures", anchor=False)

@@ -19,13 +19,13 @@ from data_model.board.queries.board_view import moment_before
 from data_model.board.queries.meetings import get_meeting, list_follow_ups, next_meeting
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import BoardView, FollowUpRow, MeetingRow, Moment, MovedAction, WhatChanged
-from data_model.measures.measure_assessment import Standing, sentence_of
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
+from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import AreaRow, Headlines, PlanRow
 from ui.board.follow_up_view import KINDS, due_words, follow_ups_sentence, overdue_first
-from ui.board.frozen_view import standings_of
+from ui.board.frozen_view import assessments_of
 from ui.board.large_text import say_large, say_second, show_tile
 from ui.board.meeting_forms import weekday_day
 from ui.board.meeting_lists import state_words
@@ -48,14 +48,14 @@ _OF_AN_AREA = ("worsened", "reopened", "slipped", "exceptions_opened", "complete
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """What the screens say; `standings` worst first, `follow_ups` as they stood on `seen_on`."""
+    """What the screens say; `assessments` worst first, `follow_ups` as they stood on `seen_on`."""
 
     as_at: date
     seen_on: date
     headlines: Headlines
     areas: Sequence[AreaRow]
     changed: WhatChanged | None
-    standings: Sequence[Standing]
+    assessments: Sequence[MeasureAssessment]
     follow_ups: Sequence[FollowUpRow]
 
 
@@ -80,7 +80,7 @@ def kept_facts(view: BoardView) -> RoomFacts:
     as_at = view.moment.as_at
     seen_on = max(as_at, view.meeting.held_on) if view.meeting is not None else as_at
     return RoomFacts(
-        as_at, seen_on, view.headlines, view.areas, view.changed, standings_of(view), view.follow_ups
+        as_at, seen_on, view.headlines, view.areas, view.changed, assessments_of(view), view.follow_ups
     )
 
 
@@ -101,7 +101,7 @@ def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int, on: dat
         get_headlines(session, plan_id, as_at),
         list_areas(session, plan_id, as_at),
         what_changed(session, plan_id, since, later, next_meeting=then) if since is not None else None,
-        list_standings(session, plan_id, as_at),
+        list_assessments(session, plan_id, as_at),
         list_follow_ups(session, plan_id, seen_on),
     )
 
@@ -111,7 +111,7 @@ def list_slides(
     meeting: MeetingRow,
     facts: RoomFacts,
     draw_flow: Callable[[WhatChanged], None],
-    draw_measure: Callable[[Standing], None],
+    draw_measure: Callable[[MeasureAssessment], None],
 ) -> list[Slide]:
     """Return the screens in their order."""
     changed = facts.changed
@@ -125,7 +125,7 @@ def list_slides(
         Slide(f"{area.number} {area.short_name or area.title}".strip(), lambda area=area: _area(area, facts))
         for area in facts.areas
     ]
-    worst = [one for one in facts.standings if needs_attention(one) and one.latest is not None]
+    worst = [one for one in facts.assessments if needs_attention(one) and one.latest is not None]
     for one in worst[:_MEASURES]:
         slides.append(Slide(sentence_of(one), lambda one=one: _measure(one, draw_measure)))
     if changed is not None and changed.measures:
@@ -213,7 +213,7 @@ def _area(area: AreaRow, facts: RoomFacts) -> None:
             if row.count:
                 show_tile(row.label, row.count, chip(row.status, row.label))
         show_tile("Overdue", area.overdue, "Overdue")
-    of_area = [one for one in facts.standings if one.series.measure.area_id == area.id]
+    of_area = [one for one in facts.assessments if one.series.measure.area_id == area.id]
     said = [plan_and_measures_sentence(area, of_area)] if of_area else []
     if area.next_due is not None:
         said.append(f"Next due {short_day(area.next_due)}.")
@@ -254,10 +254,10 @@ def _line(action: MovedAction, kind: ListKind, before: str) -> None:
         say_second(f"{kind.line(action)} · {escape(action.people) or 'nobody responsible'}")
 
 
-def _measure(standing: Standing, draw_measure: Callable[[Standing], None]) -> None:
+def _measure(assessment: MeasureAssessment, draw_measure: Callable[[MeasureAssessment], None]) -> None:
     # The title, which is what the chart says, begins with the measure's name.
-    say_large(chips(standing))
-    draw_measure(standing)
+    say_large(chips(assessment))
+    draw_measure(assessment)
 
 
 def _turned(changed: WhatChanged) -> None:

@@ -1,6 +1,6 @@
 """The measures an action is meant to move, and whether they moved since it was completed.
 
-Owns: reading and drawing both for one action. Refuses: the rule; that is `measure_standing.moved_since`.
+Owns: reading and drawing both for one action. Refuses: the rule; that is `measure_moves.moved_since`.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.measures.measure_assessment import Standing, moved_since, sentence_of, stand
+from data_model.measures.measure_assessment import MeasureAssessment, assess, moved_since, sentence_of
 from data_model.measures.queries.measure_links import list_linked_actions, list_measures_of_action
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
@@ -26,7 +26,7 @@ from ui.shell.plain_text import escape
 class MeasureOfAction:
     """A measure with the day its action was completed; None while it is not."""
 
-    standing: Standing
+    assessment: MeasureAssessment
     completed_on: date | None
 
 
@@ -39,7 +39,7 @@ def read_measures(session: Any, plan_id: int, action_id: int, as_at: date) -> li
     linked = list_linked_actions(session, plan_id, ids[0], as_at)
     completed_on = next((one.completed_on for one in linked if one.id == action_id), None)
     found = list_series(session, plan_id, as_at, measure_ids=ids)
-    return [MeasureOfAction(stand(series, settings), completed_on) for series in found]
+    return [MeasureOfAction(assess(series, settings), completed_on) for series in found]
 
 
 def show_measures(measures: Sequence[MeasureOfAction]) -> None:
@@ -48,19 +48,19 @@ def show_measures(measures: Sequence[MeasureOfAction]) -> None:
         return
     st.header("Measures it should move", anchor=False)
     for each in measures:
-        standing, measure = each.standing, each.standing.series.measure
+        assessment, measure = each.assessment, each.assessment.series.measure
         with st.container(border=True, gap=None):
             link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
             if rest := below_link(measure.name):
                 st.markdown(escape(rest))
-            if standing.latest is None:
+            if assessment.latest is None:
                 st.markdown("No figure yet.")
                 continue
-            st.markdown(f"{escape(' '.join(latest_phrase(standing)))} · {chips(standing)}")
+            st.markdown(f"{escape(' '.join(latest_phrase(assessment)))} · {chips(assessment)}")
             if each.completed_on is None:
-                st.markdown(escape(sentence_of(standing)))
+                st.markdown(escape(sentence_of(assessment)))
                 continue
-            moved = moved_since(standing, each.completed_on)
+            moved = moved_since(assessment, each.completed_on)
             st.markdown(
                 f"Since the action was completed on {short_day(each.completed_on)}: {escape(moved.sentence)}"
             )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import Need, Standing
+from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, AreaRow
 from data_model.plan.statuses import CLOCK_STOPPED, Status
@@ -22,7 +22,7 @@ from ui.shell.plain_text import escape
 _GREEN = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.ON_TRACK})
 
 
-def plan_and_measures_sentence(area: AreaRow, standings: Sequence[Standing]) -> str:
+def plan_and_measures_sentence(area: AreaRow, assessments: Sequence[MeasureAssessment]) -> str:
     """Say in plain text how many actions are complete or on schedule and how many measures get worse.
 
     The two are joined by "while" where the plan is mostly green and a measure gets worse or consistently
@@ -31,20 +31,20 @@ def plan_and_measures_sentence(area: AreaRow, standings: Sequence[Standing]) -> 
     green = sum(row.count for row in area.statuses if row.status in _GREEN)
     is_or_are = "is" if green == 1 else "are"
     plan = f"{green:,} of {counted(area.actions, 'action')} {is_or_are} complete or on schedule"
-    if not standings:
+    if not assessments:
         return f"{plan}. No measure is linked to this area, so nothing here says whether it helps."
-    joined = ", while" if is_green_outside(area, standings) else ";"
-    return f"{plan}{joined} {_worse_words(standings)}."
+    joined = ", while" if is_green_outside(area, assessments) else ";"
+    return f"{plan}{joined} {_worse_words(assessments)}."
 
 
-def is_green_outside(area: AreaRow, standings: Sequence[Standing]) -> bool:
+def is_green_outside(area: AreaRow, assessments: Sequence[MeasureAssessment]) -> bool:
     """Say whether more than half of the actions are complete or on schedule and a measure says otherwise.
 
     A measure that improves does not, however far from its target it is.
     """
     green = sum(row.count for row in area.statuses if row.status in _GREEN)
     return green * 2 > area.actions and any(
-        needs_attention(each) and each.need is not Need.FAILS_BUT_IMPROVES for each in standings
+        needs_attention(each) and each.need is not AttentionRank.FAILS_BUT_IMPROVES for each in assessments
     )
 
 
@@ -81,15 +81,15 @@ def show_outcomes(actions: Sequence[ActionRow]) -> None:
         st.caption(f"No outcome is named for {counted(len(without), 'action')}.")
 
 
-def _worse_words(standings: Sequence[Standing]) -> str:
-    worse = sum(each.variation is Variation.CONCERN for each in standings)
-    improving = sum(each.need is Need.FAILS_BUT_IMPROVES for each in standings)
-    failing = sum(each.assurance is Assurance.FAILS for each in standings) - improving
+def _worse_words(assessments: Sequence[MeasureAssessment]) -> str:
+    worse = sum(each.variation is Variation.CONCERN for each in assessments)
+    improving = sum(each.need is AttentionRank.FAILS_BUT_IMPROVES for each in assessments)
+    failing = sum(each.assurance is Assurance.FAILS for each in assessments) - improving
     said = []
     if worse or not failing:
-        said.append(f"{_how_many_of(worse, len(standings))} getting worse")
+        said.append(f"{_how_many_of(worse, len(assessments))} getting worse")
     if failing:
-        of_all = "" if said else f" of {counted(len(standings), 'measure')}"
+        of_all = "" if said else f" of {counted(len(assessments), 'measure')}"
         verb = "fails its" if failing == 1 else "fail their"
         said.append(f"{failing:,}{of_all} consistently {verb} target")
     if improving:

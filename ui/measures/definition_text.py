@@ -1,7 +1,7 @@
 """What a measure is, in words: units, polarities, clocks and frequencies.
 
 Owns: those words, as plain text. Refuses: Markdown; whoever draws them escapes them. Figures and targets
-are worded in `measure_words`.
+are worded in `figure_text`.
 """
 
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, Unit

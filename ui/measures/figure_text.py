@@ -3,7 +3,7 @@
 Owns: these words, in plain text that is escaped where it is shown. Refuses: the figures and the rules.
 """
 
-from data_model.measures.measure_assessment import Standing, period_text, value_text
+from data_model.measures.measure_assessment import MeasureAssessment, period_text, value_text
 from data_model.measures.measure_text import PERIOD_NOUNS, during
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
 from data_model.measures.rows import EarlierReading, ReadingRow, TargetRow
@@ -14,21 +14,21 @@ _GROUPING = str.maketrans({",": None, "\xa0": None, " ": None, "−": "-"})
 _SIDE = {Polarity.HIGHER: "at least ", Polarity.LOWER: "at most ", Polarity.INFO: ""}
 
 
-def latest_words(standing: Standing) -> tuple[str, str]:
+def latest_words(assessment: MeasureAssessment) -> tuple[str, str]:
     """Return the latest figure and its period; "no figure yet" and nothing where there is none."""
-    latest, definition = standing.latest, standing.series.measure.definition
+    latest, definition = assessment.latest, assessment.series.measure.definition
     if latest is None:
         return "No figure yet", ""
     figure = value_text(latest.value, definition.unit, latest.state)
     return figure, period_text(latest.period, definition.frequency)
 
 
-def latest_phrase(standing: Standing) -> tuple[str, str]:
+def latest_phrase(assessment: MeasureAssessment) -> tuple[str, str]:
     """Return the latest figure and when it was read: "29", "in the week from 9 November 2026"."""
-    figure, period = latest_words(standing)
-    if standing.latest is None:
+    figure, period = latest_words(assessment)
+    if assessment.latest is None:
         return figure, period
-    return figure, during(standing.latest.period, standing.series.measure.definition.frequency)
+    return figure, during(assessment.latest.period, assessment.series.measure.definition.frequency)
 
 
 def target_words(target: TargetRow | NewTarget | None, unit: Unit, polarity: Polarity) -> str:
@@ -38,27 +38,27 @@ def target_words(target: TargetRow | NewTarget | None, unit: Unit, polarity: Pol
     return f"{_SIDE[polarity]}{value_text(target.value, unit)}"
 
 
-def met_words(standing: Standing) -> str:
+def met_words(assessment: MeasureAssessment) -> str:
     """Say the target in force and whether the latest figure meets it, with a symbol before the word."""
-    definition = standing.series.measure.definition
-    target = target_words(standing.target, definition.unit, definition.polarity)
+    definition = assessment.series.measure.definition
+    target = target_words(assessment.target, definition.unit, definition.polarity)
     if not target:
         return "No target"
-    if standing.is_met is None:
+    if assessment.is_met is None:
         return f"Target {target}"
-    if standing.is_met:
+    if assessment.is_met:
         return f"Target {target}: ✓ met"
-    return f"Target {target}: ✕ not met{', but near' if _is_near(standing) else ''}"
+    return f"Target {target}: ✕ not met{', but near' if _is_near(assessment) else ''}"
 
 
-def change_words(standing: Standing) -> list[str]:
+def change_words(assessment: MeasureAssessment) -> list[str]:
     """Say the change since the period before and since a year before: "↓ 12 in a month".
 
     A change that is not known is not said.
     """
-    definition = standing.series.measure.definition
+    definition = assessment.series.measure.definition
     step = PERIOD_NOUNS[definition.frequency]
-    changes = [(standing.since_month, f"in a {step}"), (standing.since_year, "in a year")]
+    changes = [(assessment.since_month, f"in a {step}"), (assessment.since_year, "in a year")]
     if definition.frequency is Frequency.YEAR:
         changes = changes[1:]
     return [f"{_change(by, definition.unit)} {since}" for by, since in changes if by is not None]
@@ -75,8 +75,8 @@ def _change(by: float, unit: Unit) -> str:
     return f"{'↑' if by > 0 else '↓'} {size}"
 
 
-def _is_near(standing: Standing) -> bool:
-    latest, target = standing.latest, standing.target
+def _is_near(assessment: MeasureAssessment) -> bool:
+    latest, target = assessment.latest, assessment.target
     if latest is None or latest.value is None or target is None or target.value is None:
         return False
     return target.tolerance is not None and abs(latest.value - target.value) <= target.tolerance

@@ -11,7 +11,7 @@ from enum import StrEnum
 import streamlit as st
 
 from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import Need, Standing
+from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
 from ui.shell import address
 from ui.shell.dates import counted
 
@@ -41,23 +41,23 @@ class Chosen:
     only: tuple[Only, ...]
 
 
-def needs_attention(standing: Standing) -> bool:
+def needs_attention(assessment: MeasureAssessment) -> bool:
     """Say whether a measure gets worse beyond chance or consistently fails its target."""
-    return standing.need <= Need.FAILS_BUT_IMPROVES
+    return assessment.need <= AttentionRank.FAILS_BUT_IMPROVES
 
 
-def attention_sentence(standings: Sequence[Standing]) -> str:
+def attention_sentence(assessments: Sequence[MeasureAssessment]) -> str:
     """Say in plain text how many measures need attention, which, and why."""
-    needing = [each for each in standings if needs_attention(each)]
-    many = counted(len(standings), "measure")
+    needing = [each for each in assessments if needs_attention(each)]
+    many = counted(len(assessments), "measure")
     if not needing:
-        too_few = sum(each.variation is Variation.TOO_FEW for each in standings)
+        too_few = sum(each.variation is Variation.TOO_FEW for each in assessments)
         said = f"None of {many} gets worse beyond chance or consistently fails its target"
         if too_few:
             said += f"; {too_few:,} {'has' if too_few == 1 else 'have'} too few points to tell"
         return f"{said}."
     verb = "needs" if len(needing) == 1 else "need"
-    improving = [each for each in needing if each.need is Need.FAILS_BUT_IMPROVES]
+    improving = [each for each in needing if each.need is AttentionRank.FAILS_BUT_IMPROVES]
     # Names of measures fill lines: those that improve are named only where no other needs attention.
     first = [each for each in needing if each not in improving] or needing
     named = [f"{each.series.measure.name} ({_why(each)})" for each in first[:_NAMED]]
@@ -84,11 +84,13 @@ def read_chosen(areas: dict[int, str], refused: list[str]) -> Chosen:
     return Chosen(numbers[0] if numbers else None, only)
 
 
-def chosen_of(standings: Sequence[Standing], chosen: Chosen, of_area: Sequence[int]) -> list[Standing]:
+def chosen_of(
+    assessments: Sequence[MeasureAssessment], chosen: Chosen, of_area: Sequence[int]
+) -> list[MeasureAssessment]:
     """Keep what was chosen, in the order given; `of_area` are the ids of the measures of the chosen area."""
     return [
         each
-        for each in standings
+        for each in assessments
         if (chosen.area_id is None or each.series.measure.id in of_area)
         and (Only.FRONT_DOOR not in chosen.only or each.series.measure.is_front_door)
         and (Only.ATTENTION not in chosen.only or needs_attention(each))
@@ -130,12 +132,12 @@ def _only_picked(key: str) -> None:
     address.write(only=",".join(st.session_state[key]))
 
 
-def _why(standing: Standing) -> str:
-    if standing.need is Need.FAILS_BUT_IMPROVES:
+def _why(assessment: MeasureAssessment) -> str:
+    if assessment.need is AttentionRank.FAILS_BUT_IMPROVES:
         return not_yet_words(1)
     reasons = []
-    if standing.variation is Variation.CONCERN:
+    if assessment.variation is Variation.CONCERN:
         reasons.append("getting worse")
-    if standing.assurance is Assurance.FAILS:
+    if assessment.assurance is Assurance.FAILS:
         reasons.append("consistently fails its target")
     return " and ".join(reasons)

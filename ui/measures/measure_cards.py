@@ -5,7 +5,7 @@ Owns: what a row says and in which order. Refuses: choosing and ordering the mea
 
 import streamlit as st
 
-from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_words, source_words
 from ui.measures.measure_chips import assurance_words, chips, variation_words
@@ -17,39 +17,39 @@ from ui.shell.plain_text import escape
 _WIDTHS = (3.4, 2.3, 1.6, 2.9)
 
 
-def show_measure_card(standing: Standing, line: str, said_of_line: str) -> None:
+def show_measure_card(assessment: MeasureAssessment, line: str, said_of_line: str) -> None:
     """Draw a measure's name, latest figure, line, and what its chart says.
 
     `line` is an SVG picture, `said_of_line` its words for those who do not see it.
     """
-    measure = standing.series.measure
+    measure = assessment.series.measure
     with st.container(border=True, key=f"measure_card_{measure.id}"):
         name, figures, picture, said = st.columns(_WIDTHS, vertical_alignment="center")
         with name:
-            _show_name(standing)
-        figures.markdown(figure_lines(standing))
-        if standing.latest is not None:
+            _show_name(assessment)
+        figures.markdown(figure_lines(assessment))
+        if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
-        said.markdown(_said(standing))
+        said.markdown(_said(assessment))
 
 
-def show_measure_line(standing: Standing, line: str, said_of_line: str) -> None:
+def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: str) -> None:
     """Draw a measure in half a page's width: its name, latest figure, line, and what its chart says."""
-    measure = standing.series.measure
+    measure = assessment.series.measure
     with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
-        _show_name(standing)
+        _show_name(assessment)
         figures, picture = st.columns(2, vertical_alignment="center")
-        figures.markdown(figure_lines(standing))
-        if standing.latest is not None:
+        figures.markdown(figure_lines(assessment))
+        if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
-        st.markdown(_said(standing))
+        st.markdown(_said(assessment))
 
 
-def figure_lines(standing: Standing) -> str:
+def figure_lines(assessment: MeasureAssessment) -> str:
     """Write the latest figure with its period, and the target, as two lines of Markdown."""
-    figure, when = latest_phrase(standing)
+    figure, when = latest_phrase(assessment)
     latest = f"**{escape(figure)}** {escape(when)}".strip()
-    return f"{latest}  \n{escape(met_words(standing))}"
+    return f"{latest}  \n{escape(met_words(assessment))}"
 
 
 def rest_of_name(name: str) -> str:
@@ -58,18 +58,18 @@ def rest_of_name(name: str) -> str:
     return f"**{escape(rest)}**" if rest else ""
 
 
-def table_row(standing: Standing) -> dict[str, object]:
+def table_row(assessment: MeasureAssessment) -> dict[str, object]:
     """Return what a row says as cells of a table."""
-    figure, period = latest_words(standing)
+    figure, period = latest_words(assessment)
     return {
-        "Measure": standing.series.measure.name,
+        "Measure": assessment.series.measure.name,
         "Latest": figure,
         "Period": period,
-        "Target": met_words(standing),
-        "Variation": variation_words(standing),
-        "Assurance": assurance_words(standing),
-        "Change": "; ".join(change_words(standing)),
-        "In a sentence": sentence_of(standing),
+        "Target": met_words(assessment),
+        "Variation": variation_words(assessment),
+        "Assurance": assurance_words(assessment),
+        "Change": "; ".join(change_words(assessment)),
+        "In a sentence": sentence_of(assessment),
     }
 
 
@@ -97,15 +97,15 @@ def _ways() -> None:
         link(Place.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
 
 
-def _show_name(standing: Standing) -> None:
-    measure = standing.series.measure
-    latest = source_words(standing.latest) if standing.latest is not None else ""
+def _show_name(assessment: MeasureAssessment) -> None:
+    measure = assessment.series.measure
+    latest = source_words(assessment.latest) if assessment.latest is not None else ""
     with st.container(gap=None):
         link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
         under = (rest_of_name(measure.name), escape(measure.area), escape(latest))
         st.caption(" · ".join(filter(None, under)))
 
 
-def _said(standing: Standing) -> str:
-    changes = " · ".join(map(escape, change_words(standing)))
-    return f"{chips(standing)}  \n{changes}" if changes else chips(standing)
+def _said(assessment: MeasureAssessment) -> str:
+    changes = " · ".join(map(escape, change_words(assessment)))
+    return f"{chips(assessment)}  \n{changes}" if changes else chips(assessment)

@@ -6,7 +6,7 @@ Blue and orange are what public bodies use for better and worse; the words say t
 """
 
 from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import Need, Standing
+from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
 from data_model.measures.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS, MeasureLook, look_of
 from ui.shell.plain_text import escape
 
@@ -35,35 +35,35 @@ _NOT_YET_MEANING = (
 )
 
 
-def variation_words(standing: Standing) -> str:
+def variation_words(assessment: MeasureAssessment) -> str:
     """Write whether the newest figure is more than chance: "▲ Concern"."""
-    latest = standing.chart.latest
-    return _words(VARIATION_LOOKS[standing.variation] if latest is None else look_of(latest))
+    latest = assessment.chart.latest
+    return _words(VARIATION_LOOKS[assessment.variation] if latest is None else look_of(latest))
 
 
-def assurance_words(standing: Standing) -> str:
+def assurance_words(assessment: MeasureAssessment) -> str:
     """Write whether the target can be relied on: "✗ Consistently fails"; of what improves "not yet"."""
-    is_not_yet = standing.need is Need.FAILS_BUT_IMPROVES
-    return _words(_NOT_YET if is_not_yet else ASSURANCE_LOOKS[standing.assurance])
+    is_not_yet = assessment.need is AttentionRank.FAILS_BUT_IMPROVES
+    return _words(_NOT_YET if is_not_yet else ASSURANCE_LOOKS[assessment.assurance])
 
 
-def variation_chip(standing: Standing) -> str:
+def variation_chip(assessment: MeasureAssessment) -> str:
     """Write the variation as a Markdown badge."""
-    return _badge(_VARIATION[standing.variation][0], variation_words(standing))
+    return _badge(_VARIATION[assessment.variation][0], variation_words(assessment))
 
 
-def assurance_chip(standing: Standing) -> str:
+def assurance_chip(assessment: MeasureAssessment) -> str:
     """Write the assurance as a Markdown badge."""
-    return _badge(_ASSURANCE[standing.assurance][0], assurance_words(standing))
+    return _badge(_ASSURANCE[assessment.assurance][0], assurance_words(assessment))
 
 
-def chips(standing: Standing) -> str:
+def chips(assessment: MeasureAssessment) -> str:
     """Write variation and assurance as badges; too few points, or no figures at all, are said once."""
-    if standing.need is Need.NO_FIGURES:
+    if assessment.need is AttentionRank.NO_FIGURES:
         return _badge("gray", "… No figures")
-    said = [variation_chip(standing)]
-    if not (standing.variation is Variation.TOO_FEW and standing.assurance is Assurance.TOO_FEW):
-        said.append(assurance_chip(standing))
+    said = [variation_chip(assessment)]
+    if not (assessment.variation is Variation.TOO_FEW and assessment.assurance is Assurance.TOO_FEW):
+        said.append(assurance_chip(assessment))
     return " ".join(said)
 
 

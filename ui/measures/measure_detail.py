@@ -9,7 +9,12 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.measures.measure_assessment import Standing, moved_since, period_text, repeated_figures
+from data_model.measures.measure_assessment import (
+    MeasureAssessment,
+    moved_since,
+    period_text,
+    repeated_figures,
+)
 from data_model.measures.measure_vocabulary import Clock, PartKind
 from data_model.measures.rows import (
     DefinitionRow,
@@ -51,32 +56,32 @@ def show_measure_chart(
             show_table(rows)
 
 
-def show_doubts(standing: Standing) -> None:
+def show_doubts(assessment: MeasureAssessment) -> None:
     """Warn of neighbours with the very same figure: one may have been carried over. Old ones are folded."""
-    newest = {each.id for each in standing.series.readings[-_FRESH:]}
-    pairs = repeated_figures(standing.series.readings, standing.series.measure.definition.unit)
+    newest = {each.id for each in assessment.series.readings[-_FRESH:]}
+    pairs = repeated_figures(assessment.series.readings, assessment.series.measure.definition.unit)
     for earlier, later in pairs:
         if later.id in newest:
-            said = f"{_repeats(earlier, later, standing)}. Check it with whoever sends the figures."
+            said = f"{_repeats(earlier, later, assessment)}. Check it with whoever sends the figures."
             st.warning(escape(said))
     old = [pair for pair in pairs if pair[1].id not in newest][::-1]
     if old:
         with st.expander(f"Earlier figures that repeat the one before ({len(old)})"):
-            st.markdown("\n".join(f"- {escape(_repeats(*pair, standing))}" for pair in old))
+            st.markdown("\n".join(f"- {escape(_repeats(*pair, assessment))}" for pair in old))
 
 
-def _repeats(earlier: ReadingRow, later: ReadingRow, standing: Standing) -> str:
-    definition = standing.series.measure.definition
+def _repeats(earlier: ReadingRow, later: ReadingRow, assessment: MeasureAssessment) -> str:
+    definition = assessment.series.measure.definition
     before, after = (period_text(each.period, definition.frequency) for each in (earlier, later))
     figure = figure_words(later, definition.unit)
     return f"{after} has the very same figure as {before}, {figure}: it may have been carried over"
 
 
-def show_left_out(standing: Standing) -> None:
+def show_left_out(assessment: MeasureAssessment) -> None:
     """Say how many readings are of another frequency and so on no chart."""
-    if standing.left_out:
+    if assessment.left_out:
         st.info(
-            f"{counted(standing.left_out, 'reading')} of another length of period than the definition has "
+            f"{counted(assessment.left_out, 'reading')} of another length of period than the definition has "
             "now cannot stand beside the others on the chart."
         )
 
@@ -131,7 +136,7 @@ def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> Non
 
 
 def show_linked(
-    actions: Sequence[LinkedActionRow], standing: Standing, rows: Mapping[int, ActionRow]
+    actions: Sequence[LinkedActionRow], assessment: MeasureAssessment, rows: Mapping[int, ActionRow]
 ) -> None:
     """Draw the actions meant to move the measure, each with its status and whether the measure has moved.
 
@@ -145,32 +150,32 @@ def show_linked(
             row = rows.get(action.id)
             said = [action_chip(row) if row else chip(Status(action.status), action.rag_label)]
             if action.completed_on is not None:
-                moved = moved_since(standing, action.completed_on)
+                moved = moved_since(assessment, action.completed_on)
                 said.append(f"complete since {short_day(action.completed_on)}: {escape(moved.sentence)}")
             elif row is not None:
                 said.append(due_line(row))
             show_action_link(action.id, action.ref, action.text, " · ".join(said))
 
 
-def show_readings(standing: Standing) -> None:
+def show_readings(assessment: MeasureAssessment) -> None:
     """Draw the readings, newest first, each with its source and what it said before it was restated."""
     st.header("Readings", anchor=False)
-    readings = standing.series.readings[::-1]
+    readings = assessment.series.readings[::-1]
     if not readings:
         st.markdown("No figure was known by this day.")
         return
     restated = sum(bool(each.restated_from) for each in readings)
     known = f"{len(readings):,} {'period' if len(readings) == 1 else 'periods'} with a reading"
     st.markdown(f"{known}, {restated:,} restated." if restated else f"{known}, none restated.")
-    st.markdown(_reading_lines(readings[:_NEWEST], standing))
+    st.markdown(_reading_lines(readings[:_NEWEST], assessment))
     if earlier := readings[_NEWEST:]:
         with st.expander(f"Earlier ({len(earlier):,})", key="measure_readings", on_change="rerun") as box:
             if box.open:
-                st.markdown(_reading_lines(earlier, standing))
+                st.markdown(_reading_lines(earlier, assessment))
 
 
-def _reading_lines(readings: Sequence[ReadingRow], standing: Standing) -> str:
-    definition = standing.series.measure.definition
+def _reading_lines(readings: Sequence[ReadingRow], assessment: MeasureAssessment) -> str:
+    definition = assessment.series.measure.definition
     lines = []
     for each in readings:
         period = period_text(each.period, definition.frequency)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from ui.measures.figure_text import latest_phrase, met_words
 from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
@@ -42,7 +42,7 @@ class MeasuresInBrief:
 
 def brief_measures(session: Any, plan_id: int, as_at: date) -> MeasuresInBrief:
     """Read the measures that have figures by a day and say the worst three; for `kept`."""
-    read = [each for each in list_standings(session, plan_id, as_at) if each.latest is not None]
+    read = [each for each in list_assessments(session, plan_id, as_at) if each.latest is not None]
     worst = tuple(
         MeasureInBrief(
             each.series.measure.id,

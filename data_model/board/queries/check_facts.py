@@ -16,7 +16,7 @@ from data_model.board.assurance_checks import ActionFacts, LinkedMeasure
 from data_model.board.movement import DONE
 from data_model.board.queries.measure_changes import list_standings_at
 from data_model.board.rows import Moment
-from data_model.measures.assessment_rows import Need
+from data_model.measures.assessment_rows import AttentionRank
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
 from data_model.plan.action_content import NEWS, Through
@@ -194,12 +194,12 @@ def _responsible(session: Session, state: State) -> dict[int, int]:
 
 def _evidence(session: Session, plan_id: int, moment: Moment) -> dict[int, list[Row[Any]]]:
     """Read what showed by the moment: recorded by then, of a day no later, and not withdrawn by then."""
-    standing = Evidence.withdrawn_at.is_(None)
-    known: tuple[Any, ...] = (standing,)
+    assessment = Evidence.withdrawn_at.is_(None)
+    known: tuple[Any, ...] = (assessment,)
     if moment.known_by is not None:
         known = (
             Evidence.recorded_at <= moment.known_by,
-            standing | (Evidence.withdrawn_at > moment.known_by),
+            assessment | (Evidence.withdrawn_at > moment.known_by),
         )
     rows: Iterable[Any] = session.execute(
         select(Evidence.action_id, Evidence.dated, Evidence.recorded_at)
@@ -217,13 +217,13 @@ def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple
     if not links:
         return {}
     found: dict[int, list[LinkedMeasure]] = {}
-    for standing in list_standings_at(session, plan_id, moment):
-        measure = standing.series.measure
+    for assessment in list_standings_at(session, plan_id, moment):
+        measure = assessment.series.measure
         linked = LinkedMeasure(
             measure.name,
-            is_deteriorating=standing.variation is Variation.CONCERN,
-            fails_target=standing.assurance is Assurance.FAILS,
-            is_improving=standing.need is Need.FAILS_BUT_IMPROVES,
+            is_deteriorating=assessment.variation is Variation.CONCERN,
+            fails_target=assessment.assurance is Assurance.FAILS,
+            is_improving=assessment.need is AttentionRank.FAILS_BUT_IMPROVES,
         )
         for action in links.get(measure.id, ()):
             found.setdefault(action.id, []).append(linked)

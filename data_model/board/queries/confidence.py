@@ -1,7 +1,7 @@
 """How far the ratings of each area can be believed, as at a day.
 
 Owns: which actions and evidence are counted. Refuses: running the checks and reading the measures again,
-which whoever asks has already (`checks`, `standings`).
+which whoever asks has already (`checks`, `assessments`).
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_model.board.confidence import AreaConfidence, area_confidence
 from data_model.board.rows import RaisedCheck
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.statuses import Status
@@ -25,11 +25,11 @@ def list_confidence(
     plan_id: int,
     as_at: date,
     checks: Sequence[RaisedCheck],
-    standings: Sequence[Standing],
+    assessments: Sequence[MeasureAssessment],
 ) -> dict[int, AreaConfidence]:
     """Return the facts of every area that has actions on a day, by its id.
 
-    `checks` and `standings` are those of the plan on that day. Evidence counts that shows the day or an
+    `checks` and `assessments` are those of the plan on that day. Evidence counts that shows the day or an
     earlier one and was not withdrawn.
     """
     state = actions_as_at(session, plan_id, as_at)
@@ -46,7 +46,7 @@ def list_confidence(
     by_area: dict[int, list[RaisedCheck]] = {}
     for check in checks:
         by_area.setdefault(check.area_id, []).append(check)
-    variations = {one.series.measure.id: one.variation for one in standings}
+    variations = {one.series.measure.id: one.variation for one in assessments}
     return {
         area_id: area_confidence(
             area_id,

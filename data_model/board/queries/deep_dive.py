@@ -1,7 +1,7 @@
 """Everything on one area for a challenge panel, as at a day.
 
 Owns: which actions, evidence, measures, checks and requests are the area's. Refuses: running the checks and
-reading the measures again, which whoever asks has already (`checks`, `standings`).
+reading the measures again, which whoever asks has already (`checks`, `assessments`).
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from data_model.board.queries.board_view import list_evidence_at
 from data_model.board.queries.meetings import list_follow_ups
 from data_model.board.rows import FollowUpRow, RaisedCheck
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.details import fetch_details
@@ -30,7 +30,7 @@ class DeepDive:
 
     actions: tuple[ActionDetail, ...]
     evidence: tuple[EvidenceRow, ...]
-    measures: tuple[Standing, ...]
+    measures: tuple[MeasureAssessment, ...]
     checks: tuple[RaisedCheck, ...]
     follow_ups: tuple[FollowUpRow, ...]
 
@@ -41,11 +41,11 @@ def get_deep_dive(
     area_id: int,
     as_at: date,
     checks: Sequence[RaisedCheck],
-    standings: Sequence[Standing],
+    assessments: Sequence[MeasureAssessment],
 ) -> DeepDive:
     """Read everything there is on an area as at a day; an area without actions has empty parts.
 
-    `checks` and `standings` are those of the plan on that day; accepted checks are left out.
+    `checks` and `assessments` are those of the plan on that day; accepted checks are left out.
     """
     state = actions_as_at(session, plan_id, as_at)
     actions = tuple(fetch_details(session, state, as_at, state.c.area_id == area_id))
@@ -54,7 +54,7 @@ def get_deep_dive(
     return DeepDive(
         actions=actions,
         evidence=tuple(one for one in list_evidence_at(session, plan_id, as_at) if one.action_id in ids),
-        measures=tuple(one for one in standings if one.series.measure.id in measures),
+        measures=tuple(one for one in assessments if one.series.measure.id in measures),
         checks=tuple(one for one in checks if one.area_id == area_id and one.answer is None),
         follow_ups=tuple(list_follow_ups(session, plan_id, as_at, area_id=area_id)),
     )

@@ -4,18 +4,18 @@ from sqlalchemy.orm import Session
 
 from data_model.board.movement import turns_of
 from data_model.board.rows import Moment, MovedMeasure
-from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.measure_sentence import sentence_of
 from data_model.measures.measure_text import during, value_text
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 
 
-def list_standings_at(session: Session, plan_id: int, moment: Moment) -> list[Standing]:
+def list_standings_at(session: Session, plan_id: int, moment: Moment) -> list[MeasureAssessment]:
     """Read every measure in use as it was known at a moment, in the catalogue's order."""
     settings = get_settings(session, plan_id, recorded_by_moment=moment.known_by)
     found = list_series(session, plan_id, moment.as_at, recorded_by_moment=moment.known_by)
-    return [stand(series, settings) for series in found]
+    return [assess(series, settings) for series in found]
 
 
 def list_turned_measures(
@@ -35,7 +35,7 @@ def list_turned_measures(
     return turned
 
 
-def _moved(then: Standing, now: Standing) -> MovedMeasure:
+def _moved(then: MeasureAssessment, now: MeasureAssessment) -> MovedMeasure:
     return MovedMeasure(
         id=now.series.measure.id,
         name=now.series.measure.name,
@@ -48,8 +48,8 @@ def _moved(then: Standing, now: Standing) -> MovedMeasure:
     )
 
 
-def _figure(standing: Standing) -> str:
-    figure, definition = standing.figure, standing.series.measure.definition
+def _figure(assessment: MeasureAssessment) -> str:
+    figure, definition = assessment.figure, assessment.series.measure.definition
     if figure is None:
         return ""
     return f"{value_text(figure.value, definition.unit)} {during(figure.period, definition.frequency)}"

@@ -9,14 +9,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.measures.measure_assessment import Standing, stand
+from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.measure_vocabulary import PartKind, measure_key
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.queries.readings import list_series
 from data_model.measures.rows import Series
 
 
-def list_standings(session: Session, plan_id: int, as_at: date) -> list[Standing]:
+def list_assessments(session: Session, plan_id: int, as_at: date) -> list[MeasureAssessment]:
     """Read every measure in use as its figures were known on a day, the one that most needs attention first.
 
     Measures that need the same stand in the catalogue's order. A measure without figures is listed too.
@@ -24,7 +24,7 @@ def list_standings(session: Session, plan_id: int, as_at: date) -> list[Standing
     return in_order(_read(session, plan_id, list_series(session, plan_id, as_at)))
 
 
-def get_standing(session: Session, plan_id: int, measure_id: int, as_at: date) -> Standing | None:
+def get_standing(session: Session, plan_id: int, measure_id: int, as_at: date) -> MeasureAssessment | None:
     """Read one measure as at a day with what its readings said before; None when the plan has none such."""
     found = list_series(session, plan_id, as_at, measure_ids=[measure_id], restated=True)
     read = _read(session, plan_id, found)
@@ -33,12 +33,12 @@ def get_standing(session: Session, plan_id: int, measure_id: int, as_at: date) -
 
 def list_part_standings(
     session: Session, plan_id: int, measure_id: int, as_at: date
-) -> dict[PartKind, list[Standing]]:
+) -> dict[PartKind, list[MeasureAssessment]]:
     """Read the tiers of one measure in their order, then its teams by name; a kind without parts is no entry.
 
     A tier that has no limit set stands behind those that have.
     """
-    found: dict[PartKind, list[Standing]] = {}
+    found: dict[PartKind, list[MeasureAssessment]] = {}
     parts = list_series(session, plan_id, as_at, measure_ids=[measure_id], parts=True)
     tiers = [measure_key(row.name) for row in list_tiers(session, plan_id, as_at)] if parts else []
     for kind in (PartKind.TIER, PartKind.TEAM):
@@ -49,10 +49,10 @@ def list_part_standings(
     return found
 
 
-def in_order(standings: Sequence[Standing]) -> list[Standing]:
+def in_order(assessments: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
     """Put measures in the order of need, worst first, then in the catalogue's order."""
     return sorted(
-        standings, key=lambda each: (each.need, each.series.measure.position, each.series.measure.id)
+        assessments, key=lambda each: (each.need, each.series.measure.position, each.series.measure.id)
     )
 
 
@@ -61,6 +61,6 @@ def _place(tiers: Sequence[str], name: str) -> int:
     return tiers.index(key) if key in tiers else len(tiers)
 
 
-def _read(session: Session, plan_id: int, found: Sequence[Series]) -> list[Standing]:
+def _read(session: Session, plan_id: int, found: Sequence[Series]) -> list[MeasureAssessment]:
     settings = get_settings(session, plan_id)
-    return [stand(series, settings) for series in found]
+    return [assess(series, settings) for series in found]

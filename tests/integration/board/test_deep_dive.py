@@ -14,7 +14,7 @@ from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.deep_dive import DeepDive, get_deep_dive
 from data_model.board.rows import FollowUpKind
 from data_model.measures.changes.measure_targets import link_actions
-from data_model.measures.queries.assessments import list_standings
+from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
@@ -54,14 +54,14 @@ def ids(sessions: Sessions, plan_id: int) -> dict[str, int]:
 def dive(sessions: Sessions, plan_id: int, area_id: int, as_at: date = TODAY) -> DeepDive:
     with sessions() as session:
         checks = list_checks(session, plan_id, as_at)
-        standings = list_standings(session, plan_id, as_at)
-        return get_deep_dive(session, plan_id, area_id, as_at, checks, standings)
+        assessments = list_assessments(session, plan_id, as_at)
+        return get_deep_dive(session, plan_id, area_id, as_at, checks, assessments)
 
 
 def confidence(sessions: Sessions, plan_id: int, as_at: date = TODAY) -> dict[int, AreaConfidence]:
     with sessions() as session:
         checks = list_checks(session, plan_id, as_at)
-        return list_confidence(session, plan_id, as_at, checks, list_standings(session, plan_id, as_at))
+        return list_confidence(session, plan_id, as_at, checks, list_assessments(session, plan_id, as_at))
 
 
 def shown(sessions: Sessions, action_id: int, dated: date = STATED) -> int:

@@ -14,7 +14,7 @@ from data_model.board.queries.meetings import list_follow_ups, list_meetings, li
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import Moment, VisitKind
 from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import stand
+from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.queries.measure_links import list_linked_actions
@@ -143,8 +143,10 @@ def test_the_demos_charts_show_what_they_are_there_to_show(sessions: sessionmake
     plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
     with sessions() as session:
         settings = get_settings(session, plan_id)
-        standings = {row.measure.name: stand(row, settings) for row in list_series(session, plan_id, TODAY)}
-    shown = {name: (one.variation, one.assurance) for name, one in standings.items()}
+        assessments = {
+            row.measure.name: assess(row, settings) for row in list_series(session, plan_id, TODAY)
+        }
+    shown = {name: (one.variation, one.assurance) for name, one in assessments.items()}
     assert shown[OPEN][0] is Variation.IMPROVEMENT
     assert shown[OPEN_LONGER][0] is Variation.IMPROVEMENT
     assert shown[CONFERENCE_ON_TIME][0] is Variation.CONCERN

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.measures.changes.measures import retire_measure
 from data_model.measures.changes.performance_settings import NewTier, save_tiers
 from data_model.measures.control_charts import Variation
-from data_model.measures.measure_assessment import Need
+from data_model.measures.measure_assessment import AttentionRank
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
-from data_model.measures.queries.assessments import get_standing, list_part_standings, list_standings
+from data_model.measures.queries.assessments import get_standing, list_assessments, list_part_standings
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import (
     A_SHARE,
@@ -55,11 +55,11 @@ def test_the_worst_measure_comes_first_and_one_without_figures_last(sessions: Se
     with sessions.begin() as session:
         retire_measure(session, gone, actor=OFFICE, recorded_at=LATER)
     with sessions() as session:
-        read = list_standings(session, plan_id, IN_APRIL)
+        read = list_assessments(session, plan_id, IN_APRIL)
     assert [(each.series.measure.id, each.need) for each in read] == [
-        (worse, Need.CONCERN),
-        (steady, Need.STEADY),
-        (empty, Need.NO_FIGURES),
+        (worse, AttentionRank.CONCERN),
+        (steady, AttentionRank.STEADY),
+        (empty, AttentionRank.NO_FIGURES),
     ]
 
 
@@ -67,7 +67,7 @@ def test_measures_are_read_as_they_were_known_on_the_day(sessions: Sessions, pla
     worse = measure(sessions, plan_id)
     give(sessions, plan_id, worse, RISING)
     with sessions() as session:
-        (before,) = list_standings(session, plan_id, IN_FEBRUARY)
+        (before,) = list_assessments(session, plan_id, IN_FEBRUARY)
     assert before.latest is None
     assert before.variation is Variation.TOO_FEW
 
@@ -77,13 +77,13 @@ def test_one_measure_brings_what_its_figures_said_before(sessions: Sessions, pla
     give(sessions, plan_id, one, STEADY)
     loaded(sessions, plan_id, date(2025, 4, 3), [reading(one, 19.0, months(1)[0])], LATER)
     with sessions() as session:
-        standing = get_standing(session, plan_id, one, date(2025, 4, 3))
+        assessment = get_standing(session, plan_id, one, date(2025, 4, 3))
         assert get_standing(session, plan_id, one + 1, IN_APRIL) is None
         assert get_standing(session, plan_id + 1, one, IN_APRIL) is None
-    assert standing is not None
-    assert standing.latest is not None
-    assert standing.latest.value == 19.0
-    assert [earlier.value for earlier in standing.latest.restated_from] == [STEADY[-1]]
+    assert assessment is not None
+    assert assessment.latest is not None
+    assert assessment.latest.value == 19.0
+    assert [earlier.value for earlier in assessment.latest.restated_from] == [STEADY[-1]]
 
 
 def test_tiers_stand_in_their_own_order_and_teams_by_name(sessions: Sessions, plan_id: int) -> None:
@@ -120,7 +120,7 @@ def test_many_measures_take_as_many_queries_as_one(sessions: Sessions, plan_id: 
                 asked.append(str(seen[2]))
 
             event.listen(engine, "before_cursor_execute", note)
-            list_standings(session, plan_id, IN_APRIL)
+            list_assessments(session, plan_id, IN_APRIL)
             event.remove(engine, "before_cursor_execute", note)
         return len(asked)
 

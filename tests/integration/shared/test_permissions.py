@@ -93,7 +93,8 @@ INNER = {
     "find_rating", "free_name", "insert_actions", "insert_comment", "insert_definition", "insert_measures",
     "insert_target", "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan", "move_actions",
     "newest_definition", "newest_statement", "read_action_as_at", "read_holders", "reorder",
-    "require_on_action", "append_version", "set_original_due_dates", "store_areas", "store_key", "store_outcomes", "store_people",
+    "require_on_action", "append_version", "set_original_due_dates", "store_areas", "store_key",
+    "store_outcomes", "store_people",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import Need
+from data_model.measures.measure_assessment import AttentionRank
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow, StatusCount
@@ -24,14 +24,14 @@ Sessions = sessionmaker[Session]
 
 
 class Measure:
-    """As much of a standing as the sentence asks for."""
+    """As much of an assessment as the sentence asks for."""
 
     def __init__(self, variation: Variation, assurance: Assurance = Assurance.HIT_AND_MISS) -> None:
         self.variation, self.assurance = variation, assurance
         is_well = variation is Variation.COMMON and assurance is Assurance.HIT_AND_MISS
-        self.need = Need.HIT_AND_MISS if is_well else Need.CONCERN
+        self.need = AttentionRank.HIT_AND_MISS if is_well else AttentionRank.CONCERN
         if variation is Variation.IMPROVEMENT:
-            self.need = Need.FAILS_BUT_IMPROVES
+            self.need = AttentionRank.FAILS_BUT_IMPROVES
 
 
 WORSE, STEADY = Measure(Variation.CONCERN), Measure(Variation.COMMON)
@@ -109,10 +109,10 @@ def area(**counts: int) -> AreaRow:
     ],
 )
 def test_the_sentence_puts_plan_and_measures_side_by_side(
-    row: AreaRow, standings: list[Measure], sentence: str, is_green: bool
+    row: AreaRow, assessments: list[Measure], sentence: str, is_green: bool
 ) -> None:
-    assert plan_and_measures_sentence(row, standings) == sentence  # type: ignore[arg-type]
-    assert is_green_outside(row, standings) is is_green  # type: ignore[arg-type]
+    assert plan_and_measures_sentence(row, assessments) == sentence  # type: ignore[arg-type]
+    assert is_green_outside(row, assessments) is is_green  # type: ignore[arg-type]
 
 
 @pytest.fixture

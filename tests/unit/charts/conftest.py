@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from data_model.measures.measure_assessment import Standing
-from tests.measures_at_hand import standing_of
+from data_model.measures.measure_assessment import MeasureAssessment
+from tests.measures_at_hand import assessment_of
 
 
 @pytest.fixture
-def standing() -> Callable[..., Standing]:
+def assessment() -> Callable[..., MeasureAssessment]:
     """Read figures, one a period from a start: a number, "s" suppressed, "m" missing, None no reading."""
-    return standing_of
+    return assessment_of

@@ -10,12 +10,12 @@ import pytest
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_marks import line_labels, packed, scale_of, target_steps, ticks
 from charts.measures.control_chart_text import control_chart_rows, note_of
-from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.measure_looks import ASSURANCE_LOOKS, TARGET, VARIATION_LOOKS
 from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit
 from data_model.measures.rows import MilestoneRow, PerformanceSettings
 
-MakeStanding = Callable[..., Standing]
+MakeStanding = Callable[..., MeasureAssessment]
 
 # Limits 14.775 and 25.415 around 20.095; the last figure is below them.
 FALLEN = [20, 22] * 10 + [2]
@@ -25,14 +25,16 @@ STEADY = [10, 12] * 6
 LIGHT, DARK = "#FFFFFF", "#12161B"
 
 
-def trace(standing: Standing, name: str) -> Any:
+def trace(assessment: MeasureAssessment, name: str) -> Any:
     """Return the trace of that name in the legend."""
-    (found,) = [each for each in control_chart_figure(standing).figure.data if each.name == name]
+    (found,) = [each for each in control_chart_figure(assessment).figure.data if each.name == name]
     return found
 
 
-def names(standing: Standing) -> list[str]:
-    return [each.name for each in control_chart_figure(standing).figure.data if each.showlegend is not False]
+def names(assessment: MeasureAssessment) -> list[str]:
+    return [
+        each.name for each in control_chart_figure(assessment).figure.data if each.showlegend is not False
+    ]
 
 
 def luminance(colour: str) -> float:
@@ -53,8 +55,8 @@ def test_every_colour_stands_out_from_both_pages(colour: str, page: str) -> None
     assert (lighter + 0.05) / (darker + 0.05) >= 3
 
 
-def test_the_sentence_and_the_chart_round_limits_alike(standing: MakeStanding) -> None:
-    of_counts = standing([*STEADY, 11])
+def test_the_sentence_and_the_chart_round_limits_alike(assessment: MakeStanding) -> None:
+    of_counts = assessment([*STEADY, 11])
     lower, _, upper = (label.words.split()[1] for label in line_labels(of_counts, 200, 14))
     assert f"between {lower} and {upper} is to be expected" in sentence_of(of_counts)
 
@@ -74,22 +76,22 @@ def test_no_two_kinds_of_variation_share_symbol_shape_and_words() -> None:
     ],
 )
 def test_a_special_cause_has_a_shape_and_a_colour(
-    standing: MakeStanding, figures: list[float], polarity: Polarity, name: str, mark: str, colour: str
+    assessment: MakeStanding, figures: list[float], polarity: Polarity, name: str, mark: str, colour: str
 ) -> None:
-    special = trace(standing(figures, polarity=polarity), name)
+    special = trace(assessment(figures, polarity=polarity), name)
     assert (list(special.marker.symbol), special.marker.color) == ([mark], colour)
     assert (list(special.x), list(special.y)) == (["2022-12-16T12:00:00"], [figures[-1]])
     assert special.customdata[0][0] == "2022-12-01"
 
 
-def test_common_cause_is_a_grey_circle_and_the_legend_is_in_words(standing: MakeStanding) -> None:
-    steady = standing(STEADY, targets=[(date(2021, 4, 1), 9)])
+def test_common_cause_is_a_grey_circle_and_the_legend_is_in_words(assessment: MakeStanding) -> None:
+    steady = assessment(STEADY, targets=[(date(2021, 4, 1), 9)])
     assert set(trace(steady, "Common cause").marker.symbol) == {"circle"}
     assert names(steady) == ["Mean", "Limits", "Target", "Common cause"]
 
 
-def test_a_mark_says_all_that_is_known_of_its_period(standing: MakeStanding) -> None:
-    fallen = standing(FALLEN, targets=[(date(2021, 4, 1), 15)], restated={20: (3, date(2023, 1, 4))})
+def test_a_mark_says_all_that_is_known_of_its_period(assessment: MakeStanding) -> None:
+    fallen = assessment(FALLEN, targets=[(date(2021, 4, 1), 15)], restated={20: (3, date(2023, 1, 4))})
     said = trace(fallen, "Improvement").customdata[0][1].split("<br>")
     assert said == [
         "<b>December 2022</b>",
@@ -102,9 +104,9 @@ def test_a_mark_says_all_that_is_known_of_its_period(standing: MakeStanding) -> 
 
 
 def test_a_period_without_a_figure_is_a_gap_and_a_hollow_mark_on_a_strip_of_its_own(
-    standing: MakeStanding,
+    assessment: MakeStanding,
 ) -> None:
-    gaps = standing([10, "s", 12, "m", None, 11])
+    gaps = assessment([10, "s", 12, "m", None, 11])
     figure = control_chart_figure(gaps).figure
     line = next(each for each in figure.data if each.mode == "lines" and each.showlegend is False)
     assert list(line.y) == [10, None, 12, None, None, 11]
@@ -119,19 +121,19 @@ def test_a_period_without_a_figure_is_a_gap_and_a_hollow_mark_on_a_strip_of_its_
     assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
 
 
-def test_without_a_gap_there_is_no_strip(standing: MakeStanding) -> None:
-    figure = control_chart_figure(standing(STEADY)).figure
+def test_without_a_gap_there_is_no_strip(assessment: MakeStanding) -> None:
+    figure = control_chart_figure(assessment(STEADY)).figure
     assert list(figure.layout.yaxis.domain) == [0, 1]
     assert "yaxis2" not in figure.to_plotly_json()["layout"]
 
 
-def test_a_restated_figure_is_ringed(standing: MakeStanding) -> None:
-    ring = trace(standing(STEADY, restated={3: (9, date(2021, 8, 2))}), "Restated")
+def test_a_restated_figure_is_ringed(assessment: MakeStanding) -> None:
+    ring = trace(assessment(STEADY, restated={3: (9, date(2021, 8, 2))}), "Restated")
     assert (list(ring.x), ring.marker.symbol) == (["2021-07-16T12:00:00"], "circle-open")
 
 
-def test_each_phase_has_limits_of_its_own_and_its_reason_in_words(standing: MakeStanding) -> None:
-    two = standing([*STEADY, *[30, 32] * 6], rebaselines=[(date(2022, 4, 1), "New <b>team</b>")])
+def test_each_phase_has_limits_of_its_own_and_its_reason_in_words(assessment: MakeStanding) -> None:
+    two = assessment([*STEADY, *[30, 32] * 6], rebaselines=[(date(2022, 4, 1), "New <b>team</b>")])
     assert trace(two, "Mean").y == (11, 11, None, 31, 31, None)
     assert trace(two, "Mean").x[:4] == (
         "2021-04-01T00:00:00",
@@ -145,23 +147,23 @@ def test_each_phase_has_limits_of_its_own_and_its_reason_in_words(standing: Make
     assert "New limits: New<br>&lt;b&gt;team&lt;/b&gt;" in [note.text for note in layout.annotations]
 
 
-def test_a_definition_that_cannot_be_compared_is_a_break_too(standing: MakeStanding) -> None:
-    changed = standing([*STEADY, *STEADY], breaks=[(date(2022, 4, 1), "Counts children")])
+def test_a_definition_that_cannot_be_compared_is_a_break_too(assessment: MakeStanding) -> None:
+    changed = assessment([*STEADY, *STEADY], breaks=[(date(2022, 4, 1), "Counts children")])
     notes = [note.hovertext for note in control_chart_figure(changed).figure.layout.annotations]
     assert "New definition: Counts children" in notes
 
 
-def test_the_target_steps_by_its_dates_and_its_withdrawal_ends_it(standing: MakeStanding) -> None:
+def test_the_target_steps_by_its_dates_and_its_withdrawal_ends_it(assessment: MakeStanding) -> None:
     targets = [(date(2021, 6, 1), 9.0), (date(2021, 8, 15), 8.0), (date(2021, 11, 1), None)]
-    steps = target_steps(standing(STEADY, targets=targets))
+    steps = target_steps(assessment(STEADY, targets=targets))
     assert [(step.start.date(), step.end.date(), step.value) for step in steps] == [
         (date(2021, 6, 1), date(2021, 9, 1), 9),
         (date(2021, 9, 1), date(2021, 11, 1), 8),
     ]
 
 
-def test_a_target_of_a_daily_measure_runs_over_days_off(standing: MakeStanding) -> None:
-    daily = standing(
+def test_a_target_of_a_daily_measure_runs_over_days_off(assessment: MakeStanding) -> None:
+    daily = assessment(
         [5] * 5 + [None, None] + [6] * 5,
         start=date(2022, 10, 3),
         frequency=Frequency.DAY,
@@ -175,13 +177,13 @@ def milestone(number: int, dated: date, words: str = "Post filled") -> Milestone
     return MilestoneRow(number, dated, "other", words, None, "Ada Invented")
 
 
-def test_milestones_are_numbered_as_given_and_one_outside_keeps_its_number(standing: MakeStanding) -> None:
+def test_milestones_are_numbered_as_given_and_one_outside_keeps_its_number(assessment: MakeStanding) -> None:
     milestones = [
         milestone(1, date(2019, 1, 1)),
         milestone(2, date(2021, 9, 14), "<i>Policy</i> $x$"),
         milestone(3, date(2021, 9, 16)),
     ]
-    figure = control_chart_figure(standing(STEADY), milestones).figure
+    figure = control_chart_figure(assessment(STEADY), milestones).figure
     numbered = [note for note in figure.layout.annotations if note.text in "123"]
     assert [(note.text, note.x) for note in numbered] == [
         ("2", "2021-09-14T12:00:00"),
@@ -200,34 +202,34 @@ def test_extents_that_meet_go_on_rows_of_their_own() -> None:
     assert packed([]) == []
 
 
-def test_the_scale_of_a_count_starts_at_zero_unless_its_figures_are_far_off(standing: MakeStanding) -> None:
-    assert scale_of(standing([4, 6, 9, 10])).low == 0
-    assert scale_of(standing([1000, 1010, 1020])).low == 998
-    assert scale_of(standing([0, 0, 0])).low < 0 < scale_of(standing([0, 0, 0])).high
+def test_the_scale_of_a_count_starts_at_zero_unless_its_figures_are_far_off(assessment: MakeStanding) -> None:
+    assert scale_of(assessment([4, 6, 9, 10])).low == 0
+    assert scale_of(assessment([1000, 1010, 1020])).low == 998
+    assert scale_of(assessment([0, 0, 0])).low < 0 < scale_of(assessment([0, 0, 0])).high
 
 
-def test_a_percentage_is_not_drawn_from_0_to_100_by_force(standing: MakeStanding) -> None:
-    scale = scale_of(standing([90, 92, 95], unit=Unit.PERCENT))
+def test_a_percentage_is_not_drawn_from_0_to_100_by_force(assessment: MakeStanding) -> None:
+    scale = scale_of(assessment([90, 92, 95], unit=Unit.PERCENT))
     assert (scale.low, scale.high) == (89.5, 95.5)
 
 
-def test_limits_where_no_figure_can_be_are_not_drawn_and_the_note_says_so(standing: MakeStanding) -> None:
-    low = standing([0, 8] * 6)
+def test_limits_where_no_figure_can_be_are_not_drawn_and_the_note_says_so(assessment: MakeStanding) -> None:
+    low = assessment([0, 8] * 6)
     assert scale_of(low).lower_is_hidden
     assert [value for value in trace(low, "Limits").y if value is not None] == [pytest.approx(25.28)] * 2
     assert "A lower limit below zero is not drawn." in note_of(low)
-    high = standing([92, 100] * 6, unit=Unit.PERCENT)
+    high = assessment([92, 100] * 6, unit=Unit.PERCENT)
     assert scale_of(high).upper_is_hidden
     assert "An upper limit above 100% is not drawn." in note_of(high)
 
 
-def test_the_note_gives_settings_gap_rule_and_gaps(standing: MakeStanding) -> None:
-    assert note_of(standing(STEADY)) == (
+def test_the_note_gives_settings_gap_rule_and_gaps(assessment: MakeStanding) -> None:
+    assert note_of(assessment(STEADY)) == (
         "A trend is 7 points, a run 7; limits are screened. A month without a figure is no point and its "
         "neighbours count as neighbours; every month has one."
     )
     settings = PerformanceSettings(trend_length=6, run_length=8, screening=False)
-    assert note_of(standing([1, "s", None, 3], settings=settings, unit=Unit.WORKING_DAYS)) == (
+    assert note_of(assessment([1, "s", None, 3], settings=settings, unit=Unit.WORKING_DAYS)) == (
         "A trend is 6 points, a run 8; limits are not screened. A month without a figure is no point and its "
         "neighbours count as neighbours; 2 months have none. Limits need 12 points; there are 2. "
         "Figures are working days."
@@ -235,20 +237,20 @@ def test_the_note_gives_settings_gap_rule_and_gaps(standing: MakeStanding) -> No
 
 
 def test_the_note_says_that_a_scale_does_not_start_at_zero_and_what_is_left_out(
-    standing: MakeStanding,
+    assessment: MakeStanding,
 ) -> None:
-    far = replace(standing([1000, 1020] * 6), left_out=2)
+    far = replace(assessment([1000, 1020] * 6), left_out=2)
     assert note_of(far).endswith(
         "2 figures of another length of period are not drawn. The scale does not start at zero."
     )
 
 
-def test_a_short_series_has_a_line_and_no_limits(standing: MakeStanding) -> None:
-    assert names(standing([4, 6, 9])) == ["Figure"]
+def test_a_short_series_has_a_line_and_no_limits(assessment: MakeStanding) -> None:
+    assert names(assessment([4, 6, 9])) == ["Figure"]
 
 
-def test_labels_at_the_edge_do_not_touch(standing: MakeStanding) -> None:
-    close = standing(STEADY, targets=[(date(2021, 4, 1), 16.3)])
+def test_labels_at_the_edge_do_not_touch(assessment: MakeStanding) -> None:
+    close = assessment(STEADY, targets=[(date(2021, 4, 1), 16.3)])
     scale = scale_of(close)
     labels = line_labels(close, 200, 14)
     assert [label.words for label in labels] == ["lower 5.7", "mean 11", "target 16.3", "upper 16.3"]
@@ -272,34 +274,34 @@ def test_labels_at_the_edge_do_not_touch(standing: MakeStanding) -> None:
     ],
 )
 def test_the_ticks_are_few_enough_for_a_telephone(
-    standing: MakeStanding, frequency: Frequency, count: int, expected: list[str]
+    assessment: MakeStanding, frequency: Frequency, count: int, expected: list[str]
 ) -> None:
-    named = ticks(standing([5] * count, frequency=frequency))
+    named = ticks(assessment([5] * count, frequency=frequency))
     assert [f"{first} {second}".strip() for _, first, second in named] == expected
 
 
-def test_months_that_do_not_begin_in_april_have_the_usual_ticks(standing: MakeStanding) -> None:
-    named = ticks(standing([5] * 14, start=date(2021, 5, 1)))
+def test_months_that_do_not_begin_in_april_have_the_usual_ticks(assessment: MakeStanding) -> None:
+    named = ticks(assessment([5] * 14, start=date(2021, 5, 1)))
     assert [(place.isoformat(), month) for place, month, _ in named[:2]] == [
         ("2021-06-16T00:00:00", "Jun"),
         ("2021-08-16T12:00:00", "Aug"),
     ]
 
 
-def test_the_sentence_is_the_one_sentence_reading(standing: MakeStanding) -> None:
-    fallen = standing(FALLEN)
+def test_the_sentence_is_the_one_sentence_reading(assessment: MakeStanding) -> None:
+    fallen = assessment(FALLEN)
     assert control_chart_figure(fallen).sentence == sentence_of(fallen)
 
 
-def test_without_a_figure_nothing_is_drawn(standing: MakeStanding) -> None:
-    for empty in (standing([]), standing(["s", "m"])):
+def test_without_a_figure_nothing_is_drawn(assessment: MakeStanding) -> None:
+    for empty in (assessment([]), assessment(["s", "m"])):
         chart = control_chart_figure(empty, [milestone(1, date(2021, 5, 1))])
         assert (len(chart.figure.data), chart.sentence) == (0, sentence_of(empty))
 
 
-def test_the_table_has_a_row_a_period(standing: MakeStanding) -> None:
+def test_the_table_has_a_row_a_period(assessment: MakeStanding) -> None:
     rows = control_chart_rows(
-        standing(
+        assessment(
             [*FALLEN, "s", None, 4], targets=[(date(2021, 4, 1), 15)], restated={20: (3, date(2022, 9, 4))}
         )
     )

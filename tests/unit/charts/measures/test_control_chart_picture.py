@@ -13,11 +13,11 @@ from PIL import Image
 
 from charts.measures.control_chart_picture import control_chart_png
 from charts.parts.picture_font import drawable
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.rows import MilestoneRow
 
-MakeStanding = Callable[..., Standing]
+MakeStanding = Callable[..., MeasureAssessment]
 FALLEN = [20, 22] * 10 + [2]
 IMPROVEMENT, CONCERN, TARGET = (0x1F, 0x7A, 0xB8), (0xD9, 0x58, 0x0D), (0xB5, 0x47, 0x8A)
 MILESTONES = (
@@ -35,14 +35,14 @@ def colours(content: bytes) -> set[tuple[int, ...]]:
     return {colour for _, colour in opened(content).convert("RGB").getcolors(1 << 24)}
 
 
-def test_it_has_the_size_that_was_asked_for(standing: MakeStanding) -> None:
-    fallen = standing(FALLEN)
+def test_it_has_the_size_that_was_asked_for(assessment: MakeStanding) -> None:
+    fallen = assessment(FALLEN)
     assert opened(control_chart_png(fallen)).size == (1260, 580)
     assert opened(control_chart_png(fallen, width=4, height=3, dpi=100)).size == (400, 300)
 
 
-def test_the_same_input_gives_the_same_bytes_without_time_or_program(standing: MakeStanding) -> None:
-    fallen = standing(FALLEN, targets=[(date(2021, 4, 1), 15)])
+def test_the_same_input_gives_the_same_bytes_without_time_or_program(assessment: MakeStanding) -> None:
+    fallen = assessment(FALLEN, targets=[(date(2021, 4, 1), 15)])
     content = control_chart_png(fallen, MILESTONES)
     assert content == control_chart_png(fallen, MILESTONES)
     assert set(opened(content).info) <= {"dpi"}
@@ -53,20 +53,20 @@ def test_the_same_input_gives_the_same_bytes_without_time_or_program(standing: M
     [(Polarity.LOWER, IMPROVEMENT, CONCERN), (Polarity.HIGHER, CONCERN, IMPROVEMENT)],
 )
 def test_a_special_cause_is_drawn_in_its_colour(
-    standing: MakeStanding, polarity: Polarity, here: tuple[int, ...], elsewhere: tuple[int, ...]
+    assessment: MakeStanding, polarity: Polarity, here: tuple[int, ...], elsewhere: tuple[int, ...]
 ) -> None:
-    found = colours(control_chart_png(standing(FALLEN, polarity=polarity)))
+    found = colours(control_chart_png(assessment(FALLEN, polarity=polarity)))
     assert here in found
     assert elsewhere not in found
 
 
-def test_a_target_is_drawn_only_where_there_is_one(standing: MakeStanding) -> None:
-    assert TARGET in colours(control_chart_png(standing(FALLEN, targets=[(date(2021, 4, 1), 15)])))
-    assert TARGET not in colours(control_chart_png(standing(FALLEN)))
+def test_a_target_is_drawn_only_where_there_is_one(assessment: MakeStanding) -> None:
+    assert TARGET in colours(control_chart_png(assessment(FALLEN, targets=[(date(2021, 4, 1), 15)])))
+    assert TARGET not in colours(control_chart_png(assessment(FALLEN)))
 
 
-def test_the_page_is_white_or_dark(standing: MakeStanding) -> None:
-    fallen = standing(FALLEN)
+def test_the_page_is_white_or_dark(assessment: MakeStanding) -> None:
+    fallen = assessment(FALLEN)
     assert opened(control_chart_png(fallen)).convert("RGB").getpixel((0, 0)) == (255, 255, 255)
     assert opened(control_chart_png(fallen, dark=True)).convert("RGB").getpixel((0, 0)) == (0x12, 0x16, 0x1B)
 
@@ -82,8 +82,8 @@ def test_the_page_is_white_or_dark(standing: MakeStanding) -> None:
         "",
     ],
 )
-def test_odd_names_are_drawn_as_text_and_warn_of_nothing(standing: MakeStanding, name: str) -> None:
-    odd = standing(
+def test_odd_names_are_drawn_as_text_and_warn_of_nothing(assessment: MakeStanding, name: str) -> None:
+    odd = assessment(
         [*FALLEN, "s", "m", None, 4],
         name=name,
         restated={3: (9, date(2021, 8, 2))},
@@ -93,8 +93,8 @@ def test_odd_names_are_drawn_as_text_and_warn_of_nothing(standing: MakeStanding,
     assert opened(control_chart_png(odd, MILESTONES)).size == (1260, 580)
 
 
-def test_a_dollar_is_no_formula(standing: MakeStanding) -> None:
-    formula, word = (control_chart_png(standing([4, 6], name=name)) for name in ("$a$", "a"))
+def test_a_dollar_is_no_formula(assessment: MakeStanding) -> None:
+    formula, word = (control_chart_png(assessment([4, 6], name=name)) for name in ("$a$", "a"))
     assert formula != word
 
 
@@ -102,14 +102,14 @@ def test_a_letter_that_the_font_has_not_is_replaced() -> None:
     assert drawable("Ünïcode – ≤ 5\n家") == "Ünïcode – ≤ 5 \ufffd"
 
 
-def test_a_series_without_figures_still_has_a_picture(standing: MakeStanding) -> None:
-    assert opened(control_chart_png(standing([]))).size == (1260, 580)
-    assert opened(control_chart_png(standing(["s", "m"]))).size == (1260, 580)
+def test_a_series_without_figures_still_has_a_picture(assessment: MakeStanding) -> None:
+    assert opened(control_chart_png(assessment([]))).size == (1260, 580)
+    assert opened(control_chart_png(assessment(["s", "m"]))).size == (1260, 580)
 
 
-def test_settings_that_threads_share_stay_as_they_were(standing: MakeStanding) -> None:
+def test_settings_that_threads_share_stay_as_they_were(assessment: MakeStanding) -> None:
     before = dict(mpl.rcParams)
-    control_chart_png(standing(FALLEN))
+    control_chart_png(assessment(FALLEN))
     assert dict(mpl.rcParams) == before
 
 

@@ -7,9 +7,9 @@ from charts.measures.control_chart import control_chart_figure
 from charts.parts.chart import Chart, empty_chart
 from charts.parts.enlarged import enlarged
 from data_model.board.rows import FlowRow
-from data_model.measures.measure_assessment import Standing
+from data_model.measures.measure_assessment import MeasureAssessment
 
-MakeStanding = Callable[..., Standing]
+MakeStanding = Callable[..., MeasureAssessment]
 MONTHS = [20, 22] * 15 + [2]
 
 
@@ -19,9 +19,9 @@ def both(chart: Chart) -> tuple[Chart, Chart]:
 
 
 def test_words_marks_and_margins_grow_by_the_one_factor_and_the_height_by_the_other(
-    standing: MakeStanding,
+    assessment: MakeStanding,
 ) -> None:
-    before, after = both(control_chart_figure(standing(MONTHS)))
+    before, after = both(control_chart_figure(assessment(MONTHS)))
     old, new = before.figure.layout, after.figure.layout
     assert (old.height, new.height) == (420, 525)
     assert (old.xaxis.tickfont.size, new.xaxis.tickfont.size) == (13, 19.5)
@@ -32,8 +32,8 @@ def test_words_marks_and_margins_grow_by_the_one_factor_and_the_height_by_the_ot
     assert [size * 1.5 for size in sizes[0]] == list(sizes[1])
 
 
-def test_what_it_shows_and_says_stays(standing: MakeStanding) -> None:
-    before, after = both(control_chart_figure(standing(MONTHS)))
+def test_what_it_shows_and_says_stays(assessment: MakeStanding) -> None:
+    before, after = both(control_chart_figure(assessment(MONTHS)))
     assert after.sentence == before.sentence
     assert [(trace.x, trace.y) for trace in after.figure.data] == [
         (trace.x, trace.y) for trace in before.figure.data
@@ -41,15 +41,15 @@ def test_what_it_shows_and_says_stays(standing: MakeStanding) -> None:
     assert after.figure.layout.yaxis.range == before.figure.layout.yaxis.range
 
 
-def test_the_chart_given_is_left_as_it_was(standing: MakeStanding) -> None:
-    chart = control_chart_figure(standing(MONTHS))
+def test_the_chart_given_is_left_as_it_was(assessment: MakeStanding) -> None:
+    chart = control_chart_figure(assessment(MONTHS))
     as_it_was = chart.figure.to_json()
     enlarged(chart, 1.5, 1.25)
     assert chart.figure.to_json() == as_it_was
 
 
-def test_at_most_four_places_of_the_axis_are_named_the_newest_among_them(standing: MakeStanding) -> None:
-    before, after = both(control_chart_figure(standing(MONTHS)))
+def test_at_most_four_places_of_the_axis_are_named_the_newest_among_them(assessment: MakeStanding) -> None:
+    before, after = both(control_chart_figure(assessment(MONTHS)))
     old, new = before.figure.layout.xaxis, after.figure.layout.xaxis
     assert len(old.tickvals) > 4 >= len(new.tickvals) > 1
     assert new.tickvals[-1] == old.tickvals[-1]

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from data_model.measures.control_charts import Assurance, Rule, Variation
 from data_model.measures.measure_assessment import (
+    AttentionRank,
+    MeasureAssessment,
     Movement,
-    Need,
-    Standing,
+    assess,
     moved_since,
     period_text,
     repeated_figures,
     sentence_of,
-    stand,
     target_for,
     value_text,
 )
@@ -64,12 +64,12 @@ def series_of(
     )
 
 
-def standing_of(figures: Sequence[float | ReadingState | None], **more: Any) -> Standing:
-    return stand(series_of(figures, **more), PerformanceSettings())
+def assessment_of(figures: Sequence[float | ReadingState | None], **more: Any) -> MeasureAssessment:
+    return assess(series_of(figures, **more), PerformanceSettings())
 
 
 def said_of(figures: Sequence[float | ReadingState | None], **more: Any) -> str:
-    return sentence_of(standing_of(figures, **more))
+    return sentence_of(assessment_of(figures, **more))
 
 
 FROM_2020 = date(2020, 4, 1)
@@ -79,44 +79,49 @@ FROM_2020 = date(2020, 4, 1)
 
 
 def test_periods_readings_and_points_stand_beside_each_other() -> None:
-    standing = standing_of([10, None, SUPPRESSED, 13])
-    assert [period_text(one, Frequency.MONTH) for one in standing.periods] == [
+    assessment = assessment_of([10, None, SUPPRESSED, 13])
+    assert [period_text(one, Frequency.MONTH) for one in assessment.periods] == [
         "July 2022",
         "August 2022",
         "September 2022",
         "October 2022",
     ]
-    assert [row and row.state for row in standing.readings] == [
+    assert [row and row.state for row in assessment.readings] == [
         ReadingState.VALUE,
         None,
         SUPPRESSED,
         ReadingState.VALUE,
     ]
-    assert [point.value for point in standing.chart.points] == [10, None, None, 13]
-    assert standing.chart.missing == 2
+    assert [point.value for point in assessment.chart.points] == [10, None, None, 13]
+    assert assessment.chart.missing == 2
 
 
 def test_no_readings_stand_for_nothing() -> None:
-    standing = standing_of([], targets=[(FROM_2020, 150)])
-    assert (standing.periods, standing.latest, standing.figure, standing.target) == ((), None, None, None)
-    assert (standing.since_month, standing.since_year, standing.is_met) == (None, None, None)
-    assert (standing.need, standing.variation) == (Need.NO_FIGURES, Variation.TOO_FEW)
+    assessment = assessment_of([], targets=[(FROM_2020, 150)])
+    assert (assessment.periods, assessment.latest, assessment.figure, assessment.target) == (
+        (),
+        None,
+        None,
+        None,
+    )
+    assert (assessment.since_month, assessment.since_year, assessment.is_met) == (None, None, None)
+    assert (assessment.need, assessment.variation) == (AttentionRank.NO_FIGURES, Variation.TOO_FEW)
 
 
 def test_the_latest_reading_may_have_no_figure_and_then_meets_nothing() -> None:
-    standing = standing_of([*STEADY, SUPPRESSED], targets=[(FROM_2020, 300)])
-    assert standing.latest is standing.readings[-1]
-    assert standing.figure is standing.readings[-2]
-    assert (standing.is_met, standing.since_month, standing.since_year) == (None, None, None)
+    assessment = assessment_of([*STEADY, SUPPRESSED], targets=[(FROM_2020, 300)])
+    assert assessment.latest is assessment.readings[-1]
+    assert assessment.figure is assessment.readings[-2]
+    assert (assessment.is_met, assessment.since_month, assessment.since_year) == (None, None, None)
     # What the limits say does not wait for the next figure.
-    assert (standing.assurance, standing.variation) == (Assurance.PASSES, Variation.COMMON)
+    assert (assessment.assurance, assessment.variation) == (Assurance.PASSES, Variation.COMMON)
 
 
 def test_a_value_beside_another_state_is_no_figure() -> None:
     series = series_of([10, 11])
     odd = replace(series.readings[1], state=SUPPRESSED)
-    standing = stand(replace(series, readings=(series.readings[0], odd)), PerformanceSettings())
-    assert [point.value for point in standing.chart.points] == [10, None]
+    assessment = assess(replace(series, readings=(series.readings[0], odd)), PerformanceSettings())
+    assert [point.value for point in assessment.chart.points] == [10, None]
 
 
 def test_a_daily_measure_has_no_gap_at_weekends_and_bank_holidays() -> None:
@@ -124,31 +129,33 @@ def test_a_daily_measure_has_no_gap_at_weekends_and_bank_holidays() -> None:
     series = series_of([], frequency=Frequency.DAY)
     days = [date(2023, 4, 6), date(2023, 4, 12)]
     readings = tuple(reading_of(5, Period(day, day)) for day in days)
-    standing = stand(replace(series, readings=readings), PerformanceSettings())
-    assert [period.start for period in standing.periods] == [days[0], date(2023, 4, 11), days[1]]
+    assessment = assess(replace(series, readings=readings), PerformanceSettings())
+    assert [period.start for period in assessment.periods] == [days[0], date(2023, 4, 11), days[1]]
     weekend = reading_of(3, Period(date(2023, 4, 8), date(2023, 4, 8)))
-    standing = stand(replace(series, readings=(readings[0], weekend, readings[1])), PerformanceSettings())
-    assert [period.start.day for period in standing.periods] == [6, 8, 11, 12]
+    assessment = assess(replace(series, readings=(readings[0], weekend, readings[1])), PerformanceSettings())
+    assert [period.start.day for period in assessment.periods] == [6, 8, 11, 12]
 
 
 def test_readings_of_another_frequency_are_left_out_and_counted() -> None:
     series = series_of([10, 11])
     week = reading_of(3, period_of(date(2022, 8, 1), Frequency.WEEK))
-    standing = stand(replace(series, readings=(week, *series.readings)), PerformanceSettings())
-    assert (standing.left_out, len(standing.periods)) == (1, 2)
+    assessment = assess(replace(series, readings=(week, *series.readings)), PerformanceSettings())
+    assert (assessment.left_out, len(assessment.periods)) == (1, 2)
 
 
 def test_settings_of_the_plan_make_the_chart() -> None:
     settings = PerformanceSettings(trend_length=6, run_length=8, screening=False)
-    chart = stand(series_of(STEADY), settings).chart
+    chart = assess(series_of(STEADY), settings).chart
     assert (chart.settings.trend_length, chart.settings.run_length, chart.settings.screening) == (6, 8, False)
 
 
 def test_breaks_start_a_phase_with_the_first_period_on_or_after_them() -> None:
-    standing = standing_of(STEADY, afresh=[date(2022, 8, 10)], breaks=[date(2022, 2, 1)])
-    firsts = [period_text(standing.periods[phase.first], Frequency.MONTH) for phase in standing.chart.phases]
+    assessment = assessment_of(STEADY, afresh=[date(2022, 8, 10)], breaks=[date(2022, 2, 1)])
+    firsts = [
+        period_text(assessment.periods[phase.first], Frequency.MONTH) for phase in assessment.chart.phases
+    ]
     assert firsts == ["July 2021", "February 2022", "September 2022"]
-    assert len(standing_of(STEADY, afresh=[date(2020, 1, 1), date(2023, 1, 1)]).chart.phases) == 1
+    assert len(assessment_of(STEADY, afresh=[date(2020, 1, 1), date(2023, 1, 1)]).chart.phases) == 1
 
 
 # Targets
@@ -165,8 +172,8 @@ def test_the_target_in_force_is_the_newest_that_holds_from_the_periods_start() -
 
 
 def test_a_withdrawn_target_is_none() -> None:
-    standing = standing_of(STEADY, targets=[(FROM_2020, 150), (date(2022, 9, 1), None)])
-    assert (standing.target, standing.assurance, standing.is_met) == (None, Assurance.NONE, None)
+    assessment = assessment_of(STEADY, targets=[(FROM_2020, 150), (date(2022, 9, 1), None)])
+    assert (assessment.target, assessment.assurance, assessment.is_met) == (None, Assurance.NONE, None)
 
 
 @pytest.mark.parametrize(
@@ -180,27 +187,27 @@ def test_a_withdrawn_target_is_none() -> None:
     ],
 )
 def test_polarity_says_whether_a_target_is_met(polarity: Polarity, target: float, met: bool | None) -> None:
-    assert standing_of(STEADY, polarity=polarity, targets=[(FROM_2020, target)]).is_met is met
+    assert assessment_of(STEADY, polarity=polarity, targets=[(FROM_2020, target)]).is_met is met
 
 
 # Changes
 
 
 def test_changes_since_a_month_and_a_year_before() -> None:
-    standing = standing_of([100.0, *[110] * 10, 120, 125])
-    assert (standing.since_month, standing.since_year) == (5, 25)
+    assessment = assessment_of([100.0, *[110] * 10, 120, 125])
+    assert (assessment.since_month, assessment.since_year) == (5, 25)
 
 
 def test_there_is_no_change_since_a_period_without_a_figure() -> None:
-    standing = standing_of([SUPPRESSED, *[110] * 10, None, 125])
-    assert (standing.since_month, standing.since_year) == (None, None)
+    assessment = assessment_of([SUPPRESSED, *[110] * 10, None, 125])
+    assert (assessment.since_month, assessment.since_year) == (None, None)
 
 
 def test_there_is_no_change_across_a_definition_that_marks_a_break() -> None:
-    standing = standing_of([100.0, *[110] * 10, 120, 125], breaks=[date(2022, 5, 1)])
-    assert (standing.since_month, standing.since_year) == (5, None)
+    assessment = assessment_of([100.0, *[110] * 10, 120, 125], breaks=[date(2022, 5, 1)])
+    assert (assessment.since_month, assessment.since_year) == (5, None)
     # A re-baseline moves limits, and leaves figures comparable.
-    assert standing_of([100.0, *[110] * 10, 120, 125], afresh=[date(2022, 5, 1)]).since_year == 25
+    assert assessment_of([100.0, *[110] * 10, 120, 125], afresh=[date(2022, 5, 1)]).since_year == 25
 
 
 @pytest.mark.parametrize(
@@ -217,7 +224,7 @@ def test_a_year_before_is_the_same_weekday_or_the_same_part_of_the_year(
 ) -> None:
     now, then = period_of(date(2022, 10, 3), frequency), period_of(earlier, frequency)
     series = replace(series_of([], frequency=frequency), readings=(reading_of(10, then), reading_of(14, now)))
-    assert stand(series, PerformanceSettings()).since_year == 4
+    assert assess(series, PerformanceSettings()).since_year == 4
 
 
 # Need
@@ -229,36 +236,43 @@ LOW, HIGH = 196.0, 300.0
 @pytest.mark.parametrize(
     ("figures", "polarity", "target", "need"),
     [
-        ([*STEADY, HIGH], Polarity.LOWER, 150, Need.CONCERN_AND_FAILS),
-        ([*STEADY, HIGH], Polarity.LOWER, None, Need.CONCERN),
-        ([*STEADY, HIGH], Polarity.LOWER, 400, Need.CONCERN),
-        (STEADY, Polarity.LOWER, 150, Need.FAILS),
-        ([*STEADY, LOW], Polarity.LOWER, 150, Need.FAILS_BUT_IMPROVES),
-        (STEADY, Polarity.LOWER, 249.5, Need.MISSED),
-        (STEADY, Polarity.LOWER, 250, Need.HIT_AND_MISS),
-        ([*STEADY, HIGH], Polarity.INFO, 150, Need.CHANGED),
-        ([*STEADY, LOW], Polarity.INFO, None, Need.CHANGED),
-        (STEADY, Polarity.LOWER, None, Need.STEADY),
-        (STEADY, Polarity.LOWER, 400, Need.STEADY),
-        (STEADY, Polarity.INFO, None, Need.STEADY),
-        ([*STEADY, LOW], Polarity.LOWER, None, Need.IMPROVEMENT),
-        ([*STEADY, HIGH], Polarity.HIGHER, 150, Need.IMPROVEMENT),
-        (STEADY[:11], Polarity.LOWER, 150, Need.TOO_FEW),
-        ([SUPPRESSED, MISSING], Polarity.LOWER, 150, Need.NO_FIGURES),
-        ([], Polarity.LOWER, 150, Need.NO_FIGURES),
+        ([*STEADY, HIGH], Polarity.LOWER, 150, AttentionRank.CONCERN_AND_FAILS),
+        ([*STEADY, HIGH], Polarity.LOWER, None, AttentionRank.CONCERN),
+        ([*STEADY, HIGH], Polarity.LOWER, 400, AttentionRank.CONCERN),
+        (STEADY, Polarity.LOWER, 150, AttentionRank.FAILS),
+        ([*STEADY, LOW], Polarity.LOWER, 150, AttentionRank.FAILS_BUT_IMPROVES),
+        (STEADY, Polarity.LOWER, 249.5, AttentionRank.MISSED),
+        (STEADY, Polarity.LOWER, 250, AttentionRank.HIT_AND_MISS),
+        ([*STEADY, HIGH], Polarity.INFO, 150, AttentionRank.CHANGED),
+        ([*STEADY, LOW], Polarity.INFO, None, AttentionRank.CHANGED),
+        (STEADY, Polarity.LOWER, None, AttentionRank.STEADY),
+        (STEADY, Polarity.LOWER, 400, AttentionRank.STEADY),
+        (STEADY, Polarity.INFO, None, AttentionRank.STEADY),
+        ([*STEADY, LOW], Polarity.LOWER, None, AttentionRank.IMPROVEMENT),
+        ([*STEADY, HIGH], Polarity.HIGHER, 150, AttentionRank.IMPROVEMENT),
+        (STEADY[:11], Polarity.LOWER, 150, AttentionRank.TOO_FEW),
+        ([SUPPRESSED, MISSING], Polarity.LOWER, 150, AttentionRank.NO_FIGURES),
+        ([], Polarity.LOWER, 150, AttentionRank.NO_FIGURES),
     ],
 )
 def test_need(
-    figures: list[float | ReadingState | None], polarity: Polarity, target: float | None, need: Need
+    figures: list[float | ReadingState | None], polarity: Polarity, target: float | None, need: AttentionRank
 ) -> None:
-    standing = standing_of(figures, polarity=polarity, targets=[(FROM_2020, target)])
-    assert standing.need is need
+    assessment = assessment_of(figures, polarity=polarity, targets=[(FROM_2020, target)])
+    assert assessment.need is need
 
 
 def test_the_worst_need_comes_first() -> None:
-    assert list(Need) == sorted(Need)
-    assert Need.CONCERN_AND_FAILS < Need.CONCERN < Need.FAILS < Need.MISSED < Need.HIT_AND_MISS < Need.STEADY
-    assert Need.STEADY < Need.IMPROVEMENT < Need.TOO_FEW < Need.NO_FIGURES
+    assert list(AttentionRank) == sorted(AttentionRank)
+    assert (
+        AttentionRank.CONCERN_AND_FAILS
+        < AttentionRank.CONCERN
+        < AttentionRank.FAILS
+        < AttentionRank.MISSED
+        < AttentionRank.HIT_AND_MISS
+        < AttentionRank.STEADY
+    )
+    assert AttentionRank.STEADY < AttentionRank.IMPROVEMENT < AttentionRank.TOO_FEW < AttentionRank.NO_FIGURES
 
 
 # Sentences
@@ -451,10 +465,10 @@ def test_what_is_said_of_the_target(
 
 def test_the_first_point_of_a_phase_did_not_fall_there() -> None:
     # Not drawn in the order of time, a point outside at the very start would be the latest as well.
-    standing = standing_of([196.0, *STEADY[1:]])
-    assert standing.chart.points[0].rules == (Rule.OUTSIDE,)
-    chart = replace(standing.chart, points=(standing.chart.points[0],))
-    early = replace(standing, chart=chart, periods=standing.periods[:1])
+    assessment = assessment_of([196.0, *STEADY[1:]])
+    assert assessment.chart.points[0].rules == (Rule.OUTSIDE,)
+    chart = replace(assessment.chart, points=(assessment.chart.points[0],))
+    early = replace(assessment, chart=chart, periods=assessment.periods[:1])
     assert "lay below the lower limit in July 2021" in sentence_of(early)
 
 
@@ -466,14 +480,14 @@ def test_every_standing_has_a_sentence_of_plain_words(
     figures: list[float | ReadingState | None], polarity: Polarity, target: float | None, is_afresh: bool
 ) -> None:
     afresh = [date(2022, 1, 1)] if is_afresh else []
-    standing = standing_of(figures, polarity=polarity, targets=[(FROM_2020, target)], afresh=afresh)
-    said = sentence_of(standing)
+    assessment = assessment_of(figures, polarity=polarity, targets=[(FROM_2020, target)], afresh=afresh)
+    said = sentence_of(assessment)
     assert said.startswith("Open contacts")
     assert said.endswith(".")
     assert not any(word in said for word in ("None", "nan", "inf", "0 months", "..", "  "))
-    assert ("not chance" in said) == bool(standing.chart.latest and standing.chart.latest.rules)
+    assert ("not chance" in said) == bool(assessment.chart.latest and assessment.chart.latest.rules)
     assert ("target of" in said) == (
-        standing.figure is not None and standing.target is not None and polarity is not Polarity.INFO
+        assessment.figure is not None and assessment.target is not None and polarity is not Polarity.INFO
     )
 
 
@@ -565,43 +579,43 @@ DAY = date(2022, 7, 12)  # within July, which counts neither before nor after
     ],
 )
 def test_moved_since(since: list[float], polarity: Polarity, movement: Movement, sentence: str) -> None:
-    moved = moved_since(standing_of([*STEADY, 777, *since], polarity=polarity), DAY)
+    moved = moved_since(assessment_of([*STEADY, 777, *since], polarity=polarity), DAY)
     assert (moved.movement, moved.sentence) == (movement, sentence)
     assert (moved.before, moved.after) == (16, 3)
     assert moved.mean_before == 250
 
 
 def test_seven_figures_on_one_side_are_a_move() -> None:
-    moved = moved_since(standing_of([*STEADY, 249.0, *[249.0] * 7]), date(2022, 3, 5))
+    moved = moved_since(assessment_of([*STEADY, 249.0, *[249.0] * 7]), date(2022, 3, 5))
     assert (moved.movement, moved.after) == (Movement.IMPROVED, 7)
-    six = moved_since(standing_of([*STEADY, 249.0, *[249.0] * 6]), date(2022, 4, 5))
+    six = moved_since(assessment_of([*STEADY, 249.0, *[249.0] * 6]), date(2022, 4, 5))
     assert (six.movement, six.after) == (Movement.NO_CHANGE, 6)
 
 
 def test_too_few_figures_tell_nothing() -> None:
-    few_since = moved_since(standing_of([*STEADY, 250, 100, 100]), date(2022, 8, 12))
+    few_since = moved_since(assessment_of([*STEADY, 250, 100, 100]), date(2022, 8, 12))
     assert (few_since.movement, few_since.before, few_since.after) == (Movement.TOO_FEW, 16, 2)
     assert few_since.sentence == "too few points (2) since to tell; 3 are needed."
-    few_before = moved_since(standing_of([*STEADY[:11], 250, 100, 100, 100]), DAY)
+    few_before = moved_since(assessment_of([*STEADY[:11], 250, 100, 100, 100]), DAY)
     assert few_before.sentence == "too few points (11) before to tell; 12 are needed."
-    nothing = moved_since(standing_of([]), DAY)
+    nothing = moved_since(assessment_of([]), DAY)
     assert (nothing.movement, nothing.mean_before, nothing.mean_after) == (Movement.TOO_FEW, None, None)
-    only_since = moved_since(standing_of([100.0, 100, 100]), date(2020, 1, 1))
+    only_since = moved_since(assessment_of([100.0, 100, 100]), date(2020, 1, 1))
     assert (only_since.before, only_since.after, only_since.mean_after) == (0, 3, 100)
 
 
 def test_figures_of_another_definition_are_not_compared() -> None:
     figures = [*STEADY, 777, 200.0, 201, 199]
-    after = standing_of(figures, breaks=[date(2022, 9, 1)])
+    after = assessment_of(figures, breaks=[date(2022, 9, 1)])
     assert moved_since(after, DAY).after == 1
-    at_the_day = standing_of(figures, breaks=[date(2022, 7, 1)])
+    at_the_day = assessment_of(figures, breaks=[date(2022, 7, 1)])
     assert moved_since(at_the_day, DAY).after == 0
-    before = standing_of(figures, breaks=[date(2022, 1, 1)])
+    before = assessment_of(figures, breaks=[date(2022, 1, 1)])
     assert moved_since(before, DAY).before == 6
 
 
 def test_a_rebaseline_at_the_day_does_not_hide_the_move() -> None:
-    moved = moved_since(standing_of([*STEADY, 777, 200.0, 201, 199], afresh=[date(2022, 8, 1)]), DAY)
+    moved = moved_since(assessment_of([*STEADY, 777, 200.0, 201, 199], afresh=[date(2022, 8, 1)]), DAY)
     assert moved.movement is Movement.IMPROVED
 
 

@@ -7,16 +7,16 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from data_model.measures.measure_assessment import Standing, sentence_of
+from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from exports.measures.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
-from tests.measures_at_hand import standing_of
+from tests.measures_at_hand import assessment_of
 
 AS_AT = date(2022, 12, 12)
 
 
-def standing(figures: list[float | str | None], name: str = "Open contacts") -> Standing:
+def assessment(figures: list[float | str | None], name: str = "Open contacts") -> MeasureAssessment:
     """Read monthly figures from April 2021, with a target of 15 from June."""
-    return standing_of(figures, name=name, targets=[(date(2021, 6, 1), 15.0)])
+    return assessment_of(figures, name=name, targets=[(date(2021, 6, 1), 15.0)])
 
 
 FALLEN: list[float | str | None] = [*[20, 22] * 10, 2]
@@ -27,7 +27,7 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 
 def test_a_row_has_figure_limits_target_and_reading() -> None:
-    rows = rows_of(measure_readings_csv(standing(FALLEN)))
+    rows = rows_of(measure_readings_csv(assessment(FALLEN)))
     assert len(rows) == 21
     last = rows[-1]
     assert [float(last.pop(name)) for name in ("Mean", "Lower limit", "Upper limit")] == [
@@ -46,7 +46,7 @@ def test_a_row_has_figure_limits_target_and_reading() -> None:
 
 
 def test_a_period_without_a_figure_has_none_and_no_reading_of_it() -> None:
-    rows = rows_of(measure_readings_csv(standing([4, "s", None, 6])))
+    rows = rows_of(measure_readings_csv(assessment([4, "s", None, 6])))
     told = [(row["Value"], row["State"], row["As written"], row["Variation"], row["Mean"]) for row in rows]
     assert told == [
         ("4", "value", "4", "too few points", ""),
@@ -57,7 +57,7 @@ def test_a_period_without_a_figure_has_none_and_no_reading_of_it() -> None:
 
 
 def test_the_workbook_says_how_the_chart_was_read() -> None:
-    fallen = standing(FALLEN, name="=Open")
+    fallen = assessment(FALLEN, name="=Open")
     book = load_workbook(BytesIO(measure_readings_xlsx(fallen, "Nottingshire plan", AS_AT)))
     sheet = book["Readings"]
     assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
@@ -70,4 +70,4 @@ def test_the_workbook_says_how_the_chart_was_read() -> None:
 
 
 def test_a_measure_without_readings_has_headings_alone() -> None:
-    assert rows_of(measure_readings_csv(standing([]))) == []
+    assert rows_of(measure_readings_csv(assessment([]))) == []

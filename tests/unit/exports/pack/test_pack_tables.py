@@ -7,7 +7,7 @@ import pytest
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import FollowUpEvent, FollowUpKind, MovedAction
-from data_model.measures.measure_assessment import stand
+from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import PerformanceSettings
 from data_model.plan.statuses import Status
@@ -203,12 +203,12 @@ def test_evidence_stands_under_the_area_of_its_action_the_newest_first() -> None
 def test_a_measure_says_its_newest_figure_and_that_a_later_one_is_missing() -> None:
     whole = series(1, "Open contacts", [20, 22, 14])
     gap = replace(whole.readings[2], state=ReadingState.SUPPRESSED, value=None)
-    standings = [
-        stand(whole, PerformanceSettings()),
-        stand(replace(whole, readings=(*whole.readings[:2], gap), targets=()), PerformanceSettings()),
-        stand(replace(whole, readings=()), PerformanceSettings()),
+    assessments = [
+        assess(whole, PerformanceSettings()),
+        assess(replace(whole, readings=(*whole.readings[:2], gap), targets=()), PerformanceSettings()),
+        assess(replace(whole, readings=()), PerformanceSettings()),
     ]
-    rows = measures_table(standings).only("Newest figure", "Target").rows
+    rows = measures_table(assessments).only("Newest figure", "Target").rows
     assert rows == (
         ("14\nJune 2021", "15, met"),
         ("22\nMay 2021\n(the figure for June 2021: suppressed)", "No target"),
@@ -219,9 +219,11 @@ def test_a_measure_says_its_newest_figure_and_that_a_later_one_is_missing() -> N
 def test_readings_have_a_row_a_period_with_limits_and_gaps() -> None:
     whole = series(1, "Open contacts", [20, 22] * 6)
     thinned = replace(whole, readings=(whole.readings[0], *whole.readings[2:]))
-    rows = readings_table([stand(whole, PerformanceSettings())]).only("Period", "Figure", "Mean").rows
+    rows = readings_table([assess(whole, PerformanceSettings())]).only("Period", "Figure", "Mean").rows
     assert (len(rows), rows[1]) == (12, ("May 2021", 22, 21))
-    gap = readings_table([stand(thinned, PerformanceSettings())]).only("Figure", "State", "Variation").rows[1]
+    gap = (
+        readings_table([assess(thinned, PerformanceSettings())]).only("Figure", "State", "Variation").rows[1]
+    )
     assert gap == (None, "no reading", "")
 
 
@@ -230,14 +232,14 @@ def test_only_milestones_within_the_figures_periods_are_numbered() -> None:
     ((_, (milestone,)), _) = view.milestones
     early = replace(milestone, dated=date(2021, 3, 31))
     view = replace(view, milestones=((1, (early, milestone)),))
-    assert milestones_of(view, stand(view.series[0], view.settings)) == (milestone,)
-    assert milestones_of(view, stand(replace(view.series[0], readings=()), view.settings)) == ()
+    assert milestones_of(view, assess(view.series[0], view.settings)) == (milestone,)
+    assert milestones_of(view, assess(replace(view.series[0], readings=()), view.settings)) == ()
 
 
 def test_a_measure_needs_a_look_when_it_worsens_or_misses_its_target() -> None:
     worse, fine = series(1, "A", [20, 22] * 8 + [60]), series(1, "A", [12, 14] * 8)
-    assert needs_a_look(stand(worse, PerformanceSettings()))
-    assert not needs_a_look(stand(fine, PerformanceSettings()))
+    assert needs_a_look(assess(worse, PerformanceSettings()))
+    assert not needs_a_look(assess(fine, PerformanceSettings()))
 
 
 def test_a_measure_that_turned_stands_in_the_pack_in_plain_words() -> None:
