@@ -3,16 +3,16 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Exceptional, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, Exceptional
 
-CARE_LEAVERS = Area(
+CARE_LEAVERS = DemoArea(
     title=(
         "5. Support for care leavers: timely and ambitious pathway plans, a safe place "
         "to live, someone to turn to, and help into work or learning until the age of "
         "25."
     ),
     headings=(
-        ("outcome", "Outcome"),
+        ("outcome", "DemoOutcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),
@@ -21,13 +21,13 @@ CARE_LEAVERS = Area(
         ("rag", "RAG rating"),
     ),
     outcomes=(
-        Outcome(
+        DemoOutcome(
             (
                 "Care leavers know what they are entitled to and have a plan which they "
                 "recognise as their own."
             ),
             (
-                Action(
+                DemoAction(
                     "Rewrite the local offer with care leavers and put it where they will find it.",
                     "OOCC",
                     "{leaving_care}",
@@ -46,7 +46,7 @@ CARE_LEAVERS = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Bring 95% of pathway plans up to date, each written with the young person.",
                     "ODRO",
                     "{leaving_care}",
@@ -65,7 +65,7 @@ CARE_LEAVERS = Area(
                         Due("date", 12),
                     ),
                 ),
-                Action(
+                DemoAction(
                     ("Recruit four more personal advisers so that nobody holds more than 22 young people."),
                     "OCCC",
                     "{leaving_care}",
@@ -76,7 +76,7 @@ CARE_LEAVERS = Area(
                         "Average 20.5 young people for each adviser, from 29.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Give every young person a health passport by their 18th birthday.",
                     "OORR",
                     "{care}",
@@ -93,10 +93,10 @@ CARE_LEAVERS = Area(
             ),
             ("owner",),
         ),
-        Outcome(
+        DemoOutcome(
             "More care leavers are in education, employment or training that suits them.",
             (
-                Action(
+                DemoAction(
                     "Ring-fence 20 apprenticeships in the council and its suppliers.",
                     "OOOO",
                     "{hr.name} / {virtual.name}\n{hr.post} / {virtual.post}",
@@ -109,7 +109,7 @@ CARE_LEAVERS = Area(
                     ),
                     ("Care leavers earn and learn with people who expect them to succeed.",),
                 ),
-                Action(
+                DemoAction(
                     "Hold a weekly drop-in with the Jobcentre at the leaving care office.",
                     "  OO",
                     "{leaving_care}",
@@ -122,7 +122,7 @@ CARE_LEAVERS = Area(
                     ),
                     ("Benefits are sorted before rent is late.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Set up a monthly panel for each 16 to 21 year old who is not in education, "
                         "employment or training."
@@ -139,7 +139,7 @@ CARE_LEAVERS = Area(
                         "54% at {d-70}; 19 of the 58 have started something that they chose.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Exempt care leavers from council tax until 25, wherever in the county they live.",
                     "-OOC",
                     "{director}",
@@ -159,10 +159,10 @@ CARE_LEAVERS = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Care leavers live somewhere safe and stay connected to people who care about them.",
             (
-                Action(
+                DemoAction(
                     "Extend Staying Close to young people who leave residential care.",
                     "---S",
                     "{care}",
@@ -170,7 +170,7 @@ CARE_LEAVERS = Area(
                     (),
                     ("Young people leaving children’s homes keep a base and a familiar adult.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Get back in touch with every care leaver aged 21 to 25 with whom we have lost "
                         "contact."
@@ -194,7 +194,7 @@ CARE_LEAVERS = Area(
                         "Of the 66 young adults now back in touch, 23 asked for help that day.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Open a care leavers’ hub in the county town.",
                     "OOPP",
                     "{commissioning}",

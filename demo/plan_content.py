@@ -11,13 +11,13 @@ from demo.plan_homeless import HOMELESS
 from demo.plan_homes import HOMES
 from demo.plan_missing import MISSING
 from demo.plan_oversight import OVERSIGHT
-from demo.plan_types import Action, Area
+from demo.plan_types import DemoAction, DemoArea
 from demo.plan_workforce import WORKFORCE
 
 DEMO_COUNCIL = "Fernshire County Council"
 DEMO_PLAN_NAME = "Fernshire improvement plan"
 
-AREAS: tuple[Area, ...] = (
+AREAS: tuple[DemoArea, ...] = (
     FRONT_DOOR,
     OVERSIGHT,
     WORKFORCE,
@@ -45,7 +45,7 @@ RAG_KEY: dict[str, tuple[str, str]] = {
 }
 
 
-def actions_of(edition: int) -> list[tuple[Area, Action]]:
+def actions_of(edition: int) -> list[tuple[DemoArea, DemoAction]]:
     """List the actions that stand in an edition (counted from 1), in the plan's order, with their areas."""
     return [
         (area, action)

@@ -3,16 +3,16 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due
 
-EDUCATION = Area(
+EDUCATION = DemoArea(
     title=(
         "8. Oversight of children who are missing education, on part-time timetables, "
         "or educated at home, so that the council knows where each is, that they are "
         "safe and that they are learning."
     ),
     headings=(
-        ("outcome", "Outcome"),
+        ("outcome", "DemoOutcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),
@@ -21,10 +21,10 @@ EDUCATION = Area(
         ("rag", "RAG rating"),
     ),
     outcomes=(
-        Outcome(
+        DemoOutcome(
             "Children who are missing education are found quickly and return to a school place.",
             (
-                Action(
+                DemoAction(
                     "Rewrite the children missing education procedure with one tracker for all checks.",
                     "OCCC",
                     "{welfare}",
@@ -35,7 +35,7 @@ EDUCATION = Area(
                     ),
                     ("Children are found sooner.", "Median time to trace a child: 9 working days, from 23."),
                 ),
-                Action(
+                DemoAction(
                     "Build a dashboard that joins the attendance, social care and missing records.",
                     "OOOO",
                     "{data}",
@@ -51,7 +51,7 @@ EDUCATION = Area(
                     ),
                     ("One picture of each child.",),
                 ),
-                Action(
+                DemoAction(
                     "Add the date and result of each check to the case note template.",
                     "OOCC",
                     "{welfare}",
@@ -63,7 +63,7 @@ EDUCATION = Area(
                     ),
                     ("Anyone who picks up the case can see what was tried.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Keep a register of every part-time timetable, reviewed every six weeks with "
                         "the school."
@@ -86,10 +86,10 @@ EDUCATION = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Children educated at home are safe, and their parents get advice that they value.",
             (
-                Action(
+                DemoAction(
                     "Appoint two more elective home education advisers.",
                     "OOOO",
                     "{welfare}",
@@ -102,7 +102,7 @@ EDUCATION = Area(
                     ),
                     ("Every family is offered a conversation within 15 working days.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Offer every home-educating family a yearly visit in which the child is seen "
                         "and heard."
@@ -113,7 +113,7 @@ EDUCATION = Area(
                     (),
                     ("We know that children are well.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Rate the risk for each child educated at home and review it each term with "
                         "social care."
@@ -129,7 +129,7 @@ EDUCATION = Area(
                     ),
                     ("Children known to social care are not withdrawn from school unnoticed.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Agree with school nurses how home-educated children get their health checks "
                         "and vaccinations."
@@ -142,10 +142,10 @@ EDUCATION = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Leaders and schools hold one another to account for every child’s education.",
             (
-                Action(
+                DemoAction(
                     "Report each term to scrutiny on children not in full-time school.",
                     "---S",
                     "{welfare}",
@@ -153,7 +153,7 @@ EDUCATION = Area(
                     (),
                     ("Elected members can see whether things get better.",),
                 ),
-                Action(
+                DemoAction(
                     "Agree an inclusion charter with head teachers.",
                     "----",
                     "{virtual}",

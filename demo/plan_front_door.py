@@ -3,12 +3,12 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Exceptional, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, Exceptional
 
 # One action stands under two areas with different dates, as happens when two groups write one plan.
 CONSENT_GUIDE = "Publish a one-page guide to consent and information sharing for partner agencies."
 
-FRONT_DOOR = Area(
+FRONT_DOOR = DemoArea(
     title=(
         "1. The speed and quality of the first response when a child, a relative or a "
         "professional contacts the multi-agency safeguarding hub (MASH), so that no "
@@ -26,13 +26,13 @@ FRONT_DOOR = Area(
     ),
     owner_on_one_line=True,
     outcomes=(
-        Outcome(
+        DemoOutcome(
             (
                 "Children get a timely decision when someone is worried about them, and "
                 "nobody’s worry sits unread."
             ),
             (
-                Action(
+                DemoAction(
                     "Recruit six permanent social workers to the MASH screening teams.",
                     "OCCC",
                     "{front_door}",
@@ -55,7 +55,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Create a second service manager post so that a manager is in the MASH for "
                         "every shift."
@@ -77,7 +77,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Hold a 9\u00a0am triage huddle every working day with police, health and education "
                         "to rank overnight contacts."
@@ -102,7 +102,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Clear contacts open for longer than five working days and hold the number at zero.",
                     "OOCR",
                     "{mash}",
@@ -133,13 +133,13 @@ FRONT_DOOR = Area(
             ),
             ("owner",),
         ),
-        Outcome(
+        DemoOutcome(
             (
                 "Professionals share an understanding of thresholds, so that the right request "
                 "reaches the right service first time."
             ),
             (
-                Action(
+                DemoAction(
                     (
                         "Refresh the threshold guidance with partners and launch it through the "
                         "safeguarding partnership."
@@ -163,7 +163,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Run termly workshops on thresholds for designated safeguarding leads in every "
                         "school cluster."
@@ -187,7 +187,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     CONSENT_GUIDE,
                     "-OOC",
                     "{qa}",
@@ -205,7 +205,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Replace the Word referral form with an online form that cannot be sent without "
                         "consent being recorded."
@@ -234,10 +234,10 @@ FRONT_DOOR = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Help is in proportion to need, and decisions to take no further action are safe.",
             (
-                Action(
+                DemoAction(
                     (
                         "Dip sample 30 no-further-action decisions every week and feed the learning "
                         "back to the screening teams."
@@ -260,7 +260,7 @@ FRONT_DOOR = Area(
                         "Threshold decisions upheld: 96% in {m-1}, against 88% in the first month.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "• Write practice guidance on repeat contacts and the history of the family\n• "
                         "Introduce a rule that a third contact in six months is read by a team manager"
@@ -284,7 +284,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Agree a step-across pathway so that early help begins within ten working days "
                         "of a contact."
@@ -310,13 +310,13 @@ FRONT_DOOR = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             (
                 "Child protection enquiries are thorough and begin with a timely strategy "
                 "discussion that every agency attends."
             ),
             (
-                Action(
+                DemoAction(
                     ("Review strategy discussions with police and health and agree one rota for attendance."),
                     "OOOO",
                     "{front_door}",
@@ -339,7 +339,7 @@ FRONT_DOOR = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Secure a full-time health practitioner in the MASH.",
                     "RRDD",
                     "{director}",

@@ -3,9 +3,9 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due
 
-HOMELESS = Area(
+HOMELESS = DemoArea(
     title=(
         "6. The response to 16 and 17 year olds who are homeless or at risk of it, so "
         "that each is assessed as a child first, knows their right to come into care, "
@@ -22,10 +22,10 @@ HOMELESS = Area(
     ),
     rating="theme",
     outcomes=(
-        Outcome(
+        DemoOutcome(
             ("Young people who have nowhere to stay get a joint assessment that starts the same day."),
             (
-                Action(
+                DemoAction(
                     "Sign a joint protocol between children’s services and all six housing authorities.",
                     "OOCC",
                     "{edge.name} / {housing.name}\n{edge.post} / {housing.post}",
@@ -37,7 +37,7 @@ HOMELESS = Area(
                     ),
                     ("No young person is sent from one desk to another.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Begin every joint assessment on the day the young person asks for help, and "
                         "finish it within ten working days."
@@ -56,7 +56,7 @@ HOMELESS = Area(
                     ),
                     ("Young people are safe tonight and heard tomorrow.",),
                 ),
-                Action(
+                DemoAction(
                     ("Train housing and social work staff together on the law and on what young people say."),
                     "OOOO",
                     "{psw}",
@@ -69,7 +69,7 @@ HOMELESS = Area(
                     ),
                     ("Consistent advice whichever office a young person walks into.",),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Explain the choice between coming into care and other help in a short film and "
                         "a leaflet."
@@ -88,10 +88,10 @@ HOMELESS = Area(
             ),
             ("owner",),
         ),
-        Outcome(
+        DemoOutcome(
             ("Young people can go home when that is safe, and have somewhere suitable when it is not."),
             (
-                Action(
+                DemoAction(
                     "Recruit eight supported lodgings hosts and end the use of bed and breakfast.",
                     "OORR",
                     "{fostering} / {housing.name} {housing.post}",
@@ -116,7 +116,7 @@ HOMELESS = Area(
                     ),
                     moved=((3, Due("slashes", 45)),),
                 ),
-                Action(
+                DemoAction(
                     "Offer family mediation within five working days.",
                     "-OOO",
                     "{edge}",

@@ -3,9 +3,9 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Exceptional, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, Exceptional
 
-HOMES = Area(
+HOMES = DemoArea(
     title=(
         "4. Enough of the right homes, in the right places, for children in care and "
         "for children who may need to come into care, so that brothers and sisters can "
@@ -22,10 +22,10 @@ HOMES = Area(
     ),
     group_heading="Who and when",
     outcomes=(
-        Outcome(
+        DemoOutcome(
             "Children live close to home, in a home that was chosen for them.",
             (
-                Action(
+                DemoAction(
                     "Publish a sufficiency strategy which rests on what children and carers told us.",
                     "OCCC",
                     "{commissioning}",
@@ -38,7 +38,7 @@ HOMES = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Open three council-run homes for two or three children each.",
                     "OORR",
                     "{commissioning}",
@@ -60,7 +60,7 @@ HOMES = Area(
                     ),
                     moved=((3, Due("end", 150)),),
                 ),
-                Action(
+                DemoAction(
                     "Sign a block contract with neighbouring councils for therapeutic homes.",
                     "-OOO",
                     "{commissioning}",
@@ -73,7 +73,7 @@ HOMES = Area(
                     ),
                     ("Fewer emergency moves: 37 in the six months before the plan.",),
                 ),
-                Action(
+                DemoAction(
                     "Set up two emergency beds for children who need a home the same night.",
                     "OOPP",
                     "{commissioning} / {edge.name} {edge.post}",
@@ -88,10 +88,10 @@ HOMES = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "More children grow up in foster families who are well supported, or with kin.",
             (
-                Action(
+                DemoAction(
                     "Start two Mockingbird constellations of foster families.",
                     "OOOO",
                     "{fostering}",
@@ -109,7 +109,7 @@ HOMES = Area(
                         "No unplanned endings in the first constellation in its first 80 days.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Recruit 25 new fostering households, five of them for teenagers.",
                     "OOOD",
                     "{fostering}",
@@ -136,7 +136,7 @@ HOMES = Area(
                         Due("TBC"),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Write a kinship local offer with kinship carers.",
                     "--SS",
                     "{fostering}",
@@ -147,13 +147,13 @@ HOMES = Area(
             ),
             ("owner",),
         ),
-        Outcome(
+        DemoOutcome(
             (
                 "No child lives in a home that is not registered without the director knowing "
                 "why, and until when."
             ),
             (
-                Action(
+                DemoAction(
                     "Review each such arrangement weekly with the director.",
                     "CCEE",
                     "{care}",
@@ -169,7 +169,7 @@ HOMES = Area(
                         "Held at none for 60 days.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Visit every commissioned home twice a year, once without notice, and ask the "
                         "children about it."

@@ -4,16 +4,16 @@ Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
 from demo.plan_front_door import CONSENT_GUIDE
-from demo.plan_types import Action, Area, Due, Exceptional, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, Exceptional
 
-MISSING = Area(
+MISSING = DemoArea(
     title=(
         "7. Return home interviews and the wider response when children go missing: "
         "offered quickly, held by someone whom the child can trust, and used to make "
         "the next episode less likely."
     ),
     headings=(
-        ("outcome", "Outcome"),
+        ("outcome", "DemoOutcome"),
         ("ref", "Ref"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
@@ -24,10 +24,10 @@ MISSING = Area(
     ),
     rating="word",
     outcomes=(
-        Outcome(
+        DemoOutcome(
             ("Children who return are listened to within 72 hours, and what they say is acted on."),
             (
-                Action(
+                DemoAction(
                     (
                         "Offer a return home interview for every episode and complete 90% of accepted "
                         "interviews within 72 hours."
@@ -51,7 +51,7 @@ MISSING = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Commission an independent return home interview service.",
                     "OCCC",
                     "{missing}",
@@ -65,7 +65,7 @@ MISSING = Area(
                         "Seven in ten children choose the charity’s worker.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Shorten the interview record to two pages, with the child’s words first.",
                     "OCEE",
                     "{missing}",
@@ -81,7 +81,7 @@ MISSING = Area(
                         "Records shared with police within one working day: 94%, from 60%.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Dip sample 20 interviews a month for quality and safety planning.",
                     "OOCC",
                     "{qa}",
@@ -98,10 +98,10 @@ MISSING = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Patterns are seen early and places of risk are made safer.",
             (
-                Action(
+                DemoAction(
                     "Hold a daily ten-minute missing call with police and the emergency duty team.",
                     "OCEE",
                     "{missing}",
@@ -116,7 +116,7 @@ MISSING = Area(
                         "Average length of an episode: 9 hours, from 16.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Bring push and pull factors from interviews to the exploitation panel each month.",
                     "OOOO",
                     "{missing} / {data.name} {data.post}",
@@ -132,7 +132,7 @@ MISSING = Area(
                     ),
                     ("Disruption follows what children tell us.",),
                 ),
-                Action(
+                DemoAction(
                     CONSENT_GUIDE,
                     "----",
                     "{missing}",
@@ -142,13 +142,13 @@ MISSING = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             (
                 "Children in care who live outside the county are looked for as hard as those "
                 "who live within it."
             ),
             (
-                Action(
+                DemoAction(
                     (
                         "Agree with four neighbouring police forces how missing reports and interviews "
                         "are shared."
@@ -172,7 +172,7 @@ MISSING = Area(
                         Due("slashes", 42),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Tell the independent reviewing officer of each episode within one working day, "
                         "and review the plan after the third."

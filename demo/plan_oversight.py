@@ -3,9 +3,9 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due
 
-OVERSIGHT = Area(
+OVERSIGHT = DemoArea(
     title=(
         "2. Management oversight of practice: a firm grip at every level, regular and "
         "reflective supervision, clear recorded decisions, and quality assurance which "
@@ -21,10 +21,10 @@ OVERSIGHT = Area(
         ("rag", "RAG"),
     ),
     outcomes=(
-        Outcome(
+        DemoOutcome(
             ("Children’s plans move forward because their social worker has time to think with a manager."),
             (
-                Action(
+                DemoAction(
                     "Write a supervision standard with staff and launch it at the practice conference.",
                     "OCCC",
                     "{psw}",
@@ -41,7 +41,7 @@ OVERSIGHT = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Hold monthly supervision for every child’s case, with 90% recorded within five "
                         "working days."
@@ -62,7 +62,7 @@ OVERSIGHT = Area(
                         "Children whose plan had no progress for three months: 31, down from 74.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Offer reflective group supervision in each locality every six weeks.",
                     "OOCE",
                     "{psw}",
@@ -82,7 +82,7 @@ OVERSIGHT = Area(
                         "Audits graded good for analysis: 44% in {m-1}, from 27%.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Build a live supervision tracker that warns managers ten days before "
                         "supervision is due."
@@ -104,10 +104,10 @@ OVERSIGHT = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             "Quality assurance is honest, and what it finds changes practice.",
             (
-                Action(
+                DemoAction(
                     "Complete 40 collaborative audits each month with the social worker and the family.",
                     "OOOO",
                     "{qa}",
@@ -123,7 +123,7 @@ OVERSIGHT = Area(
                     ),
                     ("Anticipated: fewer than 10% of audits graded inadequate by the end of the plan.",),
                 ),
-                Action(
+                DemoAction(
                     "Set up a monthly moderation panel with an external auditor to test grades.",
                     "OCCC",
                     "{qa}",
@@ -137,7 +137,7 @@ OVERSIGHT = Area(
                     ),
                     ("Staff trust the grade.", "Grades changed at moderation fell from 30% to 13%."),
                 ),
-                Action(
+                DemoAction(
                     "Track every audit recommendation until the child’s record shows that it was done.",
                     "OOOO",
                     "{qa}",
@@ -153,7 +153,7 @@ OVERSIGHT = Area(
                     ),
                     ("What we promise after an audit happens for the child.",),
                 ),
-                Action(
+                DemoAction(
                     "Ask every family at the end of an assessment what helped and what did not.",
                     "-OOO",
                     "{psw.name} / {qa.name}\n{psw.post} / {qa.post}",
@@ -173,10 +173,10 @@ OVERSIGHT = Area(
             ),
             ("owner",),
         ),
-        Outcome(
+        DemoOutcome(
             "Senior leaders know the quality of practice at first hand.",
             (
-                Action(
+                DemoAction(
                     (
                         "Chair a fortnightly legal and permanence panel that tracks every child in "
                         "pre-proceedings."
@@ -190,7 +190,7 @@ OVERSIGHT = Area(
                         "Average length of pre-proceedings: 17 weeks in {m-1}, from 29.",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Spend one day a month in a front-line team and report back what was seen.",
                     "OOOO",
                     "{director}",

@@ -18,7 +18,7 @@ _SEASON_OF_MONTH = {3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer", 7: "Summ
 }
 
 
-class Person(NamedTuple):
+class DemoPerson(NamedTuple):
     """Someone of the invented council. Written in a cell as the name, a line break and the post."""
 
     name: str
@@ -44,7 +44,7 @@ class Exceptional(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class DemoAction:
     """One action over the four editions.
 
     `rag` has one letter for each edition: C completed, E embedded, O in progress, R at risk, D delayed,
@@ -65,22 +65,22 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DemoOutcome:
     """An outcome and its actions; `merged` says which columns ("owner", "due") are merged where alike."""
 
     text: str
-    actions: tuple[Action, ...]
+    actions: tuple[DemoAction, ...]
     merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class DemoArea:
     """An area for improvement. `headings` are (field, wording) from left to right; `rating` is how RAG is
     given: "rgb", "indexed", "theme" or "word"."""
 
     title: str
     headings: tuple[tuple[str, str], ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[DemoOutcome, ...]
     rating: str = "rgb"
     owner_on_one_line: bool = False
     group_heading: str = ""  # stands over the responsible and due headings, which then take a second row

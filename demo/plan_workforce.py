@@ -3,9 +3,9 @@
 Owns: sentences only. Refuses: layout, and any real child, person or council.
 """
 
-from demo.plan_types import Action, Area, Due, Exceptional, Outcome
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, Exceptional
 
-WORKFORCE = Area(
+WORKFORCE = DemoArea(
     title=(
         "3. Social work capacity: the number of permanent, experienced social workers, "
         "and caseloads that leave each of them enough time to build a relationship with "
@@ -13,7 +13,7 @@ WORKFORCE = Area(
     ),
     headings=(
         ("ref", "Ref"),
-        ("outcome", "Outcome"),
+        ("outcome", "DemoOutcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),
@@ -23,10 +23,10 @@ WORKFORCE = Area(
     ),
     rating="indexed",
     outcomes=(
-        Outcome(
+        DemoOutcome(
             ("Children keep the same social worker because social workers choose to stay in Fernshire."),
             (
-                Action(
+                DemoAction(
                     (
                         "Agree a three-year workforce strategy with a yearly target for turnover and "
                         "vacancies."
@@ -41,7 +41,7 @@ WORKFORCE = Area(
                     ),
                     ("A stable workforce.", "", "Turnover 17.8% over the year to {m-1}, from 23.1%."),
                 ),
-                Action(
+                DemoAction(
                     "Pay a retention award after two and four years in hard-to-fill teams.",
                     "OOOO",
                     "{hr}",
@@ -62,7 +62,7 @@ WORKFORCE = Area(
                         ),
                     ),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Run a recruitment campaign led by our own social workers, with a promise on "
                         "caseloads."
@@ -80,7 +80,7 @@ WORKFORCE = Area(
                     ),
                     ("Vacancies fall from 27% to 15%.", "", "Vacancies 18% at {d-40}."),
                 ),
-                Action(
+                DemoAction(
                     (
                         "Hold an exit conversation with every leaver and report themes to the board "
                         "each quarter."
@@ -101,10 +101,10 @@ WORKFORCE = Area(
             ),
             ("owner", "due"),
         ),
-        Outcome(
+        DemoOutcome(
             ("Social workers have caseloads that let them see children as often as the child needs."),
             (
-                Action(
+                DemoAction(
                     "Bring every caseload to 17 children or fewer.",
                     "OODD",
                     "{fieldwork}",
@@ -133,7 +133,7 @@ WORKFORCE = Area(
                         Due("slashes", 75),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Open a third assessment team in the east locality.",
                     "-ODD",
                     "{front_door}",
@@ -152,7 +152,7 @@ WORKFORCE = Area(
                         Due("slashes", 65),
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Introduce a caseload weighting tool which counts travel, siblings and court work.",
                     "--SS",
                     "{data}",
@@ -160,7 +160,7 @@ WORKFORCE = Area(
                     (),
                     ("Work is shared fairly, and staff can see that it is.",),
                 ),
-                Action(
+                DemoAction(
                     "Reduce agency social workers from 64 to 30 without raising caseloads.",
                     "RRRR",
                     "{fieldwork}",
@@ -187,10 +187,10 @@ WORKFORCE = Area(
                 ),
             ),
         ),
-        Outcome(
+        DemoOutcome(
             ("Newly qualified social workers are well supported and grow into confident practitioners."),
             (
-                Action(
+                DemoAction(
                     "Open a social work academy with protected caseloads for the first 12 months.",
                     "OOOO",
                     "{psw}",
@@ -207,7 +207,7 @@ WORKFORCE = Area(
                         "“I have never felt alone with a decision” (newly qualified social worker, {m-1}).",
                     ),
                 ),
-                Action(
+                DemoAction(
                     "Publish a career pathway from student to advanced practitioner.",
                     "----",
                     "HR consultants",

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from demo.plan_content import AREAS, DEMO_COUNCIL, EDITION_DAYS, LAST_EDITION, RAG_KEY
 from demo.plan_people import people_at
-from demo.plan_types import Action, Area, Due, Outcome, write_due, write_text
+from demo.plan_types import DemoAction, DemoArea, DemoOutcome, Due, write_due, write_text
 from demo.workbook_bytes import COUNCIL_THEME, steady_bytes
 
 _WIDTHS = {"A": 34, "B": 40, "C": 30, "D": 26, "E": 60, "F": 46, "G": 22, "H": 14}
@@ -107,7 +107,7 @@ class _PlanSheet:
         self._put(1, "Made up for demonstration. No council, person or figure in this plan is real.")
         self.row += 2
 
-    def write_area(self, area: Area) -> None:
+    def write_area(self, area: DemoArea) -> None:
         columns = {name: number for number, (name, _) in enumerate(area.headings, start=1)}
         self._full_width(area.title, len(area.headings), size=12)
         self._write_headings(area, columns)
@@ -135,7 +135,7 @@ class _PlanSheet:
                 if action.rag[self.edition - 1] == "D":
                     self._write_exception(area, action)
 
-    def _write_exception(self, area: Area, action: Action) -> None:
+    def _write_exception(self, area: DemoArea, action: DemoAction) -> None:
         if action.exceptional is None:
             raise ValueError(f"a red action has no line for the exception table: {action.text}")
         reason, mitigation, revised = action.exceptional
@@ -146,7 +146,7 @@ class _PlanSheet:
         self._put_due(5, revised)
         self.row += 1
 
-    def _write_headings(self, area: Area, columns: dict[str, int]) -> None:
+    def _write_headings(self, area: DemoArea, columns: dict[str, int]) -> None:
         wordings = {columns[name]: wording for name, wording in area.headings}
         if not area.group_heading:
             self._heading_row(wordings.items())
@@ -159,7 +159,9 @@ class _PlanSheet:
         self._heading_row((top | {min(under): area.group_heading}).items())
         self._heading_row((column, wordings[column]) for column in sorted(under))
 
-    def _write_outcome(self, area: Area, outcome: Outcome, columns: dict[str, int], before: int) -> None:
+    def _write_outcome(
+        self, area: DemoArea, outcome: DemoOutcome, columns: dict[str, int], before: int
+    ) -> None:
         first = self.row
         self._put(columns["outcome"], outcome.text)
         written: list[tuple[str, Due]] = []
@@ -188,14 +190,14 @@ class _PlanSheet:
             if len(rows) > 1:
                 self.sheet.merge_cells(None, rows[0], column, rows[-1], column)
 
-    def _text_of(self, action: Action) -> str:
+    def _text_of(self, action: DemoAction) -> str:
         return action.reworded if action.reworded and self.edition == LAST_EDITION else action.text
 
-    def _owner_of(self, area: Area, action: Action) -> str:
+    def _owner_of(self, area: DemoArea, action: DemoAction) -> str:
         owner = action.owner.format_map(self.people)
         return owner.replace("\n", " ") if area.owner_on_one_line else owner
 
-    def _due_of(self, action: Action) -> Due:
+    def _due_of(self, action: DemoAction) -> Due:
         due = action.due
         for from_edition, later in action.moved:
             due = later if self.edition >= from_edition else due

@@ -22,7 +22,7 @@ from data_model.plan.rows_updates import Digest
 from data_model.shared.permissions import Actor
 from exports.plan.digest_mail import digest_mail
 from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
-from reminders.sending import Outcome, send_digests
+from reminders.sending import SendingOutcome, send_digests
 
 _NOBODY_YET = Address("", "plan", "example.org")  # shown by a dry run without SMTP_FROM
 Say = Callable[[str], object]
@@ -75,7 +75,7 @@ def send_reminders(
         reached, unreached = _part(list_digests(session, plan.id, as_at))
         before = list_reminded(session, day)
     waiting = [digest for digest in reached if digest.person_id not in before]
-    outcome = Outcome(before=[digest.name for digest in reached if digest.person_id in before])
+    outcome = SendingOutcome(before=[digest.name for digest in reached if digest.person_id in before])
     if waiting:
         connection = connect(server)
         try:
@@ -138,7 +138,7 @@ def _unreached_lines(unreached: Sequence[Digest], as_at: date) -> Iterator[str]:
         yield f"Not mailed: {digest.name} ({why}; {len(digest.overdue)} overdue)"
 
 
-def _outcome_lines(outcome: Outcome) -> Iterator[str]:
+def _outcome_lines(outcome: SendingOutcome) -> Iterator[str]:
     for name in outcome.sent:
         yield f"Sent: {name}"
     for name in outcome.before:

@@ -26,7 +26,7 @@ _CLOSING = 421  # the server's answer when it ends the connection
 
 
 @dataclass
-class Outcome:
+class SendingOutcome:
     """What became of the digests: names, and for those not sent also why."""
 
     sent: list[str] = field(default_factory=list)
@@ -49,9 +49,9 @@ def send_digests(
     *,
     actor: Actor,
     recorded_at: datetime,
-) -> Outcome:
+) -> SendingOutcome:
     """Send each digest that was not sent before on this day, in the order given. Raises NotPermitted."""
-    outcome = Outcome()
+    outcome = SendingOutcome()
     for position, digest in enumerate(digests):
         with write.begin() as session:
             is_due = mark_reminded(session, digest.person_id, day, actor=actor, recorded_at=recorded_at)

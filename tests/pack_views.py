@@ -12,9 +12,9 @@ from data_model.board.movement import slippage_profile
 from data_model.board.rows import (
     BoardKind,
     BoardView,
-    CheckAnswer,
+    CheckAnswerRow,
     FlowRow,
-    FollowUpEvent,
+    FollowUpEventRow,
     FollowUpKind,
     FollowUpRow,
     MeetingRow,
@@ -167,7 +167,7 @@ def follow_up(number: int, kind: FollowUpKind, words: str, **changes: Any) -> Fo
         "made_on": EARLIER, "words": words, "owner": "Ben Example", "owner_id": None, "area_id": None,
         "area": "", "action_id": None, "action_ref": "", "due_date": date(2022, 12, 8), "closed_at": None,
         "closed_by": "", "outcome": "", "days_overdue": 4,
-        "events": (FollowUpEvent("note", "Half done", None, NOW, "Ben Example"),),
+        "events": (FollowUpEventRow("note", "Half done", None, NOW, "Ben Example"),),
     }  # fmt: skip
     return FollowUpRow(**{**values, **changes})
 
@@ -214,7 +214,7 @@ def board_view(**changes: Any) -> BoardView:
                         ((5, "Ada Invented"),), "Rated “complete” and no dated evidence is attached."),
             RaisedCheck("no-evidence", 6, "2.06", "Review procedure 6", 2, "2 Area of tests 2", (),
                         "Rated “complete” and no dated evidence is attached.",
-                        CheckAnswer(1, "The audit is in March.", date(2023, 4, 1), NOW, "Ada Invented")),
+                        CheckAnswerRow(1, "The audit is in March.", date(2023, 4, 1), NOW, "Ada Invented")),
         ),
         "series": (series(1, "Open contacts", [20, 22] * 8 + [2]),
                    series(2, "Average caseload", [16, 15, 16])),

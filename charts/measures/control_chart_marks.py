@@ -19,7 +19,7 @@ _MOST_MONTHS, _MOST_TICKS = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PhaseSpan:
     """The limits of one phase from the start of its first period to the end of its last."""
 
     start: datetime
@@ -95,11 +95,11 @@ def state_of(assessment: MeasureAssessment, index: int) -> ReadingState:
     return reading.state if reading else ReadingState.MISSING
 
 
-def limit_spans(assessment: MeasureAssessment) -> list[Span]:
+def limit_spans(assessment: MeasureAssessment) -> list[PhaseSpan]:
     """List the phases that have limits."""
     periods = assessment.periods
     return [
-        Span(starts(periods[phase.first]), ends(periods[phase.last]), phase.limits)
+        PhaseSpan(starts(periods[phase.first]), ends(periods[phase.last]), phase.limits)
         for phase in assessment.chart.phases
         if phase.limits is not None
     ]

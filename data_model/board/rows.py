@@ -119,7 +119,7 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpEvent:
+class FollowUpEventRow:
     """One line in the history of a decision or request: "made", "note", "moved", "closed" or "reopened"."""
 
     kind: str
@@ -150,7 +150,7 @@ class FollowUpRow:
     closed_by: str
     outcome: str
     days_overdue: int
-    events: tuple[FollowUpEvent, ...]
+    events: tuple[FollowUpEventRow, ...]
 
     @property
     def is_open(self) -> bool:
@@ -273,7 +273,7 @@ class WhatChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckAnswer:
+class CheckAnswerRow:
     """Why a check is accepted, until which day, and who said so."""
 
     id: int
@@ -298,7 +298,7 @@ class RaisedCheck:
     area: str
     people: tuple[tuple[int | None, str], ...]  # id (None for a post) and name
     because: str
-    answer: CheckAnswer | None = None
+    answer: CheckAnswerRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

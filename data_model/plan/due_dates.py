@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.date_parser import (
+    DateSpan,
     Precision,
-    Span,
     match_day_at_start,
     names_of_dates_in,
     read_day,
@@ -204,7 +204,7 @@ def _understand_text(written: str) -> DueDate:
         return _no_date(written, "A dash stands for the date.")
     stripped = without_lead(text)
     found = read_span(stripped)
-    if isinstance(found, Span):
+    if isinstance(found, DateSpan):
         return DueDate(written, found.last, DueKind.DEADLINE, found.precision, doubt=found.doubt)
     if _NO_DATE.fullmatch(text) or _NO_DATE.fullmatch(stripped):
         return _no_date(written, "Words stand in place of a date; no deadline is set.")
@@ -226,7 +226,7 @@ def _read_review(written: str, text: str) -> DueDate | None:
     match = None if after else _REVIEW_AFTER.fullmatch(text)
     rest = text[after:] if after else match[1] if match else ""
     found = read_span(without_lead(rest))
-    if not isinstance(found, Span):
+    if not isinstance(found, DateSpan):
         return None
     return DueDate(written, found.last, DueKind.REVIEW, found.precision, doubt=found.doubt)
 
@@ -249,21 +249,23 @@ def _read_recurring(written: str, text: str) -> DueDate | None:
     if start_words:
         begins = _read_start(["from", start_words], then)
     end = read_span(without_lead(end_words))
-    if (start_words and begins is None) or (end_words and not isinstance(end, Span)):
+    if (start_words and begins is None) or (end_words and not isinstance(end, DateSpan)):
         return None
     doubt = (
-        f"It recurs only until {say_day(end.last)}; no deadline was taken." if isinstance(end, Span) else ""
+        f"It recurs only until {say_day(end.last)}; no deadline was taken."
+        if isinstance(end, DateSpan)
+        else ""
     )
     first, precision = (begins.first, begins.precision) if begins else (None, Precision.NONE)
     return DueDate(written, first, DueKind.RECURRING, precision, matches[0][0], doubt)
 
 
-def _read_start(words: list[str], then: bool) -> Span | None:
+def _read_start(words: list[str], then: bool) -> DateSpan | None:
     """Read "from A", or "A then" when A is one day; A may not be a range, which would lose its end."""
     started = bool(words) and words[0].strip(":") in _START_WORDS
     text = " ".join(words[started:]).strip(" ,;:-()")
     found = read_single(re.sub(r"^(?:(?:in|on|of|the) ){1,2}", "", text))
-    if not isinstance(found, Span) or not (started or (then and found.precision is Precision.DAY)):
+    if not isinstance(found, DateSpan) or not (started or (then and found.precision is Precision.DAY)):
         return None
     return found
 
@@ -287,9 +289,9 @@ def _read_beside_words(written: str, text: str, stripped: str) -> DueDate | None
     head, _, tail = text.rpartition(" by ")
     day = read_day(without_lead(tail)) if head else None
     others = f" {head}"
-    if not isinstance(day, Span):
+    if not isinstance(day, DateSpan):
         day, others = match_day_at_start(stripped)
-    if not isinstance(day, Span) or not _PLAIN_WORDS.fullmatch(others):
+    if not isinstance(day, DateSpan) or not _PLAIN_WORDS.fullmatch(others):
         return None
     words = set(re.findall("[a-z]+", others))
     if others == f" {head}":

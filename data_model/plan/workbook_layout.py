@@ -48,7 +48,7 @@ class ActionPlace:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionTable:
-    """An exception table. `rows` maps a row to the place of its action in `Layout.actions`, None for
+    """An exception table. `rows` maps a row to the place of its action in `WorkbookLayout.actions`, None for
     instructions and for rows that belong to no action."""
 
     sheet: str
@@ -58,7 +58,7 @@ class ExceptionTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class WorkbookLayout:
     """Everything of a workbook that matters for writing the plan back into it."""
 
     tables: tuple[TablePlace, ...] = ()

@@ -26,7 +26,7 @@ class Precision(StrEnum):
     NONE = "none"
 
 
-class Span(NamedTuple):
+class DateSpan(NamedTuple):
     """The first and the last day that some words allow; `doubt` is a sentence for a person, or empty."""
 
     first: date
@@ -35,7 +35,7 @@ class Span(NamedTuple):
     doubt: str = ""
 
 
-Reading = Span | str | None
+Reading = DateSpan | str | None
 
 _DAY = r"(?P<d>[0-9]{1,2})(?: ?(?:st|nd|rd|th))?"
 _MONTH = (
@@ -149,7 +149,7 @@ def names_of_dates_in(text: str) -> Iterator[str]:
     """Name each day or month that stands anywhere in tidy text, in plain words."""
     for match in _CANDIDATE.finditer(text):
         found = read_day(match[0]) or _read_month(match[0])
-        if isinstance(found, Span):
+        if isinstance(found, DateSpan):
             yield (
                 say_day(found.last)
                 if found.precision is Precision.DAY
@@ -173,7 +173,7 @@ def read_day(text: str) -> Reading:
     return None
 
 
-def _day_of(match: re.Match[str]) -> Span | str:
+def _day_of(match: re.Match[str]) -> DateSpan | str:
     year = _year(match["y"])
     if not 2000 <= year <= 2099:
         return _OUT_OF_RANGE
@@ -183,16 +183,16 @@ def _day_of(match: re.Match[str]) -> Span | str:
         return "There is no such day in the calendar (dates are read day first)."
     if match["w"] and _WEEKDAYS.index(match["w"]) != day.weekday():
         return f"{say_day(day)} is a {day:%A}, which is not the weekday written beside it."
-    return Span(day, day, Precision.DAY)
+    return DateSpan(day, day, Precision.DAY)
 
 
-def _months(year: int, month: int, count: int, precision: Precision) -> Span | str:
+def _months(year: int, month: int, count: int, precision: Precision) -> DateSpan | str:
     """Span whole months from the first day of one; a month beyond 12 runs into the next year."""
     last_year, last_month = year + (month + count - 2) // 12, (month + count - 2) % 12 + 1
     if not (year >= 2000 and last_year <= 2099):
         return _OUT_OF_RANGE
     first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-    return Span(first, date(last_year, last_month, monthrange(last_year, last_month)[1]), precision)
+    return DateSpan(first, date(last_year, last_month, monthrange(last_year, last_month)[1]), precision)
 
 
 def _read_month(text: str) -> Reading:
@@ -226,7 +226,7 @@ def _may_be_a_day(digits: str, year: int, month: int) -> bool:
 def _read_week(text: str) -> Reading:
     match = _WEEK.match(text)
     day = read_day(text[match.end() :]) if match else None
-    if match is None or not isinstance(day, Span):
+    if match is None or not isinstance(day, DateSpan):
         return day
     if not (match["start"] or match["c"]):
         return day._replace(first=day.last - timedelta(days=6), precision=Precision.WEEK)
@@ -235,7 +235,7 @@ def _read_week(text: str) -> Reading:
         if day.first.weekday() == 0
         else f"The week is said to start on {say_day(day.first)}, a {day.first:%A}."
     )
-    return Span(day.first, day.first + timedelta(days=6), Precision.WEEK, doubt)
+    return DateSpan(day.first, day.first + timedelta(days=6), Precision.WEEK, doubt)
 
 
 def _consecutive(text: str) -> int | None:
@@ -300,10 +300,10 @@ def _read_range(text: str) -> Reading:
         return None
     left, _, right = (part.strip() for part in text.partition(separator))
     end = read_day(right) or _read_month(right)
-    if not isinstance(end, Span):
+    if not isinstance(end, DateSpan):
         return None
     start = _read_span_start(left, right, end)
-    if not isinstance(start, Span) or start.precision is not end.precision:
+    if not isinstance(start, DateSpan) or start.precision is not end.precision:
         return None
     if start.first > end.first:
         return "The range ends before it starts, or its year is not clear."
@@ -314,10 +314,10 @@ def _read_range(text: str) -> Reading:
         and len(left) > 4
     )
     doubt = "Two dates stand with a dash between them; the later one was taken as the end." if dashed else ""
-    return Span(start.first, end.last, end.precision, doubt)
+    return DateSpan(start.first, end.last, end.precision, doubt)
 
 
-def _read_span_start(left: str, right: str, end: Span) -> Reading:
+def _read_span_start(left: str, right: str, end: DateSpan) -> Reading:
     """Read the first half of a range, which may leave its month or year to the second half."""
     if end.precision is Precision.MONTH and _PART_MONTH.fullmatch(left):
         return _read_month(f"{left} {end.last.year}")

@@ -19,7 +19,7 @@ class Rated(NamedTuple):
 CellContent = str | int | date | Rated | None
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its heading, what it means (for an "About" sheet) and its width in characters."""
 
     heading: str

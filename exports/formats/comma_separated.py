@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.safe_text import csv_safe
 
 
-def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[CellContent]]) -> bytes:
+def write_csv(columns: Sequence[TableColumn], rows: Iterable[Sequence[CellContent]]) -> bytes:
     """Write a table as UTF-8 with a byte order mark, which Excel needs; dates are YYYY-MM-DD.
 
     Text that a spreadsheet would run as a formula gets a leading apostrophe (see `safe_text`).

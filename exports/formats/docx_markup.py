@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.safe_text import storable
 
 NOTHING = "–"  # what a cell without content shows, so that nobody takes it for a fault
@@ -75,7 +75,7 @@ def link(name: str, text: str, style_id: str) -> str:
 
 
 def table(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Sequence[Sequence[CellContent]],
     *,
     title: str,
@@ -125,7 +125,7 @@ def rated_words(word: str, status: Status) -> str:
     return f"{STATUS_LOOKS[status].symbol} {word}"
 
 
-def _needs(columns: Sequence[Column], texts: Sequence[Sequence[Sequence[str]]]) -> list[int]:
+def _needs(columns: Sequence[TableColumn], texts: Sequence[Sequence[Sequence[str]]]) -> list[int]:
     """Return how wide each column must be for its longest word, or its dates, to stand on one line."""
     longest = [max(map(len, column.heading.split())) for column in columns]
     for row in texts:

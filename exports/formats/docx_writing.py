@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu
 
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import bookmark, field, link, paragraph, plain, run, table
 from exports.formats.docx_package import same_bytes
 from exports.formats.docx_styles import LANGUAGE, complete_styles, own_styles, speak_english
@@ -121,7 +121,11 @@ class DocumentWriter:
             self._write(paragraph(inside, self.styles["List Bullet"]))
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[CellContent]], title: str, description: str
+        self,
+        columns: Sequence[TableColumn],
+        rows: Sequence[Sequence[CellContent]],
+        title: str,
+        description: str,
     ) -> None:
         """Write a table across the page; `title` and `description` are read out by screen readers."""
         if self._after_table:  # Word would make one table of two

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from data_model.plan.status_looks import STATUS_LOOKS
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.safe_text import cell_safe, starts_formula
 
 DATE_FORMAT = "dd/mm/yyyy"
@@ -29,7 +29,7 @@ _FONTS = {status: Font(color=look.text[1:]) for status, look in STATUS_LOOKS.ite
 
 def write_workbook(
     sheet_name: str,
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Iterable[Sequence[CellContent]],
     about: Sequence[tuple[str, CellContent]],
     as_at: date,
@@ -57,13 +57,15 @@ def write_workbook(
     return stream.getvalue()
 
 
-def _write_about(sheet: Any, columns: Sequence[Column], about: Sequence[tuple[str, CellContent]]) -> None:
+def _write_about(
+    sheet: Any, columns: Sequence[TableColumn], about: Sequence[tuple[str, CellContent]]
+) -> None:
     sheet.column_dimensions["A"].width = 28
     sheet.column_dimensions["B"].width = 90
     for name, content in about:
         append_row(sheet, [name, content])
     append_row(sheet, [])
-    append_row(sheet, ["Column", "What it means"], bold=True)
+    append_row(sheet, ["TableColumn", "What it means"], bold=True)
     for column in columns:
         append_row(sheet, [column.heading, column.meaning])
 

@@ -13,32 +13,32 @@ from typing import Protocol, cast
 
 from data_model.measures.measure_vocabulary import Unit
 from data_model.measures.rows import EarlierReading, ReadingRow
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
 
-COLUMNS: tuple[Column, ...] = (
-    Column("measure", "The measure's name.", 40),
-    Column("period_start", "The first day that the figure covers.", 12),
-    Column(
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("measure", "The measure's name.", 40),
+    TableColumn("period_start", "The first day that the figure covers.", 12),
+    TableColumn(
         "period_end", "The last day that the figure covers; a count at a period's end is of this day.", 12
     ),
-    Column("value", "The figure; empty where there is none. A percentage is in percentage points.", 12),
-    Column("numerator", "What a percentage or ratio counts.", 12),
-    Column("denominator", "Out of how many.", 12),
-    Column("unit", "What the value counts: count, percent, days, working_days, hours or ratio.", 14),
-    Column(
+    TableColumn("value", "The figure; empty where there is none. A percentage is in percentage points.", 12),
+    TableColumn("numerator", "What a percentage or ratio counts.", 12),
+    TableColumn("denominator", "Out of how many.", 12),
+    TableColumn("unit", "What the value counts: count, percent, days, working_days, hours or ratio.", 14),
+    TableColumn(
         "state", "value, suppressed (too small to publish) or missing (the source says there is none).", 12
     ),
-    Column("as_at", "The day of which the figure is true.", 12),
-    Column("source_file", "The file from which the figure was read; empty when typed in.", 28),
-    Column("source_sheet", "The sheet in that file.", 16),
-    Column("source_cell", "The cell of the figure.", 8),
-    Column(
+    TableColumn("as_at", "The day of which the figure is true.", 12),
+    TableColumn("source_file", "The file from which the figure was read; empty when typed in.", 28),
+    TableColumn("source_sheet", "The sheet in that file.", 16),
+    TableColumn("source_cell", "The cell of the figure.", 8),
+    TableColumn(
         "restated_from", "What it said before, each with the day of which that was true, newest first.", 28
     ),
-    Column("part_kind", "whole, tier or team: of which part of the measure the figure is.", 10),
-    Column("part", "The tier or team.", 20),
+    TableColumn("part_kind", "whole, tier or team: of which part of the measure the figure is.", 10),
+    TableColumn("part", "The tier or team.", 20),
 )
 
 

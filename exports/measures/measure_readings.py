@@ -11,7 +11,7 @@ from typing import Any
 from data_model.measures.control_charts import Limits
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, sentence_of, target_for
 from data_model.measures.rows import ReadingRow
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
 from exports.measures.all_readings import COLUMNS as COLUMNS_OF_ALL
@@ -20,34 +20,36 @@ from exports.measures.all_readings import earlier_words, number_cell
 _SHARED = {column.heading: column for column in COLUMNS_OF_ALL}
 
 
-def _headed(heading: str, shared: str, **changes: Any) -> Column:
+def _headed(heading: str, shared: str, **changes: Any) -> TableColumn:
     """Head a column of the export of all readings in plain words."""
     return _SHARED[shared]._replace(heading=heading, **changes)
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("Period", "The period in words.", 22),
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("Period", "The period in words.", 22),
     _headed("From", "period_start"),
     _headed("To", "period_end"),
     _headed("Value", "value", width=10),
     _headed("Numerator", "numerator", width=10),
     _headed("Denominator", "denominator"),
-    Column("State", "value, suppressed, missing, or no reading where no source speaks of the period.", 12),
-    Column("As written", "The cell of the source, word for word.", 14),
-    Column(
+    TableColumn(
+        "State", "value, suppressed, missing, or no reading where no source speaks of the period.", 12
+    ),
+    TableColumn("As written", "The cell of the source, word for word.", 14),
+    TableColumn(
         "Mean", "The mean of the phase in which the period lies; empty while there are too few points.", 10
     ),
-    Column("Lower limit", "The lower process limit, which may lie below zero.", 12),
-    Column("Upper limit", "The upper process limit.", 12),
-    Column("Target", "The target in force when the period began.", 10),
-    Column("Variation", "What the point says by the rules of control charts.", 22),
-    Column("Rules", "The rules by which it says so.", 34),
+    TableColumn("Lower limit", "The lower process limit, which may lie below zero.", 12),
+    TableColumn("Upper limit", "The upper process limit.", 12),
+    TableColumn("Target", "The target in force when the period began.", 10),
+    TableColumn("Variation", "What the point says by the rules of control charts.", 22),
+    TableColumn("Rules", "The rules by which it says so.", 34),
     _headed("Restated from", "restated_from"),
     _headed("As at", "as_at"),
     _headed("Source file", "source_file"),
     _headed("Source sheet", "source_sheet"),
     _headed("Source cell", "source_cell"),
-    Column("Recorded by", "Who loaded it or typed it in.", 20),
+    TableColumn("Recorded by", "Who loaded it or typed it in.", 20),
 )
 
 

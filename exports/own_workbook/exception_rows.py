@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.statuses import Status
-from data_model.plan.workbook_layout import EXCEPTION_FIELDS, ExceptionTable, Layout
+from data_model.plan.workbook_layout import EXCEPTION_FIELDS, ExceptionTable, WorkbookLayout
 from exports.formats.typed_text import put_text
 from exports.own_workbook.row_moves import RowMoves
 
@@ -41,7 +41,7 @@ class ExceptionRows:
     def __init__(
         self,
         book: Any,
-        layout: Layout,
+        layout: WorkbookLayout,
         current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
         places: Mapping[int, int],

@@ -13,7 +13,7 @@ from exports.own_workbook.row_moves import RowMoves
 
 
 @dataclass(slots=True)
-class _Run:
+class _MergedRun:
     first_column: int
     last_column: int
     rows: list[int]
@@ -25,7 +25,7 @@ class MergedRuns:
 
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
-        self.runs: list[_Run] = []
+        self.runs: list[_MergedRun] = []
 
     def part(self, owner: Mapping[int, int]) -> None:
         """Part every merge beside two or more actions and give each of its rows the value it showed.
@@ -43,7 +43,7 @@ class MergedRuns:
                 cell = self.sheet.cell(row, merge.min_col)
                 cell.value, cell._style = copy(anchor.value), copy(anchor._style)
                 cell.data_type = anchor.data_type
-            self.runs.append(_Run(merge.min_col, merge.max_col, rows, owners))
+            self.runs.append(_MergedRun(merge.min_col, merge.max_col, rows, owners))
 
     def moved(self, moves: RowMoves) -> None:
         """Follow the rows; new rows right under a merge are merged with it if they say the same."""
@@ -68,11 +68,11 @@ class MergedRuns:
                 group.append(row)
             self._merge(run, group)
 
-    def _alike(self, run: _Run, first: int, row: int) -> bool:
+    def _alike(self, run: _MergedRun, first: int, row: int) -> bool:
         one, other = self.sheet.cell(first, run.first_column), self.sheet.cell(row, run.first_column)
         same_fill = one.fill.fill_type == other.fill.fill_type and one.fill.fgColor == other.fill.fgColor
         return bool(str(one.value or "") == str(other.value or "") and same_fill)
 
-    def _merge(self, run: _Run, rows: list[int]) -> None:
+    def _merge(self, run: _MergedRun, rows: list[int]) -> None:
         if len(rows) > 1 or (rows and run.last_column > run.first_column):
             self.sheet.merge_cells(None, rows[0], run.first_column, rows[-1], run.last_column)

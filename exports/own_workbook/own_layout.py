@@ -21,7 +21,7 @@ from data_model.plan.action_content import COMPARED_FIELDS, ActionContent
 from data_model.plan.rows import KeyRow
 from data_model.plan.stamps import STAMP_SHEET
 from data_model.plan.statuses import Status
-from data_model.plan.workbook_layout import ActionPlace, Layout, TablePlace
+from data_model.plan.workbook_layout import ActionPlace, TablePlace, WorkbookLayout
 from exports.formats.rating_cells import ColumnManner, manner_of, put_rating
 from exports.formats.typed_text import put_text
 from exports.own_workbook.exception_rows import ExceptionRows
@@ -55,7 +55,7 @@ class OwnLayout:
 
 def write_own_layout(
     original: bytes,
-    layout: Layout,
+    layout: WorkbookLayout,
     current: Mapping[int, ActionContent],
     refs: Mapping[int, str],
     key: Sequence[KeyRow],
@@ -66,15 +66,15 @@ def write_own_layout(
     `layout` says where they stand there and what it says of them, `refs` names them in messages, `stamp` is
     the lines of the hidden sheet that makes a later import exact (none without lines).
     """
-    writer = _Writer(original, layout, current, refs, key)
+    writer = _OwnLayoutWriter(original, layout, current, refs, key)
     return writer.write(stamp)
 
 
-class _Writer:
+class _OwnLayoutWriter:
     def __init__(
         self,
         original: bytes,
-        layout: Layout,
+        layout: WorkbookLayout,
         current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
         key: Sequence[KeyRow],

@@ -74,7 +74,7 @@ def return_workbook(details: Sequence[ActionDetail], sheet: ReturnSheet) -> byte
     workbook = Workbook()
     workbook.properties.creator = "Improvement plan dashboard"
     workbook.properties.created = datetime.combine(sheet.as_at, time())
-    return _Writer(workbook, details, sheet).write()
+    return _ReturnWriter(workbook, details, sheet).write()
 
 
 def choosable_labels(key: Sequence[KeyRow], used: Sequence[tuple[str, Status]] = ()) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _colour(seen: str, status: Status) -> str:
     return seen[5:] if seen.startswith("fill:") else STATUS_LOOKS[status].fill[1:]
 
 
-class _Writer:
+class _ReturnWriter:
     def __init__(self, workbook: Workbook, details: Sequence[ActionDetail], sheet: ReturnSheet) -> None:
         self.workbook, self.details, self.about = workbook, details, sheet
         self.sheet = workbook.active

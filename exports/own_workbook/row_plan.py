@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data_model.plan.action_content import ActionContent
-from data_model.plan.workbook_layout import ActionPlace, Layout
+from data_model.plan.workbook_layout import ActionPlace, WorkbookLayout
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class SheetRows:
+class SheetRowChanges:
     """The rows of one sheet that go, and the blocks that are added after others."""
 
     removed: set[int] = field(default_factory=set)
@@ -37,12 +37,12 @@ class RowPlan:
     def __init__(
         self,
         sheets: Iterable[str],
-        layout: Layout,
+        layout: WorkbookLayout,
         current: Mapping[int, ActionContent],
         refs: Mapping[int, str],
     ) -> None:
         self.layout, self.current, self.refs = layout, current, refs
-        self.sheets: dict[str, SheetRows] = {name: SheetRows() for name in sheets}
+        self.sheets: dict[str, SheetRowChanges] = {name: SheetRowChanges() for name in sheets}
         self.places: dict[int, int] = {
             place.action_id: at
             for at, place in enumerate(layout.actions)

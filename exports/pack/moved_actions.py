@@ -7,24 +7,24 @@ Text that a spreadsheet would run as a formula gets a leading apostrophe (see `s
 from collections.abc import Iterable
 
 from data_model.board.rows import MovedAction
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 
-COLUMNS: tuple[Column, ...] = (
-    Column("Ref", "The action's number in the plan.", 8),
-    Column("Area", "Number and short name of the area for improvement.", 24),
-    Column("Action", "What is to be done.", 60),
-    Column("Responsible", "Who answers for the action.", 28),
-    Column("Rating before", "The plan's own word; empty where the action was not in the plan.", 20),
-    Column("Rating after", "The plan's own word; empty where the action is no longer in the plan.", 20),
-    Column("Due before", "The due date in force at the earlier moment.", 12),
-    Column("Due after", "The due date in force at the later moment.", 12),
-    Column("Days moved", "Days that the due date moved later; negative when earlier.", 9),
-    Column("Original due date", "The first due date of the action.", 12),
-    Column("Said by", "Who recorded the newest change.", 24),
-    Column("As at", "The day of which that is true.", 12),
-    Column("Through", "The kind of change: import, update, sign-off, edit …", 12),
-    Column("Reason", "The reason given.", 60),
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("Ref", "The action's number in the plan.", 8),
+    TableColumn("Area", "Number and short name of the area for improvement.", 24),
+    TableColumn("Action", "What is to be done.", 60),
+    TableColumn("Responsible", "Who answers for the action.", 28),
+    TableColumn("Rating before", "The plan's own word; empty where the action was not in the plan.", 20),
+    TableColumn("Rating after", "The plan's own word; empty where the action is no longer in the plan.", 20),
+    TableColumn("Due before", "The due date in force at the earlier moment.", 12),
+    TableColumn("Due after", "The due date in force at the later moment.", 12),
+    TableColumn("Days moved", "Days that the due date moved later; negative when earlier.", 9),
+    TableColumn("Original due date", "The first due date of the action.", 12),
+    TableColumn("Said by", "Who recorded the newest change.", 24),
+    TableColumn("As at", "The day of which that is true.", 12),
+    TableColumn("Through", "The kind of change: import, update, sign-off, edit …", 12),
+    TableColumn("Reason", "The reason given.", 60),
 )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from data_model.board.assurance_checks import CHECKS
 from data_model.board.rows import BoardView, FollowUpRow
-from exports.formats.cells import Column
+from exports.formats.cells import TableColumn
 from exports.formats.docx_markup import day_words
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable
 
@@ -16,10 +16,10 @@ from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable
 def check_counts_table(view: BoardView) -> PackTable:
     """How often each check is raised, and how often somebody accepted it."""
     columns = (
-        Column("Check", "What is asked of every action.", 50),
-        Column("Weight", "How much it says against the rating.", 12),
-        Column("Raised", "How many actions raise it.", 10),
-        Column("Accepted", "For how many of them somebody said why it may stand.", 12),
+        TableColumn("Check", "What is asked of every action.", 50),
+        TableColumn("Weight", "How much it says against the rating.", 12),
+        TableColumn("Raised", "How many actions raise it.", 10),
+        TableColumn("Accepted", "For how many of them somebody said why it may stand.", 12),
     )
     rows = []
     for code, check in CHECKS.items():
@@ -36,10 +36,10 @@ def checks_table(view: BoardView) -> PackTable:
     columns = (
         AREA,
         NO,
-        Column("Check", "What is asked.", 28),
-        Column("Why it is raised", "The facts.", 44),
+        TableColumn("Check", "What is asked.", 28),
+        TableColumn("Why it is raised", "The facts.", 44),
         RESPONSIBLE,
-        Column("Accepted", "By whom, until when and why; empty where nobody did.", 30),
+        TableColumn("Accepted", "By whom, until when and why; empty where nobody did.", 30),
     )
     rows = [
         (
@@ -61,13 +61,13 @@ def checks_table(view: BoardView) -> PackTable:
 def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
     """Decisions, requests and challenges with owner, date and how they stand."""
     columns = (
-        Column("Kind", "Decision, request or challenge.", 12),
-        Column("What", "What was decided or asked.", 50),
-        Column("About", "The area or action it is about.", 20),
-        Column("Owner", "Who answers for it.", 20),
-        Column("Due", "Until when.", 13),
-        Column("How it stands", "Open, overdue or closed, and the newest note.", 32),
-        Column("Made at", "The meeting it was made at.", 24),
+        TableColumn("Kind", "Decision, request or challenge.", 12),
+        TableColumn("What", "What was decided or asked.", 50),
+        TableColumn("About", "The area or action it is about.", 20),
+        TableColumn("Owner", "Who answers for it.", 20),
+        TableColumn("Due", "Until when.", 13),
+        TableColumn("How it stands", "Open, overdue or closed, and the newest note.", 32),
+        TableColumn("Made at", "The meeting it was made at.", 24),
     )
     written = [
         (
@@ -99,8 +99,8 @@ def challenges_table(view: BoardView) -> PackTable:
     columns = (
         NO,
         ACTION,
-        Column("Challenge", "What was asked.", 40),
-        Column("By", "Who asked, and when.", 24),
+        TableColumn("Challenge", "What was asked.", 40),
+        TableColumn("By", "Who asked, and when.", 24),
     )
     rows = [
         (
@@ -118,13 +118,13 @@ def challenges_table(view: BoardView) -> PackTable:
 def visits_table(view: BoardView) -> PackTable:
     """Inspections and visits."""
     columns = (
-        Column("Kind", "Inspection, focused visit or monitoring visit.", 20),
-        Column("Focus", "What it looks at.", 34),
-        Column("From", "Its first day.", 13),
-        Column("To", "Its last day.", 13),
-        Column("Outcome", "What came of it.", 34),
-        Column("Published", "The day its letter or report was published.", 16),
-        Column("Plan due", "70 working days after an inspection's report.", 16),
+        TableColumn("Kind", "Inspection, focused visit or monitoring visit.", 20),
+        TableColumn("Focus", "What it looks at.", 34),
+        TableColumn("From", "Its first day.", 13),
+        TableColumn("To", "Its last day.", 13),
+        TableColumn("Outcome", "What came of it.", 34),
+        TableColumn("Published", "The day its letter or report was published.", 16),
+        TableColumn("Plan due", "70 working days after an inspection's report.", 16),
     )
     rows = [
         (

@@ -11,7 +11,7 @@ from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView, FollowUpKind
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
-from exports.formats.cells import Column
+from exports.formats.cells import TableColumn
 from exports.formats.docx_markup import day_words
 from exports.formats.docx_writing import DocumentWriter, anchor_of
 from exports.pack.pack_about import about_lines
@@ -316,9 +316,9 @@ class _Pack:
         self.writer.items(about_lines(self.view, self.choices))
 
 
-def counts_column() -> "Column":
+def counts_column() -> "TableColumn":
     """The column that lists an area's actions by rating."""
-    return Column("By rating", "How many actions have each rating.", 40)
+    return TableColumn("By rating", "How many actions have each rating.", 40)
 
 
 def _rating_words(names: Sequence[str], counts: Sequence[object]) -> str:

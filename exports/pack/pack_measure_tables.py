@@ -11,12 +11,12 @@ from data_model.measures.measure_assessment import assess, sentence_of, value_te
 from data_model.measures.measure_text import figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import MilestoneRow
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_words
 from exports.measures.all_readings import earlier_words, number_cell
 from exports.pack.pack_tables import PackTable
 
-MEASURE = Column("Measure", "Its name.", 34)
+MEASURE = TableColumn("Measure", "Its name.", 34)
 
 
 def assessments_of(view: BoardView) -> list[MeasureAssessment]:
@@ -42,12 +42,12 @@ def measures_table(assessments: Iterable[MeasureAssessment]) -> PackTable:
     """How each measure stands."""
     columns = (
         MEASURE,
-        Column("Area", "The area it is meant to move.", 24),
-        Column("Newest figure", "The newest figure and its period.", 22),
-        Column("Target", "The target in force, and whether the newest figure meets it.", 18),
-        Column("Variation", "What its control chart says of the newest figure.", 18),
-        Column("Assurance", "Whether the target will be met as things are.", 18),
-        Column("Reading", "The chart in a sentence.", 70),
+        TableColumn("Area", "The area it is meant to move.", 24),
+        TableColumn("Newest figure", "The newest figure and its period.", 22),
+        TableColumn("Target", "The target in force, and whether the newest figure meets it.", 18),
+        TableColumn("Variation", "What its control chart says of the newest figure.", 18),
+        TableColumn("Assurance", "Whether the target will be met as things are.", 18),
+        TableColumn("Reading", "The chart in a sentence.", 70),
     )
     rows = [
         (
@@ -68,17 +68,17 @@ def readings_table(assessments: Iterable[MeasureAssessment]) -> PackTable:
     """Every figure of every chart, with its limits."""
     columns = (
         MEASURE,
-        Column("Period", "In words.", 22),
-        Column("From", "Its first day.", 12),
-        Column("To", "Its last day.", 12),
-        Column("Figure", "Percentages are in percentage points; empty where there is none.", 12),
-        Column("Unit", "What the figure counts.", 14),
-        Column("State", "value, suppressed, missing or no reading.", 12),
-        Column("Mean", "Of its phase.", 12),
-        Column("Lower limit", "Of its phase.", 12),
-        Column("Upper limit", "Of its phase.", 12),
-        Column("Variation", "What the chart says of the figure.", 18),
-        Column("Restated from", "What it said before.", 28),
+        TableColumn("Period", "In words.", 22),
+        TableColumn("From", "Its first day.", 12),
+        TableColumn("To", "Its last day.", 12),
+        TableColumn("Figure", "Percentages are in percentage points; empty where there is none.", 12),
+        TableColumn("Unit", "What the figure counts.", 14),
+        TableColumn("State", "value, suppressed, missing or no reading.", 12),
+        TableColumn("Mean", "Of its phase.", 12),
+        TableColumn("Lower limit", "Of its phase.", 12),
+        TableColumn("Upper limit", "Of its phase.", 12),
+        TableColumn("Variation", "What the chart says of the figure.", 18),
+        TableColumn("Restated from", "What it said before.", 28),
     )
     rows = [row for assessment in assessments for row in _readings(assessment)]
     return PackTable("Readings", "Readings", "The figures behind the charts.", columns, tuple(rows))
@@ -88,10 +88,10 @@ def milestones_table(view: BoardView, assessments: Sequence[MeasureAssessment]) 
     """What is numbered on the charts."""
     columns = (
         MEASURE,
-        Column("Number", "On the chart.", 9),
-        Column("Dated", "When it happened.", 13),
-        Column("Kind", "What kind of event it is.", 20),
-        Column("What", "In words.", 60),
+        TableColumn("Number", "On the chart.", 9),
+        TableColumn("Dated", "When it happened.", 13),
+        TableColumn("Kind", "What kind of event it is.", 20),
+        TableColumn("What", "In words.", 60),
     )
     rows = [
         (name_of(assessment.series), number, row.dated, row.kind, row.words)

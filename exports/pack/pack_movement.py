@@ -15,7 +15,7 @@ from data_model.board.movement import (
 )
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_words
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
 
@@ -45,9 +45,9 @@ _TOLD_APART = ("worsened", "reopened", "slipped", "improved", "completed", "brou
 def counts_table(changed: WhatChanged) -> PackTable:
     """How many actions moved each way, and which."""
     columns = (
-        Column("What moved", "In which way; an action may stand in several lines.", 34),
-        Column("Actions", "How many actions.", 10),
-        Column("Which", "Their numbers in the plan.", 50),
+        TableColumn("What moved", "In which way; an action may stand in several lines.", 34),
+        TableColumn("Actions", "How many actions.", 10),
+        TableColumn("Which", "Their numbers in the plan.", 50),
     )
     rows: list[tuple[CellContent, ...]] = []
     for field, words in _LISTS:
@@ -66,14 +66,14 @@ def moved_table(changed: WhatChanged) -> PackTable:
         AREA,
         NO,
         ACTION,
-        Column("What moved", "How rating and due date moved.", 36),
-        Column("Rating before", "At the earlier meeting.", 16),
-        Column("Rating now", "Symbol and the plan's own word.", 16),
-        Column("Due before", "At the earlier meeting.", 13),
-        Column("Due now", "The due date in force.", 13),
-        Column("Days later", "Days that the due date moved since.", 9),
+        TableColumn("What moved", "How rating and due date moved.", 36),
+        TableColumn("Rating before", "At the earlier meeting.", 16),
+        TableColumn("Rating now", "Symbol and the plan's own word.", 16),
+        TableColumn("Due before", "At the earlier meeting.", 13),
+        TableColumn("Due now", "The due date in force.", 13),
+        TableColumn("Days later", "Days that the due date moved since.", 9),
         RESPONSIBLE,
-        Column("Said by", "Who recorded the newest change, as at which day, and the reason given.", 30),
+        TableColumn("Said by", "Who recorded the newest change, as at which day, and the reason given.", 30),
     )
     rows = [
         (
@@ -98,9 +98,9 @@ def moved_table(changed: WhatChanged) -> PackTable:
 def flow_table(changed: WhatChanged) -> PackTable:
     """How many actions went from one rating to another."""
     columns = (
-        Column("From", "The rating at the earlier meeting.", 30),
-        Column("To", "The rating now.", 30),
-        Column("Actions", "How many actions.", 12),
+        TableColumn("From", "The rating at the earlier meeting.", 30),
+        TableColumn("To", "The rating now.", 30),
+        TableColumn("Actions", "How many actions.", 12),
     )
     rows = [
         (_rated(row.old_label, _status(row.old)), _rated(row.new_label, _status(row.new)), row.actions)
@@ -117,8 +117,8 @@ def due_next_table(changed: WhatChanged) -> PackTable:
         NO,
         ACTION,
         RESPONSIBLE,
-        Column("Due", "The due date in force.", 13),
-        Column("Rating", "Symbol and the plan's own word.", 18),
+        TableColumn("Due", "The due date in force.", 13),
+        TableColumn("Rating", "Symbol and the plan's own word.", 18),
     )
     rows = [
         (
@@ -139,12 +139,12 @@ def due_next_table(changed: WhatChanged) -> PackTable:
 def turned_measures_table(changed: WhatChanged) -> PackTable:
     """Measures that read otherwise than at the earlier meeting, and how."""
     columns = (
-        Column("Measure", "Its name.", 30),
-        Column("Newest figure", "With its period.", 24),
-        Column(
+        TableColumn("Measure", "Its name.", 30),
+        TableColumn("Newest figure", "With its period.", 24),
+        TableColumn(
             "What changed", "Whether its figures differ from chance and reach the target, before and now.", 48
         ),
-        Column("Reading", "The chart in a sentence.", 60),
+        TableColumn("Reading", "The chart in a sentence.", 60),
     )
     rows = [(row.name, row.figure, "\n".join(turns_of(row)), row.sentence) for row in changed.measures]
     title = "Measures that changed"

@@ -16,14 +16,14 @@ from data_model.plan.rows_updates import EVIDENCE_NAMES
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.date_parser import Precision
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.docx_markup import day_words
 
 NOT_GIVEN = "Not given"
-AREA = Column("Area", "Number and short name of the area for improvement.", 22)
-NO = Column("No.", "The action's number in the plan.", 8)
-ACTION = Column("Action", "What is to be done.", 40)
-RESPONSIBLE = Column("Responsible", "Who answers for the action.", 20)
+AREA = TableColumn("Area", "Number and short name of the area for improvement.", 22)
+NO = TableColumn("No.", "The action's number in the plan.", 8)
+ACTION = TableColumn("Action", "What is to be done.", 40)
+RESPONSIBLE = TableColumn("Responsible", "Who answers for the action.", 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PackTable:
     name: str
     title: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[CellContent, ...], ...]
 
     def only(self, *headings: str) -> "PackTable":
@@ -70,9 +70,9 @@ def key_table(view: BoardView) -> PackTable:
     for row in view.key:
         seen.setdefault((row.status, row.label), []).append(describe(row.seen))
     columns = (
-        Column("Rating", "Symbol and the plan's own word.", 28),
-        Column("Meaning", "What it means in words that plans of all councils share.", 24),
-        Column("In the plan", "The colour or word that shows it in the plan's workbook.", 28),
+        TableColumn("Rating", "Symbol and the plan's own word.", 28),
+        TableColumn("Meaning", "What it means in words that plans of all councils share.", 24),
+        TableColumn("In the plan", "The colour or word that shows it in the plan's workbook.", 28),
     )
     rows = [
         (rated(label, status), STATUS_NAMES[status], ", ".join(words))
@@ -85,9 +85,9 @@ def ratings_table(statuses: Sequence[StatusCount], title: str) -> PackTable:
     """How many actions have each rating."""
     total = sum(row.count for row in statuses)
     columns = (
-        Column("Rating", "Symbol and the plan's own word.", 30),
-        Column("Actions", "How many actions have it.", 12),
-        Column("Share", "Out of all these actions.", 12),
+        TableColumn("Rating", "Symbol and the plan's own word.", 30),
+        TableColumn("Actions", "How many actions have it.", 12),
+        TableColumn("Share", "Out of all these actions.", 12),
     )
     rows = [
         (rated(row.label, row.status), row.count, f"{100 * row.count / total:.1f}%")
@@ -100,7 +100,7 @@ def ratings_table(statuses: Sequence[StatusCount], title: str) -> PackTable:
 def figures_table(view: BoardView) -> PackTable:
     """The headline figures."""
     figures = view.headlines
-    columns = (Column("Figure", "What is counted.", 60), Column("Actions", "How many actions.", 12))
+    columns = (TableColumn("Figure", "What is counted.", 60), TableColumn("Actions", "How many actions.", 12))
     rows = (
         ("Actions in the plan", figures.actions),
         ("Past their due date and not complete or paused (overdue)", figures.overdue),
@@ -117,12 +117,12 @@ def areas_table(view: BoardView) -> PackTable:
     held = {row.status for area in view.areas for row in area.statuses if row.count}
     statuses = [status for status in Status if status in held]
     columns = (
-        Column("Area", "Number and short name of the area for improvement.", 30),
-        Column("Actions", "How many actions it has.", 10),
-        *(Column(STATUS_NAMES[each], "How many of them are rated so.", 11) for each in statuses),
-        Column("Overdue", "Past their due date and not complete or paused.", 10),
-        Column("Due within 30 days", "Deadlines of the next 30 days.", 10),
-        Column("Next due", "The next deadline that has not passed.", 12),
+        TableColumn("Area", "Number and short name of the area for improvement.", 30),
+        TableColumn("Actions", "How many actions it has.", 10),
+        *(TableColumn(STATUS_NAMES[each], "How many of them are rated so.", 11) for each in statuses),
+        TableColumn("Overdue", "Past their due date and not complete or paused.", 10),
+        TableColumn("Due within 30 days", "Deadlines of the next 30 days.", 10),
+        TableColumn("Next due", "The next deadline that has not passed.", 12),
     )
     rows = []
     for area in view.areas:
@@ -136,16 +136,16 @@ def actions_table(details: Iterable[ActionDetail], name: str, title: str, meanin
     """Actions with all that the plan says of them."""
     columns = (
         AREA,
-        Column("Outcome", "The outcome for children and families that the action serves.", 30),
+        TableColumn("Outcome", "The outcome for children and families that the action serves.", 30),
         NO,
         ACTION,
         RESPONSIBLE,
-        Column("Due", "The due date in force; the first one where it was moved.", 14),
-        Column("Rating", "Symbol and the plan's own word.", 15),
-        Column("Progress", "Progress, with its evidence.", 50),
-        Column("Impact", "Impact, anticipated or achieved.", 40),
-        Column("Measure", "How success is measured.", 30),
-        Column("Assurance", "The source of assurance.", 30),
+        TableColumn("Due", "The due date in force; the first one where it was moved.", 14),
+        TableColumn("Rating", "Symbol and the plan's own word.", 15),
+        TableColumn("Progress", "Progress, with its evidence.", 50),
+        TableColumn("Impact", "Impact, anticipated or achieved.", 40),
+        TableColumn("Measure", "How success is measured.", 30),
+        TableColumn("Assurance", "The source of assurance.", 30),
     )
     rows = [
         (
@@ -178,11 +178,11 @@ def exceptions_table(details: Iterable[ActionDetail]) -> PackTable:
     columns = (
         AREA,
         NO,
-        Column("Outstanding action", "What is to be done.", 40),
-        Column("Reason for delay", "Why it is delayed.", 40),
-        Column("Mitigating actions in progress", "What is being done about it.", 40),
-        Column("Responsible officer", "Who answers for the mitigation, else for the action.", 22),
-        Column("Revised due date", "The date now expected.", 16),
+        TableColumn("Outstanding action", "What is to be done.", 40),
+        TableColumn("Reason for delay", "Why it is delayed.", 40),
+        TableColumn("Mitigating actions in progress", "What is being done about it.", 40),
+        TableColumn("Responsible officer", "Who answers for the mitigation, else for the action.", 22),
+        TableColumn("Revised due date", "The date now expected.", 16),
     )
     rows = [
         (
@@ -211,8 +211,8 @@ def profile_table(view: BoardView) -> PackTable:
         for detail in view.actions
     )
     columns = (
-        Column("Due date now", "Against the date first agreed.", 40),
-        Column("Actions", "How many actions.", 12),
+        TableColumn("Due date now", "Against the date first agreed.", 40),
+        TableColumn("Actions", "How many actions.", 12),
     )
     rows = tuple((row.words, row.actions) for row in slippage_profile(slips))
     return PackTable("Slippage", "Slippage", "Due dates against those first agreed.", columns, rows)
@@ -226,10 +226,10 @@ def slipped_table(view: BoardView) -> PackTable:
         NO,
         ACTION,
         RESPONSIBLE,
-        Column("First agreed", "The first due date.", 13),
-        Column("Now due", "The due date in force.", 13),
-        Column("Days later", "From the first due date to the one in force.", 9),
-        Column("Of them since the last meeting", "Days that it moved since then.", 12),
+        TableColumn("First agreed", "The first due date.", 13),
+        TableColumn("Now due", "The due date in force.", 13),
+        TableColumn("Days later", "From the first due date to the one in force.", 9),
+        TableColumn("Of them since the last meeting", "Days that it moved since then.", 12),
     )
     slipped = sorted(
         (detail.row for detail in view.actions if detail.row.days_slipped > 0),
@@ -257,10 +257,10 @@ def evidence_table(view: BoardView, area_id: int | None = None) -> PackTable:
     columns = (
         AREA,
         NO,
-        Column("Dated", "The day that it shows.", 13),
-        Column("Kind", "What kind of evidence it is.", 22),
-        Column("Finding", "What it shows.", 60),
-        Column("File or link", "Where it is kept.", 30),
+        TableColumn("Dated", "The day that it shows.", 13),
+        TableColumn("Kind", "What kind of evidence it is.", 22),
+        TableColumn("Finding", "What it shows.", 60),
+        TableColumn("File or link", "Where it is kept.", 30),
     )
     actions = {detail.row.id: detail.row for detail in view.actions}
     held = [row for row in view.evidence if row.action_id in actions]

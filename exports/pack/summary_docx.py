@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_words, plain
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_choices import in_exception_table, moment_of
@@ -52,7 +52,7 @@ def _write_figures(writer: DocumentWriter, view: BoardView) -> None:
     writer.heading(2, "Actions by rating")
     figures = view.headlines
     held = [row for row in figures.statuses if row.count][:_MOST_RATINGS]
-    columns = (Column("Rating", "", 40), Column("Actions", "", 12))
+    columns = (TableColumn("Rating", "", 40), TableColumn("Actions", "", 12))
     rows = [(rated(_short(row.label, _MOST_NAME), row.status), row.count) for row in held]
     if rows:
         writer.table(columns, rows, "Actions by rating", "How many actions have each rating.")
@@ -69,11 +69,11 @@ def _write_areas(writer: DocumentWriter, view: BoardView) -> None:
     writer.heading(2, "Areas")
     columns = (
         AREA._replace(width=38),
-        Column("Actions", "", 11),
-        Column("Complete", "", 13),
-        Column("Delayed", "", 12),
-        Column("Overdue", "", 12),
-        Column("Next due", "", 16),
+        TableColumn("Actions", "", 11),
+        TableColumn("Complete", "", 13),
+        TableColumn("Delayed", "", 12),
+        TableColumn("Overdue", "", 12),
+        TableColumn("Next due", "", 16),
     )
     rows: list[Sequence[CellContent]] = []
     for area in view.areas[:_MOST_AREAS]:
@@ -96,9 +96,9 @@ def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
         return
     columns = (
         NO,
-        Column("Outstanding action", "", 40),
-        Column("Reason for delay", "", 40),
-        Column("Revised due date", "", 20),
+        TableColumn("Outstanding action", "", 40),
+        TableColumn("Reason for delay", "", 40),
+        TableColumn("Revised due date", "", 20),
     )
     rows = [
         (
@@ -120,7 +120,12 @@ def _write_follow_ups(writer: DocumentWriter, view: BoardView) -> None:
     if not found:
         writer.say("Nothing is open.")
         return
-    columns = (Column("Kind", "", 13), Column("What", "", 55), Column("Owner", "", 24), Column("Due", "", 15))
+    columns = (
+        TableColumn("Kind", "", 13),
+        TableColumn("What", "", 55),
+        TableColumn("Owner", "", 24),
+        TableColumn("Due", "", 15),
+    )
     rows = [
         (row.kind.value.capitalize(), _short(row.words, 110), _short(row.owner, 40), row.due_date)
         for row in found[:_MOST_FOLLOW_UPS]

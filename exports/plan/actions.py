@@ -9,28 +9,28 @@ from datetime import date
 
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import STATUS_NAMES
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
 
-COLUMNS: tuple[Column, ...] = (
-    Column("Ref", "The action's number in the plan.", 8),
-    Column("Area", "Number and short name of the area for improvement.", 24),
-    Column("Outcome", "The outcome for children and families that the action serves.", 40),
-    Column("Action", "What is to be done.", 60),
-    Column("Responsible", "Who answers for the action, as written.", 28),
-    Column("Due date as written", "The words of the due date in the plan.", 20),
-    Column("Due date", "The date now in force, where the words were understood.", 12),
-    Column(
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("Ref", "The action's number in the plan.", 8),
+    TableColumn("Area", "Number and short name of the area for improvement.", 24),
+    TableColumn("Outcome", "The outcome for children and families that the action serves.", 40),
+    TableColumn("Action", "What is to be done.", 60),
+    TableColumn("Responsible", "Who answers for the action, as written.", 28),
+    TableColumn("Due date as written", "The words of the due date in the plan.", 20),
+    TableColumn("Due date", "The date now in force, where the words were understood.", 12),
+    TableColumn(
         "Days overdue",
         "Days from the due date to the as-at date; 0 where the date is no deadline or has not passed, or the "
         "action is complete, embedded or paused.",
         9,
     ),
-    Column("Original due date", "The first due date of the action.", 12),
-    Column("RAG", "The plan's own word for its rating, on the colour of the status.", 24),
-    Column("Status", "What the rating means, in words that plans of all councils share.", 22),
-    Column("Last update (as at)", "The day of which the newest statement on the action is true.", 12),
+    TableColumn("Original due date", "The first due date of the action.", 12),
+    TableColumn("RAG", "The plan's own word for its rating, on the colour of the status.", 24),
+    TableColumn("Status", "What the rating means, in words that plans of all councils share.", 22),
+    TableColumn("Last update (as at)", "The day of which the newest statement on the action is true.", 12),
 )
 
 

@@ -11,39 +11,39 @@ from datetime import date
 
 from data_model.plan.rows import ActionDetail, PersonOnAction
 from data_model.plan.statuses import STATUS_NAMES
-from exports.formats.cells import CellContent, Column, Rated
+from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
 
-COLUMNS: tuple[Column, ...] = (
-    Column("ref", "The action's number in the plan.", 8),
-    Column("area_number", "Number of the area for improvement.", 8),
-    Column("area", "Title of the area for improvement.", 40),
-    Column("outcome", "The outcome for children and families that the action serves.", 40),
-    Column("action", "What is to be done.", 60),
-    Column("responsible", "Who answers for the action, as written.", 28),
-    Column("people", "The same as understood: name (post); a post alone is in brackets.", 28),
-    Column("due_text", "The words of the due date in the plan.", 20),
-    Column("due_date", "The date now in force, where the words were understood.", 12),
-    Column("due_kind", "What the date is for; only a deadline can be overdue.", 12),
-    Column("due_precision", "How exact the words of the due date are.", 12),
-    Column("original_due_date", "The first due date of the action.", 12),
-    Column("status", "What the rating means, in words that plans of all councils share.", 14),
-    Column("rag_label", "The plan's own word for the rating.", 24),
-    Column("rag_as_seen", "The rating as the file shows it: a colour or a word.", 18),
-    Column("progress", "Progress, with its evidence.", 60),
-    Column("impact", "Impact, anticipated or achieved.", 60),
-    Column("source_file", "The file from which the newest statement was read.", 28),
-    Column("source_sheet", "The sheet in that file.", 16),
-    Column("source_cell", "The cell of the action's text on that sheet.", 8),
-    Column("version", "The action's version, which grows with each change.", 8),
-    Column("measure", "How success is measured.", 40),
-    Column("assurance", "The source of assurance.", 40),
-    Column("reason_for_delay", "Why the action is delayed.", 40),
-    Column("mitigation", "Mitigating actions in progress.", 40),
-    Column("exception_responsible", "Who answers for the mitigation.", 28),
-    Column("revised_due_text", "The words of the revised due date.", 20),
-    Column("as_at", "The day of which the newest statement is true.", 12),
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("ref", "The action's number in the plan.", 8),
+    TableColumn("area_number", "Number of the area for improvement.", 8),
+    TableColumn("area", "Title of the area for improvement.", 40),
+    TableColumn("outcome", "The outcome for children and families that the action serves.", 40),
+    TableColumn("action", "What is to be done.", 60),
+    TableColumn("responsible", "Who answers for the action, as written.", 28),
+    TableColumn("people", "The same as understood: name (post); a post alone is in brackets.", 28),
+    TableColumn("due_text", "The words of the due date in the plan.", 20),
+    TableColumn("due_date", "The date now in force, where the words were understood.", 12),
+    TableColumn("due_kind", "What the date is for; only a deadline can be overdue.", 12),
+    TableColumn("due_precision", "How exact the words of the due date are.", 12),
+    TableColumn("original_due_date", "The first due date of the action.", 12),
+    TableColumn("status", "What the rating means, in words that plans of all councils share.", 14),
+    TableColumn("rag_label", "The plan's own word for the rating.", 24),
+    TableColumn("rag_as_seen", "The rating as the file shows it: a colour or a word.", 18),
+    TableColumn("progress", "Progress, with its evidence.", 60),
+    TableColumn("impact", "Impact, anticipated or achieved.", 60),
+    TableColumn("source_file", "The file from which the newest statement was read.", 28),
+    TableColumn("source_sheet", "The sheet in that file.", 16),
+    TableColumn("source_cell", "The cell of the action's text on that sheet.", 8),
+    TableColumn("version", "The action's version, which grows with each change.", 8),
+    TableColumn("measure", "How success is measured.", 40),
+    TableColumn("assurance", "The source of assurance.", 40),
+    TableColumn("reason_for_delay", "Why the action is delayed.", 40),
+    TableColumn("mitigation", "Mitigating actions in progress.", 40),
+    TableColumn("exception_responsible", "Who answers for the mitigation.", 28),
+    TableColumn("revised_due_text", "The words of the revised due date.", 20),
+    TableColumn("as_at", "The day of which the newest statement is true.", 12),
 )
 HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
 

@@ -50,7 +50,7 @@ class Day:
         self.longer_from = month_number(longer)
         self.offset = _offset(day)
         self.is_received = False
-        self.limits: dict[int, Limit | None] = {}  # by the number of a tier
+        self.limits: dict[int, TierLimit | None] = {}  # by the number of a tier
         # The counts of its month, which every day of the month shares.
         self.cells: dict[tuple[int, int, int], list[int]] = {}
         self.closed: dict[int, int] = {}
@@ -67,7 +67,7 @@ def first_day_longer(received: date, settings: PerformanceSettings) -> tuple[dat
     return received + timedelta(days=after), True
 
 
-class Limit:
+class TierLimit:
     """The limit of a tier on one day received: a last day, or seconds on a clock."""
 
     __slots__ = ("tier", "last_day", "seconds", "is_known", "_settings", "_service", "_opens")
@@ -139,7 +139,7 @@ class Limit:
         return now if now < after else after
 
 
-class Limits:
+class TierLimits:
     """The limits of every tier, by name and the day from which each holds."""
 
     def __init__(self, tiers: Sequence[TierRow], settings: PerformanceSettings) -> None:
@@ -150,10 +150,10 @@ class Limits:
         uses_service = any(row.clock is Clock.SERVICE_HOURS for row in tiers)
         self._service = service_seconds(settings) if uses_service else None
 
-    def limit_of(self, key: str, received: date) -> Limit | None:
+    def limit_of(self, key: str, received: date) -> TierLimit | None:
         """Return the limit in force on the day received; None when the tier has none."""
         held = [row for row in self._tiers.get(key, ()) if row.holds_from <= received]
-        return Limit(held[-1], received, self._settings, self._service) if held else None
+        return TierLimit(held[-1], received, self._settings, self._service) if held else None
 
 
 def service_seconds(settings: PerformanceSettings) -> list[int]:

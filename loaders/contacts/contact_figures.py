@@ -70,7 +70,7 @@ class Counts:
 
 
 @dataclass
-class Part:
+class CountedPart:
     """The months of the whole, a tier or a team; `opened` and `longer` change the counts at a month's end."""
 
     months: dict[int, Counts] = field(default_factory=lambda: defaultdict(Counts))
@@ -129,17 +129,17 @@ def make_readings(
 ) -> tuple[ContactReading, ...]:
     """Make the readings of every month that is over, by measure, part and month. `tiers` are those that a
     limit was found for, by number."""
-    parts: dict[tuple[PartKind, str], Part] = {(PartKind.WHOLE, ""): Part()}
+    parts: dict[tuple[PartKind, str], CountedPart] = {(PartKind.WHOLE, ""): CountedPart()}
     teams = teams_taken(tally)
     endings = [ending_of(name) for name in tally.outcome.names]
     for month, (tier, outcome, team), cell in tally.cells:
         for place in _places(teams, team):
-            part = parts.setdefault(place, Part())
+            part = parts.setdefault(place, CountedPart())
             part.months[month].add(cell, endings[outcome])
             part.opened[month] += received_of(cell)
         if tier in tiers:
             place = PartKind.TIER, tiers[tier].name
-            parts.setdefault(place, Part()).months[month].add(cell, endings[outcome])
+            parts.setdefault(place, CountedPart()).months[month].add(cell, endings[outcome])
     for changes, name in ((tally.closed, "opened"), (tally.longer, "longer")):
         for (month, team), count in changes.items():
             for place in _places(teams, team):
@@ -160,7 +160,7 @@ def _places(teams: dict[int, str], team: int) -> Iterator[tuple[PartKind, str]]:
 
 
 def _part_readings(
-    tally: Tally, settings: PerformanceSettings, place: tuple[PartKind, str], part: Part
+    tally: Tally, settings: PerformanceSettings, place: tuple[PartKind, str], part: CountedPart
 ) -> Iterator[ContactReading]:
     figured = months_with_figures(tally)
     if not figured.months:

@@ -21,7 +21,7 @@ from loaders.contacts.contact_columns import (
     identifying_kind,
     refuse_identifying,
 )
-from loaders.contacts.contact_deadlines import Limits
+from loaders.contacts.contact_deadlines import TierLimits
 from loaders.contacts.contact_figures import ContactReading, make_readings
 from loaders.contacts.contact_findings import findings_of, tiers_with_limit
 from loaders.contacts.contact_issues import CONTACT_COLUMN_NOT_READ
@@ -110,7 +110,7 @@ def compute_contacts(
         raise ValueError("open contacts are counted in days or working days")
     if file.problem:
         return _ended(file.problem)
-    tally = Tally(as_at, settings, Limits(tiers, settings))
+    tally = Tally(as_at, settings, TierLimits(tiers, settings))
     try:
         for table in file.tables:
             tally.add(table, _rows(file, table))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
-from data_model.shared.date_parser import Precision, Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.contacts.contact_vocabulary import NOT_NAMES
 
 MOST_DIFFERENT = 60  # words of one column; more are names, sentences or numbers
@@ -169,7 +169,7 @@ def is_column_of_names(names: int, different: int, values: int) -> bool:
 
 def _day(value: str) -> date | None:
     found = read_day(tidy_text(value[:40]))
-    if isinstance(found, Span) and found.precision is Precision.DAY:
+    if isinstance(found, DateSpan) and found.precision is Precision.DAY:
         return found.first
     # Dates of birth may lie before 2000, where no date of a plan does.
     match = re.match(

@@ -14,7 +14,7 @@ from typing import NoReturn
 from data_model.measures.rows import PerformanceSettings
 from loaders.contacts import contact_issues as issues
 from loaders.contacts.contact_columns import OUTCOME, TEAM, TIER, identifying_issue
-from loaders.contacts.contact_deadlines import NO_LIMIT, VERDICTS, Day, Limit, Limits
+from loaders.contacts.contact_deadlines import NO_LIMIT, VERDICTS, Day, TierLimit, TierLimits
 from loaders.contacts.contact_privacy import (
     YEARS_BEFORE,
     ColumnWatch,
@@ -57,7 +57,7 @@ class Days(dict[int, Day]):
     months: by month received, then tier, outcome and team; and the decided ones by month decided, then
     team."""
 
-    def __init__(self, settings: PerformanceSettings, limits: Limits, keys: Mapping[int, str]) -> None:
+    def __init__(self, settings: PerformanceSettings, limits: TierLimits, keys: Mapping[int, str]) -> None:
         super().__init__()
         self.cells: dict[int, dict[tuple[int, int, int], list[int]]] = {}
         self.closed: dict[int, dict[int, int]] = {}
@@ -71,14 +71,14 @@ class Days(dict[int, Day]):
         return day
 
 
-class _LimitsOfDay(dict[int, Limit | None]):
+class _LimitsOfDay(dict[int, TierLimit | None]):
     """The limits in force on one day, by the number of a tier."""
 
-    def __init__(self, day: date, limits: Limits, keys: Mapping[int, str]) -> None:
+    def __init__(self, day: date, limits: TierLimits, keys: Mapping[int, str]) -> None:
         super().__init__()
         self._day, self._limits, self._keys = day, limits, keys
 
-    def __missing__(self, number: int) -> Limit | None:
+    def __missing__(self, number: int) -> TierLimit | None:
         self[number] = limit = self._limits.limit_of(self._keys[number], self._day)
         return limit
 
@@ -86,7 +86,7 @@ class _LimitsOfDay(dict[int, Limit | None]):
 class Tally:
     """The counts of one file; its tables are added one after the other."""
 
-    def __init__(self, as_at: date, settings: PerformanceSettings, limits: Limits) -> None:
+    def __init__(self, as_at: date, settings: PerformanceSettings, limits: TierLimits) -> None:
         self.as_at = as_at.toordinal()
         self.after = Day(self.as_at + 1, settings)
         self.beyond_holidays = 0

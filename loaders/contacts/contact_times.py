@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from data_model.shared.date_parser import Precision, Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 
 LONDON = ZoneInfo("Europe/London")
 NO_TIME = -1  # the day is known and the time of day is not
@@ -23,7 +23,7 @@ _TIME = re.compile(
 _DAY_AND_TIME = re.compile(rf"(?P<day>.*?)(?:,? |t){_TIME.pattern}(?P<zone>z|[+-][0-9]{{2}}:?[0-9]{{2}})?")
 
 
-class Moment(NamedTuple):
+class ContactTime(NamedTuple):
     """A day, as `date.toordinal` counts it, and the seconds after its midnight or NO_TIME."""
 
     day: int
@@ -37,8 +37,8 @@ class DaysRead(dict[str, int]):
         if len(self) > _MOST_KEPT:
             self.clear()
         found = read_day(tidy_text(text)) if 6 <= len(text) <= _MOST_READ else None
-        is_day = isinstance(found, Span) and found.precision is Precision.DAY
-        self[text] = day = found.first.toordinal() if is_day and isinstance(found, Span) else 0
+        is_day = isinstance(found, DateSpan) and found.precision is Precision.DAY
+        self[text] = day = found.first.toordinal() if is_day and isinstance(found, DateSpan) else 0
         return day
 
 
@@ -55,7 +55,7 @@ class TimesRead(dict[str, int]):
         return seconds
 
 
-def read_moment(text: str, days: DaysRead) -> Moment | None:
+def read_moment(text: str, days: DaysRead) -> ContactTime | None:
     """Read a day with or without a time of day, written in any way that a plan's dates may be, or with a time
     zone; None when it cannot be read."""
     tidy = tidy_text(text[: _MOST_READ * 2])
@@ -63,17 +63,17 @@ def read_moment(text: str, days: DaysRead) -> Moment | None:
         return None
     match = _DAY_AND_TIME.fullmatch(tidy)
     if match is None:
-        return Moment(days[tidy], NO_TIME) if days[tidy] else None
+        return ContactTime(days[tidy], NO_TIME) if days[tidy] else None
     day, seconds = days[match["day"]], _seconds(match)
     if not day or seconds == TimesRead.NOT_READ:
         return None
     if not match["zone"]:
-        return Moment(day, seconds)
+        return ContactTime(day, seconds)
     zone = "+00:00" if match["zone"] == "z" else match["zone"]
     hours, minutes = divmod(max(seconds, 0) // 60, 60)
     written = f"{date.fromordinal(day).isoformat()}T{hours:02}:{minutes:02}:{max(seconds, 0) % 60:02}{zone}"
     local = datetime.fromisoformat(written).astimezone(UTC).astimezone(LONDON)
-    return Moment(local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second)
+    return ContactTime(local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second)
 
 
 def _seconds(match: re.Match[str]) -> int:

@@ -36,7 +36,7 @@ _GRAPHIC_FORMATS = {
 }
 
 
-class _Run(NamedTuple):
+class _OdsRun(NamedTuple):
     """Like cells side by side in one row."""
 
     column: int
@@ -62,7 +62,7 @@ def read_ods(file_name: str, package: Package) -> RawWorkbook:
     return RawWorkbook(file_name, tuple(sheet.finished(walker) for sheet in walker.sheets))
 
 
-class _Table:
+class _OdsTable:
     """One table as it is read."""
 
     def __init__(self, written: Attributes) -> None:
@@ -114,11 +114,11 @@ class _ContentWalker(TextWalker):
     def __init__(self, named: StylesWalker) -> None:
         super().__init__()
         self.styles = dict(named.styles)
-        self.sheets: list[_Table] = []
+        self.sheets: list[_OdsTable] = []
         self.filtered: set[str] = set()
         self._cells = 0
         self._fills: dict[str, str | None] = {}
-        self._table = _Table({})
+        self._table = _OdsTable({})
         self._start_row({})
         self._start_cell({})
         self._ranges: tuple[Merge, ...] = ()
@@ -149,7 +149,7 @@ class _ContentWalker(TextWalker):
     # Tables, columns and rows
 
     def _start_table(self, written: Attributes) -> None:
-        self._table = _Table(written)
+        self._table = _OdsTable(written)
 
     def _start_source(self, _: Attributes) -> None:
         self._table.is_copy = True
@@ -171,7 +171,7 @@ class _ContentWalker(TextWalker):
 
     def _start_row(self, written: Attributes) -> None:
         self._row = written
-        self._runs: list[_Run] = []
+        self._runs: list[_OdsRun] = []
         self._column = 1
 
     def _end_row(self) -> None:
@@ -238,7 +238,7 @@ class _ContentWalker(TextWalker):
             if written is not None and written.conditional and not empty:
                 self._table.first_conditional = self._table.first_conditional or (self._table.next_row, start)
             if not empty or fill is not None:
-                self._runs.append(_Run(start, size, RawCell(value, fill, problem, is_percent)))
+                self._runs.append(_OdsRun(start, size, RawCell(value, fill, problem, is_percent)))
 
     def _read_value(self) -> tuple[CellValue, str]:
         written, kind = self._cell, self._cell.get("office:value-type", "")

@@ -10,14 +10,21 @@ from loaders.performance import performance_issues as kinds
 from loaders.performance.performance_dated_rows import ListBody, LongBody
 from loaders.performance.performance_layouts import find_headers
 from loaders.performance.performance_rows import TableBody
-from loaders.performance.performance_tables import Header, Known, Layout, SheetTables, cell_range, issue_at
+from loaders.performance.performance_tables import (
+    FiguresLayout,
+    Header,
+    Known,
+    SheetTables,
+    cell_range,
+    issue_at,
+)
 from loaders.performance.performance_wide_rows import WideBody
 from loaders.performance.period_parser import is_cumulative
 
-_BODIES: dict[Layout, type[TableBody]] = {
-    Layout.WIDE: WideBody,
-    Layout.LONG: LongBody,
-    Layout.LIST: ListBody,
+_BODIES: dict[FiguresLayout, type[TableBody]] = {
+    FiguresLayout.WIDE: WideBody,
+    FiguresLayout.LONG: LongBody,
+    FiguresLayout.LIST: ListBody,
 }
 
 

@@ -10,9 +10,16 @@ from data_model.measures.measure_vocabulary import Frequency, Period, measure_ke
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
-from loaders.performance.performance_headings import Role, figure_role, part_name
+from loaders.performance.performance_headings import ColumnRole, figure_role, part_name
 from loaders.performance.performance_rows import SeriesKey, TableBody
-from loaders.performance.performance_tables import Column, Entry, Placed, RawSeries, cell_range, tidy_name
+from loaders.performance.performance_tables import (
+    FiguresColumn,
+    FiguresEntry,
+    Placed,
+    RawSeries,
+    cell_range,
+    tidy_name,
+)
 from loaders.performance.performance_years import title_years
 from loaders.performance.period_parser import (
     PeriodKind,
@@ -29,12 +36,12 @@ class DatedRows(TableBody):
     """What long tables and lists share: the period of a row."""
 
     def _period_of_row(self, row: int) -> PeriodWords | None:
-        words = self._words(row, Role.PERIOD)
-        start, end = self._words(row, Role.START), self._words(row, Role.END)
+        words = self._words(row, ColumnRole.PERIOD)
+        start, end = self._words(row, ColumnRole.START), self._words(row, ColumnRole.END)
         if words is None and start is not None and end is not None:
             return _between(start, end)
         words = words or start or end
-        year_text = self._text_value(row, Role.YEAR)
+        year_text = self._text_value(row, ColumnRole.YEAR)
         years = read_years(year_text)
         if words is None:
             return read_period(year_text if isinstance(year_text, str) else None)
@@ -49,7 +56,7 @@ class DatedRows(TableBody):
             return replace(words, starts=self.starts_week)
         return words
 
-    def _text_value(self, row: int, role: Role) -> str | int | None:
+    def _text_value(self, row: int, role: ColumnRole) -> str | int | None:
         column = self.header.column_of(role)
         if column is None:
             return None
@@ -58,7 +65,7 @@ class DatedRows(TableBody):
             return int(value)
         return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
-    def _words(self, row: int, role: Role) -> PeriodWords | None:
+    def _words(self, row: int, role: ColumnRole) -> PeriodWords | None:
         column = self.header.column_of(role)
         if column is None:
             return None
@@ -77,12 +84,19 @@ class LongBody(DatedRows):
         used = {
             number
             for number, column in self.header.columns.items()
-            if column.role not in (Role.UNKNOWN, Role.LEFT, Role.REF, Role.KIND, Role.VALUE)
+            if column.role
+            not in (
+                ColumnRole.UNKNOWN,
+                ColumnRole.LEFT,
+                ColumnRole.REF,
+                ColumnRole.KIND,
+                ColumnRole.VALUE,
+            )
         } | figures
         if not cells:
             return
         if not figures:
-            if len(cells) <= 2 and not self.text_at(row, Role.PERIOD):
+            if len(cells) <= 2 and not self.text_at(row, ColumnRole.PERIOD):
                 self.say_text(row, cells)
             else:
                 self.set_aside(row, cells, used)
@@ -94,33 +108,38 @@ class LongBody(DatedRows):
         if words is None:
             self.say(kinds.PERIOD_UNCLEAR, f"{name}: no period", self._range(row, figures))
             return
-        kind_text = self.text_at(row, Role.KIND)
+        kind_text = self.text_at(row, ColumnRole.KIND)
         if is_cumulative(kind_text):
             self.say(kinds.PERFORMANCE_COLUMN_LEFT, f"{name}: {kind_text}", self._range(row, figures))
             return
         kind_role = figure_role(kind_text)
         if kind_role is not None:
             role = kind_role
-            used |= {number for number, c in self.header.columns.items() if c.role is Role.KIND}
+            used |= {number for number, c in self.header.columns.items() if c.role is ColumnRole.KIND}
         series = self._series(row, name, name_cell)
         entry = self._long_entry(series, row, cells, words, role)
-        target = self.placed(row, Role.TARGET, cells)
+        target = self.placed(row, ColumnRole.TARGET, cells)
         if target is not None:
-            entry.others.append((Role.TARGET, target))
-        as_at = self.placed(row, Role.AS_AT, cells)
+            entry.others.append((ColumnRole.TARGET, target))
+        as_at = self.placed(row, ColumnRole.AS_AT, cells)
         if as_at is not None:
-            entry.others.append((Role.AS_AT, as_at))
-        entry.unit = tidy_name(self.text_at(row, Role.UNIT))
+            entry.others.append((ColumnRole.AS_AT, as_at))
+        entry.unit = tidy_name(self.text_at(row, ColumnRole.UNIT))
         self.set_aside(row, cells, used)
 
     def _range(self, row: int, columns: set[int]) -> str:
         return cell_range(row, min(columns), row, max(columns))
 
     def _long_entry(
-        self, series: RawSeries, row: int, cells: dict[int, RawCell], words: PeriodWords, role: Role | None
-    ) -> Entry:
+        self,
+        series: RawSeries,
+        row: int,
+        cells: dict[int, RawCell],
+        words: PeriodWords,
+        role: ColumnRole | None,
+    ) -> FiguresEntry:
         placed = {
-            (role if role is not None and c.role is Role.VALUE else c.role): Placed(row, n, cells[n])
+            (role if role is not None and c.role is ColumnRole.VALUE else c.role): Placed(row, n, cells[n])
             for n, c in self.figures.items()
             if n in cells
         }
@@ -129,13 +148,13 @@ class LongBody(DatedRows):
                 if entry.words == words and not set(placed) & set(entry.cells):
                     entry.cells |= placed
                     return entry
-        entry = Entry(words, placed)
+        entry = FiguresEntry(words, placed)
         series.entries.append(entry)
         return entry
 
     def _series(self, row: int, name: str, name_cell: Placed | None) -> RawSeries:
         kind, part = self.part_at(row)
-        section = tidy_name(self.text_at(row, Role.SECTION))
+        section = tidy_name(self.text_at(row, ColumnRole.SECTION))
         key = (measure_key(name), measure_key(section), kind, measure_key(part))
         if key not in self.series:
             place = name_cell.name if name_cell else cell_name(row, 1)
@@ -149,22 +168,28 @@ class ListBody(DatedRows):
     def read_cells(self, row: int, cells: dict[int, RawCell]) -> None:
         cells = self.without_merged_figures(row, cells)
         figures = {column for column in cells if column in self.figures}
-        column = self.header.column_of(Role.PERIOD)
+        column = self.header.column_of(ColumnRole.PERIOD)
         words = self._period_of_row(row)
         if words is None or words.kind is PeriodKind.SUMMARY:
             self._list_without_period(row, cells, figures, words)
             return
-        as_at = self.placed(row, Role.AS_AT, cells)
-        entries: dict[SeriesKey, Entry] = {}
+        as_at = self.placed(row, ColumnRole.AS_AT, cells)
+        entries: dict[SeriesKey, FiguresEntry] = {}
         for number, heading in self.figures.items():
             if number in cells:
                 self._add_to_list(row, Placed(row, number, cells[number]), heading, words, entries)
         for entry in entries.values():
             if as_at is not None:
-                entry.others.append((Role.AS_AT, as_at))
-        roles = (Role.AS_AT, Role.TIER, Role.TEAM, Role.START, Role.END)
+                entry.others.append((ColumnRole.AS_AT, as_at))
+        roles = (
+            ColumnRole.AS_AT,
+            ColumnRole.TIER,
+            ColumnRole.TEAM,
+            ColumnRole.START,
+            ColumnRole.END,
+        )
         used = figures | {n for n, c in self.header.columns.items() if c.role in roles}
-        year = self.header.column_of(Role.YEAR)
+        year = self.header.column_of(ColumnRole.YEAR)
         self.set_aside(row, cells, used | {c for c in (column, year) if c is not None})
 
     def _list_without_period(
@@ -183,11 +208,16 @@ class ListBody(DatedRows):
             self.say_text(row, cells)
 
     def _add_to_list(
-        self, row: int, placed: Placed, heading: Column, words: PeriodWords, entries: dict[SeriesKey, Entry]
+        self,
+        row: int,
+        placed: Placed,
+        heading: FiguresColumn,
+        words: PeriodWords,
+        entries: dict[SeriesKey, FiguresEntry],
     ) -> None:
         name, own_role = part_name(tidy_name(heading.heading))
         name = name or tidy_name(heading.heading)
-        role = heading.role if heading.role is not Role.VALUE else own_role or Role.VALUE
+        role = heading.role if heading.role is not ColumnRole.VALUE else own_role or ColumnRole.VALUE
         kind, part = self.part_at(row)
         key = (measure_key(name), measure_key(heading.section), kind, measure_key(part))
         if key not in self.series:
@@ -195,7 +225,7 @@ class ListBody(DatedRows):
             self.series[key] = RawSeries(name, tidy_name(heading.section), kind, part, [], place=place)
         entry = entries.get(key)
         if entry is None or role in entry.cells:
-            entry = Entry(words)
+            entry = FiguresEntry(words)
             self.series[key].entries.append(entry)
             entries[key] = entry
         entry.cells[role] = placed

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from data_model.shared.date_parser import Precision, Span, names_of_dates_in, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
 from loaders.files.raw_workbook import CellValue, RawCell, RawWorkbook
 
 _LONGEST = 300  # characters of a cell that are looked at
@@ -50,5 +50,5 @@ def _day(value: CellValue) -> Iterator[date]:
         yield value
     elif isinstance(value, str):
         found = read_day(tidy_text(value))
-        if isinstance(found, Span) and found.precision is Precision.DAY:
+        if isinstance(found, DateSpan) and found.precision is Precision.DAY:
             yield found.last

@@ -17,7 +17,7 @@ from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Meant, NameBook, UnknownName, written_name
 from loaders.performance.performance_bodies import find_tables
 from loaders.performance.performance_series import SeriesReader, holds_bare_points
-from loaders.performance.performance_tables import RawSeries, SheetTables, Table, compressed, issue_at
+from loaders.performance.performance_tables import FiguresTable, RawSeries, SheetTables, compressed, issue_at
 
 
 class SheetLayout(NamedTuple):
@@ -97,7 +97,7 @@ def _is_read(sheet: RawSheet, tables: SheetTables, issues: list[Issue]) -> bool:
 
 
 def _read_table(
-    table: Table,
+    table: FiguresTable,
     book: NameBook,
     as_at: date,
     found: ReadFigures,
@@ -140,7 +140,7 @@ def _read_table(
         found.issues += reader.issues
 
 
-def _under_several_sections(table: Table, book: NameBook) -> set[int]:
+def _under_several_sections(table: FiguresTable, book: NameBook) -> set[int]:
     """Find the series whose name stands under several sections with other figures.
 
     The sections may be areas or services, so that none of the figures is the whole's: they are asked for.
@@ -159,7 +159,7 @@ def _under_several_sections(table: Table, book: NameBook) -> set[int]:
     }
 
 
-def _parts_of_parts(table: Table, book: NameBook) -> set[int]:
+def _parts_of_parts(table: FiguresTable, book: NameBook) -> set[int]:
     """Find the series of a tier or team that stand under another: a tier of a team is neither of the two."""
     return {
         id(series)

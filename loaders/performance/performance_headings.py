@@ -11,7 +11,7 @@ from functools import lru_cache
 from data_model.measures.measure_vocabulary import measure_key
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds."""
 
     NAME = "measure"
@@ -34,47 +34,51 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-WORDINGS: dict[Role, tuple[str, ...]] = {
-    Role.NAME: (
+WORDINGS: dict[ColumnRole, tuple[str, ...]] = {
+    ColumnRole.NAME: (
         "measure", "measures", "indicator", "indicators", "kpi", "kpis", "metric", "metrics", "measure name",
         "indicator name", "kpi name", "performance measure", "performance measures", "performance indicator",
         "performance indicators", "key performance indicator", "key performance indicators", "pi",
-        "data item",
-        "name of measure", "name", "measure indicator", "measure title",
+        "data item", "name of measure", "name", "measure indicator", "measure title",
     ),
-    Role.REF: (
+    ColumnRole.REF: (
         "ref", "reference", "no", "id", "code", "kpi ref", "kpi no", "pi ref", "measure ref", "measure id",
         "measure no", "indicator ref", "indicator no", "line", "row",
     ),
-    Role.SECTION: (
+    ColumnRole.SECTION: (
         "section", "theme", "category", "group", "domain", "area", "service area", "priority", "heading",
     ),
-    Role.UNIT: ("unit", "units", "unit of measure", "unit of measurement", "measured in", "format"),
-    Role.KIND: ("type", "num den", "component", "figure type", "value type", "part", "n d", "line type"),
-    Role.TARGET: ("target", "targets", "standard", "goal", "annual target", "target value", "our target"),
-    Role.PERIOD: (
+    ColumnRole.UNIT: ("unit", "units", "unit of measure", "unit of measurement", "measured in", "format"),
+    ColumnRole.KIND: (
+        "type", "num den", "component", "figure type", "value type", "part", "n d", "line type",
+    ),
+    ColumnRole.TARGET: (
+        "target", "targets", "standard", "goal", "annual target", "target value", "our target",
+    ),
+    ColumnRole.PERIOD: (
         "period", "month", "date", "week", "quarter", "day", "reporting period", "reporting month",
         "month ending", "month end", "period covered", "week commencing", "week beginning", "week starting",
         "w c", "wc", "week ending", "w e", "we", "w b", "month year", "time period", "date period",
     ),
-    Role.START: ("period start", "start", "from", "start date", "period from", "first day",
-        "start of period"),
-    Role.END: ("period end", "end", "to", "end date", "period to", "last day", "end of period"),
-    Role.YEAR: ("year", "financial year", "fy", "calendar year", "reporting year"),
-    Role.VALUE: (
+    ColumnRole.START: (
+        "period start", "start", "from", "start date", "period from", "first day", "start of period",
+    ),
+    ColumnRole.END: ("period end", "end", "to", "end date", "period to", "last day", "end of period"),
+    ColumnRole.YEAR: ("year", "financial year", "fy", "calendar year", "reporting year"),
+    ColumnRole.VALUE: (
         "value", "actual", "actuals", "result", "figure", "performance", "reading", "count", "number",
         "actual value", "data", "%", "percentage", "percent", "rate", "score", "performance value", "outcome",
         "value %", "actual %", "result %", "performance %", "total",
     ),
-    Role.NUMERATOR: ("numerator", "num", "n", "numerator value"),
-    Role.DENOMINATOR: ("denominator", "denom", "den", "d", "denominator value"),
-    Role.AS_AT: (
+    ColumnRole.NUMERATOR: ("numerator", "num", "n", "numerator value"),
+    ColumnRole.DENOMINATOR: ("denominator", "denom", "den", "d", "denominator value"),
+    ColumnRole.AS_AT: (
         "as at", "as at date", "as of", "data as at", "snapshot date", "date extracted", "extracted",
         "extract date", "run date", "extracted on",
     ),
-    Role.TIER: ("tier", "triage tier", "triage rating", "priority tier"),
-    Role.TEAM: ("team", "service", "locality", "office", "hub", "district", "team name"),
-    Role.LEFT: (
+    ColumnRole.TIER: ("tier", "triage tier", "triage rating", "priority tier"),
+    ColumnRole.TEAM: ("team", "service", "locality", "office", "hub", "district", "team name"),
+    ColumnRole.LEFT: (
         "dot", "d o t", "direction of travel", "direction", "trend", "trend line", "sparkline", "rag", "brag",
         "rag rating", "rag status", "rating", "status", "comment", "comments", "commentary", "narrative",
         "note", "notes", "owner", "lead", "lead officer", "responsible", "source", "data source", "frequency",
@@ -89,8 +93,13 @@ WORDINGS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 _ROLES = {wording: role for role, wordings in WORDINGS.items() for wording in wordings}
 
-FIGURE_ROLES = frozenset((Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
-_BEGINNINGS = (("target ", Role.TARGET), ("rag ", Role.LEFT), ("comment", Role.LEFT), ("dot ", Role.LEFT))
+FIGURE_ROLES = frozenset((ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR))
+_BEGINNINGS = (
+    ("target ", ColumnRole.TARGET),
+    ("rag ", ColumnRole.LEFT),
+    ("comment", ColumnRole.LEFT),
+    ("dot ", ColumnRole.LEFT),
+)
 _PART_OF_NAME = re.compile(
     r"(?P<name>.+?)[\s:(\[,–—-]+(?P<role>numerator|denominator|num|denom|den)[\s)\]]*",
     re.IGNORECASE | re.DOTALL,
@@ -108,24 +117,24 @@ _LONGEST = 200
 
 
 @lru_cache(maxsize=4096)
-def role_of(heading: str) -> Role:
+def role_of(heading: str) -> ColumnRole:
     """Tell what a heading says its column holds; UNKNOWN for words that are not in the list."""
     if len(heading) > _LONGEST:
-        return Role.UNKNOWN
+        return ColumnRole.UNKNOWN
     key = measure_key(heading)
     role = _ROLES.get(key)
     if role is not None:
         return role
-    return next((role for start, role in _BEGINNINGS if key.startswith(start)), Role.UNKNOWN)
+    return next((role for start, role in _BEGINNINGS if key.startswith(start)), ColumnRole.UNKNOWN)
 
 
-def figure_role(text: str) -> Role | None:
+def figure_role(text: str) -> ColumnRole | None:
     """Tell numerators, denominators and figures apart where the words stand alone beside or below a name."""
     role = _ROLES.get(measure_key(text)) if len(text) <= _LONGEST else None
     return role if role in FIGURE_ROLES else None
 
 
-def part_name(text: str) -> tuple[str, Role | None]:
+def part_name(text: str) -> tuple[str, ColumnRole | None]:
     """Part "Contacts decided (numerator)" into its name and role; the name is empty for "Numerator: …",
     which belongs to the measure above it."""
     if len(text) > _LONGEST:
@@ -140,7 +149,7 @@ def part_name(text: str) -> tuple[str, Role | None]:
     return text, None
 
 
-def part_period(text: str) -> tuple[str, Role | None]:
+def part_period(text: str) -> tuple[str, ColumnRole | None]:
     """Part "Apr-22 Num" into the period's words and the role of its column."""
     match = _PART_OF_PERIOD.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return (match["name"].strip(), role_of(match["role"])) if match else (text, None)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawCell
 from loaders.performance.figures import FigureKind, read_figure
-from loaders.performance.performance_headings import FIGURE_ROLES, Role, figure_role, role_of
-from loaders.performance.performance_tables import Column, Header, Layout
-from loaders.performance.performance_years import SheetRows, dated
+from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role, role_of
+from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
+from loaders.performance.performance_years import RowsWithPeriods, dated
 from loaders.performance.period_parser import (
     PeriodKind,
     PeriodWords,
@@ -25,7 +25,7 @@ _UPPER_ROWS = 2
 
 def find_headers(grid: Grid) -> list[Header]:
     """Find every row of headings under which figures of measures stand, from the top down."""
-    rows = SheetRows(grid)
+    rows = RowsWithPeriods(grid)
     found: list[Header] = []
     for at, row in enumerate(rows.numbers):
         if found and (row < found[-1].body or _is_body(rows, found[-1], row)):
@@ -37,18 +37,20 @@ def find_headers(grid: Grid) -> list[Header]:
     return found
 
 
-def _is_body(rows: SheetRows, header: Header, row: int) -> bool:
+def _is_body(rows: RowsWithPeriods, header: Header, row: int) -> bool:
     """Say whether a row belongs to the long table or the list above it, so that its dates are no headings."""
-    if header.layout is Layout.WIDE:
+    if header.layout is FiguresLayout.WIDE:
         return False
     texts = rows.texts(row)
-    if any(role_of(text) is Role.NAME for text in texts.values()):
+    if any(role_of(text) is ColumnRole.NAME for text in texts.values()):
         return False
-    columns = [c for role in (Role.PERIOD, Role.START, Role.END) if (c := header.column_of(role))]
+    columns = [
+        c for role in (ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END) if (c := header.column_of(role))
+    ]
     return any(rows.period(row, column) is not None for column in columns)
 
 
-def _headers_at(rows: SheetRows, row: int, below: list[int], after: int) -> Iterator[Header]:
+def _headers_at(rows: RowsWithPeriods, row: int, below: list[int], after: int) -> Iterator[Header]:
     texts = rows.texts(row)
     if not texts:
         return
@@ -62,7 +64,7 @@ def _headers_at(rows: SheetRows, row: int, below: list[int], after: int) -> Iter
 def _segments(texts: dict[int, str]) -> list[tuple[int, int]]:
     """Part a row of headings where a second table begins beside the first: at its own name or period."""
     starts: list[int] = []
-    for key in (Role.NAME, Role.PERIOD):
+    for key in (ColumnRole.NAME, ColumnRole.PERIOD):
         places = [column for column, text in texts.items() if role_of(text) is key]
         if len(places) > 1 and (not starts) and not _touching(places):
             starts = places
@@ -81,29 +83,31 @@ def _touching(places: list[int]) -> bool:
 
 
 def _long(row: int, texts: dict[int, str]) -> Header | None:
-    columns: dict[int, Column] = {}
-    taken: set[Role] = set()
+    columns: dict[int, FiguresColumn] = {}
+    taken: set[ColumnRole] = set()
     for number, text in texts.items():
         role = role_of(text)
         # A second column of the same meaning is reported, not mixed with the first.
-        if role in taken and role not in (Role.LEFT, Role.REF):
-            role = Role.UNKNOWN
+        if role in taken and role not in (ColumnRole.LEFT, ColumnRole.REF):
+            role = ColumnRole.UNKNOWN
         taken.add(role)
-        columns[number] = Column(text, role)
-    has_period = bool(taken & {Role.PERIOD, Role.START, Role.END, Role.YEAR})
-    has_figure = Role.VALUE in taken or {Role.NUMERATOR, Role.DENOMINATOR} <= taken
-    if Role.NAME not in taken or not has_period or not has_figure:
+        columns[number] = FiguresColumn(text, role)
+    has_period = bool(taken & {ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END, ColumnRole.YEAR})
+    has_figure = ColumnRole.VALUE in taken or {ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR} <= taken
+    if ColumnRole.NAME not in taken or not has_period or not has_figure:
         return None
-    return Header(Layout.LONG, row, row, row + 1, columns, min(texts), max(texts))
+    return Header(FiguresLayout.LONG, row, row, row + 1, columns, min(texts), max(texts))
 
 
 # Wide tables
 
 
-def _wide(rows: SheetRows, row: int, texts: dict[int, str], below: list[int], after: int) -> Header | None:
+def _wide(
+    rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int], after: int
+) -> Header | None:
     headings = {column: found for column, found in rows.headings(row).items() if column in texts}
     clear = [words for words, _ in headings.values() if _is_clear(words)]
-    named = any(role_of(text) is Role.NAME for text in texts.values())
+    named = any(role_of(text) is ColumnRole.NAME for text in texts.values())
     if len({(words.period, words.month, words.quarter, words.day) for words in clear}) < (1 if named else 2):
         return None
     if _is_upper(rows, row, headings, below):
@@ -112,7 +116,7 @@ def _wide(rows: SheetRows, row: int, texts: dict[int, str], below: list[int], af
     spread = _spread(rows.grid, row, headings, sub)
     placed = dated(rows, row, spread, after)
     first, last = min(texts), max(*texts, *spread)
-    columns: dict[int, Column] = {}
+    columns: dict[int, FiguresColumn] = {}
     for number in range(first, last + 1):
         heading = texts.get(number) or _heading_around(rows.grid, row, number, bool(sub))
         if number in placed:
@@ -120,17 +124,17 @@ def _wide(rows: SheetRows, row: int, texts: dict[int, str], below: list[int], af
             beneath = as_text(rows.grid.own(row + 1, number).value) if number in sub else ""
             if beneath and role not in FIGURE_ROLES:
                 heading = f"{words.written} {beneath}"
-            columns[number] = Column(heading or words.written, _figure_column(words, role), words)
+            columns[number] = FiguresColumn(heading or words.written, _figure_column(words, role), words)
         elif heading:
-            columns[number] = Column(heading, role_of(heading))
+            columns[number] = FiguresColumn(heading, role_of(heading))
     top = row - _UPPER_ROWS if row > _UPPER_ROWS else 1
-    return Header(Layout.WIDE, row, top, row + (2 if sub else 1), columns, first, last)
+    return Header(FiguresLayout.WIDE, row, top, row + (2 if sub else 1), columns, first, last)
 
 
-def _figure_column(words: PeriodWords, role: Role | None) -> Role:
+def _figure_column(words: PeriodWords, role: ColumnRole | None) -> ColumnRole:
     if words.kind is PeriodKind.SUMMARY:
-        return Role.LEFT
-    return role or Role.VALUE
+        return ColumnRole.LEFT
+    return role or ColumnRole.VALUE
 
 
 def _is_clear(words: PeriodWords) -> bool:
@@ -138,7 +142,10 @@ def _is_clear(words: PeriodWords) -> bool:
 
 
 def _is_upper(
-    rows: SheetRows, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], below: list[int]
+    rows: RowsWithPeriods,
+    row: int,
+    headings: dict[int, tuple[PeriodWords, ColumnRole | None]],
+    below: list[int],
 ) -> bool:
     """Say whether a row of years or quarters only groups the row of headings right beneath it."""
     coarse = all(words.kind in (PeriodKind.YEAR, PeriodKind.QUARTER) for words, _ in headings.values())
@@ -149,8 +156,11 @@ def _is_upper(
 
 
 def _sub_roles(
-    rows: SheetRows, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], below: list[int]
-) -> dict[int, Role]:
+    rows: RowsWithPeriods,
+    row: int,
+    headings: dict[int, tuple[PeriodWords, ColumnRole | None]],
+    below: list[int],
+) -> dict[int, ColumnRole]:
     """Read a second row of headings that parts each period into numerator, denominator and figure, or into
     the figure and what stands beside it, such as its target or last year's."""
     if not below or below[0] != row + 1:
@@ -159,13 +169,17 @@ def _sub_roles(
     found = {column: text for column, text in rows.texts(row + 1).items() if column >= first}
     roles = {column: role_of(text) for column, text in found.items()}
     parts = {
-        column: role for column, role in roles.items() if role in (*FIGURE_ROLES, Role.TARGET, Role.LEFT)
+        column: role
+        for column, role in roles.items()
+        if role in (*FIGURE_ROLES, ColumnRole.TARGET, ColumnRole.LEFT)
     }
     distinct = {role for role in parts.values() if role in FIGURE_ROLES}
     if len(distinct) > 1 and len(parts) == len(found):
         return parts
     cells = rows.grid.sheet.rows[row + 1]
-    is_labelled = any(role_of(text) is Role.UNKNOWN for c, text in rows.texts(row + 1).items() if c < first)
+    is_labelled = any(
+        role_of(text) is ColumnRole.UNKNOWN for c, text in rows.texts(row + 1).items() if c < first
+    )
     has_numbers = any(isinstance(cells[column].value, int | float) for column in cells if column >= first)
     if not distinct or len(roles) == len(distinct) or is_labelled or has_numbers:
         return {}
@@ -174,8 +188,11 @@ def _sub_roles(
 
 
 def _spread(
-    grid: Grid, row: int, headings: dict[int, tuple[PeriodWords, Role | None]], sub: dict[int, Role]
-) -> dict[int, tuple[PeriodWords, Role | None]]:
+    grid: Grid,
+    row: int,
+    headings: dict[int, tuple[PeriodWords, ColumnRole | None]],
+    sub: dict[int, ColumnRole],
+) -> dict[int, tuple[PeriodWords, ColumnRole | None]]:
     """Give each column under a merged period, or under one parted by a second row, that period."""
     spread = dict(headings)
     last_heading: PeriodWords | None = None
@@ -206,7 +223,7 @@ def _heading_around(grid: Grid, row: int, column: int, has_sub: bool) -> str:
     above = grid.own(row - 1, column) if row > 1 else RawCell(None)
     return (
         above.value.strip()
-        if isinstance(above.value, str) and role_of(above.value) is not Role.UNKNOWN
+        if isinstance(above.value, str) and role_of(above.value) is not ColumnRole.UNKNOWN
         else ""
     )
 
@@ -214,18 +231,20 @@ def _heading_around(grid: Grid, row: int, column: int, has_sub: bool) -> str:
 # Lists: a row for each period
 
 
-def _list(rows: SheetRows, row: int, texts: dict[int, str], below: list[int]) -> Header | None:
+def _list(rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int]) -> Header | None:
     if any(
-        rows.of_cell(rows.grid.own(row, column)) for column in texts if role_of(texts[column]) is Role.UNKNOWN
+        rows.of_cell(rows.grid.own(row, column))
+        for column in texts
+        if role_of(texts[column]) is ColumnRole.UNKNOWN
     ):
         texts = {c: t for c, t in texts.items() if rows.period(row, c) is None or _is_summary(rows, row, c)}
-    if not texts or any(role_of(text) is Role.NAME for text in texts.values()):
+    if not texts or any(role_of(text) is ColumnRole.NAME for text in texts.values()):
         return None
     period = _period_column(rows, texts, below)
     if period is None:
         return None
     has_sub = bool(below) and below[0] == row + 1 and _is_sub_row(rows, row + 1, period)
-    columns = {period: Column(texts.get(period, ""), Role.PERIOD)}
+    columns = {period: FiguresColumn(texts.get(period, ""), ColumnRole.PERIOD)}
     last = max([*texts, period])
     if has_sub:
         last = max(last, *rows.texts(row + 1))
@@ -239,40 +258,57 @@ def _list(rows: SheetRows, row: int, texts: dict[int, str], below: list[int]) ->
             columns[number] = column
     if not any(column.role in FIGURE_ROLES for column in columns.values()):
         return None
-    return Header(Layout.LIST, row, row - 1, row + (2 if has_sub else 1), columns, min(columns), last)
+    return Header(FiguresLayout.LIST, row, row - 1, row + (2 if has_sub else 1), columns, min(columns), last)
 
 
-def _list_column(rows: SheetRows, row: int, number: int, heading: str, sub: str) -> Column | None:
+def _list_column(
+    rows: RowsWithPeriods, row: int, number: int, heading: str, sub: str
+) -> FiguresColumn | None:
     if not heading:
         return None
     role = role_of(heading)
-    if role in (Role.LEFT, Role.AS_AT, Role.TIER, Role.TEAM, Role.REF, Role.YEAR, Role.END, Role.START):
-        return Column(heading, role)
+    if role in (
+        ColumnRole.LEFT,
+        ColumnRole.AS_AT,
+        ColumnRole.TIER,
+        ColumnRole.TEAM,
+        ColumnRole.REF,
+        ColumnRole.YEAR,
+        ColumnRole.END,
+        ColumnRole.START,
+    ):
+        return FiguresColumn(heading, role)
     if _is_summary(rows, row, number):
-        return Column(heading, Role.LEFT)
-    if role in (Role.TARGET, Role.UNIT, Role.KIND, Role.SECTION, Role.PERIOD):
-        return Column(heading, Role.UNKNOWN)
+        return FiguresColumn(heading, ColumnRole.LEFT)
+    if role in (
+        ColumnRole.TARGET,
+        ColumnRole.UNIT,
+        ColumnRole.KIND,
+        ColumnRole.SECTION,
+        ColumnRole.PERIOD,
+    ):
+        return FiguresColumn(heading, ColumnRole.UNKNOWN)
     merge = rows.grid.merge_at(row - 1, number) if row > 1 else None
     wide = merge is not None and merge.last_column > merge.first_column and merge.last_row == row - 1
     section = rows.grid.text(row - 1, number) if wide and row - 1 in rows.grid.sheet.rows else ""
-    return Column(heading, figure_role(sub) or Role.VALUE, None, section)
+    return FiguresColumn(heading, figure_role(sub) or ColumnRole.VALUE, None, section)
 
 
-def _is_summary(rows: SheetRows, row: int, column: int) -> bool:
+def _is_summary(rows: RowsWithPeriods, row: int, column: int) -> bool:
     words = rows.period(row, column)
     return words is not None and words.kind is PeriodKind.SUMMARY
 
 
-def _is_sub_row(rows: SheetRows, row: int, period: int) -> bool:
+def _is_sub_row(rows: RowsWithPeriods, row: int, period: int) -> bool:
     texts = rows.texts(row)
     roles = {figure_role(text) for column, text in texts.items() if column != period}
     return period not in texts and None not in roles and len(roles) > 1
 
 
-def _period_column(rows: SheetRows, texts: dict[int, str], below: list[int]) -> int | None:
+def _period_column(rows: RowsWithPeriods, texts: dict[int, str], below: list[int]) -> int | None:
     """Find the column whose cells beneath are periods: one that says so, else the first without a heading."""
     lines = below[:4]
-    candidates = [column for column, text in texts.items() if role_of(text) is Role.PERIOD]
+    candidates = [column for column, text in texts.items() if role_of(text) is ColumnRole.PERIOD]
     if not candidates and below:
         # An export of a table by another program leaves the heading over its index blank.
         candidates = [c for c in list(rows.texts(below[0]))[:1] if c not in texts and c <= min(texts)]
@@ -289,8 +325,8 @@ def _period_column(rows: SheetRows, texts: dict[int, str], below: list[int]) -> 
 # Figures
 
 
-def _has_figures(rows: SheetRows, header: Header, below: list[int]) -> bool:
-    is_wide = header.layout is Layout.WIDE
+def _has_figures(rows: RowsWithPeriods, header: Header, below: list[int]) -> bool:
+    is_wide = header.layout is FiguresLayout.WIDE
     numbers = [
         number
         for number, column in header.columns.items()
@@ -317,5 +353,5 @@ def _has_figures(rows: SheetRows, header: Header, below: list[int]) -> bool:
 
 def week_heading(header: Header) -> bool | None:
     """Tell whether the heading over a table's periods makes its dates first or last days of weeks."""
-    column = header.column_of(Role.PERIOD)
+    column = header.column_of(ColumnRole.PERIOD)
     return says_week(header.columns[column].heading) if column is not None else None

@@ -14,17 +14,17 @@ from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import WHOLE_WORDS
-from loaders.performance.performance_headings import FIGURE_ROLES, Role
+from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole
 from loaders.performance.performance_layouts import week_heading
 from loaders.performance.performance_tables import (
-    Entry,
+    FiguresEntry,
+    FiguresLayout,
+    FiguresTable,
     Header,
     Known,
-    Layout,
     Placed,
     RawSeries,
     SheetTables,
-    Table,
     cell_range,
     issue_at,
     tidy_name,
@@ -44,20 +44,22 @@ class TableBody(ABC):
         self.start, self.limit = start, limit
         self.series: dict[SeriesKey, RawSeries] = {}
         self.rows: list[RawSeries] = []
-        self.entries: dict[tuple[int, PeriodWords], list[Entry]] = {}
+        self.entries: dict[tuple[int, PeriodWords], list[FiguresEntry]] = {}
         self.section = ""
         self.current: RawSeries | None = None
-        self.left: dict[int, tuple[Role, int, int]] = {}  # column -> role, first and last row with something
+        self.left: dict[
+            int, tuple[ColumnRole, int, int]
+        ] = {}  # column -> role, first and last row with something
         self.axis: set[date] = set()
         self.starts_week = week_heading(header)
-        is_wide = header.layout is Layout.WIDE
+        is_wide = header.layout is FiguresLayout.WIDE
         self.figures = {
             number: column
             for number, column in header.columns.items()
             if column.role in FIGURE_ROLES and (column.words is not None or not is_wide)
         }
-        self.name_column = self._find_name_column() if header.layout is not Layout.LIST else None
-        if header.layout is Layout.WIDE:
+        self.name_column = self._find_name_column() if header.layout is not FiguresLayout.LIST else None
+        if header.layout is FiguresLayout.WIDE:
             self.axis = {
                 c.words.period.start
                 for c in self.figures.values()
@@ -77,12 +79,14 @@ class TableBody(ABC):
     def read_cells(self, row: int, cells: dict[int, RawCell]) -> None:
         """Read the cells that a row holds itself."""
 
-    def finished(self, last_row: int) -> Table:
+    def finished(self, last_row: int) -> FiguresTable:
         self._report_left()
         self._doubt_month_first()
         series = [one for one in (*self.rows, *self.series.values()) if one.entries or one.target]
         header = self.header
-        return Table(header.layout, self.found.name, header.row, last_row, series, tuple(sorted(self.axis)))
+        return FiguresTable(
+            header.layout, self.found.name, header.row, last_row, series, tuple(sorted(self.axis))
+        )
 
     def _doubt_month_first(self) -> None:
         """Doubt the days that can be read either way once another date of the table is month first."""
@@ -104,7 +108,7 @@ class TableBody(ABC):
 
     def without_merged_figures(self, row: int, cells: dict[int, RawCell]) -> dict[int, RawCell]:
         """Leave out figures that are merged over several periods or measures: whose they are is not said."""
-        label = self.name_column or self.header.column_of(Role.PERIOD)
+        label = self.name_column or self.header.column_of(ColumnRole.PERIOD)
         kept = dict(cells)
         for column in [c for c in cells if c in self.figures]:
             merge = self.grid.merge_at(row, column)
@@ -132,24 +136,24 @@ class TableBody(ABC):
         return Placed(at_row, at_column, cell) if holds(cell) and at_row >= self.header.body else None
 
     def _find_name_column(self) -> int | None:
-        named = self.header.column_of(Role.NAME)
+        named = self.header.column_of(ColumnRole.NAME)
         if named is not None:
             return named
         first = min(self.figures)
         rows = [r for r in sorted(self.grid.sheet.rows) if r >= self.header.body][:100]
         for column in range(1 if self.start == 1 else self.start, first):
             known = self.header.columns.get(column)
-            if known is not None and known.role is not Role.UNKNOWN:
+            if known is not None and known.role is not ColumnRole.UNKNOWN:
                 continue
             if any(isinstance(self.grid.own(row, column).value, str) for row in rows):
                 return column
         return None
 
-    def text_at(self, row: int, role: Role) -> str:
+    def text_at(self, row: int, role: ColumnRole) -> str:
         column = self.header.column_of(role)
         return self.grid.text(row, column) if column is not None else ""
 
-    def placed(self, row: int, role: Role, cells: dict[int, RawCell]) -> Placed | None:
+    def placed(self, row: int, role: ColumnRole, cells: dict[int, RawCell]) -> Placed | None:
         column = self.header.column_of(role)
         if column is None:
             return None
@@ -162,7 +166,7 @@ class TableBody(ABC):
         return Placed(merge.first_row, merge.first_column, cell) if holds(cell) else None
 
     def part_at(self, row: int) -> tuple[PartKind, str]:
-        for role, kind in ((Role.TIER, PartKind.TIER), (Role.TEAM, PartKind.TEAM)):
+        for role, kind in ((ColumnRole.TIER, PartKind.TIER), (ColumnRole.TEAM, PartKind.TEAM)):
             text = tidy_name(self.text_at(row, role))
             if text and measure_key(text) not in WHOLE_WORDS:
                 return kind, text
@@ -174,8 +178,8 @@ class TableBody(ABC):
             if column in used:
                 continue
             known = self.header.columns.get(column)
-            role = known.role if known is not None else Role.UNKNOWN
-            role = Role.LEFT if role in (Role.REF, Role.LEFT) else Role.UNKNOWN
+            role = known.role if known is not None else ColumnRole.UNKNOWN
+            role = ColumnRole.LEFT if role in (ColumnRole.REF, ColumnRole.LEFT) else ColumnRole.UNKNOWN
             _, first, _ = self.left.get(column, (role, row, row))
             self.left[column] = (role, first, row)
 
@@ -183,7 +187,7 @@ class TableBody(ABC):
         for column, (role, first, last) in sorted(self.left.items()):
             known = self.header.columns.get(column)
             heading = known.heading if known is not None else ""
-            is_left = role is Role.LEFT
+            is_left = role is ColumnRole.LEFT
             kind = kinds.PERFORMANCE_COLUMN_LEFT if is_left else kinds.PERFORMANCE_COLUMN_UNKNOWN
             self.say(kind, heading or "a column without a heading", cell_range(first, column, last, column))
 

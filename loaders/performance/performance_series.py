@@ -12,13 +12,13 @@ from datetime import date
 
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.stated_measures import StatedReading
-from data_model.shared.date_parser import Precision, Span, read_single, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
 from loaders.files.issues import Issue, IssueType
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import BLANK, Figure, FigureKind, read_figure
 from loaders.performance.measure_names import Meant
-from loaders.performance.performance_headings import Role
-from loaders.performance.performance_tables import Entry, RawSeries, Table, compressed, issue_at
+from loaders.performance.performance_headings import ColumnRole
+from loaders.performance.performance_tables import FiguresEntry, FiguresTable, RawSeries, compressed, issue_at
 from loaders.performance.period_fit import fit
 from loaders.performance.period_parser import PeriodKind
 
@@ -33,7 +33,7 @@ _TIME_UNITS = {"days": (Unit.DAYS, Unit.WORKING_DAYS), "hours": (Unit.HOURS,)}
 class _Point:
     """One period of a series while it is decided what it says."""
 
-    entry: Entry
+    entry: FiguresEntry
     period: Period
     value: Figure
     numerator: Figure
@@ -49,7 +49,7 @@ class SeriesReader:
     """Reads the series of one table for one measure. `holds` says that other series of the table hold bare
     percentages above 1."""
 
-    table: Table
+    table: FiguresTable
     series: RawSeries
     meant: Meant
     measure: str
@@ -79,14 +79,14 @@ class SeriesReader:
     def _say(self, kind: IssueType, seen: str, cell: str) -> None:
         self.issues.append(issue_at(kind, f"{self.series.name}: {seen}", self.table.sheet, cell))
 
-    def _leave(self, kind: IssueType, seen: str, entry: Entry) -> None:
+    def _leave(self, kind: IssueType, seen: str, entry: FiguresEntry) -> None:
         """Leave an entry's cells out; those left out for one reason are named together."""
         names = [placed.name for placed in entry.cells.values()]
         self._left.setdefault((seen, kind.code), (kind, []))[1].extend(names)
 
     # One cell after the other
 
-    def _point(self, entry: Entry) -> _Point | None:
+    def _point(self, entry: FiguresEntry) -> _Point | None:
         if entry.words.kind is PeriodKind.SUMMARY:
             self._leave(kinds.PERFORMANCE_COLUMN_LEFT, entry.words.written, entry)
             return None
@@ -108,27 +108,30 @@ class SeriesReader:
             return None
         if fitted.note:
             self._say(kinds.WEEK_TAKEN, fitted.note, entry.cell_names)
-        given = [figures.get(role, BLANK) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)]
+        given = [
+            figures.get(role, BLANK)
+            for role in (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
+        ]
         point = _Point(entry, fitted.period, given[0], given[1], given[2])
         point.as_at = as_at if as_at != self.as_at else None
         self._take_written_share(point)
         return point if self._is_of_unit(point) else None
 
-    def _also_left(self, entry: Entry, figures: dict[Role, Figure]) -> None:
+    def _also_left(self, entry: FiguresEntry, figures: dict[ColumnRole, Figure]) -> None:
         fine = [role for role, figure in figures.items() if figure.why is None]
         for role in fine:
             said = f"{entry.words.written}, {figures[role].written}, beside a cell that cannot be read"
             self._say(kinds.SHARE_INCOMPLETE, said, entry.cells[role].name)
 
-    def _own_as_at(self, entry: Entry) -> date | None:
-        placed = next((cell for role, cell in entry.others if role is Role.AS_AT), None)
+    def _own_as_at(self, entry: FiguresEntry) -> date | None:
+        placed = next((cell for role, cell in entry.others if role is ColumnRole.AS_AT), None)
         if placed is None:
             return self.as_at
         value = placed.cell.value
         day = value if isinstance(value, date) else None
         if isinstance(value, str):
             found = read_single(tidy_text(value[:60]))
-            if isinstance(found, Span) and found.precision is Precision.DAY:
+            if isinstance(found, DateSpan) and found.precision is Precision.DAY:
                 day = found.last
         day = date(day.year, day.month, day.day) if day is not None else None
         if day is None or day > self.as_at:
@@ -137,7 +140,7 @@ class SeriesReader:
             return None
         return day
 
-    def _is_ahead(self, entry: Entry, period: Period, as_at: date) -> bool:
+    def _is_ahead(self, entry: FiguresEntry, period: Period, as_at: date) -> bool:
         if period.end <= as_at:
             return False
         kind = kinds.PERIOD_IN_FUTURE if period.start > as_at else kinds.PERIOD_NOT_OVER
@@ -273,7 +276,7 @@ class SeriesReader:
                 kinds.SHARE_INCOMPLETE, f"{point.entry.words.written}, no figure beside it", point.entry
             )
             return
-        for role, figure in zip((Role.NUMERATOR, Role.DENOMINATOR), shares, strict=True):
+        for role, figure in zip((ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR), shares, strict=True):
             if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
                 said = f"{point.entry.words.written}, {role.value} {figure.written}"
                 self._say(kinds.SHARE_UNUSED, said, point.entry.cells[role].name)
@@ -321,7 +324,10 @@ class SeriesReader:
         self._add(point, ReadingState.VALUE, share, upper, lower)
 
     def _one_sided(self, point: _Point) -> None:
-        for role, figure in ((Role.NUMERATOR, point.numerator), (Role.DENOMINATOR, point.denominator)):
+        for role, figure in (
+            (ColumnRole.NUMERATOR, point.numerator),
+            (ColumnRole.DENOMINATOR, point.denominator),
+        ):
             if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
                 said = f"{point.entry.words.written}, {role.value} {figure.written}"
                 self._say(kinds.SHARE_INCOMPLETE, said, point.entry.cells[role].name)
@@ -377,7 +383,7 @@ def tolerance(decimals: int) -> float:
 def holds_bare_points(series: RawSeries) -> bool:
     """Say whether a series holds bare numbers that can only be percentage points, if they are percentages."""
     for entry in series.entries:
-        placed = entry.cells.get(Role.VALUE)
+        placed = entry.cells.get(ColumnRole.VALUE)
         figure = read_figure(placed.cell) if placed is not None else BLANK
         if figure.value is not None and not figure.is_percent and figure.value > 1.5:
             return True

@@ -14,13 +14,13 @@ from data_model.measures.measure_vocabulary import PartKind
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.files.read_xlsx_values import column_number
-from loaders.performance.performance_headings import Role
+from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.period_parser import PeriodWords
 
 LONGEST_NAME = 200
 
 
-class Layout(StrEnum):
+class FiguresLayout(StrEnum):
     """How a table is laid out, in the words that reports use."""
 
     LONG = "long: one row for each measure and period"
@@ -41,23 +41,25 @@ class Placed(NamedTuple):
 
 
 @dataclass(slots=True)
-class Entry:
+class FiguresEntry:
     """What one series has for one period. `target` is one that stands beside this very figure."""
 
     words: PeriodWords
-    cells: dict[Role, Placed] = field(default_factory=dict)
+    cells: dict[ColumnRole, Placed] = field(default_factory=dict)
     unit: str = ""
-    others: list[tuple[Role, Placed]] = field(default_factory=list)
+    others: list[tuple[ColumnRole, Placed]] = field(default_factory=list)
 
     @property
     def place(self) -> Placed:
         """The cell that the figure is named by: the figure's own, else its numerator's or denominator's."""
-        found = (self.cells.get(role) for role in (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR))
+        found = (
+            self.cells.get(role) for role in (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
+        )
         return next(cell for cell in found if cell is not None)
 
     @property
     def cell_names(self) -> str:
-        roles = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
+        roles = (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
         return ", ".join(self.cells[role].name for role in roles if role in self.cells)
 
 
@@ -69,17 +71,17 @@ class RawSeries:
     section: str
     part_kind: PartKind
     part: str
-    entries: list[Entry]
+    entries: list[FiguresEntry]
     unit: str = ""
     target: Placed | None = None
     place: str = ""  # the cell that names the measure
 
 
 @dataclass(slots=True)
-class Table:
+class FiguresTable:
     """One table. `axis` holds the lone dates among its periods."""
 
-    layout: Layout
+    layout: FiguresLayout
     sheet: str
     first_row: int
     last_row: int
@@ -92,15 +94,15 @@ class SheetTables:
     """What was found in one sheet."""
 
     name: str
-    tables: list[Table] = field(default_factory=list)
+    tables: list[FiguresTable] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
-class Column(NamedTuple):
+class FiguresColumn(NamedTuple):
     """A column of a table: its heading and what it holds. `words` is set where the heading names a period."""
 
     heading: str
-    role: Role
+    role: ColumnRole
     words: PeriodWords | None = None
     section: str = ""
 
@@ -109,15 +111,15 @@ class Column(NamedTuple):
 class Header:
     """Where a table begins: the row of its headings, its first row of figures, and its columns."""
 
-    layout: Layout
+    layout: FiguresLayout
     row: int
     top: int
     body: int
-    columns: dict[int, Column]
+    columns: dict[int, FiguresColumn]
     first: int
     last: int
 
-    def column_of(self, role: Role) -> int | None:
+    def column_of(self, role: ColumnRole) -> int | None:
         """Find the first column of a role; one that belongs to a single period is none."""
         found = (n for n, column in self.columns.items() if column.role is role and column.words is None)
         return next(found, None)

@@ -20,7 +20,7 @@ from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import number_of
-from loaders.performance.performance_headings import Role
+from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import Placed, issue_at
 from loaders.performance.period_fit import fit
@@ -185,7 +185,7 @@ def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
     first: dict[Placed, date | None] = {}
     for period, entry in fitted:
         for role, placed in entry.others:
-            if role is Role.TARGET:
+            if role is ColumnRole.TARGET:
                 days = [d for d in (first.get(placed), period.start if period else None) if d is not None]
                 first[placed] = min(days) if days else None
     yield from ((day, placed) for placed, day in first.items())

@@ -10,9 +10,9 @@ from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
-from loaders.performance.performance_headings import Role, figure_role, part_name
+from loaders.performance.performance_headings import ColumnRole, figure_role, part_name
 from loaders.performance.performance_rows import TableBody
-from loaders.performance.performance_tables import Entry, Placed, RawSeries, cell_range, tidy_name
+from loaders.performance.performance_tables import FiguresEntry, Placed, RawSeries, cell_range, tidy_name
 from loaders.performance.period_parser import (
     PeriodKind,
     YearWords,
@@ -38,7 +38,7 @@ class WideBody(TableBody):
         figures = {column for column in cells if column in self.figures}
         name_cell = self.name_at(row)
         text = tidy_name(as_text(name_cell.cell.value)) if name_cell else ""
-        kind_text = self.text_at(row, Role.KIND)
+        kind_text = self.text_at(row, ColumnRole.KIND)
         if not cells:
             return
         if not figures:
@@ -66,10 +66,10 @@ class WideBody(TableBody):
 
     def _labels(self, row: int) -> dict[int, RawCell]:
         """Give the cells to the left of the figures that may say which figures of the measure a row holds."""
-        roles = (Role.KIND, Role.YEAR, Role.PERIOD)
+        roles = (ColumnRole.KIND, ColumnRole.YEAR, ColumnRole.PERIOD)
         known = {number: column.role for number, column in self.header.columns.items() if column.heading}
         numbers = (n for n in range(self.start, min(self.figures)) if n != self.name_column)
-        return {n: self.grid.seen(row, n) for n in numbers if known.get(n, Role.YEAR) in roles}
+        return {n: self.grid.seen(row, n) for n in numbers if known.get(n, ColumnRole.YEAR) in roles}
 
     def _left_as_cumulative(self, row: int, series: RawSeries, figures: set[int]) -> bool:
         """Leave out a row whose label, or whose section, says that its figures are added up over months."""
@@ -91,7 +91,15 @@ class WideBody(TableBody):
         return None
 
     def _wide_label_columns(self, row: int) -> set[int]:
-        roles = (Role.SECTION, Role.UNIT, Role.KIND, Role.TARGET, Role.TIER, Role.TEAM, Role.NAME)
+        roles = (
+            ColumnRole.SECTION,
+            ColumnRole.UNIT,
+            ColumnRole.KIND,
+            ColumnRole.TARGET,
+            ColumnRole.TIER,
+            ColumnRole.TEAM,
+            ColumnRole.NAME,
+        )
         columns = {number for number, c in self.header.columns.items() if c.role in roles and c.words is None}
         first_of_role = {self.header.column_of(role) for role in roles}
         return {c for c in columns if c in first_of_role} | (
@@ -115,7 +123,7 @@ class WideBody(TableBody):
         self.say_text(row, cells)
 
     def _joined_series(
-        self, row: int, name: str, role: Role | None, name_cell: Placed | None
+        self, row: int, name: str, role: ColumnRole | None, name_cell: Placed | None
     ) -> RawSeries | None:
         """Find the series that a row of numerators, denominators or percentages belongs to."""
         if role is None:
@@ -139,15 +147,15 @@ class WideBody(TableBody):
         self, row: int, name: str, cells: dict[int, RawCell], name_cell: Placed | None
     ) -> RawSeries:
         kind, part = self.part_at(row)
-        section = tidy_name(self.text_at(row, Role.SECTION)) or self.section
+        section = tidy_name(self.text_at(row, ColumnRole.SECTION)) or self.section
         series = RawSeries(
             name,
             section,
             kind,
             part,
             [],
-            tidy_name(self.text_at(row, Role.UNIT)),
-            self.placed(row, Role.TARGET, cells),
+            tidy_name(self.text_at(row, ColumnRole.UNIT)),
+            self.placed(row, ColumnRole.TARGET, cells),
             name_cell.name if name_cell else cell_name(row, 1),
         )
         self.rows.append(series)
@@ -158,20 +166,20 @@ class WideBody(TableBody):
         series: RawSeries,
         row: int,
         cells: dict[int, RawCell],
-        row_role: Role | None,
+        row_role: ColumnRole | None,
         year: YearWords | None,
     ) -> None:
         for column, heading in self.figures.items():
             if column not in cells or heading.words is None:
                 continue
-            role = heading.role if heading.role is not Role.VALUE else row_role or Role.VALUE
+            role = heading.role if heading.role is not ColumnRole.VALUE else row_role or ColumnRole.VALUE
             placed = Placed(row, column, cells[column])
             words = heading.words if year is None else redated(heading.words, year)
             # Cells of one period meet in one entry; a second figure for it opens a new one, and is compared.
             of_period = self.entries.setdefault((id(series), words), [])
             open_one = next((entry for entry in of_period if role not in entry.cells), None)
             if open_one is None:
-                open_one = Entry(words)
+                open_one = FiguresEntry(words)
                 series.entries.append(open_one)
                 of_period.append(open_one)
             open_one.cells[role] = placed

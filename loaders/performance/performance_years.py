@@ -6,7 +6,7 @@ Refuses: where tables begin (`performance_layouts`).
 
 from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell
-from loaders.performance.performance_headings import Role, part_period
+from loaders.performance.performance_headings import ColumnRole, part_period
 from loaders.performance.period_parser import (
     PeriodKind,
     PeriodWords,
@@ -21,7 +21,7 @@ BROADEST = 5_000  # columns; a table broader than any calendar is something else
 _UPPER_ROWS = 2
 
 
-class SheetRows:
+class RowsWithPeriods:
     """A sheet's rows with what each cell says of periods, worked out once."""
 
     def __init__(self, grid: Grid) -> None:
@@ -44,9 +44,9 @@ class SheetRows:
             self._known[cell.value] = read_period(cell.value)
         return self._known[cell.value]
 
-    def headings(self, row: int) -> dict[int, tuple[PeriodWords, Role | None]]:
+    def headings(self, row: int) -> dict[int, tuple[PeriodWords, ColumnRole | None]]:
         """Give the cells of a row that name a period, with the part of a figure that some name beside it."""
-        found: dict[int, tuple[PeriodWords, Role | None]] = {}
+        found: dict[int, tuple[PeriodWords, ColumnRole | None]] = {}
         for column in self.texts(row):
             cell = self.grid.own(row, column)
             words = self.of_cell(cell)
@@ -61,8 +61,11 @@ class SheetRows:
 
 
 def dated(
-    rows: SheetRows, row: int, spread: dict[int, tuple[PeriodWords, Role | None]], after: int
-) -> dict[int, tuple[PeriodWords, Role | None]]:
+    rows: RowsWithPeriods,
+    row: int,
+    spread: dict[int, tuple[PeriodWords, ColumnRole | None]],
+    after: int,
+) -> dict[int, tuple[PeriodWords, ColumnRole | None]]:
     """Give headings without a year the year above them, else the one that the title or the sheet names."""
     if not any(words.lacks_year for words, _ in spread.values()):
         return spread
@@ -79,7 +82,7 @@ def dated(
     return {column: (words, role) for (column, (_, role)), words in zip(spread.items(), placed, strict=True)}
 
 
-def _years_above(rows: SheetRows, row: int, columns: list[int]) -> dict[int, YearWords]:
+def _years_above(rows: RowsWithPeriods, row: int, columns: list[int]) -> dict[int, YearWords]:
     """Find the year that stands over each column: merged over it, or last named to its left, as long as the
     months do not run past the end of that year."""
     for upper in range(row - 1, max(0, row - 1 - _UPPER_ROWS), -1):
@@ -99,7 +102,7 @@ def _stands_over(grid: Grid, row: int, column: int, first_period: int) -> bool:
 
 
 def _carry(
-    rows: SheetRows, row: int, upper: int, columns: list[int], years: dict[int, YearWords]
+    rows: RowsWithPeriods, row: int, upper: int, columns: list[int], years: dict[int, YearWords]
 ) -> dict[int, YearWords]:
     found: dict[int, YearWords] = {}
     current: YearWords | None = None

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from data_model.shared.date_parser import Precision, Span, read_single, say_day, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, read_single, say_day, tidy_text
 from loaders.files.raw_workbook import CellValue
 
 
@@ -144,7 +144,7 @@ def _read_words(text: str, written: str) -> PeriodWords | None:
     if bare is not None:
         return bare
     found = read_single(text)
-    if isinstance(found, Span):
+    if isinstance(found, DateSpan):
         return _of_span(found, text, written)
     if _SUMMARY.fullmatch(text):
         return PeriodWords(PeriodKind.SUMMARY, written)
@@ -174,7 +174,7 @@ def _without_year(text: str, written: str) -> PeriodWords | None:
     return PeriodWords(PeriodKind.DAY, written, month=month, day=day, starts=starts)
 
 
-def _of_span(span: Span, text: str, written: str) -> PeriodWords:
+def _of_span(span: DateSpan, text: str, written: str) -> PeriodWords:
     whole = Period(span.first, span.last)
     if span.precision not in _KINDS:
         return PeriodWords(PeriodKind.UNCLEAR, written, doubt="a season is no period of figures")

@@ -2,7 +2,8 @@
 
 Owns: the differences. Refuses: deciding a close match or a conflict, and deleting what a file lacks.
 
-Which read action is which stored one is told by `match_actions`; each close match waits for a person's yes or no.
+Which read action is which stored one is told by `match_actions`; each close match waits for a person's yes or
+no.
 
 Of an action that imports alone have changed the file has the last word. One that was changed in the dashboard
 as well has a base, what both began with, and is merged three ways (see `three_way`).

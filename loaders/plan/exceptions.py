@@ -14,7 +14,7 @@ from loaders.files import issues as kinds
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import cell_name
-from loaders.plan.find_tables import SheetScan, Table
+from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.headings import Field
 from loaders.plan.rag import fold
 
@@ -45,7 +45,7 @@ def apply_exceptions(
 
 def _apply_row(
     grid: Grid,
-    table: Table,
+    table: ActionTable,
     row: int,
     actions: list[ActionContent],
     places: dict[str, list[int]],

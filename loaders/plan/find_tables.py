@@ -44,7 +44,7 @@ class Title:
 
 
 @dataclass(slots=True)
-class Table:
+class ActionTable:
     """One header and the rows under it. `area` is the title that heads it, or None."""
 
     header_row: int
@@ -66,18 +66,18 @@ class SheetScan:
     """All that was found in one sheet, in reading order."""
 
     grid: Grid
-    tables: list[Table] = field(default_factory=list)
+    tables: list[ActionTable] = field(default_factory=list)
     key_rows: list[int] = field(default_factory=list)
     key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
 
     @property
-    def action_tables(self) -> list[Table]:
+    def action_tables(self) -> list[ActionTable]:
         return [table for table in self.tables if not table.is_exception]
 
     @property
-    def exception_tables(self) -> list[Table]:
+    def exception_tables(self) -> list[ActionTable]:
         return [table for table in self.tables if table.is_exception]
 
 
@@ -93,7 +93,7 @@ class _Scanner:
         self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
         self._part_keys_beside()
         self.order = list(self.texts)
-        self.table: Table | None = None
+        self.table: ActionTable | None = None
         self.area: Title | None = None
         self.outcome = ""
         self.pending: list[Title] = []
@@ -240,7 +240,7 @@ class _Scanner:
         self._drop_pending(keep=title)
         if title is not None:
             self.area, self.outcome = title, ""
-        self.table = Table(row, header, headings, None if exception else self.area, exception)
+        self.table = ActionTable(row, header, headings, None if exception else self.area, exception)
         self.found.tables.append(self.table)
         self.last_row = row
 
@@ -338,7 +338,7 @@ class _Scanner:
         if title is not None:
             self.area, self.outcome = title, ""
             old = self.table
-            self.table = Table(old.header_row, old.header, old.headings, title, old.is_exception)
+            self.table = ActionTable(old.header_row, old.header, old.headings, title, old.is_exception)
             self.found.tables.append(self.table)
 
     def _drop_pending(self, keep: Title | None = None) -> None:

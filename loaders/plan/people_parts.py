@@ -25,7 +25,7 @@ _MOST_NAME_WORDS = 4
 
 
 @dataclass(slots=True)
-class Part:
+class PeoplePart:
     """One part with its places in the shown text. `kind` is "name", "name-post", "post" or "post-name";
     `before` the separator that precedes it; `binding` "tight" where the text itself pairs name and post."""
 
@@ -64,7 +64,7 @@ class Part:
         self.kind, self.name, self.binding = "post", "", ""
         self.post_start, self.post_end = self.start, self.end
 
-    def extend_to(self, other: "Part") -> None:
+    def extend_to(self, other: "PeoplePart") -> None:
         """Take a following part into this part's post, with all that stands between them."""
         self.post_end = other.end
         if not self.has_head:
@@ -95,7 +95,7 @@ class Seen:
     """The parts of a cell in order, and what was doubtful in reading them."""
 
     shown: str
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PeoplePart] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     def between(self, start: int, end: int) -> str:
@@ -142,7 +142,7 @@ def _name_length(words: Sequence[str]) -> int:
 
 
 def _read_part(before: str, tokens: list[Token], seen: Seen) -> None:
-    part = Part(seen.shown, "post", before, tokens[0].start, tokens[-1].end)
+    part = PeoplePart(seen.shown, "post", before, tokens[0].start, tokens[-1].end)
     first = _leading_words(tokens)
     length = _name_length([token.text for token in first])
     _weigh(part, tokens[length:] if length else tokens)
@@ -162,7 +162,7 @@ def _leading_words(tokens: list[Token]) -> list[Token]:
     return words
 
 
-def _weigh(part: Part, tokens: list[Token]) -> None:
+def _weigh(part: PeoplePart, tokens: list[Token]) -> None:
     """Note whether these words make a post, and whether of several people."""
     words = [word for token in tokens for word in (re.findall(r"[^\s()\[\]/,]+", token.text))]
     heads = [word for word in words if is_post_head(word)]
@@ -174,7 +174,7 @@ def _weigh(part: Part, tokens: list[Token]) -> None:
     )
 
 
-def _read_name_first(part: Part, tokens: list[Token], name: list[Token], seen: Seen) -> None:
+def _read_name_first(part: PeoplePart, tokens: list[Token], name: list[Token], seen: Seen) -> None:
     part.name = seen.between(name[0].start, name[-1].end)
     _doubt_name(part.name, seen)
     rest = tokens[len(name) :]
@@ -215,7 +215,7 @@ def _words_of(tokens: list[Token]) -> list[str]:
     return [word for token in tokens if token.kind != "dash" for word in token.text.strip("()[]:").split()]
 
 
-def _read_second_name(part: Part, rest: list[Token], inner: list[str], seen: Seen) -> None:
+def _read_second_name(part: PeoplePart, rest: list[Token], inner: list[str], seen: Seen) -> None:
     """Two names joined by a dash, colon or bracket: two people, unless the second is one word in brackets."""
     part.kind = "name"
     shown = seen.between(rest[0].start, rest[-1].end)
@@ -223,10 +223,10 @@ def _read_second_name(part: Part, rest: list[Token], inner: list[str], seen: See
         seen.doubts.append(f"“{shown}” after “{part.name}” was left out: it may be a name or a post.")
         return
     seen.doubts.append(f"“{part.name}” and “{shown}” were read as two people.")
-    seen.parts.append(Part(seen.shown, "name", "/", rest[0].start, rest[-1].end, name=shown))
+    seen.parts.append(PeoplePart(seen.shown, "name", "/", rest[0].start, rest[-1].end, name=shown))
 
 
-def _read_post_first(part: Part, tokens: list[Token], seen: Seen) -> None:
+def _read_post_first(part: PeoplePart, tokens: list[Token], seen: Seen) -> None:
     part.post_start, part.post_end = part.start, part.end
     at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].kind != "word"), None)
     tail = tokens if at is None else tokens[at:] if tokens[at].kind == "bracket" else tokens[at + 1 :]
@@ -258,7 +258,7 @@ def _doubt_name(name: str, seen: Seen) -> None:
 
 def _surname_first(seen: Seen) -> Seen:
     """Join "SAMPLE, Bo": a surname in capitals, a comma, one first name."""
-    joined: list[Part] = []
+    joined: list[PeoplePart] = []
     for part in seen.parts:
         last = joined[-1] if joined else None
         if (

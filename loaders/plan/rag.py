@@ -123,7 +123,7 @@ def colour_of_word(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class ReadRating:
     """How a RAG cell was understood. `seen` is what decided; `unexplained` what the key does not explain;
     `contradiction` what the colour would have meant when the word, which is kept, means another thing."""
 
@@ -145,16 +145,16 @@ class RagKey:
             self._by_seen.setdefault(entry.seen, entry)
             if entry.label:
                 self._by_label.setdefault(fold(entry.label), entry)
-        self._rated: dict[tuple[str, str | None], Rating] = {}
+        self._rated: dict[tuple[str, str | None], ReadRating] = {}
 
-    def rate(self, text: str, fill: str | None) -> Rating:
+    def rate(self, text: str, fill: str | None) -> ReadRating:
         """Rate one cell by its text and its colour."""
         asked = (text, fill)
         if asked not in self._rated:
             self._rated[asked] = self._rate(text.strip(), fill)
         return self._rated[asked]
 
-    def _rate(self, text: str, fill: str | None) -> Rating:
+    def _rate(self, text: str, fill: str | None) -> ReadRating:
         by_fill = self._fill_entry(fill) if fill else None
         if not text:
             return self._rate_fill(fill, by_fill)
@@ -163,25 +163,25 @@ class RagKey:
         if by_word is None:
             status = status_of_words(text) if len(text) <= 60 else None
             if status is None:
-                return Rating(Status.NOT_RATED, text, seen, unexplained=f"word:{fold(text) or text}")
+                return ReadRating(Status.NOT_RATED, text, seen, unexplained=f"word:{fold(text) or text}")
             by_word = KeyRow(f"word:{fold(text)}", text, status)
         contradiction = ""
         if by_fill is not None and by_fill.status is not by_word.status:
             contradiction = f"{describe(by_fill.seen)}, which is “{by_fill.label}”"
-        return Rating(by_word.status, by_word.label or text, seen, contradiction=contradiction)
+        return ReadRating(by_word.status, by_word.label or text, seen, contradiction=contradiction)
 
-    def _rate_fill(self, fill: str | None, entry: KeyRow | None) -> Rating:
+    def _rate_fill(self, fill: str | None, entry: KeyRow | None) -> ReadRating:
         if fill is None:
             none = self._by_seen.get(NO_FILL)
             if none is not None and none.decided_by and none.status is not Status.NOT_RATED:
-                return Rating(none.status, none.label, "no colour")
-            return Rating(Status.NOT_RATED, "", "no colour", unexplained=NO_FILL)
+                return ReadRating(none.status, none.label, "no colour")
+            return ReadRating(Status.NOT_RATED, "", "no colour", unexplained=NO_FILL)
         seen = describe(f"fill:{fill}")
         if entry is None:
-            return Rating(Status.NOT_RATED, "", seen, unexplained=f"fill:{fill}")
+            return ReadRating(Status.NOT_RATED, "", seen, unexplained=f"fill:{fill}")
         if entry.status is Status.NOT_RATED and not entry.decided_by:
-            return Rating(Status.NOT_RATED, entry.label, seen, unexplained=entry.seen)
-        return Rating(entry.status, entry.label, seen)
+            return ReadRating(Status.NOT_RATED, entry.label, seen, unexplained=entry.seen)
+        return ReadRating(entry.status, entry.label, seen)
 
     def _fill_entry(self, fill: str) -> KeyRow | None:
         exact = self._by_seen.get(f"fill:{fill}")

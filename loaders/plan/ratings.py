@@ -7,7 +7,7 @@ Refuses: what a colour or word means (see `rag`).
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue
-from loaders.plan.rag import RagKey, Rating
+from loaders.plan.rag import RagKey, ReadRating
 
 _MOST_CELLS = 60
 
@@ -20,7 +20,7 @@ class Ratings:
         self._unexplained: dict[tuple[str, str], list[str]] = {}
         self._contradictions: list[Issue] = []
 
-    def rate(self, text: str, fill: str | None, sheet: str, cell: str) -> Rating:
+    def rate(self, text: str, fill: str | None, sheet: str, cell: str) -> ReadRating:
         """Rate one RAG cell."""
         rating = self.key.rate(text, fill)
         if rating.unexplained:

@@ -11,16 +11,16 @@ from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
 from data_model.plan.rows import KeyRow
 from data_model.shared.colour_text import describe
-from data_model.shared.date_parser import Span, names_of_dates_in, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
 from loaders.files import issues as kinds
 from loaders.files.grid import as_text, split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import CellValue, RawWorkbook, cell_name, column_letters
 from loaders.plan.exceptions import apply_exceptions
-from loaders.plan.find_tables import SheetScan, Table, scan_sheet
+from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
 from loaders.plan.headings import Field
 from loaders.plan.plausibility import find_doubts
-from loaders.plan.rag import RagKey, Rating
+from loaders.plan.rag import RagKey, ReadRating
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
 from loaders.plan.responsible import person_key, understand_responsible
@@ -69,10 +69,10 @@ def understand(workbook: RawWorkbook, decided: tuple[KeyRow, ...] = ()) -> Under
     `decided` holds what persons decided about the key before, in this plan or just now; each stands before
     the workbook's own key, which stands before nothing: a colour without an explanation is not rated.
     """
-    return _Reader(workbook, decided).read()
+    return _PlanReader(workbook, decided).read()
 
 
-class _Reader:
+class _PlanReader:
     def __init__(self, workbook: RawWorkbook, decided: tuple[KeyRow, ...]) -> None:
         self.workbook = workbook
         self.decided = decided
@@ -176,7 +176,7 @@ class _Reader:
                     kinds.AREA_EMPTY, title.text, scan.grid.sheet.name, cell_name(title.row, title.column)
                 )
 
-    def _report_header(self, scan: SheetScan, table: Table) -> None:
+    def _report_header(self, scan: SheetScan, table: ActionTable) -> None:
         sheet, row, header = scan.grid.sheet.name, table.header_row, table.header
         for column, meaning in header.close.items():
             heading = table.headings.get(column, "")
@@ -195,7 +195,7 @@ def _named_day(titles: Sequence[str]) -> date | None:
     for title in titles:
         for words in names_of_dates_in(tidy_text(title[:300])):
             day = read_day(tidy_text(words))
-            if isinstance(day, Span) and day.precision is Precision.DAY:
+            if isinstance(day, DateSpan) and day.precision is Precision.DAY:
                 days.add(day.last)
     return days.pop() if len(days) == 1 else None
 
@@ -217,14 +217,14 @@ class _AreaNamer:
             )
         )
 
-    def name(self, table: Table) -> tuple[str, str] | None:
+    def name(self, table: ActionTable) -> tuple[str, str] | None:
         if Field.AREA in table.meanings.values():
             return None
         if table.area is not None and self.uses_title(table):
             return split_number(table.area.text)
         return self.from_sheet
 
-    def uses_title(self, table: Table) -> bool:
+    def uses_title(self, table: ActionTable) -> bool:
         if table.area is None or Field.AREA in table.meanings.values():
             return False
         return bool(table.area.number) or self.titles_are_areas
@@ -233,7 +233,9 @@ class _AreaNamer:
 class _TableReader:
     """Reads the rows under one header."""
 
-    def __init__(self, reader: _Reader, scan: SheetScan, table: Table, area: tuple[str, str] | None) -> None:
+    def __init__(
+        self, reader: _PlanReader, scan: SheetScan, table: ActionTable, area: tuple[str, str] | None
+    ) -> None:
         self.reader, self.grid, self.table, self.area = reader, scan.grid, table, area
         self.key_columns = scan.key_columns
         self.sheet = scan.grid.sheet.name
@@ -372,7 +374,7 @@ class _TableReader:
             kind, f"“{due.text}”: {due.doubt}", self.sheet, cell_name(row, self.columns[meaning])
         )
 
-    def _rating(self, row: int) -> Rating:
+    def _rating(self, row: int) -> ReadRating:
         if Field.RAG not in self.columns:
             return self.reader.ratings.key.rate("", None)
         column = self.columns[Field.RAG]

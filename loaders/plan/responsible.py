@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.plan.people_parts import Part, Seen, read_parts
+from loaders.plan.people_parts import PeoplePart, Seen, read_parts
 from loaders.plan.post_vocabulary import TITLES
 from loaders.plan.split_people import visible
 
@@ -51,8 +51,8 @@ class Responsible:
 class _Group:
     """Names, then the posts that follow them."""
 
-    names: list[Part]
-    posts: list[Part]
+    names: list[PeoplePart]
+    posts: list[PeoplePart]
     follows_post: bool = False
 
 
@@ -167,7 +167,7 @@ def _awaits(group: _Group) -> bool:
     return len(group.names) > len(group.posts)
 
 
-def _stands_alone(part: Part) -> bool:
+def _stands_alone(part: PeoplePart) -> bool:
     """A team or a bare "HR" beside a name with "/" or "and" is another party, not that person's post."""
     return (
         part.before in _LOOSE
@@ -176,7 +176,7 @@ def _stands_alone(part: Part) -> bool:
     )
 
 
-def _belongs_to_post(part: Part, group: _Group, people: list[PersonAndPost]) -> bool:
+def _belongs_to_post(part: PeoplePart, group: _Group, people: list[PersonAndPost]) -> bool:
     if not group.posts or part.binding == "tight":
         return False
     if part.kind == "post":
@@ -187,7 +187,7 @@ def _belongs_to_post(part: Part, group: _Group, people: list[PersonAndPost]) -> 
     return bool(people or group.names) and len(first.split()) > 1
 
 
-def _continue_post(part: Part, group: _Group, seen: Seen) -> None:
+def _continue_post(part: PeoplePart, group: _Group, seen: Seen) -> None:
     last = group.posts[-1]
     if part.name and part.has_head:  # "Rainbow Team Manager" after another post
         seen.doubts.append(f"“{part.whole}” was read as a post, though it may begin with a name.")
@@ -232,7 +232,7 @@ def _finish(group: _Group, seen: Seen) -> list[PersonAndPost]:
     return alone + ([PersonAndPost("", function)] if function else [])
 
 
-def _one_person(name: Part, posts: list[Part], seen: Seen) -> list[PersonAndPost]:
+def _one_person(name: PeoplePart, posts: list[PeoplePart], seen: Seen) -> list[PersonAndPost]:
     """Give one person the posts written after their name; teams in the list stay posts without a name."""
     teams = [
         post for post in posts[1:] if post.is_plural or (post.before in ("/", "\n", ";") and post.is_one_word)
@@ -248,11 +248,11 @@ def _one_person(name: Part, posts: list[Part], seen: Seen) -> list[PersonAndPost
     return [person] + [PersonAndPost("", post.post) for post in teams]
 
 
-def _quote(posts: list[Part], seen: Seen) -> str:
+def _quote(posts: list[PeoplePart], seen: Seen) -> str:
     return seen.between(posts[0].post_start, posts[-1].post_end)
 
 
-def _checked(posts: list[Part], seen: Seen) -> list[Part]:
+def _checked(posts: list[PeoplePart], seen: Seen) -> list[PeoplePart]:
     for post in posts:
         if post.maybe_name:
             seen.doubts.append(f"“{post.maybe_name}” may be a name, but was read as part of a post.")

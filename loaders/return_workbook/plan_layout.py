@@ -18,10 +18,10 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.statements import list_edited, list_versions, newest_statement_id
 from data_model.plan.rows import PlanRow
 from data_model.plan.stamps import PLAN_STAMP
-from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, Layout, TablePlace
+from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, TablePlace, WorkbookLayout
 from loaders.files.grid import split_number
 from loaders.files.raw_workbook import cell_name
-from loaders.plan.find_tables import SheetScan, Table, scan_sheet
+from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
 from loaders.plan.headings import Field
 from loaders.plan.match_actions import pair_certain
 from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_imports
@@ -47,7 +47,7 @@ class PlacedPlan:
 
     file_name: str
     content: bytes
-    layout: Layout
+    layout: WorkbookLayout
     current: dict[int, ActionContent]
     refs: dict[int, str]
     stamp: tuple[tuple[str, ...], ...]
@@ -136,7 +136,7 @@ def lay_out(
     stored: Sequence[StoredAction],
     former: Mapping[int, ActionContent],
     lost: tuple[str, ...],
-) -> Layout:
+) -> WorkbookLayout:
     """Put together where each table, action and exception of a file stands.
 
     `former` holds, by id, what imports said of actions that were changed in the dashboard; `lost` is what is
@@ -165,10 +165,10 @@ def lay_out(
     for scan in scans:
         for table in scan.exception_tables:
             exceptions.append(_exception_table(scan, table, read, placed))
-    return Layout(tuple(tables), tuple(actions), tuple(exceptions), lost)
+    return WorkbookLayout(tuple(tables), tuple(actions), tuple(exceptions), lost)
 
 
-def _action_rows(scan: SheetScan, table: Table) -> dict[str, tuple[int, ...]]:
+def _action_rows(scan: SheetScan, table: ActionTable) -> dict[str, tuple[int, ...]]:
     """Give the rows of each action of a table by the name of the cell that its text stands in."""
     column = next(column for column, field in table.meanings.items() if field is Field.ACTION)
     rows: dict[str, list[int]] = {}
@@ -179,7 +179,7 @@ def _action_rows(scan: SheetScan, table: Table) -> dict[str, tuple[int, ...]]:
     return {cell: tuple(found) for cell, found in rows.items()}
 
 
-def _table_place(scan: SheetScan, table: Table, area: tuple[str, str] | None) -> TablePlace:
+def _table_place(scan: SheetScan, table: ActionTable, area: tuple[str, str] | None) -> TablePlace:
     columns: dict[str, tuple[int, ...]] = {}
     for column, field in table.meanings.items():
         columns[_NAMES[field]] = (column, *table.header.duplicates.get(field, ()))
@@ -206,7 +206,7 @@ def _table_place(scan: SheetScan, table: Table, area: tuple[str, str] | None) ->
     )
 
 
-def _area(table: Table, actions: Sequence[ActionContent]) -> tuple[str, str] | None:
+def _area(table: ActionTable, actions: Sequence[ActionContent]) -> tuple[str, str] | None:
     if Field.AREA in table.meanings.values():
         return None
     if actions:
@@ -229,7 +229,7 @@ def _action_place(
 
 
 def _exception_table(
-    scan: SheetScan, table: Table, read: Sequence[ActionContent], placed: dict[int, int]
+    scan: SheetScan, table: ActionTable, read: Sequence[ActionContent], placed: dict[int, int]
 ) -> ExceptionTable:
     columns: dict[str, int] = {}
     for column, field in table.meanings.items():

@@ -78,7 +78,7 @@ def read_return_stamp(lines: StampLines) -> ReturnStamp:
 
 def read_returned(workbook: RawWorkbook, stamp: ReturnStamp) -> ReturnedFile:
     """Find the rows and what was changed in them; every text that has no place there becomes an issue."""
-    return _Reader(workbook, stamp).read()
+    return _ReturnReader(workbook, stamp).read()
 
 
 def _iso_day(text: str) -> date | None:
@@ -89,14 +89,14 @@ def _iso_day(text: str) -> date | None:
 
 
 @dataclass(slots=True)
-class _Table:
+class _ReturnedTable:
     grid: Grid
     header_row: int
     columns: dict[str, int] = field(default_factory=dict)
     identity_column: int = 0
 
 
-class _Reader:
+class _ReturnReader:
     def __init__(self, workbook: RawWorkbook, stamp: ReturnStamp) -> None:
         self.workbook, self.stamp = workbook, stamp
         self.issues: list[Issue] = []
@@ -125,11 +125,11 @@ class _Reader:
     def _say(self, kind: IssueType, seen: str, sheet: str, cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, sheet, cell))
 
-    def _find_table(self, sheet: RawSheet) -> _Table | None:
+    def _find_table(self, sheet: RawSheet) -> _ReturnedTable | None:
         grid = Grid(sheet)
-        best: _Table | None = None
+        best: _ReturnedTable | None = None
         for row in sheet.rows:
-            table = _Table(grid, row)
+            table = _ReturnedTable(grid, row)
             for column, text in grid.own_texts(row).items():
                 folded = fold_cell(text)
                 if folded in self.headings:
@@ -146,7 +146,7 @@ class _Reader:
             for column, text in grid.own_texts(row).items():
                 self._say(kinds.RETURN_TEXT_OUTSIDE, text, sheet.name, cell_name(row, column))
 
-    def _read_table(self, table: _Table) -> None:
+    def _read_table(self, table: _ReturnedTable) -> None:
         sheet = table.grid.sheet
         for name in RETURN_COLUMNS:
             if name not in table.columns and name in self.stamp.headings:
@@ -167,13 +167,13 @@ class _Reader:
         known = sum(1 for text in texts.values() if fold_cell(text) in self.headings)
         return known >= _FEWEST_HEADINGS
 
-    def _report_beside(self, table: _Table, row: int, texts: dict[int, str]) -> None:
+    def _report_beside(self, table: _ReturnedTable, row: int, texts: dict[int, str]) -> None:
         known = {*table.columns.values(), table.identity_column}
         for column, text in texts.items():
             if column not in known:
                 self._say(kinds.RETURN_TEXT_OUTSIDE, text, table.grid.sheet.name, cell_name(row, column))
 
-    def _read_row(self, table: _Table, row: int, texts: dict[int, str]) -> None:
+    def _read_row(self, table: _ReturnedTable, row: int, texts: dict[int, str]) -> None:
         sheet = table.grid.sheet.name
         values = {name: table.grid.text(row, column) for name, column in table.columns.items()}
         sent = self._identify(table, row, values)
@@ -200,7 +200,7 @@ class _Reader:
         cells = {name: cell_name(row, column) for name, column in table.columns.items()}
         self.found.setdefault(sent.identity, []).append(ReturnedRow(sent, sheet, row, edits, cells))
 
-    def _identify(self, table: _Table, row: int, values: dict[str, str]) -> SentAction | None:
+    def _identify(self, table: _ReturnedTable, row: int, values: dict[str, str]) -> SentAction | None:
         """Know a row by its hidden identity, else by its own words where they are those of one action."""
         if table.identity_column:
             identity = table.grid.text(row, table.identity_column)

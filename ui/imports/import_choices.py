@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
-from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from ui.parts.chart_view import show_table
 from ui.parts.status_chips import status_words
 from ui.shell.dates import counted, short_day
@@ -35,7 +35,7 @@ def choose_day(named: date | None, today: date, *, key: str) -> date | None:
         help="The day of which the file is true, not the day on which you load it. Choose one or type it.",
     )
     found = read_day(tidy_text(written or ""))
-    return found.first if isinstance(found, Span) else None
+    return found.first if isinstance(found, DateSpan) else None
 
 
 def decide_colours(

@@ -30,7 +30,7 @@ class CloseName(Protocol):
     def name(self) -> str: ...
 
 
-class UnknownName(Protocol):
+class NameToChoose(Protocol):
     """A name as written, where it stands, how many figures wait for it, and the measures that come close."""
 
     @property
@@ -46,7 +46,7 @@ class UnknownName(Protocol):
 
 
 def choose_names(
-    names: Sequence[UnknownName], measures: Mapping[int, str], *, key: str
+    names: Sequence[NameToChoose], measures: Mapping[int, str], *, key: str
 ) -> tuple[dict[str, Answer], int]:
     """Ask of each name what it means; return the answers by name as written, and how many still wait."""
     if not names:

@@ -36,7 +36,7 @@ class Named(NamedTuple):
 Known = Mapping[int, Named]
 
 
-class Layout(Protocol):
+class TableToShow(Protocol):
     """A table that was read: its sheet, its layout in words, its rows and series, or what is told of it."""
 
     @property
@@ -84,7 +84,7 @@ def show_figures(added: int, restated: int, unchanged: int, targets: int) -> Non
             st.metric(words, f"{number:,}", border=True, width=160)
 
 
-def show_layouts(layouts: Sequence[Layout]) -> None:
+def show_layouts(layouts: Sequence[TableToShow]) -> None:
     """Draw how each table was understood."""
     lines = [
         f"- {escape(f'Sheet “{one.sheet}”, {one.layout}; {one.told}')}"

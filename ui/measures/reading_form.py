@@ -14,7 +14,7 @@ from data_model.measures.measure_assessment import period_text
 from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, Unit, period_of
 from data_model.measures.rows import MeasureRow, ReadingRow
 from data_model.measures.stated_measures import StatedReading, worked_out
-from data_model.shared.date_parser import Span, read_single, tidy_text
+from data_model.shared.date_parser import DateSpan, read_single, tidy_text
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import part_name
 from ui.measures.figure_text import figure_words, source_words, written_words
@@ -90,7 +90,7 @@ def choose_period(row: MeasureRow, as_at: date) -> Period | None:
     if written in offered:
         return offered[written]
     found = read_single(tidy_text(written or ""))
-    if isinstance(found, Span):
+    if isinstance(found, DateSpan):
         return period_of(found.first, frequency)
     if isinstance(found, str):
         st.error(escape(not_taken(written or "", found)))

@@ -17,7 +17,7 @@ from data_model.board.queries.board_view import moment_before, moment_of
 from data_model.board.queries.meetings import list_meetings, next_meeting
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import MeetingRow, Moment, WhatChanged
-from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from ui.shell import address
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.plain_text import escape
@@ -144,7 +144,7 @@ def _picked(key: str, name: str, offered: Mapping[str, str], left_out: Sequence[
     token = offered.get(written)
     if token is None:
         found = read_day(tidy_text(written))
-        if not isinstance(found, Span) or not FIRST_DAY <= found.first <= LAST_DAY:
+        if not isinstance(found, DateSpan) or not FIRST_DAY <= found.first <= LAST_DAY:
             st.session_state[_REFUSED] = written
             return
         token = found.first.isoformat()

@@ -11,7 +11,7 @@ import streamlit as st
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.plan.queries.evidence import get_evidence_file
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
-from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused
@@ -110,7 +110,7 @@ def _content(evidence_id: int) -> bytes:
 def _add(action_id: int, keys: dict[str, str], page: str) -> None:
     state = st.session_state
     found = read_day(tidy_text(state[keys["dated"]] or ""))
-    if not isinstance(found, Span) or not FIRST_DAY <= found.first <= LAST_DAY:
+    if not isinstance(found, DateSpan) or not FIRST_DAY <= found.first <= LAST_DAY:
         state[f"{page}_evidence_not_added"] = "Not added. Write the day as 12 Dec 2022 or 12/12/2022."
         return
     file = state.get(keys["file"])

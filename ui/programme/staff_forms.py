@@ -14,7 +14,7 @@ from data_model.plan.changes.staff import set_person
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import PostRow, StaffRow
 from data_model.plan.statuses import Status
-from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.refusals import Refused
 from ui.parts.saving import save
 from ui.shell import address
@@ -203,7 +203,7 @@ def _day(written: str) -> date | None:
     if not written:
         return None
     found = read_day(tidy_text(written))
-    if not isinstance(found, Span):
+    if not isinstance(found, DateSpan):
         raise Refused(f"“{written[:40]}” is no day. Write it as 1 April 2026 or 01/04/2026.")
     return found.first
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 
-class Entry(NamedTuple):
+class NavigationEntry(NamedTuple):
     """A page with its words in the navigation; a hidden one is reached by links alone.
 
     The navigation holds what a board and heads of service open every month. Each entry costs a cold browser
@@ -29,36 +29,36 @@ class Entry(NamedTuple):
 
 # The first is the page that the bare address shows.
 PAGES = (
-    Entry(Place.OVERVIEW, "Overview", "overview"),
-    Entry(Place.WHAT_CHANGED, "What changed", "what-changed"),
-    Entry(Place.MY_ACTIONS, "My actions", "my-actions"),
-    Entry(Place.ACTIONS, "Actions", "actions"),
-    Entry(Place.FRONT_DOOR, "Front door", "front-door"),
-    Entry(Place.DUE_DATES, "Due dates", "due-dates"),
-    Entry(Place.PEOPLE, "People", "people"),
-    Entry(Place.CHECKS, "Checks", "checks"),
-    Entry(Place.MEETINGS, "Meetings", "meetings"),
-    Entry(Place.PACK, "Board pack", "board-pack"),
-    Entry(Place.CHALLENGE_PANEL, "Challenge panel", "challenge-panel"),
-    Entry(Place.PLAN_AND_DATA, "Plan and data", "plan-and-data"),
-    Entry(Place.MEETING, "Meeting", "meeting", is_hidden=True),
-    Entry(Place.MEETING_VIEW, "Meeting view", "meeting-view", is_hidden=True),
-    Entry(Place.ACTION, "Action", "action", is_hidden=True),
-    Entry(Place.UPDATE, "Update", "update", is_hidden=True),
-    Entry(Place.AREA, "Area", "area", is_hidden=True),
-    Entry(Place.MEASURE, "Measure", "measure", is_hidden=True),
-    Entry(Place.ADD_READING, "Add a reading", "add-a-reading", is_hidden=True),
-    Entry(Place.IMPORT_PLAN, "Import a plan", "import-plan", is_hidden=True),
-    Entry(Place.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
-    Entry(Place.LOAD_PERFORMANCE, "Load performance", "load-performance", is_hidden=True),
-    Entry(Place.MEASURES, "Measures", "measures", is_hidden=True),
-    Entry(Place.IMPORT_HISTORY, "Import history", "import-history", is_hidden=True),
-    Entry(Place.RAG_KEY, "RAG key", "rag-key", is_hidden=True),
-    Entry(Place.AREAS, "Areas", "areas", is_hidden=True),
-    Entry(Place.AWAITING, "Sign-off", "sign-off", is_hidden=True),
-    Entry(Place.EDIT_PLAN, "Edit the plan", "edit-plan", is_hidden=True),
-    Entry(Place.HANDOVER, "Hand over", "hand-over", is_hidden=True),
-    Entry(Place.MEMBERS, "Members", "members", is_hidden=True),
+    NavigationEntry(Place.OVERVIEW, "Overview", "overview"),
+    NavigationEntry(Place.WHAT_CHANGED, "What changed", "what-changed"),
+    NavigationEntry(Place.MY_ACTIONS, "My actions", "my-actions"),
+    NavigationEntry(Place.ACTIONS, "Actions", "actions"),
+    NavigationEntry(Place.FRONT_DOOR, "Front door", "front-door"),
+    NavigationEntry(Place.DUE_DATES, "Due dates", "due-dates"),
+    NavigationEntry(Place.PEOPLE, "People", "people"),
+    NavigationEntry(Place.CHECKS, "Checks", "checks"),
+    NavigationEntry(Place.MEETINGS, "Meetings", "meetings"),
+    NavigationEntry(Place.PACK, "Board pack", "board-pack"),
+    NavigationEntry(Place.CHALLENGE_PANEL, "Challenge panel", "challenge-panel"),
+    NavigationEntry(Place.PLAN_AND_DATA, "Plan and data", "plan-and-data"),
+    NavigationEntry(Place.MEETING, "Meeting", "meeting", is_hidden=True),
+    NavigationEntry(Place.MEETING_VIEW, "Meeting view", "meeting-view", is_hidden=True),
+    NavigationEntry(Place.ACTION, "Action", "action", is_hidden=True),
+    NavigationEntry(Place.UPDATE, "Update", "update", is_hidden=True),
+    NavigationEntry(Place.AREA, "Area", "area", is_hidden=True),
+    NavigationEntry(Place.MEASURE, "Measure", "measure", is_hidden=True),
+    NavigationEntry(Place.ADD_READING, "Add a reading", "add-a-reading", is_hidden=True),
+    NavigationEntry(Place.IMPORT_PLAN, "Import a plan", "import-plan", is_hidden=True),
+    NavigationEntry(Place.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
+    NavigationEntry(Place.LOAD_PERFORMANCE, "Load performance", "load-performance", is_hidden=True),
+    NavigationEntry(Place.MEASURES, "Measures", "measures", is_hidden=True),
+    NavigationEntry(Place.IMPORT_HISTORY, "Import history", "import-history", is_hidden=True),
+    NavigationEntry(Place.RAG_KEY, "RAG key", "rag-key", is_hidden=True),
+    NavigationEntry(Place.AREAS, "Areas", "areas", is_hidden=True),
+    NavigationEntry(Place.AWAITING, "Sign-off", "sign-off", is_hidden=True),
+    NavigationEntry(Place.EDIT_PLAN, "Edit the plan", "edit-plan", is_hidden=True),
+    NavigationEntry(Place.HANDOVER, "Hand over", "hand-over", is_hidden=True),
+    NavigationEntry(Place.MEMBERS, "Members", "members", is_hidden=True),
 )
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
-from data_model.shared.date_parser import Span, read_day, tidy_text
+from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
@@ -162,7 +162,7 @@ def _day_button(label: str, day: date) -> None:
 def _day_picked() -> None:
     written = st.session_state["head_as_at"] or ""
     found = read_day(tidy_text(written))
-    if isinstance(found, Span) and FIRST_DAY <= found.first <= LAST_DAY:
+    if isinstance(found, DateSpan) and FIRST_DAY <= found.first <= LAST_DAY:
         _choose_day(found.first)
     else:
         st.session_state["head_refused"] = written

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import CHECKS, raise_checks
 from data_model.board.queries.check_facts import PlanHistory, list_action_facts
-from data_model.board.rows import CheckAnswer, Moment, RaisedCheck
-from data_model.board.tables import Board, CheckSettingVersion, Meeting
-from data_model.board.tables import CheckAnswer as StoredAnswer
+from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
+from data_model.board.tables import Board, CheckAnswer, CheckSettingVersion, Meeting
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.tables import Action
@@ -123,25 +122,25 @@ def last_board_day(session: Session, plan_id: int, moment: Moment) -> date | Non
     )
 
 
-def _answers(session: Session, plan_id: int, moment: Moment) -> dict[tuple[int, str], CheckAnswer]:
+def _answers(session: Session, plan_id: int, moment: Moment) -> dict[tuple[int, str], CheckAnswerRow]:
     """Return the answers that hold on the day; the newest given by then alone can hold."""
-    known = () if moment.known_by is None else (StoredAnswer.recorded_at <= moment.known_by,)
+    known = () if moment.known_by is None else (CheckAnswer.recorded_at <= moment.known_by,)
     rows = session.scalars(
-        select(StoredAnswer)
-        .join(Action, Action.id == StoredAnswer.action_id)
-        .where(Action.plan_id == plan_id, StoredAnswer.as_at <= moment.as_at, *known)
-        .order_by(StoredAnswer.id)
+        select(CheckAnswer)
+        .join(Action, Action.id == CheckAnswer.action_id)
+        .where(Action.plan_id == plan_id, CheckAnswer.as_at <= moment.as_at, *known)
+        .order_by(CheckAnswer.id)
         .execution_options(populate_existing=True)
     )
     newest = {(row.action_id, row.code): row for row in rows}
     return {
-        place: CheckAnswer(row.id, row.because, row.until, row.recorded_at, row.recorded_by)
+        place: CheckAnswerRow(row.id, row.because, row.until, row.recorded_at, row.recorded_by)
         for place, row in newest.items()
         if row.until >= moment.as_at and not _is_withdrawn(row, moment)
     }
 
 
-def _is_withdrawn(row: StoredAnswer, moment: Moment) -> bool:
+def _is_withdrawn(row: CheckAnswer, moment: Moment) -> bool:
     if row.withdrawn_at is None:
         return False
     return moment.known_by is None or row.withdrawn_at <= moment.known_by

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from data_model.board.rows import (
     BoardKind,
     BoardRow,
-    FollowUpEvent,
+    FollowUpEventRow,
     FollowUpKind,
     FollowUpRow,
     MeetingRow,
@@ -22,8 +22,7 @@ from data_model.board.rows import (
     VisitRow,
 )
 from data_model.board.schedule import plan_due
-from data_model.board.tables import Board, FollowUp, Meeting, Visit
-from data_model.board.tables import FollowUpEvent as StoredEvent
+from data_model.board.tables import Board, FollowUp, FollowUpEvent, Meeting, Visit
 from data_model.plan.tables import Action, Area
 from data_model.shared.date_parser import say_day
 
@@ -201,22 +200,22 @@ def _visit(row: Visit) -> VisitRow:
 
 def _events(
     session: Session, ids: Sequence[int], known_by: datetime | None
-) -> dict[int, list[FollowUpEvent]]:
+) -> dict[int, list[FollowUpEventRow]]:
     if not ids:
         return {}
-    known = () if known_by is None else (StoredEvent.recorded_at <= known_by,)
+    known = () if known_by is None else (FollowUpEvent.recorded_at <= known_by,)
     rows = session.scalars(
-        select(StoredEvent).where(StoredEvent.follow_up_id.in_(ids), *known).order_by(StoredEvent.id)
+        select(FollowUpEvent).where(FollowUpEvent.follow_up_id.in_(ids), *known).order_by(FollowUpEvent.id)
     )
-    events: dict[int, list[FollowUpEvent]] = {}
+    events: dict[int, list[FollowUpEventRow]] = {}
     for row in rows:
         events.setdefault(row.follow_up_id, []).append(
-            FollowUpEvent(row.kind, row.words, row.due_date, row.recorded_at, row.recorded_by)
+            FollowUpEventRow(row.kind, row.words, row.due_date, row.recorded_at, row.recorded_by)
         )
     return events
 
 
-def _follow_up(row: Row[Any], events: Sequence[FollowUpEvent], as_at: date) -> FollowUpRow:
+def _follow_up(row: Row[Any], events: Sequence[FollowUpEventRow], as_at: date) -> FollowUpRow:
     closing = next((one for one in reversed(events) if one.kind in ("closed", "reopened")), None)
     closed = closing if closing is not None and closing.kind == "closed" else None
     due = events[-1].due_date

@@ -16,7 +16,7 @@ from data_model.shared.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class RatingColumns:
     """A rating as it is stored; `seen` is how the plan's workbook shows it, empty where the key has none."""
 
     status: Status
@@ -28,7 +28,7 @@ class Rating:
         return {"status": self.status.value, "rag_label": self.label, "rag_as_seen": self.seen}
 
 
-def find_rating(session: Session, plan_id: int, label: str | None, status: Status | None) -> Rating:
+def find_rating(session: Session, plan_id: int, label: str | None, status: Status | None) -> RatingColumns:
     """Return the rating of a label, of a status (with the key's first label for it), or of both together.
 
     A label that is none of the key's may be a status's plain name. Raises Refused for an unknown or ambiguous
@@ -37,7 +37,7 @@ def find_rating(session: Session, plan_id: int, label: str | None, status: Statu
     entries = session.scalars(
         select(KeyEntry).where(KeyEntry.plan_id == plan_id).order_by(KeyEntry.position, KeyEntry.id)
     )
-    key = [Rating(Status(entry.status), entry.label, entry.seen) for entry in entries]
+    key = [RatingColumns(Status(entry.status), entry.label, entry.seen) for entry in entries]
     if label is not None and label.strip():
         return _of_label(key, label.strip(), status)
     if status is None:
@@ -45,14 +45,16 @@ def find_rating(session: Session, plan_id: int, label: str | None, status: Statu
     of_status = [rating for rating in key if rating.status is status]
     named = [rating for rating in of_status if rating.label]
     label = "" if status is Status.NOT_RATED else STATUS_NAMES[status]
-    return (named or [Rating(status, label, of_status[0].seen if of_status else "")])[0]
+    return (named or [RatingColumns(status, label, of_status[0].seen if of_status else "")])[0]
 
 
-def _of_label(key: list[Rating], label: str, status: Status | None) -> Rating:
+def _of_label(key: list[RatingColumns], label: str, status: Status | None) -> RatingColumns:
     folded = label.casefold()
     found = [rating for rating in key if rating.label.casefold() == folded]
     if not found:
-        found = [Rating(one, name, "") for one, name in STATUS_NAMES.items() if name.casefold() == folded]
+        found = [
+            RatingColumns(one, name, "") for one, name in STATUS_NAMES.items() if name.casefold() == folded
+        ]
     if not found:
         raise Refused(f"“{label}” is not in the plan's RAG key.")
     fitting = [rating for rating in found if status is None or rating.status is status]

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
-from data_model.plan.changes.ratings import Rating, find_rating
+from data_model.plan.changes.ratings import RatingColumns, find_rating
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
     ChangeMeta,
@@ -87,12 +87,14 @@ def before_of_values(standing: ActionAsAt) -> Before:
     return Before(**{**fields, "status": Status(standing.values["status"])})
 
 
-def _rating(session: Session, plan_id: int, update: ActionUpdate, before: ActionAsAt) -> Rating | None:
+def _rating(session: Session, plan_id: int, update: ActionUpdate, before: ActionAsAt) -> RatingColumns | None:
     """Return the rating given, None where none is given or it is the one that stands."""
     label, status = update.rag_label, update.status
     if label is None and status is None:
         return None
-    stands = Rating(Status(before.values["status"]), before.values["rag_label"], before.values["rag_as_seen"])
+    stands = RatingColumns(
+        Status(before.values["status"]), before.values["rag_label"], before.values["rag_as_seen"]
+    )
     same_label = label is None or label.strip().casefold() == stands.label.casefold()
     if same_label and status in (None, stands.status):
         return None
@@ -100,7 +102,7 @@ def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Action
 
 
 def _values(
-    update: ActionUpdate, before: ActionAsAt, rating: Rating | None, *, proposed: bool
+    update: ActionUpdate, before: ActionAsAt, rating: RatingColumns | None, *, proposed: bool
 ) -> dict[str, Any]:
     given = ((name, getattr(update, name)) for name in _TEXTS)
     values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}

@@ -19,7 +19,7 @@ from tests.pages.conftest import TODAY, Open, links, words
 from tests.places import ROOT
 from ui.shell.links import Place
 from ui.shell.loopback_guard import is_loopback
-from ui.shell.navigation import PAGES, Entry
+from ui.shell.navigation import PAGES, NavigationEntry
 
 READABLE = {
     *("Overview", "Actions", "Due dates", "People", "Action", "Import history", "RAG key", "Areas"),
@@ -82,7 +82,7 @@ def sign_in(role: Role) -> AppTest:
     return arrive(is_logged_in=True, email=MEMBERS[role][1])
 
 
-def is_registered(at: AppTest, entry: Entry) -> bool:
+def is_registered(at: AppTest, entry: NavigationEntry) -> bool:
     """Switch to a page; False when there is none such for whoever is here."""
     try:
         at.switch_page(str(entry.place.value)).run()

@@ -32,7 +32,7 @@ from demo.plan_content import EDITION_DAYS
 from demo.plan_front_door import FRONT_DOOR
 from demo.plan_missing import MISSING
 from demo.plan_oversight import OVERSIGHT
-from demo.plan_types import Area
+from demo.plan_types import DemoArea
 from demo.plan_workforce import WORKFORCE
 
 TODAY = date(2026, 11, 20)
@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 20)
 DAYS = [TODAY, date(2026, 1, 1), date(2026, 3, 31), date(2028, 2, 29), date(2026, 12, 31), date(2027, 3, 1)]
 
 
-def texts(area: Area) -> str:
+def texts(area: DemoArea) -> str:
     return " ".join(
         text
         for outcome in area.outcomes

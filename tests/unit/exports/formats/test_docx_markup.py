@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from docx.oxml.ns import nsdecls
 
-from exports.formats.cells import CellContent, Column
+from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import CELL, HEAD, day_words, plain, table
 from tests.pack_views import W, text_of
 
@@ -17,7 +17,7 @@ STYLES = {CELL: "PackCell", HEAD: "PackTableHead", "Pack Table": "PackTable"}
 def written(
     headings: Sequence[tuple[str, int]], row: Sequence[CellContent], width: int = 9000
 ) -> ElementTree.Element:
-    columns = [Column(heading, "", share) for heading, share in headings]
+    columns = [TableColumn(heading, "", share) for heading, share in headings]
     markup = table(columns, [row], title="T", description="D", width=width, height=14000, style_ids=STYLES)
     return ElementTree.fromstring(f"<w:body {nsdecls('w')}>{markup}</w:body>")
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_model.board.movement import change_sentence
-from data_model.board.rows import FollowUpEvent, FollowUpKind, MovedAction
+from data_model.board.rows import FollowUpEventRow, FollowUpKind, MovedAction
 from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import PerformanceSettings
 from data_model.plan.statuses import Status
-from exports.formats.cells import Column, Rated
+from exports.formats.cells import Rated, TableColumn
 from exports.pack.pack_board_tables import checks_table, follow_ups_table, visits_table
 from exports.pack.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table
 from exports.pack.pack_movement import (
@@ -32,7 +32,11 @@ from exports.pack.pack_tables import (
 from tests.pack_views import NOW, action, board_view, follow_up, moved, series, what_changed
 
 TABLE = PackTable(
-    "T", "T", "T", (Column("A", "a", 1), Column("B", "b", 2), Column("C", "c", 3)), ((1, 2, 3), (4, 5, 6))
+    "T",
+    "T",
+    "T",
+    (TableColumn("A", "a", 1), TableColumn("B", "b", 2), TableColumn("C", "c", 3)),
+    ((1, 2, 3), (4, 5, 6)),
 )
 
 
@@ -161,8 +165,8 @@ def test_a_decision_says_how_it_stands() -> None:
         days_overdue=0,
         action_ref="1.02",
         events=(
-            FollowUpEvent("made", "Why?", None, NOW, "A"),
-            FollowUpEvent("moved", "After the audit", None, datetime(2022, 12, 20, tzinfo=UTC), "A"),
+            FollowUpEventRow("made", "Why?", None, NOW, "A"),
+            FollowUpEventRow("moved", "After the audit", None, datetime(2022, 12, 20, tzinfo=UTC), "A"),
         ),
     )
     late = follow_up(3, FollowUpKind.REQUEST, "Figures", events=(), meeting="")

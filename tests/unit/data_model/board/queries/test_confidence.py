@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_model.board.confidence import AreaConfidence, area_confidence, confidence_sentence
-from data_model.board.rows import CheckAnswer, RaisedCheck
+from data_model.board.rows import CheckAnswerRow, RaisedCheck
 from data_model.measures.control_charts import Variation
 from data_model.plan.statuses import Status
 
-ANSWER = CheckAnswer(1, "Agreed", date(2025, 4, 1), datetime(2025, 3, 1, tzinfo=UTC), "Orla Finch")
+ANSWER = CheckAnswerRow(1, "Agreed", date(2025, 4, 1), datetime(2025, 3, 1, tzinfo=UTC), "Orla Finch")
 NOTHING = AreaConfidence(1, 0, 0, 0, 0, 0, 0, 0)
 
 
-def raised(code: str, action_id: int, answer: CheckAnswer | None = None) -> RaisedCheck:
+def raised(code: str, action_id: int, answer: CheckAnswerRow | None = None) -> RaisedCheck:
     return RaisedCheck(code, action_id, "1.01", "Act", 1, "1 Help", (), "Because.", answer)
 
 
