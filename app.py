@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from ui.shell.access import has_changed_hands
 from ui.shell.clock import now, today
 from ui.shell.database import NotUpgraded, load_first
-from ui.shell.links import Place, go
+from ui.shell.links import Page, go
 from ui.shell.navigation import pages_for
 from ui.shell.sign_in_pages import admit, show_who
 
@@ -54,7 +54,7 @@ actor = admit()
 page = st.navigation(pages_for(actor), position="top")
 if has_changed_hands():
     # Only another page takes what stands in the fields out of the browser.
-    go(Place.OVERVIEW)
+    go(Page.OVERVIEW)
 # Each page has a title of its own in the browser's tab, history and bookmarks.
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
 show_who(actor)

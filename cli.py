@@ -19,7 +19,7 @@ from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.reminding import run_remind
 from commands.setting_up import run_demo, run_member, run_upgrade
-from commands.terminal import REFUSED, USAGE, Usage, heard
+from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import PlanExists
 from data_model.plan.statuses import Status
@@ -51,14 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
             stream.reconfigure(encoding="utf-8", errors="replace")
-    chosen = _parser().parse_args(arguments)
-    with heard():
-        return _run(chosen)
+    args = _parser().parse_args(arguments)
+    with survive_broken_pipe():
+        return _run(args)
 
 
-def _run(chosen: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace) -> int:
     try:
-        code: int = chosen.run(chosen)
+        code: int = args.run(args)
     except Usage as error:
         print(f"cli.py: {error}", file=sys.stderr)
         return USAGE

@@ -23,25 +23,25 @@ from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.return_workbook.plan_layout import differences, place_plan
 
 
-def run_export(chosen: argparse.Namespace) -> int:
+def run_export(args: argparse.Namespace) -> int:
     """Write what was asked for to a file, or print it."""
-    if chosen.out is None and (chosen.what == "plan" or chosen.format == "xlsx"):
+    if args.out is None and (args.what == "plan" or args.format == "xlsx"):
         raise Usage("an .xlsx file needs --out FILE")
-    day = chosen.as_at or today()
+    day = args.as_at or today()
     with open_database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
         with make_sessions(engine)() as session:
-            plan = existing_plan(session, chosen)
-            if chosen.what == "plan":
-                return _export_plan(session, plan, day, chosen.out)
-            export = _measures if chosen.what == "measures" else _actions
-            content, written = export(session, plan, day, chosen.format)
-    if chosen.out is None:
+            plan = existing_plan(session, args)
+            if args.what == "plan":
+                return _export_plan(session, plan, day, args.out)
+            export = _measures if args.what == "measures" else _actions
+            content, written = export(session, plan, day, args.format)
+    if args.out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:
-        chosen.out.write_bytes(content)
-        print(f"{written} written to {chosen.out}", file=sys.stderr)
+        args.out.write_bytes(content)
+        print(f"{written} written to {args.out}", file=sys.stderr)
     return DONE
 
 

@@ -24,33 +24,33 @@ from exports.pack.pack_xlsx import pack_xlsx
 from loaders.plan.plan_import import NotLoadable
 
 
-def run_pack(chosen: argparse.Namespace) -> int:
+def run_pack(args: argparse.Namespace) -> int:
     """Write the pack of a frozen meeting, or of the plan as at a day, to a file."""
-    template = _read(chosen.template) if chosen.template is not None else None
+    template = _read(args.template) if args.template is not None else None
     with open_database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
         with make_sessions(engine)() as session:
-            view = _view(session, existing_plan(session, chosen), chosen)
-    choices = PackChoices(_area_ids(view, chosen.areas), chosen.detail, chosen.audience)
+            view = _view(session, existing_plan(session, args), args)
+    choices = PackChoices(_area_ids(view, args.areas), args.detail, args.audience)
     try:
         content = pack_docx(view, choices, control_chart_png, template=template)
     except BadTemplate as bad:
         raise NotLoadable(str(bad)) from None
-    _write(chosen.out, content)
-    print(f"The pack is written to {chosen.out}", file=sys.stderr)
-    if chosen.tables is not None:
-        _write(chosen.tables, pack_xlsx(view, choices))
-        print(f"Its tables are written to {chosen.tables}", file=sys.stderr)
+    _write(args.out, content)
+    print(f"The pack is written to {args.out}", file=sys.stderr)
+    if args.tables is not None:
+        _write(args.tables, pack_xlsx(view, choices))
+        print(f"Its tables are written to {args.tables}", file=sys.stderr)
     return DONE
 
 
-def _view(session: Session, plan: PlanRow, chosen: argparse.Namespace) -> BoardView:
-    if chosen.meeting is None:
-        return build_board_view(session, plan.id, Moment(chosen.as_at))
-    meeting = get_meeting(session, plan.id, chosen.meeting)
+def _view(session: Session, plan: PlanRow, args: argparse.Namespace) -> BoardView:
+    if args.meeting is None:
+        return build_board_view(session, plan.id, Moment(args.as_at))
+    meeting = get_meeting(session, plan.id, args.meeting)
     if meeting is None:
-        raise NotLoadable(f"there is no meeting {chosen.meeting} in the plan “{plan.name}”")
+        raise NotLoadable(f"there is no meeting {args.meeting} in the plan “{plan.name}”")
     try:
         kept = get_frozen_view(session, meeting.id)
     except UnreadableView as unreadable:
@@ -66,14 +66,14 @@ def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
     if not wanted:
         return ()
     by_number = {area.number.casefold(): area.id for area in view.areas}
-    chosen = []
+    args = []
     for part in wanted.split(","):
         number = part.strip().casefold()
         if number not in by_number:
             there = ", ".join(area.number for area in view.areas) or "none on that day"
             raise Usage(f"there is no area “{part.strip()}”; there are: {there}")
-        chosen.append(by_number[number])
-    return tuple(chosen)
+        args.append(by_number[number])
+    return tuple(args)
 
 
 def _read(path: Path) -> bytes:

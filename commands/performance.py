@@ -45,55 +45,55 @@ Check = Callable[[dict[str, Answer]], PerformanceReport]
 _NOT_TO_BE_LOADED = "-"
 
 
-def run_load_performance(chosen: argparse.Namespace) -> int:
+def run_load_performance(args: argparse.Namespace) -> int:
     """Load the figures of a file, once every name in it is explained; with `--dry-run` only report."""
-    file = _read_file(chosen)
-    with open_database(create=not chosen.dry_run) as engine:
+    file = _read_file(args)
+    with open_database(create=not args.dry_run) as engine:
         if engine is None:
-            return _print_report(_answered(None, None, file, chosen), chosen)
+            return _print_report(_answered(None, None, file, args), args)
         with make_sessions(engine)() as session:
-            plan = choose_plan(list_plans(session), chosen.plan, None)
-            if plan is None and chosen.plan:
-                raise Usage(f"there is no plan “{chosen.plan}”")
-            if plan is None and not chosen.dry_run:
+            plan = choose_plan(list_plans(session), args.plan, None)
+            if plan is None and args.plan:
+                raise Usage(f"there is no plan “{args.plan}”")
+            if plan is None and not args.dry_run:
                 raise NotLoadable("there is no plan yet; load one first")
-            report = _answered(session, plan, file, chosen)
-        code = _print_report(report, chosen)
-        if code != DONE or chosen.dry_run:
+            report = _answered(session, plan, file, args)
+        code = _print_report(report, args)
+        if code != DONE or args.dry_run:
             return code
         with make_write_sessions(engine).begin() as session:
             apply_performance(session, report, actor=this_person(), recorded_at=now())
-    if not chosen.json:
+    if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
     return DONE
 
 
-def _read_file(chosen: argparse.Namespace) -> PerformanceFile:
+def _read_file(args: argparse.Namespace) -> PerformanceFile:
     try:
-        content = chosen.file.read_bytes()
+        content = args.file.read_bytes()
     except OSError as error:
-        raise Usage(f"{chosen.file}: {error.strerror}") from None
+        raise Usage(f"{args.file}: {error.strerror}") from None
     say_progress("Reading the file", 0.0)
-    return read_performance_file(chosen.file.name, content)
+    return read_performance_file(args.file.name, content)
 
 
 def _answered(
-    session: Session | None, plan: PlanRow | None, file: PerformanceFile, chosen: argparse.Namespace
+    session: Session | None, plan: PlanRow | None, file: PerformanceFile, args: argparse.Namespace
 ) -> PerformanceReport:
     """Check the file with what the options and, at a terminal, the person say of its names."""
-    day = chosen.as_at or today()
+    day = args.as_at or today()
     measures = list_measures(session, plan.id, day) if session is not None and plan is not None else []
 
     def check(given: dict[str, Answer]) -> PerformanceReport:
         return check_performance(session, plan, file, day, answers=given, on_progress=say_progress)
 
-    answers = _mapped(chosen.map, measures)
+    answers = _mapped(args.map, measures)
     report = check(answers)
     if not report.can_load or not report.unknown:
         return report
-    if chosen.skip_unknown:
+    if args.skip_unknown:
         return check(answers | {name.written: None for name in report.unknown})
-    if chosen.dry_run or not sys.stdin.isatty():
+    if args.dry_run or not sys.stdin.isatty():
         return report
     return check(answers | _ask(report.unknown, measures))
 
@@ -140,11 +140,11 @@ def _ask(names: Sequence[UnknownName], measures: Sequence[MeasureRow]) -> dict[s
     return answers
 
 
-def _print_report(report: PerformanceReport, chosen: argparse.Namespace) -> int:
+def _print_report(report: PerformanceReport, args: argparse.Namespace) -> int:
     refusal = "" if report.can_load else performance_sentence(report)
-    if print_checked(chosen, performance_json(report), performance_text(report), refusal) != DONE:
+    if print_checked(args, performance_json(report), performance_text(report), refusal) != DONE:
         return REFUSED
-    if not report.unknown or chosen.dry_run:
+    if not report.unknown or args.dry_run:
         return DONE
     print("cli.py: nothing was loaded: say what these names are:", file=sys.stderr)
     for name in report.unknown:

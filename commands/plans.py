@@ -39,109 +39,109 @@ from loaders.return_workbook.returned_report import returned_json, returned_sent
 PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), strict=True))
 
 
-def run_check(chosen: argparse.Namespace) -> int:
+def run_check(args: argparse.Namespace) -> int:
     """Print what loading would do; change nothing."""
-    file = _read_file(chosen)
+    file = _read_file(args)
     with open_database(create=False) as engine:
         if engine is None:
-            return _print_report(_report(None, [], file, chosen), chosen)
+            return _print_report(_report(None, [], file, args), args)
         with make_sessions(engine)() as session:
             if is_return_workbook(file):
-                return _print_returned(_returned(session, file, chosen), chosen)
-            return _print_report(_report(session, list_plans(session), file, chosen), chosen)
+                return _print_returned(_returned(session, file, args), args)
+            return _print_report(_report(session, list_plans(session), file, args), args)
 
 
-def run_load(chosen: argparse.Namespace) -> int:
+def run_load(args: argparse.Namespace) -> int:
     """Load an action plan or a return workbook, once every question is answered."""
-    file = _read_file(chosen)
+    file = _read_file(args)
     with open_database(create=True) as engine:
         assert engine is not None
         if is_return_workbook(file):
-            return _load_returned(engine, file, chosen)
+            return _load_returned(engine, file, args)
         with make_sessions(engine)() as session:
-            report = _report(session, list_plans(session), file, chosen)
+            report = _report(session, list_plans(session), file, args)
             if report.can_load and report.comparison.unanswered:
-                report = _report(session, list_plans(session), file, chosen, _ask_matches(report))
+                report = _report(session, list_plans(session), file, args, _ask_matches(report))
             if report.can_load and report.comparison.unresolved and sys.stdin.isatty():
                 answers = {
                     match.key: match.id in report.comparison.order for match in report.comparison.close
                 }
                 choices = _ask_conflicts(report.comparison.conflicts)
-                report = _report(session, list_plans(session), file, chosen, answers, choices)
-        code = _print_report(report, chosen)
+                report = _report(session, list_plans(session), file, args, answers, choices)
+        code = _print_report(report, args)
         if code != DONE:
             return code
         with make_write_sessions(engine).begin() as session:
             apply_plan(session, report, actor=this_person(), recorded_at=now())
-    if not chosen.json:
+    if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
     return DONE
 
 
-def _load_returned(engine: Engine, file: PlanFile, chosen: argparse.Namespace) -> int:
+def _load_returned(engine: Engine, file: PlanFile, args: argparse.Namespace) -> int:
     """Bring a return workbook back: what can be written is written, the rest is named."""
     with make_sessions(engine)() as session:
-        report = _returned(session, file, chosen)
+        report = _returned(session, file, args)
         if report.can_load and report.unresolved and sys.stdin.isatty():
-            report = _returned(session, file, chosen, _ask_conflicts(report.conflicts))
-    code = _print_returned(report, chosen)
+            report = _returned(session, file, args, _ask_conflicts(report.conflicts))
+    code = _print_returned(report, args)
     if code != DONE:
         return code
     with make_write_sessions(engine).begin() as session:
         apply_returned(session, report, actor=this_person(), recorded_at=now())
-    if not chosen.json:
+    if not args.json:
         print("\nLoaded." if report.ready else "\nNothing changed.")
     return DONE
 
 
 def _returned(
-    session: Session, file: PlanFile, chosen: argparse.Namespace, choices: dict[str, Side] | None = None
+    session: Session, file: PlanFile, args: argparse.Namespace, choices: dict[str, Side] | None = None
 ) -> Returned:
-    plan = choose_plan(list_plans(session), chosen.plan, None) if chosen.plan else None
-    side = Side(chosen.conflicts) if chosen.conflicts else None
-    day = chosen.as_at or today()
+    plan = choose_plan(list_plans(session), args.plan, None) if args.plan else None
+    side = Side(args.conflicts) if args.conflicts else None
+    day = args.as_at or today()
     return check_returned(session, file, day, plan=plan, choices=choices, choose_all=side)
 
 
-def _read_file(chosen: argparse.Namespace) -> PlanFile:
+def _read_file(args: argparse.Namespace) -> PlanFile:
     try:
-        content = chosen.file.read_bytes()
+        content = args.file.read_bytes()
     except OSError as error:
-        raise Usage(f"{chosen.file}: {error.strerror}") from None
+        raise Usage(f"{args.file}: {error.strerror}") from None
     say_progress("Reading the workbook", 0.0)
-    return read_plan_file(chosen.file.name, content)
+    return read_plan_file(args.file.name, content)
 
 
 def _report(
     session: Session | None,
     plans: list[PlanRow],
     file: PlanFile,
-    chosen: argparse.Namespace,
+    args: argparse.Namespace,
     answers: dict[str, bool] | None = None,
     choices: dict[str, Side] | None = None,
 ) -> Report:
-    plan = choose_plan(plans, chosen.plan, chosen.new_plan)
+    plan = choose_plan(plans, args.plan, args.new_plan)
 
     def check(given: dict[str, bool] | None, picked: dict[str, Side] | None) -> Report:
         return check_plan(
             session,
             plan,
             file,
-            chosen.as_at or today(),
-            plan_name=chosen.new_plan or chosen.plan or "",
-            decided=_decided(chosen),
+            args.as_at or today(),
+            plan_name=args.new_plan or args.plan or "",
+            decided=_decided(args),
             answers=given,
             choices=picked,
             on_progress=say_progress,
         )
 
     report = check(answers, choices)
-    if chosen.close_matches and report.comparison.unanswered:
-        same = chosen.close_matches == "same"
+    if args.close_matches and report.comparison.unanswered:
+        same = args.close_matches == "same"
         answers = {match.key: same for match in report.comparison.close}
         report = check(answers, choices)
-    if chosen.conflicts and report.comparison.unresolved:
-        side = Side(chosen.conflicts)
+    if args.conflicts and report.comparison.unresolved:
+        side = Side(args.conflicts)
         report = check(answers, {one.key: side for one in report.comparison.conflicts})
     return report
 
@@ -161,49 +161,49 @@ def _ask_matches(report: Report) -> dict[str, bool]:
 
 def _ask_conflicts(conflicts: Sequence[ConflictMatch]) -> dict[str, Side]:
     """Show each conflict with all its sides and ask; an answer that is neither leaves it open."""
-    chosen = {}
+    args = {}
     for one in conflicts:
         print("\n".join(conflict_lines([one])), file=sys.stderr)
         answer = input("Which stands, (d)ashboard or (f)ile? ").strip().lower()[:1]
         if answer in ("d", "f"):
-            chosen[one.key] = Side.OURS if answer == "d" else Side.THEIRS
-    return chosen
+            args[one.key] = Side.OURS if answer == "d" else Side.THEIRS
+    return args
 
 
-def _decided(chosen: argparse.Namespace) -> list[KeyRow]:
+def _decided(args: argparse.Namespace) -> list[KeyRow]:
     """Turn --key and --no-colour into decisions by the person at this terminal."""
     by, at = this_person().name, now()
     rows = [
         KeyRow(row.seen, row.label, row.status, by, at)
-        for row in (PRESET_NAMES[chosen.key] if chosen.key else ())
+        for row in (PRESET_NAMES[args.key] if args.key else ())
     ]
-    if chosen.no_colour:
-        rows.append(KeyRow(NO_FILL, "", Status(chosen.no_colour), by, at))
+    if args.no_colour:
+        rows.append(KeyRow(NO_FILL, "", Status(args.no_colour), by, at))
     return rows
 
 
-def _print_report(report: Report, chosen: argparse.Namespace) -> int:
+def _print_report(report: Report, args: argparse.Namespace) -> int:
     refusal = "" if report.can_load else sentence(report)
-    if print_checked(chosen, as_json(report), as_text(report), refusal) != DONE:
+    if print_checked(args, as_json(report), as_text(report), refusal) != DONE:
         return REFUSED
-    if report.comparison.unanswered and chosen.run is run_load:
+    if report.comparison.unanswered and args.run is run_load:
         print(
             "cli.py: nothing was loaded: say what the close matches are, with --close-matches",
             file=sys.stderr,
         )
         return REFUSED
-    return _say_unresolved(report.comparison.unresolved, chosen)
+    return _say_unresolved(report.comparison.unresolved, args)
 
 
-def _print_returned(report: Returned, chosen: argparse.Namespace) -> int:
+def _print_returned(report: Returned, args: argparse.Namespace) -> int:
     refusal = "" if report.can_load else returned_sentence(report)
-    if print_checked(chosen, returned_json(report), returned_text(report), refusal) != DONE:
+    if print_checked(args, returned_json(report), returned_text(report), refusal) != DONE:
         return REFUSED
-    return _say_unresolved(report.unresolved, chosen)
+    return _say_unresolved(report.unresolved, args)
 
 
-def _say_unresolved(unresolved: int, chosen: argparse.Namespace) -> int:
-    if not unresolved or chosen.run is not run_load:
+def _say_unresolved(unresolved: int, args: argparse.Namespace) -> int:
+    if not unresolved or args.run is not run_load:
         return DONE
     print("cli.py: nothing was loaded: say which stands, with --conflicts ours|theirs", file=sys.stderr)
     return REFUSED

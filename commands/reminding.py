@@ -15,20 +15,20 @@ from reminders.mail_server import MailNotConfigured
 from reminders.run import send_reminders, show_reminders
 
 
-def run_remind(chosen: argparse.Namespace) -> int:
+def run_remind(args: argparse.Namespace) -> int:
     """Send or show the mails; a mail that could not go is a refusal."""
     at = datetime.now().astimezone()
-    as_at = chosen.as_at or at.date()
+    as_at = args.as_at or at.date()
     with open_database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
         sessions = make_sessions(engine)
         with sessions() as session:
-            plan = choose_plan(list_plans(session), chosen.plan, None)
+            plan = choose_plan(list_plans(session), args.plan, None)
         if plan is None:
             raise NotLoadable("there is no plan yet; load one first")
         try:
-            if chosen.dry_run:
+            if args.dry_run:
                 show_reminders(sessions, plan, as_at, at, os.environ, print)
                 return DONE
             write = make_write_sessions(engine)

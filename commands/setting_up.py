@@ -43,21 +43,21 @@ def run_demo(_chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def run_member(chosen: argparse.Namespace) -> int:
+def run_member(args: argparse.Namespace) -> int:
     """Let somebody sign in, or change their name or role."""
-    role = Role(chosen.role)
+    role = Role(args.role)
     with open_database(create=True) as engine:
         assert engine is not None
         with make_write_sessions(engine).begin() as session:
             known = {member.email: member.person_id for member in list_members(session)}
             save_member(
                 session,
-                chosen.name,
+                args.name,
                 role,
                 actor=this_person(),
                 recorded_at=now(),
-                email=chosen.email,
-                person_id=known.get(chosen.email),
+                email=args.email,
+                person_id=known.get(args.email),
             )
-    print(f"{chosen.email} may sign in, as {role.value.replace('_', ' ')}.")
+    print(f"{args.email} may sign in, as {role.value.replace('_', ' ')}.")
     return DONE

@@ -29,7 +29,7 @@ from loaders.plan.plan_import import NotLoadable
 DONE, REFUSED, USAGE = 0, 1, 2
 
 
-class Heard:
+class PipeSafeStream:
     """What is printed to somebody who may stop reading; the work goes on all the same.
 
     What nobody reads any more is dropped; what is printed after that goes to `instead`, where there is one.
@@ -63,14 +63,14 @@ class Heard:
 
 
 @contextmanager
-def heard() -> Iterator[None]:
-    """Let nobody who stops reading stop the work: what standard output loses goes on in standard error."""
+def survive_broken_pipe() -> Iterator[None]:
+    """Go on when the reader of our output goes away: what standard output loses goes to standard error."""
     with ExitStack() as streams:
-        said = sys.stderr if sys.stderr is None else cast(TextIO, Heard(sys.stderr))
+        said = sys.stderr if sys.stderr is None else cast(TextIO, PipeSafeStream(sys.stderr))
         streams.enter_context(redirect_stderr(said))
         # A program may be started without any standard output at all.
         if sys.stdout is not None:
-            streams.enter_context(redirect_stdout(cast(TextIO, Heard(sys.stdout, said))))
+            streams.enter_context(redirect_stdout(cast(TextIO, PipeSafeStream(sys.stdout, said))))
         yield
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
@@ -143,18 +143,18 @@ def choose_plan(plans: list[PlanRow], name: str | None, new: str | None) -> Plan
     return real[int(answer) - 1]
 
 
-def existing_plan(session: Session, chosen: argparse.Namespace) -> PlanRow:
+def existing_plan(session: Session, args: argparse.Namespace) -> PlanRow:
     """Choose the plan as `choose_plan` does, the demonstration where there is no other.
 
     Raises NotLoadable when there is none, Usage when `--plan` names none.
     """
     plans = list_plans(session)
-    plan = choose_plan(plans, chosen.plan, None)
-    if plan is None and not chosen.plan:
+    plan = choose_plan(plans, args.plan, None)
+    if plan is None and not args.plan:
         plan = next(iter(plans), None)
     if plan is None:
-        if chosen.plan:
-            raise Usage(f"there is no plan “{chosen.plan}”")
+        if args.plan:
+            raise Usage(f"there is no plan “{args.plan}”")
         raise NotLoadable("there is no plan yet; load one first")
     return plan
 
@@ -170,13 +170,13 @@ def this_person() -> Actor:
     return Actor(name, Role.PROGRAMME_OFFICE, through="command line")
 
 
-def print_checked(chosen: argparse.Namespace, record: object, words: str, refusal: str) -> int:
+def print_checked(args: argparse.Namespace, record: object, words: str, refusal: str) -> int:
     """Print what a check found, as JSON where that is asked for, and return its exit code.
 
     `refusal` is the sentence that says why nothing can be loaded, empty where it can.
     """
     # Sent at once: whoever stopped reading it is told of the rest in another place.
-    said = json.dumps(record, ensure_ascii=False, indent=2) if chosen.json else words
+    said = json.dumps(record, ensure_ascii=False, indent=2) if args.json else words
     print(f"{said}\n", end="", flush=True)
     if refusal:
         print(f"cli.py: {refusal}", file=sys.stderr)

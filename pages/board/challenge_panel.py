@@ -18,7 +18,7 @@ from ui.measures.measure_cards import show_measure_line
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted
 from ui.shell.page_head import start_page
@@ -29,7 +29,7 @@ SHOWN = 5  # measures, the worst; as on the page of the area
 head = start_page("Challenge panel")
 plan, as_at, actor = head.plan, head.as_at, current_actor()
 show_outcome()
-areas = kept(list_areas, plan.id, as_at)
+areas = cached_read(list_areas, plan.id, as_at)
 labels = {area.id: f"{area.number} {area.short_name}".strip() for area in areas}
 if not areas:
     st.info("There is no action in this plan on this day. Load a plan, or choose a later day.")
@@ -47,7 +47,10 @@ st.selectbox(
 area = next(row for row in areas if row.id == st.session_state["panel_area"])
 
 with reading() as session:
-    raised, assessments = kept(list_checks, plan.id, as_at), kept(list_assessments, plan.id, as_at)
+    raised, assessments = (
+        cached_read(list_checks, plan.id, as_at),
+        cached_read(list_assessments, plan.id, as_at),
+    )
     dive = get_deep_dive(session, plan.id, area.id, as_at, raised, assessments)
     confidence = list_confidence(session, plan.id, as_at, raised, assessments).get(area.id)
     meetings = [one for one in list_meetings(session, plan.id) if not one.cancelled]

@@ -15,10 +15,10 @@ from ui.board.checks_view import count_sentence, show_checks, show_over_time, sh
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -30,8 +30,8 @@ actor = current_actor()
 # An answer holds from today: on another day there is nothing to decide.
 answers = is_permitted(actor, Permission.ANSWER_CHECK) and as_at == today()
 show_outcome()
-raised = kept(list_checks, plan.id, as_at)
-areas = kept(list_areas, plan.id, as_at)
+raised = cached_read(list_checks, plan.id, as_at)
+areas = cached_read(list_areas, plan.id, as_at)
 st.header(escape(count_sentence(raised, sum(area.actions for area in areas))), anchor=False)
 st.markdown(
     "A check never changes a rating. It says what a reader of the plan would ask, from the plan’s own facts."
@@ -66,12 +66,12 @@ show_checks(shown, as_at, answers=answers)
 
 st.header("Area by area", anchor=False)
 with reading() as session:
-    assessments = kept(list_assessments, plan.id, as_at)
+    assessments = cached_read(list_assessments, plan.id, as_at)
     confidence = list_confidence(session, plan.id, as_at, raised, assessments)
 for row in areas:
     if row.id in confidence:
         with st.container(gap=None):
-            link(Place.CHALLENGE_PANEL, f"**{escape(labels[str(row.id)])}** ›", area=row.id)
+            link(Page.CHALLENGE_PANEL, f"**{escape(labels[str(row.id)])}** ›", area=row.id)
             st.markdown(escape(confidence_sentence(confidence[row.id])))
 
 st.header("Over time", anchor=False)

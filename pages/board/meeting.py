@@ -24,10 +24,10 @@ from ui.parts.compare_picker import meeting_address, moment_words
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -41,7 +41,7 @@ with reading() as session:
     before = moment_before(session, plan.id, head.as_at, meeting) if meeting else None
 if meeting is None:
     st.info("There is no such meeting in this plan. The address may be from another plan.")
-    link(Place.MEETINGS, "All meetings ›")
+    link(Page.MEETINGS, "All meetings ›")
     st.stop()
 
 
@@ -81,10 +81,10 @@ def offer_freeze(meeting: MeetingRow) -> None:
     with reading() as session:
         kept_follow_ups = list_follow_ups(session, plan.id, max(day, meeting.held_on))
     to_keep = ToKeep(
-        kept(get_headlines, plan.id, day).actions,
-        len(kept(list_areas, plan.id, day)),
-        len(kept(list_assessments, plan.id, day)),
-        len(kept(list_checks, plan.id, day)),
+        cached_read(get_headlines, plan.id, day).actions,
+        len(cached_read(list_areas, plan.id, day)),
+        len(cached_read(list_assessments, plan.id, day)),
+        len(cached_read(list_checks, plan.id, day)),
         len(kept_follow_ups),
     )
     freeze_form(meeting, day, to_keep, before.words if before is not None else "")
@@ -92,11 +92,11 @@ def offer_freeze(meeting: MeetingRow) -> None:
 
 show_outcome()
 with st.container(horizontal=True, key="meeting_ways"):
-    link(Place.MEETINGS, "‹ All meetings")
-    link(Place.MEETING_VIEW, "Show it in the room ›", id=meeting.id)
-    link(Place.PACK, "Its pack ›", meeting=meeting.id)
+    link(Page.MEETINGS, "‹ All meetings")
+    link(Page.MEETING_VIEW, "Show it in the room ›", id=meeting.id)
+    link(Page.PACK, "Its pack ›", meeting=meeting.id)
     if meeting.is_frozen:
-        link(Place.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
+        link(Page.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
 st.header(escape(f"{meeting.board}, {weekday_day(meeting.held_on)}"), anchor=False)
 facts = [
     state_words(meeting, today()),
@@ -114,12 +114,12 @@ rows = [row for row in in_plan if row.meeting_id == meeting.id]
 st.markdown(follow_up_view.recorded_sentence(rows))
 follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
 if others := follow_up_view.other_open_words(in_plan, meeting.id):
-    link(Place.MEETINGS, f"{others} ›")
+    link(Page.MEETINGS, f"{others} ›")
 if follow_up_view.may_add(actor):
     with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:
         if box.open:
-            people = {row.id: row.name for row in kept(list_people, plan.id, today())}
-            follow_up_view.add_form(plan.id, meeting, kept(list_areas, plan.id, today()), people)
+            people = {row.id: row.name for row in cached_read(list_people, plan.id, today())}
+            follow_up_view.add_form(plan.id, meeting, cached_read(list_areas, plan.id, today()), people)
 if is_permitted(actor, Permission.MEETINGS) and not meeting.cancelled:
     with st.expander("Change this meeting's papers", key="meeting_edit", on_change="rerun") as box:
         if box.open:

@@ -13,11 +13,11 @@ from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place
 from ui.parts.chart_view import draw_figure, show_table
 from ui.parts.compare_picker import moment_words
 from ui.shell import address
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import read_iso_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
@@ -46,13 +46,13 @@ with reading() as session:
 if found is None:
     st.title("Meeting view", anchor=False)
     st.info("There is no such meeting. Open one from the list of meetings.")
-    link(Place.MEETINGS, "All meetings ›")
+    link(Page.MEETINGS, "All meetings ›")
     st.stop()
 plan, meeting = found
 st.session_state["plan_id"] = plan.id
 as_at = read_iso_day(address.read("as_at")) or st.session_state.get("as_at") or today()
 view = read_frozen(meeting)
-facts = kept_facts(view) if view is not None else kept(read_facts, plan.id, as_at, meeting.id, today())
+facts = kept_facts(view) if view is not None else cached_read(read_facts, plan.id, as_at, meeting.id, today())
 if view is not None and view.meeting is not None:
     # The plan and the board may have been given other names since.
     plan, meeting = view.plan, view.meeting

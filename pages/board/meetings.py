@@ -13,7 +13,7 @@ from ui.board.visit_view import show_visits, visit_form
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
@@ -53,8 +53,8 @@ with right:
     if follow_up_view.may_add(actor):
         with st.expander(follow_up_view.RECORD, key="meetings_add", on_change="rerun") as box:
             if box.open:
-                people = {row.id: row.name for row in kept(list_people, plan.id, as_at)}
-                follow_up_view.add_form(plan.id, None, kept(list_areas, plan.id, as_at), people)
+                people = {row.id: row.name for row in cached_read(list_people, plan.id, as_at)}
+                follow_up_view.add_form(plan.id, None, cached_read(list_areas, plan.id, as_at), people)
 if meetings:
     show_meetings(meetings, as_at)
 st.header("Inspections and visits", anchor=False)

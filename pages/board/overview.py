@@ -19,10 +19,10 @@ from ui.parts.status_chips import chip, status_list
 from ui.plan.action_cards import show_action_line
 from ui.plan.headline_text import headline_sentence
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, long_month, moment, short_day
-from ui.shell.links import Place, go, link
+from ui.shell.links import Page, go, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -30,7 +30,7 @@ head = start_page("")
 plan, as_at = head.plan, head.as_at
 # The first chart is sent before the words above it: a cold browser fetches what charts need, by far the most
 # that it fetches, while the server goes on asking for the rest, each part just before it is drawn.
-areas = kept(list_areas, plan.id, as_at)
+areas = cached_read(list_areas, plan.id, as_at)
 
 first_words = st.container()
 left, right = st.columns([3, 2], gap="large")
@@ -39,12 +39,12 @@ with left:
     clicked = show_chart(status_by_area(areas), "overview_areas")
 
 with first_words:
-    headlines = kept(get_headlines, plan.id, as_at)
+    headlines = cached_read(get_headlines, plan.id, as_at)
     st.header(headline_sentence(headlines, as_at), anchor=False)
 
     with st.container(horizontal=True, key="overview_statuses", gap="small"):
         for row in headlines.statuses:
-            link(Place.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
+            link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
     with st.container(horizontal=True, key="overview_figures"):
         figures: list[tuple[int, str, dict[str, str]]] = [
             (headlines.actions, "Actions", {}),
@@ -57,48 +57,48 @@ with first_words:
         for number, words, chosen in figures:
             with st.container(border=True, width=170, gap=None):
                 st.metric(words, f"{number:,}", label_visibility="collapsed")
-                link(Place.ACTIONS, words, **chosen)
+                link(Page.ACTIONS, words, **chosen)
 
 with left:
     with st.expander("Show as a list", key="overview_area_list", on_change="rerun") as box:
         for area in areas if box.open else ():
             due = f" · next due {short_day(area.next_due)}" if area.next_due else ""
             with st.container(gap=None):
-                link(Place.AREA, f"**{escape(f'{area.number} {area.short_name}')}** ›", id=area.id)
+                link(Page.AREA, f"**{escape(f'{area.number} {area.short_name}')}** ›", id=area.id)
                 link(
-                    Place.ACTIONS,
+                    Page.ACTIONS,
                     f"{counted(area.actions, 'action')}: {escape(status_list(area.statuses))} · "
                     f"{area.overdue:,} overdue{due}",
                     area=area.id,
                 )
     if clicked:
-        go(Place.ACTIONS, area=clicked[0], status=clicked[1])
+        go(Page.ACTIONS, area=clicked[0], status=clicked[1])
 with right:
     st.header("Needs attention first", anchor=False)
-    attention = kept(list_attention, plan.id, as_at)
-    awaiting = kept(count_awaiting_sign_off, plan.id, as_at)
+    attention = cached_read(list_attention, plan.id, as_at)
+    awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
     with reading() as session:
         challenges = len(list_open_challenges(session, plan.id))
     if awaiting:
         decides = is_permitted(current_actor(), Permission.SIGN_OFF)
         waits = f"**{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›**"
-        link(Place.AWAITING if decides else Place.ACTIONS, waits, awaiting="" if decides else 1)
+        link(Page.AWAITING if decides else Page.ACTIONS, waits, awaiting="" if decides else 1)
     if challenges:
         waits = (
             f"**{counted(challenges, 'challenge')} {'waits' if challenges == 1 else 'wait'} for an answer ›**"
         )
-        link(Place.ACTIONS, waits, challenge=1)
+        link(Page.ACTIONS, waits, challenge=1)
     if not attention:
         st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")
     for action in attention:
         show_action_line(action, is_brief=True)
 
-show_measures(kept(brief_measures, plan.id, as_at))
+show_measures(cached_read(brief_measures, plan.id, as_at))
 
 left, right = st.columns(2, gap="large")
 with left:
     st.header("Due by month", anchor=False)
-    months = kept(list_due_months, plan.id, as_at)
+    months = cached_read(list_due_months, plan.id, as_at)
     clicked = show_chart(
         due_by_month(months, as_at),
         "overview_months",
@@ -113,10 +113,10 @@ with left:
         ),
     )
     if clicked:
-        go(Place.ACTIONS, month=f"{date.fromisoformat(clicked[0]):%Y-%m}")
+        go(Page.ACTIONS, month=f"{date.fromisoformat(clicked[0]):%Y-%m}")
 with right:
     st.header("By responsible person", anchor=False)
-    people = kept(list_people, plan.id, as_at)
+    people = cached_read(list_people, plan.id, as_at)
     clicked = show_chart(
         load_by_person(people),
         "overview_people",
@@ -132,8 +132,8 @@ with right:
         ),
     )
     if clicked:
-        go(Place.ACTIONS, person=clicked[0])
-    link(Place.PEOPLE, "All responsible people ›")
+        go(Page.ACTIONS, person=clicked[0])
+    link(Page.PEOPLE, "All responsible people ›")
 
 with reading() as session:
     imports = list_imports(session, plan.id)
@@ -141,4 +141,4 @@ if imports:
     newest = imports[0]
     source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
     st.caption(escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source))
-    link(Place.IMPORT_HISTORY, "Import history ›")
+    link(Page.IMPORT_HISTORY, "Import history ›")

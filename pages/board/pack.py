@@ -10,10 +10,10 @@ from data_model.plan.queries.overview import list_areas
 from ui.board.pack_choices import WORD, choose_meeting, choose_pack, offer
 from ui.plan.action_table import EXCEL
 from ui.shell import address
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -41,8 +41,8 @@ else:
     named = f"{meeting.board}, {short_day(meeting.held_on)}: the" if meeting is not None else "The"
     st.header(escape(f"{named} plan as at {short_day(as_at)}"), anchor=False)
     st.markdown("These are the figures as they are known now. Freeze a meeting to keep what it saw.")
-    areas = tuple(kept(list_areas, plan.id, as_at))
-link(Place.MEETINGS, "Meetings ›")
+    areas = tuple(cached_read(list_areas, plan.id, as_at))
+link(Page.MEETINGS, "Meetings ›")
 if not areas:
     st.info("There is no action in this plan on this day. Load a plan, or choose a later day.")
     st.stop()

@@ -11,10 +11,10 @@ from data_model.board.rows import MovedAction, WhatChanged
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
 from ui.parts.chart_view import show_chart
 from ui.parts.compare_picker import choose_moments, moment_words, read_changes, read_moments
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -27,7 +27,7 @@ if between.is_backwards:
     st.warning("The first moment lies after the second. Choose an earlier one to compare from.")
     st.stop()
 earlier, later = between.earlier, between.later
-changed = kept(read_changes, plan.id, later.as_at, earlier, later)
+changed = cached_read(read_changes, plan.id, later.as_at, earlier, later)
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
@@ -61,4 +61,4 @@ if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as
     show_measures(changed.measures)
     if not any(actions_of(changed, each) for each in LISTS):
         st.markdown(f"Nothing changed, and nothing falls due after {short_day(later.as_at)}.")
-    link(Place.MEETINGS, "Meetings and what they saw ›")
+    link(Page.MEETINGS, "Meetings and what they saw ›")

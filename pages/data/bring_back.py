@@ -21,7 +21,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 st.title("Return workbook", anchor=False)
@@ -32,7 +32,7 @@ if not is_permitted(actor, Permission.IMPORT):
     st.stop()
 name, content = handed_over()
 file = read_plan_file(name, content)
-link(Place.IMPORT_PLAN, "‹ Choose another file")
+link(Page.IMPORT_PLAN, "‹ Choose another file")
 if not is_return_workbook(file):
     st.info("Choose the workbook that came back on the page *Import a plan*. It is recognised by itself.")
     st.stop()

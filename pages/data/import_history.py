@@ -11,7 +11,7 @@ from ui.imports.performance_history import list_performance, show_performance
 from ui.shell import address
 from ui.shell.database import reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -58,7 +58,7 @@ if found is None:
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
-        link(Place.IMPORT_PLAN, "**Import a plan ›**")
+        link(Page.IMPORT_PLAN, "**Import a plan ›**")
     else:
         offer_own_layout(write_plan, head.plan.name, head.as_at, "import_own_layout")
     for row in imports:

@@ -19,7 +19,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Place, go
+from ui.shell.links import Page, go
 from ui.shell.plain_text import escape
 
 NEW_PLAN = "A new plan"
@@ -41,7 +41,7 @@ with st.spinner("Reading the workbook …"):
     file = read_plan_file(upload.name, upload.getvalue())
     if is_return_workbook(file):
         hand_over(upload.name, upload.getvalue())
-        go(Place.BRING_BACK)
+        go(Page.BRING_BACK)
     mark = f"import_{file.sha256[:12]}"
     first_look = understand(file.workbook) if file.workbook is not None else None
 
@@ -118,4 +118,4 @@ if st.button(escape(label), type="primary", key="import_load", disabled=waiting 
         refusals=(NotLoadable,),
     )
     if applied is not None:
-        go(Place.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})
+        go(Page.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

@@ -34,7 +34,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Place, go, link
+from ui.shell.links import Page, go, link
 from ui.shell.plain_text import escape
 
 st.title("Load performance data", anchor=False)
@@ -51,7 +51,7 @@ with reading() as session:
     plans = {plan.id: plan for plan in list_plans(session)}
 if not plans:
     st.info("There is no plan yet whose measures the figures could belong to.")
-    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
 upload = st.file_uploader(
     "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
@@ -122,4 +122,4 @@ if st.button(label, type="primary", key="performance_load", disabled=waiting > 0
         refusals=(NotLoadable, NoSuchMeasure),
     )
     if applied is not None:
-        go(Place.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)
+        go(Page.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)

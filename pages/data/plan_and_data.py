@@ -3,26 +3,26 @@
 import streamlit as st
 
 from ui.shell.access import current_actor
-from ui.shell.links import Place, link, may_open
+from ui.shell.links import Page, link, may_open
 from ui.shell.navigation import PAGES
 
-_TASKS: dict[str, dict[Place, str]] = {
+_TASKS: dict[str, dict[Page, str]] = {
     "Bring in": {
-        Place.IMPORT_PLAN: "A workbook with the action plan: a new plan, or the next version of one.",
-        Place.BRING_BACK: "The workbook that somebody filled in at their own desk.",
-        Place.LOAD_PERFORMANCE: "A workbook of figures, or a list of contacts.",
+        Page.IMPORT_PLAN: "A workbook with the action plan: a new plan, or the next version of one.",
+        Page.BRING_BACK: "The workbook that somebody filled in at their own desk.",
+        Page.LOAD_PERFORMANCE: "A workbook of figures, or a list of contacts.",
     },
     "Look after": {
-        Place.AWAITING: "Actions proposed as complete: confirm them or send them back.",
-        Place.EDIT_PLAN: "Add, move, retire and restore outcomes and actions.",
-        Place.MEASURES: "What is measured, the targets, and which actions are meant to move it.",
-        Place.HANDOVER: "Give one person’s actions to another.",
-        Place.MEMBERS: "Who may sign in, and as what.",
+        Page.AWAITING: "Actions proposed as complete: confirm them or send them back.",
+        Page.EDIT_PLAN: "Add, move, retire and restore outcomes and actions.",
+        Page.MEASURES: "What is measured, the targets, and which actions are meant to move it.",
+        Page.HANDOVER: "Give one person’s actions to another.",
+        Page.MEMBERS: "Who may sign in, and as what.",
     },
     "Look up": {
-        Place.RAG_KEY: "What each colour and word means in this plan.",
-        Place.AREAS: "The areas’ titles as the plan writes them, and their short names.",
-        Place.IMPORT_HISTORY: "Which file said what, who loaded it, and when.",
+        Page.RAG_KEY: "What each colour and word means in this plan.",
+        Page.AREAS: "The areas’ titles as the plan writes them, and their short names.",
+        Page.IMPORT_HISTORY: "Which file said what, who loaded it, and when.",
     },
 }
 

@@ -18,7 +18,7 @@ from ui.parts.saving import show_outcome
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 
 head = start_page("Add a reading", dated=False, asks_day=False)
@@ -31,12 +31,12 @@ with reading() as session:
     rows = list_measures(session, plan.id, today())
     if not rows:
         st.markdown("This plan has no measures yet.")
-        link(Place.MEASURES, "**Measures and their targets ›**")
+        link(Page.MEASURES, "**Measures and their targets ›**")
         st.stop()
     row = choose_measure(rows)
     if row is None:
         st.markdown("Many figures at once come from a workbook.")
-        link(Place.LOAD_PERFORMANCE, "Load performance data ›")
+        link(Page.LOAD_PERFORMANCE, "Load performance data ›")
         st.stop()
     held = list_current_readings(session, plan.id, today())
     tiers = [tier.name for tier in list_tiers(session, plan.id, today())]
@@ -47,4 +47,4 @@ if period is None:
 found = held.get((row.id, *part, period))
 show_held(row, found)
 figure_form(row, part, period, found, today())
-link(Place.MEASURE, "What its figures say ›", id=row.id)
+link(Page.MEASURE, "What its figures say ›", id=row.id)

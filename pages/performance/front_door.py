@@ -14,20 +14,22 @@ from ui.measures.measure_chips import key_of_chips
 from ui.parts.chart_view import show_table
 from ui.plan.action_table import EXCEL, offer_download
 from ui.plan.filters import say_refused
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
 head = start_page("Front door", dated=False)
 plan, as_at = head.plan, head.as_at
-assessments = kept(list_assessments, plan.id, as_at)
+assessments = cached_read(list_assessments, plan.id, as_at)
 if not assessments:
     say_no_measures()
     st.stop()
-areas = {area.id: f"{area.number} {area.short_name}".strip() for area in kept(list_areas, plan.id, as_at)}
+areas = {
+    area.id: f"{area.number} {area.short_name}".strip() for area in cached_read(list_areas, plan.id, as_at)
+}
 refused: list[str] = []
 chosen = read_chosen(areas, refused)
 with reading() as session:
@@ -75,5 +77,5 @@ with st.expander("Show as a table", key="front_door_table", on_change="rerun") a
     if box.open:
         show_table([table_row(assessment) for assessment in shown])
 with st.container(horizontal=True, key="front_door_ways"):
-    link(Place.MEASURES, "Measures and their targets ›")
-    link(Place.LOAD_PERFORMANCE, "Load a workbook of figures ›")
+    link(Page.MEASURES, "Measures and their targets ›")
+    link(Page.LOAD_PERFORMANCE, "Load a workbook of figures ›")

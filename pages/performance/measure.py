@@ -19,9 +19,9 @@ from ui.measures.measure_chips import chips
 from ui.parts.chart_view import show_chart
 from ui.plan.action_table import EXCEL, offer_download
 from ui.shell import address
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -30,7 +30,7 @@ _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 head = start_page("Measure", dated=False)
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
-order = [each.series.measure.id for each in kept(list_assessments, plan.id, as_at)]
+order = [each.series.measure.id for each in cached_read(list_assessments, plan.id, as_at)]
 with reading() as session:
     assessment = get_standing(session, plan.id, number, as_at) if number else None
     parts = list_part_standings(session, plan.id, number, as_at) if assessment else {}
@@ -42,17 +42,17 @@ with reading() as session:
 
 if assessment is None:
     st.info("There is no such measure in this plan. The address may be from another plan.")
-    link(Place.FRONT_DOOR, "All measures ›")
+    link(Page.FRONT_DOOR, "All measures ›")
     st.stop()
 
 measure = assessment.series.measure
 place = order.index(measure.id) if measure.id in order else None
 with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
-    link(Place.FRONT_DOOR, "‹ Front door")
+    link(Page.FRONT_DOOR, "‹ Front door")
     if place:
         step("‹ Previous measure", "measure_previous", id=order[place - 1])
     if measure.area_id:
-        link(Place.AREA, escape(measure.area), id=measure.area_id)
+        link(Page.AREA, escape(measure.area), id=measure.area_id)
     if place is not None and place + 1 < len(order):
         step("Next measure ›", "measure_next", id=order[place + 1])
 
@@ -117,5 +117,5 @@ with left:
 with right:
     measure_detail.show_definition(measure.definition, definitions)
     measure_detail.show_targets(targets, measure.definition)
-    link(Place.ADD_READING, "Add a reading by hand ›", id=measure.id)
-    link(Place.MEASURES, "Change this measure ›", id=measure.id)
+    link(Page.ADD_READING, "Add a reading by hand ›", id=measure.id)
+    link(Page.MEASURES, "Change this measure ›", id=measure.id)

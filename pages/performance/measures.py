@@ -26,7 +26,7 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape, shorten
 
@@ -71,8 +71,8 @@ if row is None:
 
 with st.container(horizontal=True, key="measures_ways", vertical_alignment="center"):
     step("‹ All measures", "measures_all", id=None, task=None)
-    link(Place.MEASURE, "What its figures say ›", id=row.id)
-    link(Place.ADD_READING, "Add a reading by hand ›", id=row.id)
+    link(Page.MEASURE, "What its figures say ›", id=row.id)
+    link(Page.ADD_READING, "Add a reading by hand ›", id=row.id)
 st.header(escape(row.name), anchor=False)
 task = choose_task(OF_ONE)
 with reading() as session:

@@ -23,10 +23,10 @@ from ui.plan.rating_choice import list_choices
 from ui.plan.sign_off_view import show_awaiting, show_undo
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Place, back_to_list, go, link, step
+from ui.shell.links import Page, back_to_list, go, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape, shorten
 
@@ -49,7 +49,7 @@ if detail is None:
         st.info(f"Action {escape(later.row.ref)} was not stated yet by this day. Choose a later one above.")
     else:
         st.info("There is no such action in this plan. The address may be from another plan.")
-    link(Place.ACTIONS, "All actions ›")
+    link(Page.ACTIONS, "All actions ›")
     st.stop()
 
 row = detail.row
@@ -58,7 +58,7 @@ with st.container(horizontal=True, key="action_neighbours", vertical_alignment="
     if detail.previous_id:
         step("‹ Previous action", "action_previous", id=detail.previous_id)
     whole_area = in_link(f"All of {row.area_number} {row.area_short_name}")
-    link(Place.ACTIONS, escape(whole_area), area=row.area_id)
+    link(Page.ACTIONS, escape(whole_area), area=row.area_id)
     if detail.next_id:
         step("Next action ›", "action_next", id=detail.next_id)
 
@@ -75,7 +75,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium", ke
     if is_permitted_on(actor, Permission.UPDATE, holders) and st.button(
         "Update", key="action_update", type="primary"
     ):
-        go(Place.UPDATE, id=row.id)
+        go(Page.UPDATE, id=row.id)
 show_outcome()
 # A decision said of a day to come would hold back every update until then.
 is_past_or_known = head.as_at <= max(today(), head.plan.latest_as_at or today())
@@ -139,6 +139,6 @@ may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
 show_history(detail.history, under_statement if may_undo else None)
 # The checks look at the whole history of the action: they are asked last and stand further up.
 with doubts:
-    raised = kept(list_checks_of_action, head.plan.id, head.as_at, row.id)
+    raised = cached_read(list_checks_of_action, head.plan.id, head.as_at, row.id)
     may_accept = is_permitted(actor, Permission.ANSWER_CHECK) and head.as_at == today()
     show_checks_of_action(raised, head.as_at, answers=may_accept)

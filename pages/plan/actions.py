@@ -16,7 +16,7 @@ from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped
 from ui.shell import address
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 
 ROWS = {View.TABLE: 500, View.LIST: 50}  # a line of a list costs the browser three elements
@@ -77,9 +77,9 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
         file_name = f"actions as at {as_at.isoformat()}"
         offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
         offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "actions_xlsx")
-    link(Place.IMPORT_HISTORY, "The plan in its own layout ›")
+    link(Page.IMPORT_HISTORY, "The plan in its own layout ›")
     if len(chosen.area_ids) == 1:
-        link(Place.AREA, "This area and its measures ›", id=chosen.area_ids[0])
+        link(Page.AREA, "This area and its measures ›", id=chosen.area_ids[0])
 
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")

@@ -15,10 +15,10 @@ from ui.measures.area_view import is_green_outside, plan_and_measures_sentence, 
 from ui.measures.measure_cards import show_measure_line
 from ui.plan.action_cards import show_action_line
 from ui.shell import address
-from ui.shell.cache import kept
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -28,7 +28,7 @@ SHOWN = 5  # measures, the worst; as long as what the plan says beside them
 head = start_page("Area")
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
-areas = kept(list_areas, plan.id, as_at)
+areas = cached_read(list_areas, plan.id, as_at)
 place = next((position for position, each in enumerate(areas) if each.id == number), None)
 if place is None:
     st.info("There is no such area in this plan on this day. The address may be from another plan.")
@@ -41,11 +41,11 @@ with reading() as session:
     ids = list_measures_of_area(session, plan.id, area.id)
     chosen = ActionFilter(area_ids=(area.id,))
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.PLAN)
-every = kept(list_assessments, plan.id, as_at)
+every = cached_read(list_assessments, plan.id, as_at)
 assessments = [each for each in every if each.series.measure.id in ids]
 
 with st.container(horizontal=True, key="area_neighbours", vertical_alignment="center"):
-    link(Place.OVERVIEW, "‹ Overview")
+    link(Page.OVERVIEW, "‹ Overview")
     if place:
         step("‹ Previous area", "area_previous", id=areas[place - 1].id)
     if place + 1 < len(areas):
@@ -73,8 +73,8 @@ with left:
         show_action_line(action)
     if not soonest:
         st.markdown(f"Nothing is overdue or due in the 30 days from {short_day(as_at)}.")
-    link(Place.ACTIONS, "All actions of this area ›", area=area.id)
-    link(Place.DUE_DATES, "Its due dates ›", area=area.id)
+    link(Page.ACTIONS, "All actions of this area ›", area=area.id)
+    link(Page.DUE_DATES, "Its due dates ›", area=area.id)
     show_outcomes(actions)
 with right:
     st.header("What the measures say", anchor=False)
@@ -86,13 +86,13 @@ with right:
                 show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
     if not assessments:
         st.markdown("No measure is linked to this area yet.")
-        link(Place.MEASURES, "Link measures to it ›")
-    link(Place.FRONT_DOOR, "These on the front door ›", area=area.id)
+        link(Page.MEASURES, "Link measures to it ›")
+    link(Page.FRONT_DOOR, "These on the front door ›", area=area.id)
 with doubts:
-    raised = kept(list_checks, plan.id, as_at)
+    raised = cached_read(list_checks, plan.id, as_at)
     with reading() as session:
         confidence = list_confidence(session, plan.id, as_at, raised, every).get(area.id)
     if confidence is not None:
         stand = f"{counted(confidence.checks, 'check')} {'stands' if confidence.checks == 1 else 'stand'}"
         st.markdown(f"{escape(confidence_sentence(confidence, measures=False))} {stand} against its ratings.")
-        link(Place.CHALLENGE_PANEL, "Take it to the challenge panel ›", area=area.id)
+        link(Page.CHALLENGE_PANEL, "Take it to the challenge panel ›", area=area.id)

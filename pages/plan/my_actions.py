@@ -10,12 +10,12 @@ from data_model.shared.permissions import Role
 from ui.parts.notices import show_notices
 from ui.plan.action_table import EXCEL, offer_download
 from ui.plan.my_action_cards import counts_sentence, show_my_actions
-from ui.plan.update_queue import end_walk, wants_update
+from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Place, go, link
+from ui.shell.links import Page, go, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -29,7 +29,7 @@ with reading() as session:
     people = list_people(session, plan.id, as_at) if is_office else []
     person = get_person(session, plan.id, person_id, as_at) if person_id else None
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
-end_walk()
+end_queue()
 show_notices()
 
 
@@ -72,12 +72,12 @@ if person_id is None:
         st.markdown(
             "Ask the programme office to connect you with your name in the plan, on the page *Members*."
         )
-    link(Place.ACTIONS, "All actions ›")
+    link(Page.ACTIONS, "All actions ›")
     st.stop()
 if not mine:
     st.info(f"Nobody has made {'this person' if wanted else 'you'} responsible for an action in this plan.")
     st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
-    link(Place.ACTIONS, "All actions ›")
+    link(Page.ACTIONS, "All actions ›")
     st.stop()
 
 whose = person.name if person is not None and person_id != actor.person_id else ""
@@ -87,7 +87,7 @@ if waiting:
     first = waiting[0].row
     begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
     if st.button(begin, key="my_actions_begin", type="primary"):
-        go(Place.UPDATE, id=first.id, person=wanted)
+        go(Page.UPDATE, id=first.id, person=wanted)
 if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"

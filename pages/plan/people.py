@@ -19,7 +19,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -54,7 +54,7 @@ if person is None:
         st.warning("This plan names no such person. Here is everybody it names.")
     if not people:
         st.markdown(f"Nobody is named as responsible as at {short_day(as_at)}.")
-        link(Place.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
+        link(Page.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
         st.stop()
     st.header(f"{counted(len(people), 'person').replace('persons', 'people')} responsible", anchor=False)
     if is_permitted(actor, Permission.HAND_OVER):
@@ -71,7 +71,7 @@ if person is None:
     if chosen_id is not None:
         address.write(person=chosen_id)
         st.rerun()
-    link(Place.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
+    link(Page.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
     st.stop()
 
 
@@ -93,11 +93,11 @@ st.markdown("  ".join(f"{chip(row.status, row.label)} {row.count:,}" for row in 
 said = f"{counted(person.actions, 'action')}, {person.overdue:,} overdue, {person.due_soon:,} due in 30 days"
 st.markdown(f"{said}, next due {short_day(person.next_due)}." if person.next_due else f"{said}.")
 with st.container(horizontal=True, vertical_alignment="center", key="person_tools"):
-    link(Place.ACTIONS, "These actions as a table ›", person=person.id)
+    link(Page.ACTIONS, "These actions as a table ›", person=person.id)
     file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
     offer_download("Download as a calendar", make_calendar, file_name, "text/calendar", "people_ics")
     if is_permitted_on(actor, Permission.UPDATE, {person.id}):
         file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
         offer_download("Return workbook", make_returns, file_name, EXCEL, "people_return")
-    link(Place.HANDOVER, "Hand over ›", person=person.id)
+    link(Page.HANDOVER, "Hand over ›", person=person.id)
 show_band("", actions, "Nothing as at this day.")

@@ -22,7 +22,7 @@ from ui.plan.update_form import (
     show_lack,
     show_lacking,
 )
-from ui.plan.update_queue import find_walk
+from ui.plan.update_queue import find_queue
 from ui.plan.update_saving import asked_for, is_leaving, save, save_and_next
 from ui.plan.update_state import open_form, typed_fields, update_of
 from ui.shell import address
@@ -30,7 +30,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import long_day
-from ui.shell.links import Place, go, link, step
+from ui.shell.links import Page, go, link, step
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape, shorten
 
@@ -39,7 +39,7 @@ plan, as_at = head.plan, head.as_at
 actor = current_actor()
 person_id = address.read_number("person") or actor.person_id
 if is_leaving():
-    go(Place.MY_ACTIONS, person=address.read("person"))
+    go(Page.MY_ACTIONS, person=address.read("person"))
 show_notices()
 number = address.read_number("id")
 with reading() as session:
@@ -50,14 +50,14 @@ with reading() as session:
 
 if detail is None:
     st.info("There is no such action in this plan on this day. It may have been retired.")
-    link(Place.MY_ACTIONS, "My actions ›")
+    link(Page.MY_ACTIONS, "My actions ›")
     st.stop()
 row = detail.row
 holders = [person.person_id for person in row.people]
 st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
 if not is_permitted_on(actor, Permission.UPDATE, holders):
     st.info("You may update only the actions you are responsible for. The programme office can change that.")
-    link(Place.ACTION, "See this action ›", id=row.id)
+    link(Page.ACTION, "See this action ›", id=row.id)
     st.stop()
 if as_at > today():
     st.info(f"{long_day(as_at)} is still to come. Press Today above to write an update.")
@@ -65,15 +65,15 @@ if as_at > today():
 if as_at < today():
     st.info(f"What you save here is said of {long_day(as_at)}, the day chosen above. Press Today for today.")
 
-walk = find_walk(plan.id, person_id, as_at, row.id)
+queue = find_queue(plan.id, person_id, as_at, row.id)
 with st.container(horizontal=True, key="update_walk", vertical_alignment="center"):
-    link(Place.MY_ACTIONS, "‹ My actions", person=address.read("person"))
-    if walk:
-        st.markdown(f"{walk.place(row.id)} of {len(walk.ids)}", width="content")
-        if walk.previous_id(row.id):
-            step("‹ Previous", "update_previous", id=walk.previous_id(row.id))
-        if walk.next_id(row.id):
-            step("Next ›", "update_next", id=walk.next_id(row.id))
+    link(Page.MY_ACTIONS, "‹ My actions", person=address.read("person"))
+    if queue:
+        st.markdown(f"{queue.place(row.id)} of {len(queue.ids)}", width="content")
+        if queue.previous_id(row.id):
+            step("‹ Previous", "update_previous", id=queue.previous_id(row.id))
+        if queue.next_id(row.id):
+            step("Next ›", "update_next", id=queue.next_id(row.id))
 
 choices = list_choices(key, row.status, row.rag_label)
 opened = open_form(detail, draft, choices)
@@ -117,10 +117,12 @@ with right:
         st.stop()
     with st.container(horizontal=True, key="update_buttons"):
         arguments = (opened, row.ref, as_at)
-        if walk:
-            next_id = walk.next_id(row.id)
+        if queue:
+            next_id = queue.next_id(row.id)
             label = (
-                f"Save and next ({walk.place(next_id)} of {len(walk.ids)})" if next_id else "Save and finish"
+                f"Save and next ({queue.place(next_id)} of {len(queue.ids)})"
+                if next_id
+                else "Save and finish"
             )
             st.button(
                 label,
@@ -130,5 +132,5 @@ with right:
                 args=(*arguments, next_id),
             )
         st.button(
-            "Save", key="update_save", type="secondary" if walk else "primary", on_click=save, args=arguments
+            "Save", key="update_save", type="secondary" if queue else "primary", on_click=save, args=arguments
         )

@@ -23,7 +23,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 
 head = start_page("Edit the plan", dated=False)
@@ -80,7 +80,7 @@ def save_edits(edits: Edits, versions: dict[int, int], reason: str) -> None:
 show_outcome()
 if not areas:
     st.markdown("This plan has no areas yet; they come with its first workbook.")
-    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
 task = choose_task()
 forms = {

@@ -22,7 +22,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
@@ -40,7 +40,7 @@ with reading() as session:
 show_outcome()
 if not staff and not vacant:
     st.markdown("This plan names nobody yet. Say who is responsible for an action first.")
-    link(Place.EDIT_PLAN, "**Edit the plan ›**")
+    link(Page.EDIT_PLAN, "**Edit the plan ›**")
     st.stop()
 person = pick_person(staff)
 if person is not None:

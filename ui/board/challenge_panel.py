@@ -21,7 +21,7 @@ from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.clock import today
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 NO_MEETING = "No meeting"
@@ -41,7 +41,7 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
                 for one in raised:
                     with st.container(horizontal=True, wrap=False, gap="small"):
-                        link(Place.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
+                        link(Page.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
                         st.markdown(f"{escape(shorten(one.text, 80))} · {escape(one.because)}")
 
 
@@ -171,4 +171,4 @@ def _show_action(action: ActionDetail, evidence: Sequence[EvidenceRow]) -> None:
         st.markdown(escape(f"{EVIDENCE_NAMES[one.kind]}, {short_day(one.dated)}: {one.finding}"))
     if not evidence:
         st.markdown("No evidence is attached.")
-    link(Place.ACTION, "Open the action ›", id=action.row.id)
+    link(Page.ACTION, "Open the action ›", id=action.row.id)

@@ -18,7 +18,7 @@ from data_model.shared.refusals import Refused
 from ui.board.meeting_saving import by
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 _SHOWN = 30  # raised checks drawn at once of one kind
@@ -125,7 +125,7 @@ def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
 def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, wrap=False, gap="small"):
-            link(Place.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
+            link(Page.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
             st.markdown(f"**{escape(shorten(one.text, 140))}**")
         people = ", ".join(name for _, name in one.people) or "Nobody responsible"
         st.markdown(escape(f"{one.because} {people} · {one.area}"))

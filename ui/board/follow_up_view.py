@@ -30,7 +30,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 50
@@ -201,11 +201,11 @@ def _show_row(row: FollowUpRow, with_meeting: bool) -> None:
     st.text(row.words)
     with st.container(horizontal=True, gap="medium"):
         if row.action_id is not None:
-            link(Place.ACTION, f"Action {escape(row.action_ref)} ›", id=row.action_id)
+            link(Page.ACTION, f"Action {escape(row.action_ref)} ›", id=row.action_id)
         if row.area_id is not None:
-            link(Place.AREA, f"{escape(shorten(row.area, 40))} ›", id=row.area_id)
+            link(Page.AREA, f"{escape(shorten(row.area, 40))} ›", id=row.area_id)
         if with_meeting and row.meeting_id is not None:
-            link(Place.MEETING, f"{escape(shorten(row.meeting, 60))} ›", id=row.meeting_id)
+            link(Page.MEETING, f"{escape(shorten(row.meeting, 60))} ›", id=row.meeting_id)
     if row.outcome:
         st.text(f"Outcome: {row.outcome}")
 

@@ -23,7 +23,7 @@ from ui.plan.action_table import show_actions
 from ui.plan.headline_text import headline_sentence
 from ui.shell.database import open_database, reading
 from ui.shell.dates import counted, long_day, moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 
@@ -104,7 +104,7 @@ def show_frozen_measures(assessments: Sequence[MeasureAssessment]) -> None:
             latest = " in ".join(filter(None, latest_words(one)))
             with st.container(gap=None):
                 name = one.series.measure.name
-                link(Place.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
+                link(Page.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
                 said = f"{escape(latest)} · {escape(met_words(one))} · {chips(one)}"
                 st.markdown("  \n".join(filter(None, (escape(below_link(name)), said))))
 

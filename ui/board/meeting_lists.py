@@ -13,7 +13,7 @@ from data_model.board.schedule import was_held
 from ui.board.meeting_forms import day_doubts, weekday_day
 from ui.parts.link_text import in_link
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 _SHOWN = 8
@@ -52,7 +52,7 @@ def show_boards(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_a
             for row in ahead:
                 is_today = row.held_on == as_at
                 link(
-                    Place.MEETING,
+                    Page.MEETING,
                     f"{'Today' if is_today else 'Next'}: {weekday_day(row.held_on)} ›",
                     id=row.id,
                 )
@@ -62,7 +62,7 @@ def show_boards(boards: Sequence[BoardRow], meetings: Sequence[MeetingRow], as_a
                 st.markdown("No meeting is planned.")
             if past:
                 link(
-                    Place.MEETING,
+                    Page.MEETING,
                     f"Last: {weekday_day(past[0].held_on)}{_frozen_mark(past[0])} ›",
                     id=past[0].id,
                 )
@@ -117,7 +117,7 @@ def _frozen_mark(meeting: MeetingRow) -> str:
 def _show_line(meeting: MeetingRow, as_at: date) -> None:
     with st.container(gap=None):
         day = weekday_day(meeting.held_on)
-        link(Place.MEETING, f"**{day}** {escape(in_link(meeting.board, day))}", id=meeting.id)
+        link(Page.MEETING, f"**{day}** {escape(in_link(meeting.board, day))}", id=meeting.id)
         said = [state_words(meeting, as_at)]
         if meeting.open_follow_ups:
             said.append(f"{meeting.open_follow_ups:,} still to be closed")

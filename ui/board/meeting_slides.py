@@ -38,7 +38,7 @@ from ui.plan.headline_text import headline_sentence
 from ui.shell import address
 from ui.shell.clock import now, today
 from ui.shell.dates import long_day, moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 # What fits on a display without scrolling.
@@ -155,7 +155,7 @@ def show_ways(place: int, slides: Sequence[Slide], meeting: MeetingRow) -> None:
             said = "held" if meeting.held_on <= today() else "planned for"
             _show_clock(f"{said} {weekday_day(meeting.held_on)}")
         with st.container(width="content"):
-            link(Place.MEETING, "Leave this view ›", id=meeting.id)
+            link(Page.MEETING, "Leave this view ›", id=meeting.id)
 
 
 def _turn(label: str, to: int, last: int, key: str) -> None:

@@ -20,7 +20,7 @@ from ui.plan.action_cards import show_action_link
 from ui.plan.action_table import offer_download
 from ui.shell import address
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link, open_action, step
+from ui.shell.links import Page, link, open_action, step
 from ui.shell.plain_text import escape, shorten
 
 FIRST, MOST = 5, 50  # lines of a list among others, and of a list alone
@@ -203,7 +203,7 @@ def show_measures(measures: Sequence[MovedMeasure]) -> None:
     st.caption("Their figures now differ from chance, or no longer do; or what can be said of their target.")
     for one in measures:
         with st.container(gap=None):
-            link(Place.MEASURE, f"**{escape(in_link(one.name))}**", id=one.id)
+            link(Page.MEASURE, f"**{escape(in_link(one.name))}**", id=one.id)
             lines = dict.fromkeys((below_link(one.name), turned_words(one), one.sentence))
             st.markdown("  \n".join(map(escape, filter(None, lines))))
 

@@ -13,7 +13,7 @@ from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.shell import address
 from ui.shell.dates import counted
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 _SEVERITY = {"error": "✕ Error", "warning": "! To look at", "note": "i Note"}
@@ -75,12 +75,12 @@ def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:
     for row in changed[:_MOST]:
         fields = ", ".join(change.name for change in row.changes)
         with st.expander(f"{_words(row)} · {escape(fields)}"):
-            link(Place.ACTION, "Open this action ›", id=row.action_id)
+            link(Page.ACTION, "Open this action ›", id=row.action_id)
             show_changes(row.changes)
     if new:
         st.header(f"{counted(len(new), 'action')} added", anchor=False)
     for row in new[:_MOST]:
-        link(Place.ACTION, _words(row), id=row.action_id)
+        link(Page.ACTION, _words(row), id=row.action_id)
     if max(len(changed), len(new)) > _MOST:
         st.markdown(f"The first {_MOST:,} of each are listed.")
 

@@ -11,7 +11,7 @@ from data_model.measures.rows import PerformanceImportRow
 from data_model.plan.rows import ImportIssueRow
 from ui.imports.import_detail import show_issues
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link, step
+from ui.shell.links import Page, link, step
 from ui.shell.plain_text import escape
 
 
@@ -20,7 +20,7 @@ def list_performance(rows: Sequence[PerformanceImportRow]) -> None:
     st.header("Performance data", anchor=False)
     if not rows:
         st.markdown("No performance data was loaded into this plan yet.")
-        link(Place.LOAD_PERFORMANCE, "**Load performance data ›**")
+        link(Page.LOAD_PERFORMANCE, "**Load performance data ›**")
     for row in rows:
         with st.container(border=True, gap=None):
             words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"
@@ -45,7 +45,7 @@ def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]
     st.markdown("SHA-256 of the file:")
     st.code(row.sha256, language=None, wrap_lines=True)
     st.markdown(counts_words(row))
-    link(Place.FRONT_DOOR, "What the measures say now ›")
+    link(Page.FRONT_DOOR, "What the measures say now ›")
     show_issues(issues, "performance_kind")
 
 

@@ -18,7 +18,7 @@ from ui.measures.figure_text import latest_phrase
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 
@@ -50,7 +50,7 @@ def show_measures(measures: Sequence[MeasureOfAction]) -> None:
     for each in measures:
         assessment, measure = each.assessment, each.assessment.series.measure
         with st.container(border=True, gap=None):
-            link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
+            link(Page.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
             if rest := below_link(measure.name):
                 st.markdown(escape(rest))
             if assessment.latest is None:

@@ -16,7 +16,7 @@ from data_model.plan.statuses import CLOCK_STOPPED, Status
 from ui.measures.measure_assessments import needs_attention, not_yet_words
 from ui.parts.status_chips import chip
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 _GREEN = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.ON_TRACK})
@@ -54,14 +54,14 @@ def show_plan_side(area: AreaRow) -> None:
         for row in area.statuses:
             if row.count:
                 link(
-                    Place.ACTIONS,
+                    Page.ACTIONS,
                     f"{chip(row.status, row.label)} **{row.count:,}**",
                     area=area.id,
                     status=row.status,
                 )
     with st.container(horizontal=True, key="area_dates", gap="medium"):
-        link(Place.ACTIONS, f"**{area.overdue:,}** overdue", area=area.id, due="overdue")
-        link(Place.ACTIONS, f"**{area.due_soon:,}** due in 30 days", area=area.id, due="soon")
+        link(Page.ACTIONS, f"**{area.overdue:,}** overdue", area=area.id, due="overdue")
+        link(Page.ACTIONS, f"**{area.due_soon:,}** due in 30 days", area=area.id, due="soon")
     if area.next_due is not None:
         st.markdown(f"Next due {short_day(area.next_due)}.")
 

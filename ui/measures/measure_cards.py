@@ -11,7 +11,7 @@ from ui.measures.figure_text import change_words, latest_phrase, latest_words, m
 from ui.measures.measure_chips import assurance_words, chips, variation_words
 from ui.parts.link_text import below_link, in_link
 from ui.shell.access import current_actor
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 _WIDTHS = (3.4, 2.3, 1.6, 2.9)
@@ -93,15 +93,15 @@ def say_no_figures() -> None:
 
 def _ways() -> None:
     with st.container(horizontal=True, key="measure_ways"):
-        link(Place.MEASURES, "**Measures and their targets ›**")
-        link(Place.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
+        link(Page.MEASURES, "**Measures and their targets ›**")
+        link(Page.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
 
 
 def _show_name(assessment: MeasureAssessment) -> None:
     measure = assessment.series.measure
     latest = source_words(assessment.latest) if assessment.latest is not None else ""
     with st.container(gap=None):
-        link(Place.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
+        link(Page.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
         under = (rest_of_name(measure.name), escape(measure.area), escape(latest))
         st.caption(" · ".join(filter(None, under)))
 

@@ -33,7 +33,7 @@ from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
 from ui.plan.action_cards import due_line, show_action_link
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once
@@ -99,7 +99,7 @@ def show_milestones(milestones: Sequence[MilestoneRow]) -> None:
             else:
                 st.markdown(words)
                 # Links that all said the same could not be told apart in a list of links.
-                link(Place.ACTION, f"The action of milestone {number} ›", id=each.action_id)
+                link(Page.ACTION, f"The action of milestone {number} ›", id=each.action_id)
 
 
 def show_definition(holding: DefinitionRow, versions: Sequence[DefinitionRow]) -> None:

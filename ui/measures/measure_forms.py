@@ -21,7 +21,7 @@ from data_model.measures.rows import DefinitionRow, MeasureRow
 from data_model.measures.stated_measures import FROM_THE_START, NewDefinition
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
-from ui.parts.form_fields import ask_day, day_in, field, first_days, save_measure, save_once, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, first_days, save_change, save_once, turn_of, typed
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 
@@ -200,11 +200,11 @@ def _define(form: str, turn: int, row: MeasureRow) -> None:
 
 
 def _retire(row: MeasureRow) -> None:
-    save_measure(lambda session: retire_measure(session, row.id, **_by()), f"{row.name} is retired.")
+    save_change(lambda session: retire_measure(session, row.id, **_by()), f"{row.name} is retired.")
 
 
 def _restore(row: MeasureRow) -> None:
-    save_measure(
+    save_change(
         lambda session: restore_measure(session, row.id, **_by()), f"{row.name} is in the catalogue again."
     )
 

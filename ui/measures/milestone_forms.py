@@ -16,14 +16,14 @@ from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.rows import LinkedActionRow, MeasureRow, MilestoneKind, MilestoneRow
 from data_model.plan.statuses import Status
 from data_model.shared.refusals import Refused
-from ui.parts.form_fields import ask_day, day_in, field, save_measure, save_once, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_change, save_once, turn_of, typed
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip
 from ui.plan.action_cards import show_action_link
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 KINDS = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ACTION_COMPLETED)
@@ -109,7 +109,7 @@ def show_milestones(rows: Sequence[MilestoneRow]) -> None:
         with st.container(border=True, gap=None, key=f"milestone_row_{number}"):
             st.markdown(f"**{short_day(one.dated)}** · {escape(one.kind)}")
             if one.action_id is not None and one.id is None:
-                link(Place.ACTION, escape(in_link(one.words)), id=one.action_id)
+                link(Page.ACTION, escape(in_link(one.words)), id=one.action_id)
                 if rest := below_link(one.words):
                     st.markdown(escape(rest))
             else:
@@ -144,7 +144,7 @@ def _change_links(
     if adds:
         save_once(form, turn, write, "The action is linked.")
     else:
-        save_measure(write, "The action is no longer linked.")
+        save_change(write, "The action is no longer linked.")
 
 
 def _add(form: str, turn: int, plan_id: int, row: MeasureRow) -> None:
@@ -170,7 +170,7 @@ def _withdraw(one: MilestoneRow) -> None:
     if one.id is None:
         return
     number = one.id
-    save_measure(lambda session: withdraw_milestone(session, number, **_by()), "The milestone is withdrawn.")
+    save_change(lambda session: withdraw_milestone(session, number, **_by()), "The milestone is withdrawn.")
 
 
 def _by() -> dict[str, Any]:

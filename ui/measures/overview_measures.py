@@ -15,7 +15,7 @@ from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import in_link
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
 _SHOWN = 3
@@ -65,8 +65,8 @@ def show_measures(brief: MeasuresInBrief) -> None:
     with st.container(horizontal=True, key="overview_measures"):
         for each in brief.worst:
             with st.container(border=True, width=340, gap=None):
-                link(Place.MEASURE, f"**{escape(in_link(each.name))}**", id=each.id)
+                link(Page.MEASURE, f"**{escape(in_link(each.name))}**", id=each.id)
                 if rest := rest_of_name(each.name):
                     st.caption(rest)
                 st.markdown(f"{escape(each.latest)}  \n{escape(each.target)}  \n{each.chips}")
-    link(Place.FRONT_DOOR, "All measures ›")
+    link(Page.FRONT_DOOR, "All measures ›")

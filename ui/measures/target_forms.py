@@ -24,7 +24,7 @@ from ui.parts.form_fields import (
     field,
     first_days,
     number_in,
-    save_measure,
+    save_change,
     save_once,
     turn_of,
     typed,
@@ -223,7 +223,7 @@ def _first_day(row: MeasureRow, key: str) -> date:
 
 
 def _withdraw(one: RebaselineRow) -> None:
-    save_measure(
+    save_change(
         lambda session: withdraw_rebaseline(session, one.id, **_by()),
         f"Withdrawn: limits no longer begin anew from {short_day(one.holds_from)}.",
     )

@@ -38,13 +38,13 @@ def save_once(form: str, turn: int, write: Callable[[Any], Any], said: Callable[
     """
     if turn != turn_of(form):
         return False
-    if not save_measure(write, said):
+    if not save_change(write, said):
         return False
     st.session_state[f"{form}_turn"] = turn + 1
     return True
 
 
-def save_measure(write: Callable[[Any], Any], said: Callable[[Any], str] | str) -> bool:
+def save_change(write: Callable[[Any], Any], said: Callable[[Any], str] | str) -> bool:
     """Save something of a measure and say whether it was; what became of it is said on the next drawing."""
 
     def attempt(session: Any) -> Any:

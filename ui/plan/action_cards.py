@@ -10,7 +10,7 @@ from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import action_chip
 from ui.plan.action_table import due_words
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 
@@ -26,7 +26,7 @@ def show_action_line(action: ActionRow, *, is_brief: bool = False) -> None:
 
 def show_action_link(action_id: int, ref: str, text: str, state: str, *, is_brief: bool = False) -> None:
     """Draw a link to an action and, under it, the words it has no room for and its state (Markdown)."""
-    link(Place.ACTION, f"**{escape(ref)}** {escape(in_link(text, ref))}", id=action_id)
+    link(Page.ACTION, f"**{escape(ref)}** {escape(in_link(text, ref))}", id=action_id)
     rest = "" if is_brief else below_link(text, ref)
     st.markdown("  \n".join(filter(None, (escape(rest), state))))
 
@@ -56,7 +56,7 @@ def show_responsible(person: PersonOnAction) -> None:
     post = person.post if person.name else ""
     with st.container(gap=None):
         if person.person_id:
-            link(Place.ACTIONS, escape(in_link(named)), person=person.person_id)
+            link(Page.ACTIONS, escape(in_link(named)), person=person.person_id)
             below = " · ".join(filter(None, (below_link(named), post)))
         else:
             st.markdown(escape(named))

@@ -9,7 +9,7 @@ from data_model.plan.rows import ActionDetail
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.dates import short_day
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
 
 _FOLDED = 480  # characters of a text that are shown before it is opened
@@ -28,7 +28,7 @@ def show_last_update(detail: ActionDetail) -> None:
     _said("Reason for delay", detail.reason_for_delay)
     _said("Mitigating actions", detail.mitigation)
     _said("Who answers for them", detail.exception_responsible)
-    link(Place.ACTION, "Everything about this action ›", id=row.id)
+    link(Page.ACTION, "Everything about this action ›", id=row.id)
 
 
 def _said(name: str, text: str, nothing: str = "") -> None:

@@ -12,7 +12,7 @@ from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
 from ui.plan.update_queue import is_open, wants_update
 from ui.shell.dates import counted
-from ui.shell.links import Place, go, link
+from ui.shell.links import Page, go, link
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 60  # cards in a part; each costs the browser a dozen elements
@@ -83,8 +83,8 @@ def _card(mine: MyActionRow, address: dict[str, object]) -> None:
             st.markdown(_facts(mine))
         with button:
             if st.button(f"Update {escape(row.ref)}", key=f"mine_update_{row.id}", width="stretch"):
-                go(Place.UPDATE, id=row.id, **address)
-            link(Place.ACTION, f"Everything about {escape(row.ref)} ›", id=row.id)
+                go(Page.UPDATE, id=row.id, **address)
+            link(Page.ACTION, f"Everything about {escape(row.ref)} ›", id=row.id)
 
 
 def _facts(mine: MyActionRow) -> str:

@@ -1,6 +1,6 @@
 """Going through the actions of one person that want an update, one after the other.
 
-Owns: their order, kept as it was when the walk began, so that saving one does not shuffle the rest. Refuses:
+Owns: their order, kept as it was when the queue began, so that saving one does not shuffle the rest. Refuses:
 whose actions may be changed.
 """
 
@@ -14,11 +14,11 @@ from data_model.plan.rows_updates import MyActionRow
 from data_model.plan.statuses import CLOCK_STOPPED
 from ui.shell.database import reading
 
-_KEY = "walk"
+_KEY = "queue"
 
 
 @dataclass(frozen=True)
-class Walk:
+class UpdateQueue:
     """A person's actions that want an update, those that most need them first."""
 
     plan_id: int
@@ -50,22 +50,22 @@ def is_open(mine: MyActionRow) -> bool:
     return mine.row.status not in CLOCK_STOPPED
 
 
-def find_walk(plan_id: int, person_id: int | None, as_at: date, action_id: int) -> Walk | None:
-    """Return the walk that this action is part of; None where it is none of them."""
+def find_queue(plan_id: int, person_id: int | None, as_at: date, action_id: int) -> UpdateQueue | None:
+    """Return the queue that this action is part of; None where it is none of them."""
     if person_id is None:
         return None
     kept = st.session_state.get(_KEY)
-    if isinstance(kept, Walk) and (kept.plan_id, kept.person_id) == (plan_id, person_id):
-        walk = kept
-        if action_id in walk.ids:
-            return walk
+    if isinstance(kept, UpdateQueue) and (kept.plan_id, kept.person_id) == (plan_id, person_id):
+        queue = kept
+        if action_id in queue.ids:
+            return queue
     with reading() as session:
         mine = list_my_actions(session, plan_id, person_id, as_at)
-    walk = Walk(plan_id, person_id, tuple(each.row.id for each in mine if wants_update(each)))
-    st.session_state[_KEY] = walk
-    return walk if action_id in walk.ids else None
+    queue = UpdateQueue(plan_id, person_id, tuple(each.row.id for each in mine if wants_update(each)))
+    st.session_state[_KEY] = queue
+    return queue if action_id in queue.ids else None
 
 
-def end_walk() -> None:
-    """Forget the order, so that the next walk begins with what most needs somebody then."""
+def end_queue() -> None:
+    """Forget the order, so that the next queue begins with what most needs somebody then."""
     st.session_state.pop(_KEY, None)

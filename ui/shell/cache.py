@@ -17,7 +17,7 @@ from ui.shell.database import open_database, reading
 Figures = TypeVar("Figures")
 
 
-def kept(read: Callable[..., Figures], plan_id: int, as_at: date, *more: object) -> Figures:
+def cached_read(read: Callable[..., Figures], plan_id: int, as_at: date, *more: object) -> Figures:
     """Return what a read, which takes session, plan and day, says of a plan as at a day.
 
     `more` are further arguments of the read, such as moments: numbers, words, days and frozen rows of them.

@@ -12,7 +12,7 @@ from data_model.access.changes.demonstration import remove_demo
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.shell.access import current_actor
 from ui.shell.database import writing
-from ui.shell.links import Place, link
+from ui.shell.links import Page, link
 
 
 def show_demo_banner() -> None:
@@ -21,7 +21,7 @@ def show_demo_banner() -> None:
         border=True, horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
     ):
         st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
-        link(Place.IMPORT_PLAN, "Import your own plan")
+        link(Page.IMPORT_PLAN, "Import your own plan")
         if not is_permitted(current_actor(), Permission.REMOVE_DEMO):
             return
         with st.popover("Remove the demo"):

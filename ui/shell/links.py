@@ -17,7 +17,7 @@ from ui.shell.address import CARRIED, LIST, read, write
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
-class Place(Enum):
+class Page(Enum):
     """A page of the dashboard; the value is its script."""
 
     OVERVIEW = _PAGES / "board" / "overview.py"
@@ -54,26 +54,26 @@ class Place(Enum):
 
 # Pages that are of no use without a permission; the others are for everybody to read.
 _NEEDS = {
-    Place.MY_ACTIONS: Permission.UPDATE,
-    Place.UPDATE: Permission.UPDATE,
-    Place.ADD_READING: Permission.READINGS,
-    Place.MEASURES: Permission.MEASURES,
-    Place.LOAD_PERFORMANCE: Permission.IMPORT,
-    Place.IMPORT_PLAN: Permission.IMPORT,
-    Place.BRING_BACK: Permission.IMPORT,
-    Place.AWAITING: Permission.SIGN_OFF,
-    Place.EDIT_PLAN: Permission.EDIT_PLAN,
-    Place.HANDOVER: Permission.HAND_OVER,
-    Place.MEMBERS: Permission.MEMBERS,
+    Page.MY_ACTIONS: Permission.UPDATE,
+    Page.UPDATE: Permission.UPDATE,
+    Page.ADD_READING: Permission.READINGS,
+    Page.MEASURES: Permission.MEASURES,
+    Page.LOAD_PERFORMANCE: Permission.IMPORT,
+    Page.IMPORT_PLAN: Permission.IMPORT,
+    Page.BRING_BACK: Permission.IMPORT,
+    Page.AWAITING: Permission.SIGN_OFF,
+    Page.EDIT_PLAN: Permission.EDIT_PLAN,
+    Page.HANDOVER: Permission.HAND_OVER,
+    Page.MEMBERS: Permission.MEMBERS,
 }
 
 
-def may_open(place: Place, actor: Actor) -> bool:
+def may_open(place: Page, actor: Actor) -> bool:
     """Say whether a page is registered for the actor."""
     return place not in _NEEDS or is_permitted(actor, _NEEDS[place])
 
 
-def link(place: Place, label: str, **parameters: object) -> None:
+def link(place: Page, label: str, **parameters: object) -> None:
     """Draw a link to a page; `label` is Markdown, `parameters` go into its address.
 
     Nothing is drawn where the page is not for whoever is here.
@@ -85,19 +85,19 @@ def link(place: Place, label: str, **parameters: object) -> None:
     st.page_link(place.value, label=shown, query_params=_address(parameters))
 
 
-def go(place: Place, **parameters: object) -> NoReturn:
+def go(place: Page, **parameters: object) -> NoReturn:
     """Leave for a page at once."""
     st.switch_page(place.value, query_params=_address(parameters))
 
 
 def open_action(action_id: int) -> NoReturn:
     """Leave for an action at once; the list's filters go along for the way back."""
-    st.switch_page(Place.ACTION.value, query_params={**st.query_params.to_dict(), "id": str(action_id)})
+    st.switch_page(Page.ACTION.value, query_params={**st.query_params.to_dict(), "id": str(action_id)})
 
 
 def back_to_list() -> None:
     """Draw a link to the list of actions with the filters that came along."""
-    link(Place.ACTIONS, "‹ The list", **{name: read(name) for name in LIST})
+    link(Page.ACTIONS, "‹ The list", **{name: read(name) for name in LIST})
 
 
 def step(label: str, key: str, **parameters: object) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from data_model.shared.permissions import Actor
-from ui.shell.links import Place, may_open
+from ui.shell.links import Page, may_open
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -21,7 +21,7 @@ class NavigationEntry(NamedTuple):
     time, and more than a dozen would not stand beside each other: the rest is reached from *Plan and data*.
     """
 
-    place: Place
+    place: Page
     title: str
     url_path: str
     is_hidden: bool = False
@@ -29,36 +29,36 @@ class NavigationEntry(NamedTuple):
 
 # The first is the page that the bare address shows.
 PAGES = (
-    NavigationEntry(Place.OVERVIEW, "Overview", "overview"),
-    NavigationEntry(Place.WHAT_CHANGED, "What changed", "what-changed"),
-    NavigationEntry(Place.MY_ACTIONS, "My actions", "my-actions"),
-    NavigationEntry(Place.ACTIONS, "Actions", "actions"),
-    NavigationEntry(Place.FRONT_DOOR, "Front door", "front-door"),
-    NavigationEntry(Place.DUE_DATES, "Due dates", "due-dates"),
-    NavigationEntry(Place.PEOPLE, "People", "people"),
-    NavigationEntry(Place.CHECKS, "Checks", "checks"),
-    NavigationEntry(Place.MEETINGS, "Meetings", "meetings"),
-    NavigationEntry(Place.PACK, "Board pack", "board-pack"),
-    NavigationEntry(Place.CHALLENGE_PANEL, "Challenge panel", "challenge-panel"),
-    NavigationEntry(Place.PLAN_AND_DATA, "Plan and data", "plan-and-data"),
-    NavigationEntry(Place.MEETING, "Meeting", "meeting", is_hidden=True),
-    NavigationEntry(Place.MEETING_VIEW, "Meeting view", "meeting-view", is_hidden=True),
-    NavigationEntry(Place.ACTION, "Action", "action", is_hidden=True),
-    NavigationEntry(Place.UPDATE, "Update", "update", is_hidden=True),
-    NavigationEntry(Place.AREA, "Area", "area", is_hidden=True),
-    NavigationEntry(Place.MEASURE, "Measure", "measure", is_hidden=True),
-    NavigationEntry(Place.ADD_READING, "Add a reading", "add-a-reading", is_hidden=True),
-    NavigationEntry(Place.IMPORT_PLAN, "Import a plan", "import-plan", is_hidden=True),
-    NavigationEntry(Place.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
-    NavigationEntry(Place.LOAD_PERFORMANCE, "Load performance", "load-performance", is_hidden=True),
-    NavigationEntry(Place.MEASURES, "Measures", "measures", is_hidden=True),
-    NavigationEntry(Place.IMPORT_HISTORY, "Import history", "import-history", is_hidden=True),
-    NavigationEntry(Place.RAG_KEY, "RAG key", "rag-key", is_hidden=True),
-    NavigationEntry(Place.AREAS, "Areas", "areas", is_hidden=True),
-    NavigationEntry(Place.AWAITING, "Sign-off", "sign-off", is_hidden=True),
-    NavigationEntry(Place.EDIT_PLAN, "Edit the plan", "edit-plan", is_hidden=True),
-    NavigationEntry(Place.HANDOVER, "Hand over", "hand-over", is_hidden=True),
-    NavigationEntry(Place.MEMBERS, "Members", "members", is_hidden=True),
+    NavigationEntry(Page.OVERVIEW, "Overview", "overview"),
+    NavigationEntry(Page.WHAT_CHANGED, "What changed", "what-changed"),
+    NavigationEntry(Page.MY_ACTIONS, "My actions", "my-actions"),
+    NavigationEntry(Page.ACTIONS, "Actions", "actions"),
+    NavigationEntry(Page.FRONT_DOOR, "Front door", "front-door"),
+    NavigationEntry(Page.DUE_DATES, "Due dates", "due-dates"),
+    NavigationEntry(Page.PEOPLE, "People", "people"),
+    NavigationEntry(Page.CHECKS, "Checks", "checks"),
+    NavigationEntry(Page.MEETINGS, "Meetings", "meetings"),
+    NavigationEntry(Page.PACK, "Board pack", "board-pack"),
+    NavigationEntry(Page.CHALLENGE_PANEL, "Challenge panel", "challenge-panel"),
+    NavigationEntry(Page.PLAN_AND_DATA, "Plan and data", "plan-and-data"),
+    NavigationEntry(Page.MEETING, "Meeting", "meeting", is_hidden=True),
+    NavigationEntry(Page.MEETING_VIEW, "Meeting view", "meeting-view", is_hidden=True),
+    NavigationEntry(Page.ACTION, "Action", "action", is_hidden=True),
+    NavigationEntry(Page.UPDATE, "Update", "update", is_hidden=True),
+    NavigationEntry(Page.AREA, "Area", "area", is_hidden=True),
+    NavigationEntry(Page.MEASURE, "Measure", "measure", is_hidden=True),
+    NavigationEntry(Page.ADD_READING, "Add a reading", "add-a-reading", is_hidden=True),
+    NavigationEntry(Page.IMPORT_PLAN, "Import a plan", "import-plan", is_hidden=True),
+    NavigationEntry(Page.BRING_BACK, "Return workbook", "return-workbook", is_hidden=True),
+    NavigationEntry(Page.LOAD_PERFORMANCE, "Load performance", "load-performance", is_hidden=True),
+    NavigationEntry(Page.MEASURES, "Measures", "measures", is_hidden=True),
+    NavigationEntry(Page.IMPORT_HISTORY, "Import history", "import-history", is_hidden=True),
+    NavigationEntry(Page.RAG_KEY, "RAG key", "rag-key", is_hidden=True),
+    NavigationEntry(Page.AREAS, "Areas", "areas", is_hidden=True),
+    NavigationEntry(Page.AWAITING, "Sign-off", "sign-off", is_hidden=True),
+    NavigationEntry(Page.EDIT_PLAN, "Edit the plan", "edit-plan", is_hidden=True),
+    NavigationEntry(Page.HANDOVER, "Hand over", "hand-over", is_hidden=True),
+    NavigationEntry(Page.MEMBERS, "Members", "members", is_hidden=True),
 )
 
 

@@ -20,21 +20,21 @@ from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
-from ui.shell.links import Place, link, may_open
+from ui.shell.links import Page, link, may_open
 from ui.shell.plain_text import escape
 
 _FRESH = timedelta(days=35)
 
 
 @dataclass(frozen=True)
-class Head:
+class PageHead:
     """What a page shows: a plan and the day as at which it is shown."""
 
     plan: PlanRow
     as_at: date
 
 
-def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Head:
+def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> PageHead:
     """Draw the head and return what was chosen; stop the page where there is nothing to show.
 
     `title` is Markdown, or empty for the plan's own name. A page that is not `dated` shows the plan's papers,
@@ -54,7 +54,7 @@ def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Head
     as_at, refused = _chosen_day()
     _draw(title, plans, plan, as_at, stated_days if asks_day else None)
     if not asks_day:
-        return Head(plan, as_at)
+        return PageHead(plan, as_at)
     if refused:
         st.warning(f"The address names no day that can be read ({escape(refused)}). This is as at today.")
     if typed := st.session_state.pop("head_refused", ""):
@@ -62,15 +62,15 @@ def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Head
             f"“{escape(typed[:40])}” is no day that can be read. Write it as 12 Dec 2022 or 12/12/2022."
         )
     _say_when_stated(plan, as_at, dated)
-    return Head(plan, as_at)
+    return PageHead(plan, as_at)
 
 
 def _say_nothing_is_loaded() -> None:
-    if not may_open(Place.IMPORT_PLAN, current_actor()):
+    if not may_open(Page.IMPORT_PLAN, current_actor()):
         st.markdown("There is no improvement plan here yet. The programme office loads it.")
         return
     st.markdown("There is no improvement plan here yet. Load one from a workbook (.xlsx, .ods or .csv):")
-    link(Place.IMPORT_PLAN, "**Import a plan ›**")
+    link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.markdown("Or load an invented council's plan to look around: `python cli.py demo`")
 
 
@@ -141,7 +141,7 @@ def _say_when_stated(plan: PlanRow, as_at: date, dated: bool) -> None:
     if plan.first_as_at is None or plan.latest_as_at is None:
         if dated:
             st.info("This plan has no actions yet.")
-            link(Place.IMPORT_PLAN, "**Import a plan ›**")
+            link(Page.IMPORT_PLAN, "**Import a plan ›**")
             st.stop()
     elif dated and as_at < plan.first_as_at:
         first = short_day(plan.first_as_at)

@@ -17,7 +17,7 @@ from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import TODAY, Open, links, words
 from tests.places import ROOT
-from ui.shell.links import Place
+from ui.shell.links import Page
 from ui.shell.loopback_guard import is_loopback
 from ui.shell.navigation import PAGES, NavigationEntry
 
@@ -124,7 +124,7 @@ LED_TO = {
 @pytest.mark.usefixtures("members")
 def test_plan_and_data_leads_to_what_the_role_may_open(role: Role) -> None:
     at = sign_in(role)
-    at.switch_page(str(Place.PLAN_AND_DATA.value)).run()
+    at.switch_page(str(Page.PLAN_AND_DATA.value)).run()
     assert [label.removeprefix(":blue[**").removesuffix("**]") for label in links(at)] == LED_TO[role]
 
 
