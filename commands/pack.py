@@ -66,14 +66,14 @@ def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
     if not wanted:
         return ()
     by_number = {area.number.casefold(): area.id for area in view.areas}
-    args = []
+    found = []
     for part in wanted.split(","):
         number = part.strip().casefold()
         if number not in by_number:
             there = ", ".join(area.number for area in view.areas) or "none on that day"
             raise Usage(f"there is no area “{part.strip()}”; there are: {there}")
-        args.append(by_number[number])
-    return tuple(args)
+        found.append(by_number[number])
+    return tuple(found)
 
 
 def _read(path: Path) -> bytes:

@@ -161,13 +161,13 @@ def _ask_matches(report: Report) -> dict[str, bool]:
 
 def _ask_conflicts(conflicts: Sequence[ConflictMatch]) -> dict[str, Side]:
     """Show each conflict with all its sides and ask; an answer that is neither leaves it open."""
-    args = {}
+    answers = {}
     for one in conflicts:
         print("\n".join(conflict_lines([one])), file=sys.stderr)
         answer = input("Which stands, (d)ashboard or (f)ile? ").strip().lower()[:1]
         if answer in ("d", "f"):
-            args[one.key] = Side.OURS if answer == "d" else Side.THEIRS
-    return args
+            answers[one.key] = Side.OURS if answer == "d" else Side.THEIRS
+    return answers
 
 
 def _decided(args: argparse.Namespace) -> list[KeyRow]:

@@ -10,7 +10,7 @@ from charts.measures.control_chart_marks import breaks, limits_at, scale_of, sta
 from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.measures.control_charts import Limits, Variation
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, value_text
-from data_model.measures.measure_looks import reading_words
+from data_model.measures.measure_looks import reading_text
 from data_model.measures.measure_text import PERIOD_NOUNS
 from data_model.measures.measure_vocabulary import Unit
 
@@ -63,7 +63,7 @@ def break_words(assessment: MeasureAssessment) -> list[tuple[date, str]]:
     return [(each.at.date(), each.words) for each in breaks(assessment)]
 
 
-def restated_words(assessment: MeasureAssessment, index: int) -> str:
+def restated_text(assessment: MeasureAssessment, index: int) -> str:
     """Say what a restated figure said before, newest first: "603 as at 4 Jul 2022"; empty if never."""
     reading = assessment.readings[index]
     unit = unit_of(assessment)
@@ -99,8 +99,8 @@ def _row(assessment: MeasureAssessment, index: int, unit: Unit) -> dict[str, obj
         "Lower limit": said(limits.lower if limits else None),
         "Upper limit": said(limits.upper if limits else None),
         "Target": said(target),
-        "Reading": reading_words(point),
-        "Restated from": restated_words(assessment, index),
+        "Reading": reading_text(point),
+        "Restated from": restated_text(assessment, index),
         "As at": short_day(reading.as_at) if reading else "",
     }
 
@@ -109,7 +109,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else value_text(value, Unit.COUNT)
 
 
-def limits_words(limits: Limits, unit: Unit) -> str:
+def limits_text(limits: Limits, unit: Unit) -> str:
     """Say mean and limits: "mean 203, limits 150 to 256"."""
     lower, upper = value_text(limits.lower, unit), value_text(limits.upper, unit)
     return f"mean {value_text(limits.mean, unit)}, limits {lower} to {upper}"
@@ -127,13 +127,13 @@ def point_words(assessment: MeasureAssessment, index: int) -> list[str]:
     if reading and point.value is not None and reading.numerator is not None and reading.denominator:
         value += f" ({_number(reading.numerator)} of {_number(reading.denominator)})"
     lines = [period_text(period, definition.frequency), value if reading else "no reading"]
-    if words := reading_words(point):
+    if words := reading_text(point):
         lines.append(words[0].upper() + words[1:])
     limits, target = limits_at(assessment, index), target_at(assessment, index)
     if limits:
-        lines.append(limits_words(limits, unit).capitalize())
+        lines.append(limits_text(limits, unit).capitalize())
     if target is not None:
         lines.append(f"Target {value_text(target, unit)}")
-    if restated := restated_words(assessment, index):
+    if restated := restated_text(assessment, index):
         lines.append(f"Restated; before: {restated}")
     return lines

@@ -26,7 +26,7 @@ from charts.parts.plain_text import plain, shortened
 from charts.parts.sentence_text import counted
 from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import MeasureAssessment, value_text
-from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words, rule_words
+from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_text, rule_words
 from data_model.measures.measure_text import during
 from data_model.measures.measure_vocabulary import Unit
 
@@ -194,7 +194,7 @@ def _newest(assessment: MeasureAssessment) -> str:
 def _sentence(held: Sequence[MeasureAssessment], drawn: Sequence[MeasureAssessment]) -> str:
     kind = drawn[0].series.part_kind.value
     said = "; ".join(
-        f"{_newest(each)}, {reading_words(each.chart.latest)}" for each in drawn if each.chart.latest
+        f"{_newest(each)}, {reading_text(each.chart.latest)}" for each in drawn if each.chart.latest
     )
     sentence = f"{counted(len(held), kind)}: {said}"
     if len(drawn) < len(held):

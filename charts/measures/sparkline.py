@@ -16,11 +16,11 @@ from charts.measures.control_chart_marks import (
     target_steps,
     unit_of,
 )
-from charts.measures.control_chart_text import limits_words
+from charts.measures.control_chart_text import limits_text
 from charts.parts.chart import NEUTRAL
 from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import MeasureAssessment, value_text
-from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_words
+from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_text
 from data_model.measures.measure_text import during, name_of
 
 WIDTH, HEIGHT = 160, 44
@@ -40,7 +40,7 @@ def sparkline_svg(assessment: MeasureAssessment) -> str:
     """Draw figures, limits and target as one SVG of 160 by 44; the last figure's shape is its variation.
 
     A period without a figure is a gap in the line; where the newest has none, a hollow square stands at the
-    lower right edge. Give `sparkline_words` as its alternative text.
+    lower right edge. Give `sparkline_text` as its alternative text.
     """
     parts = []
     if assessment.periods:
@@ -52,7 +52,7 @@ def sparkline_svg(assessment: MeasureAssessment) -> str:
     )
 
 
-def sparkline_words(assessment: MeasureAssessment) -> str:
+def sparkline_text(assessment: MeasureAssessment) -> str:
     """Say what the sparkline shows: newest figure, its reading, limits and target; not escaped."""
     unit, frequency = unit_of(assessment), assessment.series.measure.definition.frequency
     if not assessment.periods:
@@ -66,9 +66,9 @@ def sparkline_words(assessment: MeasureAssessment) -> str:
             if assessment.chart.points[-1].value is not None
             else f"{value_text(point.value, unit)} before, "
         )
-        parts.append(before + reading_words(point))
+        parts.append(before + reading_text(point))
     if assessment.chart.limits:
-        parts.append(limits_words(assessment.chart.limits, unit))
+        parts.append(limits_text(assessment.chart.limits, unit))
     if assessment.target is not None and assessment.target.value is not None:
         parts.append(f"target {value_text(assessment.target.value, unit)}, {assessment.assurance.value}")
     return "; ".join(parts) + "."

@@ -227,10 +227,10 @@ def _label(marks: Sequence[_Mark]) -> str:
 def _carried(mark: _Mark) -> list[Any]:
     action = mark.action
     people = shortened(action.people_shown or action.responsible, 60) or "Nobody responsible"
-    return [action.id, plain(action.ref), wrapped(action.text, 60, 3), _due_words(mark), people]
+    return [action.id, plain(action.ref), wrapped(action.text, 60, 3), _due_text(mark), people]
 
 
-def _due_words(mark: _Mark) -> str:
+def _due_text(mark: _Mark) -> str:
     action = mark.action
     words = f"{_DUE_WORDS.get(DueKind(action.due_kind), 'Due')} {short_day(mark.due)}"
     if action.days_overdue:

@@ -121,12 +121,12 @@ def turns_of(measure: MovedMeasure) -> tuple[str, ...]:
         turns.append(f"Its figures were {_VARIATION_WORDS[old]}; now {_VARIATION_WORDS[new]}.")
     old, new = measure.old_assurance, measure.new_assurance
     if old != new and old not in _SILENT:
-        was = _target_words(old, measure.old_variation)
-        turns.append(f"Its target was {was}; now {_target_words(new, measure.new_variation)}.")
+        was = _target_text(old, measure.old_variation)
+        turns.append(f"Its target was {was}; now {_target_text(new, measure.new_variation)}.")
     return tuple(turns)
 
 
-def _target_words(assurance: str, variation: str) -> str:
+def _target_text(assurance: str, variation: str) -> str:
     """Say whether the target is met; of what improves "not yet", its limits rest on earlier figures too."""
     if assurance == Assurance.FAILS and variation == Variation.IMPROVEMENT:
         return "not yet reliably met"

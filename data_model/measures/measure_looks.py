@@ -57,7 +57,7 @@ def look_of(point: ChartPoint) -> MeasureLook:
     return VARIATION_LOOKS[point.variation]
 
 
-def reading_words(point: ChartPoint) -> str:
+def reading_text(point: ChartPoint) -> str:
     """Say a point's variation and its rules: "improvement: below the limits; falling trend".
 
     A point without a value gives an empty text, because no chart reads it.

@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     return storable(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)))
 
 
-def day_words(day: date) -> str:
+def day_text(day: date) -> str:
     """Write a day as 4 Jun 2017, as it stands in tables."""
     return f"{day.day} {day:%b} {day.year}"
 
@@ -120,7 +120,7 @@ def table(
     return "".join((*parts, "</w:tbl>"))
 
 
-def rated_words(word: str, status: Status) -> str:
+def rated_text(word: str, status: Status) -> str:
     """Name a rating by symbol and the plan's own word."""
     return f"{STATUS_LOOKS[status].symbol} {word}"
 
@@ -154,9 +154,9 @@ def _shared(width: int, weights: Sequence[int], needs: Sequence[int]) -> list[in
 def _lines(content: CellContent) -> list[str]:
     """Return the lines of a cell; a blank one only separates and is left out."""
     if isinstance(content, Rated):
-        return [plain(rated_words(content.word, content.status))]
+        return [plain(rated_text(content.word, content.status))]
     if isinstance(content, date):
-        return [day_words(content)]
+        return [day_text(content)]
     if isinstance(content, int | float):
         return [f"{content:,}"]
     return [line for line in plain(content or "").split("\n") if line.strip()] or [NOTHING]

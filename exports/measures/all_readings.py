@@ -88,7 +88,7 @@ def number_cell(value: float | None) -> CellContent:
     return cast(CellContent, _number(value))
 
 
-def earlier_words(earlier: Sequence[EarlierReading]) -> str:
+def earlier_text(earlier: Sequence[EarlierReading]) -> str:
     """Say what a reading said before in one text: "603 as at 2022-07-04; suppressed as at 2022-06-01"."""
     return "; ".join(
         f"{row.state.value if row.value is None else _number(row.value)} as at {row.as_at.isoformat()}"
@@ -152,7 +152,7 @@ def _cells(row: NamedReading) -> list[CellContent]:
         reading.file_name,
         reading.sheet,
         reading.cell,
-        earlier_words(reading.restated_from),
+        earlier_text(reading.restated_from),
         reading.part_kind.value,
         reading.part,
     ]

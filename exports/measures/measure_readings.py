@@ -15,7 +15,7 @@ from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
 from exports.measures.all_readings import COLUMNS as COLUMNS_OF_ALL
-from exports.measures.all_readings import earlier_words, number_cell
+from exports.measures.all_readings import earlier_text, number_cell
 
 _SHARED = {column.heading: column for column in COLUMNS_OF_ALL}
 
@@ -113,7 +113,7 @@ def _source(reading: ReadingRow | None) -> list[CellContent]:
     if reading is None:
         return [None, None, None, None, None, None]
     return [
-        earlier_words(reading.restated_from),
+        earlier_text(reading.restated_from),
         reading.as_at,
         reading.file_name,
         reading.sheet,

@@ -14,12 +14,12 @@ from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_text import name_of
 from data_model.measures.rows import MilestoneRow
 from data_model.plan.rows import AreaRow
-from exports.formats.docx_markup import day_words
+from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_choices import PackChoices, by_exception, in_area, measures_of_area
 from exports.pack.pack_measure_tables import (
     measures_table,
-    milestone_words,
+    milestone_text,
     milestones_of,
     needs_a_look,
     of_measures,
@@ -80,7 +80,7 @@ class AreaPages:
         if area.title.strip() != area.short_name.strip():
             writer.say(area.title)
         writer.heading(3, "Status")
-        writer.say(_status_words(area), keep_next=bool(area.statuses))
+        writer.say(_status_text(area), keep_next=bool(area.statuses))
         ratings = ratings_table(area.statuses, f"Actions by rating in area {area.number}".strip())
         self._table(ratings)
         self._movement(area)
@@ -146,7 +146,7 @@ class AreaPages:
             writer.picture(self.picture(assessment, milestones), f"Control chart. {sentence}")
         if milestones and has_chart:
             writer.say("Numbered on the chart:", keep_next=True)
-            writer.items([milestone_words(number, row) for number, row in enumerate(milestones, 1)])
+            writer.items([milestone_text(number, row) for number, row in enumerate(milestones, 1)])
 
     def _table(self, table: PackTable, empty: str = "") -> None:
         if table.rows:
@@ -155,11 +155,9 @@ class AreaPages:
             self.writer.say(empty)
 
 
-def _status_words(area: AreaRow) -> str:
+def _status_text(area: AreaRow) -> str:
     if not area.actions:
         return "The area has no action."
     actions = f"{area.actions:,} {'action' if area.actions == 1 else 'actions'}"
-    following = (
-        f"the next deadline is {day_words(area.next_due)}" if area.next_due else "no deadline is ahead"
-    )
+    following = f"the next deadline is {day_text(area.next_due)}" if area.next_due else "no deadline is ahead"
     return f"{actions}; {area.overdue:,} overdue, {area.due_soon:,} due within 30 days; {following}."

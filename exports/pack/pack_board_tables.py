@@ -9,7 +9,7 @@ from datetime import date
 from data_model.board.assurance_checks import CHECKS
 from data_model.board.rows import BoardView, FollowUpRow
 from exports.formats.cells import TableColumn
-from exports.formats.docx_markup import day_words
+from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable
 
 
@@ -48,7 +48,7 @@ def checks_table(view: BoardView) -> PackTable:
             CHECKS[row.code].title if row.code in CHECKS else row.code,
             row.because,
             ", ".join(name for _, name in row.people),
-            f"{row.answer.recorded_by}, until {day_words(row.answer.until)}: {row.answer.because}"
+            f"{row.answer.recorded_by}, until {day_text(row.answer.until)}: {row.answer.because}"
             if row.answer
             else "",
         )
@@ -77,7 +77,7 @@ def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
             row.owner,
             row.due_date,
             _stands(row),
-            row.meeting or day_words(row.made_on),
+            row.meeting or day_text(row.made_on),
         )
         for row in rows
     ]
@@ -87,10 +87,10 @@ def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
 
 def _stands(row: FollowUpRow) -> str:
     if row.closed_at is not None:
-        return f"Closed {day_words(row.closed_at.date())}: {row.outcome}".rstrip(": ")
+        return f"Closed {day_text(row.closed_at.date())}: {row.outcome}".rstrip(": ")
     overdue = f", {row.days_overdue:,} days overdue" if row.days_overdue else ""
     notes = [event for event in row.events if event.kind in ("note", "moved", "reopened") and event.words]
-    newest = f"\n{day_words(notes[-1].recorded_at.date())}: {notes[-1].words}" if notes else ""
+    newest = f"\n{day_text(notes[-1].recorded_at.date())}: {notes[-1].words}" if notes else ""
     return f"Open{overdue}{newest}"
 
 
@@ -107,7 +107,7 @@ def challenges_table(view: BoardView) -> PackTable:
             row.ref,
             row.action_text,
             row.comment.text,
-            f"{row.comment.recorded_by}, {day_words(row.comment.recorded_at.date())}",
+            f"{row.comment.recorded_by}, {day_text(row.comment.recorded_at.date())}",
         )
         for row in view.challenges
     ]
@@ -133,7 +133,7 @@ def visits_table(view: BoardView) -> PackTable:
             row.starts_on,
             row.ends_on,
             row.outcome,
-            day_words(row.published_on)
+            day_text(row.published_on)
             if row.published_on
             else "Not yet"
             if row.will_be_published
@@ -149,4 +149,4 @@ def visits_table(view: BoardView) -> PackTable:
 def _plan_due(day: date | None, is_known: bool) -> str:
     if day is None:
         return ""
-    return day_words(day) if is_known else f"{day_words(day)}, as far as bank holidays are known"
+    return day_text(day) if is_known else f"{day_text(day)}, as far as bank holidays are known"

@@ -12,7 +12,7 @@ from data_model.board.rows import BoardView, FollowUpKind
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
 from exports.formats.cells import TableColumn
-from exports.formats.docx_markup import day_words
+from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter, anchor_of
 from exports.pack.pack_about import about_lines
 from exports.pack.pack_area import AreaPages
@@ -70,8 +70,8 @@ def pack_docx(
     shown = chosen_view(view, choices)
     writer = DocumentWriter(
         title=f"{view.plan.name}: board pack",
-        subject=meeting_words(view) or f"As at {day_words(view.moment.as_at)}",
-        footer=f"{view.plan.name}, as at {day_words(view.moment.as_at)}",
+        subject=meeting_text(view) or f"As at {day_text(view.moment.as_at)}",
+        footer=f"{view.plan.name}, as at {day_text(view.moment.as_at)}",
         moment=moment_of(view),
         template=template,
     )
@@ -79,10 +79,10 @@ def pack_docx(
     return writer.to_bytes()
 
 
-def meeting_words(view: BoardView) -> str:
+def meeting_text(view: BoardView) -> str:
     """Name the meeting with its day; empty where the view is of none."""
     meeting = view.meeting
-    return f"{meeting.board}, {day_words(meeting.held_on)}" if meeting is not None else ""
+    return f"{meeting.board}, {day_text(meeting.held_on)}" if meeting is not None else ""
 
 
 def write_table(writer: DocumentWriter, table: PackTable, empty: str) -> None:
@@ -143,8 +143,8 @@ class _Pack:
     def _cover(self, places: Sequence[tuple[str, str]]) -> None:
         view, writer, meeting = self.view, self.writer, self.view.meeting
         writer.title(view.plan.name)
-        writer.title(meeting_words(view) or "Board pack", style="Subtitle")
-        writer.say(f"The plan as at {day_words(view.moment.as_at)}.")
+        writer.title(meeting_text(view) or "Board pack", style="Subtitle")
+        writer.say(f"The plan as at {day_text(view.moment.as_at)}.")
         if meeting is not None:
             place = f" at {meeting.place}" if meeting.place else ""
             chair = f", chaired by {meeting.chair}" if meeting.chair else ""
@@ -181,8 +181,8 @@ class _Pack:
             return
         writer.say(change_sentence(changed))
         writer.say(
-            f"Compared with the plan as at {day_words(changed.earlier.as_at)}; "
-            f"now it is as at {day_words(changed.later.as_at)}."
+            f"Compared with the plan as at {day_text(changed.earlier.as_at)}; "
+            f"now it is as at {day_text(changed.later.as_at)}."
         )
         writer.heading(2, "What moved")
         write_table(writer, counts_table(changed), "")
@@ -198,7 +198,7 @@ class _Pack:
         write_table(writer, turned.widths(24, 22, 40, 46), "No measure reads otherwise than before.")
         writer.heading(2, "Due before the next meeting")
         if changed.next_meeting is not None:
-            writer.say(f"The next meeting is on {day_words(changed.next_meeting)}.", keep_next=True)
+            writer.say(f"The next meeting is on {day_text(changed.next_meeting)}.", keep_next=True)
         due = due_next_table(changed).only("No.", "Action", "Responsible", "Due", "Rating")
         write_table(writer, due.widths(8, 44, 24, 15, 22), "Nothing is due until then.")
 
@@ -208,7 +208,7 @@ class _Pack:
         counts = headings[2:-3]
         # One column a rating would leave a page no room for words.
         table = table.only("Area", "Actions", "Overdue", "Due within 30 days", "Next due", *counts)
-        rows = tuple((*row[:2], _rating_words(counts, row[5:]), *row[2:5]) for row in table.rows)
+        rows = tuple((*row[:2], _rating_text(counts, row[5:]), *row[2:5]) for row in table.rows)
         columns = table.columns[:2] + (counts_column(),) + table.columns[2:5]
         short = PackTable(table.name, table.title, table.meaning, columns, rows)
         write_table(self.writer, short.widths(28, 12, 38, 12, 12, 15), "The plan has no area.")
@@ -321,5 +321,5 @@ def counts_column() -> "TableColumn":
     return TableColumn("By rating", "How many actions have each rating.", 40)
 
 
-def _rating_words(names: Sequence[str], counts: Sequence[object]) -> str:
+def _rating_text(names: Sequence[str], counts: Sequence[object]) -> str:
     return "; ".join(f"{count} {name.lower()}" for name, count in zip(names, counts, strict=True) if count)

@@ -12,8 +12,8 @@ from data_model.measures.measure_text import figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import MilestoneRow
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_words
-from exports.measures.all_readings import earlier_words, number_cell
+from exports.formats.docx_markup import day_text
+from exports.measures.all_readings import earlier_text, number_cell
 from exports.pack.pack_tables import PackTable
 
 MEASURE = TableColumn("Measure", "Its name.", 34)
@@ -106,9 +106,9 @@ def of_measures(assessments: Iterable[MeasureAssessment], ids: Collection[int]) 
     return [assessment for assessment in assessments if assessment.series.measure.id in ids]
 
 
-def milestone_words(number: int, row: MilestoneRow) -> str:
+def milestone_text(number: int, row: MilestoneRow) -> str:
     """Say what a number on a chart stands for."""
-    return f"{number}: {day_words(row.dated)}, {row.kind}: {row.words}"
+    return f"{number}: {day_text(row.dated)}, {row.kind}: {row.words}"
 
 
 def _newest(assessment: MeasureAssessment) -> str:
@@ -147,5 +147,5 @@ def _readings(assessment: MeasureAssessment) -> Iterable[tuple[CellContent, ...]
             number_cell(limits.lower if limits else None),
             number_cell(limits.upper if limits else None),
             point.variation.value if has_figure else "",
-            earlier_words(reading.restated_from) if reading is not None else "",
+            earlier_text(reading.restated_from) if reading is not None else "",
         )

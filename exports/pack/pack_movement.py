@@ -16,7 +16,7 @@ from data_model.board.movement import (
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_words
+from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
 
 # Each list of what changed with its name in a pack, what a board asks about first at the top.
@@ -80,7 +80,7 @@ def moved_table(changed: WhatChanged) -> PackTable:
             action.area,
             action.ref,
             action.text,
-            movement_words(action),
+            movement_text(action),
             _rated(action.old_label, action.old_status),
             _rated(action.new_label, action.new_status),
             action.old_due,
@@ -131,7 +131,7 @@ def due_next_table(changed: WhatChanged) -> PackTable:
         )
         for action in changed.due_next
     ]
-    until = f"until the next meeting on {day_words(changed.next_meeting)}" if changed.next_meeting else ""
+    until = f"until the next meeting on {day_text(changed.next_meeting)}" if changed.next_meeting else ""
     meaning = f"Deadlines {until or 'of the next 31 days'}."
     return PackTable("Due next", "Due next", meaning, columns, tuple(rows))
 
@@ -151,7 +151,7 @@ def turned_measures_table(changed: WhatChanged) -> PackTable:
     return PackTable("Turned measures", title, "Measures that read otherwise.", columns, tuple(rows))
 
 
-def movement_words(action: MovedAction) -> str:
+def movement_text(action: MovedAction) -> str:
     """Say how one action moved, a line for each way."""
     old, new, lines = action.old_status, action.new_status, []
     if old is None:
@@ -164,7 +164,7 @@ def movement_words(action: MovedAction) -> str:
     if action.slip and action.old_due is not None and action.new_due is not None:
         days = f"{abs(action.slip):,} {'day' if abs(action.slip) == 1 else 'days'}"
         way = "later" if action.slip > 0 else "earlier"
-        lines.append(f"Due {days} {way}: {day_words(action.old_due)} to {day_words(action.new_due)}.")
+        lines.append(f"Due {days} {way}: {day_text(action.old_due)} to {day_text(action.new_due)}.")
     return "\n".join(lines)
 
 
@@ -190,4 +190,4 @@ def _said(action: MovedAction) -> str:
     if action.said is None:
         return ""
     reason = f": {action.said.reason}" if action.said.reason.strip() else ""
-    return f"{action.said.by}, {day_words(action.said.as_at)}{reason}"
+    return f"{action.said.by}, {day_text(action.said.as_at)}{reason}"

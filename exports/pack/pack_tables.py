@@ -17,7 +17,7 @@ from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.date_parser import Precision
 from exports.formats.cells import CellContent, Rated, TableColumn
-from exports.formats.docx_markup import day_words
+from exports.formats.docx_markup import day_text
 
 NOT_GIVEN = "Not given"
 AREA = TableColumn("Area", "Number and short name of the area for improvement.", 22)
@@ -150,7 +150,7 @@ def actions_table(details: Iterable[ActionDetail], name: str, title: str, meanin
     rows = [
         (
             *(shown_area(detail.row), detail.row.outcome, detail.row.ref, detail.row.text),
-            *(detail.row.people_shown, due_words(detail.row)),
+            *(detail.row.people_shown, due_text(detail.row)),
             *(rated(detail.row.rag_label, detail.row.status), detail.progress, detail.impact),
             *(detail.measure, detail.assurance),
         )
@@ -159,15 +159,15 @@ def actions_table(details: Iterable[ActionDetail], name: str, title: str, meanin
     return PackTable(name, title, meaning, columns, tuple(rows))
 
 
-def due_words(row: ActionRow) -> str:
+def due_text(row: ActionRow) -> str:
     """Say when an action is due: as a day, else as written; and what became of the date."""
     exact = row.due_date is not None and row.due_precision == Precision.DAY
-    said = day_words(row.due_date) if row.due_date is not None and exact else row.due_text.strip()
+    said = day_text(row.due_date) if row.due_date is not None and exact else row.due_text.strip()
     lines = [said or "No date"]
     if exact and row.due_kind != DueKind.DEADLINE:
         lines = [f"{said} ({row.due_kind})"]
     if row.original_due_date is not None and row.days_slipped:
-        lines.append(f"First agreed: {day_words(row.original_due_date)}")
+        lines.append(f"First agreed: {day_text(row.original_due_date)}")
     if row.days_overdue:
         lines.append(f"{row.days_overdue:,} {'day' if row.days_overdue == 1 else 'days'} overdue")
     return "\n".join(lines)
@@ -199,7 +199,7 @@ def exceptions_table(details: Iterable[ActionDetail]) -> PackTable:
 
 
 def _moved_due(row: ActionRow) -> str:
-    return day_words(row.due_date) if row.due_date is not None and row.days_slipped > 0 else ""
+    return day_text(row.due_date) if row.due_date is not None and row.days_slipped > 0 else ""
 
 
 def profile_table(view: BoardView) -> PackTable:

@@ -10,7 +10,7 @@ from textwrap import shorten
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_words, plain
+from exports.formats.docx_markup import day_text, plain
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_choices import in_exception_table, moment_of
 from exports.pack.pack_tables import AREA, NO, figures_table, rated
@@ -25,7 +25,7 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     It fits one page with the dashboard's own styles; a template's larger letters or own pages may take more.
     Raises BadTemplate.
     """
-    as_at = f"as at {day_words(view.moment.as_at)}"
+    as_at = f"as at {day_text(view.moment.as_at)}"
     writer = DocumentWriter(
         title=f"{view.plan.name}: summary",
         subject=as_at,
@@ -34,7 +34,7 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
         template=template,
         is_compact=True,
     )
-    meeting = f" for the {view.meeting.board}, {day_words(view.meeting.held_on)}" if view.meeting else ""
+    meeting = f" for the {view.meeting.board}, {day_text(view.meeting.held_on)}" if view.meeting else ""
     writer.heading(1, _short(view.plan.name, 60))
     writer.say(f"{_short(f'Summary{meeting}', 110)}: the plan {as_at}.")
     _write_figures(writer, view)

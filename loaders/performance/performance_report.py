@@ -122,10 +122,10 @@ def _place(one: StatedReading | StatedTarget | UnknownName) -> str:
 
 def _of(report: PerformanceReport, reading: StatedReading) -> str:
     part = f" ({reading.part})" if reading.part else ""
-    return f"{shorten(report.name_of(reading.measure_id))}{part}, {period_words(reading.period)}"
+    return f"{shorten(report.name_of(reading.measure_id))}{part}, {period_text(reading.period)}"
 
 
-def period_words(period: Period) -> str:
+def period_text(period: Period) -> str:
     """Write a period by its first and last day."""
     if period.start == period.end:
         return f"{period.start:%d/%m/%Y}"

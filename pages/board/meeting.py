@@ -17,10 +17,10 @@ from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board import follow_up_view, frozen_view
 from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
-from ui.board.meeting_lists import state_words
+from ui.board.meeting_lists import state_text
 from ui.board.movement_lists import show_chosen, show_counts, show_lists, show_measures
 from ui.parts.chart_view import show_chart
-from ui.parts.compare_picker import meeting_address, moment_words
+from ui.parts.compare_picker import meeting_address, moment_text
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -55,7 +55,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
     if changed is not None:
         st.header(escape(change_sentence(changed)), anchor=False)
         show_counts(changed)
-        flow = movement_flow(changed.flow, moment_words(changed.earlier), weekday_day(meeting.held_on))
+        flow = movement_flow(changed.flow, moment_text(changed.earlier), weekday_day(meeting.held_on))
         show_chart(flow, "meeting_flow", flow_table(changed.flow), leads_on=False)
         show_lists(changed)
         show_measures(changed.measures)
@@ -99,7 +99,7 @@ with st.container(horizontal=True, key="meeting_ways"):
         link(Page.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
 st.header(escape(f"{meeting.board}, {weekday_day(meeting.held_on)}"), anchor=False)
 facts = [
-    state_words(meeting, today()),
+    state_text(meeting, today()),
     meeting.place,
     f"Chair: {meeting.chair}" if meeting.chair else "",
 ]
@@ -113,7 +113,7 @@ st.header(follow_up_view.KINDS, anchor=False)
 rows = [row for row in in_plan if row.meeting_id == meeting.id]
 st.markdown(follow_up_view.recorded_sentence(rows))
 follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
-if others := follow_up_view.other_open_words(in_plan, meeting.id):
+if others := follow_up_view.other_open_text(in_plan, meeting.id):
     link(Page.MEETINGS, f"{others} ›")
 if follow_up_view.may_add(actor):
     with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:

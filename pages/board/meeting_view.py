@@ -11,7 +11,7 @@ from ui.board.frozen_view import read_frozen
 from ui.board.large_text import say_large
 from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
 from ui.parts.chart_view import draw_figure, show_table
-from ui.parts.compare_picker import moment_words
+from ui.parts.compare_picker import moment_text
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
@@ -25,7 +25,7 @@ FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
 
 
 def draw_flow(changed: WhatChanged) -> None:
-    flow = movement_flow(changed.flow, moment_words(changed.earlier), moment_words(changed.later))
+    flow = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
     say_large(escape(flow.sentence))
     draw_figure(enlarged(flow, *FLOW), "room_flow")
     with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:

@@ -10,7 +10,7 @@ from data_model.board.movement import change_sentence
 from data_model.board.rows import MovedAction, WhatChanged
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
 from ui.parts.chart_view import show_chart
-from ui.parts.compare_picker import choose_moments, moment_words, read_changes, read_moments
+from ui.parts.compare_picker import choose_moments, moment_text, read_changes, read_moments
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
@@ -41,7 +41,7 @@ def show_flow(changed: WhatChanged) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Ratings, from one moment to the other", anchor=False)
-        flow = movement_flow(changed.flow, moment_words(earlier), moment_words(later))
+        flow = movement_flow(changed.flow, moment_text(earlier), moment_text(later))
         show_chart(flow, "changed_flow", flow_table(changed.flow), leads_on=False)
     with right:
         st.header("Due dates now against the original ones", anchor=False)
@@ -52,7 +52,7 @@ def show_flow(changed: WhatChanged) -> None:
 st.header(escape(change_sentence(changed)), anchor=False)
 st.markdown(
     f"{counted(changed.actions_before, 'action')} then, {counted(changed.actions_after, 'action')} now. "
-    f"From {escape(moment_words(earlier))} to {escape(moment_words(later))}."
+    f"From {escape(moment_text(earlier))} to {escape(moment_text(later))}."
 )
 if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as_at.isoformat()}"):
     show_counts(changed)

@@ -10,7 +10,7 @@ from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.parts.chart_view import show_table
-from ui.parts.status_chips import status_words
+from ui.parts.status_chips import status_text
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading, writing
@@ -32,7 +32,7 @@ show_table(
         {
             "In the workbook": describe(row.seen),
             "The plan’s words": row.label,
-            "Means": status_words(row.status),
+            "Means": status_text(row.status),
             "Decided by": f"{row.decided_by}, {moment(row.decided_at)}"
             if row.decided_by and row.decided_at
             else row.decided_by or "The workbook's own key",
@@ -58,7 +58,7 @@ with st.form("key_form"):
         format_func=lambda each: f"{describe(each)}: {by_seen[each].label}",
     )
     status = st.selectbox(
-        "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_words(each)
+        "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_text(each)
     )
     label = st.text_input(
         "The plan’s words for it (leave empty to keep them)", key="key_label", max_chars=120

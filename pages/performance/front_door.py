@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.measures.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_text
 from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
@@ -70,7 +70,7 @@ with st.container(horizontal=True, key="front_door_tools", vertical_alignment="b
 if len(shown) < len(assessments):
     st.markdown(f"{len(shown):,} of {counted(len(assessments), 'measure')} shown.")
 for assessment in shown:
-    show_measure_card(assessment, sparkline_svg(assessment), sparkline_words(assessment))
+    show_measure_card(assessment, sparkline_svg(assessment), sparkline_text(assessment))
 with st.expander("What the words mean"):
     st.markdown(key_of_chips())
 with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:

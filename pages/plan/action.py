@@ -17,7 +17,7 @@ from ui.parts.saving import show_outcome
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, show_responsible
 from ui.plan.action_detail import show_history, show_slips, show_source, show_text
-from ui.plan.comments_view import challenges_words, show_comments, show_writing
+from ui.plan.comments_view import challenges_text, show_comments, show_writing
 from ui.plan.evidence_view import show_adding, show_evidence
 from ui.plan.rating_choice import list_choices
 from ui.plan.sign_off_view import show_awaiting, show_undo
@@ -68,7 +68,7 @@ if title != row.text.strip():
     st.text(row.text.strip())
 actor = current_actor()
 holders = [person.person_id for person in row.people]
-open_challenges = challenges_words(comments)
+open_challenges = challenges_text(comments)
 with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="action_state"):
     said = [action_chip(row), due_line(row), f"**{open_challenges}**" if open_challenges else ""]
     st.markdown(" · ".join(filter(None, said)), width="content")

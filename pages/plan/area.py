@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.measures.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_text
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
@@ -79,11 +79,11 @@ with left:
 with right:
     st.header("What the measures say", anchor=False)
     for assessment in assessments[:SHOWN]:
-        show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
+        show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment))
     if others := assessments[SHOWN:]:
         with st.expander(counted(len(others), "more measure"), key="area_measures", on_change="rerun") as box:
             for assessment in others if box.open else ():
-                show_measure_line(assessment, sparkline_svg(assessment), sparkline_words(assessment))
+                show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment))
     if not assessments:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")

@@ -11,7 +11,7 @@ from ui.parts.saving import show_outcome
 from ui.plan.due_bands import show_band
 from ui.programme.staff_forms import (
     hand_over_form,
-    moving_words,
+    moving_text,
     person_form,
     pick_person,
     rename_form,
@@ -50,7 +50,7 @@ if person is not None:
         held = list_actions(session, plan.id, as_at, ActionFilter(person_id=person.id), ActionOrder.DUE)
     moving = [row for row in held if row.status not in DONE]
     st.markdown(
-        f"{moving_words(moving)} would move at once, each in a line of its own history."
+        f"{moving_text(moving)} would move at once, each in a line of its own history."
         f"{gone} What is complete stays with its name."
     )
     show_band("", moving, "Nothing: no action that is open or paused has this name.")

@@ -98,7 +98,7 @@ def ask_challenge(
             "Made at",
             [0, *held],
             key=field(form, "meeting"),
-            format_func=lambda one: _meeting_words(held[one]) if one else NO_MEETING,
+            format_func=lambda one: _meeting_text(held[one]) if one else NO_MEETING,
         )
         ask = partial(_ask, form, plan_id, area_id, owners, held)
         st.form_submit_button(
@@ -145,7 +145,7 @@ def _owners(actions: Sequence[ActionDetail]) -> dict[int, str]:
     return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
 
 
-def _meeting_words(meeting: MeetingRow) -> str:
+def _meeting_text(meeting: MeetingRow) -> str:
     return f"{meeting.board}, {short_day(meeting.held_on)}"
 
 

@@ -76,7 +76,7 @@ def follow_ups_sentence(rows: Sequence[FollowUpRow]) -> str:
     still = [row for row in rows if row.is_open]
     if not still:
         return "No decision, request or challenge is open."
-    return f"{_counted_kinds(still)} {_open_words(still)}."
+    return f"{_counted_kinds(still)} {_open_text(still)}."
 
 
 def recorded_sentence(rows: Sequence[FollowUpRow]) -> str:
@@ -88,10 +88,10 @@ def recorded_sentence(rows: Sequence[FollowUpRow]) -> str:
     if not still:
         return f"{said}; {'it is' if len(rows) == 1 else 'all are'} closed."
     number = "it" if len(rows) == 1 else "all" if len(still) == len(rows) else f"{len(still):,}"
-    return f"{said}; {number} {_open_words(still)}."
+    return f"{said}; {number} {_open_text(still)}."
 
 
-def other_open_words(rows: Sequence[FollowUpRow], meeting_id: int) -> str:
+def other_open_text(rows: Sequence[FollowUpRow], meeting_id: int) -> str:
     """Say in plain text what else is open in the plan than what one meeting left; nothing where none is."""
     still = [row for row in rows if row.is_open and row.meeting_id != meeting_id]
     if not still:
@@ -107,7 +107,7 @@ def overdue_first(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
     )
 
 
-def due_words(row: FollowUpRow) -> str:
+def due_text(row: FollowUpRow) -> str:
     """Say in plain text when it is due, by how much it is over, or how it was closed."""
     if row.closed_at is not None:
         return f"✓ closed {moment(row.closed_at)} by {row.closed_by}"
@@ -186,7 +186,7 @@ def _counted_kinds(rows: Sequence[FollowUpRow]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _open_words(still: Sequence[FollowUpRow]) -> str:
+def _open_text(still: Sequence[FollowUpRow]) -> str:
     """Say that they are open, beginning with the verb, and how many of them are overdue."""
     late = sum(row.days_overdue > 0 for row in still)
     if len(still) == 1:
@@ -195,7 +195,7 @@ def _open_words(still: Sequence[FollowUpRow]) -> str:
 
 
 def _show_row(row: FollowUpRow, with_meeting: bool) -> None:
-    due = escape(due_words(row))
+    due = escape(due_text(row))
     owner = escape(row.owner) or "nobody"
     st.markdown(f"**{row.kind.value.capitalize()}** · {f'**{due}**' if row.days_overdue else due} · {owner}")
     st.text(row.words)

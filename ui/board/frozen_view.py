@@ -14,7 +14,7 @@ from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
 from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.queries.assessments import in_order
-from ui.measures.figure_text import latest_words, met_words
+from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
@@ -105,7 +105,7 @@ def show_frozen_measures(assessments: Sequence[MeasureAssessment]) -> None:
             with st.container(gap=None):
                 name = one.series.measure.name
                 link(Page.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
-                said = f"{escape(latest)} · {escape(met_words(one))} · {chips(one)}"
+                said = f"{escape(latest)} · {escape(met_text(one))} · {chips(one)}"
                 st.markdown("  \n".join(filter(None, (escape(below_link(name)), said))))
 
 

@@ -91,7 +91,7 @@ def show_meetings(meetings: Sequence[MeetingRow], as_at: date) -> None:
                         _show_line(row, as_at)
 
 
-def state_words(meeting: MeetingRow, as_at: date) -> str:
+def state_text(meeting: MeetingRow, as_at: date) -> str:
     """Say in plain text whether a meeting was cancelled or is frozen; nothing of one still to come."""
     if meeting.cancelled:
         return "✕ cancelled"
@@ -118,7 +118,7 @@ def _show_line(meeting: MeetingRow, as_at: date) -> None:
     with st.container(gap=None):
         day = weekday_day(meeting.held_on)
         link(Page.MEETING, f"**{day}** {escape(in_link(meeting.board, day))}", id=meeting.id)
-        said = [state_words(meeting, as_at)]
+        said = [state_text(meeting, as_at)]
         if meeting.open_follow_ups:
             said.append(f"{meeting.open_follow_ups:,} still to be closed")
         if not meeting.is_frozen and not meeting.cancelled and (doubts := day_doubts(meeting.held_on)):

@@ -24,12 +24,12 @@ from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import AreaRow, Headlines, PlanRow
-from ui.board.follow_up_view import KINDS, due_words, follow_ups_sentence, overdue_first
+from ui.board.follow_up_view import KINDS, due_text, follow_ups_sentence, overdue_first
 from ui.board.frozen_view import assessments_of
 from ui.board.large_text import say_large, say_second, show_tile
 from ui.board.meeting_forms import weekday_day
-from ui.board.meeting_lists import state_words
-from ui.board.movement_lists import LISTS, ListKind, actions_of, title_of, turned_words
+from ui.board.meeting_lists import state_text
+from ui.board.movement_lists import LISTS, ListKind, actions_of, title_of, turned_text
 from ui.measures.area_view import plan_and_measures_sentence
 from ui.measures.measure_assessments import needs_attention
 from ui.measures.measure_chips import chips
@@ -181,7 +181,7 @@ def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
     if meeting.frozen_at is not None:
         _large(f"As the board saw it as at {long_day(facts.as_at)}, kept {moment(meeting.frozen_at)}")
     else:
-        _large(", ".join(filter(None, (f"As at {long_day(facts.as_at)}", state_words(meeting, today())))))
+        _large(", ".join(filter(None, (f"As at {long_day(facts.as_at)}", state_text(meeting, today())))))
     for words in (f"Chair: {meeting.chair}" if meeting.chair else "", meeting.place):
         if words:
             _large(words)
@@ -264,7 +264,7 @@ def _turned(changed: WhatChanged) -> None:
     for one in changed.measures[:_LINES]:
         with st.container(gap=None):
             _large(one.name)
-            say_second(escape(turned_words(one)))
+            say_second(escape(turned_text(one)))
     _say_more(len(changed.measures) - _LINES)
 
 
@@ -274,7 +274,7 @@ def _follow_ups(facts: RoomFacts) -> None:
     for row in still[:_LINES]:
         with st.container(gap=None):
             _large(f"{row.kind.value.capitalize()}: {shorten(row.words, 110)}")
-            say_second(escape(f"{row.owner or 'Nobody'} · {due_words(row)}"))
+            say_second(escape(f"{row.owner or 'Nobody'} · {due_text(row)}"))
     _say_more(len(still) - _LINES)
 
 

@@ -15,7 +15,7 @@ from data_model.board.movement import told_in, turns_of
 from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
 from ui.parts.link_text import below_link, in_link
-from ui.parts.status_chips import chip, status_words
+from ui.parts.status_chips import chip, status_text
 from ui.plan.action_cards import show_action_link
 from ui.plan.action_table import offer_download
 from ui.shell import address
@@ -182,11 +182,11 @@ def show_moved(action: MovedAction, kind: ListKind) -> None:
     with st.container(gap=None):
         people = escape(action.people) or "nobody responsible"
         show_action_link(action.id, action.ref, action.text, f"{kind.line(action)} · {people}")
-        if words := said_words(action):
+        if words := said_text(action):
             st.caption(escape(words))
 
 
-def said_words(action: MovedAction) -> str:
+def said_text(action: MovedAction) -> str:
     """Say in plain text who brought the change, when, as at which day, through what, and why."""
     said = action.said
     if said is None:
@@ -204,11 +204,11 @@ def show_measures(measures: Sequence[MovedMeasure]) -> None:
     for one in measures:
         with st.container(gap=None):
             link(Page.MEASURE, f"**{escape(in_link(one.name))}**", id=one.id)
-            lines = dict.fromkeys((below_link(one.name), turned_words(one), one.sentence))
+            lines = dict.fromkeys((below_link(one.name), turned_text(one), one.sentence))
             st.markdown("  \n".join(map(escape, filter(None, lines))))
 
 
-def turned_words(one: MovedMeasure) -> str:
+def turned_text(one: MovedMeasure) -> str:
     """Say in plain text the newest figure, and what turned: "Its figures were …; now worse than …"."""
     figure = f"Latest {one.figure}." if one.figure else ""
     return " ".join(filter(None, (figure, *turns_of(one)))) or one.sentence
@@ -272,11 +272,11 @@ def _cells(action: MovedAction) -> tuple[object, ...]:
     return (
         action.ref,
         shorten(action.text, 160),
-        status_words(old, action.old_label) if old is not None else "",
-        status_words(new, action.new_label) if new is not None else "",
+        status_text(old, action.old_label) if old is not None else "",
+        status_text(new, action.new_label) if new is not None else "",
         _due(action.old_due, action.old_due_kind).removeprefix("due "),
         _due(action.new_due, action.new_due_kind).removeprefix("due "),
         action.slip or None,
         action.people,
-        said_words(action),
+        said_text(action),
     )

@@ -24,10 +24,10 @@ def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
         st.markdown("No inspection or visit is recorded yet.")
     for visit in visits:
         with st.container(border=True, gap="xsmall", key=f"visit_{visit.id}"):
-            st.markdown(f"**{escape(visit_title(visit))}** · {published_words(visit, as_at)}")
+            st.markdown(f"**{escape(visit_title(visit))}** · {published_text(visit, as_at)}")
             if visit.focus:
                 st.text(f"Focus: {visit.focus}")
-            if due := plan_due_words(visit, as_at):
+            if due := plan_due_text(visit, as_at):
                 st.markdown(f"**{escape(due)}**")
             if visit.outcome:
                 st.text(f"Outcome: {visit.outcome}")
@@ -41,7 +41,7 @@ def visit_title(visit: VisitRow) -> str:
     return f"{visit.kind.value.capitalize()}, {days}"
 
 
-def published_words(visit: VisitRow, as_at: date) -> str:
+def published_text(visit: VisitRow, as_at: date) -> str:
     """Say whether what the inspectors found is published; of a visit to come, when it begins."""
     if visit.published_on is not None:
         return f"published {short_day(visit.published_on)}"
@@ -56,7 +56,7 @@ def published_words(visit: VisitRow, as_at: date) -> str:
     return ", ".join(filter(None, (when, rest)))
 
 
-def plan_due_words(visit: VisitRow, as_at: date) -> str:
+def plan_due_text(visit: VisitRow, as_at: date) -> str:
     """Say by when the action plan is due; nothing where none is asked for or the report is not published."""
     if visit.plan_due is None:
         return ""

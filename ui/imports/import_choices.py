@@ -15,7 +15,7 @@ from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from ui.parts.chart_view import show_table
-from ui.parts.status_chips import status_words
+from ui.parts.status_chips import status_text
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape
 
@@ -73,7 +73,7 @@ def decide_colours(
             f"What {'it means' if count == 1 else 'they mean'} ({number} of {len(unexplained)})",
             [None, *_CHOICES],
             key=f"{key}_{seen}",
-            format_func=lambda each: _LEAVE if each is None else status_words(each),
+            format_func=lambda each: _LEAVE if each is None else status_text(each),
         )
         if status is not None:
             chosen.append(KeyRow(seen, label or _own_word(seen), status, by, at))
@@ -93,7 +93,7 @@ def show_key(entries: Sequence[KeyRow]) -> None:
                 {
                     "In the workbook": describe(row.seen),
                     "The plan’s words": row.label,
-                    "Means": status_words(row.status),
+                    "Means": status_text(row.status),
                     "Decided by": row.decided_by or "The workbook's own key",
                 }
                 for row in entries

@@ -13,7 +13,7 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
-from ui.parts.status_chips import status_words
+from ui.parts.status_chips import status_text
 from ui.shell.dates import counted
 from ui.shell.plain_text import escape, shorten
 
@@ -36,7 +36,7 @@ def show_figures(figures: Mapping[str, int], key: Sequence[KeyRow]) -> None:
             st.metric(words, f"{figures.get(name, 0):,}", border=True, width=160)
     labels = {row.status: row.label for row in reversed(key) if row.label}
     ratings = [
-        f"{status_words(status, labels.get(status, ''))} {figures[f'status_{status.value}']:,}"
+        f"{status_text(status, labels.get(status, ''))} {figures[f'status_{status.value}']:,}"
         for status in Status
         if figures.get(f"status_{status.value}")
     ]

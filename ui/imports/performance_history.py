@@ -28,7 +28,7 @@ def list_performance(rows: Sequence[PerformanceImportRow]) -> None:
             st.markdown(
                 escape(f"Loaded {moment(row.recorded_at)} by {row.recorded_by}, through {row.through}")
             )
-            st.markdown(counts_words(row))
+            st.markdown(counts_text(row))
 
 
 def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]) -> None:
@@ -44,12 +44,12 @@ def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]
     )
     st.markdown("SHA-256 of the file:")
     st.code(row.sha256, language=None, wrap_lines=True)
-    st.markdown(counts_words(row))
+    st.markdown(counts_text(row))
     link(Page.FRONT_DOOR, "What the measures say now ›")
     show_issues(issues, "performance_kind")
 
 
-def counts_words(row: PerformanceImportRow) -> str:
+def counts_text(row: PerformanceImportRow) -> str:
     """Say in one line what an import of readings did."""
     said = [
         f"{counted(row.added, 'reading')} added",

@@ -16,7 +16,7 @@ from data_model.measures.rows import MeasureRow, ReadingRow, TargetRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from data_model.plan.rows import ImportIssueRow
 from ui.measures.definition_text import POLARITY_NAMES, UNIT_NAMES, part_name
-from ui.measures.figure_text import source_words, target_words
+from ui.measures.figure_text import source_text, target_text
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape
 
@@ -111,7 +111,7 @@ def show_new_measures(new: Sequence[NewMeasure]) -> None:
 
 
 def _first_target(new: NewMeasure) -> str:
-    said = target_words(new.target, new.definition.unit, new.definition.polarity)
+    said = target_text(new.target, new.definition.unit, new.definition.polarity)
     if new.target is None or not said:
         return "no target"
     part = f" for {part_name(new.target.part_kind, new.target.part)}" if new.target.part else ""
@@ -129,7 +129,7 @@ def show_restated(restated: Sequence[tuple[ReadingRow, StatedReading]], known: K
         name, unit, frequency, _ = known[new.measure_id]
         was, is_now = value_text(old.value, unit, old.state), value_text(new.value, unit, new.state)
         place = " ".join(filter(None, (new.sheet, new.cell))) or "this file"
-        said = f"from {place}; was from {source_words(old)}"
+        said = f"from {place}; was from {source_text(old)}"
         title = f"{name}, {part_name(new.part_kind, new.part)}" if new.part else name
         period = escape(period_text(new.period, frequency))
         line = f"- {period}: {escape(was)} → **{escape(is_now)}** · {escape(said)}"
@@ -184,7 +184,7 @@ def show_targets(targets: Sequence[Target], known: Known) -> None:
     lines = []
     for one in targets:
         of, stated = known[one.stated.measure_id], one.stated
-        was = target_words(one.before, of.unit, of.polarity) or "no target"
+        was = target_text(one.before, of.unit, of.polarity) or "no target"
         place = " ".join(filter(None, (stated.sheet, stated.cell)))
         words = f"{was} → {value_text(stated.value, of.unit)} from {short_day(stated.holds_from)}"
         lines.append(f"- **{escape(of.name)}** · {escape(words)} · {escape(place)}")

@@ -13,7 +13,7 @@ from data_model.measures.measure_assessment import AttentionRank, MeasureAssessm
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, AreaRow
 from data_model.plan.statuses import CLOCK_STOPPED, Status
-from ui.measures.measure_assessments import needs_attention, not_yet_words
+from ui.measures.measure_assessments import needs_attention, not_yet_text
 from ui.parts.status_chips import chip
 from ui.shell.dates import counted, short_day
 from ui.shell.links import Page, link
@@ -34,7 +34,7 @@ def plan_and_measures_sentence(area: AreaRow, assessments: Sequence[MeasureAsses
     if not assessments:
         return f"{plan}. No measure is linked to this area, so nothing here says whether it helps."
     joined = ", while" if is_green_outside(area, assessments) else ";"
-    return f"{plan}{joined} {_worse_words(assessments)}."
+    return f"{plan}{joined} {_worse_text(assessments)}."
 
 
 def is_green_outside(area: AreaRow, assessments: Sequence[MeasureAssessment]) -> bool:
@@ -81,7 +81,7 @@ def show_outcomes(actions: Sequence[ActionRow]) -> None:
         st.caption(f"No outcome is named for {counted(len(without), 'action')}.")
 
 
-def _worse_words(assessments: Sequence[MeasureAssessment]) -> str:
+def _worse_text(assessments: Sequence[MeasureAssessment]) -> str:
     worse = sum(each.variation is Variation.CONCERN for each in assessments)
     improving = sum(each.need is AttentionRank.FAILS_BUT_IMPROVES for each in assessments)
     failing = sum(each.assurance is Assurance.FAILS for each in assessments) - improving
@@ -93,7 +93,7 @@ def _worse_words(assessments: Sequence[MeasureAssessment]) -> str:
         verb = "fails its" if failing == 1 else "fail their"
         said.append(f"{failing:,}{of_all} consistently {verb} target")
     if improving:
-        said.append(f"{improving:,} {not_yet_words(improving)}")
+        said.append(f"{improving:,} {not_yet_text(improving)}")
     *others, last = said
     return f"{', '.join(others)} and {last}" if others else last
 

@@ -6,7 +6,7 @@ are worded in `figure_text`.
 
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, Unit
 from data_model.measures.rows import MeasureRow
-from ui.measures.figure_text import target_words
+from ui.measures.figure_text import target_text
 from ui.shell.dates import counted
 
 UNIT_NAMES = {
@@ -48,7 +48,7 @@ _SHORT_UNIT = {
 def measure_line(row: MeasureRow) -> str:
     """Say in one line what a measure counts, which way is better, its target and what it is tied to."""
     definition = row.definition
-    target = target_words(row.target, definition.unit, definition.polarity)
+    target = target_text(row.target, definition.unit, definition.polarity)
     said = (
         _SHORT_UNIT[definition.unit],
         POLARITY_NAMES[definition.polarity].partition(":")[0].lower(),

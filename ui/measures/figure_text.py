@@ -31,17 +31,17 @@ def latest_phrase(assessment: MeasureAssessment) -> tuple[str, str]:
     return figure, during(assessment.latest.period, assessment.series.measure.definition.frequency)
 
 
-def target_words(target: TargetRow | NewTarget | None, unit: Unit, polarity: Polarity) -> str:
+def target_text(target: TargetRow | NewTarget | None, unit: Unit, polarity: Polarity) -> str:
     """Say a target with its side: "at least 95%"; nothing where there is none."""
     if target is None or target.value is None:
         return ""
     return f"{_SIDE[polarity]}{value_text(target.value, unit)}"
 
 
-def met_words(assessment: MeasureAssessment) -> str:
+def met_text(assessment: MeasureAssessment) -> str:
     """Say the target in force and whether the latest figure meets it, with a symbol before the word."""
     definition = assessment.series.measure.definition
-    target = target_words(assessment.target, definition.unit, definition.polarity)
+    target = target_text(assessment.target, definition.unit, definition.polarity)
     if not target:
         return "No target"
     if assessment.is_met is None:
@@ -82,7 +82,7 @@ def _is_near(assessment: MeasureAssessment) -> bool:
     return target.tolerance is not None and abs(latest.value - target.value) <= target.tolerance
 
 
-def source_words(reading: ReadingRow | EarlierReading) -> str:
+def source_text(reading: ReadingRow | EarlierReading) -> str:
     """Say where a figure comes from: file, sheet and cell, or by whose hand, and as at which day."""
     place = " ".join(filter(None, (reading.sheet, reading.cell)))
     by_hand = f"entered by hand by {reading.recorded_by}"
@@ -90,7 +90,7 @@ def source_words(reading: ReadingRow | EarlierReading) -> str:
     return f"{source}, as at {short_day(reading.as_at)}"
 
 
-def figure_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
+def figure_text(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
     """Say a figure, a percentage with what it is a share of: "95.3% (182 of 191)"."""
     said = value_text(reading.value, unit, reading.state)
     if (
@@ -102,10 +102,10 @@ def figure_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
     return said
 
 
-def written_words(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
+def written_text(reading: ReadingRow | EarlierReading, unit: Unit) -> str:
     """Say how the source wrote a figure, ", written “0.953”"; nothing where it wrote it as it is said."""
     figure = value_text(reading.value, unit, reading.state)
-    said = (figure_words(reading, unit), figure, figure.split()[0])
+    said = (figure_text(reading, unit), figure, figure.split()[0])
     if _bare(reading.as_written) in ("", *map(_bare, said)):
         return ""
     return f", written “{reading.as_written}”"

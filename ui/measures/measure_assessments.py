@@ -64,13 +64,13 @@ def attention_sentence(assessments: Sequence[MeasureAssessment]) -> str:
     if len(first) > _NAMED:
         named.append(f"{len(first) - _NAMED:,} more")
     if improving and first is not needing:
-        named.append(f"{len(improving):,} that {not_yet_words(len(improving))}")
+        named.append(f"{len(improving):,} that {not_yet_text(len(improving))}")
     *others, last = named
     listed = f"{', '.join(others)} and {last}" if others else last
     return f"{len(needing):,} of {many} {verb} attention: {listed}."
 
 
-def not_yet_words(number: int) -> str:
+def not_yet_text(number: int) -> str:
     """Say of so many measures that they improve but cannot be relied on to meet their target."""
     if number == 1:
         return "improves but does not yet reliably meet its target"
@@ -134,7 +134,7 @@ def _only_picked(key: str) -> None:
 
 def _why(assessment: MeasureAssessment) -> str:
     if assessment.need is AttentionRank.FAILS_BUT_IMPROVES:
-        return not_yet_words(1)
+        return not_yet_text(1)
     reasons = []
     if assessment.variation is Variation.CONCERN:
         reasons.append("getting worse")

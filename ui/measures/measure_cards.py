@@ -7,8 +7,8 @@ import streamlit as st
 
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.shared.permissions import Permission, is_permitted
-from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_words, source_words
-from ui.measures.measure_chips import assurance_words, chips, variation_words
+from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text, source_text
+from ui.measures.measure_chips import assurance_text, chips, variation_text
 from ui.parts.link_text import below_link, in_link
 from ui.shell.access import current_actor
 from ui.shell.links import Page, link
@@ -49,7 +49,7 @@ def figure_lines(assessment: MeasureAssessment) -> str:
     """Write the latest figure with its period, and the target, as two lines of Markdown."""
     figure, when = latest_phrase(assessment)
     latest = f"**{escape(figure)}** {escape(when)}".strip()
-    return f"{latest}  \n{escape(met_words(assessment))}"
+    return f"{latest}  \n{escape(met_text(assessment))}"
 
 
 def rest_of_name(name: str) -> str:
@@ -65,9 +65,9 @@ def table_row(assessment: MeasureAssessment) -> dict[str, object]:
         "Measure": assessment.series.measure.name,
         "Latest": figure,
         "Period": period,
-        "Target": met_words(assessment),
-        "Variation": variation_words(assessment),
-        "Assurance": assurance_words(assessment),
+        "Target": met_text(assessment),
+        "Variation": variation_text(assessment),
+        "Assurance": assurance_text(assessment),
         "Change": "; ".join(change_words(assessment)),
         "In a sentence": sentence_of(assessment),
     }
@@ -99,7 +99,7 @@ def _ways() -> None:
 
 def _show_name(assessment: MeasureAssessment) -> None:
     measure = assessment.series.measure
-    latest = source_words(assessment.latest) if assessment.latest is not None else ""
+    latest = source_text(assessment.latest) if assessment.latest is not None else ""
     with st.container(gap=None):
         link(Page.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
         under = (rest_of_name(measure.name), escape(measure.area), escape(latest))

@@ -35,13 +35,13 @@ _NOT_YET_MEANING = (
 )
 
 
-def variation_words(assessment: MeasureAssessment) -> str:
+def variation_text(assessment: MeasureAssessment) -> str:
     """Write whether the newest figure is more than chance: "▲ Concern"."""
     latest = assessment.chart.latest
     return _words(VARIATION_LOOKS[assessment.variation] if latest is None else look_of(latest))
 
 
-def assurance_words(assessment: MeasureAssessment) -> str:
+def assurance_text(assessment: MeasureAssessment) -> str:
     """Write whether the target can be relied on: "✗ Consistently fails"; of what improves "not yet"."""
     is_not_yet = assessment.need is AttentionRank.FAILS_BUT_IMPROVES
     return _words(_NOT_YET if is_not_yet else ASSURANCE_LOOKS[assessment.assurance])
@@ -49,12 +49,12 @@ def assurance_words(assessment: MeasureAssessment) -> str:
 
 def variation_chip(assessment: MeasureAssessment) -> str:
     """Write the variation as a Markdown badge."""
-    return _badge(_VARIATION[assessment.variation][0], variation_words(assessment))
+    return _badge(_VARIATION[assessment.variation][0], variation_text(assessment))
 
 
 def assurance_chip(assessment: MeasureAssessment) -> str:
     """Write the assurance as a Markdown badge."""
-    return _badge(_ASSURANCE[assessment.assurance][0], assurance_words(assessment))
+    return _badge(_ASSURANCE[assessment.assurance][0], assurance_text(assessment))
 
 
 def chips(assessment: MeasureAssessment) -> str:

@@ -28,7 +28,7 @@ from data_model.measures.stated_measures import FROM_THE_START
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
-from ui.measures.figure_text import figure_words, source_words, target_words, written_words
+from ui.measures.figure_text import figure_text, source_text, target_text, written_text
 from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
 from ui.plan.action_cards import due_line, show_action_link
@@ -73,7 +73,7 @@ def show_doubts(assessment: MeasureAssessment) -> None:
 def _repeats(earlier: ReadingRow, later: ReadingRow, assessment: MeasureAssessment) -> str:
     definition = assessment.series.measure.definition
     before, after = (period_text(each.period, definition.frequency) for each in (earlier, later))
-    figure = figure_words(later, definition.unit)
+    figure = figure_text(later, definition.unit)
     return f"{after} has the very same figure as {before}, {figure}: it may have been carried over"
 
 
@@ -122,7 +122,7 @@ def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> Non
     newest_first = sorted(targets, key=lambda each: (each.holds_from, each.recorded_at), reverse=True)
     lines = []
     for target in newest_first:
-        words = target_words(target, definition.unit, definition.polarity) or "no target"
+        words = target_text(target, definition.unit, definition.polarity) or "no target"
         facts = [_since(target.holds_from)]
         if target.part_kind is not PartKind.WHOLE:
             facts.insert(0, f"of the {target.part_kind.value} {target.part}")
@@ -179,15 +179,15 @@ def _reading_lines(readings: Sequence[ReadingRow], assessment: MeasureAssessment
     lines = []
     for each in readings:
         period = period_text(each.period, definition.frequency)
-        facts = f"{source_words(each)}, {_recorded(each)}"
+        facts = f"{source_text(each)}, {_recorded(each)}"
         if each.reason:
             facts += f": {each.reason}"
         lines.append(
-            f"- **{escape(period)}** · **{escape(figure_words(each, definition.unit))}** · {escape(facts)}"
+            f"- **{escape(period)}** · **{escape(figure_text(each, definition.unit))}** · {escape(facts)}"
         )
         for old in each.restated_from:
-            was = f"was {figure_words(old, definition.unit)}{written_words(old, definition.unit)}"
-            lines.append(f"    - ↻ Restated: {escape(f'{was}, {source_words(old)}, {_recorded(old)}')}")
+            was = f"was {figure_text(old, definition.unit)}{written_text(old, definition.unit)}"
+            lines.append(f"    - ↻ Restated: {escape(f'{was}, {source_text(old)}, {_recorded(old)}')}")
     return "\n".join(lines)
 
 

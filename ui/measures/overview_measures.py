@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from data_model.measures.queries.assessments import list_assessments
-from ui.measures.figure_text import latest_phrase, met_words
+from ui.measures.figure_text import latest_phrase, met_text
 from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
@@ -48,7 +48,7 @@ def brief_measures(session: Any, plan_id: int, as_at: date) -> MeasuresInBrief:
             each.series.measure.id,
             each.series.measure.name,
             " ".join(latest_phrase(each)),
-            met_words(each),
+            met_text(each),
             chips(each),
         )
         for each in read[:_SHOWN]

@@ -17,7 +17,7 @@ from data_model.measures.stated_measures import StatedReading, worked_out
 from data_model.shared.date_parser import DateSpan, read_single, tidy_text
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import part_name
-from ui.measures.figure_text import figure_words, source_words, written_words
+from ui.measures.figure_text import figure_text, source_text, written_text
 from ui.parts.form_fields import ask_day, day_in, field, not_taken, number_in, save_once, turn_of, typed
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -104,9 +104,9 @@ def show_held(row: MeasureRow, held: ReadingRow | None) -> None:
     if held is None:
         st.info("There is no reading of it yet.")
         return
-    said = f"So far it says {figure_words(held, row.definition.unit)}"
-    written = written_words(held, row.definition.unit)
-    source = f", {source_words(held)}, recorded {moment(held.recorded_at)} by {held.recorded_by}."
+    said = f"So far it says {figure_text(held, row.definition.unit)}"
+    written = written_text(held, row.definition.unit)
+    source = f", {source_text(held)}, recorded {moment(held.recorded_at)} by {held.recorded_by}."
     st.info(escape(f"{said}{written}{source} Another figure restates it; this one stays in the history."))
 
 

@@ -17,7 +17,7 @@ from data_model.measures.queries.measures import targets_of_part
 from data_model.measures.rows import MeasureRow, RebaselineRow, TargetRow, TierRow
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import part_name
-from ui.measures.figure_text import target_words
+from ui.measures.figure_text import target_text
 from ui.parts.form_fields import (
     ask_day,
     day_in,
@@ -48,7 +48,7 @@ def target_form(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[Tar
     part = _choose_part(row, tiers, targets)
     own = [each for each in targets if (each.part_kind, each.part) == part]
     in_force = target_for(targets_of_part(targets, *part), Period(as_at, as_at))
-    st.markdown(_in_force_words(row, part, in_force, as_at))
+    st.markdown(_in_force_text(row, part, in_force, as_at))
     # Every part has fields of its own, filled with its own target.
     form = f"target_{row.id}_{'_'.join(part)}" if part[1] else f"target_{row.id}"
     turn = turn_of(form)
@@ -139,11 +139,11 @@ def _choose_part(row: MeasureRow, tiers: Sequence[TierRow], targets: Sequence[Ta
     return PartKind(kind), part
 
 
-def _in_force_words(row: MeasureRow, part: Part, in_force: TargetRow | None, as_at: date) -> str:
+def _in_force_text(row: MeasureRow, part: Part, in_force: TargetRow | None, as_at: date) -> str:
     day = short_day(as_at)
     if in_force is None:
         return f"No target is in force on {day}."
-    said = target_words(in_force, row.definition.unit, row.definition.polarity)
+    said = target_text(in_force, row.definition.unit, row.definition.polarity)
     of = f"In force on {day}: {said}"
     if (in_force.part_kind, in_force.part) != part:
         return escape(f"{of}, that of the whole measure. This part has no target of its own.")

@@ -69,7 +69,7 @@ def read_changes(session: Any, plan_id: int, as_at: date, earlier: Moment, later
     return what_changed(session, plan_id, earlier, later, next_meeting=then)
 
 
-def moment_words(moment: Moment) -> str:
+def moment_text(moment: Moment) -> str:
     """Name a moment in plain text: "the Programme Board of 14 Nov 2022", else its day."""
     return moment.words or short_day(moment.as_at)
 
@@ -113,7 +113,7 @@ def _offered(known: Mapping[str, Moment], as_at: date) -> dict[str, str]:
 
 def _title(moment: Moment) -> str:
     """Name a meeting in a list: its words without the article that sentences need."""
-    words = moment_words(moment).removeprefix("the ")
+    words = moment_text(moment).removeprefix("the ")
     return words[:1].upper() + words[1:]
 
 

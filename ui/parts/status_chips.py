@@ -29,14 +29,14 @@ AWAITING_WORDS = "◐ Complete, awaiting sign-off"
 _AWAITING_BADGE, _AWAITING_FILL = "blue", "#D3E5F6"
 
 
-def status_words(status: Status, label: str = "") -> str:
+def status_text(status: Status, label: str = "") -> str:
     """Write a status for tables and lists of choices: "▲ Delayed"; plain text, the plan's own word."""
     return f"{STATUS_LOOKS[status].symbol} {shorten(label, _LONGEST) or STATUS_NAMES[status]}"
 
 
 def chip(status: Status, label: str = "") -> str:
     """Write a status as a Markdown badge."""
-    return f":{BADGE_COLOURS[status]}-badge[{escape(status_words(status, label))}]"
+    return f":{BADGE_COLOURS[status]}-badge[{escape(status_text(status, label))}]"
 
 
 def action_chip(action: ActionRow) -> str:
@@ -49,9 +49,9 @@ def awaiting_chip() -> str:
     return f":{_AWAITING_BADGE}-badge[{escape(AWAITING_WORDS)}]"
 
 
-def action_words(action: ActionRow) -> str:
+def action_text(action: ActionRow) -> str:
     """Write an action's status for tables; plain text, the plan's own word."""
-    return AWAITING_WORDS if action.awaiting_sign_off else status_words(action.status, action.rag_label)
+    return AWAITING_WORDS if action.awaiting_sign_off else status_text(action.status, action.rag_label)
 
 
 def action_fill(action: ActionRow) -> str:
@@ -61,4 +61,4 @@ def action_fill(action: ActionRow) -> str:
 
 def status_list(counts: Sequence[StatusCount]) -> str:
     """Write counts by status in plain text: "✓ Completed 8 · ? Not rated 55"."""
-    return " · ".join(f"{status_words(row.status, row.label)} {row.count:,}" for row in counts if row.count)
+    return " · ".join(f"{status_text(row.status, row.label)} {row.count:,}" for row in counts if row.count)

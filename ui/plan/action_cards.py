@@ -8,7 +8,7 @@ import streamlit as st
 from data_model.plan.rows import ActionRow, PersonOnAction
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import action_chip
-from ui.plan.action_table import due_words
+from ui.plan.action_table import due_text
 from ui.shell.dates import counted, short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
@@ -33,7 +33,7 @@ def show_action_link(action_id: int, ref: str, text: str, state: str, *, is_brie
 
 def due_line(action: ActionRow) -> str:
     """Say in Markdown when an action is due, by how much it is over, and whether the date has moved."""
-    said = escape(due_words(action)) or "no due date"
+    said = escape(due_text(action)) or "no due date"
     if action.due_kind == "deadline" and action.due_date:
         said = f"due {said}"
     if action.days_overdue:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data_model.plan.rows import ActionRow
-from ui.parts.status_chips import action_fill, action_words
+from ui.parts.status_chips import action_fill, action_text
 from ui.shell.access import while_admitted
 from ui.shell.dates import short_day
 from ui.shell.links import open_action
@@ -24,7 +24,7 @@ _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at",
 def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
     """Draw the table; pressing a ref or choosing a row leaves for that action. `name` is its title."""
     frame = pd.DataFrame([_cells(action) for action in actions], columns=list(_COLUMNS))
-    looks = {action_words(row): action_fill(row) for row in actions}
+    looks = {action_text(row): action_fill(row) for row in actions}
     event = st.dataframe(
         frame,
         key=key,
@@ -70,7 +70,7 @@ def show_opener(actions: Sequence[ActionRow], key: str) -> None:
         open_action(chosen)
 
 
-def due_words(action: ActionRow) -> str:
+def due_text(action: ActionRow) -> str:
     """Say when an action is due: the day understood, else the words as written."""
     day = short_day(action.due_date)
     return (
@@ -91,9 +91,9 @@ def _cells(action: ActionRow) -> tuple[object, ...]:
     return (
         action.ref,
         shorten(action.text, 130),
-        [action_words(action)],
+        [action_text(action)],
         action.people_shown or shorten(action.responsible, 60) or "Nobody",
-        due_words(action),
+        due_text(action),
         action.days_overdue or None,
         short_day(action.as_at),
         f"{action.area_number} {action.area_short_name}".strip(),

@@ -55,7 +55,7 @@ def show_writing(action_id: int) -> None:
     st.button("Send", key=f"{key}_send", on_click=_comment, args=(action_id, key))
 
 
-def challenges_words(comments: Sequence[CommentRow]) -> str:
+def challenges_text(comments: Sequence[CommentRow]) -> str:
     """Say how many challenges are open; empty when none is."""
     number = sum(each.is_open for each in comments)
     return counted(number, "open challenge") if number else ""

@@ -17,7 +17,7 @@ import streamlit as st
 from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.rows import AreaRow, PersonRow, StatusCount
 from data_model.plan.statuses import STATUS_NAMES, Status
-from ui.parts.status_chips import status_words
+from ui.parts.status_chips import status_text
 from ui.shell import address
 from ui.shell.dates import long_month, read_month
 from ui.shell.plain_text import escape, shorten
@@ -55,7 +55,7 @@ def choices(
         areas={
             area.id: f"{area.number} {area.short_name or shorten(area.title, 60)}".strip() for area in areas
         },
-        statuses={status: status_words(status, labels.get(status, "")) for status in STATUS_NAMES},
+        statuses={status: status_text(status, labels.get(status, "")) for status in STATUS_NAMES},
         people={person.id: person.name for person in sorted(people, key=lambda row: row.name.casefold())},
     )
 

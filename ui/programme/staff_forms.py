@@ -60,7 +60,7 @@ def show_staff(staff: Sequence[StaffRow]) -> None:
             st.markdown(escape(" · ".join(filter(None, said))))
 
 
-def moving_words(moving: Sequence[ActionRow]) -> str:
+def moving_text(moving: Sequence[ActionRow]) -> str:
     """Say in plain text how many actions would move; open means what it means on the overview."""
     paused = sum(row.status is Status.PAUSED for row in moving)
     said = counted(len(moving) - paused, "open action")

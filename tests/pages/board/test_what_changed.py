@@ -13,7 +13,7 @@ from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told
 from tests.pages.office import type_into
-from ui.board.movement_lists import LISTS, turned_words
+from ui.board.movement_lists import LISTS, turned_text
 from ui.parts.link_text import LONGEST
 
 PAGE = "board/what_changed.py"
@@ -226,9 +226,9 @@ def test_a_measure_that_turned_has_its_newest_figure_and_plain_words() -> None:
         *(1, "Open contacts", "common cause", "special cause, low", "no target", "hit and miss"),
         *("Open contacts fell.", "29 in October 2026"),
     )
-    assert turned_words(one) == (
+    assert turned_text(one) == (
         "Latest 29 in October 2026. Its figures were within what chance explains; now lower than chance "
         "explains (neither better nor worse)."
     )
     kept_before = replace(one, old_variation="too few points", figure="")
-    assert turned_words(kept_before) == "Open contacts fell."
+    assert turned_text(kept_before) == "Open contacts fell."

@@ -6,7 +6,7 @@ import pytest
 
 from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import EarlierReading
-from ui.measures.figure_text import written_words
+from ui.measures.figure_text import written_text
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_how_a_figure_was_written_is_said_only_where_it_differs(
         "Data",
         "B2",
     )
-    assert written_words(EarlierReading(ReadingState.VALUE, value, *numbers, written, *source), unit) == words
+    assert written_text(EarlierReading(ReadingState.VALUE, value, *numbers, written, *source), unit) == words

@@ -9,7 +9,7 @@ from data_model.plan.rows import Headlines, StatusCount
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from tests.places import ROOT
-from ui.parts.status_chips import BADGE_COLOURS, chip, status_list, status_words
+from ui.parts.status_chips import BADGE_COLOURS, chip, status_list, status_text
 from ui.plan.headline_text import headline_sentence
 from ui.shell.dates import long_day, read_iso_day, read_month, short_day
 
@@ -76,7 +76,7 @@ def test_an_address_holds_a_month() -> None:
 def test_a_chip_is_symbol_word_and_colour() -> None:
     assert chip(Status.DELAYED) == ":red-badge[▲ Delayed]"
     assert chip(Status.ON_TRACK, "On [schedule]") == r":yellow-badge[● On \[schedule\]]"
-    assert status_words(Status.COMPLETE, "Completed") == "✓ Completed"
+    assert status_text(Status.COMPLETE, "Completed") == "✓ Completed"
     assert (
         status_list([StatusCount(Status.COMPLETE, "Done", 3), StatusCount(Status.PAUSED, "", 0)])
         == "✓ Done 3"

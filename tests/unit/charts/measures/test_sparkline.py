@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from charts.measures.sparkline import sparkline_svg, sparkline_words
+from charts.measures.sparkline import sparkline_svg, sparkline_text
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_vocabulary import Polarity
 
@@ -72,12 +72,12 @@ def test_nothing_is_drawn_of_nothing(assessment: MakeStanding) -> None:
 
 
 def test_the_words_say_what_is_drawn(assessment: MakeStanding) -> None:
-    assert sparkline_words(assessment(FALLEN, targets=TARGETS)) == (
+    assert sparkline_text(assessment(FALLEN, targets=TARGETS)) == (
         "Open contacts: 2 in December 2022; improvement: below the limits; "
         "mean 20.1, limits 14.8 to 25.4; target 15, hit and miss."
     )
-    assert sparkline_words(assessment([4, 6, "s"])) == (
+    assert sparkline_text(assessment([4, 6, "s"])) == (
         "Open contacts: suppressed in June 2021; 6 before, too few points."
     )
-    assert sparkline_words(assessment(["s"])) == "Open contacts: suppressed in April 2021."
-    assert sparkline_words(assessment([])) == "Open contacts: no figures."
+    assert sparkline_text(assessment(["s"])) == "Open contacts: suppressed in April 2021."
+    assert sparkline_text(assessment([])) == "Open contacts: no figures."

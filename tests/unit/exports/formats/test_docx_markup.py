@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import nsdecls
 
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import CELL, HEAD, day_words, plain, table
+from exports.formats.docx_markup import CELL, HEAD, day_text, plain, table
 from tests.pack_views import W, text_of
 
 STYLES = {CELL: "PackCell", HEAD: "PackTableHead", "Pack Table": "PackTable"}
@@ -66,4 +66,4 @@ def test_control_characters_go_and_what_cannot_be_stored_is_replaced(text: str, 
 
 
 def test_days_are_written_short() -> None:
-    assert day_words(date(2017, 6, 4)) == "4 Jun 2017"
+    assert day_text(date(2017, 6, 4)) == "4 Jun 2017"

@@ -18,13 +18,13 @@ from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
     moved_table,
-    movement_words,
+    movement_text,
     turned_measures_table,
 )
 from exports.pack.pack_tables import (
     PackTable,
     areas_table,
-    due_words,
+    due_text,
     evidence_table,
     profile_table,
     slipped_table,
@@ -60,7 +60,7 @@ def test_a_table_keeps_the_columns_asked_for_in_that_order() -> None:
     ],
 )
 def test_a_due_date_is_a_day_or_as_written(changes: dict[str, object], words: str) -> None:
-    assert due_words(action(1, 1, Status.ON_TRACK, **changes).row) == words
+    assert due_text(action(1, 1, Status.ON_TRACK, **changes).row) == words
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_due_date_is_a_day_or_as_written(changes: dict[str, object], words: st
     ],
 )
 def test_the_words_say_which_way_an_action_moved(moved_action: MovedAction, words: str) -> None:
-    assert movement_words(moved_action) == words
+    assert movement_text(moved_action) == words
 
 
 def test_an_action_that_moved_in_several_ways_has_one_row() -> None:
