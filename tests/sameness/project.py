@@ -20,32 +20,31 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import cli
-from data_model.changes.comments import add_comment
-from data_model.changes.evidence import NewEvidence, add_evidence
-from data_model.changes.follow_ups import NewFollowUp, add_follow_up
-from data_model.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
-from data_model.changes.members import save_member
-from data_model.changes.staff import set_person
-from data_model.changes.updates import record_update
-from data_model.engine import make_engine, make_write_sessions
-from data_model.permissions import Actor, Role
-from data_model.rows_board import BoardKind, FollowUpKind
-from data_model.rows_updates import CommentKind, EvidenceKind
-from data_model.statuses import Status
-from data_model.update_rules import ActionUpdate
-from data_model.upgrade import upgrade
+from data_model.access.changes.members import save_member
+from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.rows import BoardKind, FollowUpKind
+from data_model.plan.changes.comments import add_comment
+from data_model.plan.changes.evidence import NewEvidence, add_evidence
+from data_model.plan.changes.staff import set_person
+from data_model.plan.changes.updates import record_update
+from data_model.plan.rows_updates import CommentKind, EvidenceKind
+from data_model.plan.statuses import Status
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.permissions import Actor, Role
+from data_model.shared.upgrade import upgrade
 from demo.performance_workbooks import performance_editions
 from demo.seed import seed_demo
-from loaders.plan_import import apply_plan, check_plan, read_plan_file
-from ui.navigation import PAGES
+from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
+from tests.places import REAL_PLAN, ROOT
+from ui.shell.navigation import PAGES
 
-ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app.py"
-REAL_PLAN = ROOT.parent / "shared" / "data" / "nottingham-action-plan-2022-12.xlsx"
 FIRST_PAGE = PAGES[0].url_path  # the one that the bare address shows
 # The modules that read the clock, and the one that makes identities.
-CLOCKS = ("commands.terminal", "commands.reminding", "ui.today")
-IDENTITIES = "data_model.changes.statements"
+CLOCKS = ("commands.terminal", "commands.reminding", "ui.shell.clock")
+IDENTITIES = "data_model.plan.changes.statements"
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="self-declared")
 
 
