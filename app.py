@@ -25,12 +25,11 @@ def load_demo(write_sessions: sessionmaker[Session]) -> None:
 
     with st.empty():
         bar = st.progress(0.0, "Making the demo plan")
-        seed_demo(
-            write_sessions,
-            today(),
-            recorded_at=now(),
-            on_progress=lambda words, share: bar.progress(share, words) and None,
-        )
+
+        def tell(words: str, share: float) -> None:
+            bar.progress(share, words)
+
+        seed_demo(write_sessions, today(), recorded_at=now(), on_progress=tell)
         st.write("")
 
 

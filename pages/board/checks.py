@@ -1,6 +1,7 @@
 """Checks: can the ratings be believed? What speaks against them, by kind, area and person, and over time."""
 
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -23,6 +24,16 @@ from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
 EVERY = "Everything"
+
+
+def words_of(offered: dict[str, str], one: str) -> str:
+    return offered.get(one, one)
+
+
+def picked(name: str, key: str) -> None:
+    chosen = st.session_state[key]
+    address.write(**{name: None if chosen == EVERY else chosen})
+
 
 head = start_page("Checks")
 plan, as_at = head.plan, head.as_at
@@ -47,12 +58,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             name.capitalize(),
             [EVERY, *offered],
-            format_func=lambda one, o=offered: o.get(one, one),
+            format_func=partial(words_of, offered),
             key=key,
             width=300,
-            on_change=lambda n=name, k=key: address.write(
-                **{n: None if st.session_state[k] == EVERY else st.session_state[k]}
-            ),
+            on_change=picked,
+            args=(name, key),
         )
 area, person = st.session_state["checks_area"], st.session_state["checks_person"]
 shown = [

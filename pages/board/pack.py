@@ -32,10 +32,9 @@ with reading() as session:
 choose_meeting(frozen, meeting, as_at)
 if kept_view is not None and kept_view.meeting is not None:
     seen = kept_view.meeting
+    frozen_at = moment(seen.frozen_at) if seen.frozen_at is not None else ""
     st.header(escape(f"{seen.board}, {short_day(seen.held_on)}"), anchor=False)
-    st.markdown(
-        escape(f"As it was frozen {moment(seen.frozen_at)} by {seen.frozen_by}: nothing in it changes.")
-    )
+    st.markdown(escape(f"As it was frozen {frozen_at} by {seen.frozen_by}: nothing in it changes."))
     areas = kept_view.areas
 else:
     named = f"{meeting.board}, {short_day(meeting.held_on)}: the" if meeting is not None else "The"

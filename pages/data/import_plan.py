@@ -72,14 +72,13 @@ with reading() as session, st.spinner("Comparing with the plan …"):
                 [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
                 key="import_match",
             )
-        given = {"decided": decided, "answers": answers}
-        report = check_plan(session, plan, file, as_at, **given)
+        report = check_plan(session, plan, file, as_at, decided=decided, answers=answers)
         with key_place:
             sides = choose_sides(report.comparison.conflicts, key="import_side")
-            given["choices"] = {key: Side(side) for key, side in sides.items()}
+            choices = {key: Side(side) for key, side in sides.items()}
             show_key(report.understood.key)
         if sides:
-            report = check_plan(session, plan, file, as_at, **given)
+            report = check_plan(session, plan, file, as_at, decided=decided, answers=answers, choices=choices)
 
 with top:
     st.header("What this file says", anchor=False)
@@ -111,7 +110,9 @@ if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
     with reading() as session:
-        checked = check_plan(session, plan, file, as_at, plan_name=name, **given)
+        checked = check_plan(
+            session, plan, file, as_at, plan_name=name, decided=decided, answers=answers, choices=choices
+        )
     applied = load_checked(
         lambda session: apply_plan(session, checked, actor=actor, recorded_at=now()),
         plan_name=name,

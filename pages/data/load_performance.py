@@ -11,15 +11,15 @@ from loaders.performance.performance_import import (
     NotLoadable,
     apply_performance,
     check_performance,
-    issue_row,
     read_performance_file,
 )
 from loaders.performance.performance_report import performance_sentence
+from loaders.plan.plan_import import issue_row
 from loaders.plan.report import count_of
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked, say_waiting
-from ui.imports.name_choices import choose_names
+from ui.imports.name_choices import Answer, choose_names
 from ui.imports.performance_preview import (
     known_measures,
     show_added,
@@ -86,7 +86,8 @@ top = st.container()
 with reading() as session, st.spinner("Comparing with the measures …"):
     rows = list_measures(session, plan.id, as_at)
     report = check_performance(session, plan, file, as_at)
-    answers, waiting = {}, 0
+    answers: dict[str, Answer] = {}
+    waiting = 0
     if report.can_load:
         names = {row.id: row.name for row in rows}
         answers, waiting = choose_names(report.unknown, names, key=f"{mark}_{plan.id}")

@@ -66,7 +66,7 @@ with st.form("key_form"):
     submitted = st.form_submit_button("Decide", type="primary")
 if submitted and status is None:
     st.error("Choose what the entry means.")
-elif submitted:
+elif submitted and status is not None:
     entry = by_seen[seen]
     decided = replace(entry, status=Status(status), label=label.strip() or entry.label)
     try:

@@ -40,7 +40,7 @@ with reading() as session:
         st.stop()
     held = list_current_readings(session, plan.id, today())
     tiers = [tier.name for tier in list_tiers(session, plan.id, today())]
-part = choose_part(row, known_parts(tiers, held, row.id))
+part = choose_part(row, known_parts(tiers, held.values(), row.id))
 period = choose_period(row, today())
 if period is None:
     st.stop()

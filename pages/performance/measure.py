@@ -29,23 +29,23 @@ _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 
 head = start_page("Measure", dated=False)
 plan, as_at = head.plan, head.as_at
-number = address.read_number("id")
+number = address.read_number("id") or 0  # nothing has the id 0
 order = [each.series.measure.id for each in cached_read(list_assessments, plan.id, as_at)]
 with reading() as session:
-    assessment = get_standing(session, plan.id, number, as_at) if number else None
-    parts = list_part_standings(session, plan.id, number, as_at) if assessment else {}
-    linked = list_linked_actions(session, plan.id, number, as_at) if assessment else []
+    found = get_standing(session, plan.id, number, as_at) if number else None
+    parts = list_part_standings(session, plan.id, number, as_at) if found else {}
+    linked = list_linked_actions(session, plan.id, number, as_at) if found else []
     actions = {row.id: row for row in list_actions(session, plan.id, as_at)} if linked else {}
-    milestones = list_milestones(session, plan.id, number, as_at) if assessment else []
-    definitions = list_definitions(session, number) if assessment else []
-    targets = list_targets(session, number) if assessment else []
+    milestones = list_milestones(session, plan.id, number, as_at) if found else []
+    definitions = list_definitions(session, number) if found else []
+    targets = list_targets(session, number) if found else []
 
-if assessment is None:
+if found is None:
     st.info("There is no such measure in this plan. The address may be from another plan.")
     link(Page.FRONT_DOOR, "All measures ›")
     st.stop()
 
-measure = assessment.series.measure
+assessment, measure = found, found.series.measure
 place = order.index(measure.id) if measure.id in order else None
 with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
     link(Page.FRONT_DOOR, "‹ Front door")

@@ -33,18 +33,18 @@ from ui.shell.plain_text import escape, shorten
 head = start_page("Action")
 number = address.read_number("id")
 with reading() as session:
-    detail = get_action(session, head.plan.id, number, head.as_at) if number else None
-    if detail is None and number:
+    found = get_action(session, head.plan.id, number, head.as_at) if number else None
+    if found is None and number:
         later = get_action(session, head.plan.id, number, head.plan.latest_as_at or head.as_at)
     else:
         later = None
-    comments = list_comments(session, detail.row.id) if detail else []
-    evidence = list_evidence(session, detail.row.id) if detail else []
-    slips = list_slips(session, detail.row.id) if detail else []
-    measures = read_measures(session, head.plan.id, detail.row.id, head.as_at) if detail else []
-    key = list_key(session, head.plan.id) if detail and detail.awaiting_sign_off else []
+    comments = list_comments(session, found.row.id) if found else []
+    evidence = list_evidence(session, found.row.id) if found else []
+    slips = list_slips(session, found.row.id) if found else []
+    measures = read_measures(session, head.plan.id, found.row.id, head.as_at) if found else []
+    key = list_key(session, head.plan.id) if found and found.awaiting_sign_off else []
 
-if detail is None:
+if found is None:
     if later is not None:
         st.info(f"Action {escape(later.row.ref)} was not stated yet by this day. Choose a later one above.")
     else:
@@ -52,7 +52,7 @@ if detail is None:
     link(Page.ACTIONS, "All actions ›")
     st.stop()
 
-row = detail.row
+detail, row = found, found.row
 with st.container(horizontal=True, key="action_neighbours", vertical_alignment="center"):
     back_to_list()
     if detail.previous_id:

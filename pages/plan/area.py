@@ -1,5 +1,7 @@
 """Area: what the plan says of it beside what its measures say, so that neither hides the other."""
 
+from datetime import date
+
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
@@ -67,7 +69,8 @@ with left:
     st.header("What the plan says", anchor=False)
     show_plan_side(area)
     soonest = sorted(
-        (each for each in actions if each.days_overdue or each.is_due_soon), key=lambda each: each.due_date
+        (each for each in actions if each.days_overdue or each.is_due_soon),
+        key=lambda each: each.due_date or date.max,
     )
     for action in soonest[:SOONEST]:
         show_action_line(action)

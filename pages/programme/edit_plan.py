@@ -2,6 +2,7 @@
 add, split, merge, retire and restore actions."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -57,7 +58,8 @@ def save_edits(edits: Edits, versions: dict[int, int], reason: str) -> None:
     """Save the edits of the actions in `versions`, each against that version; all or none."""
     made = []
     for action_id, version in versions.items():
-        fields = {**edits.fields[action_id]}
+        # The table's fields are named as the edit's.
+        fields: dict[str, Any] = {**edits.fields[action_id]}
         place = fields.pop("place", None)
         if place is not None:
             area_id = int(fields.get("area_id", edits.opened_on[action_id].area_id))

@@ -28,12 +28,12 @@ st.markdown(
     "is signed in."
 )
 # Lines, not a table: on a telephone a table this wide would scroll sideways out of the keyboard's reach.
-for row in members:
-    is_person = f" · {row.person_name} in the plan" if row.person_name else ""
-    enters = f"signs in as {row.email}" if row.active and row.email else "cannot sign in"
+for each in members:
+    is_person = f" · {each.person_name} in the plan" if each.person_name else ""
+    enters = f"signs in as {each.email}" if each.active and each.email else "cannot sign in"
     with st.container(border=True, gap=None):
-        st.markdown(f"**{escape(row.name)}** · {escape(ROLE_NAMES[row.role] + is_person)}")
-        st.markdown(escape(f"{enters} · last changed {moment(row.granted_at)} by {row.granted_by}"))
+        st.markdown(f"**{escape(each.name)}** · {escape(ROLE_NAMES[each.role] + is_person)}")
+        st.markdown(escape(f"{enters} · last changed {moment(each.granted_at)} by {each.granted_by}"))
 if not members:
     st.info("There is no member yet. Without sign-in everybody at this computer is the programme office.")
 

@@ -6,7 +6,6 @@ Owns: drawing them and the form that turns a question into a challenge. Refuses:
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -15,14 +14,15 @@ from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.rows import FollowUpKind, MeetingRow, RaisedCheck
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceRow
-from ui.board.meeting_saving import by
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.clock import today
+from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
+from ui.shell.signature import by
 
 NO_MEETING = "No meeting"
 _MEETINGS = 12  # the newest, and what is about to be held
@@ -115,7 +115,7 @@ def _ask(
     area_id: int,
     owners: Mapping[int, str],
     held: Mapping[int, MeetingRow],
-    session: Any,
+    session: Session,
 ) -> int:
     owner = typed(field(form, "owner"))
     # Of two people of one name nobody can say which was meant.

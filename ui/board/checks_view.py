@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -15,11 +14,12 @@ from data_model.board.assurance_checks import CHECKS, CheckType
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
-from ui.board.meeting_saving import by
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
+from ui.shell.database import Session
 from ui.shell.dates import counted, moment, short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
+from ui.shell.signature import by
 
 _SHOWN = 30  # raised checks drawn at once of one kind
 
@@ -105,7 +105,7 @@ def show_settings(plan_id: int, settings: Mapping[str, Mapping[str, int]]) -> No
         )
 
 
-def _save_setting(form: str, check: CheckType, plan_id: int, session: Any) -> None:
+def _save_setting(form: str, check: CheckType, plan_id: int, session: Session) -> None:
     values = {"off": 0 if st.session_state[field(form, "on")] else 1}
     for one in check.settings:
         number = number_in(field(form, one.name), one.words)
@@ -168,7 +168,7 @@ def _offer_answer(one: RaisedCheck, as_at: date) -> None:
             )
 
 
-def _answer(form: str, one: RaisedCheck, as_at: date, session: Any) -> None:
+def _answer(form: str, one: RaisedCheck, as_at: date, session: Session) -> None:
     answer_check(
         session,
         one.action_id,
@@ -180,5 +180,5 @@ def _answer(form: str, one: RaisedCheck, as_at: date, session: Any) -> None:
     )
 
 
-def _withdraw(answer_id: int, session: Any) -> None:
+def _withdraw(answer_id: int, session: Session) -> None:
     withdraw_answer(session, answer_id, **by())

@@ -6,7 +6,6 @@ Owns: what a line says, who is offered which form. Refuses: the rules; every wri
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
@@ -23,15 +22,16 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow
 from data_model.shared.permissions import Actor, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
-from ui.board.meeting_saving import by, keep
+from ui.board.meeting_saving import keep
 from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
-from ui.shell.database import reading
+from ui.shell.database import Session, reading
 from ui.shell.dates import counted, moment, short_day
 from ui.shell.links import Page, link, step
 from ui.shell.plain_text import escape, shorten
+from ui.shell.signature import by
 
 _MOST = 50
 _TASKS = {"note": "Add a note", "move": "Move its date", "close": "Close it", "reopen": "Open it again"}
@@ -143,7 +143,8 @@ def add_form(
     form = f"follow_up_add_{meeting.id if meeting else 0}"
     turn = turn_of(form)
     made = min(meeting.held_on, today()) if meeting is not None else today()
-    labels = {None: "No particular area", **{a.id: f"{a.number} {a.short_name}".strip() for a in areas}}
+    labels: dict[int | None, str] = {None: "No particular area"}
+    labels.update((area.id, f"{area.number} {area.short_name}".strip()) for area in areas)
     with st.form(field(form, "form")):
         st.radio(
             "What it is",
@@ -247,7 +248,7 @@ def _show_tasks(row: FollowUpRow, actor: Actor) -> None:
 
 def _do(form: str, turn: int, task: str, follow_up_id: int) -> None:
     words = typed(field(form, "words"))
-    writes: dict[str, Callable[[Any], None]] = {
+    writes: dict[str, Callable[[Session], None]] = {
         "note": lambda session: note_follow_up(session, follow_up_id, words, **by()),
         "move": lambda session: move_follow_up(
             session, follow_up_id, day_in(field(form, "due")), words, **by()
@@ -261,7 +262,7 @@ def _do(form: str, turn: int, task: str, follow_up_id: int) -> None:
 def _add(
     form: str, turn: int, plan_id: int, meeting_id: int | None, made: date, people: Mapping[int, str]
 ) -> None:
-    def write(session: Any) -> int:
+    def write(session: Session) -> int:
         owner = typed(field(form, "owner"))
         ids = [person_id for person_id, name in people.items() if name == owner]
         no_date = bool(st.session_state.get(field(form, "no_date")))

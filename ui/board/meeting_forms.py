@@ -22,11 +22,13 @@ from data_model.board.rows import BoardKind, BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import meeting_days, propose_day
 from data_model.shared.refusals import Refused
 from data_model.shared.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
-from ui.board.meeting_saving import by, keep
+from ui.board.meeting_saving import keep
 from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.shell.clock import today
+from ui.shell.database import Session
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape
+from ui.shell.signature import by
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHOWN = 60
@@ -273,17 +275,18 @@ def _plan(form: str, turn: int, board_id: int, days: Sequence[date]) -> None:
 
 
 def _edit(form: str, turn: int, meeting: MeetingRow) -> None:
-    def write(session: object) -> None:
-        given = {
-            "held_on": meeting.held_on,
-            "place": meeting.place,
-            "chair": meeting.chair,
-            "attendees": meeting.attendees,
-        }
-        if not meeting.is_frozen:
-            given = {name: typed(field(form, name)) for name in given}
-            given["held_on"] = day_in(field(form, "held_on"))
-        edit_meeting(session, meeting.id, **given, notes=typed(field(form, "notes")), **by())
+    def write(session: Session) -> None:
+        frozen = meeting.is_frozen
+        edit_meeting(
+            session,
+            meeting.id,
+            held_on=meeting.held_on if frozen else day_in(field(form, "held_on")),
+            place=meeting.place if frozen else typed(field(form, "place")),
+            chair=meeting.chair if frozen else typed(field(form, "chair")),
+            attendees=meeting.attendees if frozen else typed(field(form, "attendees")),
+            notes=typed(field(form, "notes")),
+            **by(),
+        )
 
     keep(form, turn, write, "The meeting is saved.")
 

@@ -10,7 +10,7 @@ The position, 1 to the number of screens, is `at` in the address.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
@@ -37,6 +37,7 @@ from ui.parts.status_chips import chip
 from ui.plan.headline_text import headline_sentence
 from ui.shell import address
 from ui.shell.clock import now, today
+from ui.shell.database import Session
 from ui.shell.dates import long_day, moment, short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
@@ -67,9 +68,11 @@ class Slide:
     draw: Callable[[], None]
 
 
-def find_meeting(session: Any, number: int | None) -> tuple[PlanRow, MeetingRow] | None:
+def find_meeting(session: Session, number: int | None) -> tuple[PlanRow, MeetingRow] | None:
     """Find a meeting whichever plan it is of; None without it."""
-    for plan in list_plans(session) if number is not None else ():
+    if number is None:
+        return None
+    for plan in list_plans(session):
         if found := get_meeting(session, plan.id, number):
             return plan, found
     return None
@@ -84,7 +87,7 @@ def kept_facts(view: BoardView) -> RoomFacts:
     )
 
 
-def read_facts(session: Any, plan_id: int, as_at: date, meeting_id: int, on: date) -> RoomFacts:
+def read_facts(session: Session, plan_id: int, as_at: date, meeting_id: int, on: date) -> RoomFacts:
     """Read what the screens of a meeting that is not frozen say as at a day, shown on another; for `kept`."""
     meeting = get_meeting(session, plan_id, meeting_id)
     since = moment_before(session, plan_id, as_at, meeting)
@@ -122,12 +125,12 @@ def list_slides(
     if changed is not None:
         slides.append(Slide(change_sentence(changed), lambda: draw_flow(changed)))
     slides += [
-        Slide(f"{area.number} {area.short_name or area.title}".strip(), lambda area=area: _area(area, facts))
+        Slide(f"{area.number} {area.short_name or area.title}".strip(), partial(_area, area, facts))
         for area in facts.areas
     ]
     worst = [one for one in facts.assessments if needs_attention(one) and one.latest is not None]
     for one in worst[:_MEASURES]:
-        slides.append(Slide(sentence_of(one), lambda one=one: _measure(one, draw_measure)))
+        slides.append(Slide(sentence_of(one), partial(_measure, one, draw_measure)))
     if changed is not None and changed.measures:
         slides.append(Slide("Measures that changed", lambda: _turned(changed)))
     slides.append(Slide(f"{KINDS} open in the plan", lambda: _follow_ups(facts)))

@@ -64,7 +64,7 @@ def _dates(action: MovedAction) -> str:
 
 def _due(day: date | None, kind: DueKind | None) -> str:
     """Say a due date by its kind, as every page does; a view frozen before the kind was kept says "due"."""
-    words = {DueKind.REVIEW: "Review", DueKind.RECURRING: "From"}
+    words: dict[DueKind | None, str] = {DueKind.REVIEW: "Review", DueKind.RECURRING: "From"}
     return f"{words.get(kind, 'due')} {short_day(day)}" if day is not None else ""
 
 

@@ -6,7 +6,7 @@ Owns: the choices and the buttons. Refuses: writing the files.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 import streamlit as st
 
@@ -70,7 +70,7 @@ def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str])
             given = st.file_uploader("Word document or template", type=["docx", "dotx"], key="pack_template")
     return ChosenPack(
         (area,) if area else (),
-        cast(Detail, detail or "full"),
+        detail or "full",
         (audience or "").strip(),
         given.getvalue() if given is not None else None,
     )

@@ -12,10 +12,12 @@ from data_model.board.changes.meetings import NewVisit, save_visit
 from data_model.board.rows import VisitKind, VisitRow
 from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
 from data_model.shared.working_days import LAST_KNOWN
-from ui.board.meeting_saving import by, keep
+from ui.board.meeting_saving import keep
 from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
+from ui.shell.database import Session
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape
+from ui.shell.signature import by
 
 
 def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
@@ -127,7 +129,7 @@ def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
 
 
 def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:
-    def write(session: object) -> int:
+    def write(session: Session) -> int:
         published = field(form, "published_on")
         visit = NewVisit(
             kind=st.session_state[field(form, "kind")],

@@ -80,9 +80,9 @@ def choose_sides(conflicts: Sequence[Conflict], *, key: str) -> dict[str, str]:
                 )
     chosen = {}
     for each in conflicts:
-        side = _ask(each, keys[each.key])
-        if side is not None:
-            chosen[each.key] = side
+        answer = _ask(each, keys[each.key])
+        if answer is not None:
+            chosen[each.key] = answer
     return chosen
 
 

@@ -4,7 +4,7 @@ Owns: those words, and handing a return workbook from the import page to its own
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,9 +13,18 @@ from data_model.plan.changes.plans import NoSuchPlan, PlanExists
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, StaleAction
-from ui.shell.database import writing
+from ui.shell.database import Session, writing
 from ui.shell.plain_text import escape, shorten
 
+Saved = TypeVar("Saved")
+# Their text is for whoever loads.
+_REFUSALS: tuple[type[Exception], ...] = (
+    NotPermitted,
+    NoSuchPlan,
+    NoSuchAction,
+    NotComplete,
+    ValueError,
+)
 _HANDED_OVER = "import_handed_over"
 
 
@@ -39,8 +48,8 @@ def say_waiting(*waiting: tuple[int, str, str, str]) -> int:
 
 
 def load_checked(
-    write: Callable[[Any], Any], *, plan_name: str = "", refusals: tuple[type[Exception], ...] = ()
-) -> Any:
+    write: Callable[[Session], Saved], *, plan_name: str = "", refusals: tuple[type[Exception], ...] = ()
+) -> Saved | None:
     """Run the write of a checked file; return what it returns, or None after saying why nothing was loaded.
 
     `refusals` are the further exceptions whose text is for whoever loads.
@@ -56,6 +65,6 @@ def load_checked(
         st.error(
             escape(f"There is a plan “{shorten(plan_name, 80)}” already. Choose it above, or another name.")
         )
-    except (NotPermitted, NoSuchPlan, NoSuchAction, NotComplete, ValueError, *refusals) as refused:
+    except _REFUSALS + refusals as refused:
         st.error(escape(str(refused)))
     return None

@@ -5,6 +5,7 @@ first among the choices.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 import streamlit as st
@@ -71,7 +72,7 @@ def choose_names(
                 placeholder="Choose",
                 width=560,
                 filter_mode="contains",
-                format_func=lambda each, close=tuple(close): _words(each, measures, close),
+                format_func=partial(_words, measures=measures, close=close),
             )
             if chosen == _NEW:
                 new = _ask_new(one.written, f"{key}_new_{number}")

@@ -12,8 +12,8 @@ import streamlit as st
 from data_model.measures.changes.readings import StatedTarget
 from data_model.measures.measure_text import period_text, value_text
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
-from data_model.measures.rows import MeasureRow, ReadingRow, TargetRow
-from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
+from data_model.measures.rows import DefinitionRow, MeasureRow, ReadingRow, TargetRow
+from data_model.measures.stated_measures import NewDefinition, NewMeasure, NewTarget, StatedReading
 from data_model.plan.rows import ImportIssueRow
 from ui.measures.definition_text import POLARITY_NAMES, UNIT_NAMES, part_name
 from ui.measures.figure_text import source_text, target_text
@@ -66,14 +66,14 @@ def known_measures(
     rows: Sequence[MeasureRow], new: Sequence[NewMeasure], names: Mapping[int, str]
 ) -> dict[int, Named]:
     """Word the measures of a file: those of the plan by id, those still to be made as -1, -2 …"""
-    of_plan = {row.id: (row.name, row.definition) for row in rows}
-    of_file = {-place: (one.name, one.definition) for place, one in enumerate(new, 1)}
-    return {
-        measure_id: Named(
-            names.get(measure_id, name), definition.unit, definition.frequency, definition.polarity
-        )
-        for measure_id, (name, definition) in {**of_plan, **of_file}.items()
-    }
+    known = {row.id: _named(names.get(row.id, row.name), row.definition) for row in rows}
+    for place, one in enumerate(new, 1):
+        known[-place] = _named(names.get(-place, one.name), one.definition)
+    return known
+
+
+def _named(name: str, definition: DefinitionRow | NewDefinition) -> Named:
+    return Named(name, definition.unit, definition.frequency, definition.polarity)
 
 
 def show_figures(added: int, restated: int, unchanged: int, targets: int) -> None:

@@ -6,7 +6,6 @@ Owns: reading and drawing both for one action. Refuses: the rule; that is `measu
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from data_model.measures.queries.readings import list_series
 from ui.measures.figure_text import latest_phrase
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
+from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
@@ -30,7 +30,7 @@ class MeasureOfAction:
     completed_on: date | None
 
 
-def read_measures(session: Any, plan_id: int, action_id: int, as_at: date) -> list[MeasureOfAction]:
+def read_measures(session: Session, plan_id: int, action_id: int, as_at: date) -> list[MeasureOfAction]:
     """Read the measures linked to an action, as their figures were known on a day; one query without any."""
     ids = list_measures_of_action(session, plan_id, action_id)
     if not ids:

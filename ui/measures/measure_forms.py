@@ -5,7 +5,7 @@ Owns: their fields, each handed to one write. Refuses: the rules; every write ha
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TypedDict, TypeVar
 
 import streamlit as st
 
@@ -22,8 +22,7 @@ from data_model.measures.stated_measures import FROM_THE_START, NewDefinition
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.parts.form_fields import ask_day, day_in, field, first_days, save_change, save_once, turn_of, typed
-from ui.shell.access import current_actor
-from ui.shell.clock import now
+from ui.shell.signature import by
 
 _NAME = "Name"
 _NOWHERE = "Of no area"
@@ -35,12 +34,19 @@ _TEXTS = {
     "answers": "Who answers for it",
 }
 _LONG = frozenset({"meaning"})
-_CHOICES: dict[str, tuple[str, Mapping[Any, str]]] = {
-    "unit": ("Unit", UNIT_NAMES),
-    "polarity": ("Which way is better", POLARITY_NAMES),
-    "clock": ("Clock", CLOCK_NAMES),
-    "frequency": ("How often it is read", FREQUENCY_NAMES),
+_CHOICES = {
+    "unit": "Unit",
+    "polarity": "Which way is better",
+    "clock": "Clock",
+    "frequency": "How often it is read",
 }
+Kind = TypeVar("Kind", Unit, Polarity, Clock, Frequency)
+
+
+class _Place(TypedDict):
+    area_id: int | None
+    outcome_id: int | None
+    is_front_door: bool
 
 
 def add_form(plan_id: int, areas: Mapping[int, str], outcomes: Mapping[int, str]) -> None:
@@ -128,24 +134,28 @@ def _ask_definition(form: str, base: DefinitionRow | None) -> None:
     for name, words in _TEXTS.items():
         ask = st.text_area if name in _LONG else st.text_input
         ask(words, value=getattr(base, name) if base else "", key=field(form, name))
-    first = {"unit": None, "polarity": None, "clock": Clock.NONE, "frequency": Frequency.MONTH}
-    for name, (words, names) in _CHOICES.items():
-        chosen = getattr(base, name) if base else first[name]
-        st.selectbox(
-            words,
-            list(names),
-            index=list(names).index(chosen) if chosen else None,
-            key=field(form, name),
-            format_func=names.__getitem__,
-            placeholder="Choose",
-        )
+    _ask_choice(form, "unit", UNIT_NAMES, base.unit if base else None)
+    _ask_choice(form, "polarity", POLARITY_NAMES, base.polarity if base else None)
+    _ask_choice(form, "clock", CLOCK_NAMES, base.clock if base else Clock.NONE)
+    _ask_choice(form, "frequency", FREQUENCY_NAMES, base.frequency if base else Frequency.MONTH)
+
+
+def _ask_choice(form: str, name: str, names: Mapping[Kind, str], chosen: Kind | None) -> None:
+    st.selectbox(
+        _CHOICES[name],
+        list(names),
+        index=list(names).index(chosen) if chosen else None,
+        key=field(form, name),
+        format_func=names.__getitem__,
+        placeholder="Choose",
+    )
 
 
 def _read_definition(form: str, turn: int) -> NewDefinition:
     key = f"{form}_{turn}_{{}}".format
-    chosen = {name: st.session_state.get(key(name)) for name in _CHOICES}
-    for name, (words, _names) in _CHOICES.items():
-        if chosen[name] is None:
+    chosen = {name: st.session_state.get(key(name), "") for name in _CHOICES}
+    for name, words in _CHOICES.items():
+        if not chosen[name]:
             raise Refused(f"{words}: choose one.")
     return NewDefinition(
         holds_from=day_in(key("holds_from")) if key("holds_from") in st.session_state else FROM_THE_START,
@@ -159,7 +169,7 @@ def _read_definition(form: str, turn: int) -> NewDefinition:
     )
 
 
-def _read_place(form: str, turn: int) -> dict[str, Any]:
+def _read_place(form: str, turn: int) -> _Place:
     state = st.session_state
     return {
         "area_id": state.get(f"{form}_{turn}_area"),
@@ -174,7 +184,7 @@ def _add(form: str, turn: int, plan_id: int) -> None:
         form,
         turn,
         lambda session: add_measure(
-            session, plan_id, name, _read_definition(form, turn), **_read_place(form, turn), **_by()
+            session, plan_id, name, _read_definition(form, turn), **_read_place(form, turn), **by()
         ),
         f"{name} is added.",
     )
@@ -185,7 +195,7 @@ def _edit(form: str, turn: int, row: MeasureRow) -> None:
     save_once(
         form,
         turn,
-        lambda session: edit_measure(session, row.id, name=name, **_read_place(form, turn), **_by()),
+        lambda session: edit_measure(session, row.id, name=name, **_read_place(form, turn), **by()),
         f"Saved: {name}.",
     )
 
@@ -194,20 +204,16 @@ def _define(form: str, turn: int, row: MeasureRow) -> None:
     save_once(
         form,
         turn,
-        lambda session: change_definition(session, row.id, _read_definition(form, turn), **_by()),
+        lambda session: change_definition(session, row.id, _read_definition(form, turn), **by()),
         lambda version: f"{row.name}: version {version} of its definition is saved.",
     )
 
 
 def _retire(row: MeasureRow) -> None:
-    save_change(lambda session: retire_measure(session, row.id, **_by()), f"{row.name} is retired.")
+    save_change(lambda session: retire_measure(session, row.id, **by()), f"{row.name} is retired.")
 
 
 def _restore(row: MeasureRow) -> None:
     save_change(
-        lambda session: restore_measure(session, row.id, **_by()), f"{row.name} is in the catalogue again."
+        lambda session: restore_measure(session, row.id, **by()), f"{row.name} is in the catalogue again."
     )
-
-
-def _by() -> dict[str, Any]:
-    return {"actor": current_actor(), "recorded_at": now()}

@@ -6,7 +6,6 @@ history and is no milestone to be typed.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -20,11 +19,11 @@ from ui.parts.form_fields import ask_day, day_in, field, save_change, save_once,
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip
 from ui.plan.action_cards import show_action_link
-from ui.shell.access import current_actor
-from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape, shorten
+from ui.shell.signature import by
 
 KINDS = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ACTION_COMPLETED)
 
@@ -133,13 +132,13 @@ def _link(form: str, turn: int, plan_id: int, row: MeasureRow, as_at: date) -> N
 def _change_links(
     form: str, turn: int, plan_id: int, row: MeasureRow, as_at: date, action_id: int | None, adds: bool
 ) -> None:
-    def write(session: Any) -> None:
+    def write(session: Session) -> None:
         if action_id is None:
             raise Refused("Choose an action.")
         # As they are now, so that what somebody else linked meanwhile stays.
         held = {one.id for one in list_linked_actions(session, plan_id, row.id, as_at)}
         wanted = held | {action_id} if adds else held - {action_id}
-        link_actions(session, row.id, sorted(wanted), **_by())
+        link_actions(session, row.id, sorted(wanted), **by())
 
     if adds:
         save_once(form, turn, write, "The action is linked.")
@@ -160,7 +159,7 @@ def _add(form: str, turn: int, plan_id: int, row: MeasureRow) -> None:
             typed(key("words")),
             measure_id=row.id,
             action_id=st.session_state.get(key("action")),
-            **_by(),
+            **by(),
         ),
         "The milestone is added.",
     )
@@ -170,8 +169,4 @@ def _withdraw(one: MilestoneRow) -> None:
     if one.id is None:
         return
     number = one.id
-    save_change(lambda session: withdraw_milestone(session, number, **_by()), "The milestone is withdrawn.")
-
-
-def _by() -> dict[str, Any]:
-    return {"actor": current_actor(), "recorded_at": now()}
+    save_change(lambda session: withdraw_milestone(session, number, **by()), "The milestone is withdrawn.")

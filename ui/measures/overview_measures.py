@@ -5,7 +5,6 @@ Owns: which three, and their words. Refuses: charts; the overview has as many as
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import in_link
+from ui.shell.database import Session
 from ui.shell.links import Page, link
 from ui.shell.plain_text import escape
 
@@ -40,7 +40,7 @@ class MeasuresInBrief:
     worst: tuple[MeasureInBrief, ...]
 
 
-def brief_measures(session: Any, plan_id: int, as_at: date) -> MeasuresInBrief:
+def brief_measures(session: Session, plan_id: int, as_at: date) -> MeasuresInBrief:
     """Read the measures that have figures by a day and say the worst three; for `kept`."""
     read = [each for each in list_assessments(session, plan_id, as_at) if each.latest is not None]
     worst = tuple(

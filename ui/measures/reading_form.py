@@ -3,9 +3,8 @@
 Owns: its fields, handed to one write. Refuses: the rules; a reading is never changed, only said anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from ui.parts.form_fields import ask_day, day_in, field, not_taken, number_in, s
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
@@ -146,9 +146,9 @@ def figure_form(row: MeasureRow, part: Part, period: Period, held: ReadingRow | 
         )
 
 
-def known_parts(tiers: Sequence[str], held: Mapping[Any, ReadingRow], measure_id: int) -> list[Part]:
+def known_parts(tiers: Sequence[str], held: Iterable[ReadingRow], measure_id: int) -> list[Part]:
     """List the parts that a reading can be of: the plan's tiers, and what readings name already."""
-    read = {(row.part_kind, row.part) for row in held.values() if row.measure_id == measure_id and row.part}
+    read = {(row.part_kind, row.part) for row in held if row.measure_id == measure_id and row.part}
     return list(dict.fromkeys([*((PartKind.TIER, name) for name in tiers), *sorted(read)]))
 
 
@@ -169,17 +169,17 @@ def _add(form: str, turn: int, row: MeasureRow, part: Part, period: Period) -> N
     key, unit = f"{form}_{turn}_{{}}".format, row.definition.unit
     state = ReadingState(st.session_state[key("state")])
 
-    def write(session: Any) -> int:
+    def write(session: Session) -> int:
         figures = {name: number_in(key(name), label) for name, label in _FIGURES.items()}
         if state is not ReadingState.VALUE:
             figures = dict.fromkeys(figures)
-        over, under = figures["numerator"], figures["denominator"]
-        if figures["value"] is None and over is not None and under:
-            figures["value"] = worked_out(over, under, unit)
-        if state is ReadingState.VALUE and all(figure is None for figure in figures.values()):
+        over, under, value = figures["numerator"], figures["denominator"], figures["value"]
+        if value is None and over is not None and under:
+            value = worked_out(over, under, unit)
+        if state is ReadingState.VALUE and value is None and over is None and under is None:
             raise Refused("Give the figure, or say that it is suppressed or missing.")
         as_written = typed(key("value")) if state is ReadingState.VALUE else str(state.value)
-        stated = StatedReading(row.id, *part, period, state, as_written=as_written, **figures)
+        stated = StatedReading(row.id, *part, period, state, value, over, under, as_written)
         return add_reading(
             session,
             row.id,

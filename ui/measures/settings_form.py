@@ -5,7 +5,6 @@ Owns: its fields, handed to one write. Refuses: the rules.
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from data_model.shared.refusals import Refused
 from ui.parts.form_fields import field, number_in, save_once, turn_of, typed
 from ui.shell.access import current_actor
 from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
@@ -75,7 +75,7 @@ def settings_form(plan_id: int, held: PerformanceSettings) -> None:
 def _save(form: str, turn: int, plan_id: int, held: PerformanceSettings) -> None:
     key, state = f"{form}_{turn}_{{}}".format, st.session_state
 
-    def write(session: Any) -> None:
+    def write(session: Session) -> None:
         wanted = replace(
             held,
             trend_length=int(state[key("trend")]),

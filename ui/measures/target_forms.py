@@ -5,7 +5,6 @@ Owns: their fields, each handed to one write, and their history. Refuses: the ru
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -29,10 +28,10 @@ from ui.parts.form_fields import (
     turn_of,
     typed,
 )
-from ui.shell.access import current_actor
-from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
+from ui.shell.signature import by
 
 _FROM = "Holds for periods that start from"
 _NEAR = "How far from it still counts as near"
@@ -157,7 +156,7 @@ def _figure(number: float | None) -> str:
 def _set_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
     key = f"{form}_{turn}_{{}}".format
 
-    def write(session: Any) -> None:
+    def write(session: Session) -> None:
         value, tolerance = number_in(key("value"), "Target"), number_in(key("tolerance"), _NEAR)
         if value is None:
             raise Refused(f"Write the target. To have none, press “{_WITHDRAW}”.")
@@ -170,7 +169,7 @@ def _set_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
             typed(key("reason")),
             part_kind=part[0],
             part=part[1],
-            **_by(),
+            **by(),
         )
 
     save_once(form, turn, write, f"The target of {_named(row, part)} is saved.")
@@ -179,7 +178,7 @@ def _set_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
 def _withdraw_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
     key = f"{form}_{turn}_{{}}".format
 
-    def write(session: Any) -> date:
+    def write(session: Session) -> date:
         holds_from = day_in(key("holds_from"))
         set_target(
             session,
@@ -190,7 +189,7 @@ def _withdraw_target(form: str, turn: int, row: MeasureRow, part: Part) -> None:
             typed(key("reason")),
             part_kind=part[0],
             part=part[1],
-            **_by(),
+            **by(),
         )
         return holds_from
 
@@ -212,7 +211,7 @@ def _rebaseline(form: str, turn: int, row: MeasureRow) -> None:
         form,
         turn,
         lambda session: rebaseline(
-            session, row.id, _first_day(row, key("holds_from")), typed(key("reason")), **_by()
+            session, row.id, _first_day(row, key("holds_from")), typed(key("reason")), **by()
         ),
         f"The limits of {row.name} begin anew from there.",
     )
@@ -224,10 +223,6 @@ def _first_day(row: MeasureRow, key: str) -> date:
 
 def _withdraw(one: RebaselineRow) -> None:
     save_change(
-        lambda session: withdraw_rebaseline(session, one.id, **_by()),
+        lambda session: withdraw_rebaseline(session, one.id, **by()),
         f"Withdrawn: limits no longer begin anew from {short_day(one.holds_from)}.",
     )
-
-
-def _by() -> dict[str, Any]:
-    return {"actor": current_actor(), "recorded_at": now()}

@@ -5,7 +5,6 @@ Owns: its fields, handed to one write. Refuses: the rules; limits that held befo
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from data_model.shared.refusals import Refused
 from ui.parts.form_fields import ask_day, day_in, field, first_days, number_in, save_once, turn_of, typed
 from ui.shell.access import current_actor
 from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
@@ -96,7 +96,7 @@ def _clock_of(tier: TierRow) -> str:
 def _save(form: str, turn: int, plan_id: int, count: int) -> None:
     key = f"{form}_{turn}_{{}}".format
 
-    def write(session: Any) -> None:
+    def write(session: Session) -> None:
         tiers = []
         holds_from = day_in(key("holds_from"))
         for number in range(count):

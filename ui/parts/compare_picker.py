@@ -9,7 +9,6 @@ In the address `since` and `until` are "meeting-3" or a day, 2022-12-12; without
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import MeetingRow, Moment, WhatChanged
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from ui.shell import address
+from ui.shell.database import Session
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.plain_text import escape
 
@@ -56,13 +56,13 @@ def choose_moments(meetings: Sequence[MeetingRow], as_at: date, before: Moment |
     return Between(earlier, later, earlier.as_at > later.as_at)
 
 
-def read_moments(session: Any, plan_id: int, as_at: date) -> tuple[list[MeetingRow], Moment | None]:
+def read_moments(session: Session, plan_id: int, as_at: date) -> tuple[list[MeetingRow], Moment | None]:
     """Read what `choose_moments` needs."""
     frozen = list_meetings(session, plan_id, frozen_only=True)
     return frozen, moment_before(session, plan_id, as_at)
 
 
-def read_changes(session: Any, plan_id: int, as_at: date, earlier: Moment, later: Moment) -> WhatChanged:
+def read_changes(session: Session, plan_id: int, as_at: date, earlier: Moment, later: Moment) -> WhatChanged:
     """Read what changed between two moments, with what is due before the next meeting; for `kept`."""
     following = next_meeting(session, plan_id, as_at)
     then = following.held_on if following is not None else None

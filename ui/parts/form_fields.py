@@ -7,7 +7,7 @@ click on the old one does nothing; reading typed days and numbers. Refuses: gues
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 import streamlit as st
 
@@ -16,8 +16,10 @@ from data_model.measures.measure_vocabulary import Frequency, period_of
 from data_model.shared.date_parser import read_day, tidy_text
 from data_model.shared.refusals import Refused
 from ui.parts.saving import save
+from ui.shell.database import Session
 from ui.shell.dates import short_day
 
+Saved = TypeVar("Saved")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -31,23 +33,21 @@ def field(form: str, name: str) -> str:
     return f"{form}_{turn_of(form)}_{name}"
 
 
-def save_once(form: str, turn: int, write: Callable[[Any], Any], said: Callable[[Any], str] | str) -> bool:
+def save_once(
+    form: str, turn: int, write: Callable[[Session], Saved], said: Callable[[Saved], str] | str
+) -> None:
     """Save what a form drawn in this turn holds; a refusal keeps what was typed, a success empties the form.
 
     `write` may raise Refused for what cannot be read. A second click on a form that was saved does nothing.
     """
-    if turn != turn_of(form):
-        return False
-    if not save_change(write, said):
-        return False
-    st.session_state[f"{form}_turn"] = turn + 1
-    return True
+    if turn == turn_of(form) and save_change(write, said):
+        st.session_state[f"{form}_turn"] = turn + 1
 
 
-def save_change(write: Callable[[Any], Any], said: Callable[[Any], str] | str) -> bool:
+def save_change(write: Callable[[Session], Saved], said: Callable[[Saved], str] | str) -> bool:
     """Save something of a measure and say whether it was; what became of it is said on the next drawing."""
 
-    def attempt(session: Any) -> Any:
+    def attempt(session: Session) -> Saved:
         try:
             return write(session)
         except NoSuchMeasure:

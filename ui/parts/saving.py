@@ -7,7 +7,7 @@ Refuses: the rules; every write has its own.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 import streamlit as st
 
@@ -21,10 +21,11 @@ from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui.parts.field_changes import show_changes
 from ui.parts.notices import leave_done, leave_refused, show_notices
-from ui.shell.database import reading, writing
+from ui.shell.database import Session, reading, writing
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
+Saved = TypeVar("Saved")
 _STALE = "saving_stale"
 _REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete)
 
@@ -42,8 +43,8 @@ class Meanwhile:
 
 
 def save(
-    write: Callable[[Any], Any],
-    said: Callable[[Any], str],
+    write: Callable[[Session], Saved],
+    said: Callable[[Saved], str],
     opened_on: Mapping[int, int] | None = None,
     *,
     asks: bool = False,

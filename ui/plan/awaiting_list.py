@@ -6,7 +6,6 @@ Refuses: the rules of a sign-off.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -17,10 +16,9 @@ from ui.parts.saving import save
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line, show_action_link
 from ui.plan.evidence_view import show_evidence
-from ui.shell.access import current_actor
-from ui.shell.clock import now
 from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
+from ui.shell.signature import by_as_at
 
 _DONE = (Status.COMPLETE, Status.EMBEDDED)
 
@@ -80,7 +78,7 @@ def _sign_off(action_id: int, version: int, ref: str, as_at: date) -> None:
     comment = _comment(action_id)
     save(
         lambda session: sign_off(
-            session, action_id, base_version=version, status=status, reason=comment, **_by(as_at)
+            session, action_id, base_version=version, status=status, reason=comment, **by_as_at(as_at)
         ),
         lambda _version: f"{ref} is signed off as {STATUS_NAMES[status].lower()}.",
         {action_id: version},
@@ -90,7 +88,7 @@ def _sign_off(action_id: int, version: int, ref: str, as_at: date) -> None:
 def _send_back(action_id: int, version: int, ref: str, as_at: date) -> None:
     comment = _comment(action_id)
     save(
-        lambda session: send_back(session, action_id, comment, base_version=version, **_by(as_at)),
+        lambda session: send_back(session, action_id, comment, base_version=version, **by_as_at(as_at)),
         lambda _version: f"{ref} is sent back; its owner sees the comment.",
         {action_id: version},
     )
@@ -98,7 +96,3 @@ def _send_back(action_id: int, version: int, ref: str, as_at: date) -> None:
 
 def _comment(action_id: int) -> str:
     return str(st.session_state.get(f"awaiting_comment_{action_id}") or "").strip()
-
-
-def _by(as_at: date) -> dict[str, Any]:
-    return {"as_at": as_at, "actor": current_actor(), "recorded_at": now()}

@@ -7,7 +7,7 @@ The address is the truth: widgets are set from it on every run and write to it w
 shared address, a link from another page and a widget all do the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -86,17 +86,16 @@ def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
 def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = ()) -> None:
     """Draw the widgets in one row, each set to what is chosen; `only` names those wanted (default: all)."""
     wanted = tuple(only) or ("area", "status", "person", "due", "waits", "words")
-    options = {"area": list(can.areas), "status": list(can.statuses)}
     with st.container(horizontal=True, key=f"{page}_filters", gap="small"):
         if "area" in wanted:
-            _several(page, "area", "Area", options["area"], chosen.area_ids, can.areas)
+            _several(page, "area", "Area", list(can.areas), chosen.area_ids, can.areas)
         if "status" in wanted:
-            _several(page, "status", "Status", options["status"], chosen.statuses, can.statuses)
+            _several(page, "status", "Status", list(can.statuses), chosen.statuses, can.statuses)
         if "person" in wanted:
-            people = {"": "Anyone", NOBODY: "Nobody responsible", **can.people}
+            people = [("", "Anyone"), (NOBODY, "Nobody responsible"), *can.people.items()]
             _one(page, "person", "Responsible", people, NOBODY if chosen.nobody else chosen.person_id)
         if "due" in wanted:
-            _one(page, "due", "Due", {"": "Any time", **DUE_WORDS}, chosen.due)
+            _one(page, "due", "Due", [("", "Any time"), *DUE_WORDS.items()], chosen.due)
         if "waits" in wanted:
             key = f"{page}_waits"
             st.session_state[key] = next((name for name, on in _waiting(chosen).items() if on), "")
@@ -140,12 +139,8 @@ def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
 def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
     """Draw a button for each thing chosen that takes it away, and one for all of them."""
     chips = [
-        (f"{name}_{value}", words[value], {name: _joined(each for each in values if each != value)})
-        for name, values, words in (
-            ("area", chosen.area_ids, can.areas),
-            ("status", chosen.statuses, can.statuses),
-        )
-        for value in values
+        *_chips("area", chosen.area_ids, can.areas),
+        *_chips("status", chosen.statuses, can.statuses),
     ]
     said = filter_words(chosen, can)
     chips += [(name, words, {name: ""}) for name, words in said.items() if name not in ("area", "status")]
@@ -204,8 +199,9 @@ def _several(
     )
 
 
-def _one(page: str, name: str, label: str, words: dict[object, str], chosen: object) -> None:
+def _one(page: str, name: str, label: str, choices: Sequence[tuple[object, str]], chosen: object) -> None:
     key = f"{page}_{name}"
+    words = dict(choices)
     # Streamlit shows None as "nothing chosen yet", so that everything is the empty text here.
     st.session_state[key] = "" if chosen is None else chosen
     st.selectbox(
@@ -217,6 +213,14 @@ def _one(page: str, name: str, label: str, words: dict[object, str], chosen: obj
         args=(page, name),
         width=200,
     )
+
+
+def _chips(
+    name: str, values: Sequence[Choice], words: Mapping[Choice, str]
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield of each value chosen its key, its words and what the address says without it."""
+    for value in values:
+        yield f"{name}_{value}", words[value], {name: _joined(each for each in values if each != value)}
 
 
 def _waiting(chosen: ActionFilter) -> dict[str, bool]:

@@ -4,7 +4,6 @@ Owns: the programme office's buttons on one action. Refuses: who may; the writes
 """
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -16,10 +15,9 @@ from data_model.plan.rows_updates import EvidenceRow
 from data_model.plan.update_rules import DONE
 from ui.parts.saving import save
 from ui.plan.rating_choice import RatingChoice, find_choice
-from ui.shell.access import current_actor
-from ui.shell.clock import now
 from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
+from ui.shell.signature import by_as_at
 
 
 def show_awaiting(
@@ -85,7 +83,7 @@ def _sign_off(action_id: int, ref: str, version: int, as_at: date, choice: Ratin
     status = choice.status if choice is not None else None
     save(
         lambda session: sign_off(
-            session, action_id, base_version=version, rag_label=label, status=status, **_by(as_at)
+            session, action_id, base_version=version, rag_label=label, status=status, **by_as_at(as_at)
         ),
         lambda _version: f"{ref} is signed off as at {short_day(as_at)}.",
         {action_id: version},
@@ -95,7 +93,7 @@ def _sign_off(action_id: int, ref: str, version: int, as_at: date, choice: Ratin
 def _send_back(action_id: int, ref: str, version: int, as_at: date) -> None:
     words = str(st.session_state.get(f"send_back_words_{action_id}") or "")
     save(
-        lambda session: send_back(session, action_id, words, base_version=version, **_by(as_at)),
+        lambda session: send_back(session, action_id, words, base_version=version, **by_as_at(as_at)),
         lambda _version: f"{ref} is sent back; its owner sees the comment.",
         {action_id: version},
     )
@@ -104,11 +102,7 @@ def _send_back(action_id: int, ref: str, version: int, as_at: date) -> None:
 def _undo(action_id: int, ref: str, version: int, as_at: date, to_version: int, key: str) -> None:
     why = str(st.session_state.get(key) or "")
     save(
-        lambda session: undo(session, action_id, to_version, why, base_version=version, **_by(as_at)),
+        lambda session: undo(session, action_id, to_version, why, base_version=version, **by_as_at(as_at)),
         lambda _version: f"{ref} is set back. The history says so.",
         {action_id: version},
     )
-
-
-def _by(as_at: date) -> dict[str, Any]:
-    return {"as_at": as_at, "actor": current_actor(), "recorded_at": now()}

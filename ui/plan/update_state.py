@@ -8,6 +8,7 @@ that the form can be drawn again from the database alone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -113,7 +114,8 @@ def typed_fields(opened: Opened) -> dict[str, str]:
 
 def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
     """Return what is typed as an update; fields left alone stay as they stand."""
-    texts = {field: words for field, words in typed.items() if field != "rating"}
+    # The form's fields are named as the update's.
+    texts: dict[str, Any] = {field: words for field, words in typed.items() if field != "rating"}
     chosen = find_choice(opened.choices, typed.get("rating"))
     if chosen is None:
         return ActionUpdate(**texts)

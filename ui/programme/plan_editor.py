@@ -57,6 +57,18 @@ def edit_table(rows: Sequence[EditRow], areas: Sequence[AreaRow]) -> Edits:
     labels = area_labels(areas)
     values = [{**row.values, "area_id": labels[row.area_id]} for row in shown]
     frame = pd.DataFrame(values, columns=list(FIELDS), index=[row.id for row in shown])
+    column = st.column_config
+    columns = {
+        "ref": column.TextColumn(FIELDS["ref"], width=72, required=True),
+        "text": column.TextColumn(FIELDS["text"], width=300, required=True),
+        "area_id": column.SelectboxColumn(
+            FIELDS["area_id"], width=216, options=list(labels.values()), required=True
+        ),
+        "outcome": column.TextColumn(FIELDS["outcome"], width=270),
+        "responsible": column.TextColumn(FIELDS["responsible"], width=200),
+        "due_text": column.TextColumn(FIELDS["due_text"], width=130),
+        "place": column.NumberColumn(FIELDS["place"], width=76, min_value=1, step=1, required=True),
+    }
     edited = st.data_editor(
         frame,
         key=_table_key(),
@@ -65,12 +77,12 @@ def edit_table(rows: Sequence[EditRow], areas: Sequence[AreaRow]) -> Edits:
         row_height=_ROW_HEIGHT,
         height=640 if len(shown) > 8 else "auto",
         alt="Actions to edit",
-        column_config=_columns(labels),
+        column_config=columns,
     )
     ids = {label: area_id for area_id, label in labels.items()}
     fields = {}
     for row in shown:
-        now = edited.loc[row.id].to_dict()
+        now = {str(name): value for name, value in edited.loc[row.id].to_dict().items()}
         now["area_id"] = ids.get(now["area_id"], row.area_id)
         now["place"] = row.place if pd.isna(now["place"]) else int(now["place"])
         if changed := edited_fields(row, now):
@@ -124,21 +136,6 @@ def show_pending(edits: Edits, areas: Sequence[AreaRow], understood: Mapping[int
 
 def _shown(value: object) -> str:
     return f"“{escape(shorten(str(value), 60, as_written=True))}”" if str(value).strip() else "nothing"
-
-
-def _columns(labels: Mapping[int, str]) -> dict[str, object]:
-    column = st.column_config
-    return {
-        "ref": column.TextColumn(FIELDS["ref"], width=72, required=True),
-        "text": column.TextColumn(FIELDS["text"], width=300, required=True),
-        "area_id": column.SelectboxColumn(
-            FIELDS["area_id"], width=216, options=list(labels.values()), required=True
-        ),
-        "outcome": column.TextColumn(FIELDS["outcome"], width=270),
-        "responsible": column.TextColumn(FIELDS["responsible"], width=200),
-        "due_text": column.TextColumn(FIELDS["due_text"], width=130),
-        "place": column.NumberColumn(FIELDS["place"], width=76, min_value=1, step=1, required=True),
-    }
 
 
 def _number(written: str | None, otherwise: int) -> int:

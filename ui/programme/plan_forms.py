@@ -5,7 +5,6 @@ Owns: their fields, each handed to one write with the version the form was drawn
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -16,10 +15,9 @@ from data_model.plan.rows import AreaRow
 from data_model.plan.rows_updates import RetiredRow
 from ui.parts.saving import save
 from ui.programme.plan_rows import EditRow, area_labels
-from ui.shell.access import current_actor
-from ui.shell.clock import now
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape, shorten
+from ui.shell.signature import by_as_at
 
 PARTS = 4  # texts that one action can be split into at once
 Read = Callable[[str], tuple[NamedPerson, ...]]
@@ -147,10 +145,18 @@ def restore_list(retired: Sequence[RetiredRow], as_at: date) -> None:
 
 def _add(plan_id: int, read: Read, as_at: date) -> None:
     typed = {name: _typed(f"add_{name}") for name in ("text", "outcome", "ref", "responsible", "due_text")}
-    new = NewAction(area_id=st.session_state["add_area_id"], people=read(typed["responsible"]), **typed)
+    new = NewAction(
+        area_id=st.session_state["add_area_id"],
+        people=read(typed["responsible"]),
+        text=typed["text"],
+        outcome=typed["outcome"],
+        ref=typed["ref"],
+        responsible=typed["responsible"],
+        due_text=typed["due_text"],
+    )
     reason = _typed("add_reason")
     left = save(
-        lambda session: add_action(session, plan_id, new, reason=reason, **_said(as_at)),
+        lambda session: add_action(session, plan_id, new, reason=reason, **by_as_at(as_at)),
         lambda _made: "The action is added, last in its area.",
     )
     _clear(left, *(f"add_{name}" for name in typed), "add_reason")
@@ -161,7 +167,9 @@ def _split(action_id: int, version: int, ref: str, as_at: date) -> None:
     texts = [text for key in keys if (text := _typed(key))]
     reason = _typed("split_reason")
     left = save(
-        lambda session: split_action(session, action_id, texts, reason, base_version=version, **_said(as_at)),
+        lambda session: split_action(
+            session, action_id, texts, reason, base_version=version, **by_as_at(as_at)
+        ),
         lambda ids: f"{ref} is split into {counted(len(ids), 'action')}.",
         {action_id: version},
     )
@@ -172,7 +180,7 @@ def _merge(keep: EditRow, drop: EditRow, as_at: date) -> None:
     reason = _typed("merge_reason")
     left = save(
         lambda session: merge_duplicate(
-            session, keep.id, drop.id, reason, base_version=drop.version, **_said(as_at)
+            session, keep.id, drop.id, reason, base_version=drop.version, **by_as_at(as_at)
         ),
         lambda _version: f"{drop.ref} is retired as a duplicate of {keep.ref}.",
         {drop.id: drop.version},
@@ -183,7 +191,7 @@ def _merge(keep: EditRow, drop: EditRow, as_at: date) -> None:
 def _retire(action_id: int, version: int, ref: str, as_at: date) -> None:
     reason = _typed("retire_reason")
     left = save(
-        lambda session: retire_action(session, action_id, reason, base_version=version, **_said(as_at)),
+        lambda session: retire_action(session, action_id, reason, base_version=version, **by_as_at(as_at)),
         lambda _version: f"{ref} is retired. Its history stays, and it can be restored.",
         {action_id: version},
     )
@@ -193,14 +201,10 @@ def _retire(action_id: int, version: int, ref: str, as_at: date) -> None:
 def _restore(action_id: int, version: int, ref: str, as_at: date) -> None:
     reason = _typed(f"restore_reason_{action_id}")
     save(
-        lambda session: restore_action(session, action_id, reason, base_version=version, **_said(as_at)),
+        lambda session: restore_action(session, action_id, reason, base_version=version, **by_as_at(as_at)),
         lambda _version: f"{ref} is in the plan again, as it stood.",
         {action_id: version},
     )
-
-
-def _said(as_at: date) -> dict[str, Any]:
-    return {"as_at": as_at, "actor": current_actor(), "recorded_at": now()}
 
 
 def _typed(key: str) -> str:

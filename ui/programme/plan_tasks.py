@@ -52,7 +52,8 @@ def choose_rows(rows: Sequence[EditRow], areas: Sequence[AreaRow], *, is_locked:
     chosen = address.read_number("area")
     if chosen not in labels and len(rows) > MOST_IN_TABLE:
         chosen = areas[0].id
-    offered = labels if len(rows) > MOST_IN_TABLE else {"": "Every area", **labels}
+    offered: dict[int | str, str] = {} if len(rows) > MOST_IN_TABLE else {"": "Every area"}
+    offered.update(labels.items())
     st.session_state["edit_plan_area"] = chosen if chosen in labels else ""
     st.selectbox(
         "Area",

@@ -3,9 +3,8 @@
 Owns: their fields, each handed to one write. Refuses: the rules, and choosing for anybody.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -19,10 +18,11 @@ from data_model.shared.refusals import Refused
 from ui.parts.saving import save
 from ui.shell import address
 from ui.shell.access import current_actor
-from ui.shell.clock import now
+from ui.shell.database import Session
 from ui.shell.dates import counted, short_day
 from ui.shell.links import step
 from ui.shell.plain_text import escape
+from ui.shell.signature import by_as_at
 
 _WHO_HELP = "Choose somebody of the plan, or type the name of somebody new."
 
@@ -128,7 +128,7 @@ def vacant_form(plan_id: int, posts: Sequence[PostRow], staff: Sequence[StaffRow
         )
 
 
-def names_of(staff: Any) -> dict[str, int]:
+def names_of(staff: Iterable[StaffRow]) -> dict[str, int]:
     """Name people so that no two have the same words."""
     names: dict[str, int] = {}
     for person in staff:
@@ -153,8 +153,8 @@ def _hand_over(plan_id: int, leaver: StaffRow, names: Mapping[str, int], as_at: 
     to = _who("handover_to", names, "handover_post")
     reason, left = _typed("handover_reason"), _typed("handover_left")
 
-    def write(session: Any) -> int:
-        moved = hand_over(session, plan_id, leaver.id, to, reason, **_by(as_at))
+    def write(session: Session) -> int:
+        moved = hand_over(session, plan_id, leaver.id, to, reason, **by_as_at(as_at))
         if left:
             set_person(session, leaver.id, email=leaver.email, left_on=_day(left), actor=current_actor())
         return moved
@@ -166,7 +166,7 @@ def _hand_over(plan_id: int, leaver: StaffRow, names: Mapping[str, int], as_at: 
 def _set_person(person: StaffRow) -> None:
     email, left = _typed(f"staff_email_{person.id}"), _typed(f"staff_left_{person.id}")
 
-    def write(session: Any) -> None:
+    def write(session: Session) -> None:
         set_person(session, person.id, email=email, left_on=_day(left), actor=current_actor())
 
     save(write, lambda _none: f"Saved: {person.name}.")
@@ -176,7 +176,7 @@ def _rename(plan_id: int, person: StaffRow, as_at: date) -> None:
     old = str(st.session_state[f"rename_old_{person.id}"] or "")
     new, reason = _typed("rename_new"), _typed("rename_reason")
     done = save(
-        lambda session: rename_post(session, plan_id, person.id, old, new, reason, **_by(as_at)),
+        lambda session: rename_post(session, plan_id, person.id, old, new, reason, **by_as_at(as_at)),
         lambda moved: f"The post has its new title on {counted(moved, 'action')}.",
     )
     _clear(done, "rename_new", "rename_reason")
@@ -185,7 +185,7 @@ def _rename(plan_id: int, person: StaffRow, as_at: date) -> None:
 def _set_post(plan_id: int, names: Mapping[str, int], as_at: date) -> None:
     post_id, to, reason = st.session_state["vacant_post"], _who("vacant_to", names), _typed("vacant_reason")
     done = save(
-        lambda session: set_post(session, plan_id, post_id, to, reason, **_by(as_at)),
+        lambda session: set_post(session, plan_id, post_id, to, reason, **by_as_at(as_at)),
         lambda moved: f"The post has a name on {counted(moved, 'action')}.",
     )
     _clear(done, "vacant_to", "vacant_reason")
@@ -210,10 +210,6 @@ def _day(written: str) -> date | None:
 
 def _person_picked() -> None:
     address.write(person=st.session_state["handover_person"])
-
-
-def _by(as_at: date) -> dict[str, Any]:
-    return {"as_at": as_at, "actor": current_actor(), "recorded_at": now()}
 
 
 def _typed(key: str) -> str:

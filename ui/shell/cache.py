@@ -7,17 +7,20 @@ Refuses: reads that depend on anything but the plan and the day, such as comment
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple, cast
 
 import streamlit as st
 
 from data_model.plan.queries.plans import get_plan_state
-from ui.shell.database import open_database, reading
+from ui.shell.database import Session, open_database, reading
 
 Figures = TypeVar("Figures")
+More = TypeVarTuple("More")
 
 
-def cached_read(read: Callable[..., Figures], plan_id: int, as_at: date, *more: object) -> Figures:
+def cached_read(
+    read: Callable[[Session, int, date, *More], Figures], plan_id: int, as_at: date, *more: *More
+) -> Figures:
     """Return what a read, which takes session, plan and day, says of a plan as at a day.
 
     `more` are further arguments of the read, such as moments: numbers, words, days and frozen rows of them.
@@ -26,8 +29,8 @@ def cached_read(read: Callable[..., Figures], plan_id: int, as_at: date, *more: 
         state = get_plan_state(session, plan_id)
     address = str(open_database().engine.url)
     name = f"{read.__module__}.{read.__qualname__}"
-    figures: Figures = _answer(name, address, state, as_at, more, read, plan_id)  # type: ignore[assignment]
-    return figures
+    answer = _answer(name, address, state, as_at, more, lambda session: read(session, plan_id, as_at, *more))
+    return cast(Figures, answer)  # kept under the read's own name, and so of the read's own type
 
 
 # Streamlit keeps answers by the arguments whose names do not begin with "_".
@@ -38,8 +41,7 @@ def _answer(
     state: str,
     as_at: date,
     more: tuple[object, ...],
-    _read: Callable[..., object],
-    _plan_id: int,
+    _read: Callable[[Session], object],
 ) -> object:
     with reading() as session:
-        return _read(session, _plan_id, as_at, *more)
+        return _read(session)

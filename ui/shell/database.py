@@ -1,7 +1,8 @@
 """The database behind the pages.
 
-Owns: opening it once for all sessions, upgrading a SQLite file, and loading the demonstration into a file
-that this start made. Refuses: changing the tables of any other database; a person runs the command for that.
+Owns: opening it once for all sessions, the type of a session, upgrading a SQLite file, and loading the
+demonstration into a file that this start made. Refuses: changing the tables of any other database; a person
+runs the command for that.
 """
 
 import os
@@ -13,7 +14,8 @@ from pathlib import Path
 
 import streamlit as st
 from sqlalchemy import Engine, inspect
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session as Session  # the pages' parts name it from here
+from sqlalchemy.orm import sessionmaker
 
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
