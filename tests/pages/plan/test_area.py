@@ -45,7 +45,7 @@ def area(**counts: int) -> AreaRow:
 
 
 @pytest.mark.parametrize(
-    ("row", "standings", "sentence", "is_green"),
+    ("row", "assessments", "sentence", "is_green"),
     [
         (
             area(complete=8, on_track=3, delayed=3),
