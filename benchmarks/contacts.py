@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas
@@ -69,7 +70,7 @@ def compare(path: Path, rounds: int, contacts: int) -> list[Compared]:
         mine, other = in_turn(
             rounds,
             lambda: seconds(lambda: compute(path, contacts)),
-            lambda reading=reading: seconds(lambda: pandas.read_csv(path, **reading)),
+            partial(seconds, partial(pandas.read_csv, path, **reading)),
         )
         results.append(Compared(f"{contacts:,} contacts / {name}", mine, other, bound=bound))
     return results

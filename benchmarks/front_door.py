@@ -108,12 +108,12 @@ def filled(folder: Path) -> str:
 
 
 def _fill_measures(sessions: sessionmaker[Session], plan_id: int) -> None:
-    by = {"actor": ACTOR, "recorded_at": RECORDED_AT}
     with sessions.begin() as session:
-        held = start_catalogue(session, plan_id, **by)
+        held = start_catalogue(session, plan_id, actor=ACTOR, recorded_at=RECORDED_AT)
         own = NewDefinition("Invented for a benchmark.", Unit.COUNT, Polarity.LOWER, Frequency.MONTH)
         for number in range(MEASURES - held):
-            add_measure(session, plan_id, f"Invented measure {number + 1}", own, **by)
+            name = f"Invented measure {number + 1}"
+            add_measure(session, plan_id, name, own, actor=ACTOR, recorded_at=RECORDED_AT)
     with sessions.begin() as session:
         measures = list_measures(session, plan_id, NEWEST)
         readings = [each for row, measure in enumerate(measures, 2) for each in _readings(measure, row)]
@@ -131,7 +131,7 @@ def _fill_measures(sessions: sessionmaker[Session], plan_id: int) -> None:
             issues=(),
             plan_version=get_plan_version(session, plan_id),
         )
-        record_performance(session, plan_id, batch, **by)
+        record_performance(session, plan_id, batch, actor=ACTOR, recorded_at=RECORDED_AT)
 
 
 def _readings(measure: MeasureRow, row: int) -> list[StatedReading]:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -103,8 +104,8 @@ def compare(rounds: int, name: str, view: BoardView) -> list[Compared]:
     for words, shown, held, bound in pairs:
         measured, against = in_turn(
             rounds,
-            lambda shown=shown: seconds(lambda: pack_docx(shown, PackChoices(), control_chart_png)),
-            lambda held=held: seconds(lambda: empty_tables(held)),
+            partial(seconds, partial(pack_docx, shown, PackChoices(), control_chart_png)),
+            partial(seconds, partial(empty_tables, held)),
         )
         results.append(Compared(f"{words} / as many empty tables", measured, against, bound))
     return results

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from openpyxl import Workbook
+
 from benchmarks.large_workbook import large_workbook
 from tests.workbooks import (
     HEADINGS,
@@ -99,10 +101,16 @@ def same_sheet_again_and_again() -> bytes:
     return replace_parts(large_workbook(3), {"xl/workbook.xml": workbook.encode(), SHEET: sheet_xml(padding)})
 
 
+def _as_dates(book: Workbook) -> None:
+    for cell in book.active[1]:
+        cell.number_format = "dd/mm/yyyy"
+
+
 def with_part(name: str, content: bytes = b"x") -> bytes:
     """Make a workbook with one more part, also when it has one of that name already."""
     buffer = io.BytesIO(plain_xlsx())
     with zipfile.ZipFile(buffer, "a") as package:
+        assert package.fp is not None
         package.fp.seek(package.start_dir)
         package.NameToInfo.pop(name, None)  # so that a second part of the name raises no warning
         package.writestr(name, content)
@@ -347,7 +355,7 @@ def _odd_sheets() -> Iterator[HostileFile]:
                 "plan.xlsx",
                 lambda: build_xlsx(
                     {"Plan": [(-5, 10**9, 1e300)]},
-                    change=lambda book: [setattr(c, "number_format", "dd/mm/yyyy") for c in book.active[1]],
+                    change=_as_dates,
                 ),
                 LOADS,
             ),

@@ -22,7 +22,7 @@ from loaders.plan.plan_stamp import part_stamp
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from loaders.return_workbook.as_xlsx import as_xlsx
 from loaders.return_workbook.plan_layout import lay_out
-from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_ods, build_xlsx
+from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, Rows, build_csv, build_ods, build_xlsx
 
 OWNER = "Priya Sample Head of Service – Front Door"
 TODAY = date(2026, 6, 1)
@@ -34,7 +34,7 @@ def action(text: str, outcome: str | None = None, due: object = "31/03/27") -> l
 
 
 def _two_areas() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Sampleshire's improvement plan"],
         [],
         ["1. Timeliness of the front door"],
@@ -62,7 +62,7 @@ def _two_areas() -> bytes:
 
 
 def _flat() -> bytes:
-    rows = [
+    rows: Rows = [
         ["Ref", "Area for improvement", "Outcome", "Action", "Owner", "Deadline", "RAG", "Budget code"],
         ["1.1", "1 Front door", "Seen sooner", "Recruit", "Priya Sample", "31/03/27", "Complete", "B-1"],
         ["1.2", "1 Front door", "Seen sooner", "Train", "Priya Sample", "31/03/27", "Delayed", "B-2"],
@@ -72,8 +72,8 @@ def _flat() -> bytes:
 
 
 def _sheets() -> bytes:
-    rows = [["Improvement plan"], list(HEADINGS), action("One", "Outcome"), action("Two", "Outcome")]
-    other = [["Improvement plan"], list(HEADINGS), action("Three", "Outcome")]
+    rows: Rows = [["Improvement plan"], list(HEADINGS), action("One", "Outcome"), action("Two", "Outcome")]
+    other: Rows = [["Improvement plan"], list(HEADINGS), action("Three", "Outcome")]
     return build_xlsx(
         {"1 Front door": rows, "2 Oversight": other, "Key": KEY_ROWS[1:]},
         fills={"1 Front door": {"G3": GREEN}, "Key": {"A2": GREEN, "A3": YELLOW, "A4": RED}},
@@ -81,7 +81,7 @@ def _sheets() -> bytes:
 
 
 def _two_header_rows() -> bytes:
-    rows = [
+    rows: Rows = [
         ["1. Front door"],
         ["Action", "Lead", "Timescale", None, "Progress", "Comments", "RAG"],
         [None, None, "Due date", "Revised due date", None, None, None],
@@ -92,7 +92,7 @@ def _two_header_rows() -> bytes:
 
 
 def _merged_actions() -> bytes:
-    rows = [
+    rows: Rows = [
         ["1. Front door"],
         ["Action", "Lead", "Due date", "Progress", "RAG"],
         ["Recruit", OWNER, "31/03/27", "May: advertised", "Complete"],

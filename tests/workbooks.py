@@ -113,8 +113,11 @@ def build_csv(
     """Make a .csv of the rows; `mark` is put before the text as a byte order mark."""
     buffer = io.StringIO(newline="")
     # With other line ends than its own, the writer forgets to quote texts of several lines.
-    quoting = csv.QUOTE_ALL if line_end == "\r" else csv.QUOTE_MINIMAL
-    csv.writer(buffer, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(rows)
+    if line_end == "\r":
+        writer = csv.writer(buffer, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    else:
+        writer = csv.writer(buffer, delimiter=delimiter, lineterminator=line_end)
+    writer.writerows(rows)
     return mark + buffer.getvalue().encode(encoding)
 
 
