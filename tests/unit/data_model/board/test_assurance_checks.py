@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from data_model.board.assurance_checks import CHECKS, ActionFacts, LinkedMeasure, Weight, raise_checks
+from data_model.board.assurance_checks import (
+    CHECKS,
+    ActionFacts,
+    CheckSetting,
+    LinkedMeasure,
+    Weight,
+    raise_checks,
+)
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 
@@ -56,6 +63,21 @@ def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
     weights = [check.weight for check in CHECKS.values()]
     assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 6 + [Weight.LOW] * 2
     assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())
+
+
+def test_every_setting_has_its_default_and_its_bounds() -> None:
+    assert {
+        code: [(one.name, one.default, one.least, one.most) for one in check.settings]
+        for code, check in CHECKS.items()
+        if check.settings
+    } == {
+        "no-update": [("days", 35, 1, 365)],
+        "date-moved": [("times", 2, 1, 20)],
+        "rating-without-evidence": [("days", 35, 1, 365)],
+        "due-not-started": [("days", 30, 1, 365)],
+    }
+    bare = CheckSetting("days", "days", 5)
+    assert (bare.least, bare.most) == (0, 365)
 
 
 def test_past_its_date_by_a_day_and_not_called_late() -> None:
@@ -192,6 +214,9 @@ def test_the_rating_changed_and_nothing_new_shows_it() -> None:
     assert raised(rating_changed_on=days(-36)) == {}
     assert raised(rating_changed_on=days(-35), evidence_for_rating=True) == {}
     assert raised(rating_changed_on=days(-35), status=Status.NOT_RATED) == {}
+    ten = {"rating-without-evidence": {"days": 10}}
+    assert raised(ten, rating_changed_on=days(-10)).keys() == {"rating-without-evidence"}
+    assert raised(ten, rating_changed_on=days(-11)) == {}
 
 
 def test_due_within_30_days_and_not_started() -> None:

@@ -91,6 +91,25 @@ def test_beyond_the_holidays_known_the_count_says_so() -> None:
     assert working_days_between(date(2011, 12, 31), date(2012, 1, 5)) == WorkingDays(3, is_known=False)
 
 
+def test_the_first_and_the_last_day_known_are_known() -> None:
+    assert working_days_between(date(2012, 1, 1), date(2012, 1, 3)) == WorkingDays(1, is_known=True)
+    assert working_days_between(date(2011, 12, 31), date(2012, 1, 3)) == WorkingDays(1, is_known=False)
+    assert working_days_between(date(2028, 12, 29), date(2028, 12, 31)) == WorkingDays(0, is_known=True)
+    assert working_days_between(date(2028, 12, 29), date(2029, 1, 1)) == WorkingDays(1, is_known=False)
+    assert add_working_days(date(2012, 1, 1), 0).is_known
+    assert add_working_days(date(2028, 12, 31), 0).is_known
+    assert not add_working_days(date(2029, 1, 1), 0).is_known
+
+
+def test_the_first_and_the_last_holiday_known_are_holidays() -> None:
+    assert (BANK_HOLIDAYS[0], BANK_HOLIDAYS[-1]) == (date(2012, 1, 2), date(2028, 12, 26))
+    assert add_working_days(date(2028, 12, 22), 1).day == date(2028, 12, 27)
+    assert add_working_days(date(2012, 1, 1), 1).day == date(2012, 1, 3)
+    # Of the years beyond none is known, not even the same day a year later.
+    assert is_working_day(date(2029, 12, 25))
+    assert is_working_day(date(2011, 12, 26))
+
+
 def test_counting_backwards_is_refused() -> None:
     with pytest.raises(ValueError, match="forwards"):
         add_working_days(date(2022, 10, 3), -1)

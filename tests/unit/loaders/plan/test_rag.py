@@ -132,3 +132,93 @@ def test_what_was_seen_is_put_into_words() -> None:
     assert describe("fill:none") == "no colour"
     assert describe("colour:green") == "any green"
     assert describe("word:3") == "“3”"
+
+
+@pytest.mark.parametrize(
+    ("fill", "status"),
+    [
+        ("108040", Status.COMPLETE),
+        ("008040", Status.COMPLETE),
+        ("118040", Status.NOT_RATED),
+        ("009040", Status.COMPLETE),
+        ("007040", Status.COMPLETE),
+        ("009140", Status.NOT_RATED),
+        ("006F40", Status.NOT_RATED),
+        ("008050", Status.COMPLETE),
+        ("008030", Status.COMPLETE),
+        ("008051", Status.NOT_RATED),
+        ("00802F", Status.NOT_RATED),
+        ("109050", Status.COMPLETE),
+    ],
+)
+def test_a_shade_is_the_keys_as_long_as_no_channel_is_more_than_16_away(fill: str, status: Status) -> None:
+    key = RagKey((KeyRow("fill:008040", "Completed", Status.COMPLETE),))
+    assert key.rate("", fill).status is status
+
+
+def test_a_shade_near_two_of_the_key_is_rated_only_where_they_mean_the_same() -> None:
+    greens = (
+        KeyRow("fill:008040", "Completed", Status.COMPLETE),
+        KeyRow("fill:008060", "Done", Status.COMPLETE),
+        KeyRow("fill:0080C0", "Paused", Status.PAUSED),
+        KeyRow("fill:0080A0", "Delayed", Status.DELAYED),
+    )
+    key = RagKey(greens)
+    assert key.rate("", "008050").label == "Completed"
+    assert key.rate("", "0080B0").unexplained == "fill:0080B0"
+    assert key.rate("", "0080C0").label == "Paused"
+
+
+@pytest.mark.parametrize(
+    ("text", "fill", "contradiction"),
+    [
+        ("Completed", "FF0000", "red (#FF0000), which is “Delayed”"),
+        ("Completed", "FF0202", "red (#FF0000), which is “Delayed”"),
+        ("Completed", "00B050", ""),
+        ("Completed", "0070C0", ""),  # a colour that the key does not explain says nothing against a word
+        ("Completed", None, ""),
+        ("Done", "FF0000", "red (#FF0000), which is “Delayed”"),
+    ],
+)
+def test_a_word_is_kept_against_a_colour_that_means_another_thing(
+    text: str, fill: str | None, contradiction: str
+) -> None:
+    rating = KEY.rate(text, fill)
+    assert (rating.status, rating.seen, rating.contradiction) == (Status.COMPLETE, text, contradiction)
+
+
+def test_no_more_than_60_characters_are_taken_for_a_rating_that_the_key_lacks() -> None:
+    words = "Paused while " + "x" * 47
+    assert (len(words), KEY.rate(words, None).status) == (60, Status.PAUSED)
+    assert KEY.rate(f"{words}x", None).status is Status.NOT_RATED
+
+
+def test_a_label_is_read_for_its_first_200_characters() -> None:
+    assert status_of_words(f"{'x' * 193} closed") is Status.COMPLETE
+    assert status_of_words(f"{'x' * 194} closed") is None
+
+
+def test_no_colour_means_something_once_a_person_has_decided_it() -> None:
+    decided = KeyRow("fill:none", "Planning", Status.NOT_STARTED, "Priya Sample")
+    rating = RagKey((decided,)).rate("", None)
+    assert (rating.status, rating.label, rating.seen, rating.unexplained) == (
+        Status.NOT_STARTED,
+        "Planning",
+        "no colour",
+        "",
+    )
+    left_open = KeyRow("fill:none", "Planning", Status.NOT_RATED, "Priya Sample")
+    assert RagKey((left_open,)).rate("", None).unexplained == "fill:none"
+    assert RagKey(()).rate("", None).unexplained == "fill:none"
+
+
+def test_a_colour_whose_label_says_no_status_is_asked_about_until_it_is_decided() -> None:
+    entry = KeyRow("fill:FF0000", "Business as usual", Status.NOT_RATED)
+    asked = RagKey((entry,)).rate("", "FF0000")
+    assert (asked.status, asked.label, asked.unexplained) == (
+        Status.NOT_RATED,
+        "Business as usual",
+        "fill:FF0000",
+    )
+    decided = RagKey((KeyRow("fill:FF0000", "Business as usual", Status.NOT_RATED, "Priya Sample"),))
+    assert decided.rate("", "FF0000").unexplained == ""
