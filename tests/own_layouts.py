@@ -143,7 +143,7 @@ class Loaded:
             if former_row.id in current
         ]
         now += [stored(i, one) for i, one in current.items() if i not in former]
-        content, lost = as_xlsx(self.file.source, self.file.content, self.file.workbook)  # type: ignore[arg-type]
+        content, lost = as_xlsx(self.file.source, self.file.content, self.file.workbook)  # type: ignore[arg-type]  # `source` is a name
         layout = lay_out(self.file, now, former, lost)
         refs = {i: f"ref {i}" for i in current}
         return write_own_layout(content, layout, current, refs, self.key)
@@ -165,7 +165,7 @@ def loaded(name: str, content: bytes) -> Loaded:
     workbook, _ = part_stamp(read_workbook(name, content))
     plan = understand(workbook)
     actions = tuple(stored(i, replace(one, absent=frozenset())) for i, one in enumerate(plan.actions, 1))
-    return Loaded(EarlierFile(name, content, workbook, plan), actions, tuple(plan.key))  # type: ignore[arg-type]
+    return Loaded(EarlierFile(name, content, workbook, plan), actions, tuple(plan.key))  # type: ignore[arg-type]  # `source` is a name
 
 
 def again(plan: Loaded, written: OwnLayout, current: Mapping[int, ActionContent]) -> Comparison:

@@ -300,10 +300,16 @@ def text_of(element: ElementTree.Element) -> str:
     return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p"))
 
 
+def _value_of(element: ElementTree.Element, path: str) -> str:
+    found = element.find(path)
+    assert found is not None, path
+    return found.get(f"{W}val", "")
+
+
 def style_names(content: bytes) -> dict[str, str]:
     """Return the name of each style of a .docx file by its id."""
     return {
-        style.get(f"{W}styleId", ""): style.find(f"{W}name").get(f"{W}val", "")  # type: ignore[union-attr]
+        style.get(f"{W}styleId", ""): _value_of(style, f"{W}name")
         for style in part(content, "word/styles.xml").iter(f"{W}style")
     }
 
@@ -322,7 +328,7 @@ def headings(content: bytes) -> list[tuple[int, str]]:
 def tables(content: bytes) -> dict[str, list[list[str]]]:
     """Return the cells of each table of a .docx file by its title; of tables of one title, the last."""
     return {
-        table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val", ""): [  # type: ignore[union-attr]
+        _value_of(table, f"{W}tblPr/{W}tblCaption"): [
             [text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")
         ]
         for table in part(content).iter(f"{W}tbl")

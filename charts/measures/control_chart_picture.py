@@ -76,7 +76,7 @@ def control_chart_png(
     canvas = FigureCanvasAgg(figure)
     _Picture(figure, assessment, ink).draw(milestones)
     stream = BytesIO()
-    # The program's name would change with each version of it.
+    # The program's name would change with each version of it. Matplotlib gives this method no types.
     canvas.print_png(stream, metadata={"Software": None})  # type: ignore[no-untyped-call]
     return stream.getvalue()
 

@@ -146,10 +146,12 @@ class _OwnLayoutWriter:
             rows = {*table.rows, table.header_row, table.header_row + table.header_rows - 1}
             rows |= {table.title[0]} if table.title else set()
             found = [cell for (row, _), cell in sorted(formulas[table.sheet].items()) if row in rows]
-            if found and values is None:
+            if not found:
+                continue
+            if values is None:
                 values = load_workbook(BytesIO(self.original), data_only=True)
-            for cell in found if values is not None else ():
-                value = values[table.sheet][cell.coordinate].value  # type: ignore[index]
+            for cell in found:
+                value = values[table.sheet][cell.coordinate].value
                 if isinstance(value, str):
                     put_text(cell, value)
                 else:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from loaders.contacts.contact_columns import ContactColumns, find_contact_columns
 from loaders.contacts.contact_issues import CONTACT_CHANGED
@@ -31,6 +32,9 @@ from loaders.files.issues import (
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
 from loaders.files.read_csv import DELIMITERS
 from loaders.files.read_package import MAX_TEXT, MEGABYTE, refuse
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEADINGS_WITHIN = 20  # rows from the top among which the headings are looked for
 _BLOCK = 2 * MEGABYTE  # bytes read at a time; a line must end within so many
@@ -185,10 +189,11 @@ class _Hashed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
-        block = self._source.read(len(buffer)) or b""
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        place = memoryview(buffer)
+        block = self._source.read(len(place)) or b""
         self.digest.update(block)
-        buffer[: len(block)] = block
+        place[: len(block)] = block
         return len(block)
 
 

@@ -177,7 +177,7 @@ def compares(sign: str, constant: str | float | bool) -> Test:
         left = (right[0], "" if right[0] == 1 else 0.0) if value is None else _ordered(value)
         if sign in ("=", "<>"):
             return (left == right) is (sign == "=")
-        below = left[0] < right[0] if left[0] != right[0] else left[1] < right[1]  # type: ignore[operator]
+        below = left < right
         return {"<": below, ">=": not below, "<=": below or left == right, ">": not below and left != right}[
             sign
         ]

@@ -22,7 +22,7 @@ from loaders.files.conditional_formats import (
     read_constant,
 )
 from loaders.files.issues import FILE_TOO_LARGE
-from loaders.files.raw_workbook import Merge
+from loaders.files.raw_workbook import CellValue, Merge
 from loaders.files.read_package import MAX_STYLES, refuse
 from loaders.files.read_xlsx_values import read_area
 from loaders.files.read_xml import Attributes, Walker
@@ -138,8 +138,8 @@ def read_condition(value: str, base: tuple[int, int]) -> Condition | None:
     return Condition(partial(_denied, test) if call and call[1] else test)
 
 
-def _denied(test: Test, value: object) -> bool:
-    return not test(value)  # type: ignore[arg-type]
+def _denied(test: Test, value: CellValue) -> bool:
+    return not test(value)
 
 
 def _call_test(name: str, inside: str) -> Test | None:

@@ -11,6 +11,7 @@ as well has a base, what both began with, and is merged three ways (see `three_w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from data_model.plan.action_content import COMPARED_FIELDS, ActionContent, FieldChange
 from data_model.plan.queries.actions import StoredAction
@@ -191,7 +192,7 @@ def _kept(row: StoredAction, action: ActionContent, three: MergedAction) -> list
 
 def merge(old: ActionContent, new: ActionContent) -> ActionContent:
     """Lay the new statement over the old one, keeping what the new source has no column for."""
-    kept: dict[str, object] = {}
+    kept: dict[str, Any] = {}
     for name in new.absent:
         if name == "rag":
             kept.update(status=old.status, rag_label=old.rag_label, rag_as_seen=old.rag_as_seen)
@@ -207,7 +208,7 @@ def merge(old: ActionContent, new: ActionContent) -> ActionContent:
         kept["due"] = old.due  # the file says nothing of the revision, so the revised date stays in force
     if not new.ref:
         kept["ref"] = old.ref
-    return replace(new, **kept) if kept else new  # type: ignore[arg-type]
+    return replace(new, **kept) if kept else new
 
 
 def field_changes(old: ActionContent, new: ActionContent) -> tuple[FieldChange, ...]:

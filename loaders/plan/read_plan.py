@@ -6,6 +6,7 @@ Owns: going from raw sheets to stated actions and issues. Refuses: the database,
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
@@ -406,7 +407,7 @@ class _TableReader:
         """Give a merged action the texts of its further rows; a second date or rating is only reported."""
         action = self.reader.actions[-1]
         own = self.grid.own_texts(row)
-        grown: dict[str, str] = {}
+        grown: dict[str, Any] = {}
         for meaning, column in self.columns.items():
             text = own.get(column, "")
             if meaning in _LONG_TEXTS:
@@ -428,4 +429,4 @@ class _TableReader:
             if differs:
                 self.reader._say(kinds.MERGED_ROW_DIFFERS, text, self.sheet, cell_name(row, column))
         if grown:
-            self.reader.actions[-1] = replace(action, **grown)  # type: ignore[arg-type]
+            self.reader.actions[-1] = replace(action, **grown)

@@ -175,6 +175,7 @@ def test_no_update_since_the_last_board() -> None:
     assert raised(last_news=days(-6), last_board=days(-5)) == {
         "no-update": "The last update is of 24 June 2025, 6 days ago; the board met on 25 June 2025."
     }
+    assert raised(last_news=days(-1), last_board=AS_AT).keys() == {"no-update"}
     assert raised(last_news=days(-5), last_board=days(-5)) == {}
     assert raised(last_news=days(-6), last_board=days(1)) == {}
 
