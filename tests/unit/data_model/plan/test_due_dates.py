@@ -190,7 +190,9 @@ def test_what_recurs_is_no_deadline_and_dates_from_its_start(
     assert understand_due_date(written) == DueDate(written, first, DueKind.RECURRING, precision, expected)
 
 
-@pytest.mark.parametrize("written", ["Monthly until 31/03/23", "Monthly to March 2023"])
+@pytest.mark.parametrize(
+    "written", ["Monthly until 31/03/23", "Monthly to March 2023", "Monthly meetings until 31/03/23"]
+)
 def test_what_recurs_until_a_day_keeps_recurring_and_names_the_end(written: str) -> None:
     doubt = "It recurs only until 31 March 2023; no deadline was taken."
     assert understand_due_date(written) == DueDate(
@@ -293,6 +295,8 @@ def test_a_real_date_cell_is_a_deadline_on_its_day(cell: date) -> None:
         (-1, "-1"),
         (float("nan"), "nan"),
         (float("inf"), "inf"),
+        (1e15 - 1, "999999999999999"),
+        (1e15, "1000000000000000.0"),
         (1e300, "1e+300"),
         (True, "TRUE"),
         (False, "FALSE"),
