@@ -58,20 +58,23 @@ def running_server(
     working_folder: Path = ROOT,
     port: int = 0,
     arguments: Sequence[str] = (),
+    command: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Run a Streamlit script with these environment variables until the block ends.
 
     The database is a new SQLite file in `folder` unless its address is given. The working folder is where
-    Streamlit looks for `.streamlit`; `port` is a free one unless it is given. Raises RuntimeError with what
-    the server printed when it does not start.
+    Streamlit looks for `.streamlit`; `port` is a free one unless it is given. With `command` that is run
+    instead of Streamlit, with `--port` and `--no-browser`. Raises RuntimeError with what the server printed
+    when it does not start.
     """
     url = database or f"sqlite:///{(folder / 'plan.db').as_posix()}"
     port = port or free_port()
     printed = folder / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    streamlit = [sys.executable, "-m", "streamlit", "run", str(script)]
+    run = [*streamlit, f"--server.port={port}", "--server.headless=true", *arguments]
     with printed.open("wb") as log:
         process = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.headless=true", *arguments],
+            [*command, f"--port={port}", "--no-browser"] if command else run,
             cwd=working_folder,
             env={**os.environ, **settings, "DATABASE_URL": url},
             stdout=log,

@@ -16,6 +16,7 @@ from tests.places import ROOT
 LAYERS = (
     "app",
     "cli",
+    "installed",
     "commands",
     "pages",
     "ui",
@@ -32,6 +33,8 @@ OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "app": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
+    # The way into an installed copy.
+    "installed": frozenset(("cli",)),
     "cli": frozenset(("commands", "loaders", "reminders", "data_model")),
     # A pack has pictures of its charts.
     "commands": frozenset(("loaders", "demo", "charts", "exports", "reminders", "data_model")),

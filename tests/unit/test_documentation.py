@@ -40,6 +40,7 @@ from tests.places import ROOT
 PROGRAM = (
     "app.py",
     "cli.py",
+    "installed.py",
     "commands",
     "pages",
     "ui",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.access.queries.members import list_members
 from data_model.shared.permissions import Actor
+from data_model.shared.program import COMMAND
 from ui.shell.access import (
     CHOICE,
     OFFICE_HERE,
@@ -104,7 +105,7 @@ def _ask_the_office() -> None:
     if nobody_yet:
         st.markdown("There is no member yet. Whoever runs the server makes the first one:")
         st.code(
-            'python cli.py member --email you@example.org --name "Your Name" --role programme_office',
+            f'{COMMAND} member --email you@example.org --name "Your Name" --role programme_office',
             language=None,
         )
     st.button("Sign out", key="who_sign_out", on_click=st.logout)
