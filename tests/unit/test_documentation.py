@@ -33,6 +33,7 @@ from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 from tests.places import ROOT
@@ -82,15 +83,20 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(sub.choices)
 
 
-def settings_read_by_the_program() -> Iterator[str]:
-    """List the environment variables that the program asks for by name."""
+def program_files() -> Iterator[Path]:
+    """List the program's Python files."""
     for place in PROGRAM:
         path = ROOT / place
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-                if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
-                    yield from (text for text in texts if isinstance(text, str) and text.isupper())
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def settings_read_by_the_program() -> Iterator[str]:
+    """List the environment variables that the program asks for by name."""
+    for file in program_files():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+            if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
+                yield from (text for text in texts if isinstance(text, str) and text.isupper())
 
 
 @pytest.mark.parametrize("command", commands())
@@ -366,7 +372,7 @@ def test_the_date_table_shows_every_kind_and_every_precision() -> None:
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:
     broken = []
-    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
+    for path in (*ROOT.glob("*.md"), *(ROOT / ".github").rglob("*.md"), *(ROOT / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
             if target.startswith("https://"):
                 continue
@@ -381,3 +387,52 @@ def anchors(file: Path) -> set[str]:
     """Name the headings of a document as links name them."""
     headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_everything_that_just_does_is_told_without_it() -> None:
+    recipes = re.findall(r"^([a-z]+)(?: \*\w+)?:", read("justfile"), re.MULTILINE)
+    told = [row[0].strip("`") for row in rows(section("CONTRIBUTING.md", "## Set up"))]
+    assert told == [f"just {recipe}" for recipe in recipes if recipe != "default"]
+
+
+def test_every_decision_is_listed_and_short() -> None:
+    decisions = sorted((ROOT / "docs" / "development" / "decisions").glob("*.md"))
+    assert len(decisions) >= 5
+    listed = re.findall(r"\(decisions/([^)]+)\)", read("docs/development/README.md"))
+    assert listed == [path.name for path in decisions]
+    for path in decisions:
+        text = path.read_text("utf-8")
+        assert len(text.splitlines()) <= 40, path.name
+        headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences", "What would change our mind"], path.name
+
+
+def test_every_screenshot_is_shown_with_words_and_small() -> None:
+    shown = re.findall(r"^!\[.{20,}\]\((.+)\)$", read("docs/screenshots.md"), re.MULTILINE)
+    assert shown == [each.file for each in SCREENSHOTS]
+    there = {f"screenshots/{path.name}" for path in (ROOT / "docs" / "screenshots").iterdir()}
+    assert there | {"overview.png"} == set(shown)
+    assert [name for name in shown if (ROOT / "docs" / name).stat().st_size > MOST_BYTES] == []
+
+
+def test_every_path_that_the_architecture_names_is_there() -> None:
+    told = read("docs/development/architecture.md")
+    named = [name for name in re.findall(r"`([\w./]+\.py)`", told) if "/" in name]
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    files = {path.name for path in program_files()}
+    assert set(re.findall(r"`(\w+\.py)`", told)) - files == set()
+
+
+def test_every_name_that_the_walks_use_is_defined() -> None:
+    defined = {
+        node.name
+        for file in program_files()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    walks = read("docs/development/architecture.md").partition("## The walk of a workbook")[2]
+    named = {name for name in re.findall(r"`(\w+)`", walks) if "_" in name or name[:1].isupper()}
+    named -= {"as_at", "recorded_at", "data_model"}
+    assert len(named) > 12
+    assert named - defined == set()
