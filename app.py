@@ -15,8 +15,9 @@ from data_model.shared.program import COMMAND
 from ui.shell.access import has_changed_hands
 from ui.shell.clock import now, today
 from ui.shell.database import NotUpgraded, load_first
-from ui.shell.links import Page, go
+from ui.shell.links import go
 from ui.shell.navigation import pages_for
+from ui.shell.pages import Page
 from ui.shell.sign_in_pages import admit, show_who
 
 

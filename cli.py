@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from commands.exports import run_export
+from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
@@ -101,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     export = command(
         "export", run_export, "Write the actions, the measures, or the plan in its own workbook, out."
     )
-    export.add_argument("what", choices=("actions", "measures", "plan"))
-    export.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    export.add_argument("what", choices=EXPORT_NAMES)
+    export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
     export.add_argument("--as-at", type=_day, metavar="DATE", help="as it stood on this day; default today")
     export.add_argument("--plan", metavar="NAME")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: printed (json and csv)")

@@ -15,6 +15,7 @@ from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
+from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board import follow_up_view, frozen_view
 from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
 from ui.board.meeting_lists import state_text
@@ -27,8 +28,9 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("Meeting", dated=False)
@@ -66,9 +68,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
-    from exports.pack.moved_actions import moved_actions_csv
-
-    return moved_actions_csv(actions)
+    return MOVED_ACTIONS.write("csv", actions, AboutFile(plan.name, head.as_at))
 
 
 def offer_freeze(meeting: MeetingRow) -> None:

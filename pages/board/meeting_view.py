@@ -17,7 +17,8 @@ from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import read_iso_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.

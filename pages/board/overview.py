@@ -22,8 +22,9 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, long_month, moment, short_day
-from ui.shell.links import Page, go, link
+from ui.shell.links import go, link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("")

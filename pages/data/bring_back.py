@@ -21,7 +21,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 st.title("Return workbook", anchor=False)

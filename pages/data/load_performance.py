@@ -34,7 +34,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, go, link
+from ui.shell.links import go, link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 st.title("Load performance data", anchor=False)

@@ -20,8 +20,9 @@ from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 SOONEST = 5

@@ -30,8 +30,9 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import long_day
-from ui.shell.links import Page, go, link, step
+from ui.shell.links import go, link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 head = start_page("Update")

@@ -24,8 +24,9 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 
 head = start_page("Edit the plan", dated=False)
 actor = current_actor()

@@ -68,6 +68,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
+        "register": frozenset(("plan", "measures", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -81,11 +82,13 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "parts": frozenset(("shell",)),
         "plan": frozenset(("shell", "parts")),
         "measures": frozenset(("shell", "parts", "plan")),
-        "imports": frozenset(("shell", "parts", "plan", "measures")),
+        "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
     },
 }
+# A register is one module above the rooms of its layer.
+REGISTERS = {"exports": ["register.py"]}
 MOST_MODULES = 30  # in one room; about 25 is the habit
 # What of a room of data_model has to do with storage; all the rest are rows and rules.
 STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
@@ -249,7 +252,7 @@ def test_each_module_of_a_layer_with_rooms_lies_in_one() -> None:
         found = {second(module.name) for module in modules() if module.layer == layer}
         assert found - {""} == set(rooms), layer
         loose = [path.name for path in (ROOT / layer).glob("*.py") if path.name != "__init__.py"]
-        assert loose == [], f"{layer} has modules outside its rooms"
+        assert loose == REGISTERS.get(layer, []), f"{layer} has modules outside its rooms"
 
 
 def test_rooms_import_downwards_alone() -> None:

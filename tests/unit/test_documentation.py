@@ -29,6 +29,7 @@ from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from exports.plan.full import HEADINGS
+from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.performance import performance_headings
@@ -131,6 +132,19 @@ def test_the_reports_fields_are_documented_in_their_order() -> None:
 def test_the_performance_reports_fields_are_documented_in_their_order() -> None:
     told = section("docs/command-line.md", "## The performance report as JSON")
     assert first_cells(told) == FIGURES_REPORT_KEYS
+
+
+def test_every_export_is_documented_with_its_formats() -> None:
+    expected = [
+        [
+            f"`{each.name}`",
+            each.holds,
+            ", ".join(f"`{form}`" for form in each.formats),
+            "yes" if each.is_on_command_line else "no",
+        ]
+        for each in EXPORTS.values()
+    ]
+    assert rows(section("docs/command-line.md", "### Every export")) == expected
 
 
 def test_an_exported_readings_fields_are_documented_in_their_order() -> None:

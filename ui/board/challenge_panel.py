@@ -20,7 +20,8 @@ from ui.plan.action_cards import due_line, people_line
 from ui.shell.clock import today
 from ui.shell.database import Session
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 

@@ -17,7 +17,8 @@ from data_model.shared.refusals import Refused
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 

@@ -29,7 +29,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import Session, reading
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.links import link, step
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 

@@ -23,7 +23,8 @@ from ui.plan.action_table import show_actions
 from ui.plan.headline_text import headline_sentence
 from ui.shell.database import open_database, reading
 from ui.shell.dates import counted, long_day, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 

@@ -13,7 +13,8 @@ from data_model.board.schedule import was_held
 from ui.board.meeting_forms import day_doubts, weekday_day
 from ui.parts.link_text import in_link
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _SHOWN = 8

@@ -39,7 +39,8 @@ from ui.shell import address
 from ui.shell.clock import now, today
 from ui.shell.database import Session
 from ui.shell.dates import long_day, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 # What fits on a display without scrolling.

@@ -16,7 +16,8 @@ from data_model.plan.statuses import CLOCK_STOPPED, Status
 from ui.measures.measure_assessments import needs_attention, not_yet_text
 from ui.parts.status_chips import chip
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _GREEN = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.ON_TRACK})

@@ -11,7 +11,8 @@ from ui.measures.figure_text import change_words, latest_phrase, latest_words, m
 from ui.measures.measure_chips import assurance_text, chips, variation_text
 from ui.parts.link_text import below_link, in_link
 from ui.shell.access import current_actor
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _WIDTHS = (3.4, 2.3, 1.6, 2.9)

@@ -33,7 +33,8 @@ from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
 from ui.plan.action_cards import due_line, show_action_link
 from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once

@@ -21,7 +21,8 @@ from ui.parts.status_chips import chip
 from ui.plan.action_cards import show_action_link
 from ui.shell.database import Session
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 

@@ -15,7 +15,8 @@ from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import in_link
 from ui.shell.database import Session
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _SHOWN = 3

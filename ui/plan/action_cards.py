@@ -10,7 +10,8 @@ from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import action_chip
 from ui.plan.action_table import due_text
 from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 

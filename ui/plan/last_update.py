@@ -9,7 +9,8 @@ from data_model.plan.rows import ActionDetail
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _FOLDED = 480  # characters of a text that are shown before it is opened

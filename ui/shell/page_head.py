@@ -21,7 +21,8 @@ from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
-from ui.shell.links import Page, link, may_open
+from ui.shell.links import link
+from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape
 
 _FRESH = timedelta(days=35)

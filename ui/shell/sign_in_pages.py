@@ -22,7 +22,7 @@ from ui.shell.access import (
 )
 from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
-from ui.shell.navigation import PAGES
+from ui.shell.pages import FIRST, Page
 from ui.shell.plain_text import escape, shorten
 
 _OFFICE = 0  # no member has this id
@@ -35,8 +35,10 @@ def admit() -> Actor:
         # Every address leads to the same words: an unknown one would be said not to exist.
         turned_away = _TURNED_AWAY[found]
         ways = [
-            st.Page(turned_away, title="Improvement plan", url_path=entry.url_path, default=entry is PAGES[0])
-            for entry in PAGES
+            st.Page(
+                turned_away, title="Improvement plan", url_path=page.value.url_path, default=page is FIRST
+            )
+            for page in Page
         ]
         st.navigation(ways, position="hidden").run()
         st.stop()
