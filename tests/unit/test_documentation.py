@@ -341,6 +341,34 @@ def test_no_check_is_documented_that_is_not_there() -> None:
     assert told == list(CHECKS)
 
 
+def public_classes() -> dict[str, str]:
+    """Give the room of each public class of data_model."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "data_model").rglob("*.py")):
+        if "versions" in path.parts:
+            continue
+        room = path.relative_to(ROOT / "data_model").parts[0]
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                assert node.name not in found, f"{node.name} is the name of two classes"
+                found[node.name] = room
+    return found
+
+
+def test_every_public_class_of_the_data_model_stands_in_the_glossary() -> None:
+    told = rows(section("docs/development/glossary.md", "## Names in the code"))
+    expected = public_classes()
+    assert len(expected) > 150
+    listed = {row[0].strip("`"): row[1].strip("`") for row in told}
+    lacking = [f"| `{name}` | `{room}` | … |" for name, room in expected.items() if name not in listed]
+    assert lacking == [], "add these lines with a meaning:\n" + "\n".join(lacking)
+    assert listed == expected
+    assert len(told) == len(listed)
+    assert [row for row in told if len(row[2]) < 15 or not row[2].endswith(".")] == []
+    names = [name.casefold() for name in listed]
+    assert names == sorted(names)
+
+
 def test_every_table_is_documented() -> None:
     before_the_first_section = read("docs/tables.md").split("\n## ")[0]
     assert sorted(first_cells(before_the_first_section)) == sorted(METADATA.tables)

@@ -22,8 +22,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow
 from data_model.shared.permissions import Actor, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
-from ui.board.meeting_saving import keep
-from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
@@ -257,7 +256,7 @@ def _do(form: str, turn: int, task: str, follow_up_id: int) -> None:
         "close": lambda session: close_follow_up(session, follow_up_id, words, **by()),
         "reopen": lambda session: reopen_follow_up(session, follow_up_id, words, **by()),
     }
-    keep(form, turn, writes[task], _SAID[task])
+    save_once(form, turn, writes[task], _SAID[task])
 
 
 def _add(
@@ -284,7 +283,7 @@ def _add(
             **by(),
         )
 
-    keep(form, turn, write, "It is recorded.")
+    save_once(form, turn, write, "It is recorded.")
 
 
 def _action_id(plan_id: int, ref: str) -> int | None:

@@ -12,8 +12,7 @@ from data_model.board.changes.meetings import NewVisit, save_visit
 from data_model.board.rows import VisitKind, VisitRow
 from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
 from data_model.shared.working_days import LAST_KNOWN
-from ui.board.meeting_saving import keep
-from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.dates import counted, short_day
 from ui.shell.plain_text import escape
@@ -143,4 +142,4 @@ def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:
         removed = bool(st.session_state.get(field(form, "removed"), False))
         return save_visit(session, plan_id, visit, visit_id=visit_id, removed=removed, **by())
 
-    keep(form, turn, write, "The visit is saved.")
+    save_once(form, turn, write, "The visit is saved.")
