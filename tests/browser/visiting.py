@@ -46,13 +46,21 @@ def address_of(page: RegisteredPage) -> str:
 
 # Every page of the register at an address of its own, and its variants.
 ADDRESSES = (*map(address_of, RegisteredPage), *VARIANTS)
-PATIENCE = 30_000  # milliseconds
+PATIENCE = 120_000  # milliseconds after which it hangs; a page takes a second or two of its own
 CHARTS_STAND = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .every(chart => chart.querySelector('.main-svg'))"""
+
+SCROLLED_OUT = """() => new Promise(done => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const look = before => requestAnimationFrame(() => requestAnimationFrame(() =>
+        main.scrollTop === before ? done() : look(main.scrollTop)));
+    look(-1);
+})"""
 
 
 def arrive(page: Page, address: str) -> None:
     """Open an address as a new visitor and wait until the page is drawn."""
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     page.locator("h1").first.wait_for(timeout=PATIENCE)
     settle(page)
@@ -65,6 +73,11 @@ def settle(page: Page) -> None:
     )
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_function(CHARTS_STAND, timeout=PATIENCE)
+
+
+def still(page: Page) -> None:
+    """Wait until the page no longer scrolls: two frames in which it stands where it stood."""
+    page.evaluate(SCROLLED_OUT)
 
 
 def until_said(page: Page, words: str) -> str:

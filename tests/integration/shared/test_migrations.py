@@ -27,6 +27,13 @@ from data_model.plan.tables import Action, ActionVersion, Person
 from data_model.shared.upgrade import is_current, migration_config, upgrade
 
 
+@pytest.fixture
+def engine(empty_engine: Engine) -> Engine:
+    """An engine on a database that was just upgraded; nothing else uses its tables."""
+    upgrade(empty_engine)
+    return empty_engine
+
+
 def described(engine: Engine) -> dict[str, Any]:
     """Everything of every table except Alembic's own, in a form that does not depend on order."""
     inspector = inspect(engine)

@@ -15,7 +15,7 @@ from data_model.plan.queries.plans import list_key, list_plans
 from data_model.shared.permissions import NotPermitted, Role
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import TODAY, Open, links, words
+from tests.pages.conftest import HANGS_AFTER, TODAY, Open, links, words
 from tests.places import ROOT
 from ui.shell.loopback_guard import is_loopback
 from ui.shell.pages import Page, TaskGroup
@@ -73,7 +73,7 @@ def listens_at() -> Iterator[object]:
 
 def arrive(**user: object) -> AppTest:
     """Open the dashboard as the identity provider describes somebody; without such words, on a laptop."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER)
     if user:
         at.user = dict(user)
     return at.run()
@@ -290,7 +290,7 @@ def test_on_a_laptop_who_somebody_is_counts_as_self_declared(members: dict[Role,
         actor = current_actor()
         st.text(f"{actor.name}, {actor.role}, {actor.through}, {actor.person_id is not None}")
 
-    at = AppTest.from_function(script).run()
+    at = AppTest.from_function(script, default_timeout=HANGS_AFTER).run()
     assert at.text[0].value == "Programme office (this laptop), programme_office, self-declared, False"
     at.session_state["working_as"] = members[Role.HEAD_OF_SERVICE]
     assert at.run().text[0].value == "Hal Pickering, head_of_service, self-declared, True"
@@ -394,7 +394,7 @@ def test_no_file_is_made_for_somebody_whose_right_ended_after_the_page_was_drawn
 
         st.session_state["make"] = while_admitted(lambda: b"the plan")
 
-    at = AppTest.from_function(script)
+    at = AppTest.from_function(script, default_timeout=HANGS_AFTER)
     at.user = {"is_logged_in": True, "email": MEMBERS[Role.HEAD_OF_SERVICE][1]}
     make = at.run().session_state["make"]
     assert make() == b"the plan"
