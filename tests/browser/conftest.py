@@ -19,10 +19,22 @@ DEMO_LOADED_AT = datetime(2025, 3, 3, 18, 0, tzinfo=UTC)  # in the evening: what
 PutDemo = Callable[[Path], str]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the browser; keep those of one opened page together if a plugin mixes tests."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+    first: dict[object, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(_opened(item), place)
+    items.sort(key=lambda item: first[_opened(item)])
+
+
+def _opened(item: pytest.Item) -> object:
+    """What of an item must not be parted: the page it looks at, which is opened once, or itself."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return (parameters["screen"], parameters["opened"]) if "opened" in parameters else item.nodeid
 
 
 # One for each worker. While Playwright runs, nothing else in its thread can start an event loop.
