@@ -255,3 +255,11 @@ class Responsibility(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="RESTRICT"))
+
+
+# What both an action's current state and each of its versions hold.
+SHARED_COLUMNS: tuple[str, ...] = tuple(
+    column.name
+    for column in Action.__table__.columns
+    if column.name in ActionVersion.__table__.columns and column.name not in ("id", "version")
+)

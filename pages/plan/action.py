@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.board.queries.checks import list_checks_of_action
+from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.comments import list_comments
 from data_model.plan.queries.evidence import list_evidence
@@ -94,13 +95,8 @@ if row.awaiting_sign_off:
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_text("Outcome this serves", row.outcome)
-    show_text("Progress", detail.progress, nothing="No progress was stated.")
-    show_text("Impact", detail.impact, nothing="No impact was stated.")
-    show_text("Success measure", detail.measure)
-    show_text("Source of assurance", detail.assurance)
-    show_text("Reason for delay", detail.reason_for_delay)
-    show_text("Mitigating actions", detail.mitigation)
-    show_text("Responsible for mitigation", detail.exception_responsible)
+    for field in TEXT_FIELDS:
+        show_text(field.page_label or field.label, getattr(detail, field.name), nothing=field.nothing)
     doubts = st.container()
     may_change = is_permitted_on(actor, Permission.EVIDENCE, holders)
     st.header("Evidence", anchor=False)

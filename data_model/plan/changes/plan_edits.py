@@ -146,13 +146,6 @@ def add_action(
         status=status,
         rag_label=label,
         rag_as_seen=seen,
-        progress="",
-        impact="",
-        measure="",
-        assurance="",
-        reason_for_delay="",
-        mitigation="",
-        exception_responsible="",
         sheet="",
         cell="",
     )

@@ -14,24 +14,12 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, NamedPerson
+from data_model.plan.action_fields import STATED_COLUMNS
 from data_model.plan.changes.people import Holder
 from data_model.plan.tables import Action, ActionVersion, Responsibility
 
 _ACTIONS = cast(Table, Action.__table__)
 _AT_ONCE = 2000
-_AS_STATED = (
-    *(
-        "text",
-        "responsible",
-        "due_text",
-        "revised_due_text",
-        "rag_label",
-        "rag_as_seen",
-        "progress",
-        "impact",
-    ),
-    *("measure", "assurance", "reason_for_delay", "mitigation", "exception_responsible"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +125,7 @@ def _state(source: Source, written: ActionToWrite) -> dict[str, Any]:
     stated = written.stated
     area_id = source.areas[stated.area_number, stated.area]
     return {
-        **{name: getattr(stated, name) for name in _AS_STATED},
+        **{name: getattr(stated, name) for name in STATED_COLUMNS},
         "area_id": area_id,
         "outcome_id": source.outcomes[area_id, stated.outcome] if stated.outcome else None,
         "ref": written.ref,

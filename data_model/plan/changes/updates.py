@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
+from data_model.plan.action_fields import UPDATABLE_TEXTS
 from data_model.plan.changes.ratings import RatingColumns, find_rating
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
@@ -35,8 +36,6 @@ from data_model.plan.update_rules import (
     reason_of,
 )
 from data_model.shared.permissions import Actor, Permission, require
-
-_TEXTS = ("progress", "impact", "reason_for_delay", "mitigation", "exception_responsible")
 
 
 def record_update(
@@ -104,7 +103,7 @@ def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Action
 def _values(
     update: ActionUpdate, before: ActionAsAt, rating: RatingColumns | None, *, proposed: bool
 ) -> dict[str, Any]:
-    given = ((name, getattr(update, name)) for name in _TEXTS)
+    given = ((name, getattr(update, name)) for name in UPDATABLE_TEXTS)
     values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}
     # A text that was stored with spaces around it and comes back without them has not changed.
     values = {name: text for name, text in values.items() if text != before.values[name].strip()}

@@ -15,16 +15,9 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
 from data_model.plan.changes.statements import set_original_due_dates
-from data_model.plan.tables import Action, ActionVersion, Plan, Responsibility
+from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-
-_NOT_STATED = ("id", "version")
-STATED = tuple(
-    column.name
-    for column in Action.__table__.columns
-    if column.name in ActionVersion.__table__.columns and column.name not in _NOT_STATED
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +111,9 @@ def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAs
     Raises NoSuchAction when nothing was said of it by then.
     """
     if as_at >= action.as_at:
-        values = {name: getattr(action, name) for name in STATED}
+        values = {name: getattr(action, name) for name in SHARED_COLUMNS}
         return ActionAsAt(values, action.statement_id)
-    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in STATED))
+    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in SHARED_COLUMNS))
     row = session.execute(
         select(*columns)
         .where(ActionVersion.action_id == action.id, ActionVersion.as_at <= as_at)
@@ -129,7 +122,7 @@ def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAs
     ).one_or_none()
     if row is None:
         raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
-    return ActionAsAt({name: getattr(row, name) for name in STATED}, row.id)
+    return ActionAsAt({name: getattr(row, name) for name in SHARED_COLUMNS}, row.id)
 
 
 def require_on_action(session: Session, actor: Actor, permission: Permission, action_id: int) -> None:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_filter import DUE_SOON_DAYS
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.queries.as_at import State
+from data_model.plan.queries.version_people import select_people
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import Area, Outcome, Responsibility
 
 _SHOWN = (
     *("id", "statement_id", "ref", "area_id", "text", "status", "rag_label", "responsible", "due_text"),
@@ -74,15 +75,10 @@ def fetch_people(session: Session, statement_ids: Sequence[int]) -> dict[int, tu
     """Return who each statement holds responsible, in the order written; nobody is no entry."""
     found: dict[int, list[PersonOnAction]] = {}
     for start in range(0, len(statement_ids), _AT_ONCE):
-        rows = session.execute(
-            select(Responsibility.statement_id, Responsibility.person_id, Person.name, Post.title)
-            .outerjoin(Person, Person.id == Responsibility.person_id)
-            .outerjoin(Post, Post.id == Responsibility.post_id)
-            .where(Responsibility.statement_id.in_(statement_ids[start : start + _AT_ONCE]))
-            .order_by(Responsibility.statement_id, Responsibility.position)
-        )
-        for statement_id, person_id, name, title in rows:
-            found.setdefault(statement_id, []).append(PersonOnAction(person_id, name or "", title or ""))
+        some = Responsibility.statement_id.in_(statement_ids[start : start + _AT_ONCE])
+        for row in session.execute(select_people().where(some)):
+            person = PersonOnAction(row.person_id, row.name or "", row.title or "")
+            found.setdefault(row.statement_id, []).append(person)
     return {statement_id: tuple(people) for statement_id, people in found.items()}
 
 

@@ -9,17 +9,12 @@ from typing import TypeAlias
 from sqlalchemy import Select, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.tables import Action, ActionVersion
+from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion
 
-# Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date and all of `Stated`.
+# Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date, and `SHARED_COLUMNS`.
 State: TypeAlias = Subquery
 
 _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
-_STATED = tuple(
-    column.name
-    for column in Action.__table__.columns
-    if column.name in ActionVersion.__table__.columns and column.name not in ("id", "version")
-)
 
 
 def latest_as_at(session: Session, plan_id: int) -> date | None:
@@ -47,7 +42,7 @@ def actions_as_at(
 
 def _current(plan_id: int) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
-    columns = [kept[name] for name in (*_LASTING, "statement_id", "original_due_date", *_STATED)]
+    columns = [kept[name] for name in (*_LASTING, "statement_id", "original_due_date", *SHARED_COLUMNS)]
     return select(*columns).where(kept.plan_id == plan_id, kept.retired.is_(False))
 
 
@@ -73,7 +68,7 @@ def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select
         *(kept[name] for name in _LASTING),
         said.id.label("statement_id"),
         original,
-        *(said[name] for name in _STATED),
+        *(said[name] for name in SHARED_COLUMNS),
     ]
     return (
         select(*columns)

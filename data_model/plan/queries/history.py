@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from data_model.plan.action_content import COMPARED_FIELDS, ONLY_IN_HISTORY, FieldChange
+from data_model.plan.action_content import FieldChange
+from data_model.plan.action_fields import COMPARED_FIELDS, ONLY_IN_HISTORY
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.tables import ActionVersion, Area, Outcome, PlanImport
 

@@ -14,16 +14,13 @@ from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, NamedPerson
+from data_model.plan.action_fields import STATED_COLUMNS
 from data_model.plan.due_dates import DueDate, DueKind, Precision
+from data_model.plan.queries.version_people import fetch_named, select_people
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionVersion, Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Area, Outcome, Responsibility
 
 _AT_ONCE = 500
-_WORDS = (
-    *("text", "responsible", "due_text", "revised_due_text", "rag_label", "rag_as_seen", "progress"),
-    *("impact", "measure", "assurance", "reason_for_delay", "mitigation", "exception_responsible"),
-    *("sheet", "cell"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _select(plan_id: int) -> Select[Any]:
     columns: list[Any] = [
         *(said.id, said.action_id, said.version, said.as_at, said.import_id, said.retired, said.ref),
         *(said.due_date, said.due_kind, said.due_precision, said.due_repeats, said.status),
-        *(getattr(said, name) for name in _WORDS),
+        *(said.sheet, said.cell, *(getattr(said, name) for name in STATED_COLUMNS)),
         *(Action.identity, Action.ref_given),
         Area.number.label("area_number"),
         Area.title.label("area_title"),
@@ -119,22 +116,33 @@ def _select(plan_id: int) -> Select[Any]:
 
 def _fetch(session: Session, asked: Select[Any]) -> list[VersionContent]:
     rows = session.execute(asked).all()
-    people: dict[int, list[NamedPerson]] = {}
+    people: dict[int, tuple[NamedPerson, ...]] = {}
     for chunk in _chunks([row.id for row in rows]):
-        named = session.execute(
-            select(Responsibility.statement_id, Person.name, Person.key, Post.title)
-            .outerjoin(Person, Person.id == Responsibility.person_id)
-            .outerjoin(Post, Post.id == Responsibility.post_id)
-            .where(Responsibility.statement_id.in_(chunk))
-            .order_by(Responsibility.statement_id, Responsibility.position)
-        )
-        for statement_id, name, key, title in named:
-            people.setdefault(statement_id, []).append(NamedPerson(name or "", key or "", title or ""))
-    return [_version(row, tuple(people.get(row.id, ()))) for row in rows]
+        people |= fetch_named(session, select_people().where(Responsibility.statement_id.in_(chunk)))
+    return [_version(row, people.get(row.id, ())) for row in rows]
 
 
 def _version(row: Row[Any], people: tuple[NamedPerson, ...]) -> VersionContent:
-    stated = ActionContent(
+    return VersionContent(
+        id=row.id,
+        action_id=row.action_id,
+        identity=row.identity,
+        ref=row.ref,
+        version=row.version,
+        as_at=row.as_at,
+        imported=row.import_id is not None,
+        retired=row.retired,
+        stated=content_of(row, people),
+    )
+
+
+def content_of(row: Row[Any], people: tuple[NamedPerson, ...]) -> ActionContent:
+    """Return a version's content, or a state's, in the form in which a workbook states an action.
+
+    The row has all of `STATED_COLUMNS`, the columns of the due date and the status, `ref_given`, `sheet` and
+    `cell`, and the words of its area and outcome as "area_number", "area_title" and "outcome".
+    """
+    return ActionContent(
         area_number=row.area_number,
         area=row.area_title,
         outcome=row.outcome or "",
@@ -148,16 +156,7 @@ def _version(row: Row[Any], people: tuple[NamedPerson, ...]) -> VersionContent:
             repeats=row.due_repeats,
         ),
         status=Status(row.status),
-        **{name: getattr(row, name) for name in _WORDS},
-    )
-    return VersionContent(
-        id=row.id,
-        action_id=row.action_id,
-        identity=row.identity,
-        ref=row.ref,
-        version=row.version,
-        as_at=row.as_at,
-        imported=row.import_id is not None,
-        retired=row.retired,
-        stated=stated,
+        sheet=row.sheet,
+        cell=row.cell,
+        **{name: getattr(row, name) for name in STATED_COLUMNS},
     )
