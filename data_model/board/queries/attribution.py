@@ -15,9 +15,9 @@ from data_model.board.rows import Moment, Said
 from data_model.plan.action_content import NEWS
 from data_model.plan.statuses import Status
 from data_model.plan.tables import ActionVersion
+from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
-_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ def news_between(session: Session, action_ids: Sequence[int], earlier: Moment, l
     """Return the actions of which something was said, as an update, that the earlier moment did not know."""
     said = ActionVersion
     found: set[int] = set()
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         found.update(
             session.scalars(
                 select(said.action_id)
                 .where(
-                    said.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                    said.action_id.in_(some),
                     said.through.in_(sorted(_NEWS)),
                     *_between(earlier, later),
                 )
@@ -139,13 +139,13 @@ def _unknown(
 ) -> dict[int, list[Row[Any]]]:
     said = ActionVersion
     found: dict[int, list[Row[Any]]] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         rows: Iterable[Any] = session.execute(
             select(
                 *(said.action_id, said.id, said.as_at, said.recorded_at, said.recorded_by, said.through),
                 *(said.reason, said.reason_for_delay, said.status, said.due_date, said.retired),
             )
-            .where(said.action_id.in_(action_ids[start : start + _AT_ONCE]), *_between(earlier, later))
+            .where(said.action_id.in_(some), *_between(earlier, later))
             .order_by(said.action_id, said.as_at, said.id)
         )
         for row in rows:
@@ -156,10 +156,10 @@ def _unknown(
 def _last_known(session: Session, action_ids: Sequence[int], earlier: Moment) -> dict[int, tuple[date, int]]:
     said = ActionVersion
     places: dict[int, tuple[date, int]] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         rows = session.execute(
             select(said.action_id, said.as_at, said.id)
-            .where(said.action_id.in_(action_ids[start : start + _AT_ONCE]), _within(earlier))
+            .where(said.action_id.in_(some), _within(earlier))
             .order_by(said.as_at, said.id)
         )
         places.update((action_id, (as_at, place)) for action_id, as_at, place in rows)
@@ -169,11 +169,7 @@ def _last_known(session: Session, action_ids: Sequence[int], earlier: Moment) ->
 def _narratives(session: Session, statement_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     said = ActionVersion
     texts: dict[int, tuple[str, str]] = {}
-    for start in range(0, len(statement_ids), _AT_ONCE):
-        rows = session.execute(
-            select(said.id, said.progress, said.impact).where(
-                said.id.in_(statement_ids[start : start + _AT_ONCE])
-            )
-        )
+    for some in chunks(statement_ids):
+        rows = session.execute(select(said.id, said.progress, said.impact).where(said.id.in_(some)))
         texts.update((place, (progress, impact)) for place, progress, impact in rows)
     return texts

@@ -25,9 +25,9 @@ from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Responsibility
 from data_model.plan.tables_updates import Evidence
+from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
-_AT_ONCE = 2000
 _T = TypeVar("_T")
 
 
@@ -61,11 +61,9 @@ class PlanHistory:
     def progress(self, statement_ids: Sequence[int]) -> dict[int, str]:
         """Return the progress that each statement gives; each is read once."""
         wanted = [place for place in statement_ids if place not in self._progress]
-        for start in range(0, len(wanted), _AT_ONCE):
+        for some in chunks(wanted):
             rows = self._session.execute(
-                select(ActionVersion.id, ActionVersion.progress).where(
-                    ActionVersion.id.in_(wanted[start : start + _AT_ONCE])
-                )
+                select(ActionVersion.id, ActionVersion.progress).where(ActionVersion.id.in_(some))
             )
             self._progress.update((place, text) for place, text in rows)
         return self._progress

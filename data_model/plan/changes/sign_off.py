@@ -13,7 +13,6 @@ from data_model.plan.changes.ratings import find_rating
 from data_model.plan.changes.updates import before_of_values
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
-    ChangeMeta,
     append_version,
     check_day,
     check_not_retired,
@@ -21,6 +20,7 @@ from data_model.plan.changes.version_writes import (
     need_reason,
     read_action_as_at,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
@@ -61,8 +61,8 @@ def sign_off(
     missing = missing_for(ActionUpdate(status=rating.status), standing, evidence_count)
     if missing:
         raise NotComplete(missing)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
-    return append_version(session, action, before, saying, {**rating.values(), "awaiting_sign_off": False})
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
+    return append_version(session, action, before, meta, {**rating.values(), "awaiting_sign_off": False})
 
 
 def send_back(
@@ -83,8 +83,8 @@ def send_back(
     require(actor, Permission.SIGN_OFF)
     why = need_reason(comment)
     action, before = _proposed(session, action_id, base_version, as_at)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.SENT_BACK, why)
-    version = append_version(session, action, before, saying, {"awaiting_sign_off": False})
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.SENT_BACK, why)
+    version = append_version(session, action, before, meta, {"awaiting_sign_off": False})
     insert_comment(session, action_id, why, CommentKind.SENT_BACK, actor=actor, recorded_at=recorded_at)
     return version
 

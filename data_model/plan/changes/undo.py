@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
 from data_model.plan.changes.version_writes import (
-    ChangeMeta,
     append_version,
     check_day,
     lock_action,
@@ -18,6 +17,7 @@ from data_model.plan.changes.version_writes import (
     read_action_as_at,
     read_holders,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.tables import SHARED_COLUMNS, ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction
@@ -51,5 +51,5 @@ def undo(
     if earlier is None:
         raise NoSuchAction(f"no version {to_version} of action {action_id}")
     values = {name: getattr(earlier, name) for name in SHARED_COLUMNS if name not in ("as_at", "position")}
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.UNDO, why)
-    return append_version(session, action, before, saying, values, read_holders(session, earlier.id))
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.UNDO, why)
+    return append_version(session, action, before, meta, values, read_holders(session, earlier.id))

@@ -15,13 +15,13 @@ from data_model.plan.action_fields import UPDATABLE_TEXTS
 from data_model.plan.changes.ratings import RatingColumns, find_rating
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
-    ChangeMeta,
     append_version,
     check_not_retired,
     lock_action,
     read_action_as_at,
     require_on_action,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.statuses import Status
@@ -72,9 +72,9 @@ def record_update(
     reason = reason_of(update, standing)
     if proposed and rating is not None:
         reason = reason or f"Proposed as “{rating.label}”."
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
     version = append_version(
-        session, action, before, saying, _values(update, before, rating, proposed=proposed)
+        session, action, before, meta, _values(update, before, rating, proposed=proposed)
     )
     session.execute(delete(Draft).where(Draft.who == actor.key, Draft.action_id == action_id))
     return version

@@ -1,34 +1,22 @@
-"""Adding one statement to one action: locked, checked against the version it was opened on, whole.
+"""Changing one action: locked, checked against the version it was opened on, whole.
 
-Owns: the lock, what stands before, and the rule that what is said of an earlier day than the newest statement
-goes into the history alone. Refuses: permission and the rules of any one kind of change.
+Owns: the lock, what stands before, and that a change which says nothing new makes no version. Refuses: the
+rules of any one kind of change, and how a version is appended (see `versions`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
-from data_model.plan.changes.statements import set_original_due_dates
+from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_versions
 from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeMeta:
-    """Who makes a statement, true as at which day, recorded when, with which kind of change, and why."""
-
-    actor: Actor
-    as_at: date
-    recorded_at: datetime
-    through: Through
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +24,7 @@ class ActionAsAt:
     """What the last statement true by a day says; whom it holds responsible is read where it matters."""
 
     values: Mapping[str, Any]
-    statement_id: int
+    version_id: int
 
 
 def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Action]:
@@ -142,63 +130,22 @@ def append_version(
     session: Session,
     action: Action,
     before: ActionAsAt,
-    saying: ChangeMeta,
+    meta: ChangeMeta,
     values: Mapping[str, Any],
     holders: Sequence[Holder] | None = None,
 ) -> int:
-    """Add a statement that differs from what stands in these values and return the action's new version.
+    """Append a version that differs from what stands in these values and return the action's new version.
 
     `action` must be locked, `before` be what `read_action_as_at` gave for the same day. Without holders the
-    people stay. A statement that would say nothing new is not made.
+    people stay. A version that would say nothing new is not made.
     """
-    if holders is not None and tuple(holders) == read_holders(session, before.statement_id):
+    if holders is not None and tuple(holders) == read_holders(session, before.version_id):
         holders = None
-    after = {**before.values, **values, "as_at": saying.as_at}
     if holders is None and all(before.values[name] == value for name, value in values.items()):
         return action.version
-    statement_id = _insert(session, action, saying, after)
-    if holders is None:
-        _copy_holders(session, before.statement_id, statement_id)
-    elif holders:
-        rows = [
-            {
-                "statement_id": statement_id,
-                "position": place,
-                "person_id": one.person_id,
-                "post_id": one.post_id,
-            }
-            for place, one in enumerate(holders)
-        ]
-        session.execute(insert(Responsibility), rows)
-    is_latest = saying.as_at >= action.as_at
-    dates_move = not is_latest or after["stated_due_date"] != before.values["stated_due_date"]
-    action.version += 1
-    if is_latest:
-        action.statement_id = statement_id
-        for name, value in after.items():
-            setattr(action, name, value)
-    session.flush()
-    if dates_move:
-        set_original_due_dates(session, [action.id])
-        session.expire(action, ["original_due_date"])
+    after = {**before.values, **values, "as_at": meta.as_at}
+    append_versions(session, meta, [(action, NewVersion(after, holders, after=before.version_id))])
     return action.version
-
-
-def _insert(session: Session, action: Action, saying: ChangeMeta, after: Mapping[str, Any]) -> int:
-    row = {
-        **after,
-        "action_id": action.id,
-        "version": action.version + 1,
-        "recorded_at": saying.recorded_at,
-        "recorded_by": saying.actor.name,
-        "through": saying.through.value,
-        "identified": saying.actor.through,
-        "reason": saying.reason,
-        "import_id": None,
-        "sheet": "",
-        "cell": "",
-    }
-    return session.scalars(insert(ActionVersion).returning(ActionVersion.id), [row]).one()
 
 
 def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
@@ -209,10 +156,3 @@ def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
         .order_by(Responsibility.position)
     )
     return tuple(Holder(person_id, post_id) for person_id, post_id in rows)
-
-
-def _copy_holders(session: Session, from_statement: int, to_statement: int) -> None:
-    columns = (Responsibility.position, Responsibility.person_id, Responsibility.post_id)
-    held = select(literal(to_statement), *columns).where(Responsibility.statement_id == from_statement)
-    names = ["statement_id", *(column.key for column in columns)]
-    session.execute(insert(Responsibility).from_select(names, held, include_defaults=False))

@@ -10,8 +10,7 @@ from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.plan.rows_updates import StoredFile
 from data_model.plan.tables import ActionVersion, Area, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
-
-_AT_ONCE = 2000
+from data_model.shared.chunks import chunks
 
 
 def list_imports(session: Session, plan_id: int) -> list[ImportRow]:
@@ -110,8 +109,8 @@ def _select_imports() -> Select[Any]:
 
 def _statements_by_id(session: Session, ids: list[int]) -> dict[int, Row[Any]]:
     found: dict[int, Row[Any]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        chunk = select_statements().where(ActionVersion.id.in_(ids[start : start + _AT_ONCE]))
+    for some in chunks(ids):
+        chunk = select_statements().where(ActionVersion.id.in_(some))
         found.update((row.id, row) for row in session.execute(chunk))
     return found
 

@@ -5,7 +5,7 @@ newest ones up to a point of the history, and which actions were ever changed ot
 Refuses: words and counts for screens (see `actions` and `history`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,8 +19,9 @@ from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.version_people import fetch_named, select_people
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Area, Outcome, Responsibility
+from data_model.shared.chunks import chunks
 
-_AT_ONCE = 500
+_AT_ONCE = 500  # pairs of identity and version, two parameters each
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def get_versions(
 ) -> dict[tuple[str, int], VersionContent]:
     """Return statements of the plan's actions by (identity, version); those there are not are left out."""
     found: dict[tuple[str, int], VersionContent] = {}
-    for chunk in _chunks(wanted):
+    for chunk in chunks(wanted, _AT_ONCE):
         asked = tuple_(Action.identity, ActionVersion.version).in_(chunk)
         for row in _fetch(session, _select(plan_id).where(asked)):
             found[row.identity, row.version] = row
@@ -56,7 +57,7 @@ def list_versions(
 ) -> dict[int, list[VersionContent]]:
     """Return the statements true of a day or earlier of some actions, by action, in the order (as_at, id)."""
     found: dict[int, list[VersionContent]] = {}
-    for chunk in _chunks(sorted(action_ids)):
+    for chunk in chunks(sorted(action_ids), _AT_ONCE):
         asked = (
             _select(plan_id)
             .where(ActionVersion.action_id.in_(chunk), ActionVersion.as_at <= as_at)
@@ -89,11 +90,6 @@ def newest_statement_id(session: Session, plan_id: int) -> int:
     return session.scalar(newest.where(Action.plan_id == plan_id)) or 0
 
 
-def _chunks(wanted: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start : start + _AT_ONCE]
-
-
 def _select(plan_id: int) -> Select[Any]:
     said = ActionVersion
     columns: list[Any] = [
@@ -117,7 +113,7 @@ def _select(plan_id: int) -> Select[Any]:
 def _fetch(session: Session, asked: Select[Any]) -> list[VersionContent]:
     rows = session.execute(asked).all()
     people: dict[int, tuple[NamedPerson, ...]] = {}
-    for chunk in _chunks([row.id for row in rows]):
+    for chunk in chunks([row.id for row in rows], _AT_ONCE):
         people |= fetch_named(session, select_people().where(Responsibility.statement_id.in_(chunk)))
     return [_version(row, people.get(row.id, ())) for row in rows]
 
