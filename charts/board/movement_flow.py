@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 
 from charts.parts.chart import NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain, wrapped
-from charts.parts.sentence_text import counted, is_or_are, listed
 from data_model.board.rows import FlowRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import counted, is_or_are, listed
 
 _OUTSIDE = "Not in the plan"
 # Labels stand beside the flow, two lines each: over the bands they could not be read.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from data_model.board.rows import FlowRow, MovedAction, MovedMeasure, SlippageRow, WhatChanged
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.plan.statuses import Status
-from data_model.shared.date_parser import say_day
+from data_model.shared.sentence_text import counted, listed, long_day
 
 # Worst first.
 _ORDER: tuple[Status, ...] = (
@@ -147,10 +147,10 @@ def change_sentence(changed: WhatChanged) -> str:
         _counted(changed.retired, "was taken out", "were taken out"),
     ]
     said = [part for part in parts if part]
-    since = changed.earlier.words or say_day(changed.earlier.as_at)
+    since = changed.earlier.words or long_day(changed.earlier.as_at)
     if not said:
         return f"Since {since}, no rating changed, no due date moved and no action was added or taken out."
-    return f"Since {since}, {_listed(said)}."
+    return f"Since {since}, {listed(said)}."
 
 
 def _rated_otherwise(flow: Iterable[FlowRow]) -> int:
@@ -171,10 +171,4 @@ def _counted(moved: Sequence[MovedAction], one: str, many: str) -> str:
 
 
 def _number(number: int, one: str, many: str) -> str:
-    if not number:
-        return ""
-    return f"{number:,} {'action' if number == 1 else 'actions'} {one if number == 1 else many}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{counted(number, 'action')} {one if number == 1 else many}" if number else ""

@@ -18,7 +18,6 @@ from data_model.measures.control_charts import (
 )
 from data_model.measures.measure_text import (
     PERIOD_NOUNS,
-    counted,
     during,
     figure_of,
     name_of,
@@ -26,6 +25,7 @@ from data_model.measures.measure_text import (
     value_text,
 )
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
+from data_model.shared.sentence_text import counted
 
 _VERDICTS = {
     Variation.IMPROVEMENT: "a real improvement, not chance",

@@ -26,6 +26,7 @@ from data_model.plan.stamps import cell_digest as digest
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
+from data_model.shared.sentence_text import long_day
 from exports.formats.safe_text import cell_safe
 from exports.formats.typed_text import put_text
 
@@ -111,10 +112,10 @@ class _ReturnWriter:
 
     def _titles(self) -> list[str]:
         about = self.about
-        by = f" Please return it by {_day(about.return_by)}." if about.return_by else ""
+        by = f" Please return it by {long_day(about.return_by)}." if about.return_by else ""
         return [
             f"{about.plan_name}: actions of {about.person}",
-            f"As at {_day(about.as_at)}.{by}",
+            f"As at {long_day(about.as_at)}.{by}",
             "Fill in the white cells; grey ones are locked. Leave a cell as it is where nothing has changed. "
             f"“{self.headings['progress']}” replaces what stands under “{self.headings['previous']}”.",
         ]
@@ -237,10 +238,6 @@ def _width(name: str) -> int:
     if name == "previous":
         return _PREVIOUS_WIDTH
     return FIELD_BY_NAME["rag_label" if name == "rag" else name].return_width or _USUAL_WIDTH
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _is_light(colour: str) -> bool:

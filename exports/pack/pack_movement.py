@@ -15,6 +15,7 @@ from data_model.board.movement import (
 )
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import counted
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
@@ -162,7 +163,7 @@ def movement_text(action: MovedAction) -> str:
         was, is_now = rated(action.old_label, old).word, rated(action.new_label, new).word
         lines.append(f"{_verb(old, new)}: {was} to {is_now}.")
     if action.slip and action.old_due is not None and action.new_due is not None:
-        days = f"{abs(action.slip):,} {'day' if abs(action.slip) == 1 else 'days'}"
+        days = counted(abs(action.slip), "day")
         way = "later" if action.slip > 0 else "earlier"
         lines.append(f"Due {days} {way}: {day_text(action.old_due)} to {day_text(action.new_due)}.")
     return "\n".join(lines)

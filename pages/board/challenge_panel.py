@@ -11,6 +11,7 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from ui.board.challenge_panel import ask_challenge, show_actions, show_questions
 from ui.board.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
 from ui.measures.area_view import plan_and_measures_sentence, show_plan_side
@@ -20,7 +21,6 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 

@@ -13,6 +13,7 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas, list_attention, list_due_months
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted, long_month
 from ui.measures.overview_measures import brief_measures, show_measures
 from ui.parts.chart_view import show_chart
 from ui.parts.status_chips import chip, status_list
@@ -21,7 +22,7 @@ from ui.plan.headline_text import headline_sentence
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted, long_month, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.links import go, link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page

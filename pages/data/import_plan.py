@@ -6,9 +6,10 @@ import streamlit as st
 
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from loaders.plan.plan_import import NotLoadable, PlanCheck, apply_plan, issue_row, read_plan_file
 from loaders.plan.rag import PRESETS
-from loaders.plan.report import count_of, figures, sentence
+from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import is_return_workbook
 from ui.imports.import_choices import answer_matches, choose_day, decide_colours, show_key
@@ -115,7 +116,7 @@ waiting = say_waiting(
     (comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
     (comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
 )
-label = f"Load {count_of(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
+label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:

@@ -8,6 +8,7 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
+from data_model.shared.sentence_text import counted
 from exports.register import MEASURES, AboutFile
 from ui.measures.measure_assessments import attention_sentence, choose_measures, chosen_of, read_chosen
 from ui.measures.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
@@ -17,7 +18,6 @@ from ui.parts.downloads import offer_formats
 from ui.plan.filters import say_refused
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page

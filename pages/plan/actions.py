@@ -8,6 +8,7 @@ from data_model.plan.queries.actions import count_actions, list_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.plan.rows import ActionRow
+from data_model.shared.sentence_text import counted
 from exports.register import ACTIONS_SHOWN, AboutFile
 from ui.parts.downloads import offer_formats
 from ui.parts.list_or_table import View, choose_view, read_view
@@ -17,7 +18,7 @@ from ui.plan.filters import choices, choose, filter_words, read_filter, say_refu
 from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
 from ui.shell import address
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page

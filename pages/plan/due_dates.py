@@ -10,6 +10,7 @@ from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
+from data_model.shared.sentence_text import counted, long_month
 from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download
@@ -17,7 +18,6 @@ from ui.plan.due_bands import parted, show_band
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.dates import counted, long_month
 from ui.shell.links import open_action
 from ui.shell.page_head import start_page
 

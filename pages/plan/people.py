@@ -9,6 +9,7 @@ from data_model.plan.queries.details import list_details
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
+from data_model.shared.sentence_text import counted
 from exports.register import CALENDAR, AboutFile
 from ui.parts.downloads import offer_download
 from ui.parts.list_or_table import View, choose_view, read_view
@@ -19,7 +20,7 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import link, step
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page

@@ -13,6 +13,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.retired import list_retired
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from loaders.plan.responsible import person_key, understand_responsible
 from ui.parts.saving import save, show_outcome
 from ui.programme.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
@@ -23,7 +24,7 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page

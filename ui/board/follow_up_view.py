@@ -22,12 +22,13 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow
 from data_model.shared.permissions import Actor, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import counted, listed
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import Session, reading
-from ui.shell.dates import counted, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
@@ -183,8 +184,7 @@ def add_form(
 def _counted_kinds(rows: Sequence[FollowUpRow]) -> str:
     """Write how many there are of each kind: "2 decisions, 2 requests and 1 challenge"."""
     counts = Counter(row.kind for row in rows)
-    *others, last = [counted(counts[kind], kind.value) for kind in FollowUpKind if counts[kind]]
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed([counted(counts[kind], kind.value) for kind in FollowUpKind if counts[kind]])
 
 
 def _open_text(still: Sequence[FollowUpRow]) -> str:

@@ -14,6 +14,7 @@ from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
 from data_model.measures.measure_assessment import MeasureAssessment, assess
 from data_model.measures.queries.assessments import in_order
+from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_chips import chips
@@ -22,7 +23,7 @@ from ui.parts.status_chips import chip, status_list
 from ui.plan.action_table import show_actions
 from ui.plan.headline_text import headline_sentence
 from ui.shell.database import open_database, reading
-from ui.shell.dates import counted, long_day, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape

@@ -24,6 +24,7 @@ from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import AreaRow, Headlines, PlanRow
+from data_model.shared.sentence_text import long_day
 from ui.board.follow_up_view import KINDS, due_text, follow_ups_sentence, overdue_first
 from ui.board.frozen_view import assessments_of
 from ui.board.large_text import say_large, say_second, show_tile
@@ -38,7 +39,7 @@ from ui.plan.headline_text import headline_sentence
 from ui.shell import address
 from ui.shell.clock import now, today
 from ui.shell.database import Session
-from ui.shell.dates import long_day, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten

@@ -14,12 +14,13 @@ import streamlit as st
 from data_model.board.movement import told_in, turns_of
 from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
+from data_model.shared.sentence_text import counted
 from ui.parts.downloads import offer_download
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_text
 from ui.plan.action_cards import show_action_link
 from ui.shell import address
-from ui.shell.dates import counted, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link, open_action, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten

@@ -11,10 +11,11 @@ import streamlit as st
 from data_model.board.changes.meetings import NewVisit, save_visit
 from data_model.board.rows import VisitKind, VisitRow
 from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
+from data_model.shared.sentence_text import counted
 from data_model.shared.working_days import LAST_KNOWN
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 from ui.shell.signature import by
 

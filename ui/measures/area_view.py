@@ -13,9 +13,10 @@ from data_model.measures.measure_assessment import AttentionRank, MeasureAssessm
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, AreaRow
 from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.shared.sentence_text import counted, listed
 from ui.measures.measure_assessments import needs_attention, not_yet_text
 from ui.parts.status_chips import chip
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -95,8 +96,7 @@ def _worse_text(assessments: Sequence[MeasureAssessment]) -> str:
         said.append(f"{failing:,}{of_all} consistently {verb} target")
     if improving:
         said.append(f"{improving:,} {not_yet_text(improving)}")
-    *others, last = said
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed(said)
 
 
 def _how_many_of(worse: int, measures: int) -> str:

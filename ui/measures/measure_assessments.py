@@ -12,8 +12,8 @@ import streamlit as st
 
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
+from data_model.shared.sentence_text import counted, listed
 from ui.shell import address
-from ui.shell.dates import counted
 
 _NAMED = 3  # measures that the sentence names
 
@@ -65,9 +65,7 @@ def attention_sentence(assessments: Sequence[MeasureAssessment]) -> str:
         named.append(f"{len(first) - _NAMED:,} more")
     if improving and first is not needing:
         named.append(f"{len(improving):,} that {not_yet_text(len(improving))}")
-    *others, last = named
-    listed = f"{', '.join(others)} and {last}" if others else last
-    return f"{len(needing):,} of {many} {verb} attention: {listed}."
+    return f"{len(needing):,} of {many} {verb} attention: {listed(named)}."
 
 
 def not_yet_text(number: int) -> str:

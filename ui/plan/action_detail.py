@@ -10,9 +10,10 @@ import streamlit as st
 from data_model.plan.rows import ActionDetail, ActionVersionRow
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import STATUS_NAMES
+from data_model.shared.sentence_text import counted
 from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import chip
-from ui.shell.dates import counted, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
 _NEWEST = 4  # statements that are shown at once; a year of monthly ones is a long page

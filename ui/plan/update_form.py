@@ -15,9 +15,10 @@ from data_model.plan.rows_updates import DraftRow
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import tidy_text
+from data_model.shared.sentence_text import counted
 from ui.plan.update_conflict import NAMES
 from ui.plan.update_state import Opened, discard, field_key, keep_draft, shown_fields
-from ui.shell.dates import counted, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
 _UNCHANGED = "Stays as it is"

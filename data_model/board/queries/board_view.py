@@ -27,7 +27,7 @@ from data_model.plan.rows import ImportRow
 from data_model.plan.rows_updates import EvidenceKind, EvidenceRow
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Evidence
-from data_model.shared.date_parser import say_day
+from data_model.shared.sentence_text import long_day
 
 
 def build_board_view(
@@ -125,8 +125,8 @@ def _sources(session: Session, plan_id: int, as_at: date) -> tuple[str, ...]:
         newest[row.file_name] = row
     rows = [*sorted(plans, key=_day)[-1:], *sorted(newest.values(), key=_day, reverse=True)]
     return tuple(
-        f"{row.file_name}, true as at {say_day(row.as_at)}, "
-        f"loaded {say_day(row.recorded_at.date())} by {row.recorded_by}"
+        f"{row.file_name}, true as at {long_day(row.as_at)}, "
+        f"loaded {long_day(row.recorded_at.date())} by {row.recorded_by}"
         for row in rows
     )
 
