@@ -17,7 +17,7 @@ from data_model.plan.changes.plans import create_plan, decide_key
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.queries.statements import get_versions
+from data_model.plan.queries.versions import get_versions
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files import issues as kinds

@@ -15,7 +15,7 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.statements import list_edited, list_versions, newest_statement_id
+from data_model.plan.queries.versions import list_edited, list_versions, newest_version_id
 from data_model.plan.rows import PlanRow
 from data_model.plan.stamps import PLAN_STAMP
 from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, TablePlace, WorkbookLayout
@@ -112,7 +112,7 @@ def _stamp(session: Session, plan: PlanRow, as_at: date) -> tuple[tuple[str, ...
         ("written for", written_for),
         ("as at", as_at.isoformat()),
         ("last import", str(max((row.id for row in list_imports(session, plan.id)), default=0))),
-        ("last statement", str(newest_statement_id(session, plan.id))),
+        ("last statement", str(newest_version_id(session, plan.id))),
     )
 
 

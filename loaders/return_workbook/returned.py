@@ -18,7 +18,7 @@ from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.queries.plans import list_key, list_plans
-from data_model.plan.queries.statements import VersionContent, get_versions
+from data_model.plan.queries.versions import VersionContent, get_versions
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import DONE, ActionUpdate, Before, Missing, missing_for

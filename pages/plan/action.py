@@ -126,14 +126,14 @@ with right:
     show_source(detail)
 
 
-def under_statement(line: ActionVersionRow) -> None:
+def under_version(line: ActionVersionRow) -> None:
     """Offer to set the action back to a statement that is not the one in force."""
     if line is not detail.history[0]:
         show_undo(line, detail, head.as_at)
 
 
 may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
-show_history(detail.history, under_statement if may_undo else None)
+show_history(detail.history, under_version if may_undo else None)
 # The checks look at the whole history of the action: they are asked last and stand further up.
 with doubts:
     raised = cached_read(list_checks_of_action, head.plan.id, head.as_at, row.id)

@@ -6,10 +6,10 @@ import streamlit as st
 
 from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
-from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
+from data_model.plan.queries.versions import list_identities
 from data_model.shared.sentence_text import counted, long_month
 from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart

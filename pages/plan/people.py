@@ -3,11 +3,11 @@
 import streamlit as st
 
 from data_model.plan.action_filter import ActionFilter, ActionOrder
-from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from data_model.shared.sentence_text import counted
 from exports.register import CALENDAR, AboutFile

@@ -60,11 +60,11 @@ def show_history(
     """Draw every statement, newest first, with what it changed; `under` draws what may be done with one."""
     st.header("History", anchor=False)
     for line in history[:_NEWEST]:
-        _show_statement(line, under)
+        _show_version(line, under)
     if earlier := history[_NEWEST:]:
         with st.expander(f"Earlier ({len(earlier):,})", key="history_earlier", on_change="rerun") as box:
             for line in earlier if box.open else ():
-                _show_statement(line, under)
+                _show_version(line, under)
 
 
 def show_slips(slips: Sequence[SlipRow]) -> None:
@@ -82,7 +82,7 @@ def show_slips(slips: Sequence[SlipRow]) -> None:
                 st.caption(escape(f"As at {short_day(slip.as_at)}, by {slip.recorded_by}"))
 
 
-def _show_statement(line: ActionVersionRow, under: Callable[[ActionVersionRow], None] | None) -> None:
+def _show_version(line: ActionVersionRow, under: Callable[[ActionVersionRow], None] | None) -> None:
     with st.container(border=True):
         st.markdown(
             f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "

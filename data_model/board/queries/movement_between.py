@@ -3,7 +3,7 @@
 Owns: which actions differ and how. Refuses: the meaning of better and worse (see `movement`), who said what
 (see `attribution`) and drawing.
 
-Each side is read once without its texts; texts, people and statements are read of the actions listed alone.
+Each side is read once without its texts; texts, people and versions are read of the actions listed alone.
 """
 
 from collections import Counter

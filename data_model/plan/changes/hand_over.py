@@ -2,7 +2,7 @@
 giving a post another title.
 
 Owns: who takes the place of whom, in the words of the plan too. Refuses: touching what is complete, and the
-past: earlier statements keep the people they named.
+past: earlier versions keep the people they named.
 """
 
 from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ def hand_over(
 
     `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
     nor retired. Raises Refused for an unknown person, for one and the same, without a reason, and for
-    a day before the newest statement of one of the actions; NoSuchPlan, NotPermitted.
+    a day before the newest version of one of the actions; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.HAND_OVER)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
@@ -117,7 +117,7 @@ def rename_post(
 ) -> int:
     """Give somebody's post another title on their open actions and return how many there were.
 
-    Earlier statements keep the title they had. Raises Refused for an unknown person, an empty title and
+    Earlier versions keep the title they had. Raises Refused for an unknown person, an empty title and
     without a reason; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)

@@ -65,7 +65,7 @@ def record_import(
 ) -> int:
     """Write an import and everything it adds or changes, and return its id.
 
-    A change true of an earlier day than an action's newest statement goes into its history and leaves its
+    A change true of an earlier day than an action's newest version goes into its history and leaves its
     current state alone. Raises NoSuchPlan, StalePlan, NoSuchAction, NotPermitted; the caller's transaction
     is then to be rolled back.
     """

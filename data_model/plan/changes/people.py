@@ -1,4 +1,4 @@
-"""The people and posts that statements hold responsible.
+"""The people and posts that versions hold responsible.
 
 Owns: recognising those already stored and adding the rest. Refuses: merging two people, and deleting any.
 """
@@ -18,7 +18,7 @@ from data_model.shared.chunks import chunks
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who a statement holds responsible, as stored; at least one of the two is given."""
+    """Who a version holds responsible, as stored; at least one of the two is given."""
 
     person_id: int | None
     post_id: int | None

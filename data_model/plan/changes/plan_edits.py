@@ -85,7 +85,7 @@ def edit_actions(
 
     Raises Refused for an empty text, a ref another action of the plan has, an area of another plan, a due
     date that is not understood or moves without a reason, words for people without the people, and a day
-    before an action's newest statement;
+    before an action's newest version;
     StaleAction for the first action that was changed since, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)

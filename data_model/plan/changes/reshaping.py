@@ -44,7 +44,7 @@ def split_action(
 
     The new ones stand behind it with its area, outcome, people, dates and rating, and say where they come
     from; progress, impact and evidence stay with the old one. Raises Refused for fewer than two texts or an
-    empty one, for a day before the newest statement, StaleAction, NoSuchAction, NotPermitted.
+    empty one, for a day before the newest version, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)
     written = [text.strip() for text in texts]
@@ -118,7 +118,7 @@ def retire_action(
 ) -> int:
     """Take an action out of the plan from a day on and return its new version; its history stays.
 
-    Raises Refused without a reason, for an action retired before and for a day before its newest statement,
+    Raises Refused without a reason, for an action retired before and for a day before its newest version,
     StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
@@ -139,7 +139,7 @@ def restore_action(
     """Take a retired action into the plan again, as it stood, and return its new version.
 
     Raises Refused without a reason, for an action that is not retired and for a day before its newest
-    statement, StaleAction, NoSuchAction, NotPermitted.
+    version, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.RESTORED, need_reason(reason))

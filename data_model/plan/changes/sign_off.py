@@ -46,7 +46,7 @@ def sign_off(
 
     Without label and status it becomes complete, or embedded where it was complete already. Raises
     NotComplete when evidence or impact is gone since the proposal, Refused when nothing was proposed, for
-    a day before the newest statement, or a rating that is neither complete nor embedded, StaleAction,
+    a day before the newest version, or a rating that is neither complete nor embedded, StaleAction,
     NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)
@@ -77,7 +77,7 @@ def send_back(
 ) -> int:
     """Take a proposal back with a comment that says why, and return the action's new version.
 
-    Raises Refused when nothing was proposed, for a day before the newest statement or an empty comment,
+    Raises Refused when nothing was proposed, for a day before the newest version or an empty comment,
     StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)

@@ -1,4 +1,4 @@
-"""Undoing: a new statement equal to an earlier one.
+"""Undoing: a new version equal to an earlier one.
 
 Owns: what is taken back. Refuses: erasing; what was undone stays in the history.
 """
@@ -37,7 +37,7 @@ def undo(
     """State an action again as an earlier version had it, people and all, and return its new version.
 
     Its place in the plan stays. Raises NoSuchAction for an unknown version, Refused without a reason
-    and for a day before the newest statement, StaleAction, NotPermitted.
+    and for a day before the newest version, StaleAction, NotPermitted.
     """
     require(actor, Permission.UNDO)
     why = need_reason(reason)

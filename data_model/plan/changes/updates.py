@@ -51,8 +51,8 @@ def record_update(
     """Record what a person says of an action as at a day and return its new version.
 
     A rating of complete or embedded leaves the rating as it was and lets the action await sign-off; another
-    rating takes such a proposal back. What is said of an earlier day than the newest statement goes into the
-    history alone. An update that changes nothing makes no statement. The actor's draft is gone afterwards.
+    rating takes such a proposal back. What is said of an earlier day than the newest version goes into the
+    history alone. An update that changes nothing makes no version. The actor's draft is gone afterwards.
     Raises NotComplete (what is missing), StaleAction, NoSuchAction, NotPermitted, and Refused for a rating
     that is not in the key or an action that was retired.
     """

@@ -21,7 +21,7 @@ from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 
 @dataclass(frozen=True, slots=True)
 class ActionAsAt:
-    """What the last statement true by a day says; whom it holds responsible is read where it matters."""
+    """What the last version true by a day says; whom it holds responsible is read where it matters."""
 
     values: Mapping[str, Any]
     version_id: int
@@ -76,7 +76,7 @@ def check_not_retired(action: Action) -> None:
 
 
 def check_day(action: Action, as_at: date) -> None:
-    """Raise Refused for a day before the newest statement, where a change is meant for the present.
+    """Raise Refused for a day before the newest version, where a change is meant for the present.
 
     Said of such a day it would go into the history alone and, unnoticed, change nothing now.
     """
@@ -94,7 +94,7 @@ def need_reason(reason: str) -> str:
 
 
 def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAsAt:
-    """Return what stands of an action as at the end of a day, which a new statement of that day alters.
+    """Return what stands of an action as at the end of a day, which a new version of that day alters.
 
     Raises NoSuchAction when nothing was said of it by then.
     """
@@ -149,7 +149,7 @@ def append_version(
 
 
 def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
-    """Return whom a statement holds responsible, in the order written."""
+    """Return whom a version holds responsible, in the order written."""
     rows = session.execute(
         select(Responsibility.person_id, Responsibility.post_id)
         .where(Responsibility.statement_id == statement_id)

@@ -71,10 +71,10 @@ def fetch_actions(session: Session, statement: Select[Any], as_at: date) -> list
     return [_action_row(row, people.get(row.statement_id, ()), as_at) for row in found]
 
 
-def fetch_people(session: Session, statement_ids: Sequence[int]) -> dict[int, tuple[PersonOnAction, ...]]:
-    """Return who each statement holds responsible, in the order written; nobody is no entry."""
+def fetch_people(session: Session, version_ids: Sequence[int]) -> dict[int, tuple[PersonOnAction, ...]]:
+    """Return who each version holds responsible, in the order written; nobody is no entry."""
     found: dict[int, list[PersonOnAction]] = {}
-    for some in chunks(statement_ids):
+    for some in chunks(version_ids):
         of_these = select_people().where(Responsibility.statement_id.in_(some))
         for row in session.execute(of_these):
             person = PersonOnAction(row.person_id, row.name or "", row.title or "")

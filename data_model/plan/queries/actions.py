@@ -12,10 +12,10 @@ from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.details import fetch_details
-from data_model.plan.queries.history import changes_in_turn, select_statements
+from data_model.plan.queries.history import changes_in_turn, select_versions
 from data_model.plan.queries.sql_conditions import chosen_conditions, status_order
-from data_model.plan.queries.statements import content_of
 from data_model.plan.queries.version_people import fetch_named, select_people
+from data_model.plan.queries.versions import content_of
 from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import ActionVersion, Area, Outcome
@@ -133,8 +133,8 @@ def _neighbour(session: Session, state: State, where: ColumnElement[bool], *, ba
 
 
 def _history(session: Session, action_id: int, as_at: date) -> tuple[ActionVersionRow, ...]:
-    statements = session.execute(
-        select_statements()
+    versions = session.execute(
+        select_versions()
         .where(ActionVersion.action_id == action_id, ActionVersion.as_at <= as_at)
         .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
@@ -154,7 +154,7 @@ def _history(session: Session, action_id: int, as_at: date) -> tuple[ActionVersi
             reason=row.reason,
             identified=row.identified or row.import_through or "",
         )
-        for row, changes in zip(statements, changes_in_turn(statements), strict=True)
+        for row, changes in zip(versions, changes_in_turn(versions), strict=True)
     ]
     return tuple(reversed(lines))
 

@@ -1,6 +1,6 @@
 """The actions of a plan as they stood on a day: the one source every other read draws from.
 
-Owns: which statement of each action was true on a day. Refuses: filters, order and words.
+Owns: which version of each action was true on a day. Refuses: filters, order and words.
 """
 
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
 
 
 def latest_as_at(session: Session, plan_id: int) -> date | None:
-    """Return the day of the plan's newest statement; None while nothing is loaded."""
+    """Return the day of the plan's newest version; None while nothing is loaded."""
     return session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
 
 
@@ -27,8 +27,8 @@ def actions_as_at(
 ) -> State:
     """Return the plan's actions as at the end of a day, retired ones left out.
 
-    An action's state is its last statement with as_at no later than the day, by (as_at, id); an action that
-    has none does not exist yet. From the newest statement's day on, the current state is read as it is kept.
+    An action's state is its last version with as_at no later than the day, by (as_at, id); an action that
+    has none does not exist yet. From the newest version's day on, the current state is read as it is kept.
     `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
     two states names them apart.
     """
