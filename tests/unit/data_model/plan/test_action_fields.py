@@ -1,4 +1,4 @@
-"""The register of fields agrees with all that is written by hand: the shared texts, the tables, the headings."""
+"""The register of fields agrees with what is written by hand: the shared texts, the tables, the headings."""
 
 from dataclasses import fields
 
