@@ -44,7 +44,7 @@ APP = ROOT / "app.py"
 FIRST_PAGE = PAGES[0].url_path  # the one that the bare address shows
 # The modules that read the clock, and the one that makes identities.
 CLOCKS = ("commands.terminal", "commands.reminding", "ui.shell.clock")
-IDENTITIES = "data_model.plan.changes.statements"
+IDENTITIES = "data_model.plan.changes.actions"
 OFFICE = Actor("Robin Sample", Role.PROGRAMME_OFFICE, through="self-declared")
 
 
