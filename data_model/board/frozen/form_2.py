@@ -1,6 +1,7 @@
 """Form 2 of frozen views: form 1 with all that was said of it. It is the newest form, which is written.
 
-Owns: what a document of form 2 holds. Refuses: the records that it shares with form 1 (`form_1_records`).
+Owns: what a document of form 2 holds. Refuses: the records that it shares with form 1 (`form_1_plan`,
+`form_1_measures`, `form_1_board`).
 
 New beside form 1: each measure's control chart with its limits, flags and words; how each action moved and
 how each measure turned; the sentences of the view; and the checks with their titles and weights. None of it
@@ -10,7 +11,7 @@ before has for it.
 
 from typing import Any
 
-from data_model.board.frozen import form_1_records as one
+from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan
 from data_model.board.frozen.kinds import (
     NUMBER,
     TEXT,
@@ -41,8 +42,8 @@ from data_model.measures.control_charts import (
 RULE = OneOf(
     Rule, "outside the limits", "trend", "two of three close to a limit", "run on one side of the mean"
 )
-VARIATION = OneOf(Variation, *one.VARIATION_WORD.words)
-ASSURANCE = OneOf(Assurance, *one.ASSURANCE_WORD.words)
+VARIATION = OneOf(Variation, *form_1_board.VARIATION_WORD.words)
+ASSURANCE = OneOf(Assurance, *form_1_board.ASSURANCE_WORD.words)
 ATTENTION_RANK = OneOf(
     AttentionRank,
     "CONCERN_AND_FAILS",
@@ -86,7 +87,7 @@ CONTROL_CHART = Record(
     phases=ListOf(PHASE),
     settings=CHART_SETTINGS,
     missing=WHOLE,
-    polarity=one.POLARITY,
+    polarity=form_1_measures.POLARITY,
 )
 ASSESSMENT_WORDS = Record(
     AssessmentWords,
@@ -107,9 +108,9 @@ class Assessment(Kind):
 
     record = Record(
         dict,
-        series=one.SERIES,
+        series=form_1_measures.SERIES,
         chart=CONTROL_CHART,
-        periods=ListOf(one.PERIOD),
+        periods=ListOf(form_1_measures.PERIOD),
         readings=ListOf(Maybe(WHOLE)),
         target=Maybe(WHOLE),
         assurance=ASSURANCE,
@@ -161,12 +162,12 @@ def _at(rows: tuple[Any, ...], place: int | None) -> Any:
 
 
 ASSESSMENT = Assessment()
-MOVED_ACTION = one.MOVED_ACTION.plus(
-    old_due_kind=Maybe(one.DUE_KIND), new_due_kind=Maybe(one.DUE_KIND), movement=TEXT
+MOVED_ACTION = form_1_board.MOVED_ACTION.plus(
+    old_due_kind=Maybe(form_1_board.DUE_KIND), new_due_kind=Maybe(form_1_board.DUE_KIND), movement=TEXT
 )
-MOVED_MEASURE = one.MOVED_MEASURE.plus(figure=TEXT, turns=ListOf(TEXT))
-WHAT_CHANGED = one.WHAT_CHANGED.plus(
-    **{name: ListOf(MOVED_ACTION) for name in one.LISTS_OF_MOVED},
+MOVED_MEASURE = form_1_board.MOVED_MEASURE.plus(figure=TEXT, turns=ListOf(TEXT))
+WHAT_CHANGED = form_1_board.WHAT_CHANGED.plus(
+    **{name: ListOf(MOVED_ACTION) for name in form_1_board.LISTS_OF_MOVED},
     measures=ListOf(MOVED_MEASURE),
     sentence=TEXT,
 )
@@ -182,23 +183,23 @@ BOARD_WORDS = Record(
 )
 VIEW = Record(
     BoardView,
-    plan=one.PLAN,
-    moment=one.MOMENT,
-    meeting=Maybe(one.MEETING),
-    key=ListOf(one.KEY),
-    headlines=one.HEADLINES,
-    areas=ListOf(one.AREA),
-    actions=ListOf(one.ACTION_DETAIL),
-    evidence=ListOf(one.EVIDENCE),
-    challenges=ListOf(one.CHALLENGE),
+    plan=form_1_plan.PLAN,
+    moment=form_1_board.MOMENT,
+    meeting=Maybe(form_1_board.MEETING),
+    key=ListOf(form_1_plan.KEY),
+    headlines=form_1_plan.HEADLINES,
+    areas=ListOf(form_1_plan.AREA),
+    actions=ListOf(form_1_plan.ACTION_DETAIL),
+    evidence=ListOf(form_1_plan.EVIDENCE),
+    challenges=ListOf(form_1_plan.CHALLENGE),
     changed=Maybe(WHAT_CHANGED),
-    checks=ListOf(one.RAISED_CHECK),
+    checks=ListOf(form_1_board.RAISED_CHECK),
     assessments=ListOf(ASSESSMENT),
     measure_links=ListOf(Fixed(WHOLE, WHOLE)),
-    milestones=ListOf(Fixed(WHOLE, ListOf(one.MILESTONE))),
-    settings=one.PERFORMANCE_SETTINGS,
-    follow_ups=ListOf(one.FOLLOW_UP),
-    visits=ListOf(one.VISIT),
+    milestones=ListOf(Fixed(WHOLE, ListOf(form_1_measures.MILESTONE))),
+    settings=form_1_measures.PERFORMANCE_SETTINGS,
+    follow_ups=ListOf(form_1_board.FOLLOW_UP),
+    visits=ListOf(form_1_board.VISIT),
     sources=ListOf(TEXT),
     words=BOARD_WORDS,
 )
