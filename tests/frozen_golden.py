@@ -152,11 +152,12 @@ def as_told(said: dict[str, Any]) -> dict[str, Any]:
 
 def files_of(view: BoardView) -> dict[str, Any]:
     """Return the text of a view's pack of each kind, and of its workbook."""
-    chosen = {detail: PackChoices(detail=detail, audience=AUDIENCE) for detail in DETAILS}
     two = tuple(one.id for one in view.areas if one.number in ("1", "3"))
-    chosen_areas = {**chosen, "two areas": PackChoices(areas=two)}
+    chosen: dict[str, PackChoices] = {"two areas": PackChoices(areas=two)}
+    for detail in DETAILS:
+        chosen[detail] = PackChoices(detail=detail, audience=AUDIENCE)
     said: dict[str, Any] = {
-        name: paragraphs(pack_docx(view, choices, draw)) for name, choices in chosen_areas.items()
+        name: paragraphs(pack_docx(view, choices, draw)) for name, choices in chosen.items()
     }
     workbook = load_workbook(io.BytesIO(pack_xlsx(view, PackChoices())), read_only=True)
     said["workbook"] = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in workbook}

@@ -47,7 +47,7 @@ def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
     st.info(
         escape(f"{kept}: what the board saw, as at {long_day(as_at)}. Nothing recorded later changes it.")
     )
-    st.header(view.words.headline, anchor=False)
+    st.header(escape(view.words.headline), anchor=False)
     st.markdown(
         " ".join(f"{chip(row.status, row.label)} **{row.count:,}**" for row in view.headlines.statuses)
     )
