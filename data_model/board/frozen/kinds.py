@@ -57,7 +57,8 @@ class Plain(Kind):
         return value
 
     def write(self, value: Any) -> Any:
-        return self.read(value)
+        # A word of an enumeration is a text wherever a row says that it holds one.
+        return self.read(str(value) if isinstance(value, str) else value)
 
 
 class Number(Plain):
