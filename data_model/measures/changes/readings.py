@@ -62,7 +62,12 @@ class StatedTarget:
 
     @property
     def reason(self) -> str:
-        return f"Stated in the file; {self.words}" if self.words else "Stated in the file"
+        return self.reason_of(self.words)
+
+    @staticmethod
+    def reason_of(words: str) -> str:
+        """Return the reason that a target of a file is stored with."""
+        return f"Stated in the file; {words}" if words else "Stated in the file"
 
 
 @dataclass(frozen=True, slots=True)
