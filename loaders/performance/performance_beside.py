@@ -21,6 +21,7 @@ from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_headings import THRESHOLD_ROLES, ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import Beside, compressed, issue_at
+from loaders.performance.period_fit import fit
 from loaders.performance.period_parser import YearWords, read_years
 
 _HIGHER = frozenset(
@@ -183,7 +184,9 @@ def _comparison(reader: SeriesReader, rule: NewDefinition, one: Beside) -> State
     if (rule.unit.value != "percent" and figure.is_percent) or figure.numerator is not None:
         return None
     year = year_named(one.heading)
-    period = one.words.period if one.words is not None else year_period(year) if year is not None else None
+    period = year_period(year) if year is not None else None
+    if period is None and one.words is not None:
+        period = fit(one.words, reader.frequency, reader.table.axis).period
     part = f" ({reader.meant.part})" if reader.meant.part else ""
     said = StatedComparison(measure_id, f"{name}{part}", period, value, as_text(one.placed.cell.value))
     return replace(said, sheet=reader.table.sheet, cell=one.placed.name)
@@ -191,7 +194,7 @@ def _comparison(reader: SeriesReader, rule: NewDefinition, one: Beside) -> State
 
 def polarity_issues(readers: Sequence[tuple[SeriesReader, NewDefinition]]) -> list[Issue]:
     """Point out where a file says that the other way is better than the measure has it, or is unclear."""
-    issues = []
+    found: dict[tuple[str, str], Issue] = {}
     for reader, rule in readers:
         for one in reader.series.beside:
             if one.role is not ColumnRole.POLARITY:
@@ -201,5 +204,6 @@ def polarity_issues(readers: Sequence[tuple[SeriesReader, NewDefinition]]) -> li
             both = {said, rule.polarity}
             if said is None or both == {Polarity.HIGHER, Polarity.LOWER}:
                 seen = f"{reader.series.name}: {written} ({rule.polarity.value} here)"
-                issues.append(issue_at(kinds.POLARITY_DIFFERS, seen, reader.table.sheet, one.placed.name))
-    return issues
+                issue = issue_at(kinds.POLARITY_DIFFERS, seen, reader.table.sheet, one.placed.name)
+                found.setdefault((reader.table.sheet, seen), issue)
+    return list(found.values())

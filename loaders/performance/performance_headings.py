@@ -96,7 +96,7 @@ WORDINGS: dict[ColumnRole, tuple[str, ...]] = {
     ColumnRole.FLOOR: (
         "floor", "floor standard", "floor target", "minimum standard", "minimum", "floor threshold",
     ),
-    ColumnRole.TOLERANCE: ("tolerance", "target tolerance", "tolerance +", "within"),
+    ColumnRole.TOLERANCE: ("tolerance", "target tolerance", "amber tolerance", "within"),
     ColumnRole.COMPARISON: (
         "england", "eng", "national", "nat", "national average", "nat ave", "england average",
         "statistical neighbours", "statistical neighbour", "stat neighbours", "stat neigh",

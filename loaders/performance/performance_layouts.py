@@ -7,6 +7,7 @@ Refuses: the rows beneath the headings (`performance_bodies`), the names of meas
 
 from collections.abc import Iterator
 
+from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawCell
 from loaders.performance.figures import FigureKind, read_figure
@@ -25,6 +26,7 @@ from loaders.performance.period_parser import (
 
 _ROWS_LOOKED_AT = 200  # beneath a row of headings, for the first figure
 _ROWS_OF_NAMES = 20
+_LETTERS = {"r": ColumnRole.RED, "a": ColumnRole.AMBER, "g": ColumnRole.GREEN}
 
 
 def find_headers(grid: Grid) -> list[Header]:
@@ -117,6 +119,8 @@ def _wide(
     headings = {column: found for column, found in rows.headings(row).items() if column in texts}
     clear = [words for words, _ in headings.values() if _is_clear(words)]
     upper = upper_headings(rows, row, texts, after, is_alone=is_alone) if clear else UpperHeadings(row)
+    lower = _lower_headings(rows, row, {**texts, **upper.texts}, below) if is_alone else {}
+    upper.texts |= lower
     named = any(role_of(text) is ColumnRole.NAME for text in (*texts.values(), *upper.texts.values()))
     if len({(words.period, words.month, words.quarter, words.day) for words in clear}) < (1 if named else 2):
         return None
@@ -139,9 +143,9 @@ def _wide(
             columns[number] = _period_column_of(heading, words, role, over.get(number))
         elif heading:
             columns[number] = _column_above(heading)
-    body = row + (2 if sub else 1)
+    body = row + (2 if sub or lower else 1)
     header = Header(FiguresLayout.WIDE, row, upper.top, body, columns, first, last, frozenset(upper.used))
-    return _with_one_name(rows.grid, header, below)
+    return _with_letters(_with_one_name(rows.grid, header, below))
 
 
 def _period_column_of(
@@ -167,6 +171,28 @@ def _column_above(heading: str) -> FiguresColumn:
     if role is ColumnRole.UNKNOWN and words is not None and words.kind is PeriodKind.SUMMARY:
         return FiguresColumn(heading, ColumnRole.LEFT)
     return FiguresColumn(heading, role)
+
+
+def _with_letters(header: Header) -> Header:
+    """Take R, A and G beside each other for thresholds: a letter alone says nothing."""
+    letters = {measure_key(column.heading): n for n, column in header.columns.items() if not column.words}
+    if letters.keys() >= _LETTERS.keys():
+        for letter, role in _LETTERS.items():
+            number = letters[letter]
+            header.columns[number] = header.columns[number]._replace(role=role)
+    return header
+
+
+def _lower_headings(
+    rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int]
+) -> dict[int, str]:
+    """Return the headings that stand in the row beneath the periods, where that has the measures' own."""
+    if not below or below[0] != row + 1:
+        return {}
+    found = rows.texts(row + 1)
+    has_name = any(role_of(text) is ColumnRole.NAME for text in found.values())
+    is_apart = not any(column in texts for column in found)
+    return found if has_name and is_apart else {}
 
 
 def _with_one_name(grid: Grid, header: Header, below: list[int]) -> Header:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data_model.measures.changes.readings import StatedTarget
-from data_model.measures.measure_vocabulary import PartKind, Polarity, Unit
+from data_model.measures.measure_vocabulary import PartKind, Period, Polarity, Unit
 from data_model.measures.rows import TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewTarget
 from data_model.shared.date_parser import tidy_text
@@ -189,21 +189,29 @@ def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
         (fit(entry.words, reader.frequency, reader.table.axis).period, entry) for entry in series.entries
     ]
     is_read = any(period is not None for period, _ in fitted)
+    first = _first_of_shortest([period for period, _ in fitted if period is not None])
     yield from ((first_day(year) if is_read else None, placed) for year, placed in years)
     green = next((one.placed for one in series.beside if one.role is ColumnRole.GREEN), None)
     if green is not None and series.target is None and not years:
         # Without a target of its own, what is green meets it.
-        yield min((period.start for period, _ in fitted if period is not None), default=None), green
+        yield first, green
     if series.target is not None:
-        days = [period.start for period, _ in fitted if period is not None]
-        yield (min(days) if days else None), series.target
-    first: dict[Placed, date | None] = {}
+        yield first, series.target
+    of_periods: dict[Placed, date | None] = {}
     for period, entry in fitted:
         for role, placed in entry.others:
             if role is ColumnRole.TARGET:
-                days = [d for d in (first.get(placed), period.start if period else None) if d is not None]
-                first[placed] = min(days) if days else None
-    yield from ((day, placed) for placed, day in first.items())
+                begun = (of_periods.get(placed), period.start if period else None)
+                of_periods[placed] = min((day for day in begun if day is not None), default=None)
+    yield from ((day, placed) for placed, day in of_periods.items())
+
+
+def _first_of_shortest(periods: Sequence[Period]) -> date | None:
+    """Return the first day of the shortest periods: past years beside months are not what a target is of."""
+    shortest = min((period.end - period.start for period in periods), default=None)
+    # Months and quarters differ by some days among themselves.
+    within = [p.start for p in periods if shortest is not None and p.end - p.start <= shortest * 1.2]
+    return min(within, default=None)
 
 
 def _of_parts(parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: InForce) -> list[Issue]:

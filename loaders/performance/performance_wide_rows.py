@@ -30,8 +30,6 @@ from loaders.performance.period_parser import (
     redated,
 )
 
-_PARTS = (ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
-
 
 class _RowYear(NamedTuple):
     """The year that one row names, and the column that names it."""
@@ -56,8 +54,7 @@ class WideBody(TableBody):
             return
         role = figure_role(kind_text) if kind_text else None
         own_name, own_role = part_name(text)
-        # Beside a blank name a label may say "Numerator", in whatever column.
-        role = role or own_role or self._role_of_label(row, text)
+        role = role or own_role or self._role_of_label(row)
         if not text and role is None:
             self.say_unnamed(row, cells, set(cells))
             return
@@ -82,13 +79,10 @@ class WideBody(TableBody):
         numbers = (n for n in range(self.start, min(self.figures)) if n != self.name_column)
         return {n: self.grid.seen(row, n) for n in numbers if known.get(n, ColumnRole.YEAR) in roles}
 
-    def _role_of_label(self, row: int, text: str) -> ColumnRole | None:
-        """Read "Numerator" in a column beside a blank name, whatever that column's heading."""
-        if text:
-            return None
-        labels = (as_text(self.grid.own(row, n).value) for n in range(self.start, min(self.figures)))
-        roles = (figure_role(label) for label in labels if label)
-        return next((role for role in roles if role in _PARTS), None)
+    def _role_of_label(self, row: int) -> ColumnRole | None:
+        """Read "Numerator" or "%" left of the figures, in a column that says nothing else of itself."""
+        labels = sorted(self._part_labels(row))
+        return figure_role(as_text(self.grid.own(row, labels[0]).value)) if labels else None
 
     def _left_as_cumulative(self, row: int, series: RawSeries, figures: set[int]) -> bool:
         """Leave out a row whose label, or whose section, says that its figures are added up over months."""
@@ -134,9 +128,15 @@ class WideBody(TableBody):
         )
 
     def _part_labels(self, row: int) -> set[int]:
-        """Find the columns left of the figures that say "Numerator" or "Denominator" in a row."""
-        columns = range(self.start, min(self.figures))
-        return {n for n in columns if figure_role(as_text(self.grid.own(row, n).value)) in _PARTS}
+        """Find the columns left of the figures that say "Numerator" or "%" in a row, and nothing else."""
+        known = {n: column.role for n, column in self.header.columns.items()}
+        return {
+            n
+            for n in range(self.start, min(self.figures))
+            if n != self.name_column
+            and known.get(n, ColumnRole.UNKNOWN) in (ColumnRole.UNKNOWN, ColumnRole.KIND)
+            and figure_role(as_text(self.grid.own(row, n).value)) is not None
+        }
 
     def _wide_without_figures(self, row: int, cells: dict[int, RawCell], text: str) -> None:
         labels = set(cells) & self._wide_label_columns(row)

@@ -178,6 +178,59 @@ def test_thresholds_are_the_tolerance_of_the_target_and_its_words() -> None:
     assert {issue.type.code for issue in found.issues} == {"measure-from-catalogue"}
 
 
+def test_letters_of_three_colours_beside_each_other_are_thresholds() -> None:
+    found = read(
+        [["KPI", "Target", "R", "A", "G", "Jan-26"], [ASSESSMENTS, "90%", "<85%", "85-90%", ">90%", "81%"]]
+    )
+    assert [one[1:4] for one in targets(found)] == [(90, 5, "G >90%; A 85-90%; R <85%")]
+
+
+def test_a_target_is_of_the_months_and_not_of_past_years_beside_them() -> None:
+    found = read([["Measure", "2023/24", "Jan-26", "Target"], [ASSESSMENTS, "79%", "81%", "90%"]])
+    assert targets(found) == [("01/26", 90, None, "", "D2")]
+
+
+def test_headings_beneath_the_periods_are_joined() -> None:
+    found = read(
+        [[None, None, "Jan-26", "Feb-26"], ["Indicator", "Target"], [ASSESSMENTS, "90%", "81%", "82%"]]
+    )
+    assert [value for *_, value in told(found)] == [81, 82]
+    assert [one[1] for one in targets(found)] == [90]
+
+
+def test_what_stands_beside_the_rows_of_a_long_table_belongs_to_its_period() -> None:
+    found = read(
+        [
+            ["Measure", "Period", "Value", "England", "Good is"],
+            [ASSESSMENTS, "Jan-26", "81%", "85.7%", "Low"],
+            [ASSESSMENTS, "Feb-26", "82%", "85.9%", "Low"],
+        ]
+    )
+    made = [one.stated for one in find_comparisons(found.readers)[0]]
+    assert [(f"{one.period.start:%m/%y}", one.value) for one in made if one.period] == [
+        ("01/26", 85.7),
+        ("02/26", 85.9),
+    ]
+    assert [issue.cell for issue in polarity_issues(found.readers)] == ["E2"]
+
+
+def test_names_merged_over_numerator_denominator_and_share_are_one_measure() -> None:
+    found = read(
+        [
+            ["Measure", None, "Jan-26", "Feb-26"],
+            [ASSESSMENTS, "N", 8, 6],
+            [None, "D", 10, 8],
+            [None, "%", "80%", "75%"],
+        ],
+        Merge(2, 1, 4, 1),
+    )
+    assert [(one.numerator, one.denominator, one.value) for one in found.readings] == [
+        (8, 10, 80),
+        (6, 8, 75),
+    ]
+    assert {issue.type.code for issue in found.issues} == {"measure-from-catalogue"}
+
+
 def test_green_is_the_target_where_no_other_stands_there() -> None:
     found = read([["Measure", "Green", "Red", "Jan-26"], [ASSESSMENTS, ">=95%", "<90%", "81%"]])
     assert [one[1:4] for one in targets(found)] == [(95, None, "Green >=95%; Red <90%")]
@@ -312,6 +365,7 @@ def test_no_text_is_neither_loaded_nor_named(
     named = {place for issue in issues for place in places(issue.cell)}
     loaded = {place for one in found.readings for place in places(one.cell)}
     loaded |= {place for one in kept_ones for place in places(one.stated.cell)}
+    asked = {one.written for one in found.unknown}
     roles = dict(enumerate(headings, 1))
     first = len(heads) + 1
     read_beside = {
@@ -324,7 +378,7 @@ def test_no_text_is_neither_loaded_nor_named(
     }
     for at, row in enumerate(rows[first - 1 :], first):
         for column, value in enumerate(row, 1):
-            if value is None or roles[column] == "Indicator":
+            if value is None or roles[column] == "Indicator" or value in asked:
                 continue
             place = (column, at)
             assert place in named | loaded or (at, column) in read_beside, (
