@@ -13,13 +13,14 @@ from loaders.files.colours import Palettes
 from loaders.files.conditional_formats import paint_rows
 from loaders.files.icons import draw_icons
 from loaders.files.issues import FILE_DAMAGED, FILE_NOT_WORKBOOK, FILE_TOO_LARGE
+from loaders.files.letters import RichText
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.read_merges import covered_texts, order_merges
 from loaders.files.read_package import MAX_CELLS, MAX_SHEETS, Package, refuse
 from loaders.files.read_relations import links_of, outside_links, small_part
 from loaders.files.read_xlsx_parts import put_links, read_comments, read_tables, read_text_boxes
 from loaders.files.read_xlsx_rules import read_fill_rule, read_icon_rule
-from loaders.files.read_xlsx_runs import RichText, RunWalker
+from loaders.files.read_xlsx_runs import RunWalker
 from loaders.files.read_xlsx_sheet import SheetWalker, WorkbookParts
 from loaders.files.read_xlsx_styles import Styles, read_styles, read_theme
 from loaders.files.read_xlsx_text import decoded

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from loaders.files.conditional_formats import MAX_EXAMINED, Rows
-from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.raw_workbook import Merge, RawCell
-from loaders.files.read_package import MAX_BOXES, MAX_TEXT, Package, refuse
+from loaders.files.read_package import Package
+from loaders.files.read_paragraphs import read_blocks
 from loaders.files.read_relations import Link, small_part
 from loaders.files.read_xlsx_sheet import WrittenLink
 from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xlsx_values import read_area
-from loaders.files.read_xml import Attributes, Walker, each_child, first_child
+from loaders.files.read_xml import each_child, first_child
 
 
 class Tables(NamedTuple):
@@ -101,53 +101,10 @@ def _places(area: Merge) -> Iterator[tuple[int, int]]:
             yield row, column
 
 
-class _BoxWalker(Walker):
-    """Collects the texts of a drawing's boxes and shapes; prefixes differ between programs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.boxes: list[str] = []
-        self._lines: list[str] = []
-        self._length = 0
-        self._skipped = 0
-
-    def on_start(self, name: str, attributes: Attributes) -> None:
-        super().on_start(name, attributes)
-        plain = name.rpartition(":")[2]
-        if plain == "Fallback":
-            self._skipped += 1
-        elif plain == "txBody":
-            self._lines = []
-        elif plain == "p":
-            self._lines.append("")
-        elif plain == "br" and self._lines:
-            self._lines[-1] += "\n"
-
-    def on_end(self, name: str) -> None:
-        plain = name.rpartition(":")[2]
-        if plain == "t" and self._lines:
-            text = self.take_text()
-            self._length += len(text)
-            self._lines[-1] += text
-        elif plain == "txBody" and not self._skipped:
-            text = "\n".join(self._lines).strip()
-            if text:
-                self.boxes.append(decoded(text))
-            self._lines = []
-        elif plain == "Fallback":
-            self._skipped -= 1
-        if self._length > MAX_TEXT or len(self.boxes) > MAX_BOXES or len(self._lines) > MAX_TEXT:
-            refuse(FILE_TOO_LARGE, "text boxes with more text than a sheet can show")
-        super().on_end(name)
-
-
 def read_text_boxes(package: Package, links: Iterable[Link]) -> tuple[str, ...]:
     """Read the texts of a sheet's text boxes and shapes, each once."""
     boxes: dict[str, None] = {}
     for link in links:
         if link.kind == "drawing" and link.target in package:
-            walker = _BoxWalker()
-            with package.open(link.target) as source:
-                walker.walk(source)
-            boxes |= dict.fromkeys(walker.boxes)
+            boxes |= dict.fromkeys(text for _, text in read_blocks(package, link.target, ("txBody",)))
     return tuple(boxes)

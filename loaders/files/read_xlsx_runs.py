@@ -1,64 +1,22 @@
-"""Letters of .xlsx texts: struck out, coloured, or of a symbol font, for a whole cell or run by run.
+"""Fonts and runs of .xlsx texts, for a whole cell or piece by piece.
 
-Owns: what a font does to the words of a cell. Refuses: bold, sizes and names of ordinary fonts; an oddity in
-a font never makes a workbook unreadable.
+Owns: reading which letters are struck out, coloured, or of a symbol font. Refuses: bold, sizes and names of
+ordinary fonts; an oddity in a font never makes a workbook unreadable.
 """
 
-import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from loaders.files.colours import Palettes, resolve_colour
 from loaders.files.issues import FILE_TOO_LARGE
+from loaders.files.letters import MAX_RUNS, PLAIN, FontLook, RichText, Run, seen_ink
 from loaders.files.read_package import MAX_TEXT, refuse
 from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xml import Attributes, Walker, first_child
-from loaders.files.symbol_fonts import as_symbols, symbol_font
+from loaders.files.symbol_fonts import symbol_font
 
-MAX_RUNS = 50_000  # of one text; Excel itself stops at 32,767 characters
 _NO = ("0", "false", "none")
-_NEARLY_BLACK = 0x48  # letters no brighter than this in any part are black to a person
 _LINK_THEME = ("10", "11")  # the theme's colours for links, which say nothing but that
-
-
-class FontLook(NamedTuple):
-    """What a font does to letters; `symbols` names a symbol font, "" for letters."""
-
-    struck: bool = False
-    ink: str | None = None
-    symbols: str = ""
-
-
-PLAIN = FontLook()
-
-
-class Run(NamedTuple):
-    """A piece of text; without a look of its own it has its cell's."""
-
-    text: str
-    look: FontLook | None
-
-
-class RichText(NamedTuple):
-    """A text in several fonts."""
-
-    runs: tuple[Run, ...]
-
-
-class Words(NamedTuple):
-    """A text parted into what stands and what is struck out."""
-
-    live: str
-    struck: str = ""
-    ink: str | None = None
-
-
-def seen_ink(colour: str | None) -> str | None:
-    """Give the colour of letters where a person sees one: black and what is nearly black are none."""
-    if colour is None or all(int(colour[at : at + 2], 16) < _NEARLY_BLACK for at in (0, 2, 4)):
-        return None
-    return colour
 
 
 def read_ink(written: Mapping[str, str] | None, palettes: Palettes) -> str | None:
@@ -84,25 +42,6 @@ def read_font(font: Element | None, palettes: Palettes) -> FontLook:
         read_ink(None if colour is None else colour.attrib, palettes),
         "" if name is None else symbol_font(name.get("val", "")),
     )
-
-
-def part_words(runs: tuple[Run, ...], cell: FontLook) -> Words:
-    """Part the runs of a text; `cell` is the look of those without their own. The ink is the one colour that
-    its live words have, None when they have several."""
-    live: list[str] = []
-    struck: list[str] = []
-    inks: set[str] = set()
-    for run in runs:
-        look = cell if run.look is None else run.look
-        text = as_symbols(run.text, look.symbols) if look.symbols else run.text
-        (struck if look.struck else live).append(text)
-        if not look.struck and look.ink and text.strip():
-            inks.add(look.ink)
-    words = "".join(live)
-    if struck and words:
-        # Where words were struck out, the space that stood on either side of them is left twice.
-        words = re.sub(r"[ \t]{2,}", " ", words).strip()
-    return Words(words, " ".join("".join(struck).split()), inks.pop() if len(inks) == 1 else None)
 
 
 class RunWalker(Walker):

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from loaders.files.colours import Palettes
 from loaders.files.grid import as_text
 from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
+from loaders.files.letters import PLAIN, RichText, Run, part_words
 from loaders.files.number_formats import Shown
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, cell_name
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_LINKS, MAX_MERGES, MAX_ROW, refuse
 from loaders.files.read_xlsx_rules import RulesWalker
-from loaders.files.read_xlsx_runs import PLAIN, RichText, Run, part_words
 from loaders.files.read_xlsx_styles import CellStyle
 from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xlsx_values import (

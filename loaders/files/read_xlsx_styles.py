@@ -22,8 +22,9 @@ from loaders.files.colours import (
     conditional_paint,
     plain_hex,
 )
+from loaders.files.letters import PLAIN, FontLook
 from loaders.files.number_formats import NumberFormat, Shown, read_number_format
-from loaders.files.read_xlsx_runs import PLAIN, FontLook, read_font
+from loaders.files.read_xlsx_runs import read_font
 from loaders.files.read_xml import each_child, first_child
 
 _SOME_DAY = date(2000, 1, 1)
