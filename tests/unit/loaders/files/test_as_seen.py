@@ -12,15 +12,10 @@ from openpyxl.worksheet.table import Table
 
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
-from tests.hostile_files import with_sheet
-from tests.workbooks import GREEN, RED, YELLOW, build_xlsx, replace_parts
+from tests.hostile_files import with_drawing, with_sheet
+from tests.workbooks import GREEN, RED, YELLOW, build_xlsx
 
 STRUCK = InlineFont(strike=True)
-DRAWING = (
-    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>{}'
-    "</xdr:twoCellAnchor></xdr:wsDr>"
-)
 
 
 def read(rows: Any, change: Any = None, **wanted: Any) -> RawSheet:
@@ -30,20 +25,7 @@ def read(rows: Any, change: Any = None, **wanted: Any) -> RawSheet:
 def with_text_box(*paragraphs: str) -> bytes:
     """Make a workbook with one text box on its sheet."""
     lines = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in paragraphs)
-    relation = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-        'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
-        'Target="../drawings/drawing1.xml"/></Relationships>'
-    )
-    return replace_parts(
-        build_xlsx({"Plan": [["Action"]]}),
-        {
-            "xl/drawings/drawing1.xml": DRAWING.format(
-                f"<xdr:sp><xdr:txBody>{lines}</xdr:txBody></xdr:sp>"
-            ).encode(),
-            "xl/worksheets/_rels/sheet1.xml.rels": relation.encode(),
-        },
-    )
+    return with_drawing(f"<xdr:sp><xdr:txBody>{lines}</xdr:txBody></xdr:sp>")
 
 
 def test_refs_are_read_as_they_are_shown() -> None:

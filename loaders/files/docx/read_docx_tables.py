@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.files.colours import WHITE, plain_hex
+from loaders.files.docx.read_docx_text import TextPlace, WordsWalker, attribute
 from loaders.files.grid import split_number
 from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.letters import PLAIN
 from loaders.files.raw_workbook import Merge, RawCell
-from loaders.files.read_docx_text import TextPlace, WordsWalker, attribute
 from loaders.files.read_package import MAX_BOXES, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW, MAX_TEXT, refuse
 from loaders.files.read_xml import Attributes
 

@@ -6,10 +6,10 @@ heading row repeated, is one table again. Refuses: pictures, charts and numbers 
 
 from collections.abc import Iterable
 
+from loaders.files.docx.read_docx_tables import DocumentWalker, DocxTable
+from loaders.files.docx.read_docx_text import attribute
 from loaders.files.issues import FILE_NOT_WORKBOOK
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook
-from loaders.files.read_docx_tables import DocumentWalker, DocxTable
-from loaders.files.read_docx_text import attribute
 from loaders.files.read_merges import order_merges
 from loaders.files.read_package import Package, refuse
 from loaders.files.read_paragraphs import read_blocks
