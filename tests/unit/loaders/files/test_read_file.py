@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import RawCell
 from loaders.files.read_file import read_workbook
+from tests.documents import build_docx, heading, table
 from tests.hostile_files import OLE
 from tests.workbooks import HEADINGS, build_csv, build_ods, build_xlsx
 
@@ -21,6 +22,9 @@ CELLS = {
     row: {column: RawCell(text) for column, text in enumerate(values, start=1)}
     for row, values in enumerate(ROWS, start=1)
 }
+
+
+DOCUMENT = build_docx(heading("1. Front door") + table([("Action", "RAG"), ("Visit", "Green")] * 20))
 
 
 def wide(text: str) -> bytes:
@@ -97,12 +101,12 @@ def test_a_workbook_may_be_named_like_a_lock() -> None:
     assert read_workbook("~$plan.xlsx", SOUND["xlsx"]).sheets
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "docx"])
 def test_a_damaged_file_raises_nothing_but_unreadable_file(kind: str) -> None:
     outcomes = set()
     source = random.Random(kind)
     for _ in range(300):
-        content = bytearray(SOUND[kind])
+        content = bytearray(SOUND.get(kind, DOCUMENT))
         for _ in range(source.randrange(1, 20)):
             content[source.randrange(len(content))] = source.randrange(256)
         try:
