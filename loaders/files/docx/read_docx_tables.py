@@ -97,6 +97,7 @@ class _Cell(TextPlace):
         self.columns = 1
         self.tall = ""  # "restart" begins a merged range, "continue" goes on with it
         self.fill: str | None = None
+        self.paragraph_fills: set[str] = set()
 
 
 class DocumentWalker(WordsWalker):
@@ -319,8 +320,12 @@ class DocumentWalker(WordsWalker):
             colour = plain_hex(attribute(written, "color")) or colour
         if (cell := self._own_cell()) is not None:
             cell.fill = None if colour == WHITE else colour
-        elif self.reads_properties and not self._in_cell_properties and self._in_run_properties:
-            self._back = None if colour == WHITE else colour
+        elif not self.reads_properties or self._in_cell_properties or colour == WHITE:
+            return
+        elif self._in_run_properties:
+            self._back = colour
+        elif colour is not None and isinstance(self.place, _Cell):
+            self.place.paragraph_fills.add(colour)
 
     def _end_cell(self) -> None:
         if not self._in_table or not isinstance(self.place, _Cell):
@@ -359,11 +364,17 @@ class DocumentWalker(WordsWalker):
         link = "\n".join(cell.links)
         return RawCell(
             words.live or None,
-            cell.fill or (cell.highlight if words.live else None),
+            self._fill(cell, bool(words.live)),
             struck=words.struck,
             ink=None if link or not words.live else words.ink,
             link=link,
         )
+
+    def _fill(self, cell: _Cell, has_words: bool) -> str | None:
+        """Give the colour that a person sees: the cell's, else the one behind its paragraphs or its words."""
+        if cell.fill or not has_words:
+            return cell.fill
+        return next(iter(cell.paragraph_fills)) if len(cell.paragraph_fills) == 1 else cell.highlight
 
     def _end_merges(self, table: DocxTable) -> None:
         for merge in table.tall.values():

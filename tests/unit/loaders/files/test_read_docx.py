@@ -90,6 +90,10 @@ def test_shading_and_highlight_are_fills() -> None:
     assert one_cell(word, '<w:shd w:val="clear" w:fill="auto"/>') == RawCell("Green")
     assert one_cell("", f'<w:shd w:val="clear" w:fill="{GREEN}"/>') == RawCell(None, GREEN)
     assert one_cell(paragraph(run("x", '<w:highlight w:val="yellow"/>'))) == RawCell("x", YELLOW)
+    behind = f'<w:p><w:pPr><w:shd w:val="clear" w:fill="{GREEN}"/></w:pPr>{run("x")}</w:p>'
+    assert one_cell(behind) == RawCell("x", GREEN)
+    assert one_cell(behind + behind.replace(GREEN, YELLOW)) == RawCell("x\nx")
+    assert one_cell(paragraph(run("x", f'<w:shd w:val="clear" w:fill="{GREEN}"/>'))) == RawCell("x", GREEN)
     half = paragraph(run("x", '<w:highlight w:val="yellow"/>') + run(" and y"))
     assert one_cell(half) == RawCell("x and y")
 
