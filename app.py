@@ -11,11 +11,13 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.shared.program import COMMAND
 from ui.shell.access import has_changed_hands
 from ui.shell.clock import now, today
 from ui.shell.database import NotUpgraded, load_first
-from ui.shell.links import Page, go
+from ui.shell.links import go
 from ui.shell.navigation import pages_for
+from ui.shell.pages import Page
 from ui.shell.sign_in_pages import admit, show_who
 
 
@@ -39,7 +41,7 @@ try:
 except NotUpgraded as lagging:
     st.title("The database needs an upgrade")
     st.markdown("Stop the dashboard, run this command, and start it again:")
-    st.code("python cli.py upgrade", language=None)
+    st.code(f"{COMMAND} upgrade", language=None)
     st.text(f"Database: {lagging}")
     st.stop()
 except OperationalError:

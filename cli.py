@@ -1,4 +1,4 @@
-"""The command line: upgrade, demo, check, load, load-performance, export, pack, member, remind.
+"""The command line: serve, upgrade, demo, check, load, load-performance, export, pack, member, remind.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -13,11 +13,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from commands.exports import run_export
+from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.reminding import run_remind
+from commands.serving import run_serve
 from commands.setting_up import run_demo, run_member, run_upgrade
 from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
 from data_model.plan.changes.imports import StalePlan
@@ -26,6 +27,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import NotPermitted, Role
+from data_model.shared.program import COMMAND_NAME
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from data_model.shared.upgrade import BrokenReferences
 from loaders.plan.plan_import import NotLoadable
@@ -60,24 +62,24 @@ def _run(args: argparse.Namespace) -> int:
     try:
         code: int = args.run(args)
     except Usage as error:
-        print(f"cli.py: {error}", file=sys.stderr)
+        print(f"{COMMAND_NAME}: {error}", file=sys.stderr)
         return USAGE
     except PlanExists as error:
-        print(f"cli.py: there is a plan “{error}” already; use --plan", file=sys.stderr)
+        print(f"{COMMAND_NAME}: there is a plan “{error}” already; use --plan", file=sys.stderr)
         return USAGE
     except _REFUSALS as error:
-        print(f"cli.py: {error}", file=sys.stderr)
+        print(f"{COMMAND_NAME}: {error}", file=sys.stderr)
         return REFUSED
     except DatabaseError as error:
         problem = "does not answer" if isinstance(error, OperationalError) else "cannot be used"
-        print(f"cli.py: the database {problem}: {error.orig}", file=sys.stderr)
+        print(f"{COMMAND_NAME}: the database {problem}: {error.orig}", file=sys.stderr)
         return REFUSED
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="cli.py", description="The improvement-plan dashboard's command line."
+        prog=COMMAND_NAME, description="The improvement-plan dashboard's command line."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -86,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    serve = command("serve", run_serve, "Serve the dashboard to the browser until Ctrl+C.")
+    serve.add_argument("--port", type=_port, metavar="PORT", help="default: 8501, or the next free one")
+    serve.add_argument("--no-browser", action="store_true", help="open no browser")
     command("upgrade", run_upgrade, "Bring the database's tables up to date.")
     command("demo", run_demo, "Load the demonstration plan of an invented council.")
     _take_a_plan(command("check", run_check, "Read, understand and compare an action plan; change nothing."))
@@ -96,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     export = command(
         "export", run_export, "Write the actions, the measures, or the plan in its own workbook, out."
     )
-    export.add_argument("what", choices=("actions", "measures", "plan"))
-    export.add_argument("--format", choices=("json", "csv", "xlsx"), default="json")
+    export.add_argument("what", choices=EXPORT_NAMES)
+    export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
     export.add_argument("--as-at", type=_day, metavar="DATE", help="as it stood on this day; default today")
     export.add_argument("--plan", metavar="NAME")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: printed (json and csv)")
@@ -191,6 +196,12 @@ def _id(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not an id such as 12")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port such as 8501")
 
 
 def _day(text: str) -> date:

@@ -95,8 +95,7 @@ def _action(number: int, actions: int, newest: date, chance: random.Random) -> A
         people=(NamedPerson(name, name.casefold(), "Head of Service"),), due_text=f"{day:%d/%m/%Y}",
         due=DueDate(f"{day:%d/%m/%Y}", day, DueKind.DEADLINE, Precision.DAY), revised_due_text="",
         status=chance.choice(_COMING), rag_label="", rag_as_seen="", progress=_sentence(chance, 30),
-        impact=_sentence(chance, 20), measure="", assurance="", reason_for_delay="", mitigation="",
-        exception_responsible="", sheet="Plan", cell=f"B{number + 5}",
+        impact=_sentence(chance, 20), sheet="Plan", cell=f"B{number + 5}",
     )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """Writing out: the actions, the plan in its own workbook, the measures.
 
-Owns: which export is meant and where it goes. Refuses: making the files (`exports`).
+Owns: what is read for an export, and where it goes. Refuses: making the files (`exports`).
 """
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,11 +18,18 @@ from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions
-from exports.measures.all_readings import measures_csv, measures_json, measures_xlsx
 from exports.own_workbook.own_layout import write_own_layout
-from exports.plan.full import full_csv, full_json, full_xlsx
+from exports.register import ON_COMMAND_LINE, AboutFile
 from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.return_workbook.plan_layout import differences, place_plan
+
+# What each export of the register is made from: rows of a plan as they stood on a day.
+_READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
+    "actions": list_details,
+    "measures": list_all_readings,
+}
+EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
+EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))
 
 
 def run_export(args: argparse.Namespace) -> int:
@@ -35,34 +44,15 @@ def run_export(args: argparse.Namespace) -> int:
             plan = existing_plan(session, args)
             if args.what == "plan":
                 return _export_plan(session, plan, day, args.out)
-            export = _measures if args.what == "measures" else _actions
-            content, written = export(session, plan, day, args.format)
+            export = ON_COMMAND_LINE[args.what]
+            rows = _READS[args.what](session, plan.id, day)
+            content = export.write(args.format, rows, AboutFile(plan.name, day))
     if args.out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:
         args.out.write_bytes(content)
-        print(f"{written} written to {args.out}", file=sys.stderr)
+        print(f"{len(rows)} {export.counted} written to {args.out}", file=sys.stderr)
     return DONE
-
-
-def _actions(session: Session, plan: PlanRow, day: date, form: str) -> tuple[bytes, str]:
-    """Make the file of all actions, and say how many there are."""
-    details = list_details(session, plan.id, day)
-    if form == "json":
-        content = full_json(details)
-    else:
-        content = full_csv(details) if form == "csv" else full_xlsx(details, plan.name, day)
-    return content, f"{len(details)} actions"
-
-
-def _measures(session: Session, plan: PlanRow, day: date, form: str) -> tuple[bytes, str]:
-    """Make the file of all readings, and say how many there are."""
-    rows = list_all_readings(session, plan.id, day)
-    if form == "json":
-        content = measures_json(rows)
-    else:
-        content = measures_csv(rows) if form == "csv" else measures_xlsx(rows, plan.name, day)
-    return content, f"{len(rows)} readings"
 
 
 def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:

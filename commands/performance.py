@@ -30,6 +30,7 @@ from data_model.measures.stated_measures import NewMeasure
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions, make_write_sessions
+from data_model.shared.program import COMMAND_NAME
 from loaders.performance.measure_names import Answer, UnknownName
 from loaders.performance.performance_import import (
     PerformanceFile,
@@ -146,7 +147,7 @@ def _print_report(report: PerformanceReport, args: argparse.Namespace) -> int:
         return REFUSED
     if not report.unknown or args.dry_run:
         return DONE
-    print("cli.py: nothing was loaded: say what these names are:", file=sys.stderr)
+    print(f"{COMMAND_NAME}: nothing was loaded: say what these names are:", file=sys.stderr)
     for name in report.unknown:
         print(f"  {name.written}", file=sys.stderr)
     print('with --map "NAME=MEASURE" for each, or leave them out with --skip-unknown', file=sys.stderr)

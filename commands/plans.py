@@ -27,6 +27,7 @@ from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
 from data_model.shared.engine import make_sessions, make_write_sessions
+from data_model.shared.program import COMMAND_NAME
 from loaders.plan.compare import ConflictMatch
 from loaders.plan.merge_report import conflict_lines
 from loaders.plan.plan_import import PlanFile, Report, apply_plan, check_plan, read_plan_file
@@ -188,7 +189,7 @@ def _print_report(report: Report, args: argparse.Namespace) -> int:
         return REFUSED
     if report.comparison.unanswered and args.run is run_load:
         print(
-            "cli.py: nothing was loaded: say what the close matches are, with --close-matches",
+            f"{COMMAND_NAME}: nothing was loaded: say what the close matches are, with --close-matches",
             file=sys.stderr,
         )
         return REFUSED
@@ -205,5 +206,7 @@ def _print_returned(report: Returned, args: argparse.Namespace) -> int:
 def _say_unresolved(unresolved: int, args: argparse.Namespace) -> int:
     if not unresolved or args.run is not run_load:
         return DONE
-    print("cli.py: nothing was loaded: say which stands, with --conflicts ours|theirs", file=sys.stderr)
+    print(
+        f"{COMMAND_NAME}: nothing was loaded: say which stands, with --conflicts ours|theirs", file=sys.stderr
+    )
     return REFUSED

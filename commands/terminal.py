@@ -23,6 +23,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import database_url, make_engine
 from data_model.shared.permissions import Actor, Role
+from data_model.shared.program import COMMAND, COMMAND_NAME
 from data_model.shared.upgrade import is_current, upgrade
 from loaders.plan.plan_import import NotLoadable
 
@@ -106,7 +107,7 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
         elif is_current(engine):
             yield engine
         else:
-            raise Usage("the database is not up to date; run: python cli.py upgrade")
+            raise Usage(f"the database is not up to date; run: {COMMAND} upgrade")
     finally:
         engine.dispose()
 
@@ -179,7 +180,7 @@ def print_checked(args: argparse.Namespace, record: object, words: str, refusal:
     said = json.dumps(record, ensure_ascii=False, indent=2) if args.json else words
     print(f"{said}\n", end="", flush=True)
     if refusal:
-        print(f"cli.py: {refusal}", file=sys.stderr)
+        print(f"{COMMAND_NAME}: {refusal}", file=sys.stderr)
     return REFUSED if refusal else DONE
 
 

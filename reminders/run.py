@@ -20,6 +20,7 @@ from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows import PlanRow
 from data_model.plan.rows_updates import Digest
 from data_model.shared.permissions import Actor
+from data_model.shared.sentence_text import counted
 from exports.plan.digest_mail import digest_mail
 from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
 from reminders.sending import SendingOutcome, send_digests
@@ -49,7 +50,7 @@ def show_reminders(
             say(f"[{digest.name} got today's mail already and would not get this one]\n")
     for line in _unreached_lines(unreached, as_at):
         say(line)
-    say(f"Nothing was sent: {_counted(len(reached), 'mail')} shown.")
+    say(f"Nothing was sent: {counted(len(reached), 'mail')} shown.")
 
 
 def send_reminders(
@@ -89,7 +90,7 @@ def send_reminders(
         outcome = made
     for line in (*_outcome_lines(outcome), *_unreached_lines(unreached, as_at)):
         say(line)
-    say(f"{_counted(len(outcome.sent), 'mail')} sent.")
+    say(f"{counted(len(outcome.sent), 'mail')} sent.")
     return outcome.is_complete
 
 
@@ -149,7 +150,3 @@ def _outcome_lines(outcome: SendingOutcome) -> Iterator[str]:
         yield f"Perhaps sent, and not again today: {name}: {why}"
     for name in outcome.not_tried:
         yield f"Not tried, run the command again: {name}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

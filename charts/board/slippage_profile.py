@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from charts.parts.chart import GAP, OPEN, SOON, BarLook, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain
-from charts.parts.sentence_text import counted, listed
 from data_model.board.rows import SlippageRow
+from data_model.shared.sentence_text import counted, listed
 
 _ROW_HEIGHT, _AROUND = 34, 30
 

@@ -14,9 +14,9 @@ import plotly.graph_objects as go
 from charts.measures.control_chart_marks import Break, breaks, milestones_inside, packed, rooms, share_of
 from charts.parts.chart import NEUTRAL, OPEN
 from charts.parts.plain_text import wrapped
-from charts.parts.sentence_text import short_day
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
+from data_model.shared.sentence_text import short_day
 
 # The plot of a telephone 390 pixels wide; what fits there fits anywhere.
 _NARROW = 235

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from charts.parts.sentence_text import short_month
 from data_model.measures.control_charts import Limits
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, target_for, value_text
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
+from data_model.shared.sentence_text import short_month
 
 # More ticks than this touch each other on a telephone; the names of months are short.
 _MOST_MONTHS, _MOST_TICKS = 7, 5

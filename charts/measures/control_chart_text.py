@@ -7,12 +7,12 @@ reasons are words of the plan, to be made safe where they are shown.
 from datetime import date
 
 from charts.measures.control_chart_marks import breaks, limits_at, scale_of, state_of, target_at, unit_of
-from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.measures.control_charts import Limits, Variation
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, value_text
 from data_model.measures.measure_looks import reading_text
 from data_model.measures.measure_text import PERIOD_NOUNS
 from data_model.measures.measure_vocabulary import Unit
+from data_model.shared.sentence_text import counted, is_or_are, short_day
 
 _UNIT_WORDS = {Unit.DAYS: "days", Unit.WORKING_DAYS: "working days", Unit.HOURS: "hours"}
 # What the marks of a variation are called in a legend.

@@ -23,12 +23,12 @@ from charts.measures.control_chart_marks import (
 from charts.measures.control_chart_text import point_words
 from charts.parts.chart import BAND, NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain, shortened
-from charts.parts.sentence_text import counted
 from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import MeasureAssessment, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_text, rule_words
 from data_model.measures.measure_text import during
 from data_model.measures.measure_vocabulary import Unit
+from data_model.shared.sentence_text import counted
 
 MOST_PANELS = 12
 _PANEL, _HEADING, _FOOT = 92, 40, 48

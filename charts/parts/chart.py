@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 import plotly.graph_objects as go
 
 from charts.parts.plain_text import wrapped
-from charts.parts.sentence_text import short_day
+from data_model.shared.sentence_text import short_day
 
 FONT_SIZE = 13
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}

@@ -25,8 +25,8 @@ from charts.parts.chart import (
     new_figure,
     room_for,
 )
-from charts.parts.sentence_text import counted, is_or_are, long_month, short_month
 from data_model.plan.rows import MonthRow
+from data_model.shared.sentence_text import counted, is_or_are, long_month, short_month
 
 # More columns than this are too thin to read on a telephone.
 MOST_MONTHS = 30

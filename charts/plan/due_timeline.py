@@ -13,11 +13,11 @@ import plotly.graph_objects as go
 
 from charts.parts.chart import BAND, DATE_TICKS, NEUTRAL, Chart, empty_chart, mark_as_at, new_figure
 from charts.parts.plain_text import plain, shortened, wrapped
-from charts.parts.sentence_text import counted, is_or_are, short_day
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.sentence_text import counted, is_or_are, short_day
 
 # A date further away than this (often a slip in the year) would squeeze all others into one spot.
 _FURTHEST = timedelta(days=5 * 366)

@@ -24,9 +24,9 @@ from charts.parts.chart import (
     number_or_blank,
 )
 from charts.parts.plain_text import plain
-from charts.parts.sentence_text import counted, is_or_are
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import CLOCK_STOPPED
+from data_model.shared.sentence_text import counted, is_or_are
 
 MOST_PEOPLE = 12
 _ROW_HEIGHT, _AROUND = 40, 110

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from charts.parts.chart import GAP, Chart, bar_text, empty_chart, named_rows, new_figure, number_or_blank
 from charts.parts.plain_text import plain, shortened
-from charts.parts.sentence_text import counted, is_or_are, listed
 from data_model.plan.rows import AreaRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.sentence_text import counted, is_or_are, listed
 
 _ROW_HEIGHT, _LEGEND_ROW, _AROUND = 44, 10, 60  # the legend is one column on a telephone
 

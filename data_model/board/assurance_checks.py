@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.statuses import STATUS_NAMES, Status
-from data_model.shared.date_parser import say_day
+from data_model.shared.sentence_text import counted, long_day
 
 
 class Weight(StrEnum):
@@ -143,13 +143,13 @@ def _past_due(facts: ActionFacts, as_at: date, _chosen: Settings) -> str:
     rated = (
         "not rated" if facts.status is Status.NOT_RATED else f"rated “{STATUS_NAMES[facts.status].lower()}”"
     )
-    return f"Due {say_day(facts.due_date)}, {_days(late)} ago, and {rated}."
+    return f"Due {long_day(facts.due_date)}, {counted(late, 'day')} ago, and {rated}."
 
 
 def _reopened(facts: ActionFacts, _as_at: date, _chosen: Settings) -> str:
     if facts.reopened_on is None or facts.status in _DONE:
         return ""
-    return f"It was complete until {say_day(facts.reopened_on)} and is open again."
+    return f"It was complete until {long_day(facts.reopened_on)} and is open again."
 
 
 def _red_without_explanation(facts: ActionFacts, _as_at: date, _chosen: Settings) -> str:
@@ -196,9 +196,9 @@ def _no_recent_update(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     before_board = facts.last_board is not None and facts.last_news < facts.last_board <= as_at
     if since <= chosen["days"] and not before_board:
         return ""
-    last = f"The last update is of {say_day(facts.last_news)}, {_days(since)} ago"
+    last = f"The last update is of {long_day(facts.last_news)}, {counted(since, 'day')} ago"
     if before_board and facts.last_board is not None:
-        return f"{last}; the board met on {say_day(facts.last_board)}."
+        return f"{last}; the board met on {long_day(facts.last_board)}."
     return f"{last}."
 
 
@@ -208,14 +208,14 @@ def _narrative_unchanged(facts: ActionFacts, _as_at: date, _chosen: Settings) ->
     newest, before = (_folded(text) for text in facts.narratives[:2])
     if not newest or newest != before:
         return ""
-    return f"The progress given on {say_day(facts.last_news)} is word for word the one before."
+    return f"The progress given on {long_day(facts.last_news)} is word for word the one before."
 
 
 def _due_moved(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     moves = [day for day in facts.due_moves if day <= as_at]
     if facts.status in _DONE or len(moves) < chosen["times"]:
         return ""
-    return f"Its due date was moved {_times(len(moves))}, last on {say_day(max(moves))}."
+    return f"Its due date was moved {_times(len(moves))}, last on {long_day(max(moves))}."
 
 
 def _due_soon_not_started(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
@@ -223,8 +223,8 @@ def _due_soon_not_started(facts: ActionFacts, as_at: date, chosen: Settings) -> 
     if facts.status is not Status.NOT_STARTED or not soon or facts.due_date is None:
         return ""
     left = (facts.due_date - as_at).days
-    when = "today" if not left else f"in {_days(left)}"
-    return f"Due {say_day(facts.due_date)}, {when}, and not started."
+    when = "today" if not left else f"in {counted(left, 'day')}"
+    return f"Due {long_day(facts.due_date)}, {when}, and not started."
 
 
 def _rating_without_evidence(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
@@ -234,8 +234,8 @@ def _rating_without_evidence(facts: ActionFacts, as_at: date, chosen: Settings) 
     if (as_at - changed).days > chosen["days"]:
         return ""
     return (
-        f"Its rating became “{STATUS_NAMES[facts.status].lower()}” on {say_day(changed)} and no evidence was "
-        "added since the statement before."
+        f"Its rating became “{STATUS_NAMES[facts.status].lower()}” on {long_day(changed)} and no evidence "
+        "was added since the statement before."
     )
 
 
@@ -254,10 +254,6 @@ def _no_due_date(facts: ActionFacts, _as_at: date, _chosen: Settings) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _days(number: int) -> str:
-    return f"{number:,} {'day' if number == 1 else 'days'}"
 
 
 def _times(number: int) -> str:

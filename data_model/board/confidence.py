@@ -10,6 +10,7 @@ from data_model.board.assurance_checks import CHECKS, Weight
 from data_model.board.rows import RaisedCheck
 from data_model.measures.control_charts import Variation
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import counted
 
 _GOOD = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.ON_TRACK})
 
@@ -69,7 +70,7 @@ def _rated(facts: AreaConfidence) -> str:
         return f"None of {facts.actions:,} actions is rated complete or on track"
     shown = f"{facts.evidenced:,}" if facts.evidenced else "none"
     said = (
-        f"Of {_counted(facts.well_rated, 'action')} rated complete or on track, {shown} "
+        f"Of {counted(facts.well_rated, 'action')} rated complete or on track, {shown} "
         f"{'has' if facts.evidenced < 2 else 'have'} dated evidence of impact"
     )
     if not facts.doubted:
@@ -86,7 +87,3 @@ def _measured(facts: AreaConfidence) -> str:
         return "its one measure is getting worse"
     verb = "is" if facts.worsening == 1 else "are"
     return f"{facts.worsening:,} of {facts.measures:,} measures {verb} getting worse"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"

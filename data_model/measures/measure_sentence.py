@@ -18,7 +18,6 @@ from data_model.measures.control_charts import (
 )
 from data_model.measures.measure_text import (
     PERIOD_NOUNS,
-    counted,
     during,
     figure_of,
     name_of,
@@ -26,6 +25,7 @@ from data_model.measures.measure_text import (
     value_text,
 )
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
+from data_model.shared.sentence_text import counted
 
 _VERDICTS = {
     Variation.IMPROVEMENT: "a real improvement, not chance",
@@ -40,7 +40,10 @@ def sentence_of(assessment: MeasureAssessment) -> str:
 
     "Open contacts fell below the lower limit in October 2022: a real improvement, not chance; target of 150
     not yet reliably met." Names of measures are words of users: escape them where the sentence is shown.
+    The sentence that a meeting was frozen with is said as it was.
     """
+    if assessment.words is not None:
+        return assessment.words.sentence
     name, latest = name_of(assessment.series), assessment.latest
     if latest is None:
         return f"{name}: no readings so far."

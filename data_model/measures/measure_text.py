@@ -8,15 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.rows import Series
+from data_model.shared.sentence_text import MONTHS, long_day, long_month
 
-MONTHS = ("January", "February", "March", "April", "May", "June") + (
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 PERIOD_NOUNS = {
     Frequency.DAY: "day",
     Frequency.WEEK: "week",
@@ -51,11 +44,11 @@ def period_text(period: Period, frequency: Frequency) -> str:
     """Name a period: "October 2022", "week from 5 December 2022", "October to December 2022", "2022/23"."""
     start, end = period.start, period.end
     if frequency is Frequency.DAY:
-        return _day(period)
+        return long_day(period.start)
     if frequency is Frequency.WEEK:
-        return f"week from {_day(period)}"
+        return f"week from {long_day(period.start)}"
     if frequency is Frequency.MONTH:
-        return f"{MONTHS[start.month - 1]} {start.year}"
+        return long_month(start)
     if frequency is Frequency.QUARTER:
         return f"{MONTHS[start.month - 1]} to {MONTHS[end.month - 1]} {end.year}"
     return f"{start.year}/{end.year % 100:02d}"
@@ -80,11 +73,6 @@ def name_of(series: Series) -> str:
     return f"{series.measure.name} ({series.part})" if series.part else series.measure.name
 
 
-def counted(count: int, noun: str) -> str:
-    """Say how many: "1 month", "1,200 months"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def _percent(value: float) -> str:
     if 100 - 0.05 <= value < 100 - _ROUNDING:
         return "over 99.9%"
@@ -100,7 +88,3 @@ def _number(value: float) -> str:
     rounded = Decimal(repr(float(value))).quantize(Decimal("0.1"), ROUND_HALF_UP)
     said = f"{abs(rounded):,.1f}".removesuffix(".0")
     return f"−{said}" if rounded < 0 else said
-
-
-def _day(period: Period) -> str:
-    return f"{period.start.day} {MONTHS[period.start.month - 1]} {period.start.year}"

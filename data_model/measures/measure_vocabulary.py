@@ -91,20 +91,6 @@ def next_period(period: Period, frequency: Frequency) -> Period:
     return period_of(period.end + timedelta(days=1), frequency)
 
 
-def periods_missing(periods: list[Period], frequency: Frequency) -> list[Period]:
-    """List the periods between the first and the last of `periods`, which ascend, that are not among them."""
-    if not periods:
-        return []
-    held = set(periods)
-    missing = []
-    at = period_of(periods[0].start, frequency)
-    while at.start < periods[-1].start:
-        if at not in held:
-            missing.append(at)
-        at = next_period(at, frequency)
-    return missing
-
-
 def measure_key(name: str) -> str:
     """Fold a measure's name so that two spellings of one name meet."""
     kept = "".join(letter if letter.isalnum() or letter == "%" else " " for letter in name.casefold())

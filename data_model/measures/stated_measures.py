@@ -18,6 +18,7 @@ from data_model.measures.measure_vocabulary import (
     Unit,
     period_of,
 )
+from data_model.shared.sentence_text import long_day
 
 # From when a first definition or target holds unless somebody says otherwise: before any reading there is.
 FROM_THE_START = date(2000, 1, 1)
@@ -135,15 +136,16 @@ def reading_problem(reading: StatedReading, unit: Unit, frequency: Frequency, as
 
 def _period_problem(period: Period, frequency: Frequency, as_at: date) -> str | None:
     if period.end < period.start:
-        return f"The period ends on {_day(period.end)}, before it starts; turn the two days round."
+        return f"The period ends on {long_day(period.end)}, before it starts; turn the two days round."
     whole = period_of(period.start, frequency)
     if period != whole:
         return (
-            f"This measure is read by the {_LONG[frequency]}: give the period from {_day(whole.start)} "
-            f"to {_day(whole.end)}."
+            f"This measure is read by the {_LONG[frequency]}: give the period from {long_day(whole.start)} "
+            f"to {long_day(whole.end)}."
         )
     if period.end > as_at:
-        return f"The period ends on {_day(period.end)}, after {_day(as_at)}: add the figure when it is over."
+        ends = long_day(period.end)
+        return f"The period ends on {ends}, after {long_day(as_at)}: add the figure when it is over."
     return None
 
 
@@ -200,10 +202,6 @@ def _rounding(value: float) -> float:
     """Half of the last place stated, and never less than a tenth: 95 may stand for 94.5 to 95.5."""
     _, _, decimals = f"{value:.10f}".rstrip("0").partition(".")
     return max(0.1, 0.5 * 0.1 ** len(decimals))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _plain(figure: float) -> str:

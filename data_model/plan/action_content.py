@@ -1,6 +1,6 @@
 """An action as a workbook or a form states it, before it is stored.
 
-Owns: the value that loaders hand to the writes, and the list of fields that are compared and kept in history.
+Owns: the value that loaders hand to the writes, and the kinds of change that a version comes with.
 Refuses: storage, and any opinion on how the words were understood.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from data_model.plan.action_fields import COMPARED_FIELDS, ONLY_IN_HISTORY, ActionTexts
 from data_model.plan.due_dates import DueDate, understand_due_date
 from data_model.plan.statuses import Status
 
@@ -23,10 +24,10 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionContent:
+class ActionContent(ActionTexts):
     """One action as stated. `absent` names the fields for which the source has no column at all: for those
-    the stored value stands. `sheet` and `cell` say where its action text
-    was read, `due_cell` where its due date was."""
+    the stored value stands. `sheet` and `cell` say where its action text was read, `due_cell` where its due
+    date was."""
 
     area_number: str
     area: str
@@ -41,13 +42,6 @@ class ActionContent:
     status: Status
     rag_label: str
     rag_as_seen: str
-    progress: str
-    impact: str
-    measure: str
-    assurance: str
-    reason_for_delay: str
-    mitigation: str
-    exception_responsible: str
     sheet: str
     cell: str
     due_cell: str = ""
@@ -73,30 +67,6 @@ def say_people(people: Sequence[NamedPerson]) -> str:
         names = " / ".join(person.name for person in people)
         return "\n".join((names, " / ".join(posts))) if posts else names
     return " / ".join(f"{person.name} {person.post}".strip() for person in people)
-
-
-# What is compared, and the words for it on screen and in reports, in the order a reader expects.
-COMPARED_FIELDS: dict[str, str] = {
-    "area": "Area",
-    "outcome": "Outcome",
-    "ref": "Ref",
-    "text": "Action",
-    "responsible": "Responsible",
-    "due_text": "Due date",
-    "revised_due_text": "Revised due date",
-    "status": "Status",
-    "rag_label": "RAG",
-    "progress": "Progress",
-    "impact": "Impact",
-    "measure": "Measure",
-    "assurance": "Source of assurance",
-    "reason_for_delay": "Reason for delay",
-    "mitigation": "Mitigating actions",
-    "exception_responsible": "Responsible for mitigation",
-}
-
-# What a history shows beside them, as "Yes" and "No"; no workbook states these.
-ONLY_IN_HISTORY: dict[str, str] = {"awaiting_sign_off": "Awaiting sign-off", "retired": "Retired"}
 
 
 class Through(StrEnum):

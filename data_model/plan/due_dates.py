@@ -21,10 +21,10 @@ from data_model.shared.date_parser import (
     read_day,
     read_single,
     read_span,
-    say_day,
     tidy_text,
     without_lead,
 )
+from data_model.shared.sentence_text import long_day
 
 __all__ = [
     "DueDate",
@@ -252,7 +252,7 @@ def _read_recurring(written: str, text: str) -> DueDate | None:
     if (start_words and begins is None) or (end_words and not isinstance(end, DateSpan)):
         return None
     doubt = (
-        f"It recurs only until {say_day(end.last)}; no deadline was taken."
+        f"It recurs only until {long_day(end.last)}; no deadline was taken."
         if isinstance(end, DateSpan)
         else ""
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.plan.action_content import FieldChange
+from data_model.plan.action_fields import ActionTexts
 from data_model.plan.statuses import Status
 
 
@@ -152,22 +153,15 @@ class ActionVersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionDetail:
+class ActionDetail(ActionTexts):
     """Everything about one action as at a day. `history` is newest first and ends with that day."""
 
     row: ActionRow
     identity: str
     area_title: str
-    progress: str
-    impact: str
-    measure: str
-    assurance: str
     rag_as_seen: str
     due_repeats: str
     revised_due_text: str
-    reason_for_delay: str
-    mitigation: str
-    exception_responsible: str
     file_name: str
     sheet: str
     cell: str

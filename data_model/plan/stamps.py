@@ -10,33 +10,25 @@ folded away first: line ends, spaces at the ends of lines, characters that a fil
 import hashlib
 import re
 
+from data_model.plan.action_fields import COMPARED_FIELDS, FIELD_BY_NAME, UPDATABLE_FIELDS
+
 STAMP_SHEET = "_dashboard stamp"
 PLAN_STAMP = "improvement plan in its own layout"
 RETURN_STAMP = "improvement plan return"
 
 # The columns of a return workbook by field, with our standard headings; a plan's own stand before them.
 LOCKED_COLUMNS: dict[str, str] = {
-    "ref": "Ref",
-    "area": "Area",
-    "outcome": "Outcome",
-    "text": "Action",
-    "responsible": "Responsible",
-    "due_text": "Due date",
+    **{name: COMPARED_FIELDS[name] for name in ("ref", "area", "outcome", "text", "responsible", "due_text")},
     "previous": "Previous update",
 }
 # "progress" is empty when sent: what is written there becomes the action's progress.
 OPEN_COLUMNS: dict[str, str] = {
-    "rag": "RAG",
-    "progress": "New update",
-    "impact": "Impact",
-    "revised_due_text": "Revised due date",
-    "reason_for_delay": "Reason for delay",
-    "mitigation": "Mitigating actions",
-    "exception_responsible": "Responsible for mitigation",
+    "rag": COMPARED_FIELDS["rag_label"],
+    **{name: FIELD_BY_NAME[name].return_heading or COMPARED_FIELDS[name] for name in UPDATABLE_FIELDS},
 }
 RETURN_COLUMNS: tuple[str, ...] = (
-    *("ref", "area", "outcome", "text", "responsible", "due_text", "rag", "previous", "progress", "impact"),
-    *("revised_due_text", "reason_for_delay", "mitigation", "exception_responsible"),
+    *(name for name in LOCKED_COLUMNS if name != "previous"),
+    *("rag", "previous", *UPDATABLE_FIELDS),
 )
 
 # What XML 1.0 cannot hold is written as U+FFFD.

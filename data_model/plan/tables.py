@@ -4,8 +4,8 @@ Owns: every table of the plan and its history (`tables_updates` has those of upd
 only place that creates them.
 Refuses: queries, rules and permission; nothing outside `data_model` sees one of these objects.
 
-Two times run through the history. `as_at` is the day a statement is true of; `recorded_at` (UTC) is when
-the dashboard learnt it. A statement holds an action whole, so that any past day can be read back from one
+Two times run through the history. `as_at` is the day a version is true of; `recorded_at` (UTC) is when
+the dashboard learnt it. A version holds an action whole, so that any past day can be read back from one
 row, and a change is the difference between two neighbours.
 """
 
@@ -137,7 +137,7 @@ class ImportIssue(IssueAsShown, Base):
 
 
 class ActionColumns:
-    """What a statement says of an action, and so what an action's current state holds.
+    """What a version says of an action, and so what an action's current state holds.
 
     `due_date` is the date now in force (the revised one where there is one), `stated_due_date` the one that
     `due_text` itself gives; `due_text` and `revised_due_text` are as written. `exception_responsible` answers
@@ -179,7 +179,7 @@ class ActionColumns:
 
 
 class Action(ActionColumns, Base):
-    """An action with its current state. `version` counts its statements; `identity` never changes."""
+    """An action with its current state. `version` counts its versions; `identity` never changes."""
 
     __tablename__ = "action"
     __table_args__ = (
@@ -238,9 +238,9 @@ class ActionVersion(ActionColumns, Base):
 
 
 class Responsibility(Base):
-    """Who a statement holds responsible: a person, a post, or a person in a post, in the order written.
+    """Who a version holds responsible: a person, a post, or a person in a post, in the order written.
 
-    History keeps its people: whoever a statement names cannot be deleted while that statement stands.
+    History keeps its people: whoever a version names cannot be deleted while that version stands.
     """
 
     __tablename__ = "responsibility"
@@ -255,3 +255,11 @@ class Responsibility(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id", ondelete="RESTRICT"))
+
+
+# What both an action's current state and each of its versions hold.
+SHARED_COLUMNS: tuple[str, ...] = tuple(
+    column.name
+    for column in Action.__table__.columns
+    if column.name in ActionVersion.__table__.columns and column.name not in ("id", "version")
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from data_model.plan.action_fields import ActionTexts, UpdatedTexts, texts_of
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import Status
@@ -16,7 +17,7 @@ DONE: frozenset[Status] = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
 
 @dataclass(frozen=True, slots=True)
-class ActionUpdate:
+class ActionUpdate(UpdatedTexts):
     """What a person says of an action; every field that is None leaves what stands.
 
     The rating may be given by the plan's own label, by canonical status, or by both. `reason` is why the due
@@ -25,27 +26,18 @@ class ActionUpdate:
 
     rag_label: str | None = None
     status: Status | None = None
-    progress: str | None = None
-    impact: str | None = None
     revised_due_text: str | None = None
     reason: str | None = None
-    reason_for_delay: str | None = None
-    mitigation: str | None = None
-    exception_responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Before(ActionTexts):
     """What stands of an action, as far as the rules look at it."""
 
     status: Status
     due_text: str
     due_date: date | None
     revised_due_text: str
-    impact: str
-    reason_for_delay: str
-    mitigation: str
-    exception_responsible: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +63,7 @@ def before_of(detail: ActionDetail) -> Before:
         due_text=detail.row.due_text,
         due_date=detail.row.due_date,
         revised_due_text=detail.revised_due_text,
-        impact=detail.impact,
-        reason_for_delay=detail.reason_for_delay,
-        mitigation=detail.mitigation,
-        exception_responsible=detail.exception_responsible,
+        **texts_of(detail),
     )
 
 

@@ -7,9 +7,6 @@ Refuses: reading and writing; rows and columns count from 1.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# The fields that an exception table holds for an action.
-EXCEPTION_FIELDS = ("reason_for_delay", "mitigation", "exception_responsible", "revised_due_text")
-
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:

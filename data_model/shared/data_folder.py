@@ -7,10 +7,12 @@ from pathlib import Path
 
 import platformdirs
 
+from data_model.shared.program import PROGRAM
+
 _APPLICATION = "improvement-plan-dashboard"
 
 
 def data_folder() -> Path:
     """Return the SQLite file's folder: ./data beside the program where it exists, else the user's own."""
-    beside = Path(__file__).resolve().parents[2] / "data"
+    beside = PROGRAM / "data"
     return beside if beside.is_dir() else Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False))

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from data_model.shared.sentence_text import long_day
+
 
 class Precision(StrEnum):
     """How exact the words are."""
@@ -119,11 +121,6 @@ def without_lead(text: str) -> str:
     return text[match.end() :] if match else text
 
 
-def say_day(day: date) -> str:
-    """Write a day as 4 June 2017."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def read_single(text: str) -> Reading:
     """Read tidy words that must be, whole, one day, week, month, quarter, season or year."""
     for read in (read_day, _read_month, _read_week, _read_quarter, _read_season, _read_year):
@@ -151,7 +148,7 @@ def names_of_dates_in(text: str) -> Iterator[str]:
         found = read_day(match[0]) or _read_month(match[0])
         if isinstance(found, DateSpan):
             yield (
-                say_day(found.last)
+                long_day(found.last)
                 if found.precision is Precision.DAY
                 else f"{found.last:%B} {found.last.year}"
             )
@@ -182,7 +179,7 @@ def _day_of(match: re.Match[str]) -> DateSpan | str:
     except ValueError:
         return "There is no such day in the calendar (dates are read day first)."
     if match["w"] and _WEEKDAYS.index(match["w"]) != day.weekday():
-        return f"{say_day(day)} is a {day:%A}, which is not the weekday written beside it."
+        return f"{long_day(day)} is a {day:%A}, which is not the weekday written beside it."
     return DateSpan(day, day, Precision.DAY)
 
 
@@ -233,7 +230,7 @@ def _read_week(text: str) -> Reading:
     doubt = (
         ""
         if day.first.weekday() == 0
-        else f"The week is said to start on {say_day(day.first)}, a {day.first:%A}."
+        else f"The week is said to start on {long_day(day.first)}, a {day.first:%A}."
     )
     return DateSpan(day.first, day.first + timedelta(days=6), Precision.WEEK, doubt)
 

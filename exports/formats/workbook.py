@@ -65,7 +65,7 @@ def _write_about(
     for name, content in about:
         append_row(sheet, [name, content])
     append_row(sheet, [])
-    append_row(sheet, ["TableColumn", "What it means"], bold=True)
+    append_row(sheet, ["Column", "What it means"], bold=True)
     for column in columns:
         append_row(sheet, [column.heading, column.meaning])
 

@@ -11,19 +11,18 @@ from typing import Any
 from openpyxl.styles import Alignment, Font
 
 from data_model.plan.action_content import ActionContent
+from data_model.plan.action_fields import EXCEPTION_FIELDS, FIELD_BY_NAME
 from data_model.plan.statuses import Status
-from data_model.plan.workbook_layout import EXCEPTION_FIELDS, ExceptionTable, WorkbookLayout
+from data_model.plan.workbook_layout import ExceptionTable, WorkbookLayout
 from exports.formats.typed_text import put_text
 from exports.own_workbook.row_moves import RowMoves
 
 _HEADINGS = {
     "text": "Outstanding action",
-    "reason_for_delay": "Reason for delay",
-    "mitigation": "Mitigating actions in progress",
-    "exception_responsible": "Responsible officer",
-    "revised_due_text": "Revised due date",
+    **{name: FIELD_BY_NAME[name].exception_heading for name in EXCEPTION_FIELDS},
 }
-_OWN_COLUMNS = ("reason_for_delay", "mitigation", "revised_due_text")
+# Those for which a plan's own table may have a column as well.
+OWN_COLUMNS = tuple(name for name in EXCEPTION_FIELDS if FIELD_BY_NAME[name].heading)
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ class ExceptionRows:
             if str(getattr(action, name)) and str(getattr(action, name)) != said.get(name, "")
         ]
         homeless = [
-            name for name in changed if table is None or name not in table.columns or name not in _OWN_COLUMNS
+            name for name in changed if table is None or name not in table.columns or name not in OWN_COLUMNS
         ]
         return bool(homeless) and (action.status is Status.DELAYED or homeless != ["revised_due_text"])
 

@@ -17,20 +17,24 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
-from data_model.plan.action_content import COMPARED_FIELDS, ActionContent
+from data_model.plan.action_content import ActionContent
+from data_model.plan.action_fields import COMPARED_FIELDS, LONG_TEXTS, TEXT_FIELDS
 from data_model.plan.rows import KeyRow
 from data_model.plan.stamps import STAMP_SHEET
 from data_model.plan.statuses import Status
 from data_model.plan.workbook_layout import ActionPlace, TablePlace, WorkbookLayout
 from exports.formats.rating_cells import ColumnManner, manner_of, put_rating
 from exports.formats.typed_text import put_text
-from exports.own_workbook.exception_rows import ExceptionRows
+from exports.own_workbook.exception_rows import OWN_COLUMNS, ExceptionRows
 from exports.own_workbook.merged_runs import MergedRuns
 from exports.own_workbook.row_moves import RowMoves, move_rows
 from exports.own_workbook.row_plan import Block, RowPlan
 
-_LONG = ("progress", "impact", "measure", "assurance", "reason_for_delay", "mitigation")
-_FIELDS = ("ref", "outcome", "text", "responsible", "due_text", *_LONG[:4])
+# The fields that the rows of a table hold, whatever its exceptions say; area and rating are written apart.
+_FIELDS = (
+    *("ref", "outcome", "text", "responsible", "due_text"),
+    *(field.name for field in TEXT_FIELDS if field.heading and not field.in_exceptions),
+)
 # Parts of a package that openpyxl does not write again, and what they are to a person.
 _PARTS = {
     "xl/vbaProject": "macros",
@@ -234,7 +238,7 @@ class _OwnLayoutWriter:
         self, table: TablePlace, rows: tuple[int, ...], action: ActionContent, said: Mapping[str, str]
     ) -> None:
         """Write the fields of an exception into the table's own columns, where it has them."""
-        for name in ("reason_for_delay", "mitigation", "revised_due_text"):
+        for name in OWN_COLUMNS:
             text = _text(action, name)
             if name in table.columns and text != said.get(name, ""):
                 self._write_field(self.book[table.sheet], table, rows, name, text, "")
@@ -243,8 +247,9 @@ class _OwnLayoutWriter:
         self, sheet: Any, table: TablePlace, rows: tuple[int, ...], name: str, text: str, ref: str
     ) -> None:
         own, *further = table.columns[name]
-        emptied = [sheet.cell(row, column) for row in rows for column in further] if name in _LONG else []
-        if name in _LONG and len(rows) > 1:
+        is_long = name in LONG_TEXTS
+        emptied = [sheet.cell(row, column) for row in rows for column in further] if is_long else []
+        if is_long and len(rows) > 1:
             emptied += [cell for row in rows[1:] if not _is_covered(cell := sheet.cell(row, own))]
         told = [cell for cell in emptied if not _is_covered(cell) and cell.value not in (None, "")]
         for cell in told:
@@ -253,7 +258,7 @@ class _OwnLayoutWriter:
             self.lost.append(
                 f"{ref}: {COMPARED_FIELDS[name].lower()} stood in several cells and now stands in one."
             )
-        for row in rows[:1] if name in _LONG else rows:
+        for row in rows[:1] if is_long else rows:
             cell = sheet.cell(row, own)
             if not _is_covered(cell):
                 put_text(cell, text)

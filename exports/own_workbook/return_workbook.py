@@ -19,32 +19,19 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from data_model.plan.action_fields import FIELD_BY_NAME, UPDATABLE_FIELDS
 from data_model.plan.rows import ActionDetail, KeyRow
 from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, RETURN_STAMP, STAMP_SHEET
 from data_model.plan.stamps import cell_digest as digest
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
+from data_model.shared.sentence_text import long_day
 from exports.formats.safe_text import cell_safe
 from exports.formats.typed_text import put_text
 
 SHEET = "Actions"
-_WIDTHS = {
-    "ref": 8,
-    "area": 22,
-    "outcome": 30,
-    "text": 46,
-    "responsible": 24,
-    "due_text": 14,
-    "rag": 20,
-    "previous": 44,
-    "progress": 44,
-    "impact": 34,
-    "revised_due_text": 16,
-    "reason_for_delay": 30,
-    "mitigation": 30,
-    "exception_responsible": 24,
-}
+_PREVIOUS_WIDTH, _USUAL_WIDTH = 44, 30
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _HEADING = PatternFill("solid", fgColor="D9D9D9")
 _LOCKED = PatternFill("solid", fgColor="F3F2F1")
@@ -56,9 +43,8 @@ _FURTHER_ROWS = 200  # of the table, that are coloured and validated beyond thos
 class ReturnSheet:
     """Whose actions, of which plan, as at which day, and by when to send them back (None: no day is named).
 
-    `headings` are the plan's own by field, where they are known: "ref", "area", "outcome", "text",
-    "responsible", "due_text", "rag", "progress", "impact", "revised_due_text", "reason_for_delay",
-    "mitigation". `key` is the plan's RAG key.
+    `headings` are the plan's own by column (see `stamps.RETURN_COLUMNS`), where they are known. `key` is the
+    plan's RAG key.
     """
 
     plan_name: str
@@ -126,10 +112,10 @@ class _ReturnWriter:
 
     def _titles(self) -> list[str]:
         about = self.about
-        by = f" Please return it by {_day(about.return_by)}." if about.return_by else ""
+        by = f" Please return it by {long_day(about.return_by)}." if about.return_by else ""
         return [
             f"{about.plan_name}: actions of {about.person}",
-            f"As at {_day(about.as_at)}.{by}",
+            f"As at {long_day(about.as_at)}.{by}",
             "Fill in the white cells; grey ones are locked. Leave a cell as it is where nothing has changed. "
             f"“{self.headings['progress']}” replaces what stands under “{self.headings['previous']}”.",
         ]
@@ -151,7 +137,7 @@ class _ReturnWriter:
         for name, column in self.columns.items():
             cell = self._put(self.header_row, column, self.headings[name])
             cell.font, cell.fill, cell.alignment = Font(bold=True), _HEADING, _WRAPPED
-            self.sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
+            self.sheet.column_dimensions[get_column_letter(column)].width = _width(name)
 
     def _write_row(self, row: int, detail: ActionDetail) -> None:
         self._put(row, 1, detail.identity)
@@ -243,17 +229,15 @@ def cells_of(detail: ActionDetail) -> dict[str, str]:
         "due_text": row.due_text,
         "rag": row.rag_label,
         "previous": detail.progress,
+        **{name: getattr(detail, name) for name in UPDATABLE_FIELDS},
         "progress": "",
-        "impact": detail.impact,
-        "revised_due_text": detail.revised_due_text,
-        "reason_for_delay": detail.reason_for_delay,
-        "mitigation": detail.mitigation,
-        "exception_responsible": detail.exception_responsible,
     }
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _width(name: str) -> int:
+    if name == "previous":
+        return _PREVIOUS_WIDTH
+    return FIELD_BY_NAME["rag_label" if name == "rag" else name].return_width or _USUAL_WIDTH
 
 
 def _is_light(colour: str) -> bool:

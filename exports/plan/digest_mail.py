@@ -15,9 +15,9 @@ from email.utils import format_datetime
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
+from data_model.shared.sentence_text import short_day
 from exports.formats.safe_text import REPLACEMENT, storable
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST = 240  # characters of an action or a challenge; the whole stands in the dashboard
 _LONGEST_NAME = 80
 # Marks that turn the direction of what follows, and delete or other controls that are no white space.
@@ -70,7 +70,7 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     yield f"{_one_line(digest.name, _LONGEST_NAME)},"
     yield ""
     yield f"this is what your actions in the plan “{_one_line(plan_name, _LONGEST_NAME)}” need of you,"
-    yield f"as at {_day(as_at)}."
+    yield f"as at {short_day(as_at)}."
     if address:
         yield ""
         yield "All your actions:"
@@ -109,7 +109,8 @@ def _challenges(challenges: Sequence[ChallengeRow], link: Link) -> Iterator[str]
         comment = each.comment
         yield ""
         yield f"  {_one_line(f'{each.ref} {each.action_text}', _LONGEST)}"
-        asked = f"{_one_line(comment.recorded_by, _LONGEST_NAME)} asked on {_day(comment.recorded_at.date())}"
+        who = _one_line(comment.recorded_by, _LONGEST_NAME)
+        asked = f"{who} asked on {short_day(comment.recorded_at.date())}"
         yield f"  {asked}: {_one_line(comment.text, _LONGEST)}"
         if link(comment.action_id):
             yield f"  {link(comment.action_id)}"
@@ -125,14 +126,10 @@ def _due(row: ActionRow) -> str:
     if row.due_date is None:
         return f"Due: {_one_line(row.due_text, _LONGEST_NAME)}" if row.due_text.strip() else "No due date"
     words = "Due" if row.due_kind == DueKind.DEADLINE else "Review"
-    said = f"{words} {_day(row.due_date)}"
+    said = f"{words} {short_day(row.due_date)}"
     if row.days_overdue:
         said += f", {row.days_overdue:,} day{'s' * (row.days_overdue != 1)} overdue"
     return said
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _one_line(text: str, longest: int) -> str:

@@ -6,14 +6,27 @@ apostrophe in the .csv file alone (see `safe_text`); .json holds every text as w
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from data_model.plan.action_fields import FIELD_BY_NAME, TEXT_NAMES
 from data_model.plan.rows import ActionDetail, PersonOnAction
 from data_model.plan.statuses import STATUS_NAMES
 from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
+
+# A column that programs read by its place stays there; what came later follows the source and the version.
+_FIRST_TEXTS = ("progress", "impact")
+_FURTHER_TEXTS = tuple(
+    name for name in TEXT_NAMES if FIELD_BY_NAME[name].meaning and name not in _FIRST_TEXTS
+)
+
+
+def _columns(*names: str) -> Iterator[TableColumn]:
+    for field in map(FIELD_BY_NAME.__getitem__, names):
+        yield TableColumn(field.name, field.meaning, field.width)
+
 
 COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("ref", "The action's number in the plan.", 8),
@@ -31,18 +44,12 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("status", "What the rating means, in words that plans of all councils share.", 14),
     TableColumn("rag_label", "The plan's own word for the rating.", 24),
     TableColumn("rag_as_seen", "The rating as the file shows it: a colour or a word.", 18),
-    TableColumn("progress", "Progress, with its evidence.", 60),
-    TableColumn("impact", "Impact, anticipated or achieved.", 60),
+    *_columns(*_FIRST_TEXTS),
     TableColumn("source_file", "The file from which the newest statement was read.", 28),
     TableColumn("source_sheet", "The sheet in that file.", 16),
     TableColumn("source_cell", "The cell of the action's text on that sheet.", 8),
     TableColumn("version", "The action's version, which grows with each change.", 8),
-    TableColumn("measure", "How success is measured.", 40),
-    TableColumn("assurance", "The source of assurance.", 40),
-    TableColumn("reason_for_delay", "Why the action is delayed.", 40),
-    TableColumn("mitigation", "Mitigating actions in progress.", 40),
-    TableColumn("exception_responsible", "Who answers for the mitigation.", 28),
-    TableColumn("revised_due_text", "The words of the revised due date.", 20),
+    *_columns(*_FURTHER_TEXTS, "revised_due_text"),
     TableColumn("as_at", "The day of which the newest statement is true.", 12),
 )
 HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
@@ -97,15 +104,10 @@ def _record(detail: ActionDetail) -> dict[str, object]:
         "status": row.status.value,
         "rag_label": row.rag_label,
         "rag_as_seen": detail.rag_as_seen,
-        "progress": detail.progress,
-        "impact": detail.impact,
+        **{name: getattr(detail, name) for name in _FIRST_TEXTS},
         "source": {"file": detail.file_name, "sheet": detail.sheet, "cell": detail.cell},
         "version": detail.version,
-        "measure": detail.measure,
-        "assurance": detail.assurance,
-        "reason_for_delay": detail.reason_for_delay,
-        "mitigation": detail.mitigation,
-        "exception_responsible": detail.exception_responsible,
+        **{name: getattr(detail, name) for name in _FURTHER_TEXTS},
         "revised_due_text": detail.revised_due_text,
         "as_at": row.as_at.isoformat(),
     }

@@ -10,7 +10,7 @@ from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.rows import TierRow
-from data_model.shared.date_parser import say_day
+from data_model.shared.sentence_text import counted, long_day
 from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN
 from loaders.contacts import contact_issues as issues
 from loaders.contacts.contact_deadlines import NO_LIMIT, NO_TIME_OF_DAY, WAITING
@@ -44,7 +44,7 @@ def findings_of(tally: Tally, tables: Sequence[ContactTable], limited: dict[int,
     yield from _of_columns(tally, tables, limited)
     yield from _of_months(tally)
     if tally.beyond_holidays:
-        known = f"bank holidays are known from {say_day(FIRST_KNOWN)} to {say_day(LAST_KNOWN)}"
+        known = f"bank holidays are known from {long_day(FIRST_KNOWN)} to {long_day(LAST_KNOWN)}"
         yield Issue(issues.HOLIDAYS_UNKNOWN, f"{_contacts(tally.beyond_holidays)}; {known}")
 
 
@@ -62,7 +62,7 @@ def _of_columns(tally: Tally, tables: Sequence[ContactTable], limited: dict[int,
         yield from _of_outcomes(tally)
     rare = [number for number in tally.contacts_by_word(2) if number and number not in teams_taken(tally)]
     if rare:
-        yield Issue(issues.TEAM_RARE, f"{len(rare):,} {'name' if len(rare) == 1 else 'names'}")
+        yield Issue(issues.TEAM_RARE, counted(len(rare), "name"))
 
 
 def _of_tiers(tally: Tally) -> Iterator[Issue]:
@@ -99,15 +99,15 @@ def _of_months(tally: Tally) -> Iterator[Issue]:
     figured = months_with_figures(tally)
     received = [day.ordinal for day in tally.days.values() if day.is_received]
     first, last = (date.fromordinal(day) for day in (min(received), max(tally.days)))
-    yield Issue(issues.OPEN_OF_LIST_ALONE, f"contacts received from {say_day(first)} on")
+    yield Issue(issues.OPEN_OF_LIST_ALONE, f"contacts received from {long_day(first)} on")
     if first.day > _BEGINS_BY:
-        yield Issue(issues.FIRST_MONTH_DOUBT, f"the first contact is of {say_day(first)}")
+        yield Issue(issues.FIRST_MONTH_DOUBT, f"the first contact is of {long_day(first)}")
     if figured.empty:
         yield Issue(issues.MONTH_EMPTY, _months(figured.empty))
     as_at = date.fromordinal(tally.as_at)
     if (as_at - last).days > _STOPPED_FOR:
-        seen = f"the last contact or decision is of {say_day(last)}"
-        yield Issue(issues.LIST_STOPS, f"{seen}, {(as_at - last).days} days before {say_day(as_at)}")
+        seen = f"the last contact or decision is of {long_day(last)}"
+        yield Issue(issues.LIST_STOPS, f"{seen}, {(as_at - last).days} days before {long_day(as_at)}")
     running = sum(
         received_of(cell)
         for month, _, cell in tally.cells
@@ -129,7 +129,7 @@ def _named(kind: IssueType, words: Words, counts: dict[int, int]) -> Issue:
     ][:_NAMED]
     left = len(by_count) - len(shown)
     if left:
-        shown.append(f"{left:,} {'other word' if left == 1 else 'other words'} not named here")
+        shown.append(f"{counted(left, 'other word')} not named here")
     return Issue(kind, f"{_contacts(sum(counts.values()))}: {', '.join(shown)}")
 
 

@@ -14,13 +14,13 @@ from data_model.measures.measure_vocabulary import PartKind, ReadingState, Unit,
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.rows import PerformanceSettings, TierRow
 from data_model.measures.stated_measures import StatedReading
+from data_model.shared.sentence_text import counted
 from loaders.contacts.contact_figures import ContactReading
 from loaders.contacts.contact_list import ContactFile, ContactMeasures, compute_contacts, read_contacts
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Meant, NameBook, UnknownName
-from loaders.plan.report import count_of
 
 CONTACT_LAYOUT = "list of contacts: one row for each contact"
 
@@ -43,7 +43,7 @@ class ContactFigures:
     @property
     def told(self) -> str:
         """What was read, in words: contacts that counted, figures, measures, and the months they are of."""
-        said = count_of(self.contacts, "contact")
+        said = counted(self.contacts, "contact")
         if not self.readings:
             return f"{said}, no figure"
         measures = len({one.measure_id for one in self.readings})
@@ -52,8 +52,8 @@ class ContactFigures:
         months = f"of {first:%B %Y}"
         if (first.year, first.month) != (last.year, last.month):
             months = f"months from {first:%B %Y} to {last:%B %Y}"
-        figures = count_of(len(self.readings), "figure")
-        return f"{said}, {figures} of {count_of(measures, 'measure')}, {months}"
+        figures = counted(len(self.readings), "figure")
+        return f"{said}, {figures} of {counted(measures, 'measure')}, {months}"
 
 
 def find_contacts(source: bytes | RawWorkbook, file_name: str) -> ContactFile | None:

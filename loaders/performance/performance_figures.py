@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from data_model.measures.measure_vocabulary import PartKind, measure_key
 from data_model.measures.stated_measures import NewDefinition, StatedReading
+from data_model.shared.sentence_text import counted
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
@@ -217,7 +218,7 @@ def _issues_of_names(
     issues = []
     for name, places in zip(unknown, asked.values(), strict=True):
         close = ", ".join(f"“{one.name}” ({one.likeness}% alike)" for one in name.proposals)
-        number = f"{name.figures:,} {'figure' if name.figures == 1 else 'figures'}"
+        number = counted(name.figures, "figure")
         for sheet, listed in places.items():
             cells = [cell for _, _, own in listed for cell in own]
             seen = f"“{name.written}”, {number}" + (f"; close to {close}" if close else "")
@@ -238,7 +239,7 @@ def _looks(sheet: RawSheet) -> list[Issue]:
         if rows:
             said.append(f"rows {rows[0]} to {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}")
         if columns:
-            said.append(f"{len(columns):,} {'column' if len(columns) == 1 else 'columns'}")
+            said.append(counted(len(columns), "column"))
         issues.append(Issue(kinds.PERFORMANCE_ROWS_HIDDEN, " and ".join(said), sheet.name))
     for cell, text in sheet.comments.items():
         issues.append(issue_at(file_kinds.COMMENT_NOT_LOADED, text, sheet.name, cell))

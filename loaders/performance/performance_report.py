@@ -9,11 +9,12 @@ from data_model.measures.changes.readings import StatedTarget
 from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
+from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
 from loaders.plan.merge_report import shorten
-from loaders.plan.report import count_of, issue_lines, issues_json
+from loaders.plan.report import issue_lines, issues_json
 
 Reading = StatedReading | ReadingRow
 
@@ -29,8 +30,8 @@ def performance_sentence(report: PerformanceReport) -> str:
     named = ", ".join(f"“{name}”" for name in sheets)
     total = len(report.added) + len(report.restated) + report.unchanged
     measures = {one.measure_id for one in report.added} | {one.new.measure_id for one in report.restated}
-    read = f"{count_of(total, 'figure')} read from {'sheet' if len(sheets) == 1 else 'sheets'} {named}"
-    of = f" of {count_of(len(measures), 'measure')}" if measures else ""
+    read = f"{counted(total, 'figure')} read from {'sheet' if len(sheets) == 1 else 'sheets'} {named}"
+    of = f" of {counted(len(measures), 'measure')}" if measures else ""
     parts = (
         (len(report.added), f"{len(report.added):,} new"),
         (len(report.restated), f"{len(report.restated):,} restated"),
@@ -42,12 +43,12 @@ def performance_sentence(report: PerformanceReport) -> str:
     if at:
         said[at - 1] += of
     if report.targets:
-        said.append(count_of(len(report.targets), "target"))
+        said.append(counted(len(report.targets), "target"))
     difference = f"; {', '.join(said)}" if said else ""
-    waiting = f"; {count_of(len(report.unknown), 'name')} to be answered" if report.unknown else ""
+    waiting = f"; {counted(len(report.unknown), 'name')} to be answered" if report.unknown else ""
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""
-    return f"{read}{difference}{waiting}; {count_of(looks, 'thing')} to look at.{nothing}"
+    return f"{read}{difference}{waiting}; {counted(looks, 'thing')} to look at.{nothing}"
 
 
 def performance_text(report: PerformanceReport) -> str:
@@ -64,7 +65,7 @@ def performance_text(report: PerformanceReport) -> str:
         f"  {shorten(one.sheet)}, {one.layout}; {one.told}"
         if one.told
         else f"  {shorten(one.sheet)}, rows {one.first_row} to {one.last_row}: {one.layout}, "
-        f"{count_of(one.series, 'series', 'series')}"
+        f"{counted(one.series, 'series', 'series')}"
         for one in report.layouts
     ]
     if report.new_measures:
@@ -90,7 +91,7 @@ def performance_text(report: PerformanceReport) -> str:
         lines += ["", "Names to be answered"]
         for name in report.unknown:
             close = "".join(f"; {one.name}?" for one in name.proposals)
-            lines.append(f"  {name.written} ({count_of(name.figures, 'figure')}, {_place(name)}){close}")
+            lines.append(f"  {name.written} ({counted(name.figures, 'figure')}, {_place(name)}){close}")
     return "\n".join([*lines, *issue_lines(report.issues)])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from data_model.shared.date_parser import say_day
+from data_model.shared.sentence_text import long_day
 from loaders.performance.period_parser import LENGTHS, PeriodKind, PeriodWords
 
 
@@ -48,8 +48,8 @@ def _fit_week(day: date, starts: bool, frequency: Frequency, written: str) -> Fi
     if (starts and day.weekday() == 0) or (not starts and day.weekday() == 6):
         return Fit(week)
     if not starts and day.weekday() == 4:
-        return Fit(week, note=f"the week that ends on Friday {say_day(day)} was taken as Monday to Sunday")
-    return Fit(None, f"{say_day(day)} is a {day:%A}; weeks run from Monday to Sunday")
+        return Fit(week, note=f"the week that ends on Friday {long_day(day)} was taken as Monday to Sunday")
+    return Fit(None, f"{long_day(day)} is a {day:%A}; weeks run from Monday to Sunday")
 
 
 def _fit_day(day: date, frequency: Frequency, axis: Sequence[date]) -> Fit:
@@ -60,14 +60,16 @@ def _fit_day(day: date, frequency: Frequency, axis: Sequence[date]) -> Fit:
     if frequency is Frequency.WEEK:
         if day.weekday() == 0 and gap is not None and gap % 7 == 0:
             return Fit(whole)
-        return Fit(None, f"{say_day(day)} is a {day:%A}; only a Monday stands for its week")
+        return Fit(None, f"{long_day(day)} is a {day:%A}; only a Monday stands for its week")
     ends = (day == whole.start, day == whole.end)
     if not any(ends):
-        return Fit(None, f"{say_day(day)} is neither the first nor the last day of a {frequency.value}")
+        return Fit(None, f"{long_day(day)} is neither the first nor the last day of a {frequency.value}")
     if len(axis) > 1 and gap is not None and gap < 28:
-        return Fit(None, f"{say_day(day)} stands among days or weeks, and is no whole {frequency.value}")
+        return Fit(None, f"{long_day(day)} stands among days or weeks, and is no whole {frequency.value}")
     if frequency is Frequency.MONTH and gap is not None and len(axis) > 2 and _apart(axis) >= 85:
-        return Fit(None, f"{say_day(day)} stands among dates three months apart or more; it may be a quarter")
+        return Fit(
+            None, f"{long_day(day)} stands among dates three months apart or more; it may be a quarter"
+        )
     return Fit(whole)
 
 

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from data_model.shared.date_parser import DateSpan, Precision, read_single, say_day, tidy_text
+from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
+from data_model.shared.sentence_text import long_day
 from loaders.files.raw_workbook import CellValue
 
 
@@ -185,7 +186,7 @@ def _of_span(span: DateSpan, text: str, written: str) -> PeriodWords:
         return PeriodWords(PeriodKind.DAY, written, Period(day, day), starts=starts)
     frequency = LENGTHS.get(kind)
     if frequency is not None and period_of(whole.start, frequency) != whole:
-        doubt = f"{say_day(whole.start)} to {say_day(whole.end)} is no whole {kind.value} of figures"
+        doubt = f"{long_day(whole.start)} to {long_day(whole.end)} is no whole {kind.value} of figures"
         return PeriodWords(PeriodKind.UNCLEAR, written, doubt=doubt)
     return PeriodWords(kind, written, whole)
 

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data_model.plan.action_content import COMPARED_FIELDS, ActionContent, FieldChange
+from data_model.plan.action_content import ActionContent, FieldChange
+from data_model.plan.action_fields import COMPARED_FIELDS
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import STATUS_NAMES, Status
 from loaders.plan.match_actions import CLOSE_TEXT, CloseMatch, pair_certain, pair_close

@@ -7,15 +7,18 @@ and the template's own instructions.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from data_model.plan.action_content import ActionContent
+from data_model.plan.action_fields import EXCEPTION_TEXTS
 from data_model.plan.due_dates import DueKind, understand_due_date
 from loaders.files import issues as kinds
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import cell_name
 from loaders.plan.find_tables import ActionTable, SheetScan
-from loaders.plan.headings import Field
+from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import EXCEPTION_NAMES
 from loaders.plan.rag import fold
 
 _INSTRUCTION = re.compile(
@@ -96,7 +99,7 @@ def _with_exception(
     texts: dict[Field, str],
     issues: list[Issue],
 ) -> ActionContent:
-    given = {"reason_for_delay", "mitigation", "exception_responsible"}
+    given = set(EXCEPTION_TEXTS)
     # A "due date" beside a revised one is the original; alone in an exception table it is the revised one.
     meaning = Field.REVISED_DUE if Field.REVISED_DUE in columns else Field.DUE
     revised_text = texts.get(meaning, "")
@@ -111,12 +114,15 @@ def _with_exception(
         if revised.date is not None:
             due = revised
         given.add("revised_due_text")
+    said: dict[str, Any] = {
+        name: texts.get(meaning, "") or getattr(action, name)
+        for meaning, name in EXCEPTION_NAMES.items()
+        if name in EXCEPTION_TEXTS
+    }
     return replace(
         action,
-        reason_for_delay=texts.get(Field.REASON, "") or action.reason_for_delay,
-        mitigation=texts.get(Field.MITIGATION, "") or action.mitigation,
-        exception_responsible=texts.get(Field.RESPONSIBLE, ""),
         revised_due_text=revised_text or action.revised_due_text,
         due=due,
         absent=action.absent - given,
+        **said,
     )

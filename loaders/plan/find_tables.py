@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from loaders.files.grid import Grid, split_number
 from loaders.files.raw_workbook import RawSheet, cell_name
+from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import (
-    Field,
     HeaderRow,
     is_exception_header,
     is_header_row,

@@ -5,6 +5,27 @@ Refuses: beginnings that sentences share ("Action plan submitted …", "Actions 
 never a beginning by itself.
 """
 
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """A field of an action that a column can hold, by the word that `ActionField.heading` has for it."""
+
+    REF = "ref"
+    AREA = "area"
+    OUTCOME = "outcome"
+    ACTION = "action"
+    RESPONSIBLE = "responsible"
+    DUE = "due"
+    REVISED_DUE = "revised_due"
+    PROGRESS = "progress"
+    IMPACT = "impact"
+    MEASURE = "measure"
+    ASSURANCE = "assurance"
+    RAG = "rag"
+    REASON = "reason"
+    MITIGATION = "mitigation"
+
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(wording.strip() for wording in text.replace("\n", "|").split("|") if wording.strip())

@@ -15,26 +15,21 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from data_model.plan.action_fields import ACTION_FIELDS, FieldKind
+from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS, Field
 
-
-class Field(StrEnum):
-    """A field of an action that a column can hold."""
-
-    REF = "ref"
-    AREA = "area"
-    OUTCOME = "outcome"
-    ACTION = "action"
-    RESPONSIBLE = "responsible"
-    DUE = "due"
-    REVISED_DUE = "revised_due"
-    PROGRESS = "progress"
-    IMPACT = "impact"
-    MEASURE = "measure"
-    ASSURANCE = "assurance"
-    RAG = "rag"
-    REASON = "reason"
-    MITIGATION = "mitigation"
+# A rating is read, compared and merged as one: its status with the plan's word for it.
+NAME_OF_COLUMN: dict[Field, str] = {
+    Field(field.heading): "rag" if field.kind is FieldKind.RATING else field.name
+    for field in ACTION_FIELDS
+    if field.heading
+}
+# In an exception table the person and the date are those of the mitigation.
+EXCEPTION_NAMES: dict[Field, str] = {
+    **NAME_OF_COLUMN,
+    Field.RESPONSIBLE: "exception_responsible",
+    Field.DUE: "revised_due_text",
+}
 
 
 class Match(StrEnum):

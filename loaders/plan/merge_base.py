@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.queries.imports import get_import_file, list_imports
-from data_model.plan.queries.statements import VersionContent, list_edited, list_versions
+from data_model.plan.queries.versions import VersionContent, list_edited, list_versions
 from data_model.plan.rows import ImportRow, KeyRow
 from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
@@ -101,7 +101,7 @@ def find_beginnings(
     former = {version.action_id: walked[version.action_id] or version.stated for version in gone}
     last = max((row.id for row in list_imports(session, plan_id)), default=0)
     if stamp is not None and stamp.last_import == last:
-        marked = {row.id: _at_mark(histories.get(row.id, []), stamp.statement) for row in waiting}
+        marked = {row.id: _at_mark(histories.get(row.id, []), stamp.version_id) for row in waiting}
         return Beginnings(
             former | {row.id: marked[row.id] or _unknown(row.stated) for row in waiting}, retired
         )

@@ -17,7 +17,7 @@ from data_model.plan.changes.plans import create_plan, decide_key
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.queries.statements import get_versions
+from data_model.plan.queries.versions import get_versions
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files import issues as kinds
@@ -111,44 +111,125 @@ def check_plan(
     choices: Mapping[str, Side] | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
-    """Understand a file and compare it with a plan, changing nothing.
-
-    `session` and `plan` are None where there is nothing yet to compare with. `decided` holds what a person
-    just decided about the key; `answers` the close matches they answered and `choices` the conflicts with
-    edits made in the dashboard since the plan's previous import (see `compare`).
-    """
-    tell = on_progress or (lambda _step, _done: None)
-    if is_return(file.stamp):
-        file = replace(file, problem=Issue(kinds.RETURN_WORKBOOK, file.name))
-    if file.workbook is None or file.problem is not None:
-        problems = [file.problem] if file.problem is not None else []
-        empty = UnderstoodPlan("", (), issues=problems)
-        return Report(file, as_at, plan, None, plan_name, empty, issues=tuple(problems))
-    tell("Understanding what it says", 0.2)
-    known = tuple(list_key(session, plan.id)) if session is not None and plan is not None else ()
-    asked = {entry.seen for entry in decided}
-    key = (*decided, *(row for row in known if row.seen not in asked))
-    understood = understand(file.workbook, key)
-    decided_now = _new_decisions([row for row in understood.key if row.seen in asked], known)
-    tell("Comparing it with the plan", 0.7)
-    stored: list[StoredAction] = []
-    before, version, begun = None, None, Beginnings()
-    if session is not None and plan is not None:
-        version = get_plan_version(session, plan.id)
-        stored = list(list_stated(session, plan.id, as_at).values())
-        before = find_import(session, plan.id, file.sha256)
-        stamp = _own_stamp(session, plan.id, file.stamp)
-        begun = find_beginnings(session, plan.id, stored, as_at, key, stamp)
-    comparison = compare(
-        stored, understood.actions, answers, bases=begun.bases, retired=begun.retired, choices=choices
+    """Understand a file and compare it with a plan, changing nothing: a `PlanCheck` that is asked once."""
+    return PlanCheck(session, plan, file, on_progress).report(
+        as_at, plan_name=plan_name, decided=decided, answers=answers, choices=choices
     )
-    issues = tuple(understood.issues) + tuple(_comparison_issues(comparison, answers or {}))
-    if before is not None:
-        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
-        issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
-    tell("Done", 1.0)
-    name = plan.name if plan is not None else plan_name or _propose_name(understood, file.name)
-    return Report(file, as_at, plan, version, name, understood, comparison, issues, before, decided_now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What a plan holds that a file is compared with; nothing of a plan that is still to be made."""
+
+    actions: tuple[StoredAction, ...] = ()
+    version: int | None = None
+    before: ImportRow | None = None
+    begun: Beginnings = field(default_factory=Beginnings)
+
+
+class PlanCheck:
+    """One file against one plan, changing nothing; asked again with more answers, it reads nothing again.
+
+    The file, and the file of the plan's previous import, are understood once for each key: again only where
+    a person has just decided what a colour means. `session` and `plan` are None where there is nothing yet to
+    compare with; all reports of one check are made within the session.
+    """
+
+    def __init__(
+        self,
+        session: Session | None,
+        plan: PlanRow | None,
+        file: PlanFile,
+        on_progress: Progress | None = None,
+    ) -> None:
+        if is_return(file.stamp):
+            file = replace(file, problem=Issue(kinds.RETURN_WORKBOOK, file.name))
+        self.file = file
+        self.plan = plan
+        self._session = session
+        self._tell = on_progress or (lambda _step, _done: None)
+        self._known = tuple(list_key(session, plan.id)) if session is not None and plan is not None else ()
+        self._understood: dict[tuple[KeyRow, ...], UnderstoodPlan] = {}
+        self._stored: dict[tuple[date, tuple[KeyRow, ...]], _Stored] = {}
+
+    def understood(self, decided: Sequence[KeyRow] = ()) -> UnderstoodPlan | None:
+        """Return what the file says; None where it cannot be read. `decided` is as in `report`."""
+        if self.file.workbook is None or self.file.problem is not None:
+            return None
+        key = self._key(decided)
+        if key not in self._understood:
+            self._tell("Understanding what it says", 0.2)
+            self._understood[key] = understand(self.file.workbook, key)
+        return self._understood[key]
+
+    def report(
+        self,
+        as_at: date,
+        *,
+        plan_name: str = "",
+        decided: Sequence[KeyRow] = (),
+        answers: Mapping[str, bool] | None = None,
+        choices: Mapping[str, Side] | None = None,
+    ) -> Report:
+        """Say what the file would do to the plan. `as_at` is the day of which the file is true.
+
+        `decided` holds what a person just decided about the key; `answers` the close matches they answered
+        and `choices` the conflicts with edits made in the dashboard since the plan's previous import (see
+        `compare`).
+        """
+        understood = self.understood(decided)
+        if understood is None:
+            problems = [self.file.problem] if self.file.problem is not None else []
+            empty = UnderstoodPlan("", (), issues=problems)
+            return Report(self.file, as_at, self.plan, None, plan_name, empty, issues=tuple(problems))
+        asked = {entry.seen for entry in decided}
+        decided_now = _new_decisions([row for row in understood.key if row.seen in asked], self._known)
+        self._tell("Comparing it with the plan", 0.7)
+        held = self._held(as_at, self._key(decided))
+        comparison = compare(
+            held.actions,
+            understood.actions,
+            answers,
+            bases=held.begun.bases,
+            retired=held.begun.retired,
+            choices=choices,
+        )
+        issues = tuple(understood.issues) + tuple(_comparison_issues(comparison, answers or {}))
+        if held.before is not None:
+            seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
+            issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
+        self._tell("Done", 1.0)
+        proposed = plan_name or _propose_name(understood, self.file.name)
+        return Report(
+            self.file,
+            as_at,
+            self.plan,
+            held.version,
+            self.plan.name if self.plan is not None else proposed,
+            understood,
+            comparison,
+            issues,
+            held.before,
+            decided_now,
+        )
+
+    def _key(self, decided: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
+        asked = {entry.seen for entry in decided}
+        return (*decided, *(row for row in self._known if row.seen not in asked))
+
+    def _held(self, as_at: date, key: tuple[KeyRow, ...]) -> _Stored:
+        """Read what the plan holds as at a day, once."""
+        if self._session is None or self.plan is None:
+            return _Stored()
+        if (as_at, key) not in self._stored:
+            session, plan_id = self._session, self.plan.id
+            version = get_plan_version(session, plan_id)
+            actions = tuple(list_stated(session, plan_id, as_at).values())
+            before = find_import(session, plan_id, self.file.sha256)
+            stamp = _own_stamp(session, plan_id, self.file.stamp)
+            begun = find_beginnings(session, plan_id, actions, as_at, key, stamp)
+            self._stored[as_at, key] = _Stored(actions, version, before, begun)
+        return self._stored[as_at, key]
 
 
 def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: datetime) -> Applied:

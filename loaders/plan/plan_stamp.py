@@ -15,11 +15,11 @@ StampLines = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class PlanStamp:
-    """The point of history that a file was written at: the ids of the last import and the last statement.
+    """The point of history that a file was written at: the ids of the last import and the last version.
     `written_for` is the identity of one of the plan's actions, which no other database has."""
 
     last_import: int
-    statement: int
+    version_id: int
     written_for: str
 
 

@@ -12,6 +12,7 @@ from statistics import median
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind, Precision
+from data_model.shared.sentence_text import long_month
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue
 from loaders.plan.rag import fold
@@ -80,10 +81,6 @@ def _a_year_off(actions: Sequence[ActionContent]) -> list[Issue]:
             middle = median(near)
             if 300 <= abs(days[at] - middle) <= 430 and abs(abs(days[at] - middle) - 365) <= 60:
                 day = date.fromordinal(int(middle))
-                seen = f"“{action.due_text}”, while its neighbours fall around {_month(day)}"
+                seen = f"“{action.due_text}”, while its neighbours fall around {long_month(day)}"
                 found.append(Issue(kinds.DUE_OFF, seen, action.sheet, action.due_cell))
     return found
-
-
-def _month(day: date) -> str:
-    return day.strftime("%B %Y")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from data_model.plan.action_content import ActionContent, NamedPerson
+from data_model.plan.action_fields import LONG_TEXTS, TEXT_FIELDS
 from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
 from data_model.plan.rows import KeyRow
 from data_model.shared.colour_text import describe
@@ -20,7 +21,8 @@ from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import CellValue, RawWorkbook, cell_name, column_letters
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
-from loaders.plan.headings import Field
+from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import NAME_OF_COLUMN
 from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey, ReadRating
 from loaders.plan.rag_key import read_key
@@ -28,20 +30,15 @@ from loaders.plan.ratings import Ratings
 from loaders.plan.responsible import person_key, understand_responsible
 
 # Columns whose absence leaves a stored value standing.
-FIELD_OF_COLUMN: dict[Field, str] = {
-    Field.OUTCOME: "outcome",
-    Field.RESPONSIBLE: "responsible",
-    Field.DUE: "due_text",
-    Field.REVISED_DUE: "revised_due_text",
-    Field.PROGRESS: "progress",
-    Field.IMPACT: "impact",
-    Field.MEASURE: "measure",
-    Field.ASSURANCE: "assurance",
-    Field.RAG: "rag",
-    Field.REASON: "reason_for_delay",
-    Field.MITIGATION: "mitigation",
+_MAY_LACK = {
+    meaning: name
+    for meaning, name in NAME_OF_COLUMN.items()
+    if meaning not in (Field.AREA, Field.REF, Field.ACTION)
 }
-_LONG_TEXTS = (Field.PROGRESS, Field.IMPACT, Field.MEASURE, Field.ASSURANCE, Field.REASON, Field.MITIGATION)
+# Fields that no column of a plan's own tables holds; an exception table may.
+_WITHOUT_COLUMN = frozenset(field.name for field in TEXT_FIELDS if not field.heading)
+_TEXT_COLUMNS: dict[Field, str] = {Field(field.heading): field.name for field in TEXT_FIELDS if field.heading}
+_LONG_TEXTS = frozenset(meaning for meaning, name in _TEXT_COLUMNS.items() if name in LONG_TEXTS)
 
 
 @dataclass(slots=True)
@@ -249,9 +246,10 @@ class _TableReader:
         self.key_columns = scan.key_columns
         self.sheet = scan.grid.sheet.name
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
-        self.absent = frozenset(
-            name for meaning, name in FIELD_OF_COLUMN.items() if meaning not in self.columns
-        ) | {"exception_responsible"}
+        self.absent = (
+            frozenset(name for meaning, name in _MAY_LACK.items() if meaning not in self.columns)
+            | _WITHOUT_COLUMN
+        )
         if self.table.outcomes:
             self.absent -= {"outcome"}
         # The columns whose texts are loaded: those with a meaning, and those joined to one of them.
@@ -278,6 +276,13 @@ class _TableReader:
 
     def _text(self, row: int, meaning: Field) -> str:
         return as_text(self._value(row, meaning))
+
+    def _texts(self, row: int) -> dict[str, Any]:
+        """Read the plain texts of an action by field."""
+        return {
+            name: self._long_text(row, meaning) if meaning in _LONG_TEXTS else self._text(row, meaning)
+            for meaning, name in _TEXT_COLUMNS.items()
+        }
 
     def _long_text(self, row: int, meaning: Field) -> str:
         """Read a text with what further columns of the same meaning add, each under its own heading."""
@@ -322,17 +327,11 @@ class _TableReader:
                 status=rating.status,
                 rag_label=rating.label,
                 rag_as_seen=rating.seen,
-                progress=self._long_text(row, Field.PROGRESS),
-                impact=self._long_text(row, Field.IMPACT),
-                measure=self._long_text(row, Field.MEASURE),
-                assurance=self._long_text(row, Field.ASSURANCE),
-                reason_for_delay=self._long_text(row, Field.REASON),
-                mitigation=self._long_text(row, Field.MITIGATION),
-                exception_responsible="",
                 sheet=self.sheet,
                 cell=cell_name(row, column),
                 due_cell=cell_name(row, self.columns[Field.DUE]) if Field.DUE in self.columns else "",
                 absent=self.absent,
+                **self._texts(row),
             )
         )
 
@@ -419,7 +418,7 @@ class _TableReader:
         for meaning, column in self.columns.items():
             text = own.get(column, "")
             if meaning in _LONG_TEXTS:
-                name = FIELD_OF_COLUMN[meaning]
+                name = NAME_OF_COLUMN[meaning]
                 further = (own.get(c, "") for c in self.table.header.duplicates.get(meaning, ()))
                 parts = [getattr(action, name), text, *further]
                 grown[name] = "\n".join(part for part in parts if part)
@@ -432,8 +431,7 @@ class _TableReader:
             elif meaning in (Field.ACTION, Field.AREA):
                 continue
             else:
-                was = action.ref if meaning is Field.REF else getattr(action, FIELD_OF_COLUMN[meaning])
-                differs = bool(text) and text != was
+                differs = bool(text) and text != getattr(action, NAME_OF_COLUMN[meaning])
             if differs:
                 self.reader._say(kinds.MERGED_ROW_DIFFERS, text, self.sheet, cell_name(row, column))
         if grown:

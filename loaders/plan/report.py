@@ -10,14 +10,10 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
+from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, IssueType, Severity
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.plan_import import Report
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun: "1 action", "3 actions"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sentence(report: Report) -> str:
@@ -29,10 +25,10 @@ def sentence(report: Report) -> str:
     understood, comparison = report.understood, report.comparison
     sheets = ", ".join(f"“{name}”" for name in understood.sheets)
     read = (
-        f"{count_of(len(understood.actions), 'action')} in {count_of(len(understood.areas), 'area')} "
+        f"{counted(len(understood.actions), 'action')} in {counted(len(understood.areas), 'area')} "
         f"read from {'sheet' if len(understood.sheets) == 1 else 'sheets'} {sheets}"
     )
-    conflicts = f", {count_of(len(comparison.conflicts), 'conflict')}" if comparison.conflicts else ""
+    conflicts = f", {counted(len(comparison.conflicts), 'conflict')}" if comparison.conflicts else ""
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     difference = (
         f"{len(comparison.added):,} new, {len(comparison.changed):,} changed, "
@@ -40,7 +36,7 @@ def sentence(report: Report) -> str:
     )
     settled = comparison.changes_nothing and not comparison.unresolved
     nothing = " Loading it changes nothing." if settled else ""
-    return f"{read}; {difference}; {count_of(looks, 'thing')} to look at.{nothing}"
+    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{nothing}"
 
 
 def _lower_first(text: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from data_model.plan.action_content import COMPARED_FIELDS, ActionContent
+from data_model.plan.action_content import ActionContent
+from data_model.plan.action_fields import COMPARED_FIELDS
 from data_model.plan.due_dates import DueDate, understand_due_date
 from data_model.plan.statuses import STATUS_NAMES
 

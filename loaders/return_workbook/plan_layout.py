@@ -15,29 +15,21 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.statements import list_edited, list_versions, newest_statement_id
+from data_model.plan.queries.versions import list_edited, list_versions, newest_version_id
 from data_model.plan.rows import PlanRow
 from data_model.plan.stamps import PLAN_STAMP
 from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, TablePlace, WorkbookLayout
 from loaders.files.grid import split_number
 from loaders.files.raw_workbook import cell_name
 from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
-from loaders.plan.headings import Field
+from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import EXCEPTION_NAMES, NAME_OF_COLUMN
 from loaders.plan.match_actions import pair_certain
 from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_imports
 from loaders.plan.plan_import import Report
 from loaders.plan.rag import fold
-from loaders.plan.read_plan import FIELD_OF_COLUMN
 from loaders.plan.three_way import FIELD_NAMES, fields_of
 from loaders.return_workbook.as_xlsx import as_xlsx
-
-_NAMES: dict[Field, str] = {**FIELD_OF_COLUMN, Field.REF: "ref", Field.AREA: "area", Field.ACTION: "text"}
-# In an exception table the person and the date are those of the mitigation.
-_EXCEPTION_NAMES: dict[Field, str] = {
-    **_NAMES,
-    Field.RESPONSIBLE: "exception_responsible",
-    Field.DUE: "revised_due_text",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def plan_headings(session: Session, plan: PlanRow, as_at: date) -> dict[str, str
     for sheet in earlier.workbook.sheets:
         scan = scan_sheet(sheet)
         for table in scan.action_tables if not sheet.hidden else ():
-            return {_NAMES[field]: table.headings[column] for column, field in table.meanings.items()}
+            return {NAME_OF_COLUMN[field]: table.headings[column] for column, field in table.meanings.items()}
     return {}
 
 
@@ -120,7 +112,7 @@ def _stamp(session: Session, plan: PlanRow, as_at: date) -> tuple[tuple[str, ...
         ("written for", written_for),
         ("as at", as_at.isoformat()),
         ("last import", str(max((row.id for row in list_imports(session, plan.id)), default=0))),
-        ("last statement", str(newest_statement_id(session, plan.id))),
+        ("last statement", str(newest_version_id(session, plan.id))),
     )
 
 
@@ -182,7 +174,7 @@ def _action_rows(scan: SheetScan, table: ActionTable) -> dict[str, tuple[int, ..
 def _table_place(scan: SheetScan, table: ActionTable, area: tuple[str, str] | None) -> TablePlace:
     columns: dict[str, tuple[int, ...]] = {}
     for column, field in table.meanings.items():
-        columns[_NAMES[field]] = (column, *table.header.duplicates.get(field, ()))
+        columns[NAME_OF_COLUMN[field]] = (column, *table.header.duplicates.get(field, ()))
     # A header over two rows begins where its first heading stands and ends where the second one does.
     below = scan.grid.sheet.rows.get(table.header_row + 1, {})
     second = any(
@@ -199,7 +191,7 @@ def _table_place(scan: SheetScan, table: ActionTable, area: tuple[str, str] | No
         header_rows=2 if second else 1,
         rows=tuple(table.rows),
         columns=columns,
-        headings={_NAMES[field]: table.headings[column] for column, field in table.meanings.items()},
+        headings={NAME_OF_COLUMN[field]: table.headings[column] for column, field in table.meanings.items()},
         area=area,
         title=title,
         own_outcomes=bool(table.outcomes),
@@ -235,7 +227,7 @@ def _exception_table(
     for column, field in table.meanings.items():
         if field is Field.DUE and Field.REVISED_DUE in table.meanings.values():
             continue
-        columns[_EXCEPTION_NAMES[field]] = column
+        columns[EXCEPTION_NAMES[field]] = column
     rows: dict[int, int | None] = {}
     for row in table.rows:
         asked = {fold(scan.grid.text(row, columns[name])) for name in ("text", "ref") if name in columns}

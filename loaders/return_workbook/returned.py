@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, FieldChange
+from data_model.plan.action_fields import UPDATABLE_FIELDS, texts_of
 from data_model.plan.changes.updates import record_update
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.queries.plans import list_key, list_plans
-from data_model.plan.queries.statements import VersionContent, get_versions
+from data_model.plan.queries.versions import VersionContent, get_versions
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import DONE, ActionUpdate, Before, Missing, missing_for
@@ -37,8 +38,6 @@ from loaders.return_workbook.returned_file import (
     read_return_stamp,
     read_returned,
 )
-
-_PLAIN = ("progress", "impact", "revised_due_text", "reason_for_delay", "mitigation", "exception_responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,7 @@ class _Checker:
 
     def _theirs(self, base: ActionContent, row: ReturnedRow) -> ActionContent:
         """Lay what was filled in over what was sent; a rating that the key does not have is only reported."""
-        edits: dict[str, Any] = {name: row.edits[name] for name in _PLAIN if name in row.edits}
+        edits: dict[str, Any] = {name: row.edits[name] for name in UPDATABLE_FIELDS if name in row.edits}
         if not edits.get("progress", "x"):
             del edits["progress"]
         if "revised_due_text" in edits:
@@ -253,7 +252,7 @@ class _Checker:
     def _choices(self, action_id: int) -> Mapping[str, Side]:
         start = f"{action_id}|"
         given = {k[len(start) :]: side for k, side in self.choices.items() if k.startswith(start)}
-        everything = dict.fromkeys((*_PLAIN, "rag"), self.choose_all) if self.choose_all else {}
+        everything = dict.fromkeys((*UPDATABLE_FIELDS, "rag"), self.choose_all) if self.choose_all else {}
         return {**everything, **given}
 
     def _report_merge(
@@ -278,7 +277,7 @@ class _Checker:
     def _add_change(
         self, now: StoredAction, row: ReturnedRow, merged: ActionContent, fields: Sequence[str], source: str
     ) -> None:
-        given: dict[str, Any] = {name: getattr(merged, name) for name in _PLAIN if name in fields}
+        given: dict[str, Any] = {name: getattr(merged, name) for name in UPDATABLE_FIELDS if name in fields}
         if "rag" in fields:
             given |= {"rag_label": merged.rag_label, "status": merged.status}
         moved = "revised_due_text" in fields
@@ -308,8 +307,5 @@ def _before(now: StoredAction) -> Before:
         due_text=stated.due_text,
         due_date=now.due_date,
         revised_due_text=stated.revised_due_text,
-        impact=stated.impact,
-        reason_for_delay=stated.reason_for_delay,
-        mitigation=stated.mitigation,
-        exception_responsible=stated.exception_responsible,
+        **texts_of(stated),
     )

@@ -61,17 +61,20 @@ class ReturnedFile:
 def read_return_stamp(lines: StampLines) -> ReturnStamp:
     """Read the lines of a return workbook's stamp; lines that were damaged are left out."""
     values = {line[0]: line[1] for line in lines if len(line) > 1}
+    headings = {line[2]: line[1] for line in lines if line[0] == "heading" and len(line) > 2}
     actions = {}
     for line in lines:
+        # A workbook sent before a field was added has the columns of its day, one digest each.
+        columns = tuple(headings) if len(headings) == len(line) - 3 else RETURN_COLUMNS
         if line[0] == "action" and len(line) > 2 and line[2].isdigit():
-            digests = dict(zip(RETURN_COLUMNS, (*line[3:], *("",) * len(RETURN_COLUMNS)), strict=False))
+            digests = dict(zip(columns, (*line[3:], *("",) * len(columns)), strict=False))
             actions[line[1]] = SentAction(line[1], int(line[2]), digests)
     return ReturnStamp(
         plan=values.get("plan", ""),
         person=values.get("person", ""),
         as_at=_iso_day(values.get("as at", "")),
         titles=frozenset(fold_cell(line[1]) for line in lines if line[0] == "title" and len(line) > 1),
-        headings={line[2]: line[1] for line in lines if line[0] == "heading" and len(line) > 2},
+        headings=headings,
         actions=actions,
     )
 

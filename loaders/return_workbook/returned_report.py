@@ -5,9 +5,10 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 
 from typing import Any
 
+from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
-from loaders.plan.report import count_of, issue_lines, issues_json
+from loaders.plan.report import issue_lines, issues_json
 from loaders.return_workbook.returned import Returned
 
 
@@ -18,16 +19,16 @@ def returned_sentence(report: Returned) -> str:
         return f"{report.file.name} cannot be loaded: {problem.type.title.lower()} ({problem.seen})."
     lacking = len(report.changed) - len(report.ready)
     parts = [
-        f"{count_of(len(report.ready), 'action')} to update",
+        f"{counted(len(report.ready), 'action')} to update",
         f"{report.untouched:,} as sent",
-        f"{count_of(lacking, 'row')} not complete",
-        count_of(len(report.conflicts), "conflict"),
+        f"{counted(lacking, 'row')} not complete",
+        counted(len(report.conflicts), "conflict"),
     ]
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if not report.ready and not report.unresolved else ""
     return (
         f"Return workbook of {report.person or 'nobody named'}: {', '.join(parts)}; "
-        f"{count_of(looks, 'thing')} to look at.{nothing}"
+        f"{counted(looks, 'thing')} to look at.{nothing}"
     )
 
 

@@ -19,8 +19,9 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 EVERY = "Everything"

@@ -1,5 +1,7 @@
 """Meeting view: a meeting on the room's display, one thing a screen, turned by the arrow keys."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
@@ -17,16 +19,18 @@ from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import read_iso_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
 FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
 
 
-def draw_flow(changed: WhatChanged) -> None:
-    flow = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
-    say_large(escape(flow.sentence))
+def draw_flow(changed: WhatChanged, sentence: str) -> None:
+    drawn = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
+    flow = replace(drawn, sentence=sentence)
+    say_large(escape(sentence))
     draw_figure(enlarged(flow, *FLOW), "room_flow")
     with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
         if box.open:

@@ -8,13 +8,14 @@ from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.queries.overview import list_areas
 from ui.board.pack_choices import WORD, choose_meeting, choose_pack, offer
-from ui.plan.action_table import EXCEL
+from ui.parts.downloads import EXCEL
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("Board pack")

@@ -8,14 +8,17 @@ from charts.board.movement_flow import flow_table, movement_flow
 from charts.board.slippage_profile import slippage_profile_chart, slippage_table
 from data_model.board.movement import change_sentence
 from data_model.board.rows import MovedAction, WhatChanged
+from data_model.shared.sentence_text import counted
+from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
 from ui.parts.chart_view import show_chart
 from ui.parts.compare_picker import choose_moments, moment_text, read_changes, read_moments
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.dates import short_day
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("What changed")
@@ -31,9 +34,7 @@ changed = cached_read(read_changes, plan.id, later.as_at, earlier, later)
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
-    from exports.pack.moved_actions import moved_actions_csv
-
-    return moved_actions_csv(actions)
+    return MOVED_ACTIONS.write("csv", actions, AboutFile(plan.name, later.as_at))
 
 
 def show_flow(changed: WhatChanged) -> None:

@@ -6,8 +6,8 @@ It is handed over by the import page, which knows such a workbook by its stamp.
 import streamlit as st
 
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from loaders.plan.plan_import import NotLoadable, issue_row, read_plan_file
-from loaders.plan.report import count_of
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import apply_returned, check_returned, is_return_workbook
 from loaders.return_workbook.returned_report import returned_sentence
@@ -21,7 +21,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 st.title("Return workbook", anchor=False)
@@ -62,12 +63,12 @@ waiting = say_waiting((returned.unresolved, "conflict", "conflicts", "choose whi
 if not returned.ready:
     st.info("Nothing in it is to be loaded.")
 stops = waiting > 0 or not returned.ready
-label = f"Load {count_of(len(returned.ready), 'update')} as at {short_day(as_at)}"
+label = f"Load {counted(len(returned.ready), 'update')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="bring_back_load", disabled=stops) and not stops:
     updated = load_checked(
         lambda session: apply_returned(session, returned, actor=actor, recorded_at=now()),
         refusals=(NotLoadable,),
     )
     if updated is not None:
-        leave_done(f"{count_of(len(updated), 'action')} updated from the workbook of {returned.person}.")
+        leave_done(f"{counted(len(updated), 'action')} updated from the workbook of {returned.person}.")
         st.rerun()

@@ -11,8 +11,9 @@ from ui.imports.performance_history import list_performance, show_performance
 from ui.shell import address
 from ui.shell.database import reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("Import history", dated=False)

@@ -1,13 +1,15 @@
 """Import a plan: choose a file, see what it says and what it would change, decide, load."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
-from loaders.plan.plan_import import NotLoadable, apply_plan, check_plan, issue_row, read_plan_file
+from data_model.shared.sentence_text import counted
+from loaders.plan.plan_import import NotLoadable, PlanCheck, apply_plan, issue_row, read_plan_file
 from loaders.plan.rag import PRESETS
-from loaders.plan.read_plan import understand
-from loaders.plan.report import count_of, figures, sentence
+from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import is_return_workbook
 from ui.imports.import_choices import answer_matches, choose_day, decide_colours, show_key
@@ -19,7 +21,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, go
+from ui.shell.links import go
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 NEW_PLAN = "A new plan"
@@ -43,42 +46,50 @@ with st.spinner("Reading the workbook …"):
         hand_over(upload.name, upload.getvalue())
         go(Page.BRING_BACK)
     mark = f"import_{file.sha256[:12]}"
-    first_look = understand(file.workbook) if file.workbook is not None else None
 
 with reading() as session:
     plans = [plan for plan in list_plans(session) if not plan.is_demo]
 by_name = {plan.name: plan for plan in plans}
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
-    plan = by_name.get(into or "")
-    named = first_look.named_day if first_look is not None else None
-    as_at = choose_day(named, today(), key=f"{mark}_as_at")
-    if named is not None:
-        st.markdown(f"The workbook's title names {short_day(named)}.", width="content")
-if as_at is None:
-    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
-    st.stop()
+with reading() as session:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
+        plan = by_name.get(into or "")
+        # The one check of this drawing: it understands the file once, however often it is asked.
+        check = PlanCheck(session, plan, file)
+        understood = check.understood()
+        named = understood.named_day if understood is not None else None
+        as_at = choose_day(named, today(), key=f"{mark}_as_at")
+        if named is not None:
+            st.markdown(f"The workbook's title names {short_day(named)}.", width="content")
+    if as_at is None:
+        st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
+        st.stop()
 
-top = st.container()
-key_place = st.container()
-with reading() as session, st.spinner("Comparing with the plan …"):
-    report = check_plan(session, plan, file, as_at)
-    if report.can_load:
-        with key_place:
-            decided = decide_colours(
-                report.understood.unexplained, report.understood.key, PRESETS, actor.name, now(), key=mark
-            )
-            answers = answer_matches(
-                [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
-                key="import_match",
-            )
-        report = check_plan(session, plan, file, as_at, decided=decided, answers=answers)
-        with key_place:
-            sides = choose_sides(report.comparison.conflicts, key="import_side")
-            choices = {key: Side(side) for key, side in sides.items()}
-            show_key(report.understood.key)
-        if sides:
-            report = check_plan(session, plan, file, as_at, decided=decided, answers=answers, choices=choices)
+    top = st.container()
+    key_place = st.container()
+    with st.spinner("Comparing with the plan …"):
+        report = check.report(as_at)
+        if report.can_load:
+            with key_place:
+                decided = decide_colours(
+                    report.understood.unexplained,
+                    report.understood.key,
+                    PRESETS,
+                    actor.name,
+                    now(),
+                    key=mark,
+                )
+                answers = answer_matches(
+                    [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
+                    key="import_match",
+                )
+            report = check.report(as_at, decided=decided, answers=answers)
+            with key_place:
+                sides = choose_sides(report.comparison.conflicts, key="import_side")
+                show_key(report.understood.key)
+            if sides:
+                choices = {key: Side(side) for key, side in sides.items()}
+                report = check.report(as_at, decided=decided, answers=answers, choices=choices)
 
 with top:
     st.header("What this file says", anchor=False)
@@ -105,14 +116,11 @@ waiting = say_waiting(
     (comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
     (comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
 )
-label = f"Load {count_of(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
+label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
-    with reading() as session:
-        checked = check_plan(
-            session, plan, file, as_at, plan_name=name, decided=decided, answers=answers, choices=choices
-        )
+    checked = replace(report, plan_name=name or report.plan_name)
     applied = load_checked(
         lambda session: apply_plan(session, checked, actor=actor, recorded_at=now()),
         plan_name=name,

@@ -6,6 +6,7 @@ from data_model.measures.changes.measures import NoSuchMeasure
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from loaders.performance.performance_day import stated_day
 from loaders.performance.performance_import import (
     NotLoadable,
@@ -15,7 +16,6 @@ from loaders.performance.performance_import import (
 )
 from loaders.performance.performance_report import performance_sentence
 from loaders.plan.plan_import import issue_row
-from loaders.plan.report import count_of
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked, say_waiting
@@ -34,7 +34,8 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, go, link
+from ui.shell.links import go, link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 st.title("Load performance data", anchor=False)
@@ -116,7 +117,7 @@ say_waiting((waiting, "name", "names", "say what each means, or that it is not t
 if report.changes_nothing:
     st.info("This file says what the measures say already. Loading it changes nothing.")
 figures = len(report.added) + len(report.restated)
-label = f"Load {count_of(figures, 'figure')} as at {short_day(as_at)}"
+label = f"Load {counted(figures, 'figure')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
     applied = load_checked(
         lambda session: apply_performance(session, report, actor=actor, recorded_at=now()),

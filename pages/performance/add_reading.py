@@ -18,8 +18,9 @@ from ui.parts.saving import show_outcome
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 
 head = start_page("Add a reading", dated=False, asks_day=False)
 if not is_permitted(current_actor(), Permission.READINGS):

@@ -3,22 +3,25 @@
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
+from data_model.measures.assessment_text import attention_sentence
 from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
-from ui.measures.measure_assessments import attention_sentence, choose_measures, chosen_of, read_chosen
+from data_model.shared.sentence_text import counted
+from exports.register import MEASURES, AboutFile
+from ui.measures.measure_assessments import choose_measures, chosen_of, read_chosen
 from ui.measures.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
 from ui.measures.measure_chips import key_of_chips
 from ui.parts.chart_view import show_table
-from ui.plan.action_table import EXCEL, offer_download
+from ui.parts.downloads import offer_formats
 from ui.plan.filters import say_refused
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("Front door", dated=False)
@@ -44,16 +47,8 @@ def all_readings() -> list[ExportedReading]:
         return [row for row in list_all_readings(session, plan.id, as_at) if row.reading.measure_id in ids]
 
 
-def make_csv() -> bytes:
-    from exports.measures.all_readings import measures_csv
-
-    return measures_csv(all_readings())
-
-
-def make_excel() -> bytes:
-    from exports.measures.all_readings import measures_xlsx
-
-    return measures_xlsx(all_readings(), plan.name, as_at)
+def make_file(form: str) -> bytes:
+    return MEASURES.write(form, all_readings(), AboutFile(plan.name, as_at))
 
 
 say_refused(refused)
@@ -65,8 +60,7 @@ with st.container(horizontal=True, key="front_door_tools", vertical_alignment="b
     choose_measures("front_door", areas, chosen)
     if shown:
         file_name = f"readings as at {as_at.isoformat()}"
-        offer_download("Readings as CSV", make_csv, f"{file_name}.csv", "text/csv", "front_door_csv")
-        offer_download("Readings as Excel", make_excel, f"{file_name}.xlsx", EXCEL, "front_door_xlsx")
+        offer_formats("Readings as", MEASURES.formats_for_people, make_file, file_name, "front_door")
 if len(shown) < len(assessments):
     st.markdown(f"{len(shown):,} of {counted(len(assessments), 'measure')} shown.")
 for assessment in shown:

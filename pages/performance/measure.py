@@ -12,17 +12,19 @@ from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
 from data_model.plan.queries.actions import list_actions
+from exports.register import ONE_MEASURE, AboutFile
 from ui.measures import measure_detail
 from ui.measures.figure_text import change_words
 from ui.measures.measure_cards import figure_lines, say_no_figures
 from ui.measures.measure_chips import chips
 from ui.parts.chart_view import show_chart
-from ui.plan.action_table import EXCEL, offer_download
+from ui.parts.downloads import offer_download, offer_formats
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.links import Page, link, step
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
@@ -73,16 +75,8 @@ def make_picture() -> bytes:
     return control_chart_png(assessment, marked)
 
 
-def make_csv() -> bytes:
-    from exports.measures.measure_readings import measure_readings_csv
-
-    return measure_readings_csv(assessment)
-
-
-def make_excel() -> bytes:
-    from exports.measures.measure_readings import measure_readings_xlsx
-
-    return measure_readings_xlsx(assessment, plan.name, as_at)
+def make_file(form: str) -> bytes:
+    return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at))
 
 
 def milestones_switched() -> None:
@@ -102,9 +96,8 @@ else:
         measure_detail.show_milestones(milestones)
     with st.container(horizontal=True, key="measure_downloads"):
         file_name = f"{measure.name} as at {as_at.isoformat()}"
-        offer_download("Download picture", make_picture, f"{file_name}.png", "image/png", "measure_png")
-        offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "measure_csv")
-        offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "measure_xlsx")
+        offer_download("Download picture", make_picture, f"{file_name}.png", "measure_png")
+        offer_formats("Download", ONE_MEASURE.formats_for_people, make_file, file_name, "measure")
 
 for kind, members in parts.items():
     st.header(_PARTS[kind], anchor=False)

@@ -26,8 +26,9 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Page, link, step
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 head = start_page("Measures", dated=False, asks_day=False)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.board.queries.checks import list_checks_of_action
+from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.comments import list_comments
 from data_model.plan.queries.evidence import list_evidence
@@ -26,8 +27,9 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import Page, back_to_list, go, link, step
+from ui.shell.links import back_to_list, go, link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 head = start_page("Action")
@@ -93,13 +95,8 @@ if row.awaiting_sign_off:
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_text("Outcome this serves", row.outcome)
-    show_text("Progress", detail.progress, nothing="No progress was stated.")
-    show_text("Impact", detail.impact, nothing="No impact was stated.")
-    show_text("Success measure", detail.measure)
-    show_text("Source of assurance", detail.assurance)
-    show_text("Reason for delay", detail.reason_for_delay)
-    show_text("Mitigating actions", detail.mitigation)
-    show_text("Responsible for mitigation", detail.exception_responsible)
+    for field in TEXT_FIELDS:
+        show_text(field.page_label or field.label, getattr(detail, field.name), nothing=field.nothing)
     doubts = st.container()
     may_change = is_permitted_on(actor, Permission.EVIDENCE, holders)
     st.header("Evidence", anchor=False)
@@ -129,14 +126,14 @@ with right:
     show_source(detail)
 
 
-def under_statement(line: ActionVersionRow) -> None:
+def under_version(line: ActionVersionRow) -> None:
     """Offer to set the action back to a statement that is not the one in force."""
     if line is not detail.history[0]:
         show_undo(line, detail, head.as_at)
 
 
 may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
-show_history(detail.history, under_statement if may_undo else None)
+show_history(detail.history, under_version if may_undo else None)
 # The checks look at the whole history of the action: they are asked last and stand further up.
 with doubts:
     raised = cached_read(list_checks_of_action, head.plan.id, head.as_at, row.id)

@@ -8,16 +8,20 @@ from data_model.plan.queries.actions import count_actions, list_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.plan.rows import ActionRow
+from data_model.shared.sentence_text import counted
+from exports.register import ACTIONS_SHOWN, AboutFile
+from ui.parts.downloads import offer_formats
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.plan.action_cards import show_action_line
-from ui.plan.action_table import EXCEL, offer_download, show_actions, show_opener
+from ui.plan.action_table import show_actions, show_opener
 from ui.plan.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
 from ui.shell import address
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.dates import short_day
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 
 ROWS = {View.TABLE: 500, View.LIST: 50}  # a line of a list costs the browser three elements
 
@@ -43,16 +47,9 @@ def all_shown() -> list[ActionRow]:
         return list_actions(session, plan.id, as_at, chosen, order)
 
 
-def make_csv() -> bytes:
-    from exports.plan.actions import actions_csv
-
-    return actions_csv(all_shown())
-
-
-def make_excel() -> bytes:
-    from exports.plan.actions import actions_xlsx
-
-    return actions_xlsx(all_shown(), plan.name, as_at, "; ".join(said.values()) or "All actions")
+def make_file(form: str) -> bytes:
+    about = AboutFile(plan.name, as_at, "; ".join(said.values()) or "All actions")
+    return ACTIONS_SHOWN.write(form, all_shown(), about)
 
 
 def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
@@ -75,8 +72,7 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
     choose_view("actions", view)
     if found:
         file_name = f"actions as at {as_at.isoformat()}"
-        offer_download("Download CSV", make_csv, f"{file_name}.csv", "text/csv", "actions_csv")
-        offer_download("Download Excel", make_excel, f"{file_name}.xlsx", EXCEL, "actions_xlsx")
+        offer_formats("Download", ACTIONS_SHOWN.formats_for_people, make_file, file_name, "actions")
     link(Page.IMPORT_HISTORY, "The plan in its own layout ›")
     if len(chosen.area_ids) == 1:
         link(Page.AREA, "This area and its measures ›", id=chosen.area_ids[0])

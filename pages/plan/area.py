@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
+from data_model.board.area_text import is_green_outside, plan_and_measures_sentence
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
@@ -13,15 +14,17 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
-from ui.measures.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side
+from data_model.shared.sentence_text import counted
+from ui.measures.area_view import show_outcomes, show_plan_side
 from ui.measures.measure_cards import show_measure_line
 from ui.plan.action_cards import show_action_line
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.dates import short_day
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 SOONEST = 5

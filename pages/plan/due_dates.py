@@ -6,17 +6,18 @@ import streamlit as st
 
 from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
-from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
+from data_model.plan.queries.versions import list_identities
+from data_model.shared.sentence_text import counted, long_month
+from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart
-from ui.plan.action_table import offer_download
+from ui.parts.downloads import offer_download
 from ui.plan.due_bands import parted, show_band
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.dates import counted, long_month
 from ui.shell.links import open_action
 from ui.shell.page_head import start_page
 
@@ -30,12 +31,12 @@ with reading() as session:
 
 def make_calendar() -> bytes:
     """Write a calendar of the actions shown."""
-    from exports.plan.calendar import CalendarEntry, due_calendar
+    from exports.plan.calendar import CalendarEntry  # needed when it is pressed
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)
     entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
-    return due_calendar(entries, plan.name, as_at, now())
+    return CALENDAR.write("ics", entries, AboutFile(plan.name, as_at, made_at=now()))
 
 
 say_refused(refused)
@@ -46,13 +47,7 @@ if not actions:
     st.stop()
 
 bands = parted(actions)
-offer_download(
-    "Download as a calendar",
-    make_calendar,
-    f"due dates as at {as_at.isoformat()}.ics",
-    "text/calendar",
-    "due_ics",
-)
+offer_download("Download as a calendar", make_calendar, f"due dates as at {as_at.isoformat()}.ics", "due_ics")
 show_band("Overdue", bands.overdue, "Nothing is overdue.")
 
 st.header("Timeline", anchor=False)

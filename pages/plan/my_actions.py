@@ -7,16 +7,17 @@ from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
 from data_model.shared.permissions import Role
+from ui.parts.downloads import offer_download
 from ui.parts.notices import show_notices
-from ui.plan.action_table import EXCEL, offer_download
 from ui.plan.my_action_cards import counts_sentence, show_my_actions
 from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, go, link
+from ui.shell.links import go, link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("My actions")
@@ -91,5 +92,5 @@ if waiting:
 if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-    offer_download("Return workbook", make_return, file_name, EXCEL, "my_actions_return")
+    offer_download("Return workbook", make_return, file_name, "my_actions_return")
 show_my_actions(mine, person=wanted)

@@ -3,24 +3,27 @@
 import streamlit as st
 
 from data_model.plan.action_filter import ActionFilter, ActionOrder
-from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
+from data_model.shared.sentence_text import counted
+from exports.register import CALENDAR, AboutFile
+from ui.parts.downloads import offer_download
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.status_chips import chip
-from ui.plan.action_table import EXCEL, offer_download
 from ui.plan.due_bands import show_band
 from ui.plan.people_table import show_opener, show_people, show_people_list
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.dates import short_day
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("People")
@@ -59,9 +62,7 @@ if person is None:
     st.header(f"{counted(len(people), 'person').replace('persons', 'people')} responsible", anchor=False)
     if is_permitted(actor, Permission.HAND_OVER):
         file_name = f"return workbooks as at {as_at.isoformat()}.zip"
-        offer_download(
-            "Everybody’s return workbooks", make_returns, file_name, "application/zip", "people_returns"
-        )
+        offer_download("Everybody’s return workbooks", make_returns, file_name, "people_returns")
     view = read_view([])
     choose_view("people", view)
     if view is View.LIST:
@@ -77,12 +78,12 @@ if person is None:
 
 def make_calendar() -> bytes:
     """Write a calendar of this person's actions."""
-    from exports.plan.calendar import CalendarEntry, due_calendar
+    from exports.plan.calendar import CalendarEntry  # needed when it is pressed
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)
     entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
-    return due_calendar(entries, plan.name, as_at, now())
+    return CALENDAR.write("ics", entries, AboutFile(plan.name, as_at, made_at=now()))
 
 
 step("‹ All people", "people_all", person=None)
@@ -95,9 +96,9 @@ st.markdown(f"{said}, next due {short_day(person.next_due)}." if person.next_due
 with st.container(horizontal=True, vertical_alignment="center", key="person_tools"):
     link(Page.ACTIONS, "These actions as a table ›", person=person.id)
     file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
-    offer_download("Download as a calendar", make_calendar, file_name, "text/calendar", "people_ics")
+    offer_download("Download as a calendar", make_calendar, file_name, "people_ics")
     if is_permitted_on(actor, Permission.UPDATE, {person.id}):
         file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-        offer_download("Return workbook", make_returns, file_name, EXCEL, "people_return")
+        offer_download("Return workbook", make_returns, file_name, "people_return")
     link(Page.HANDOVER, "Hand over ›", person=person.id)
 show_band("", actions, "Nothing as at this day.")

@@ -9,6 +9,7 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
+from data_model.shared.sentence_text import long_day
 from ui.parts.notices import show_notices
 from ui.plan.evidence_view import show_adding, show_evidence
 from ui.plan.last_update import show_last_update
@@ -29,9 +30,9 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
-from ui.shell.dates import long_day
-from ui.shell.links import Page, go, link, step
+from ui.shell.links import go, link, step
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 head = start_page("Update")

@@ -5,12 +5,12 @@ import streamlit as st
 from data_model.plan.queries.awaiting import list_awaiting_sign_off
 from data_model.plan.queries.evidence import list_evidence
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from ui.parts.saving import show_outcome
 from ui.plan.awaiting_list import show_awaiting
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.dates import counted
 from ui.shell.page_head import start_page
 
 head = start_page("Sign-off", dated=False)

@@ -8,11 +8,12 @@ import streamlit as st
 
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
-from data_model.plan.queries.action_versions import list_identities
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.retired import list_retired
+from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
 from loaders.plan.responsible import person_key, understand_responsible
 from ui.parts.saving import save, show_outcome
 from ui.programme.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
@@ -23,9 +24,10 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
-from ui.shell.dates import counted, short_day
-from ui.shell.links import Page, link
+from ui.shell.dates import short_day
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 
 head = start_page("Edit the plan", dated=False)
 actor = current_actor()

@@ -22,8 +22,9 @@ from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 head = start_page("Hand over", dated=False)

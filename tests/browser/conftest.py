@@ -2,27 +2,46 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.serving import NoBrowser, Server, launch_browser, running_server
-from tests.browser.visiting import arrive
+from tests.browser.visiting import PATIENCE, arrive
+from tests.databases import ReadyFiles, sqlite_url
 
 # The demo lays its dates around this day, so that it is the same whenever the tests run.
 TODAY = "2025-03-03"
+DEMO_LOADED_AT = datetime(2025, 3, 3, 18, 0, tzinfo=UTC)  # in the evening: what is of that day has happened
+
+PutDemo = Callable[[Path], str]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the browser; keep those of one opened page together if a plugin mixes tests."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+    first: dict[object, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(_opened(item), place)
+    items.sort(key=lambda item: first[_opened(item)])
 
 
-# For the package, not the session: while Playwright runs, no other test could start an event loop.
-@pytest.fixture(scope="package")
+def _opened(item: pytest.Item) -> object:
+    """What of an item must not be parted: the page it looks at, which is opened once, or itself."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return (parameters["screen"], parameters["opened"]) if "opened" in parameters else item.nodeid
+
+
+# One for each worker. While Playwright runs, nothing else in its thread can start an event loop.
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser that is installed; without one the test is skipped, but fails under CI."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         try:
             browser = launch_browser(playwright)
@@ -34,18 +53,34 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def put_demo(ready_files: ReadyFiles) -> PutDemo:
+    """Puts a database that holds the demo into a folder, and returns its address for a server."""
+
+    def put(folder: Path) -> str:
+        file = folder / "plan.db"
+        ready_files.copy_demo(file, date.fromisoformat(TODAY), DEMO_LOADED_AT)
+        return sqlite_url(file)
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database with the demo plan, which no test changes."""
-    with running_server(tmp_path_factory.mktemp("demo"), {"DASHBOARD_TODAY": TODAY}) as server:
+    folder = tmp_path_factory.mktemp("demo")
+    with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
         _open_doors(browser, server)
         yield server
 
 
-@pytest.fixture(scope="package")
-def workplace(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def workplace(
+    browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server on a database of its own, into which tests load plans under names of their own."""
-    with running_server(tmp_path_factory.mktemp("workplace"), {"DASHBOARD_TODAY": TODAY}) as server:
+    folder = tmp_path_factory.mktemp("workplace")
+    with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
         _open_doors(browser, server)
         yield server
 

@@ -4,6 +4,7 @@ Owns: starting and stopping both, on a free port, with an empty cache, reaching 
 Refuses: what is on the pages.
 """
 
+import itertools
 import os
 import platform
 import shutil
@@ -34,7 +35,11 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-STARTS_WITHIN = 60.0  # seconds
+STARTS_WITHIN = 120.0  # seconds; it takes two or three, unless many share the machine
+
+# Below the ports that the system itself gives to whoever asks for any.
+FIRST_PORT, WORKERS, PORTS_EACH = 12_000, 40, 500
+_steps = itertools.count(os.getpid())  # another run at the same time begins elsewhere
 
 
 @dataclass(frozen=True)
@@ -58,20 +63,23 @@ def running_server(
     working_folder: Path = ROOT,
     port: int = 0,
     arguments: Sequence[str] = (),
+    command: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Run a Streamlit script with these environment variables until the block ends.
 
     The database is a new SQLite file in `folder` unless its address is given. The working folder is where
-    Streamlit looks for `.streamlit`; `port` is a free one unless it is given. Raises RuntimeError with what
-    the server printed when it does not start.
+    Streamlit looks for `.streamlit`; `port` is a free one unless it is given. With `command` that is run
+    instead of Streamlit, with `--port` and `--no-browser`. Raises RuntimeError with what the server printed
+    when it does not start.
     """
     url = database or f"sqlite:///{(folder / 'plan.db').as_posix()}"
     port = port or free_port()
     printed = folder / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    streamlit = [sys.executable, "-m", "streamlit", "run", str(script)]
+    run = [*streamlit, f"--server.port={port}", "--server.headless=true", *arguments]
     with printed.open("wb") as log:
         process = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.headless=true", *arguments],
+            [*command, f"--port={port}", "--no-browser"] if command else run,
             cwd=working_folder,
             env={**os.environ, **settings, "DATABASE_URL": url},
             stdout=log,
@@ -105,10 +113,17 @@ def launch_browser(playwright: Playwright) -> Browser:
 
 
 def free_port() -> int:
-    """Find a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Find a port that nobody listens at, and that no other worker of this run is given before it is used."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % WORKERS
+    for step in _steps:
+        port = FIRST_PORT + worker * PORTS_EACH + step % PORTS_EACH
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("the steps never end")
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], printed: Path) -> None:

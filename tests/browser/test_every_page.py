@@ -9,40 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.serving import Server
 from tests.browser.visiting import ADDRESSES, arrive
+from ui.shell.pages import FIRST
+from ui.shell.pages import Page as RegisteredPage
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-TITLES = {
-    "/": "Overview",
-    "/what-changed": "What changed",
-    "/meetings": "Meetings",
-    "/meeting": "Meeting",
-    "/meeting-view": "Meeting view",
-    "/checks": "Checks",
-    "/board-pack": "Board pack",
-    "/challenge-panel": "Challenge panel",
-    "/actions": "Actions",
-    "/action": "Action",
-    "/my-actions": "My actions",
-    "/update": "Update",
-    "/area": "Area",
-    "/front-door": "Front door",
-    "/measure": "Measure",
-    "/add-a-reading": "Add a reading",
-    "/measures": "Measures",
-    "/load-performance": "Load performance",
-    "/due-dates": "Due dates",
-    "/people": "People",
-    "/import-plan": "Import a plan",
-    "/import-history": "Import history",
-    "/areas": "Areas",
-    "/rag-key": "RAG key",
-    "/plan-and-data": "Plan and data",
-    "/edit-plan": "Edit the plan",
-    "/hand-over": "Hand over",
-    "/sign-off": "Sign-off",
-    "/return-workbook": "Return workbook",
-    "/members": "Members",
-}
+TITLES = {"/" if each is FIRST else f"/{each.value.url_path}": each.value.title for each in RegisteredPage}
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 SCROLLERS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .map(each => each.scrollWidth - each.clientWidth)"""

@@ -8,7 +8,6 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 
@@ -20,12 +19,10 @@ from data_model.access.changes.members import deactivate_member, save_member
 from data_model.access.queries.members import find_member, list_members
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Role
-from data_model.shared.upgrade import upgrade
-from demo.seed import seed_demo
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import STARTS_WITHIN, Server, free_port, running_server
 from tests.browser.test_every_page import violations
-from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+from tests.browser.visiting import PATIENCE, arrive, settle, still, words_of
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.places import ROOT
 
@@ -70,14 +67,14 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def service(put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with [auth] in its secrets.toml, a database with the demo plan and the members."""
     folder = tmp_path_factory.mktemp("service")
     settings = folder / ".streamlit"
     settings.mkdir()
     shutil.copy(ROOT / ".streamlit" / "config.toml", settings)
-    database = f"sqlite:///{(folder / 'plan.db').as_posix()}"
-    _fill(database)
+    database = put_demo(folder)
+    _add_members(database)
     port = free_port()
     with provider() as issuer:
         (settings / "secrets.toml").write_text(
@@ -95,10 +92,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield server
 
 
-def _fill(database: str) -> None:
+def _add_members(database: str) -> None:
     engine = make_engine(database)
-    upgrade(engine)
-    seed_demo(make_write_sessions(engine), date.fromisoformat(TODAY), recorded_at=RECORDED_AT)
     with make_write_sessions(engine).begin() as session:
         for each, (name, role) in MEMBERS.items():
             email = f"{each}@example.org"
@@ -153,7 +148,7 @@ def test_the_programme_office_manages_members_in_the_browser(page: Page, service
     # A list opened by a press closes again when the page scrolls, so it is scrolled to first.
     role = page.get_by_role("combobox", name="Role")
     role.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    still(page)
     role.click()
     page.get_by_role("option", name="Board member").click()
     page.get_by_role("button", name="Save").click()
@@ -207,13 +202,14 @@ def test_a_role_taken_away_a_minute_ago_is_gone_at_the_next_press(
 
 @pytest.mark.parametrize("way", ["flag", "environment"])
 def test_a_server_that_others_can_reach_shows_no_data_without_sign_in(
-    page: Page, tmp_path: Path, way: str
+    page: Page, put_demo: PutDemo, tmp_path: Path, way: str
 ) -> None:
     settings = {"DASHBOARD_TODAY": TODAY}
     arguments = ["--server.address=0.0.0.0"] if way == "flag" else []
     if way == "environment":
         settings["STREAMLIT_SERVER_ADDRESS"] = "0.0.0.0"
-    with running_server(tmp_path, settings, arguments=arguments) as server:
+    database = put_demo(tmp_path)
+    with running_server(tmp_path, settings, database=database, arguments=arguments) as server:
         for address in ("/", "/actions", "/members"):
             arrive(page, f"{server.address}{address}")
             said = words_of(page)
@@ -232,9 +228,11 @@ def test_a_server_behind_a_proxy_shows_no_data_without_sign_in(
     assert words_of(page).startswith("No data is shown: nobody signs in")
 
 
-def test_working_as_somebody_is_chosen_in_the_head_of_the_page(page: Page, tmp_path: Path) -> None:
-    database = f"sqlite:///{(tmp_path / 'plan.db').as_posix()}"
-    _fill(database)
+def test_working_as_somebody_is_chosen_in_the_head_of_the_page(
+    page: Page, put_demo: PutDemo, tmp_path: Path
+) -> None:
+    database = put_demo(tmp_path)
+    _add_members(database)
     with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=database) as server:
         arrive(page, server.address)
         page.get_by_role("button", name="Working as Programme office (this laptop)").click()
@@ -251,9 +249,10 @@ def test_working_as_somebody_is_chosen_in_the_head_of_the_page(page: Page, tmp_p
         assert "Working as Bea Marlow, board member" in words_of(page)
 
 
-def test_the_open_demo_can_be_looked_at_by_anybody(page: Page, tmp_path: Path) -> None:
+def test_the_open_demo_can_be_looked_at_by_anybody(page: Page, put_demo: PutDemo, tmp_path: Path) -> None:
     settings = {"DASHBOARD_TODAY": TODAY, "DASHBOARD_OPEN_DEMO": "1"}
-    with running_server(tmp_path, settings, arguments=["--server.address=0.0.0.0"]) as server:
+    database, arguments = put_demo(tmp_path), ["--server.address=0.0.0.0"]
+    with running_server(tmp_path, settings, database=database, arguments=arguments) as server:
         arrive(page, server.address)
         said = words_of(page)
     assert "Looking at the open demonstration; nothing can be changed" in said

@@ -17,7 +17,7 @@ from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor, Role
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import Server, running_server
 from tests.browser.test_every_page import BACKGROUND, DARK, LIGHT, SCROLLERS, violations
 from tests.browser.test_keyboard import MOST_STOPS, tab_to
@@ -47,9 +47,10 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The demo plan on a server of its own, with a member of another name who is its busiest person."""
-    with running_server(tmp_path_factory.mktemp("updating"), {"DASHBOARD_TODAY": TODAY}) as server:
+    folder = tmp_path_factory.mktemp("updating")
+    with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
         with browser.new_context() as first:
             arrive(first.new_page(), server.address)
         engine = make_engine(server.database_url)

@@ -1,40 +1,58 @@
-"""A database for each test: a SQLite file, and a PostgreSQL schema of its own that is dropped again."""
+"""A database for each test, empty when it begins: a copied SQLite file, and a worker's PostgreSQL schema."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
+from tests.databases import BACKENDS, ReadyFiles, empty_tables, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import Cast, begin
 
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=BACKENDS)
 def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on a database without any table."""
+    """An engine on a database without any table, for tests that make or change tables."""
     if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'plan.db'}")
+        engine = make_engine(sqlite_url(tmp_path / "plan.db"))
         yield engine
         engine.dispose()
     else:
-        yield from _postgresql_schema()
+        with postgresql_schema() as url:
+            engine = make_engine(url)
+            yield engine
+            engine.dispose()
 
 
-@pytest.fixture
-def engine(empty_engine: Engine) -> Engine:
-    """An engine on a database with every table and no row."""
-    upgrade(empty_engine)
-    return empty_engine
+@pytest.fixture(scope="session")
+def migrated_schema() -> Iterator[str]:
+    """The address of this worker's PostgreSQL schema, with every table; each test leaves it without a row."""
+    with postgresql_schema() as url:
+        engine = make_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=BACKENDS)
+def engine(request: pytest.FixtureRequest, tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
+    """An engine on a database with every table and no row. Its tables are shared: change rows alone."""
+    if request.param == "sqlite":
+        ready_files.copy_empty(tmp_path / "plan.db")
+        engine = make_engine(sqlite_url(tmp_path / "plan.db"))
+        yield engine
+        engine.dispose()
+    else:
+        engine = make_engine(request.getfixturevalue("migrated_schema"))
+        yield engine
+        engine.dispose()
+        empty_tables(engine)
+        engine.dispose()
 
 
 @pytest.fixture
@@ -48,31 +66,6 @@ def plan_id(sessions: sessionmaker[Session]) -> int:
     """A plan with nothing in it."""
     with sessions.begin() as session:
         return create_plan(session, "Borough plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
-
-
-def _postgresql_schema() -> Iterator[Engine]:
-    server = make_engine(POSTGRESQL)
-    schema = f"test_{uuid4().hex[:12]}"
-    try:
-        with server.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError as error:
-        server.dispose()
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"no PostgreSQL server answers: {str(error).splitlines()[0]}")
-    engine = make_engine(
-        make_url(POSTGRESQL)
-        .update_query_dict({"options": f"-csearch_path={schema}"})
-        .render_as_string(hide_password=False)
-    )
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-        with server.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-        server.dispose()
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ The plan is recorded through the public writes. Every name is invented.
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from data_model.plan.changes.plans import create_plan
@@ -19,11 +21,12 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import ImportIssueRow
 from data_model.plan.statuses import Status
 from data_model.shared.engine import make_engine, make_write_sessions
-from data_model.shared.upgrade import upgrade
+from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
 from tests.places import ROOT
 
 TODAY = date(2025, 3, 10)
+HANGS_AFTER = 300  # seconds; a page takes less than one, unless many share the machine
 STATED_ON = date(2025, 3, 3)
 HOSTILE = "<script>x</script> $$y$$ [z](javascript:alert(1)) :red[w] :smile: # h\n    * `v`"
 
@@ -87,6 +90,15 @@ AREAS = (("1", "Help at the right time"), ("2", "Managers who know their cases")
 KEY = (key_row("fill:00B050", "Green", Status.ON_TRACK), key_row("fill:none", "Blank", Status.NOT_RATED))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_sought_once() -> Iterator[None]:
+    """Let each AppTest not read what every installed package says of itself, a third of a test's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        seek = lru_cache(maxsize=1)(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", seek)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
@@ -99,10 +111,10 @@ def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
     """An engine of the test's own on the database that the pages use."""
-    made = make_engine(f"sqlite:///{tmp_path / 'plan.db'}")
-    upgrade(made)
+    ready_files.copy_empty(tmp_path / "plan.db")
+    made = make_engine(sqlite_url(tmp_path / "plan.db"))
     yield made
     made.dispose()
 
@@ -139,7 +151,7 @@ def open_page() -> Open:
 
     def open_one(script: str = "", **address: str) -> AppTest:
         # The router needs one run before it knows its pages.
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER).run()
         if script:
             at.switch_page(str(ROOT / "pages" / script))
         for name in list(at.query_params):

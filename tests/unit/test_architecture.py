@@ -16,6 +16,7 @@ from tests.places import ROOT
 LAYERS = (
     "app",
     "cli",
+    "installed",
     "commands",
     "pages",
     "ui",
@@ -32,6 +33,8 @@ OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "app": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
+    # The way into an installed copy.
+    "installed": frozenset(("cli",)),
     "cli": frozenset(("commands", "loaders", "reminders", "data_model")),
     # A pack has pictures of its charts.
     "commands": frozenset(("loaders", "demo", "charts", "exports", "reminders", "data_model")),
@@ -65,6 +68,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
+        "register": frozenset(("plan", "measures", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -78,11 +82,13 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "parts": frozenset(("shell",)),
         "plan": frozenset(("shell", "parts")),
         "measures": frozenset(("shell", "parts", "plan")),
-        "imports": frozenset(("shell", "parts", "plan", "measures")),
+        "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
     },
 }
+# A register is one module above the rooms of its layer.
+REGISTERS = {"exports": ["register.py"]}
 MOST_MODULES = 30  # in one room; about 25 is the habit
 # What of a room of data_model has to do with storage; all the rest are rows and rules.
 STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
@@ -107,7 +113,6 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     ),
     "smtplib": ("reminders",),
     "alembic": ("data_model",),
-    "cattrs": ("data_model",),
     "openpyxl": ("loaders", "exports", "demo"),
     "docx": ("exports",),
 }
@@ -246,7 +251,7 @@ def test_each_module_of_a_layer_with_rooms_lies_in_one() -> None:
         found = {second(module.name) for module in modules() if module.layer == layer}
         assert found - {""} == set(rooms), layer
         loose = [path.name for path in (ROOT / layer).glob("*.py") if path.name != "__init__.py"]
-        assert loose == [], f"{layer} has modules outside its rooms"
+        assert loose == REGISTERS.get(layer, []), f"{layer} has modules outside its rooms"
 
 
 def test_rooms_import_downwards_alone() -> None:

@@ -29,10 +29,12 @@ from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from exports.plan.full import HEADINGS
+from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 from tests.places import ROOT
@@ -40,6 +42,7 @@ from tests.places import ROOT
 PROGRAM = (
     "app.py",
     "cli.py",
+    "installed.py",
     "commands",
     "pages",
     "ui",
@@ -81,15 +84,20 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return dict(sub.choices)
 
 
-def settings_read_by_the_program() -> Iterator[str]:
-    """List the environment variables that the program asks for by name."""
+def program_files() -> Iterator[Path]:
+    """List the program's Python files."""
     for place in PROGRAM:
         path = ROOT / place
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
-                if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
-                    yield from (text for text in texts if isinstance(text, str) and text.isupper())
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def settings_read_by_the_program() -> Iterator[str]:
+    """List the environment variables that the program asks for by name."""
+    for file in program_files():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+            if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
+                yield from (text for text in texts if isinstance(text, str) and text.isupper())
 
 
 @pytest.mark.parametrize("command", commands())
@@ -124,6 +132,19 @@ def test_the_reports_fields_are_documented_in_their_order() -> None:
 def test_the_performance_reports_fields_are_documented_in_their_order() -> None:
     told = section("docs/command-line.md", "## The performance report as JSON")
     assert first_cells(told) == FIGURES_REPORT_KEYS
+
+
+def test_every_export_is_documented_with_its_formats() -> None:
+    expected = [
+        [
+            f"`{each.name}`",
+            each.holds,
+            ", ".join(f"`{form}`" for form in each.formats),
+            "yes" if each.is_on_command_line else "no",
+        ]
+        for each in EXPORTS.values()
+    ]
+    assert rows(section("docs/command-line.md", "### Every export")) == expected
 
 
 def test_an_exported_readings_fields_are_documented_in_their_order() -> None:
@@ -320,6 +341,34 @@ def test_no_check_is_documented_that_is_not_there() -> None:
     assert told == list(CHECKS)
 
 
+def public_classes() -> dict[str, str]:
+    """Give the room of each public class of data_model."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "data_model").rglob("*.py")):
+        if "versions" in path.parts:
+            continue
+        room = path.relative_to(ROOT / "data_model").parts[0]
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                assert node.name not in found, f"{node.name} is the name of two classes"
+                found[node.name] = room
+    return found
+
+
+def test_every_public_class_of_the_data_model_stands_in_the_glossary() -> None:
+    told = rows(section("docs/development/glossary.md", "## Names in the code"))
+    expected = public_classes()
+    assert len(expected) > 150
+    listed = {row[0].strip("`"): row[1].strip("`") for row in told}
+    lacking = [f"| `{name}` | `{room}` | … |" for name, room in expected.items() if name not in listed]
+    assert lacking == [], "add these lines with a meaning:\n" + "\n".join(lacking)
+    assert listed == expected
+    assert len(told) == len(listed)
+    assert [row for row in told if len(row[2]) < 15 or not row[2].endswith(".")] == []
+    names = [name.casefold() for name in listed]
+    assert names == sorted(names)
+
+
 def test_every_table_is_documented() -> None:
     before_the_first_section = read("docs/tables.md").split("\n## ")[0]
     assert sorted(first_cells(before_the_first_section)) == sorted(METADATA.tables)
@@ -365,7 +414,7 @@ def test_the_date_table_shows_every_kind_and_every_precision() -> None:
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:
     broken = []
-    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
+    for path in (*ROOT.glob("*.md"), *(ROOT / ".github").rglob("*.md"), *(ROOT / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
             if target.startswith("https://"):
                 continue
@@ -380,3 +429,52 @@ def anchors(file: Path) -> set[str]:
     """Name the headings of a document as links name them."""
     headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_everything_that_just_does_is_told_without_it() -> None:
+    recipes = re.findall(r"^([a-z]+)(?: \*\w+)?:", read("justfile"), re.MULTILINE)
+    told = [row[0].strip("`") for row in rows(section("CONTRIBUTING.md", "## Set up"))]
+    assert told == [f"just {recipe}" for recipe in recipes if recipe != "default"]
+
+
+def test_every_decision_is_listed_and_short() -> None:
+    decisions = sorted((ROOT / "docs" / "development" / "decisions").glob("*.md"))
+    assert len(decisions) >= 5
+    listed = re.findall(r"\(decisions/([^)]+)\)", read("docs/development/README.md"))
+    assert listed == [path.name for path in decisions]
+    for path in decisions:
+        text = path.read_text("utf-8")
+        assert len(text.splitlines()) <= 40, path.name
+        headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences", "What would change our mind"], path.name
+
+
+def test_every_screenshot_is_shown_with_words_and_small() -> None:
+    shown = re.findall(r"^!\[.{20,}\]\((.+)\)$", read("docs/screenshots.md"), re.MULTILINE)
+    assert shown == [each.file for each in SCREENSHOTS]
+    there = {f"screenshots/{path.name}" for path in (ROOT / "docs" / "screenshots").iterdir()}
+    assert there | {"overview.png"} == set(shown)
+    assert [name for name in shown if (ROOT / "docs" / name).stat().st_size > MOST_BYTES] == []
+
+
+def test_every_path_that_the_architecture_names_is_there() -> None:
+    told = read("docs/development/architecture.md")
+    named = [name for name in re.findall(r"`([\w./]+\.py)`", told) if "/" in name]
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    files = {path.name for path in program_files()}
+    assert set(re.findall(r"`(\w+\.py)`", told)) - files == set()
+
+
+def test_every_name_that_the_walks_use_is_defined() -> None:
+    defined = {
+        node.name
+        for file in program_files()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    walks = read("docs/development/architecture.md").partition("## The walk of a workbook")[2]
+    named = {name for name in re.findall(r"`(\w+)`", walks) if "_" in name or name[:1].isupper()}
+    named -= {"as_at", "recorded_at", "data_model"}
+    assert len(named) > 12
+    assert named - defined == set()

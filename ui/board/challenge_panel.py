@@ -12,6 +12,7 @@ import streamlit as st
 from data_model.board.assurance_checks import CHECKS
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.rows import FollowUpKind, MeetingRow, RaisedCheck
+from data_model.plan.action_fields import COMPARED_FIELDS, LONG_TEXTS, UPDATABLE_TEXTS
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceRow
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
@@ -20,7 +21,8 @@ from ui.plan.action_cards import due_line, people_line
 from ui.shell.clock import today
 from ui.shell.database import Session
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 
@@ -159,10 +161,7 @@ def _show_action(action: ActionDetail, evidence: Sequence[EvidenceRow]) -> None:
     )
     for words, text in (
         ("Outcome", action.row.outcome),
-        ("Progress", action.progress),
-        ("Impact", action.impact),
-        ("Reason for delay", action.reason_for_delay),
-        ("Mitigating actions", action.mitigation),
+        *((COMPARED_FIELDS[name], getattr(action, name)) for name in UPDATABLE_TEXTS if name in LONG_TEXTS),
     ):
         if text.strip():
             st.caption(words)

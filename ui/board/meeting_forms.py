@@ -21,12 +21,12 @@ from data_model.board.changes.meetings import (
 from data_model.board.rows import BoardKind, BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import meeting_days, propose_day
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import counted
 from data_model.shared.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
-from ui.board.meeting_saving import keep
-from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.clock import today
 from ui.shell.database import Session
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
@@ -256,7 +256,7 @@ def _save_board(form: str, turn: int, plan_id: int, board_id: int | None) -> Non
     name, chair, attendees = (typed(field(form, each)) for each in ("name", "chair", "attendees"))
     board = NewBoard(name, kind, chair, attendees, recurrence)
     retired = bool(st.session_state.get(field(form, "retired"), False))
-    keep(
+    save_once(
         form,
         turn,
         lambda session: save_board(session, plan_id, board, board_id=board_id, retired=retired, **by()),
@@ -266,7 +266,7 @@ def _save_board(form: str, turn: int, plan_id: int, board_id: int | None) -> Non
 
 def _plan(form: str, turn: int, board_id: int, days: Sequence[date]) -> None:
     place = typed(field(form, "place"))
-    keep(
+    save_once(
         form,
         turn,
         lambda session: plan_meetings(session, board_id, days, place=place, **by()),
@@ -288,11 +288,11 @@ def _edit(form: str, turn: int, meeting: MeetingRow) -> None:
             **by(),
         )
 
-    keep(form, turn, write, "The meeting is saved.")
+    save_once(form, turn, write, "The meeting is saved.")
 
 
 def _cancel(form: str, meeting: MeetingRow) -> None:
-    keep(
+    save_once(
         form,
         turn_of(form),
         lambda session: cancel_meeting(session, meeting.id, **by()),
@@ -306,7 +306,7 @@ def _ask(asked: str, yes: bool = True) -> None:
 
 def _freeze(form: str, turn: int, meeting: MeetingRow, as_at: date) -> None:
     _ask(f"freeze_{meeting.id}_asked", False)
-    keep(
+    save_once(
         form,
         turn,
         lambda session: freeze_meeting(session, meeting.id, as_at, **by()),

@@ -10,10 +10,12 @@ import streamlit as st
 
 from data_model.board.rows import BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import was_held
+from data_model.shared.sentence_text import counted
 from ui.board.meeting_forms import day_doubts, weekday_day
 from ui.parts.link_text import in_link
-from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.dates import moment, short_day
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _SHOWN = 8

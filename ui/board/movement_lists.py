@@ -14,13 +14,15 @@ import streamlit as st
 from data_model.board.movement import told_in, turns_of
 from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
+from data_model.shared.sentence_text import counted
+from ui.parts.downloads import offer_download
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_text
 from ui.plan.action_cards import show_action_link
-from ui.plan.action_table import offer_download
 from ui.shell import address
-from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link, open_action, step
+from ui.shell.dates import moment, short_day
+from ui.shell.links import link, open_action, step
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 FIRST, MOST = 5, 50  # lines of a list among others, and of a list alone
@@ -235,7 +237,7 @@ def _show_one(changed: WhatChanged, kind: ListKind, make_csv: Callable[[], bytes
         st.markdown("No action stands in this list between these two moments.")
         return
     with st.container(horizontal=True, key="movement_tools"):
-        offer_download("Download CSV", make_csv, file_name, "text/csv", "movement_csv")
+        offer_download("Download CSV", make_csv, file_name, "movement_csv")
         if len(actions) > MOST:
             whole = address.read("all") == "1"
             words = f"First {MOST} as lines" if whole else f"Show all {len(actions):,} as a table"

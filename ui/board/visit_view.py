@@ -11,11 +11,11 @@ import streamlit as st
 from data_model.board.changes.meetings import NewVisit, save_visit
 from data_model.board.rows import VisitKind, VisitRow
 from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
+from data_model.shared.sentence_text import counted
 from data_model.shared.working_days import LAST_KNOWN
-from ui.board.meeting_saving import keep
-from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
@@ -143,4 +143,4 @@ def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:
         removed = bool(st.session_state.get(field(form, "removed"), False))
         return save_visit(session, plan_id, visit, visit_id=visit_id, removed=removed, **by())
 
-    keep(form, turn, write, "The visit is saved.")
+    save_once(form, turn, write, "The visit is saved.")

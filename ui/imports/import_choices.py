@@ -14,9 +14,10 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.status_chips import status_text
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 
 _LEAVE = "Leave not rated"

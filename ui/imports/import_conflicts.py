@@ -10,9 +10,9 @@ from typing import Protocol
 
 import streamlit as st
 
-from data_model.plan.action_content import COMPARED_FIELDS
+from data_model.plan.action_fields import COMPARED_FIELDS
+from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
-from ui.shell.dates import counted
 from ui.shell.plain_text import escape, shorten
 
 SIDES = {"ours": "The dashboard's", "theirs": "The file's"}

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
+from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.shell import address
-from ui.shell.dates import counted
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _SEVERITY = {"error": "✕ Error", "warning": "! To look at", "note": "i Note"}

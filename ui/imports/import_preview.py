@@ -11,10 +11,10 @@ import streamlit as st
 from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import status_text
-from ui.shell.dates import counted
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 100

@@ -13,8 +13,8 @@ import streamlit as st
 from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
+from data_model.shared.sentence_text import counted
 from ui.measures.definition_text import FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
-from ui.shell.dates import counted
 from ui.shell.plain_text import escape
 
 _LEAVE, _NEW, _CATALOGUE = "leave", "new", "catalogue:"

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui.plan.action_table import EXCEL
+from ui.parts.downloads import EXCEL
 from ui.shell.dates import short_day
 
 Written = tuple[bytes, Sequence[str]]

@@ -9,9 +9,11 @@ import streamlit as st
 
 from data_model.measures.rows import PerformanceImportRow
 from data_model.plan.rows import ImportIssueRow
+from data_model.shared.sentence_text import counted
 from ui.imports.import_detail import show_issues
-from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link, step
+from ui.shell.dates import moment, short_day
+from ui.shell.links import link, step
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 

@@ -15,9 +15,10 @@ from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingS
 from data_model.measures.rows import DefinitionRow, MeasureRow, ReadingRow, TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure, NewTarget, StatedReading
 from data_model.plan.rows import ImportIssueRow
+from data_model.shared.sentence_text import counted
 from ui.measures.definition_text import POLARITY_NAMES, UNIT_NAMES, part_name
 from ui.measures.figure_text import source_text, target_text
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 
 _MOST = 100

@@ -18,7 +18,8 @@ from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
 from ui.shell.database import Session
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 

@@ -6,8 +6,8 @@ are worded in `figure_text`.
 
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, Unit
 from data_model.measures.rows import MeasureRow
+from data_model.shared.sentence_text import counted
 from ui.measures.figure_text import target_text
-from ui.shell.dates import counted
 
 UNIT_NAMES = {
     Unit.COUNT: "A number of cases or things",

@@ -9,12 +9,12 @@ import streamlit as st
 
 from data_model.measures.changes.measures import start_catalogue
 from data_model.measures.rows import MeasureRow
+from data_model.shared.sentence_text import counted
 from ui.measures.definition_text import measure_line
-from ui.parts.form_fields import save_change
+from ui.parts.saving import save
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now
-from ui.shell.dates import counted
 from ui.shell.links import step
 from ui.shell.plain_text import escape
 
@@ -86,7 +86,7 @@ def _show_row(row: MeasureRow) -> None:
 
 
 def _start(plan_id: int) -> None:
-    save_change(
+    save(
         lambda session: start_catalogue(session, plan_id, actor=current_actor(), recorded_at=now()),
         lambda number: f"{counted(number, 'measure')} of the built-in catalogue added.",
     )

@@ -27,13 +27,15 @@ from data_model.measures.rows import (
 from data_model.measures.stated_measures import FROM_THE_START
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import counted
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.measures.figure_text import figure_text, source_text, target_text, written_text
 from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
 from ui.plan.action_cards import due_line, show_action_link
-from ui.shell.dates import counted, moment, short_day
-from ui.shell.links import Page, link
+from ui.shell.dates import moment, short_day
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once

@@ -21,7 +21,8 @@ from data_model.measures.rows import DefinitionRow, MeasureRow
 from data_model.measures.stated_measures import FROM_THE_START, NewDefinition
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
-from ui.parts.form_fields import ask_day, day_in, field, first_days, save_change, save_once, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, first_days, save_once, turn_of, typed
+from ui.parts.saving import save
 from ui.shell.signature import by
 
 _NAME = "Name"
@@ -210,10 +211,8 @@ def _define(form: str, turn: int, row: MeasureRow) -> None:
 
 
 def _retire(row: MeasureRow) -> None:
-    save_change(lambda session: retire_measure(session, row.id, **by()), f"{row.name} is retired.")
+    save(lambda session: retire_measure(session, row.id, **by()), f"{row.name} is retired.")
 
 
 def _restore(row: MeasureRow) -> None:
-    save_change(
-        lambda session: restore_measure(session, row.id, **by()), f"{row.name} is in the catalogue again."
-    )
+    save(lambda session: restore_measure(session, row.id, **by()), f"{row.name} is in the catalogue again.")

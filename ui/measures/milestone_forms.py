@@ -15,13 +15,15 @@ from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.rows import LinkedActionRow, MeasureRow, MilestoneKind, MilestoneRow
 from data_model.plan.statuses import Status
 from data_model.shared.refusals import Refused
-from ui.parts.form_fields import ask_day, day_in, field, save_change, save_once, turn_of, typed
+from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.parts.link_text import below_link, in_link
+from ui.parts.saving import save
 from ui.parts.status_chips import chip
 from ui.plan.action_cards import show_action_link
 from ui.shell.database import Session
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 
@@ -143,7 +145,7 @@ def _change_links(
     if adds:
         save_once(form, turn, write, "The action is linked.")
     else:
-        save_change(write, "The action is no longer linked.")
+        save(write, "The action is no longer linked.")
 
 
 def _add(form: str, turn: int, plan_id: int, row: MeasureRow) -> None:
@@ -169,4 +171,4 @@ def _withdraw(one: MilestoneRow) -> None:
     if one.id is None:
         return
     number = one.id
-    save_change(lambda session: withdraw_milestone(session, number, **by()), "The milestone is withdrawn.")
+    save(lambda session: withdraw_milestone(session, number, **by()), "The milestone is withdrawn.")

@@ -8,14 +8,15 @@ from datetime import date
 
 import streamlit as st
 
+from data_model.measures.assessment_text import attention_sentence
 from data_model.measures.queries.assessments import list_assessments
 from ui.measures.figure_text import latest_phrase, met_text
-from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import in_link
 from ui.shell.database import Session
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _SHOWN = 3

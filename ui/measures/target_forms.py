@@ -23,11 +23,11 @@ from ui.parts.form_fields import (
     field,
     first_days,
     number_in,
-    save_change,
     save_once,
     turn_of,
     typed,
 )
+from ui.parts.saving import save
 from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
@@ -222,7 +222,7 @@ def _first_day(row: MeasureRow, key: str) -> date:
 
 
 def _withdraw(one: RebaselineRow) -> None:
-    save_change(
+    save(
         lambda session: withdraw_rebaseline(session, one.id, **by()),
         f"Withdrawn: limits no longer begin anew from {short_day(one.holds_from)}.",
     )

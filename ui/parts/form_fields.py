@@ -11,7 +11,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.measures.measure_vocabulary import Frequency, period_of
 from data_model.shared.date_parser import read_day, tidy_text
 from data_model.shared.refusals import Refused
@@ -40,20 +39,8 @@ def save_once(
 
     `write` may raise Refused for what cannot be read. A second click on a form that was saved does nothing.
     """
-    if turn == turn_of(form) and save_change(write, said):
+    if turn == turn_of(form) and save(write, said) is None:
         st.session_state[f"{form}_turn"] = turn + 1
-
-
-def save_change(write: Callable[[Session], Saved], said: Callable[[Saved], str] | str) -> bool:
-    """Save something of a measure and say whether it was; what became of it is said on the next drawing."""
-
-    def attempt(session: Session) -> Saved:
-        try:
-            return write(session)
-        except NoSuchMeasure:
-            raise Refused("What this is about is there no longer.") from None
-
-    return save(attempt, said if callable(said) else lambda _result: str(said)) is None
 
 
 def typed(key: str) -> str:

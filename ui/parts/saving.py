@@ -11,6 +11,9 @@ from typing import TypeVar
 
 import streamlit as st
 
+from data_model.board.changes.follow_ups import NoSuchFollowUp
+from data_model.board.changes.meetings import NoSuchMeeting
+from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan
 from data_model.plan.queries.version_diff import changes_between
@@ -27,7 +30,9 @@ from ui.shell.plain_text import escape
 
 Saved = TypeVar("Saved")
 _STALE = "saving_stale"
-_REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete)
+# What a form is about may be gone when it is saved.
+_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp)
+_REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete, *_GONE)
 
 
 @dataclass(frozen=True)
@@ -44,16 +49,16 @@ class Meanwhile:
 
 def save(
     write: Callable[[Session], Saved],
-    said: Callable[[Saved], str],
+    said: Callable[[Saved], str] | str,
     opened_on: Mapping[int, int] | None = None,
     *,
     asks: bool = False,
 ) -> list[Meanwhile] | None:
     """Run a write in a transaction of its own; None when it is saved, else what stood in its way.
 
-    `said` makes the sentence of success from what the write returned; `opened_on` holds the version of each
-    action that the form was drawn from. What to say waits for `show_outcome`, save what others changed where
-    the page `asks` about that itself.
+    `said` is the sentence of success, or makes it from what the write returned; `opened_on` holds the version
+    of each action that the form was drawn from. What to say waits for `show_outcome`, save what others
+    changed where the page `asks` about that itself.
     """
     try:
         with writing() as session:
@@ -66,7 +71,7 @@ def save(
     except _REFUSALS as refused:
         leave_refused(_words(refused))
         return []
-    leave_done(said(result))
+    leave_done(said(result) if callable(said) else said)
     return None
 
 
@@ -111,4 +116,6 @@ def _words(refused: Exception) -> str:
         return "Nothing was saved. " + " ".join(one.sentence for one in refused.missing)
     if isinstance(refused, NoSuchAction | NoSuchPlan):
         return "Nothing was saved: what this is about was not there on that day, or is there no longer."
+    if isinstance(refused, _GONE):
+        return "Nothing was saved. What this is about is there no longer."
     return f"Nothing was saved. {refused}"

@@ -10,9 +10,10 @@ import streamlit as st
 from data_model.plan.rows import ActionDetail, ActionVersionRow
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import STATUS_NAMES
+from data_model.shared.sentence_text import counted
 from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import chip
-from ui.shell.dates import counted, moment, short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
 _NEWEST = 4  # statements that are shown at once; a year of monthly ones is a long page
@@ -59,11 +60,11 @@ def show_history(
     """Draw every statement, newest first, with what it changed; `under` draws what may be done with one."""
     st.header("History", anchor=False)
     for line in history[:_NEWEST]:
-        _show_statement(line, under)
+        _show_version(line, under)
     if earlier := history[_NEWEST:]:
         with st.expander(f"Earlier ({len(earlier):,})", key="history_earlier", on_change="rerun") as box:
             for line in earlier if box.open else ():
-                _show_statement(line, under)
+                _show_version(line, under)
 
 
 def show_slips(slips: Sequence[SlipRow]) -> None:
@@ -81,7 +82,7 @@ def show_slips(slips: Sequence[SlipRow]) -> None:
                 st.caption(escape(f"As at {short_day(slip.as_at)}, by {slip.recorded_by}"))
 
 
-def _show_statement(line: ActionVersionRow, under: Callable[[ActionVersionRow], None] | None) -> None:
+def _show_version(line: ActionVersionRow, under: Callable[[ActionVersionRow], None] | None) -> None:
     with st.container(border=True):
         st.markdown(
             f"**As at {short_day(line.as_at)}** · {chip(line.status, line.rag_label)} · "

@@ -1,22 +1,19 @@
 """Actions as a table whose rows open them.
 
-Owns: the columns on screen, opening an action from a row or a list, downloads made when they are pressed.
-Refuses: finding the actions and writing the files.
+Owns: the columns on screen, opening an action from a row or a list. Refuses: finding the actions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from data_model.plan.rows import ActionRow
 from ui.parts.status_chips import action_fill, action_text
-from ui.shell.access import while_admitted
 from ui.shell.dates import short_day
 from ui.shell.links import open_action
 from ui.shell.plain_text import shorten
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FOLDED = 66  # pixels; the grid folds text only above 64, and three lines fit
 _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
 
@@ -77,13 +74,6 @@ def due_text(action: ActionRow) -> str:
         {"review": f"Review {day}", "recurring": f"From {day}"}.get(action.due_kind, day)
         if day
         else action.due_text
-    )
-
-
-def offer_download(label: str, make: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
-    """Draw a button that makes a file when it is pressed, not before."""
-    st.download_button(
-        label, while_admitted(make), file_name=file_name, mime=mime, key=key, on_click="ignore"
     )
 
 

@@ -9,10 +9,11 @@ import streamlit as st
 
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.rows_updates import CommentKind, CommentRow
+from data_model.shared.sentence_text import counted
 from ui.parts.saving import save
 from ui.shell.access import ROLE_NAMES, current_actor
 from ui.shell.clock import now
-from ui.shell.dates import counted, moment
+from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
 _NAMES = {

@@ -10,9 +10,9 @@ import streamlit as st
 
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import CLOCK_STOPPED
+from data_model.shared.sentence_text import counted
 from ui.plan.action_cards import show_action_line
 from ui.plan.action_table import show_actions
-from ui.shell.dates import counted
 
 # A band of more is a table, since each line of a list costs the browser three elements.
 _MOST_LINES = 30

@@ -17,9 +17,10 @@ import streamlit as st
 from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.rows import AreaRow, PersonRow, StatusCount
 from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.sentence_text import long_month
 from ui.parts.status_chips import status_text
 from ui.shell import address
-from ui.shell.dates import long_month, read_month
+from ui.shell.dates import read_month
 from ui.shell.plain_text import escape, shorten
 
 Choice = TypeVar("Choice")

@@ -5,11 +5,13 @@ Owns: its order and folding long texts. Refuses: changing anything.
 
 import streamlit as st
 
+from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.rows import ActionDetail
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.dates import short_day
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _FOLDED = 480  # characters of a text that are shown before it is opened
@@ -23,11 +25,11 @@ def show_last_update(detail: ActionDetail) -> None:
     st.markdown(escape(f"As at {short_day(newest.as_at)}, by {newest.recorded_by}, through {newest.through}"))
     st.markdown(f"{action_chip(row)} · {due_line(row)}")
     st.markdown(people_line(row))
-    _said("Progress", detail.progress, "No progress was stated.")
-    _said("Impact", detail.impact, "No impact was stated.")
-    _said("Reason for delay", detail.reason_for_delay)
-    _said("Mitigating actions", detail.mitigation)
-    _said("Who answers for them", detail.exception_responsible)
+    for field in TEXT_FIELDS:
+        if field.updatable:
+            # Under the mitigating actions, the form's words say who answers "for them".
+            name = field.form_label if field.in_exceptions else ""
+            _said(name or field.label, getattr(detail, field.name), field.nothing)
     link(Page.ACTION, "Everything about this action ›", id=row.id)
 
 

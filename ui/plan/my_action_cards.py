@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
+from data_model.shared.sentence_text import counted
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
 from ui.plan.update_queue import is_open, wants_update
-from ui.shell.dates import counted
-from ui.shell.links import Page, go, link
+from ui.shell.links import go, link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 60  # cards in a part; each costs the browser a dozen elements

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from data_model.plan.rows import PersonRow
+from data_model.shared.sentence_text import counted
 from ui.parts.status_chips import status_list
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import step
 from ui.shell.plain_text import escape
 

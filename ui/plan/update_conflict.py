@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data_model.plan.action_content import FieldChange
+from data_model.plan.action_fields import FIELD_BY_NAME, LONG_TEXTS, UPDATABLE_FIELDS
 from data_model.plan.rows import ActionDetail
 from ui.parts.field_changes import show_changes
 from ui.parts.notices import leave_refused
@@ -23,16 +24,10 @@ _FORM_FIELDS = {
     "awaiting_sign_off": "rating",
     "due_text": "revised_due_text",
 }
-_TEXTS = frozenset({"progress", "impact", "reason_for_delay", "mitigation"})
 NAMES = {
     "rating": "RAG",
-    "progress": "Progress",
-    "impact": "Impact achieved",
     "reason": "Reason",
-    "reason_for_delay": "Reason for delay",
-    "mitigation": "Mitigating actions",
-    "exception_responsible": "Who answers for them",
-    "revised_due_text": "Revised due date",
+    **{name: FIELD_BY_NAME[name].form_label or FIELD_BY_NAME[name].label for name in UPDATABLE_FIELDS},
 }
 MINE, THEIRS, BOTH = "Keep mine", "Take theirs", "Keep both"
 
@@ -117,7 +112,7 @@ def _ask(opened: Opened, one: Collision) -> str | None:
             with st.container(gap=None, width=300):
                 st.caption(name)
                 st.text(words or "nothing")
-    answers = [MINE, THEIRS, *([BOTH] if one.field in _TEXTS else [])]
+    answers = [MINE, THEIRS, *([BOTH] if one.field in LONG_TEXTS else [])]
     return st.radio(
         f"{NAMES[one.field]}: which one?", answers, index=None, horizontal=True, key=_answer_key(opened, one)
     )

@@ -8,22 +8,19 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from data_model.plan.action_fields import EXCEPTION_TEXTS, FIELD_BY_NAME, LONG_TEXTS, NARRATIVES
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import DraftRow
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import tidy_text
+from data_model.shared.sentence_text import counted
 from ui.plan.update_conflict import NAMES
-from ui.plan.update_state import DELAY_FIELDS, Opened, discard, field_key, keep_draft, shown_fields
-from ui.shell.dates import counted, moment, short_day
+from ui.plan.update_state import Opened, discard, field_key, keep_draft, shown_fields
+from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
-_HELP = {
-    "reason_for_delay": "What held it up",
-    "mitigation": "What is being done about it now",
-    "exception_responsible": "Who answers for the mitigating actions",
-}
 _UNCHANGED = "Stays as it is"
 
 
@@ -58,7 +55,7 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
     with st.container():
         if opened.status() is Status.DELAYED:
             _delay(opened, detail, lacking, as_at)
-    _text(opened, "progress", lacking, rows=6, hint="What was done since. Left empty, the last text stays.")
+    _text(opened, "progress", lacking, rows=6)
     if detail.progress.strip():
         st.button(
             "Begin with the last text",
@@ -66,7 +63,9 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
             on_click=_copy,
             args=(opened.action_id, detail.progress),
         )
-    _text(opened, "impact", lacking, rows=3, hint="What it changed for children and families")
+    for field in NARRATIVES:
+        if field != "progress":
+            _text(opened, field, lacking, rows=_rows(field))
 
 
 def show_due_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
@@ -107,16 +106,18 @@ def show_lack(lacking: Mapping[str, str], field: str) -> None:
 def _delay(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
     with st.container(border=True, key="update_delay"):
         st.markdown("**For the table of exceptions**")
-        for field in DELAY_FIELDS:
-            _text(opened, field, lacking, rows=1 if field == "exception_responsible" else 3)
+        for field in EXCEPTION_TEXTS:
+            _text(opened, field, lacking, rows=_rows(field))
         _due(opened, detail, lacking, as_at)
 
 
-def _text(
-    opened: Opened, field: str, lacking: Mapping[str, str], *, rows: int, hint: str = "", label: str = ""
-) -> None:
+def _rows(field: str) -> int:
+    return 3 if field in LONG_TEXTS else 1
+
+
+def _text(opened: Opened, field: str, lacking: Mapping[str, str], *, rows: int, label: str = "") -> None:
     key = field_key(opened.action_id, field)
-    label, hint = label or NAMES[field], hint or _HELP.get(field, "")
+    label, hint = label or NAMES[field], FIELD_BY_NAME[field].hint if field in FIELD_BY_NAME else ""
     if rows == 1:
         st.text_input(label, key=key, on_change=keep_draft, placeholder=hint)
     else:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from data_model.plan.action_fields import EXCEPTION_TEXTS, NARRATIVES, UPDATABLE_FIELDS
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.queries.drafts import get_draft
 from data_model.plan.rows import ActionDetail
@@ -26,8 +27,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading, writing
 
-DELAY_FIELDS = ("reason_for_delay", "mitigation", "exception_responsible")
-FIELDS = ("rating", "progress", "impact", *DELAY_FIELDS, "revised_due_text", "reason")
+FIELDS = ("rating", *NARRATIVES, *EXCEPTION_TEXTS, "revised_due_text", "reason")
 _OPENED = "update_opened"
 
 
@@ -72,7 +72,7 @@ def begin(detail: ActionDetail, version: int, choices: tuple[RatingChoice, ...])
     """Take what stands of the action as the beginning of every field, for this session."""
     row = detail.row
     began = dict.fromkeys(FIELDS, "")
-    began |= {name: getattr(detail, name) for name in ("impact", *DELAY_FIELDS, "revised_due_text")}
+    began |= {name: getattr(detail, name) for name in UPDATABLE_FIELDS if name != "progress"}
     began["rating"] = standing_code(choices, row.status, row.rag_label)
     suggested = {} if detail.exception_responsible.strip() else {"exception_responsible": row.people_shown}
     opened = Opened(row.id, version, began, choices, before_of(detail), suggested)
@@ -97,9 +97,9 @@ def fill(opened: Opened, typed: Mapping[str, str], *, again: bool = False) -> No
 
 def shown_fields(opened: Opened) -> tuple[str, ...]:
     """Return the fields that the rating chosen needs, in the order of the form."""
-    fields = ["rating", "progress", "impact", "revised_due_text"]
+    fields = ["rating", *NARRATIVES, "revised_due_text"]
     if opened.status() is Status.DELAYED:
-        fields[1:1] = DELAY_FIELDS
+        fields[1:1] = EXCEPTION_TEXTS
     elif _is_typed(opened, "revised_due_text"):
         fields.append("reason")
     return tuple(fields)

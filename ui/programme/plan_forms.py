@@ -13,9 +13,10 @@ from data_model.plan.changes.plan_edits import NewAction, add_action
 from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
 from data_model.plan.rows import AreaRow
 from data_model.plan.rows_updates import RetiredRow
+from data_model.shared.sentence_text import counted
 from ui.parts.saving import save
 from ui.programme.plan_rows import EditRow, area_labels
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by_as_at
 

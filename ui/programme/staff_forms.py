@@ -15,11 +15,12 @@ from data_model.plan.rows_updates import PostRow, StaffRow
 from data_model.plan.statuses import Status
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import counted
 from ui.parts.saving import save
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.database import Session
-from ui.shell.dates import counted, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import step
 from ui.shell.plain_text import escape
 from ui.shell.signature import by_as_at

@@ -1,41 +1,20 @@
-"""Dates, moments and counts as the pages write them.
+"""Days and moments as the pages write them and as addresses hold them.
 
-Owns: "4 Jun 2017", "4 June 2017", and the ISO forms in addresses. Refuses: the locale of the computer.
+Owns: nothing for no day, moments in this computer's time zone, and the ISO forms in addresses. Refuses: the
+locale of the computer, and sentences (see `data_model.shared.sentence_text`).
 """
 
 from datetime import date, datetime
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from data_model.shared import sentence_text
+
 DATE_INPUT = "DD/MM/YYYY"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 def short_day(day: date | None) -> str:
     """Write a day for tables: 4 Jun 2017; nothing for no day."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else ""
-
-
-def long_day(day: date) -> str:
-    """Write a day for sentences: 4 June 2017."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def long_month(month: date) -> str:
-    """Write a month: June 2017."""
-    return f"{_MONTHS[month.month - 1]} {month.year}"
+    return sentence_text.short_day(day) if day else ""
 
 
 def moment(at: datetime) -> str:
@@ -56,8 +35,3 @@ def read_iso_day(text: str) -> date | None:
 def read_month(text: str) -> date | None:
     """Read 2017-06 from an address as the first day of that month; None unless it is such a month."""
     return read_iso_day(f"{text}-01") if len(text) == 7 else None
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun: 1 action, 1,204 actions."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

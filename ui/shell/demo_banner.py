@@ -12,7 +12,8 @@ from data_model.access.changes.demonstration import remove_demo
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.shell.access import current_actor
 from ui.shell.database import writing
-from ui.shell.links import Page, link
+from ui.shell.links import link
+from ui.shell.pages import Page
 
 
 def show_demo_banner() -> None:

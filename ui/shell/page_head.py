@@ -14,13 +14,15 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.program import COMMAND
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
-from ui.shell.links import Page, link, may_open
+from ui.shell.links import link
+from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape
 
 _FRESH = timedelta(days=35)
@@ -71,7 +73,7 @@ def _say_nothing_is_loaded() -> None:
         return
     st.markdown("There is no improvement plan here yet. Load one from a workbook (.xlsx, .ods or .csv):")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
-    st.markdown("Or load an invented council's plan to look around: `python cli.py demo`")
+    st.markdown(f"Or load an invented council's plan to look around: `{COMMAND} demo`")
 
 
 def _chosen_plan(plans: list[PlanRow]) -> PlanRow:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.access.queries.members import list_members
 from data_model.shared.permissions import Actor
+from data_model.shared.program import COMMAND
 from ui.shell.access import (
     CHOICE,
     OFFICE_HERE,
@@ -21,7 +22,7 @@ from ui.shell.access import (
 )
 from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
-from ui.shell.navigation import PAGES
+from ui.shell.pages import FIRST, Page
 from ui.shell.plain_text import escape, shorten
 
 _OFFICE = 0  # no member has this id
@@ -34,8 +35,10 @@ def admit() -> Actor:
         # Every address leads to the same words: an unknown one would be said not to exist.
         turned_away = _TURNED_AWAY[found]
         ways = [
-            st.Page(turned_away, title="Improvement plan", url_path=entry.url_path, default=entry is PAGES[0])
-            for entry in PAGES
+            st.Page(
+                turned_away, title="Improvement plan", url_path=page.value.url_path, default=page is FIRST
+            )
+            for page in Page
         ]
         st.navigation(ways, position="hidden").run()
         st.stop()
@@ -104,7 +107,7 @@ def _ask_the_office() -> None:
     if nobody_yet:
         st.markdown("There is no member yet. Whoever runs the server makes the first one:")
         st.code(
-            'python cli.py member --email you@example.org --name "Your Name" --role programme_office',
+            f'{COMMAND} member --email you@example.org --name "Your Name" --role programme_office',
             language=None,
         )
     st.button("Sign out", key="who_sign_out", on_click=st.logout)

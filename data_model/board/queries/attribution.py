@@ -1,6 +1,6 @@
-"""Who brought a change between two moments, and why: the statements that the earlier moment did not know.
+"""Who brought a change between two moments, and why: the versions that the earlier moment did not know.
 
-Owns: which statement made a value what it is now. Refuses: finding what changed (see `movement_between`).
+Owns: which version made a value what it is now. Refuses: finding what changed (see `movement_between`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,14 +15,14 @@ from data_model.board.rows import Moment, Said
 from data_model.plan.action_content import NEWS
 from data_model.plan.statuses import Status
 from data_model.plan.tables import ActionVersion
+from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
-_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The statement in force at the earlier moment: its day, its id, and the reason for delay it gave."""
+    """The version in force at the earlier moment: its day, its id, and the reason for delay it gave."""
 
     as_at: date
     statement_id: int
@@ -30,9 +30,9 @@ class Known:
 
 
 class Attribution:
-    """The statements of some actions that came between two moments.
+    """The versions of some actions that came between two moments.
 
-    A statement that came late and stands, by (as_at, id), before the one that was in force brought nothing
+    A version that came late and stands, by (as_at, id), before the one that was in force brought nothing
     about; it counts as news alone.
     """
 
@@ -70,7 +70,7 @@ class Attribution:
         self._narratives = _narratives(session, several)
 
     def of(self, action_id: int, field: str) -> Said | None:
-        """Return the statement that gave a field ("status", "due_date", "retired" or "narrative") the value
+        """Return the version that gave a field ("status", "due_date", "retired" or "narrative") the value
         it has at the later moment; None when there is none."""
         rows = self._rows.get(action_id, [])
         if not rows:
@@ -91,12 +91,12 @@ def news_between(session: Session, action_ids: Sequence[int], earlier: Moment, l
     """Return the actions of which something was said, as an update, that the earlier moment did not know."""
     said = ActionVersion
     found: set[int] = set()
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         found.update(
             session.scalars(
                 select(said.action_id)
                 .where(
-                    said.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                    said.action_id.in_(some),
                     said.through.in_(sorted(_NEWS)),
                     *_between(earlier, later),
                 )
@@ -107,7 +107,7 @@ def news_between(session: Session, action_ids: Sequence[int], earlier: Moment, l
 
 
 def _delay(found: Row[Any], before: str, field: str) -> str:
-    """Return the reason for delay where this statement gave it for this very change."""
+    """Return the reason for delay where this version gave it for this very change."""
     if found.status != Status.DELAYED.value:
         return ""
     if field == "status" or (field == "due_date" and found.reason_for_delay != before):
@@ -126,7 +126,7 @@ def _within(moment: Moment) -> ColumnElement[bool]:
 
 
 def _between(earlier: Moment, later: Moment) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return what makes a statement one that the later moment knows and the earlier did not."""
+    """Return what makes a version one that the later moment knows and the earlier did not."""
     said = ActionVersion
     unknown = [said.as_at > earlier.as_at]
     if earlier.known_by is not None:
@@ -139,13 +139,13 @@ def _unknown(
 ) -> dict[int, list[Row[Any]]]:
     said = ActionVersion
     found: dict[int, list[Row[Any]]] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         rows: Iterable[Any] = session.execute(
             select(
                 *(said.action_id, said.id, said.as_at, said.recorded_at, said.recorded_by, said.through),
                 *(said.reason, said.reason_for_delay, said.status, said.due_date, said.retired),
             )
-            .where(said.action_id.in_(action_ids[start : start + _AT_ONCE]), *_between(earlier, later))
+            .where(said.action_id.in_(some), *_between(earlier, later))
             .order_by(said.action_id, said.as_at, said.id)
         )
         for row in rows:
@@ -156,24 +156,20 @@ def _unknown(
 def _last_known(session: Session, action_ids: Sequence[int], earlier: Moment) -> dict[int, tuple[date, int]]:
     said = ActionVersion
     places: dict[int, tuple[date, int]] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         rows = session.execute(
             select(said.action_id, said.as_at, said.id)
-            .where(said.action_id.in_(action_ids[start : start + _AT_ONCE]), _within(earlier))
+            .where(said.action_id.in_(some), _within(earlier))
             .order_by(said.as_at, said.id)
         )
         places.update((action_id, (as_at, place)) for action_id, as_at, place in rows)
     return places
 
 
-def _narratives(session: Session, statement_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _narratives(session: Session, version_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     said = ActionVersion
     texts: dict[int, tuple[str, str]] = {}
-    for start in range(0, len(statement_ids), _AT_ONCE):
-        rows = session.execute(
-            select(said.id, said.progress, said.impact).where(
-                said.id.in_(statement_ids[start : start + _AT_ONCE])
-            )
-        )
+    for some in chunks(version_ids):
+        rows = session.execute(select(said.id, said.progress, said.impact).where(said.id.in_(some)))
         texts.update((place, (progress, impact)) for place, progress, impact in rows)
     return texts

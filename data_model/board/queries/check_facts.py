@@ -25,19 +25,19 @@ from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Responsibility
 from data_model.plan.tables_updates import Evidence
+from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
-_AT_ONCE = 2000
 _T = TypeVar("_T")
 
 
 class PlanHistory:
-    """What checks need of every statement of a plan as known at a moment, read once and cut at any day."""
+    """What checks need of every version of a plan as known at a moment, read once and cut at any day."""
 
     def __init__(self, session: Session, plan_id: int, moment: Moment, action_id: int | None = None) -> None:
         self._session = session
         self._progress: dict[int, str] = {}
-        self._statements: dict[int, list[Row[Any]]] = {}
+        self._versions: dict[int, list[Row[Any]]] = {}
         said = ActionVersion
         known = () if moment.known_by is None else (said.recorded_at <= moment.known_by,)
         one = () if action_id is None else (said.action_id == action_id,)
@@ -51,43 +51,41 @@ class PlanHistory:
             .order_by(said.action_id, said.as_at, said.id)
         )
         for row in rows:
-            self._statements.setdefault(row.action_id, []).append(row)
+            self._versions.setdefault(row.action_id, []).append(row)
 
     def story(self, action_id: int, as_at: date) -> "Story":
-        """Return what an action's statements tell by a day."""
-        statements = self._statements.get(action_id, [])
-        return Story(statements[: bisect_right(statements, as_at, key=_day)])
+        """Return what an action's versions tell by a day."""
+        versions = self._versions.get(action_id, [])
+        return Story(versions[: bisect_right(versions, as_at, key=_day)])
 
     def progress(self, statement_ids: Sequence[int]) -> dict[int, str]:
-        """Return the progress that each statement gives; each is read once."""
+        """Return the progress that each version gives; each is read once."""
         wanted = [place for place in statement_ids if place not in self._progress]
-        for start in range(0, len(wanted), _AT_ONCE):
+        for some in chunks(wanted):
             rows = self._session.execute(
-                select(ActionVersion.id, ActionVersion.progress).where(
-                    ActionVersion.id.in_(wanted[start : start + _AT_ONCE])
-                )
+                select(ActionVersion.id, ActionVersion.progress).where(ActionVersion.id.in_(some))
             )
             self._progress.update((place, text) for place, text in rows)
         return self._progress
 
 
 class Story:
-    """What an action's statements tell, oldest first: news, moves of its date, and changes of its rating.
+    """What an action's versions tell, oldest first: news, moves of its date, and changes of its rating.
 
     An undo takes back the moves and changes since the date or rating it restores. A proposal and its sign-off
     are one change: what was said before it is what was said before the proposal.
     """
 
-    def __init__(self, statements: Sequence[Row[Any]]) -> None:
-        news = [row for row in statements if row.through in _NEWS]
+    def __init__(self, versions: Sequence[Row[Any]]) -> None:
+        news = [row for row in versions if row.through in _NEWS]
         self.news = [row.id for row in news[-2:]]
-        self.last_news: date | None = (news or statements)[-1].as_at if statements else None
-        if not news and statements:
-            self.last_news = statements[0].as_at
+        self.last_news: date | None = (news or versions)[-1].as_at if versions else None
+        if not news and versions:
+            self.last_news = versions[0].as_at
         moves: list[tuple[date, date | None]] = []
         ratings: list[tuple[Row[Any], Row[Any], datetime]] = []
         settled: datetime | None = None
-        for before, after in pairwise(statements):
+        for before, after in pairwise(versions):
             if settled is None or not before.awaiting_sign_off:
                 settled = before.recorded_at
             undone = after.through == Through.UNDO.value

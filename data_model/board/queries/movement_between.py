@@ -3,7 +3,7 @@
 Owns: which actions differ and how. Refuses: the meaning of better and worse (see `movement`), who said what
 (see `attribution`) and drawing.
 
-Each side is read once without its texts; texts, people and statements are read of the actions listed alone.
+Each side is read once without its texts; texts, people and versions are read of the actions listed alone.
 """
 
 from collections import Counter
@@ -25,8 +25,8 @@ from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.labels import status_labels
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.plan.tables import ActionVersion, Area
+from data_model.shared.chunks import chunks
 
-_AT_ONCE = 2000
 _DUE_NEXT = timedelta(days=31)
 _NOT_THERE = "Not in the plan"
 _ORDER = {"": -1} | {status.value: place for place, status in enumerate(Status)}
@@ -73,6 +73,7 @@ def what_changed(
         measures=tuple(list_turned_measures(session, plan_id, earlier, later)),
         due_next=tuple(texts.moved(pair) for pair in due_next),
         next_meeting=next_meeting,
+        sentence=None,
         **_lists(differing, texts, sayings),
     )
 
@@ -121,10 +122,10 @@ class _Texts:
         sides = (side for pair in pairs for side in (pair.before, pair.after))
         ids = sorted({side.statement_id for side in sides if side is not None})
         said = ActionVersion
-        for start in range(0, len(ids), _AT_ONCE):
+        for some in chunks(ids):
             rows: Iterable[Any] = session.execute(
                 select(said.id, said.text, said.progress, said.impact, said.reason_for_delay).where(
-                    said.id.in_(ids[start : start + _AT_ONCE])
+                    said.id.in_(some)
                 )
             )
             self._rows.update((row.id, row) for row in rows)

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.stated_measures import StatedReading
 from data_model.measures.tables import CONFIRMED, Reading
-
-_AT_ONCE = 500
+from data_model.shared.chunks import chunks
 
 
 class ReadingHistory:
@@ -27,10 +26,10 @@ class ReadingHistory:
         of = (Reading.measure_id, Reading.part_kind, Reading.part, Reading.period_start, Reading.period_end)
         said = (Reading.state, Reading.value, Reading.numerator, Reading.denominator)
         wanted = sorted(measure_ids)
-        for start in range(0, len(wanted), _AT_ONCE):
+        for some in chunks(wanted, 500):
             rows = session.execute(
                 select(Reading.as_at, Reading.id, Reading.through, *of, *said)
-                .where(Reading.measure_id.in_(wanted[start : start + _AT_ONCE]))
+                .where(Reading.measure_id.in_(some))
                 .order_by(Reading.as_at, Reading.id)
             )
             for as_at, reading_id, through, *rest in rows:

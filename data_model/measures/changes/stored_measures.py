@@ -36,13 +36,13 @@ def lock_measure(
         raise NoSuchMeasure(f"no measure {measure_id}")
     lock_plan(session, plan_id)
     measure = session.get_one(Measure, measure_id, populate_existing=True)
-    stated = newest_statement(session, measure_id)
+    stated = newest_version(session, measure_id)
     if stated.retired and not retired:
         raise Refused(f"“{stated.name}” is retired; restore it first.")
     return measure, stated
 
 
-def newest_statement(session: Session, measure_id: int) -> MeasureVersion:
+def newest_version(session: Session, measure_id: int) -> MeasureVersion:
     """Return what is now stated of a measure."""
     return session.scalars(
         select(MeasureVersion)
@@ -191,7 +191,7 @@ def free_name(session: Session, plan_id: int, name: str, measure_id: int | None 
         raise Refused("Give the measure a name.")
     taken = session.scalar(select(Measure.id).where(Measure.plan_id == plan_id, Measure.key == key))
     if taken is not None and taken != measure_id:
-        raise Refused(f"The plan has a measure “{newest_statement(session, taken).name}”; give another name.")
+        raise Refused(f"The plan has a measure “{newest_version(session, taken).name}”; give another name.")
     return tidy
 
 

@@ -2,7 +2,7 @@
 giving a post another title.
 
 Owns: who takes the place of whom, in the words of the plan too. Refuses: touching what is complete, and the
-past: earlier statements keep the people they named.
+past: earlier versions keep the people they named.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,7 +16,6 @@ from data_model.plan.action_content import NamedPerson, Through, say_people
 from data_model.plan.changes.people import Holder, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import (
-    ChangeMeta,
     append_version,
     check_day,
     lock_actions,
@@ -24,6 +23,7 @@ from data_model.plan.changes.version_writes import (
     read_action_as_at,
     read_holders,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Actor, Permission, require
@@ -53,10 +53,10 @@ def hand_over(
 
     `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
     nor retired. Raises Refused for an unknown person, for one and the same, without a reason, and for
-    a day before the newest statement of one of the actions; NoSuchPlan, NotPermitted.
+    a day before the newest version of one of the actions; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.HAND_OVER)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
     leaver = _person(session, from_person_id)
     follower, post = _follower(session, to)
@@ -69,7 +69,7 @@ def hand_over(
         return NamedPerson(follower.name, follower.key, post or _title(session, holder))
 
     held = Responsibility.person_id == leaver.id
-    return _replace(session, _open_actions(session, plan_id, held), follow, saying)
+    return _replace(session, _open_actions(session, plan_id, held), follow, meta)
 
 
 def set_post(
@@ -89,7 +89,7 @@ def set_post(
     NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
     post = session.get(Post, post_id)
     if post is None or post.person_id is not None:
@@ -100,7 +100,7 @@ def set_post(
         return NamedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
 
     held = Responsibility.post_id == post_id
-    return _replace(session, _open_actions(session, plan_id, held), name, saying)
+    return _replace(session, _open_actions(session, plan_id, held), name, meta)
 
 
 def rename_post(
@@ -117,11 +117,11 @@ def rename_post(
 ) -> int:
     """Give somebody's post another title on their open actions and return how many there were.
 
-    Earlier statements keep the title they had. Raises Refused for an unknown person, an empty title and
+    Earlier versions keep the title they had. Raises Refused for an unknown person, an empty title and
     without a reason; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     title = " ".join(new.split())
     if not title:
         raise Refused("Give the post's new title.")
@@ -134,7 +134,7 @@ def rename_post(
         return NamedPerson(person.name, person.key, title)
 
     held = Responsibility.person_id == person.id
-    return _replace(session, _open_actions(session, plan_id, held), rename, saying)
+    return _replace(session, _open_actions(session, plan_id, held), rename, meta)
 
 
 def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> Sequence[int]:
@@ -151,15 +151,15 @@ def _replace(
     session: Session,
     action_ids: Sequence[int],
     follow: Callable[[Holder], NamedPerson | None],
-    saying: ChangeMeta,
+    meta: ChangeMeta,
 ) -> int:
     handed = 0
     for action in lock_actions(session, action_ids).values():
-        check_day(action, saying.as_at)
-        before = read_action_as_at(session, action, saying.as_at)
+        check_day(action, meta.as_at)
+        before = read_action_as_at(session, action, meta.as_at)
         people: list[NamedPerson] = []
         words = before.values["responsible"]
-        for holder in read_holders(session, before.statement_id):
+        for holder in read_holders(session, before.version_id):
             old, new = _named(session, holder), follow(holder)
             if new is not None:
                 words = _say_instead(words, old, new)
@@ -170,7 +170,7 @@ def _replace(
         stored = store_people(session, people)
         holders = [stored[person] for person in people]
         version = action.version
-        handed += append_version(session, action, before, saying, {"responsible": words}, holders) > version
+        handed += append_version(session, action, before, meta, {"responsible": words}, holders) > version
     return handed
 
 

@@ -13,18 +13,18 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, Through
+from data_model.plan.changes.actions import ActionToWrite, Source, add_actions, change_actions, reorder
 from data_model.plan.changes.areas import PlacedArea, store_areas, store_outcomes
 from data_model.plan.changes.people import store_people
 from data_model.plan.changes.plans import lock_plan, store_key
 from data_model.plan.changes.refs import RefMaker
-from data_model.plan.changes.statements import ActionToWrite, Source, add_actions, add_statements, reorder
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
+from data_model.shared.chunks import chunks
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction as NoSuchAction
-
-_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def record_import(
 ) -> int:
     """Write an import and everything it adds or changes, and return its id.
 
-    A change true of an earlier day than an action's newest statement goes into its history and leaves its
+    A change true of an earlier day than an action's newest version goes into its history and leaves its
     current state alone. Raises NoSuchPlan, StalePlan, NoSuchAction, NotPermitted; the caller's transaction
     is then to be rolled back.
     """
@@ -83,11 +83,7 @@ def record_import(
     outcomes = ((areas[action.area_number, action.area].id, action.outcome) for action in stated)
     source = Source(
         plan_id=plan_id,
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=Through.IMPORT,
-        import_id=import_id,
+        meta=ChangeMeta(actor, batch.as_at, recorded_at, Through.IMPORT, import_id=import_id),
         areas={key: area.id for key, area in areas.items()},
         outcomes=store_outcomes(session, outcomes),
         holders=store_people(session, (person for action in stated for person in action.people)),
@@ -113,7 +109,7 @@ def _write_actions(
     start = 0 if last is None else last + 1
     changed = [_changed(action_id, action, stored, areas, refs) for action_id, action in batch.changed]
     added = [_added(action, start + place, areas, refs) for place, action in enumerate(batch.added)]
-    add_statements(session, source, changed)
+    change_actions(session, source, changed)
     added_ids = add_actions(session, source, added)
     if batch.order and reorders:
         reorder(session, source.plan_id, batch.order, added_ids)
@@ -164,8 +160,8 @@ def _insert_issues(session: Session, import_id: int, issues: Sequence[ImportIssu
 def _stored_actions(session: Session, plan_id: int, action_ids: Sequence[int]) -> dict[int, Action]:
     """Read and, on PostgreSQL, lock the actions to be changed."""
     found: dict[int, Action] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
-        chunk = action_ids[start : start + _AT_ONCE]
+    for some in chunks(action_ids):
+        chunk = some
         actions = session.scalars(
             select(Action)
             .where(Action.plan_id == plan_id, Action.id.in_(chunk))

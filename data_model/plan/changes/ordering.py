@@ -1,6 +1,6 @@
 """The order of a plan's actions when people, not files, change it.
 
-Owns: the listing a reader sees, and moving actions within it. Refuses: statements; order has no history.
+Owns: the listing a reader sees, and moving actions within it. Refuses: versions; order has no history.
 """
 
 from collections.abc import Mapping

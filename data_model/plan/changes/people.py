@@ -1,4 +1,4 @@
-"""The people and posts that statements hold responsible.
+"""The people and posts that versions hold responsible.
 
 Owns: recognising those already stored and adding the rest. Refuses: merging two people, and deleting any.
 """
@@ -13,13 +13,12 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.tables import Person, Post
-
-_AT_ONCE = 2000
+from data_model.shared.chunks import chunks
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who a statement holds responsible, as stored; at least one of the two is given."""
+    """Who a version holds responsible, as stored; at least one of the two is given."""
 
     person_id: int | None
     post_id: int | None
@@ -60,8 +59,8 @@ def _store_persons(session: Session, names: Mapping[str, str]) -> dict[str, int]
 
 def _person_ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(keys), _AT_ONCE):
-        chunk = select(Person.key, Person.id).where(Person.key.in_(keys[start : start + _AT_ONCE]))
+    for some in chunks(keys):
+        chunk = select(Person.key, Person.id).where(Person.key.in_(some))
         found.update((key, person_id) for key, person_id in session.execute(chunk))
     return found
 
@@ -82,10 +81,8 @@ def _store_posts(
 
 def _post_ids(session: Session, titles: Sequence[str]) -> dict[tuple[int | None, str], int]:
     found: dict[tuple[int | None, str], int] = {}
-    for start in range(0, len(titles), _AT_ONCE):
-        chunk = select(Post.person_id, Post.title, Post.id).where(
-            Post.title.in_(titles[start : start + _AT_ONCE])
-        )
+    for some in chunks(titles):
+        chunk = select(Post.person_id, Post.title, Post.id).where(Post.title.in_(some))
         found.update(((holder, title), post_id) for holder, title, post_id in session.execute(chunk))
     return found
 

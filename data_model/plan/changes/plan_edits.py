@@ -12,16 +12,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, NamedPerson, Through, say_people
+from data_model.plan.changes.actions import ActionToWrite, Source, add_actions
 from data_model.plan.changes.areas import store_outcomes
 from data_model.plan.changes.ordering import move_actions
 from data_model.plan.changes.people import Holder, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.ratings import find_rating
 from data_model.plan.changes.refs import RefMaker
-from data_model.plan.changes.statements import ActionToWrite, Source, add_actions
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
-    ChangeMeta,
     append_version,
     check_day,
     check_not_retired,
@@ -29,6 +28,7 @@ from data_model.plan.changes.version_writes import (
     lock_actions,
     read_action_as_at,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, Area, Outcome
@@ -85,7 +85,7 @@ def edit_actions(
 
     Raises Refused for an empty text, a ref another action of the plan has, an area of another plan, a due
     date that is not understood or moves without a reason, words for people without the people, and a day
-    before an action's newest statement;
+    before an action's newest version;
     StaleAction for the first action that was changed since, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)
@@ -100,8 +100,8 @@ def edit_actions(
         check_not_retired(actions[edit.action_id])
         check_day(actions[edit.action_id], as_at)
     _check_refs(session, plans.pop(), edits, actions)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.EDIT, reason.strip())
-    versions = {edit.action_id: _edit(session, actions[edit.action_id], edit, saying) for edit in edits}
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.EDIT, reason.strip())
+    versions = {edit.action_id: _edit(session, actions[edit.action_id], edit, meta) for edit in edits}
     places = {edit.action_id: edit.position for edit in edits if edit.position is not None}
     if places:
         move_actions(session, next(iter(actions.values())).plan_id, places)
@@ -146,22 +146,15 @@ def add_action(
         status=status,
         rag_label=label,
         rag_as_seen=seen,
-        progress="",
-        impact="",
-        measure="",
-        assurance="",
-        reason_for_delay="",
-        mitigation="",
-        exception_responsible="",
         sheet="",
         cell="",
     )
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.ADDED, reason.strip())
-    return insert_actions(session, area, [stated], saying)[0]
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.ADDED, reason.strip())
+    return insert_actions(session, area, [stated], meta)[0]
 
 
 def insert_actions(
-    session: Session, area: Area, added: Sequence[ActionContent], saying: ChangeMeta
+    session: Session, area: Area, added: Sequence[ActionContent], meta: ChangeMeta
 ) -> list[int]:
     """Add actions under one area, last in the plan, for a write that has checked who asks and locked it.
 
@@ -176,16 +169,10 @@ def insert_actions(
     start = 0 if last is None else last + 1
     source = Source(
         plan_id=area.plan_id,
-        as_at=saying.as_at,
-        recorded_at=saying.recorded_at,
-        recorded_by=saying.actor.name,
-        through=saying.through,
-        import_id=None,
+        meta=meta,
         areas={(area.number, area.title): area.id},
         outcomes=store_outcomes(session, ((area.id, one.outcome) for one in added)),
         holders=store_people(session, (person for one in added for person in one.people)),
-        reason=saying.reason,
-        identified=saying.actor.through,
     )
     written = [
         ActionToWrite(one, one.ref or refs.make(area.number, area.position), bool(one.ref), start + place)
@@ -194,15 +181,15 @@ def insert_actions(
     return add_actions(session, source, written)
 
 
-def _edit(session: Session, action: Action, edit: ActionEdit, saying: ChangeMeta) -> int:
-    before = read_action_as_at(session, action, saying.as_at)
+def _edit(session: Session, action: Action, edit: ActionEdit, meta: ChangeMeta) -> int:
+    before = read_action_as_at(session, action, meta.as_at)
     values: dict[str, Any] = {}
     if edit.ref is not None and edit.ref.strip() != before.values["ref"]:
         values["ref"] = edit.ref.strip()
     if edit.text is not None:
         values["text"] = _text(edit.text)
     values.update(_place(session, action.plan_id, edit, before))
-    values.update(_dates(edit, before, saying.reason))
+    values.update(_dates(edit, before, meta.reason))
     holders: tuple[Holder, ...] | None = None
     if edit.people is not None:
         stored = store_people(session, edit.people)
@@ -213,8 +200,8 @@ def _edit(session: Session, action: Action, edit: ActionEdit, saying: ChangeMeta
             raise Refused("Say who is responsible, person by person.")
         values["responsible"] = edit.responsible.strip()
     values = {name: value for name, value in values.items() if value != before.values[name]}
-    version = append_version(session, action, before, saying, values, holders)
-    if "ref" in values and saying.as_at >= before.values["as_at"]:
+    version = append_version(session, action, before, meta, values, holders)
+    if "ref" in values and meta.as_at >= before.values["as_at"]:
         action.ref_given = bool(action.ref)
         session.flush()
     return version

@@ -24,7 +24,7 @@ class RatingColumns:
     seen: str
 
     def values(self) -> dict[str, Any]:
-        """Return the columns of a statement that hold the rating."""
+        """Return the columns of a version that hold the rating."""
         return {"status": self.status.value, "rag_label": self.label, "rag_as_seen": self.seen}
 
 

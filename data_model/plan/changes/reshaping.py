@@ -13,7 +13,6 @@ from data_model.plan.action_content import Through
 from data_model.plan.changes.ordering import listing, move_actions
 from data_model.plan.changes.plan_edits import insert_actions
 from data_model.plan.changes.version_writes import (
-    ChangeMeta,
     append_version,
     check_day,
     check_not_retired,
@@ -23,6 +22,7 @@ from data_model.plan.changes.version_writes import (
     need_reason,
     read_action_as_at,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.actions import list_stated
 from data_model.plan.tables import Action, Area
 from data_model.shared.permissions import Actor, Permission, require
@@ -44,7 +44,7 @@ def split_action(
 
     The new ones stand behind it with its area, outcome, people, dates and rating, and say where they come
     from; progress, impact and evidence stay with the old one. Raises Refused for fewer than two texts or an
-    empty one, for a day before the newest statement, StaleAction, NoSuchAction, NotPermitted.
+    empty one, for a day before the newest version, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)
     written = [text.strip() for text in texts]
@@ -66,10 +66,10 @@ def split_action(
     new = [
         replace(whole, text=text, ref="", progress="", impact="", sheet="", cell="") for text in written[1:]
     ]
-    saying = ChangeMeta(
+    meta = ChangeMeta(
         actor, as_at, recorded_at, Through.SPLIT, f"Split from {action.ref}. {reason.strip()}".strip()
     )
-    added = insert_actions(session, session.get_one(Area, action.area_id), new, saying)
+    added = insert_actions(session, session.get_one(Area, action.area_id), new, meta)
     place = listing(session, action.plan_id).index(action_id)
     move_actions(session, action.plan_id, {one: place + turn for turn, one in enumerate(added, 1)})
     session.expire_all()
@@ -118,12 +118,12 @@ def retire_action(
 ) -> int:
     """Take an action out of the plan from a day on and return its new version; its history stays.
 
-    Raises Refused without a reason, for an action retired before and for a day before its newest statement,
+    Raises Refused without a reason, for an action retired before and for a day before its newest version,
     StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.RETIRED, need_reason(reason))
-    return _set_retired(session, lock_action(session, action_id, base_version), True, saying)
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.RETIRED, need_reason(reason))
+    return _set_retired(session, lock_action(session, action_id, base_version), True, meta)
 
 
 def restore_action(
@@ -139,16 +139,16 @@ def restore_action(
     """Take a retired action into the plan again, as it stood, and return its new version.
 
     Raises Refused without a reason, for an action that is not retired and for a day before its newest
-    statement, StaleAction, NoSuchAction, NotPermitted.
+    version, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.RETIRE)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.RESTORED, need_reason(reason))
-    return _set_retired(session, lock_action(session, action_id, base_version), False, saying)
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.RESTORED, need_reason(reason))
+    return _set_retired(session, lock_action(session, action_id, base_version), False, meta)
 
 
-def _set_retired(session: Session, action: Action, retired: bool, saying: ChangeMeta) -> int:
+def _set_retired(session: Session, action: Action, retired: bool, meta: ChangeMeta) -> int:
     if action.retired is retired:
         raise Refused("This action was retired before." if retired else "This action is not retired.")
-    check_day(action, saying.as_at)
-    before = read_action_as_at(session, action, saying.as_at)
-    return append_version(session, action, before, saying, {"retired": retired})
+    check_day(action, meta.as_at)
+    before = read_action_as_at(session, action, meta.as_at)
+    return append_version(session, action, before, meta, {"retired": retired})

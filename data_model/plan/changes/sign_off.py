@@ -13,7 +13,6 @@ from data_model.plan.changes.ratings import find_rating
 from data_model.plan.changes.updates import before_of_values
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
-    ChangeMeta,
     append_version,
     check_day,
     check_not_retired,
@@ -21,6 +20,7 @@ from data_model.plan.changes.version_writes import (
     need_reason,
     read_action_as_at,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
@@ -46,7 +46,7 @@ def sign_off(
 
     Without label and status it becomes complete, or embedded where it was complete already. Raises
     NotComplete when evidence or impact is gone since the proposal, Refused when nothing was proposed, for
-    a day before the newest statement, or a rating that is neither complete nor embedded, StaleAction,
+    a day before the newest version, or a rating that is neither complete nor embedded, StaleAction,
     NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)
@@ -61,8 +61,8 @@ def sign_off(
     missing = missing_for(ActionUpdate(status=rating.status), standing, evidence_count)
     if missing:
         raise NotComplete(missing)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
-    return append_version(session, action, before, saying, {**rating.values(), "awaiting_sign_off": False})
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
+    return append_version(session, action, before, meta, {**rating.values(), "awaiting_sign_off": False})
 
 
 def send_back(
@@ -77,14 +77,14 @@ def send_back(
 ) -> int:
     """Take a proposal back with a comment that says why, and return the action's new version.
 
-    Raises Refused when nothing was proposed, for a day before the newest statement or an empty comment,
+    Raises Refused when nothing was proposed, for a day before the newest version or an empty comment,
     StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.SIGN_OFF)
     why = need_reason(comment)
     action, before = _proposed(session, action_id, base_version, as_at)
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.SENT_BACK, why)
-    version = append_version(session, action, before, saying, {"awaiting_sign_off": False})
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.SENT_BACK, why)
+    version = append_version(session, action, before, meta, {"awaiting_sign_off": False})
     insert_comment(session, action_id, why, CommentKind.SENT_BACK, actor=actor, recorded_at=recorded_at)
     return version
 

@@ -11,16 +11,17 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
+from data_model.plan.action_fields import UPDATABLE_TEXTS
 from data_model.plan.changes.ratings import RatingColumns, find_rating
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
-    ChangeMeta,
     append_version,
     check_not_retired,
     lock_action,
     read_action_as_at,
     require_on_action,
 )
+from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.statuses import Status
@@ -36,8 +37,6 @@ from data_model.plan.update_rules import (
 )
 from data_model.shared.permissions import Actor, Permission, require
 
-_TEXTS = ("progress", "impact", "reason_for_delay", "mitigation", "exception_responsible")
-
 
 def record_update(
     session: Session,
@@ -52,8 +51,8 @@ def record_update(
     """Record what a person says of an action as at a day and return its new version.
 
     A rating of complete or embedded leaves the rating as it was and lets the action await sign-off; another
-    rating takes such a proposal back. What is said of an earlier day than the newest statement goes into the
-    history alone. An update that changes nothing makes no statement. The actor's draft is gone afterwards.
+    rating takes such a proposal back. What is said of an earlier day than the newest version goes into the
+    history alone. An update that changes nothing makes no version. The actor's draft is gone afterwards.
     Raises NotComplete (what is missing), StaleAction, NoSuchAction, NotPermitted, and Refused for a rating
     that is not in the key or an action that was retired.
     """
@@ -73,9 +72,9 @@ def record_update(
     reason = reason_of(update, standing)
     if proposed and rating is not None:
         reason = reason or f"Proposed as “{rating.label}”."
-    saying = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
     version = append_version(
-        session, action, before, saying, _values(update, before, rating, proposed=proposed)
+        session, action, before, meta, _values(update, before, rating, proposed=proposed)
     )
     session.execute(delete(Draft).where(Draft.who == actor.key, Draft.action_id == action_id))
     return version
@@ -104,7 +103,7 @@ def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Action
 def _values(
     update: ActionUpdate, before: ActionAsAt, rating: RatingColumns | None, *, proposed: bool
 ) -> dict[str, Any]:
-    given = ((name, getattr(update, name)) for name in _TEXTS)
+    given = ((name, getattr(update, name)) for name in UPDATABLE_TEXTS)
     values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}
     # A text that was stored with spaces around it and comes back without them has not changed.
     values = {name: text for name, text in values.items() if text != before.values[name].strip()}

@@ -1,49 +1,30 @@
-"""Adding one statement to one action: locked, checked against the version it was opened on, whole.
+"""Changing one action: locked, checked against the version it was opened on, whole.
 
-Owns: the lock, what stands before, and the rule that what is said of an earlier day than the newest statement
-goes into the history alone. Refuses: permission and the rules of any one kind of change.
+Owns: the lock, what stands before, and that a change which says nothing new makes no version. Refuses: the
+rules of any one kind of change, and how a version is appended (see `versions`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
-from data_model.plan.changes.statements import set_original_due_dates
-from data_model.plan.tables import Action, ActionVersion, Plan, Responsibility
+from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_versions
+from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-
-_NOT_STATED = ("id", "version")
-STATED = tuple(
-    column.name
-    for column in Action.__table__.columns
-    if column.name in ActionVersion.__table__.columns and column.name not in _NOT_STATED
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeMeta:
-    """Who makes a statement, true as at which day, recorded when, with which kind of change, and why."""
-
-    actor: Actor
-    as_at: date
-    recorded_at: datetime
-    through: Through
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionAsAt:
-    """What the last statement true by a day says; whom it holds responsible is read where it matters."""
+    """What the last version true by a day says; whom it holds responsible is read where it matters."""
 
     values: Mapping[str, Any]
-    statement_id: int
+    version_id: int
 
 
 def lock_actions(session: Session, action_ids: Collection[int]) -> dict[int, Action]:
@@ -95,7 +76,7 @@ def check_not_retired(action: Action) -> None:
 
 
 def check_day(action: Action, as_at: date) -> None:
-    """Raise Refused for a day before the newest statement, where a change is meant for the present.
+    """Raise Refused for a day before the newest version, where a change is meant for the present.
 
     Said of such a day it would go into the history alone and, unnoticed, change nothing now.
     """
@@ -113,14 +94,14 @@ def need_reason(reason: str) -> str:
 
 
 def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAsAt:
-    """Return what stands of an action as at the end of a day, which a new statement of that day alters.
+    """Return what stands of an action as at the end of a day, which a new version of that day alters.
 
     Raises NoSuchAction when nothing was said of it by then.
     """
     if as_at >= action.as_at:
-        values = {name: getattr(action, name) for name in STATED}
+        values = {name: getattr(action, name) for name in SHARED_COLUMNS}
         return ActionAsAt(values, action.statement_id)
-    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in STATED))
+    columns = (ActionVersion.id, *(getattr(ActionVersion, name) for name in SHARED_COLUMNS))
     row = session.execute(
         select(*columns)
         .where(ActionVersion.action_id == action.id, ActionVersion.as_at <= as_at)
@@ -129,7 +110,7 @@ def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAs
     ).one_or_none()
     if row is None:
         raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
-    return ActionAsAt({name: getattr(row, name) for name in STATED}, row.id)
+    return ActionAsAt({name: getattr(row, name) for name in SHARED_COLUMNS}, row.id)
 
 
 def require_on_action(session: Session, actor: Actor, permission: Permission, action_id: int) -> None:
@@ -149,77 +130,29 @@ def append_version(
     session: Session,
     action: Action,
     before: ActionAsAt,
-    saying: ChangeMeta,
+    meta: ChangeMeta,
     values: Mapping[str, Any],
     holders: Sequence[Holder] | None = None,
 ) -> int:
-    """Add a statement that differs from what stands in these values and return the action's new version.
+    """Append a version that differs from what stands in these values and return the action's new version.
 
     `action` must be locked, `before` be what `read_action_as_at` gave for the same day. Without holders the
-    people stay. A statement that would say nothing new is not made.
+    people stay. A version that would say nothing new is not made.
     """
-    if holders is not None and tuple(holders) == read_holders(session, before.statement_id):
+    if holders is not None and tuple(holders) == read_holders(session, before.version_id):
         holders = None
-    after = {**before.values, **values, "as_at": saying.as_at}
     if holders is None and all(before.values[name] == value for name, value in values.items()):
         return action.version
-    statement_id = _insert(session, action, saying, after)
-    if holders is None:
-        _copy_holders(session, before.statement_id, statement_id)
-    elif holders:
-        rows = [
-            {
-                "statement_id": statement_id,
-                "position": place,
-                "person_id": one.person_id,
-                "post_id": one.post_id,
-            }
-            for place, one in enumerate(holders)
-        ]
-        session.execute(insert(Responsibility), rows)
-    is_latest = saying.as_at >= action.as_at
-    dates_move = not is_latest or after["stated_due_date"] != before.values["stated_due_date"]
-    action.version += 1
-    if is_latest:
-        action.statement_id = statement_id
-        for name, value in after.items():
-            setattr(action, name, value)
-    session.flush()
-    if dates_move:
-        set_original_due_dates(session, [action.id])
-        session.expire(action, ["original_due_date"])
+    after = {**before.values, **values, "as_at": meta.as_at}
+    append_versions(session, meta, [(action, NewVersion(after, holders, after=before.version_id))])
     return action.version
 
 
-def _insert(session: Session, action: Action, saying: ChangeMeta, after: Mapping[str, Any]) -> int:
-    row = {
-        **after,
-        "action_id": action.id,
-        "version": action.version + 1,
-        "recorded_at": saying.recorded_at,
-        "recorded_by": saying.actor.name,
-        "through": saying.through.value,
-        "identified": saying.actor.through,
-        "reason": saying.reason,
-        "import_id": None,
-        "sheet": "",
-        "cell": "",
-    }
-    return session.scalars(insert(ActionVersion).returning(ActionVersion.id), [row]).one()
-
-
 def read_holders(session: Session, statement_id: int) -> tuple[Holder, ...]:
-    """Return whom a statement holds responsible, in the order written."""
+    """Return whom a version holds responsible, in the order written."""
     rows = session.execute(
         select(Responsibility.person_id, Responsibility.post_id)
         .where(Responsibility.statement_id == statement_id)
         .order_by(Responsibility.position)
     )
     return tuple(Holder(person_id, post_id) for person_id, post_id in rows)
-
-
-def _copy_holders(session: Session, from_statement: int, to_statement: int) -> None:
-    columns = (Responsibility.position, Responsibility.person_id, Responsibility.post_id)
-    held = select(literal(to_statement), *columns).where(Responsibility.statement_id == from_statement)
-    names = ["statement_id", *(column.key for column in columns)]
-    session.execute(insert(Responsibility).from_select(names, held, include_defaults=False))

@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_filter import DUE_SOON_DAYS
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.queries.as_at import State
+from data_model.plan.queries.version_people import select_people
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import Area, Outcome, Responsibility
+from data_model.shared.chunks import chunks
 
 _SHOWN = (
     *("id", "statement_id", "ref", "area_id", "text", "status", "rag_label", "responsible", "due_text"),
     *("due_date", "due_kind", "due_precision", "original_due_date", "as_at"),
     "awaiting_sign_off",
 )
-_AT_ONCE = 2000  # ids in one query; both databases take ten times as many
 
 
 def select_actions(state: State) -> Select[Any]:
@@ -57,9 +58,9 @@ def fetch_first(
     """
     ids = list(session.scalars(chosen))
     rows: dict[int, ActionRow] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = select_actions(state).where(state.c.id.in_(ids[start : start + _AT_ONCE]))
-        rows.update((row.id, row) for row in fetch_actions(session, some, as_at))
+    for some in chunks(ids):
+        of_these = select_actions(state).where(state.c.id.in_(some))
+        rows.update((row.id, row) for row in fetch_actions(session, of_these, as_at))
     return [rows[action_id] for action_id in ids]
 
 
@@ -70,19 +71,14 @@ def fetch_actions(session: Session, statement: Select[Any], as_at: date) -> list
     return [_action_row(row, people.get(row.statement_id, ()), as_at) for row in found]
 
 
-def fetch_people(session: Session, statement_ids: Sequence[int]) -> dict[int, tuple[PersonOnAction, ...]]:
-    """Return who each statement holds responsible, in the order written; nobody is no entry."""
+def fetch_people(session: Session, version_ids: Sequence[int]) -> dict[int, tuple[PersonOnAction, ...]]:
+    """Return who each version holds responsible, in the order written; nobody is no entry."""
     found: dict[int, list[PersonOnAction]] = {}
-    for start in range(0, len(statement_ids), _AT_ONCE):
-        rows = session.execute(
-            select(Responsibility.statement_id, Responsibility.person_id, Person.name, Post.title)
-            .outerjoin(Person, Person.id == Responsibility.person_id)
-            .outerjoin(Post, Post.id == Responsibility.post_id)
-            .where(Responsibility.statement_id.in_(statement_ids[start : start + _AT_ONCE]))
-            .order_by(Responsibility.statement_id, Responsibility.position)
-        )
-        for statement_id, person_id, name, title in rows:
-            found.setdefault(statement_id, []).append(PersonOnAction(person_id, name or "", title or ""))
+    for some in chunks(version_ids):
+        of_these = select_people().where(Responsibility.statement_id.in_(some))
+        for row in session.execute(of_these):
+            person = PersonOnAction(row.person_id, row.name or "", row.title or "")
+            found.setdefault(row.statement_id, []).append(person)
     return {statement_id: tuple(people) for statement_id, people in found.items()}
 
 

@@ -9,19 +9,18 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.action_filter import ActionFilter, ActionOrder
-from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.details import fetch_details
-from data_model.plan.queries.history import changes_in_turn, select_statements
+from data_model.plan.queries.history import changes_in_turn, select_versions
 from data_model.plan.queries.sql_conditions import chosen_conditions, status_order
+from data_model.plan.queries.version_people import fetch_named, select_people
+from data_model.plan.queries.versions import content_of
 from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import ActionVersion, Area, Outcome, Person, Post, Responsibility
+from data_model.plan.tables import ActionVersion, Area, Outcome
 
 EVERYTHING = ActionFilter()
-_NARRATIVE = ("progress", "impact", "measure", "assurance")
-_EXCEPTION = ("reason_for_delay", "mitigation", "exception_responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def list_stated(session: Session, plan_id: int, as_at: date) -> dict[int, Stored
     A doubt about a due date is not stored and comes back empty; `absent` is empty.
     """
     state = actions_as_at(session, plan_id, as_at)
-    people = _stated_people(session, state)
+    people = fetch_named(session, select_people(state))
     rows = session.execute(
         select(
             state,
@@ -110,7 +109,7 @@ def list_stated(session: Session, plan_id: int, as_at: date) -> dict[int, Stored
         .outerjoin(Outcome, Outcome.id == state.c.outcome_id)
         .order_by(*plan_order(state))
     )
-    return {row.id: _stored(row, tuple(people.get(row.statement_id, ()))) for row in rows}
+    return {row.id: _stored(row, people.get(row.statement_id, ())) for row in rows}
 
 
 def _ordering(state: State, order: ActionOrder) -> tuple[SQLColumnExpression[Any], ...]:
@@ -134,8 +133,8 @@ def _neighbour(session: Session, state: State, where: ColumnElement[bool], *, ba
 
 
 def _history(session: Session, action_id: int, as_at: date) -> tuple[ActionVersionRow, ...]:
-    statements = session.execute(
-        select_statements()
+    versions = session.execute(
+        select_versions()
         .where(ActionVersion.action_id == action_id, ActionVersion.as_at <= as_at)
         .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
@@ -155,51 +154,12 @@ def _history(session: Session, action_id: int, as_at: date) -> tuple[ActionVersi
             reason=row.reason,
             identified=row.identified or row.import_through or "",
         )
-        for row, changes in zip(statements, changes_in_turn(statements), strict=True)
+        for row, changes in zip(versions, changes_in_turn(versions), strict=True)
     ]
     return tuple(reversed(lines))
 
 
-def _stated_people(session: Session, state: State) -> dict[int, list[NamedPerson]]:
-    people: dict[int, list[NamedPerson]] = {}
-    rows = session.execute(
-        select(Responsibility.statement_id, Person.name, Person.key, Post.title)
-        .join(state, state.c.statement_id == Responsibility.statement_id)
-        .outerjoin(Person, Person.id == Responsibility.person_id)
-        .outerjoin(Post, Post.id == Responsibility.post_id)
-        .order_by(Responsibility.statement_id, Responsibility.position)
-    )
-    for statement_id, name, key, title in rows:
-        people.setdefault(statement_id, []).append(NamedPerson(name or "", key or "", title or ""))
-    return people
-
-
 def _stored(row: Row[Any], people: tuple[NamedPerson, ...]) -> StoredAction:
-    due = DueDate(
-        text=row.revised_due_text or row.due_text,
-        date=row.due_date,
-        kind=DueKind(row.due_kind),
-        precision=Precision(row.due_precision),
-        repeats=row.due_repeats,
-    )
-    stated = ActionContent(
-        area_number=row.area_number,
-        area=row.area_title,
-        outcome=row.outcome or "",
-        ref=row.ref if row.ref_given else "",
-        text=row.text,
-        responsible=row.responsible,
-        people=people,
-        due_text=row.due_text,
-        due=due,
-        revised_due_text=row.revised_due_text,
-        status=Status(row.status),
-        rag_label=row.rag_label,
-        rag_as_seen=row.rag_as_seen,
-        **{name: getattr(row, name) for name in (*_NARRATIVE, *_EXCEPTION)},
-        sheet=row.sheet,
-        cell=row.cell,
-    )
     return StoredAction(
         id=row.id,
         ref=row.ref,
@@ -208,5 +168,5 @@ def _stored(row: Row[Any], people: tuple[NamedPerson, ...]) -> StoredAction:
         as_at=row.as_at,
         due_date=row.due_date,
         original_due_date=row.original_due_date,
-        stated=stated,
+        stated=content_of(row, people),
     )

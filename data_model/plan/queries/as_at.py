@@ -1,6 +1,6 @@
 """The actions of a plan as they stood on a day: the one source every other read draws from.
 
-Owns: which statement of each action was true on a day. Refuses: filters, order and words.
+Owns: which version of each action was true on a day. Refuses: filters, order and words.
 """
 
 from datetime import date, datetime
@@ -9,21 +9,16 @@ from typing import TypeAlias
 from sqlalchemy import Select, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.tables import Action, ActionVersion
+from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion
 
-# Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date and all of `Stated`.
+# Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date, and `SHARED_COLUMNS`.
 State: TypeAlias = Subquery
 
 _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
-_STATED = tuple(
-    column.name
-    for column in Action.__table__.columns
-    if column.name in ActionVersion.__table__.columns and column.name not in ("id", "version")
-)
 
 
 def latest_as_at(session: Session, plan_id: int) -> date | None:
-    """Return the day of the plan's newest statement; None while nothing is loaded."""
+    """Return the day of the plan's newest version; None while nothing is loaded."""
     return session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
 
 
@@ -32,8 +27,8 @@ def actions_as_at(
 ) -> State:
     """Return the plan's actions as at the end of a day, retired ones left out.
 
-    An action's state is its last statement with as_at no later than the day, by (as_at, id); an action that
-    has none does not exist yet. From the newest statement's day on, the current state is read as it is kept.
+    An action's state is its last version with as_at no later than the day, by (as_at, id); an action that
+    has none does not exist yet. From the newest version's day on, the current state is read as it is kept.
     `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
     two states names them apart.
     """
@@ -47,7 +42,7 @@ def actions_as_at(
 
 def _current(plan_id: int) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
-    columns = [kept[name] for name in (*_LASTING, "statement_id", "original_due_date", *_STATED)]
+    columns = [kept[name] for name in (*_LASTING, "statement_id", "original_due_date", *SHARED_COLUMNS)]
     return select(*columns).where(kept.plan_id == plan_id, kept.retired.is_(False))
 
 
@@ -73,7 +68,7 @@ def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select
         *(kept[name] for name in _LASTING),
         said.id.label("statement_id"),
         original,
-        *(said[name] for name in _STATED),
+        *(said[name] for name in SHARED_COLUMNS),
     ]
     return (
         select(*columns)

@@ -8,15 +8,13 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from data_model.plan.action_fields import TEXT_NAMES
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.rows import ActionDetail
 from data_model.plan.tables import ActionVersion, Area, PlanImport
 
-_TEXTS = (
-    *("progress", "impact", "measure", "assurance", "rag_as_seen", "due_repeats", "revised_due_text"),
-    *("reason_for_delay", "mitigation", "exception_responsible"),
-)
+_FURTHER = (*TEXT_NAMES, "rag_as_seen", "due_repeats", "revised_due_text")
 
 
 def list_details(session: Session, plan_id: int, as_at: date) -> list[ActionDetail]:
@@ -32,7 +30,7 @@ def fetch_details(
     rows = fetch_actions(session, chosen, as_at)
     further = session.execute(
         select(
-            *(state.c[name] for name in ("id", "identity", "version", *_TEXTS)),
+            *(state.c[name] for name in ("id", "identity", "version", *_FURTHER)),
             Area.title.label("area_title"),
             *(ActionVersion.sheet, ActionVersion.cell, PlanImport.file_name),
         )
@@ -47,7 +45,7 @@ def fetch_details(
             row=row,
             identity=by_id[row.id].identity,
             area_title=by_id[row.id].area_title,
-            **{name: getattr(by_id[row.id], name) for name in _TEXTS},
+            **{name: getattr(by_id[row.id], name) for name in _FURTHER},
             file_name=by_id[row.id].file_name or "",
             sheet=by_id[row.id].sheet,
             cell=by_id[row.id].cell,

@@ -1,7 +1,7 @@
-"""What each statement of an action changed, field by field, against the one before it.
+"""What each version of an action changed, field by field, against the one before it.
 
 Owns: the order of an action's history, (as_at, id), and the words a change is shown in.
-Refuses: counting versions; a statement that arrives late takes its place by the day it is true of.
+Refuses: counting versions; a version that arrives late takes its place by the day it is true of.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from data_model.plan.action_content import COMPARED_FIELDS, ONLY_IN_HISTORY, FieldChange
+from data_model.plan.action_content import FieldChange
+from data_model.plan.action_fields import COMPARED_FIELDS, ONLY_IN_HISTORY
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.tables import ActionVersion, Area, Outcome, PlanImport
 
@@ -18,39 +19,39 @@ _PLAIN = tuple(field for field in COMPARED_FIELDS if field not in ("area", "outc
 _SAID = ("reason", "identified", "due_date")
 
 
-def select_statements() -> Select[Any]:
-    """Select statements with the words of their area, outcome and file, in no order yet."""
-    statement = ActionVersion
+def select_versions() -> Select[Any]:
+    """Select versions with the words of their area, outcome and file, in no order yet."""
+    version = ActionVersion
     return (
         select(
-            *(statement.id, statement.action_id, statement.version, statement.as_at),
-            *(statement.recorded_at, statement.recorded_by, statement.through),
-            *(statement.sheet, statement.cell),
-            *(getattr(statement, field) for field in (*_PLAIN, *ONLY_IN_HISTORY, *_SAID)),
+            *(version.id, version.action_id, version.version, version.as_at),
+            *(version.recorded_at, version.recorded_by, version.through),
+            *(version.sheet, version.cell),
+            *(getattr(version, field) for field in (*_PLAIN, *ONLY_IN_HISTORY, *_SAID)),
             Area.number.label("area_number"),
             Area.title.label("area_title"),
             Outcome.text.label("outcome"),
             PlanImport.file_name,
             PlanImport.through.label("import_through"),
         )
-        .join(Area, Area.id == statement.area_id)
-        .outerjoin(Outcome, Outcome.id == statement.outcome_id)
-        .outerjoin(PlanImport, PlanImport.id == statement.import_id)
+        .join(Area, Area.id == version.area_id)
+        .outerjoin(Outcome, Outcome.id == version.outcome_id)
+        .outerjoin(PlanImport, PlanImport.id == version.import_id)
     )
 
 
 def field_changes(before: Row[Any] | None, after: Row[Any]) -> tuple[FieldChange, ...]:
-    """Return the fields in which two statements of one action differ; nothing comes before the first."""
+    """Return the fields in which two versions of one action differ; nothing comes before the first."""
     if before is None:
         return ()
     old, new = _shown(before), _shown(after)
     return tuple(FieldChange(field, old[field], new[field]) for field in _FIELDS if old[field] != new[field])
 
 
-def changes_in_turn(statements: Sequence[Row[Any]]) -> list[tuple[FieldChange, ...]]:
-    """Return the changes of each statement of one action, given oldest first."""
-    earlier: list[Row[Any] | None] = [None, *statements]
-    return [field_changes(before, after) for before, after in zip(earlier, statements, strict=False)]
+def changes_in_turn(versions: Sequence[Row[Any]]) -> list[tuple[FieldChange, ...]]:
+    """Return the changes of each version of one action, given oldest first."""
+    earlier: list[Row[Any] | None] = [None, *versions]
+    return [field_changes(before, after) for before, after in zip(earlier, versions, strict=False)]
 
 
 def _shown(row: Row[Any]) -> dict[str, str]:

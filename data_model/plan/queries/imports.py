@@ -5,13 +5,12 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.queries.history import field_changes, select_statements
+from data_model.plan.queries.history import field_changes, select_versions
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.plan.rows_updates import StoredFile
 from data_model.plan.tables import ActionVersion, Area, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
-
-_AT_ONCE = 2000
+from data_model.shared.chunks import chunks
 
 
 def list_imports(session: Session, plan_id: int) -> list[ImportRow]:
@@ -60,7 +59,7 @@ def list_import_issues(session: Session, import_id: int) -> list[ImportIssueRow]
 def list_import_changes(session: Session, import_id: int) -> list[ImportChangeRow]:
     """List the actions that the import added or changed, in the order of the file.
 
-    A change is shown against the statement that stands before it in the action's history today.
+    A change is shown against the version that stands before it in the action's history today.
     """
     earlier = aliased(ActionVersion)
     before_id = (
@@ -78,12 +77,12 @@ def list_import_changes(session: Session, import_id: int) -> list[ImportChangeRo
         .scalar_subquery()
     )
     made = session.execute(
-        select_statements()
+        select_versions()
         .add_columns(before_id.label("before_id"))
         .where(ActionVersion.import_id == import_id)
         .order_by(Area.position, ActionVersion.position, ActionVersion.id)
     ).all()
-    before = _statements_by_id(session, [row.before_id for row in made if row.before_id is not None])
+    before = _versions_by_id(session, [row.before_id for row in made if row.before_id is not None])
     return [
         ImportChangeRow(
             action_id=row.action_id,
@@ -108,10 +107,10 @@ def _select_imports() -> Select[Any]:
     return select(*PlanImport.__table__.columns, issues.label("issues"))
 
 
-def _statements_by_id(session: Session, ids: list[int]) -> dict[int, Row[Any]]:
+def _versions_by_id(session: Session, ids: list[int]) -> dict[int, Row[Any]]:
     found: dict[int, Row[Any]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        chunk = select_statements().where(ActionVersion.id.in_(ids[start : start + _AT_ONCE]))
+    for some in chunks(ids):
+        chunk = select_versions().where(ActionVersion.id.in_(some))
         found.update((row.id, row) for row in session.execute(chunk))
     return found
 

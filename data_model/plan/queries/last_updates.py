@@ -13,20 +13,20 @@ from data_model.plan.action_content import NEWS, Through
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.tables import ActionVersion
 from data_model.plan.tables_updates import Comment
+from data_model.shared.chunks import chunks
 
 _NEWS = sorted(through.value for through in NEWS)
 _SETTLED = sorted({*_NEWS, Through.UNDO.value})
-_AT_ONCE = 2000
 
 
 def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[int, date]:
     """Return for each action the day of its last update, import or sign-off by a day, by its id."""
     found: dict[int, date] = {}
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         rows = session.execute(
             select(ActionVersion.action_id, func.max(ActionVersion.as_at))
             .where(
-                ActionVersion.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                ActionVersion.action_id.in_(some),
                 ActionVersion.as_at <= as_at,
                 ActionVersion.through.in_(_NEWS),
             )
@@ -47,13 +47,13 @@ def sent_back(session: Session, action_ids: Sequence[int]) -> set[int]:
         later.version > ActionVersion.version,
         later.through.in_(_SETTLED),
     )
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for some in chunks(action_ids):
         found.update(
             session.scalars(
                 select(ActionVersion.action_id)
                 .where(
                     ActionVersion.action_id.in_(with_comment),
-                    ActionVersion.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                    ActionVersion.action_id.in_(some),
                     ActionVersion.through == Through.SENT_BACK.value,
                     ~settled.exists(),
                 )

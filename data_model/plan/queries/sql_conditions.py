@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
+from data_model.plan.action_fields import ACTION_FIELDS
 from data_model.plan.action_filter import DUE_SOON_DAYS, ActionFilter, DueWindow
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import State
@@ -134,7 +135,11 @@ def chosen_conditions(state: State, chosen: ActionFilter, as_at: date) -> list[C
 
 
 def _mentions(state: State, word: str) -> ColumnElement[bool]:
-    columns = (state.c.ref, state.c.text, state.c.responsible, Outcome.text, state.c.progress, state.c.impact)
+    columns = [
+        Outcome.text if field.name == "outcome" else state.c[field.name]
+        for field in ACTION_FIELDS
+        if field.searched
+    ]
     people = (
         select(Responsibility.statement_id)
         .outerjoin(Person, Person.id == Responsibility.person_id)

@@ -6,7 +6,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import FieldChange
-from data_model.plan.queries.history import field_changes, select_statements
+from data_model.plan.queries.history import field_changes, select_versions
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.tables import ActionVersion
 
@@ -14,7 +14,7 @@ from data_model.plan.tables import ActionVersion
 def changes_between(session: Session, action_id: int, version_a: int, version_b: int) -> list[FieldChange]:
     """Return what changed of the action's current state from one version to a later one, field by field.
 
-    The state at a version is the last statement, by the day it is true of, among those recorded by then: what
+    The state at a version is the last version, by the day it is true of, among those recorded by then: what
     came in late changes nothing of it. Empty when a version is not there.
     """
     before, after = (_in_force(session, action_id, version) for version in (version_a, version_b))
@@ -25,7 +25,7 @@ def changes_between(session: Session, action_id: int, version_a: int, version_b:
 
 def list_slips(session: Session, action_id: int) -> list[SlipRow]:
     """List every move of the due date in force, oldest first, with its reason and author."""
-    statements = session.execute(
+    versions = session.execute(
         select(
             *(ActionVersion.as_at, ActionVersion.recorded_at, ActionVersion.recorded_by),
             *(ActionVersion.due_date, ActionVersion.reason),
@@ -34,7 +34,7 @@ def list_slips(session: Session, action_id: int) -> list[SlipRow]:
         .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
     slips = []
-    for before, after in zip(statements, statements[1:], strict=False):
+    for before, after in zip(versions, versions[1:], strict=False):
         old, new = before.due_date, after.due_date
         if old != new:
             days = (new - old).days if old is not None and new is not None else None
@@ -46,7 +46,7 @@ def list_slips(session: Session, action_id: int) -> list[SlipRow]:
 
 def _in_force(session: Session, action_id: int, version: int) -> Row[Any] | None:
     return session.execute(
-        select_statements()
+        select_versions()
         .where(ActionVersion.action_id == action_id, ActionVersion.version <= version)
         .order_by(ActionVersion.as_at.desc(), ActionVersion.id.desc())
         .limit(1)

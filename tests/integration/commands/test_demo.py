@@ -1,7 +1,10 @@
 """The demonstration arrives through the real loader and writes, and leaves without a trace."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -31,6 +34,8 @@ from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.statuses import Status
 from data_model.shared.base import Base
+from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
+from data_model.shared.upgrade import upgrade
 from demo.performance_figures import (
     ASSESSMENTS,
     CASELOAD,
@@ -52,14 +57,32 @@ from demo.performance_workbooks import SENT_BACK, recounted_month
 from demo.plan_content import DEMO_ACTIONS, DEMO_PLAN_NAME
 from demo.seed import seed_demo
 from demo.since_then import OFFICER
+from tests.databases import BACKENDS, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
+Told = tuple[sessionmaker[Session], int]
 
-def test_the_demo_holds_every_edition_and_what_followed(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Sessions for reading on a database with the demo, and the id of its plan; it is told once."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = sqlite_url(tmp_path_factory.mktemp("told") / "plan.db")
+        else:
+            url = stack.enter_context(postgresql_schema())
+        engine = make_engine(url)
+        stack.callback(engine.dispose)
+        upgrade(engine)
+        plan_id = seed_demo(make_write_sessions(engine), TODAY, recorded_at=NOW)
+        yield make_sessions(engine), plan_id
+
+
+def test_the_demo_holds_every_edition_and_what_followed(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         assert [(plan.name, plan.is_demo) for plan in list_plans(session)] == [(DEMO_PLAN_NAME, True)]
         assert get_headlines(session, plan_id, TODAY).actions == DEMO_ACTIONS
@@ -70,8 +93,8 @@ def test_the_demo_holds_every_edition_and_what_followed(sessions: sessionmaker[S
         assert not any(member.email for member in list_members(session))
 
 
-def test_the_demo_has_three_years_of_every_measure(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+def test_the_demo_has_three_years_of_every_measure(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         whole = {row.measure.name: row for row in list_series(session, plan_id, TODAY)}
         parts = list_series(session, plan_id, TODAY, parts=True)
@@ -97,8 +120,8 @@ def test_the_demo_has_three_years_of_every_measure(sessions: sessionmaker[Sessio
     assert [(row.written, row.measure_id) for row in names] == [(SENT_BACK, None)]
 
 
-def test_the_demos_readings_are_its_figures_to_the_last_one(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+def test_the_demos_readings_are_its_figures_to_the_last_one(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         readings = {
             (row.measure.name, row.part): row.readings
@@ -121,10 +144,8 @@ def test_the_demos_readings_are_its_figures_to_the_last_one(sessions: sessionmak
     assert (inadequate[0].value, inadequate[0].as_written) == (31.6, "31.6%")
 
 
-def test_one_month_of_the_demo_was_restated_and_the_old_figure_is_kept(
-    sessions: sessionmaker[Session],
-) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+def test_one_month_of_the_demo_was_restated_and_the_old_figure_is_kept(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         (now,) = [
             row for row in list_series(session, plan_id, TODAY, restated=True) if row.measure.name == OPEN
@@ -139,8 +160,8 @@ def test_one_month_of_the_demo_was_restated_and_the_old_figure_is_kept(
     assert then.readings[-2].value == 438
 
 
-def test_the_demos_charts_show_what_they_are_there_to_show(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+def test_the_demos_charts_show_what_they_are_there_to_show(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         settings = get_settings(session, plan_id)
         assessments = {
@@ -156,8 +177,8 @@ def test_the_demos_charts_show_what_they_are_there_to_show(sessions: sessionmake
     assert shown[CONTACTS][1] is Assurance.NONE
 
 
-def test_the_demos_measures_are_tied_to_areas_and_actions(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+def test_the_demos_measures_are_tied_to_areas_and_actions(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         measures = {row.name: row for row in list_measures(session, plan_id, TODAY)}
         worsening = measures[CONFERENCE_ON_TIME]
@@ -190,10 +211,8 @@ def test_removing_the_demo_leaves_every_table_empty(sessions: sessionmaker[Sessi
     assert {name: count for name, count in left.items() if count} == {}
 
 
-def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(
-    sessions: sessionmaker[Session],
-) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         held = list_meetings(session, plan_id, frozen_only=True)
         views = [get_frozen_view(session, meeting.id) for meeting in held]
@@ -219,8 +238,8 @@ def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(
     }
 
 
-def test_the_last_board_of_the_demo_moved_on_from_the_one_before(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+def test_the_last_board_of_the_demo_moved_on_from_the_one_before(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         last, _, before, *_ = list_meetings(session, plan_id, frozen_only=True)
         view = get_frozen_view(session, last.id)
@@ -234,8 +253,8 @@ def test_the_last_board_of_the_demo_moved_on_from_the_one_before(sessions: sessi
     assert len(since.narratives) == 2
 
 
-def test_the_demos_requests_are_open_overdue_and_closed(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+def test_the_demos_requests_are_open_overdue_and_closed(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         rows = list_follow_ups(session, plan_id, TODAY)
     assert [(row.kind.value, row.days_overdue) for row in rows if row.is_open] == [
@@ -250,10 +269,8 @@ def test_the_demos_requests_are_open_overdue_and_closed(sessions: sessionmaker[S
     assert all(row.owner_id is not None for row in rows if row.is_open and row.owner != OFFICER)
 
 
-def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visits(
-    sessions: sessionmaker[Session],
-) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visits(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         visits = list_visits(session, plan_id)
         submitted = min(row.as_at for row in list_imports(session, plan_id))
@@ -267,8 +284,8 @@ def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visit
     assert submitted <= visits[-1].plan_due
 
 
-def test_one_check_of_the_demo_is_accepted(sessions: sessionmaker[Session]) -> None:
-    plan_id = seed_demo(sessions, TODAY, recorded_at=NOW)
+def test_one_check_of_the_demo_is_accepted(told: Told) -> None:
+    sessions, plan_id = told
     with sessions() as session:
         raised = list_checks(session, plan_id, TODAY)
     (accepted,) = [one for one in raised if one.answer is not None]

@@ -4,10 +4,14 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
+import loaders.plan.plan_import as plan_import
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import list_key, list_plans
+from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
+from loaders.files.raw_workbook import RawWorkbook
+from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.pages.conftest import TODAY, Open
 from tests.workbooks import GREEN, HEADINGS, RED, build_xlsx
 
@@ -152,3 +156,19 @@ def test_a_file_that_cannot_be_loaded_gets_one_clear_message(
     assert len(page.error) == 1
     assert said.lower() in page.error[0].value.lower()
     assert not page.button
+
+
+def test_the_page_understands_the_file_once_a_drawing(
+    sessions: sessionmaker[Session], page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[KeyRow, ...]] = []
+
+    def counting(book: RawWorkbook, key: tuple[KeyRow, ...] = ()) -> UnderstoodPlan:
+        seen.append(key)
+        return understand(book, key)
+
+    monkeypatch.setattr(plan_import, "understand", counting)
+    upload(page, workbook())
+    assert len(seen) == 1
+    page.button(key="import_load").click().run()
+    assert len(seen) == 2

@@ -18,7 +18,7 @@ from data_model.measures.rows import MilestoneKind
 from data_model.measures.stated_measures import NewDefinition
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Role
-from tests.pages.conftest import TODAY, Open, told, words
+from tests.pages.conftest import HANGS_AFTER, TODAY, Open, told, words
 from tests.pages.measuring import BY, key, measure, press
 from tests.pages.office import member, said, type_into
 from tests.pages.performing import DECIDED, start_measures
@@ -376,7 +376,8 @@ def test_a_second_press_of_a_form_that_was_saved_does_nothing(
     sessions: Sessions, plan_id: int, measures: dict[str, int]
 ) -> None:
     """The press that a double click adds comes from the form as it was drawn before the first."""
-    at = AppTest.from_function(_press_twice, args=(plan_id, measures["Open contacts"]), default_timeout=30)
+    arguments = (plan_id, measures["Open contacts"])
+    at = AppTest.from_function(_press_twice, args=arguments, default_timeout=HANGS_AFTER)
     at.run()
     assert not at.exception
     with sessions() as session:

@@ -12,16 +12,17 @@ from data_model.plan.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, links, told, words
 from tests.places import ROOT
+from ui.shell.pages import Page
 
-PAGES = (
-    "board/overview.py",
-    "plan/actions.py",
-    "plan/due_dates.py",
-    "plan/people.py",
-    "data/import_history.py",
-    "data/rag_key.py",
-    "data/areas.py",
-)
+# Pages whose head names no plan, and one whose head asks for no day; the others begin with both.
+WITHOUT_A_PLAN = {
+    *(Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE),
+    *(Page.PLAN_AND_DATA, Page.MEMBERS),
+}
+WITHOUT_A_DAY = {Page.MEASURES}
+OPENED = [page for page in Page if not page.value.needs_id]
+PAGES = [page.value.script for page in OPENED if page not in WITHOUT_A_PLAN]
+DATED_PAGES = [page.value.script for page in OPENED if page not in WITHOUT_A_PLAN | WITHOUT_A_DAY]
 
 
 def shown_refs(at: AppTest) -> list[str]:

@@ -9,7 +9,7 @@ from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_plans
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import Open, words
-from tests.pages.shell.test_pages_with_data import PAGES
+from tests.pages.shell.test_pages_with_data import DATED_PAGES, OPENED, PAGES
 from tests.places import ROOT
 from ui.shell.address import LIST
 
@@ -22,7 +22,7 @@ def test_each_page_says_what_to_do_when_there_is_no_plan(open_page: Open, script
     assert "There is no improvement plan here yet." in words(at)
 
 
-@pytest.mark.parametrize("script", [*PAGES, "plan/action.py"])
+@pytest.mark.parametrize("script", [*(page.value.script for page in OPENED), "plan/action.py"])
 def test_each_page_draws_for_a_plan_without_actions(
     open_page: Open, sessions: sessionmaker[Session], script: str
 ) -> None:
@@ -33,7 +33,7 @@ def test_each_page_draws_for_a_plan_without_actions(
     assert len(at.title) == 1
 
 
-@pytest.mark.parametrize("script", [*PAGES, "plan/action.py"])
+@pytest.mark.parametrize("script", [*DATED_PAGES, "plan/action.py"])
 @pytest.mark.usefixtures("plan_id")
 def test_no_address_breaks_a_page(open_page: Open, script: str) -> None:
     rubbish = dict.fromkeys(("as_at", "plan", "id", "import", "kind", *LIST), "'; DROP TABLE plan; --")

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS, Field
 from loaders.plan.headings import (
-    Field,
     HeaderRow,
     HeadingMatch,
     Match,

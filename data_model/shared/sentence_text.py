@@ -6,7 +6,7 @@ Owns: singular and plural, "a, b and c", "12 Dec 2022". Refuses: markup, and the
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -44,11 +44,16 @@ def short_day(day: date) -> str:
     return f"{day.day} {short_month(day)} {day.year}"
 
 
+def long_day(day: date) -> str:
+    """Say a day as sentences do: "4 June 2017"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def long_month(month: date) -> str:
     """Say the month of a day: "December 2022"."""
-    return f"{_MONTHS[month.month - 1]} {month.year}"
+    return f"{MONTHS[month.month - 1]} {month.year}"
 
 
 def short_month(month: date) -> str:
     """Say the month of a day without its year: "Dec"."""
-    return _MONTHS[month.month - 1][:3]
+    return MONTHS[month.month - 1][:3]

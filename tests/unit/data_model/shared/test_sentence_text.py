@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from charts.parts.sentence_text import counted, is_or_are, listed, long_month, short_day
+from data_model.shared.sentence_text import counted, is_or_are, listed, long_day, long_month, short_day
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,5 @@ def test_a_list_reads_as_a_sentence(parts: list[str], words: str) -> None:
 
 def test_dates_read_day_first_in_english() -> None:
     assert short_day(date(2022, 6, 4)) == "4 Jun 2022"
+    assert long_day(date(2022, 6, 4)) == "4 June 2022"
     assert long_month(date(2022, 12, 12)) == "December 2022"

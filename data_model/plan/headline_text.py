@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from data_model.plan.action_filter import DUE_SOON_DAYS
 from data_model.plan.rows import Headlines
 from data_model.plan.statuses import STATUS_NAMES, Status
-from ui.shell.dates import counted, long_day
+from data_model.shared.sentence_text import counted, listed, long_day
 
 _SAID_FIRST = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
@@ -23,13 +23,9 @@ def headline_sentence(headlines: Headlines, as_at: date) -> str:
     ]
     verb = "is" if 1 in (complete, headlines.actions) else "are"
     first = f"{complete:,} of {counted(headlines.actions, 'action')} {verb} complete"
-    listed = (
-        f", {', '.join(others[:-1])} and {others[-1]}"
-        if len(others) > 1
-        else "".join(f", {o}" for o in others)
-    )
+    further = f", {listed(others)}" if others else ""
     until = long_day(as_at + timedelta(days=DUE_SOON_DAYS))
-    return f"{first}{listed}. {_overdue(headlines.overdue)}; {_soon(headlines.due_soon)} due by {until}."
+    return f"{first}{further}. {_overdue(headlines.overdue)}; {_soon(headlines.due_soon)} due by {until}."
 
 
 def _overdue(number: int) -> str:

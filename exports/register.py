@@ -1,0 +1,184 @@
+"""The register of exports: each list that can be written out, its formats and what writes them.
+
+Owns: an export's name, what it holds, its formats, and what every file says of itself. Refuses: reading what
+is to be written (commands and pages do), and documents that are no list (the board pack, the return workbook,
+the plan in its own workbook). docs/development/add-an-export.md tells how an export is added.
+
+Each writer is imported when something is written: the libraries for workbooks and calendars take longer to
+import than a page takes to draw.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from data_model.board.rows import MovedAction
+from data_model.measures.measure_assessment import MeasureAssessment
+from data_model.plan.rows import ActionDetail, ActionRow
+
+if TYPE_CHECKING:
+    from exports.measures.all_readings import NamedReading
+    from exports.plan.calendar import CalendarEntry
+
+Rows = TypeVar("Rows")
+
+
+@dataclass(frozen=True)
+class AboutFile:
+    """What a file says of itself: plan, day it was asked for, filter in words, and when it was made."""
+
+    plan_name: str
+    as_at: date
+    chosen: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Export(Generic[Rows]):
+    """A list that can be written out.
+
+    `name` is what the command line and the documentation call it, `holds` is a sentence, `counted` what its
+    rows are called when they are counted. `writers` has a writer for each format, by the ending of the file.
+    """
+
+    name: str
+    holds: str
+    counted: str
+    writers: Mapping[str, Callable[[Rows, AboutFile], bytes]] = field(repr=False)
+    is_on_command_line: bool = False
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The endings of the files it can be written as; the first is the command line's own choice."""
+        return tuple(self.writers)
+
+    @property
+    def formats_for_people(self) -> tuple[str, ...]:
+        """The formats that a page offers: JSON is for programs."""
+        return tuple(each for each in self.writers if each != "json")
+
+    def write(self, form: str, rows: Rows, about: AboutFile) -> bytes:
+        """Write rows as a file. `form` is one of `formats`."""
+        return self.writers[form](rows, about)
+
+
+def _full_json(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
+    from exports.plan.full import full_json
+
+    return full_json(rows)
+
+
+def _full_csv(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
+    from exports.plan.full import full_csv
+
+    return full_csv(rows)
+
+
+def _full_xlsx(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
+    from exports.plan.full import full_xlsx
+
+    return full_xlsx(rows, about.plan_name, about.as_at)
+
+
+def _measures_json(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
+    from exports.measures.all_readings import measures_json
+
+    return measures_json(rows)
+
+
+def _measures_csv(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
+    from exports.measures.all_readings import measures_csv
+
+    return measures_csv(rows)
+
+
+def _measures_xlsx(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
+    from exports.measures.all_readings import measures_xlsx
+
+    return measures_xlsx(rows, about.plan_name, about.as_at)
+
+
+def _shown_csv(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
+    from exports.plan.actions import actions_csv
+
+    return actions_csv(rows)
+
+
+def _shown_xlsx(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
+    from exports.plan.actions import actions_xlsx
+
+    return actions_xlsx(rows, about.plan_name, about.as_at, about.chosen)
+
+
+def _one_measure_csv(assessment: MeasureAssessment, about: AboutFile) -> bytes:
+    from exports.measures.measure_readings import measure_readings_csv
+
+    return measure_readings_csv(assessment)
+
+
+def _one_measure_xlsx(assessment: MeasureAssessment, about: AboutFile) -> bytes:
+    from exports.measures.measure_readings import measure_readings_xlsx
+
+    return measure_readings_xlsx(assessment, about.plan_name, about.as_at)
+
+
+def _moved_csv(rows: Sequence[MovedAction], about: AboutFile) -> bytes:
+    from exports.pack.moved_actions import moved_actions_csv
+
+    return moved_actions_csv(rows)
+
+
+def _calendar(entries: "Sequence[CalendarEntry]", about: AboutFile) -> bytes:
+    from exports.plan.calendar import due_calendar
+
+    if about.made_at is None:
+        raise ValueError("a calendar says when it was made")
+    return due_calendar(entries, about.plan_name, about.as_at, about.made_at)
+
+
+ACTIONS = Export[Sequence[ActionDetail]](
+    "actions",
+    "Every action of the plan with all that is known of it.",
+    "actions",
+    {"json": _full_json, "csv": _full_csv, "xlsx": _full_xlsx},
+    is_on_command_line=True,
+)
+MEASURES = Export["Sequence[NamedReading]"](
+    "measures",
+    "Every reading of the plan’s measures.",
+    "readings",
+    {"json": _measures_json, "csv": _measures_csv, "xlsx": _measures_xlsx},
+    is_on_command_line=True,
+)
+ACTIONS_SHOWN = Export[Sequence[ActionRow]](
+    "actions-shown",
+    "The actions that *Actions* shows, as they were filtered and sorted.",
+    "actions",
+    {"csv": _shown_csv, "xlsx": _shown_xlsx},
+)
+ONE_MEASURE = Export[MeasureAssessment](
+    "one-measure",
+    "Each period of one measure with its limits, its target and what was read.",
+    "periods",
+    {"csv": _one_measure_csv, "xlsx": _one_measure_xlsx},
+)
+MOVED_ACTIONS = Export[Sequence[MovedAction]](
+    "moved-actions",
+    "The actions of one list of *What changed*, or of a meeting.",
+    "actions",
+    {"csv": _moved_csv},
+)
+CALENDAR = Export["Sequence[CalendarEntry]"](
+    "calendar",
+    "The due dates that *Due dates* shows, or one person’s, as entries of a calendar.",
+    "actions",
+    {"ics": _calendar},
+)
+
+EXPORTS: dict[str, Export[Any]] = {
+    each.name: each for each in (ACTIONS, MEASURES, ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR)
+}
+ON_COMMAND_LINE: dict[str, Export[Any]] = {
+    name: each for name, each in EXPORTS.items() if each.is_on_command_line
+}

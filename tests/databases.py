@@ -1,0 +1,109 @@
+"""Databases that tests begin with: made once, then copied or emptied.
+
+Owns: an empty migrated SQLite file and one with the demo, each made once for all workers of a run; PostgreSQL
+schemas, and emptying one again. Refuses: what a test puts into them.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from filelock import FileLock
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from data_model.migrations.metadata import METADATA
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
+from demo.seed import seed_demo
+
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+# Every test that runs on both databases takes these as its parameters.
+BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the address of a SQLite file."""
+    return f"sqlite:///{file.as_posix()}"
+
+
+class ReadyFiles:
+    """SQLite files to copy, in a folder that all workers of one run of the tests share."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def copy_empty(self, to: Path) -> None:
+        """Put a database with every table and no row at `to`."""
+        shutil.copyfile(self._made_once("empty.db", upgrade), to)
+
+    def copy_demo(self, to: Path, today: date, recorded_at: datetime) -> None:
+        """Put a database that holds the demo, its dates around `today`, at `to`."""
+
+        def make(engine: Engine) -> None:
+            upgrade(engine)
+            seed_demo(make_write_sessions(engine), today, recorded_at=recorded_at)
+
+        shutil.copyfile(self._made_once(f"demo-{today}-{recorded_at:%Y%m%dT%H%M%S}.db", make), to)
+
+    def _made_once(self, name: str, make: Callable[[Engine], None]) -> Path:
+        file, unfinished = self._folder / name, self._folder / f"unfinished-{name}"
+        with FileLock(self._folder / f"{name}.lock"):
+            if not file.exists():
+                unfinished.unlink(missing_ok=True)  # of a worker that was stopped
+                engine = make_engine(sqlite_url(unfinished))
+                make(engine)
+                engine.dispose()  # the last connection to close writes everything into the file itself
+                assert not unfinished.with_name(f"{unfinished.name}-wal").exists()
+                unfinished.rename(file)
+        return file
+
+
+@contextmanager
+def postgresql_schema() -> Iterator[str]:
+    """Make a schema without any table, give its address, and drop it at the end.
+
+    Without a server the test is skipped, but fails under CI.
+    """
+    server = make_engine(POSTGRESQL)
+    schema = f"test_{uuid4().hex[:12]}"
+    try:
+        with server.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+    except OperationalError as error:
+        server.dispose()
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no PostgreSQL server answers: {str(error).splitlines()[0]}")
+    # No test pulls the plug of the server, so nothing need wait until its disk has each change.
+    options = f"-csearch_path={schema} -csynchronous_commit=off"
+    try:
+        yield (
+            make_url(POSTGRESQL).update_query_dict({"options": options}).render_as_string(hide_password=False)
+        )
+    finally:
+        with server.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        server.dispose()
+
+
+def empty_tables(engine: Engine) -> None:
+    """Take every row out of a PostgreSQL schema and let every id begin at 1 again.
+
+    A twentieth of what TRUNCATE takes, which makes new files. Fails when a test left a transaction open.
+    """
+    tables = [table.name for table in reversed(METADATA.sorted_tables)]
+    deletes = " ".join(f"DELETE FROM {name};" for name in tables)
+    restarts = " ".join(
+        f"PERFORM setval(pg_get_serial_sequence('{table.name}', '{column.name}'), 1, false);"
+        for table in METADATA.sorted_tables
+        if (column := table.autoincrement_column) is not None
+    )
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
+        connection.exec_driver_sql(f"DO $$ BEGIN {deletes} {restarts} END $$")
