@@ -15,6 +15,7 @@ from data_model.plan.rows import KeyRow
 from data_model.shared.colour_text import describe
 from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
 from loaders.files import issues as kinds
+from loaders.files.default_names import is_default_name
 from loaders.files.grid import as_text, split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import CellValue, RawWorkbook, cell_name, column_letters
@@ -68,6 +69,9 @@ def understand(workbook: RawWorkbook, decided: tuple[KeyRow, ...] = ()) -> Under
     the workbook's own key, which stands before nothing: a colour without an explanation is not rated.
     """
     return _PlanReader(workbook, decided).read()
+
+
+NO_AREA = "No area given"
 
 
 class _PlanReader:
@@ -166,7 +170,8 @@ class _PlanReader:
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
                 scan.titles.append(table.area)
             if table.rows and area is not None and area == namer.from_sheet and area not in self.areas:
-                self._say(kinds.AREA_FROM_SHEET, scan.grid.sheet.name, scan.grid.sheet.name)
+                kind = kinds.AREA_MISSING if namer.names_nothing else kinds.AREA_FROM_SHEET
+                self._say(kind, scan.grid.sheet.name, scan.grid.sheet.name)
             _TableReader(self, scan, table, area).read()
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
             if title not in scan.titles and split_number(title.text) not in self.areas:
@@ -202,12 +207,15 @@ class _AreaNamer:
     """Which area a table is about, when no area column says it."""
 
     def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
-        number, title = split_number(scan.grid.sheet.name)
-        self.from_sheet = (number, title)
+        name = scan.grid.sheet.name
+        # A program's own name ("Sheet1") or a table's number in a document names no area.
+        self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
+        self.from_sheet = ("", NO_AREA) if self.names_nothing else split_number(name)
         titles = {table.area.text for table in scan.action_tables if table.area is not None}
         # A lone title without a number above the only table is the title of the sheet or of the plan.
         self.titles_are_areas = (
-            len(titles) > 1
+            scan.grid.sheet.is_document
+            or len(titles) > 1
             or not several_sheets
             and any(
                 table.area is not None and (table.area.wide or table.area.number)
@@ -338,7 +346,7 @@ class _TableReader:
                 self.sheet,
                 cell_name(row, self.columns[Field.AREA]),
             )
-            return "", "No area given"
+            return "", NO_AREA
         return number, title
 
     def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:

@@ -414,7 +414,7 @@ def test_files_that_hold_no_figures_cannot_be_loaded(sessions: sessionmaker[Sess
     for content, code in (
         (plan, "no-performance-table"),
         (b"", "file-empty"),
-        (b"%PDF-1.4", "file-not-workbook"),
+        (b"%PDF-1.4", "file-pdf"),
     ):
         report = check(sessions, plan_id, content)
         assert code in codes(report)
