@@ -25,9 +25,9 @@ from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS,
 from data_model.plan.stamps import cell_digest as digest
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
+from data_model.shared.cell_text import cell_safe
 from data_model.shared.colour_text import NO_FILL
 from data_model.shared.sentence_text import long_day
-from exports.formats.safe_text import cell_safe
 from exports.formats.typed_text import put_text
 
 SHEET = "Actions"

@@ -19,7 +19,7 @@ from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import EndedEventRow
 from data_model.plan.statuses import STATUS_NAMES
 from data_model.plan.update_rules import DONE
-from exports.formats.safe_text import storable
+from data_model.shared.cell_text import storable
 
 _WORDS = {DueKind.DEADLINE: "due", DueKind.REVIEW: "review", DueKind.RECURRING: "review"}
 _SUMMARY_LENGTH = 80
