@@ -83,7 +83,7 @@ def make_calendar() -> bytes:
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)
-        ended = list_ended_events(session, plan.id, as_at, person_id=person.id)
+        ended = list_ended_events(session, plan.id, as_at, person_id=wanted)
     entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
     return CALENDAR.write("ics", [*entries, *ended], AboutFile(plan.name, as_at, made_at=now()))
 

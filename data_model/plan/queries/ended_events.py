@@ -3,7 +3,7 @@
 Owns: which those are as at a day. Refuses: the events that are shown (see `actions`) and calendars.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -35,7 +35,7 @@ def list_ended_events(
     version with an event.
     """
     said = ActionVersion
-    versions = session.execute(
+    versions: Iterable[Row[Any]] = session.execute(
         select(
             *(said.id, said.action_id, said.area_id, said.ref, said.text),
             *(said.due_date, said.due_kind, said.status, said.retired),
