@@ -28,17 +28,17 @@ def returned_sentence(report: Returned) -> str:
     return (
         f"Return workbook of {report.person or 'nobody named'}: {', '.join(parts)}; "
         f"{counted(looks, 'thing')} to look at.{nothing}"
-        f"{drafts_sentence(report)}"
+        f"{_drafts_sentence(report)}"
     )
 
 
-def drafts_sentence(report: Returned) -> str:
+def _drafts_sentence(report: Returned) -> str:
     """Say, after a space, how many actions wait as whose drafts; nothing where none does."""
     if not report.drafts:
         return ""
     many = len(report.drafts)
-    waits = "waits as a draft" if many == 1 else "wait as drafts"
-    return f" Something of {counted(many, 'action')} {waits} of {report.draft_author}."
+    part, waits = ("Part", "waits as a draft") if many == 1 else ("Parts", "wait as drafts")
+    return f" {part} of {counted(many, 'action')} {waits} of {report.draft_author}."
 
 
 def returned_text(report: Returned) -> str:

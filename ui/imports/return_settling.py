@@ -11,7 +11,7 @@ import streamlit as st
 
 from data_model.plan.action_content import FieldChange
 from data_model.plan.action_fields import FIELD_BY_NAME, LONG_TEXTS
-from data_model.plan.rows_updates import EVIDENCE_NAMES
+from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind
 from data_model.plan.stamps import EVIDENCE_COLUMNS, OPEN_COLUMNS
 from data_model.plan.update_rules import Missing
 from data_model.shared.sentence_text import counted
@@ -19,6 +19,7 @@ from ui.shell.plain_text import escape, shorten
 
 Settled = dict[tuple[int, str], str]
 _EVIDENCE = (*EVIDENCE_COLUMNS, "evidence")
+_NO_KIND = EVIDENCE_NAMES[EvidenceKind.DOCUMENT]  # as a workbook is read that names none
 _UNRATED = "Leave it as it was"
 
 
@@ -126,7 +127,7 @@ def _ask_evidence(one: Incomplete, key: str) -> Settled:
     names = list(EVIDENCE_NAMES.values())
     began = {name: one.filled_in.get(name, "") for name in EVIDENCE_COLUMNS}
     kind = began["evidence_kind"]
-    st.session_state.setdefault(f"{key}_evidence_kind", kind if kind in names else names[0])
+    st.session_state.setdefault(f"{key}_evidence_kind", kind if kind in names else _NO_KIND)
     given = {
         "evidence_kind": st.selectbox(
             f"{OPEN_COLUMNS['evidence_kind']} ({escape(one.ref)})", names, key=f"{key}_evidence_kind"

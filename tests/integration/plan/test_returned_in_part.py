@@ -139,7 +139,7 @@ def test_the_report_names_what_waits_and_whose_draft_it_becomes(desk: Desk) -> N
     assert returned_sentence(report).startswith(
         "Return workbook of Hal Pickering: 2 actions to update, 1 as sent, 1 row not complete, 0 conflicts"
     )
-    assert "Something of 1 action waits as a draft of Hal Pickering." in returned_sentence(report)
+    assert "Part of 1 action waits as a draft of Hal Pickering." in returned_sentence(report)
     lines = returned_text(report).split("\n")
     at = lines.index("Waits")
     assert lines[at + 1 : at + 5] == [
