@@ -34,8 +34,10 @@ from loaders.plan.plan_import import PlanFile, Report, apply_plan, check_plan, r
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import as_json, as_text, sentence
 from loaders.plan.three_way import Side
-from loaders.return_workbook.returned import Returned, apply_returned, check_returned, is_return_workbook
+from loaders.return_workbook.returned import check_returned, is_return_workbook
+from loaders.return_workbook.returned_apply import apply_returned
 from loaders.return_workbook.returned_report import returned_json, returned_sentence, returned_text
+from loaders.return_workbook.returned_result import Returned
 
 PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), strict=True))
 
@@ -91,7 +93,7 @@ def _load_returned(engine: Engine, file: PlanFile, args: argparse.Namespace) -> 
     with make_write_sessions(engine).begin() as session:
         apply_returned(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
-        print("\nLoaded." if report.ready else "\nNothing changed.")
+        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
     return DONE
 
 

@@ -18,6 +18,7 @@ from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.plan.rows import ActionDetail, ActionRow
 
 if TYPE_CHECKING:
+    from data_model.plan.rows_updates import EndedEventRow
     from exports.measures.all_readings import NamedReading
     from exports.plan.calendar import CalendarEntry
 
@@ -129,7 +130,7 @@ def _moved_csv(rows: Sequence[MovedAction], about: AboutFile) -> bytes:
     return moved_actions_csv(rows)
 
 
-def _calendar(entries: "Sequence[CalendarEntry]", about: AboutFile) -> bytes:
+def _calendar(entries: "Sequence[CalendarEntry | EndedEventRow]", about: AboutFile) -> bytes:
     from exports.plan.calendar import due_calendar
 
     if about.made_at is None:
@@ -169,7 +170,7 @@ MOVED_ACTIONS = Export[Sequence[MovedAction]](
     "actions",
     {"csv": _moved_csv},
 )
-CALENDAR = Export["Sequence[CalendarEntry]"](
+CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
     "calendar",
     "The due dates that *Due dates* shows, or one person’s, as entries of a calendar.",
     "actions",

@@ -27,6 +27,7 @@ from data_model.shared.date_parser import (
 from data_model.shared.sentence_text import long_day
 
 __all__ = [
+    "DATED_KINDS",
     "DueDate",
     "DueKind",
     "Precision",
@@ -45,6 +46,10 @@ class DueKind(StrEnum):
     RECURRING = "recurring"
     NONE = "none"
     UNCLEAR = "unclear"
+
+
+# The kinds that name a day on which something is to be done; a calendar shows these.
+DATED_KINDS: frozenset[DueKind] = frozenset({DueKind.DEADLINE, DueKind.REVIEW, DueKind.RECURRING})
 
 
 @dataclass(frozen=True, slots=True)

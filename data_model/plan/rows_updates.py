@@ -206,6 +206,25 @@ class RetiredRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedEventRow:
+    """An action that had a due date once and has none to be shown any more: complete, retired or undated.
+
+    `ref`, `text` and `due_date` (with its kind) are those it was last shown with; `version` is the number of
+    its newest version, higher than it was when a calendar made before the end showed it.
+    """
+
+    identity: str
+    version: int
+    ref: str
+    text: str
+    area_number: str
+    area_short_name: str
+    due_date: date
+    due_kind: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LatestVersionRow:
     """The newest version of an action, and who made it when."""
 

@@ -21,14 +21,25 @@ LOCKED_COLUMNS: dict[str, str] = {
     **{name: COMPARED_FIELDS[name] for name in ("ref", "area", "outcome", "text", "responsible", "due_text")},
     "previous": "Previous update",
 }
-# "progress" is empty when sent: what is written there becomes the action's progress.
+# One piece of evidence of the action's impact; all empty when sent.
+EVIDENCE_COLUMNS: dict[str, str] = {
+    "evidence_kind": "Evidence: kind",
+    "evidence_dated": "Evidence: day it shows",
+    "evidence_finding": "Evidence: finding in one line",
+    "evidence_link": "Evidence: link",
+}
+# "progress" is empty when sent: what is written there becomes the action's progress. So is "reason".
 OPEN_COLUMNS: dict[str, str] = {
     "rag": COMPARED_FIELDS["rag_label"],
     **{name: FIELD_BY_NAME[name].return_heading or COMPARED_FIELDS[name] for name in UPDATABLE_FIELDS},
+    "reason": "Reason for the new date",
+    **EVIDENCE_COLUMNS,
 }
+_AFTER_THE_DATE = UPDATABLE_FIELDS.index("revised_due_text") + 1
 RETURN_COLUMNS: tuple[str, ...] = (
     *(name for name in LOCKED_COLUMNS if name != "previous"),
-    *("rag", "previous", *UPDATABLE_FIELDS),
+    *("rag", "previous", *UPDATABLE_FIELDS[:_AFTER_THE_DATE]),
+    *("reason", *UPDATABLE_FIELDS[_AFTER_THE_DATE:], *EVIDENCE_COLUMNS),
 )
 
 # What XML 1.0 cannot hold is written as U+FFFD.

@@ -56,6 +56,11 @@ class NotComplete(Exception):
         super().__init__(" ".join(one.sentence for one in self.missing))
 
 
+def rating_code(status: Status, label: str) -> str:
+    """Return what stands for a rating in forms and drafts."""
+    return f"{status.value}:{label}"
+
+
 def before_of(detail: ActionDetail) -> Before:
     """Return what the rules look at of an action as it was read."""
     return Before(

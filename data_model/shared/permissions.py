@@ -66,7 +66,12 @@ class Actor:
     @property
     def key(self) -> str:
         """What keeps one author's drafts apart from another's."""
-        return f"name:{self.name}" if self.person_id is None else f"person:{self.person_id}"
+        return f"name:{self.name}" if self.person_id is None else person_key(self.person_id)
+
+
+def person_key(person_id: int) -> str:
+    """Return the key of whoever is a person of the plans (see `Actor.key`)."""
+    return f"person:{person_id}"
 
 
 class NotPermitted(Exception):

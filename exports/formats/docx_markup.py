@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
+from data_model.shared.cell_text import storable
 from exports.formats.cells import CellContent, Rated, TableColumn
-from exports.formats.safe_text import storable
 
 NOTHING = "–"  # what a cell without content shows, so that nobody takes it for a fault
 CELL, HEAD = "Pack Cell", "Pack Table Head"

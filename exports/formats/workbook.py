@@ -15,8 +15,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.shared.cell_text import cell_safe
 from exports.formats.cells import CellContent, Rated, TableColumn
-from exports.formats.safe_text import cell_safe, starts_formula
+from exports.formats.safe_text import starts_formula
 
 DATE_FORMAT = "dd/mm/yyyy"
 

@@ -14,6 +14,7 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import EXCEPTION_FIELDS, FIELD_BY_NAME
 from data_model.plan.statuses import Status
 from data_model.plan.workbook_layout import ExceptionTable, WorkbookLayout
+from data_model.shared.cell_text import TOO_LONG, is_too_long
 from exports.formats.typed_text import put_text
 from exports.own_workbook.row_moves import RowMoves
 
@@ -90,13 +91,14 @@ class ExceptionRows:
                 text = str(getattr(action, name))
                 if name in line.table.columns:
                     _put(sheet.cell(line.row, line.table.columns[name]), text)
+                    lost += self._too_long(line.action_id, name)
                 elif text:
                     lost.append(
                         f"{self.refs[line.action_id]}: the exception table has no column for "
                         f"“{_HEADINGS[name].lower()}”."
                     )
         if self.main is None and self.lines:
-            lost.append(self._write_table())
+            lost += self._write_table()
         return lost
 
     def _find_rows(self) -> set[int]:
@@ -135,8 +137,9 @@ class ExceptionRows:
         ]
         return bool(homeless) and (action.status is Status.DELAYED or homeless != ["revised_due_text"])
 
-    def _write_table(self) -> str:
-        """Add an exception table below everything on the sheet of the first table."""
+    def _write_table(self) -> list[str]:
+        """Add an exception table below everything on the first table's sheet; return what to say of it."""
+        lost: list[str] = []
         sheet = self.book[self.layout.tables[0].sheet]
         row = sheet.max_row + 2
         for column, heading in enumerate(_HEADINGS.values(), start=1):
@@ -146,7 +149,15 @@ class ExceptionRows:
             row += 1
             for column, name in enumerate(_HEADINGS, start=1):
                 _put(sheet.cell(row, column), str(getattr(self.current[line.action_id], name)))
-        return f"An exception table was added below the tables of {sheet.title}; the file had none."
+                lost += self._too_long(line.action_id, name)
+        said = f"An exception table was added below the tables of {sheet.title}; the file had none."
+        return [said, *lost]
+
+    def _too_long(self, action_id: int, name: str) -> list[str]:
+        """Say that a text is cut where it is longer than a cell holds."""
+        if not is_too_long(str(getattr(self.current[action_id], name))):
+            return []
+        return [f"{self.refs[action_id]}: {_HEADINGS[name].lower()} {TOO_LONG}"]
 
 
 def _has_exception(action: ActionContent) -> bool:

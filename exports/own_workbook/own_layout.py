@@ -8,7 +8,6 @@ Text is typed as text, never as a formula. The result names all that could not b
 """
 
 import warnings
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,10 +22,12 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.stamps import STAMP_SHEET
 from data_model.plan.statuses import Status
 from data_model.plan.workbook_layout import ActionPlace, TablePlace, WorkbookLayout
+from data_model.shared.cell_text import TOO_LONG, is_too_long
 from exports.formats.rating_cells import ColumnManner, manner_of, put_rating
 from exports.formats.typed_text import put_text
 from exports.own_workbook.exception_rows import OWN_COLUMNS, ExceptionRows
 from exports.own_workbook.merged_runs import MergedRuns
+from exports.own_workbook.package_parts import free_heights, in_plain_words, keep_label, lost_parts
 from exports.own_workbook.row_moves import RowMoves, move_rows
 from exports.own_workbook.row_plan import Block, RowPlan
 
@@ -35,18 +36,6 @@ _FIELDS = (
     *("ref", "outcome", "text", "responsible", "due_text"),
     *(field.name for field in TEXT_FIELDS if field.heading and not field.in_exceptions),
 )
-# Parts of a package that openpyxl does not write again, and what they are to a person.
-_PARTS = {
-    "xl/vbaProject": "macros",
-    "xl/charts/": "charts",
-    "xl/media/": "pictures",
-    "xl/drawings/drawing": "pictures, charts and shapes",
-    "xl/embeddings/": "embedded files",
-    "xl/ctrlProps/": "form controls",
-    "xl/threadedComments/": "threads of comments",
-    "xl/slicers/": "slicers",
-    "customXml/": "custom data of other programs",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,8 @@ class _OwnLayoutWriter:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             self.book = load_workbook(BytesIO(original), rich_text=True)
-        self.lost += [f"Not kept: {warning.message}" for warning in said]
+            free_heights(original, self.book)
+        self.lost += [words for one in said if (words := in_plain_words(str(one.message)))]
         self.plan = RowPlan((sheet.title for sheet in self.book.worksheets), layout, current, refs)
         self.lost += self.plan.lost
         self.rows_of: dict[int, tuple[int, ...]] = {}  # action -> its rows after the moves
@@ -114,8 +104,8 @@ class _OwnLayoutWriter:
         self._write_stamp(stamp)
         buffer = BytesIO()
         self.book.save(buffer)
-        content = buffer.getvalue()
-        return OwnLayout(content, tuple(dict.fromkeys([*self.lost, *_lost_parts(self.original, content)])))
+        content = keep_label(self.original, buffer.getvalue())
+        return OwnLayout(content, tuple(dict.fromkeys([*self.lost, *lost_parts(self.original, content)])))
 
     def _move_rows(self, exceptions: ExceptionRows, runs: Mapping[str, MergedRuns]) -> None:
         for name, rows in self.plan.sheets.items():
@@ -216,7 +206,7 @@ class _OwnLayoutWriter:
                 )
             elif text:
                 self.no_column.setdefault((name, at), []).append(self.refs[action_id])
-        self._write_own_exception(table, rows, action, said)
+        self._write_own_exception(table, rows, action_id, said)
         rating = (action.status.value, action.rag_label)
         if place is None or rating != place.rating:
             self._write_rating(at, rows, action_id, rating, manner)
@@ -235,18 +225,20 @@ class _OwnLayoutWriter:
                 put_rating(cell, *rating, self.key, manner)
 
     def _write_own_exception(
-        self, table: TablePlace, rows: tuple[int, ...], action: ActionContent, said: Mapping[str, str]
+        self, table: TablePlace, rows: tuple[int, ...], action_id: int, said: Mapping[str, str]
     ) -> None:
         """Write the fields of an exception into the table's own columns, where it has them."""
         for name in OWN_COLUMNS:
-            text = _text(action, name)
+            text = _text(self.current[action_id], name)
             if name in table.columns and text != said.get(name, ""):
-                self._write_field(self.book[table.sheet], table, rows, name, text, "")
+                self._write_field(self.book[table.sheet], table, rows, name, text, self.refs[action_id])
 
     def _write_field(
         self, sheet: Any, table: TablePlace, rows: tuple[int, ...], name: str, text: str, ref: str
     ) -> None:
         own, *further = table.columns[name]
+        if is_too_long(text):
+            self.lost.append(f"{ref}: {COMPARED_FIELDS[name].lower()} {TOO_LONG}")
         is_long = name in LONG_TEXTS
         emptied = [sheet.cell(row, column) for row in rows for column in further] if is_long else []
         if is_long and len(rows) > 1:
@@ -370,14 +362,3 @@ def _text(action: ActionContent, name: str) -> str:
 
 def _is_covered(cell: Any) -> bool:
     return type(cell).__name__ == "MergedCell"
-
-
-def _lost_parts(original: bytes, content: bytes) -> list[str]:
-    """Name the kinds of parts that the original had and the new file has not."""
-    with zipfile.ZipFile(BytesIO(original)) as old, zipfile.ZipFile(BytesIO(content)) as new:
-        names, kept = old.namelist(), new.namelist()
-    return [
-        f"Not kept: {words}."
-        for start, words in _PARTS.items()
-        if any(name.startswith(start) for name in names) and not any(name.startswith(start) for name in kept)
-    ]

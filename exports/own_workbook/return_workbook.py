@@ -21,17 +21,33 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from data_model.plan.action_fields import FIELD_BY_NAME, UPDATABLE_FIELDS
 from data_model.plan.rows import ActionDetail, KeyRow
-from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, RETURN_STAMP, STAMP_SHEET
+from data_model.plan.rows_updates import EVIDENCE_NAMES
+from data_model.plan.stamps import (
+    EVIDENCE_COLUMNS,
+    LOCKED_COLUMNS,
+    OPEN_COLUMNS,
+    RETURN_COLUMNS,
+    RETURN_STAMP,
+    STAMP_SHEET,
+)
 from data_model.plan.stamps import cell_digest as digest
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
+from data_model.shared.cell_text import cell_safe
 from data_model.shared.colour_text import NO_FILL
 from data_model.shared.sentence_text import long_day
-from exports.formats.safe_text import cell_safe
 from exports.formats.typed_text import put_text
 
 SHEET = "Actions"
-_PREVIOUS_WIDTH, _USUAL_WIDTH = 44, 30
+_USUAL_WIDTH = 30
+_WIDTHS = {
+    "previous": 44,
+    "evidence_kind": 22,
+    "evidence_dated": 14,
+    "evidence_finding": 34,
+}
+# A day stays as it was typed, day first, whatever the computer's ways.
+_AS_TYPED = ("revised_due_text", "evidence_dated")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _HEADING = PatternFill("solid", fgColor="D9D9D9")
 _LOCKED = PatternFill("solid", fgColor="F3F2F1")
@@ -104,7 +120,8 @@ class _ReturnWriter:
         for place, detail in enumerate(self.details, start=1):
             self._write_row(self.header_row + place, detail)
         self._set_up_sheet()
-        first_label = self._write_stamp()
+        first_label, first_kind = self._write_stamp()
+        self._offer("evidence_kind", first_kind, len(EVIDENCE_NAMES), "Choose a kind of evidence.")
         self._offer_labels(first_label)
         stream = BytesIO()
         self.workbook.save(stream)
@@ -117,7 +134,8 @@ class _ReturnWriter:
             f"{about.plan_name}: actions of {about.person}",
             f"As at {long_day(about.as_at)}.{by}",
             "Fill in the white cells; grey ones are locked. Leave a cell as it is where nothing has changed. "
-            f"“{self.headings['progress']}” replaces what stands under “{self.headings['previous']}”.",
+            f"“{self.headings['progress']}” replaces what stands under “{self.headings['previous']}”. What "
+            "shows that it helped goes under “Evidence”: one finding in one line, with its day.",
         ]
 
     def _headings(self) -> dict[str, str]:
@@ -148,10 +166,8 @@ class _ReturnWriter:
                 cell.fill = _LOCKED
             else:
                 cell.protection = Protection(locked=False)
-            if name == "revised_due_text":
-                cell.number_format = (
-                    "@"  # a day stays as it was typed, day first, whatever the computer's ways
-                )
+            if name in _AS_TYPED:
+                cell.number_format = "@"
 
     def _set_up_sheet(self) -> None:
         sheet = self.sheet
@@ -165,20 +181,25 @@ class _ReturnWriter:
         # What is False here is allowed: making rows higher and columns wider harms nothing.
         sheet.protection.formatColumns = sheet.protection.formatRows = False
 
-    def _offer_labels(self, first: int) -> None:
-        if not self.labels:
-            return
-        letter = get_column_letter(self.columns["rag"])
+    def _offer(self, name: str, first: int, count: int, error: str) -> str:
+        """Offer a list of the stamp's sheet in a column, and return the cells that have it."""
+        letter = get_column_letter(self.columns[name])
         start, end = self.header_row + 1, self.header_row + len(self.details) + _FURTHER_ROWS
         area = f"{letter}{start}:{letter}{end}"
         stamp = quote_sheetname(STAMP_SHEET)
         offered = DataValidation(
-            type="list", formula1=f"{stamp}!$B${first}:$B${first + len(self.labels) - 1}", allow_blank=True
+            type="list", formula1=f"{stamp}!$B${first}:$B${first + count - 1}", allow_blank=True
         )
-        offered.error = "Choose one of the plan's own ratings."
-        offered.errorTitle, offered.showErrorMessage = "RAG", True
+        offered.error, offered.errorTitle, offered.showErrorMessage = error, self.headings[name][:32], True
         offered.add(area)
         self.sheet.add_data_validation(offered)
+        return area
+
+    def _offer_labels(self, first: int) -> None:
+        if not self.labels:
+            return
+        area = self._offer("rag", first, len(self.labels), "Choose one of the plan's own ratings.")
+        letter, start = get_column_letter(self.columns["rag"]), self.header_row + 1
         for label, colour in self.labels.items():
             if colour and len(label) <= _LONGEST_LITERAL:
                 quoted = cell_safe(label).replace('"', '""')
@@ -187,8 +208,8 @@ class _ReturnWriter:
                 rule = FormulaRule(formula=[f'${letter}{start}="{quoted}"'], fill=fill, font=dark)
                 self.sheet.conditional_formatting.add(area, rule)
 
-    def _write_stamp(self) -> int:
-        """Write the hidden stamp and answer in which row its first label stands."""
+    def _write_stamp(self) -> tuple[int, int]:
+        """Write the hidden stamp; return the rows of its first label and its first kind of evidence."""
         stamp = self.workbook.create_sheet(STAMP_SHEET)
         stamp.sheet_state = "veryHidden"
         lines: list[list[str]] = [
@@ -202,6 +223,8 @@ class _ReturnWriter:
         lines += [["heading", self.headings[name], name] for name in RETURN_COLUMNS]
         first_label = len(lines) + 1
         lines += [["label", label] for label in self.labels]
+        first_kind = len(lines) + 1
+        lines += [["kind", kind] for kind in EVIDENCE_NAMES.values()]
         for detail in self.details:
             sent = cells_of(detail)
             digests = [digest(cell_safe(sent[name])) for name in RETURN_COLUMNS]
@@ -209,7 +232,7 @@ class _ReturnWriter:
         for row, line in enumerate(lines, start=1):
             for column, text in enumerate(line, start=1):
                 put_text(stamp.cell(row, column), text)
-        return first_label
+        return first_label, first_kind
 
     def _put(self, row: int, column: int, text: str) -> Any:
         cell = self.sheet.cell(row, column)
@@ -218,7 +241,10 @@ class _ReturnWriter:
 
 
 def cells_of(detail: ActionDetail) -> dict[str, str]:
-    """Give the texts of one action's cells by column; the new update is empty."""
+    """Give the texts of one action's cells by column; the new update, its reason and evidence are empty.
+
+    Until somebody is named, whoever is responsible answers for the mitigation, as in the update form.
+    """
     row = detail.row
     return {
         "ref": row.ref,
@@ -231,13 +257,15 @@ def cells_of(detail: ActionDetail) -> dict[str, str]:
         "previous": detail.progress,
         **{name: getattr(detail, name) for name in UPDATABLE_FIELDS},
         "progress": "",
+        "exception_responsible": detail.exception_responsible.strip() or row.people_shown,
+        "reason": "",
+        **dict.fromkeys(EVIDENCE_COLUMNS, ""),
     }
 
 
 def _width(name: str) -> int:
-    if name == "previous":
-        return _PREVIOUS_WIDTH
-    return FIELD_BY_NAME["rag_label" if name == "rag" else name].return_width or _USUAL_WIDTH
+    field = FIELD_BY_NAME.get("rag_label" if name == "rag" else name)
+    return _WIDTHS.get(name) or (field.return_width if field is not None else 0) or _USUAL_WIDTH
 
 
 def _is_light(colour: str) -> bool:

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from data_model.board.rows import BoardView
+from data_model.shared.cell_text import storable
 from exports.formats.docx_package import same_bytes
-from exports.formats.safe_text import storable
 from exports.formats.workbook import append_row
 from exports.pack.pack_about import about_lines
 from exports.pack.pack_board_tables import (

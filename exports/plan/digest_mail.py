@@ -15,8 +15,8 @@ from email.utils import format_datetime
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
+from data_model.shared.cell_text import REPLACEMENT, storable
 from data_model.shared.sentence_text import short_day
-from exports.formats.safe_text import REPLACEMENT, storable
 
 _LONGEST = 240  # characters of an action or a challenge; the whole stands in the dashboard
 _LONGEST_NAME = 80

@@ -457,9 +457,15 @@ RETURN_RAG_UNKNOWN = _define(
 )
 RETURN_INCOMPLETE = _define(
     "return-incomplete",
-    "A row that lacks what its rating asks for; it was not loaded",
+    "A row that lacks something; what is complete in it is loaded, and the rest waits as a draft",
     _W,
-    "Fill in what is named and load the workbook again, or update the action in the dashboard.",
+    "Fill in on the page what is named, or leave it: whose draft it becomes can complete it under Update.",
+)
+RETURN_REASON_ALONE = _define(
+    "return-reason-alone",
+    "A reason for a new date without a new date; it was not loaded",
+    _W,
+    "Give the new date beside it, or write the reason into the update.",
 )
 RETURN_ACTION_GONE = _define(
     "return-action-gone",

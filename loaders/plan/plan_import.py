@@ -17,7 +17,7 @@ from data_model.plan.changes.plans import create_plan, decide_key
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.queries.versions import get_versions
+from data_model.plan.queries.versions import get_versions, list_said_later
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files import issues as kinds
@@ -26,6 +26,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.plan.compare import Comparison, compare
 from loaders.plan.merge_base import Beginnings, find_beginnings
+from loaders.plan.named_day import NamedDay, find_named_day
 from loaders.plan.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from loaders.plan.three_way import FIELD_NAMES, Side
@@ -63,6 +64,7 @@ class Report:
     """What a file would do to a plan. `plan` is None for a plan that the import would begin.
 
     `as_at` is the day of which the file is true; `loaded_before` the earlier import of the same bytes.
+    `said_later` holds the ids of the actions of which the dashboard says something of a later day.
     """
 
     file: PlanFile
@@ -75,6 +77,12 @@ class Report:
     issues: tuple[Issue, ...] = ()
     loaded_before: ImportRow | None = None
     decided: tuple[KeyRow, ...] = ()
+    said_later: frozenset[int] = frozenset()
+
+    @property
+    def will_not_show(self) -> int:
+        """Count the changes that are older than what the dashboard says, and go into the history alone."""
+        return sum(1 for change in self.comparison.changed if change.id in self.said_later)
 
     @property
     def can_load(self) -> bool:
@@ -125,6 +133,7 @@ class _Stored:
     version: int | None = None
     before: ImportRow | None = None
     begun: Beginnings = field(default_factory=Beginnings)
+    said_later: frozenset[int] = frozenset()
 
 
 class PlanCheck:
@@ -161,6 +170,11 @@ class PlanCheck:
             self._tell("Understanding what it says", 0.2)
             self._understood[key] = understand(self.file.workbook, key)
         return self._understood[key]
+
+    def named_day(self) -> NamedDay | None:
+        """Return the day of which the file says that it is true; None where it names none or several."""
+        understood = self.understood()
+        return find_named_day(understood.named_day, self.file.name) if understood is not None else None
 
     def report(
         self,
@@ -211,6 +225,7 @@ class PlanCheck:
             issues,
             held.before,
             decided_now,
+            held.said_later,
         )
 
     def _key(self, decided: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
@@ -228,7 +243,8 @@ class PlanCheck:
             before = find_import(session, plan_id, self.file.sha256)
             stamp = _own_stamp(session, plan_id, self.file.stamp)
             begun = find_beginnings(session, plan_id, actions, as_at, key, stamp)
-            self._stored[as_at, key] = _Stored(actions, version, before, begun)
+            later = frozenset(list_said_later(session, plan_id, as_at))
+            self._stored[as_at, key] = _Stored(actions, version, before, begun, later)
         return self._stored[as_at, key]
 
 

@@ -36,7 +36,18 @@ def sentence(report: Report) -> str:
     )
     settled = comparison.changes_nothing and not comparison.unresolved
     nothing = " Loading it changes nothing." if settled else ""
-    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{nothing}"
+    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{_will_not_show(report)}{nothing}"
+
+
+def _will_not_show(report: Report) -> str:
+    """Say how many changes are older than what the dashboard says; nothing where none is."""
+    older, changes = report.will_not_show, len(report.comparison.changed)
+    if not older:
+        return ""
+    return (
+        f" {older:,} of {counted(changes, 'change')} {'is' if older == 1 else 'are'} older than what the "
+        f"dashboard says and will not show: true as at {report.as_at:%d/%m/%Y}, in the history alone."
+    )
 
 
 def _lower_first(text: str) -> str:
@@ -162,6 +173,7 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for change in comparison.changed
         ],
+        "will_not_show": report.will_not_show,
         "unchanged": comparison.unchanged,
         "missing": [{"ref": row.ref, "action": row.stated.text} for row in comparison.missing],
         "close_matches": [

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
+from data_model.shared.cell_text import TOO_LONG, cell_safe, is_too_long
 from loaders.files.raw_workbook import RawWorkbook
 
 _XLSX = b"PK\x03\x04"
@@ -28,10 +29,12 @@ def as_xlsx(file_name: str, content: bytes, workbook: RawWorkbook) -> tuple[byte
         f"{file_name} is a file of the kind {kind}; the plan is written as .xlsx, with its values, merges "
         "and colours, and without its fonts, widths and formulas."
     )
-    return _written(workbook), (said,)
+    content, cut = _written(workbook)
+    return content, (said, *cut)
 
 
-def _written(workbook: RawWorkbook) -> bytes:
+def _written(workbook: RawWorkbook) -> tuple[bytes, list[str]]:
+    cut: list[str] = []
     book = Workbook()
     book.remove(book.active)
     for raw in workbook.sheets:
@@ -41,8 +44,10 @@ def _written(workbook: RawWorkbook) -> bytes:
             for column, found in cells.items():
                 cell = sheet.cell(row, column)
                 if isinstance(found.value, str):
-                    cell.value = found.value[:32_767]
+                    cell.value = cell_safe(found.value)
                     cell.data_type = "s"
+                    if is_too_long(found.value):
+                        cut.append(f"The text in {raw.name} {cell.coordinate} {TOO_LONG}")
                     cell.alignment = Alignment(vertical="top", wrap_text=True)
                 elif not isinstance(found.value, datetime) or found.value.year >= _FIRST_YEAR:
                     cell.value = found.value
@@ -56,4 +61,4 @@ def _written(workbook: RawWorkbook) -> bytes:
             sheet.column_dimensions[get_column_letter(column)].hidden = True
     buffer = BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return buffer.getvalue(), cut

@@ -1,36 +1,38 @@
 """Bringing a return workbook back: what it changes, what was changed in the dashboard since, what clashes.
 
-Owns: the three-way merge of every row with the version it was sent as, and handing each changed action to one
-write. Refuses: the rules and permissions of an update; the write has them.
+Owns: the three-way merge of every row with the version it was sent as. Refuses: writing (see
+`returned_apply`) and the rules of an update (see `data_model.plan.update_rules`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, FieldChange
-from data_model.plan.action_fields import UPDATABLE_FIELDS, texts_of
-from data_model.plan.changes.updates import record_update
+from data_model.plan.action_fields import UPDATABLE_FIELDS
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
-from data_model.plan.queries.evidence import count_evidence
+from data_model.plan.queries.drafts import get_draft_of
+from data_model.plan.queries.evidence import count_evidence, list_evidence
+from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import list_key, list_plans
 from data_model.plan.queries.versions import VersionContent, get_versions
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
-from data_model.plan.update_rules import DONE, ActionUpdate, Before, Missing, missing_for
-from data_model.shared.permissions import Actor
+from data_model.plan.update_rules import DONE, ActionUpdate
+from data_model.shared.permissions import person_key
 from loaders.files import issues as kinds
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.compare import ConflictMatch, KeptField
-from loaders.plan.plan_import import NotLoadable, PlanFile
+from loaders.plan.plan_import import PlanFile
 from loaders.plan.plan_stamp import is_return
 from loaders.plan.rag import fold
 from loaders.plan.three_way import MergedAction, Side, merge_stated, shown
+from loaders.return_workbook.returned_evidence import ReadEvidence, is_there, read_evidence
 from loaders.return_workbook.returned_file import (
     ReturnedFile,
     ReturnedRow,
@@ -38,56 +40,19 @@ from loaders.return_workbook.returned_file import (
     read_return_stamp,
     read_returned,
 )
+from loaders.return_workbook.returned_parts import (
+    NOTHING,
+    before_of_stored,
+    change_of,
+    draft_of,
+    part,
+    update_of,
+    with_proposed_name,
+)
+from loaders.return_workbook.returned_result import Returned, ReturnedAction, UnknownRating
 
-
-@dataclass(frozen=True, slots=True)
-class ReturnedAction:
-    """What the workbook changes of one action: what would be written, or what is still missing for that."""
-
-    id: int
-    version: int
-    ref: str
-    text: str
-    sheet: str
-    cell: str
-    changes: tuple[FieldChange, ...]
-    update: ActionUpdate
-    missing: tuple[Missing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What a return workbook would do. `sent_as_at` is the day it was made for, `as_at` the day of which the
-    updates are true. `changed` holds what would be written, `kept` what the dashboard alone changed since,
-    `conflicts` what both changed; `untouched` counts rows that nobody filled in."""
-
-    file: PlanFile
-    as_at: date
-    plan: PlanRow | None
-    person: str = ""
-    sent_as_at: date | None = None
-    changed: tuple[ReturnedAction, ...] = ()
-    kept: tuple[KeptField, ...] = ()
-    conflicts: tuple[ConflictMatch, ...] = ()
-    untouched: int = 0
-    issues: tuple[Issue, ...] = ()
-
-    @property
-    def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
-
-    @property
-    def unresolved(self) -> int:
-        return sum(1 for one in self.conflicts if one.conflict.answer is None)
-
-    @property
-    def ready(self) -> tuple[ReturnedAction, ...]:
-        """The actions that can be written."""
-        return tuple(action for action in self.changed if not action.missing)
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not self.changed
+# What an update can say even where the key has no word for it, as in the update form.
+_SAYABLE = (Status.COMPLETE, Status.ON_TRACK, Status.DELAYED)
 
 
 def is_return_workbook(file: PlanFile) -> bool:
@@ -103,11 +68,13 @@ def check_returned(
     plan: PlanRow | None = None,
     choices: Mapping[str, Side] | None = None,
     choose_all: Side | None = None,
+    settled: Mapping[tuple[int, str], str] | None = None,
 ) -> Returned:
     """Compare a returned workbook with what was sent and with what stands now, changing nothing.
 
     The plan is the one that holds its actions. `as_at` is the day of which the updates are true. `choices`
-    maps a conflict's key to the side that a person chose; `choose_all` answers all others.
+    maps a conflict's key to the side that a person chose; `choose_all` answers all others. `settled` has what
+    a person filled in afterwards, by action and column of a return workbook.
     """
     assert file.workbook is not None
     stamp = read_return_stamp(file.stamp)
@@ -117,34 +84,8 @@ def check_returned(
     if found is None or not versions:
         issue = Issue(kinds.RETURN_NOT_OURS, f"“{stamp.plan}”, {stamp.person}")
         return Returned(file, as_at, found, stamp.person, stamp.as_at, issues=(issue,))
-    checker = _Checker(session, found, as_at, versions, choices or {}, choose_all)
+    checker = _Checker(session, found, as_at, versions, choices or {}, choose_all, settled or {})
     return checker.check(file, file.workbook, stamp)
-
-
-def apply_returned(session: Session, report: Returned, *, actor: Actor, recorded_at: datetime) -> list[int]:
-    """Write every action that is ready in the caller's transaction and return their ids.
-
-    Raises NotLoadable for a workbook that cannot be loaded or has conflicts without an answer, and what the
-    write of an update raises (NotPermitted, StaleAction, NotComplete): the transaction is then to be rolled
-    back.
-    """
-    if not report.can_load:
-        raise NotLoadable("The workbook cannot be loaded; see the report.")
-    if report.unresolved:
-        raise NotLoadable(
-            f"{report.unresolved} conflicts wait for a choice: the dashboard's value or the file's"
-        )
-    for action in report.ready:
-        record_update(
-            session,
-            action.id,
-            action.update,
-            base_version=action.version,
-            as_at=report.as_at,
-            actor=actor,
-            recorded_at=recorded_at,
-        )
-    return [action.id for action in report.ready]
 
 
 def _find_plan(session: Session, asked: Sequence[tuple[str, int]]) -> PlanRow | None:
@@ -160,9 +101,10 @@ class _Checker:
         versions: dict[tuple[str, int], VersionContent],
         choices: Mapping[str, Side],
         choose_all: Side | None,
+        settled: Mapping[tuple[int, str], str],
     ) -> None:
         self.session, self.plan, self.as_at, self.versions = session, plan, as_at, versions
-        self.choices, self.choose_all = choices, choose_all
+        self.choices, self.choose_all, self.settled = choices, choose_all, settled
         self.stored = list_stated(session, plan.id, as_at)
         self.proposed = {row.id for row in list_actions(session, plan.id, as_at) if row.awaiting_sign_off}
         self.key = list_key(session, plan.id)
@@ -170,10 +112,15 @@ class _Checker:
         self.changed: list[ReturnedAction] = []
         self.kept: list[KeptField] = []
         self.conflicts: list[ConflictMatch] = []
+        self.unknown: list[UnknownRating] = []
         self.untouched = 0
+        self.person_id: int | None = None
 
     def check(self, file: PlanFile, workbook: RawWorkbook, stamp: ReturnStamp) -> Returned:
         read = read_returned(workbook, stamp)
+        people = list_people(self.session, self.plan.id, self.as_at)
+        named = [person.id for person in people if person.name == stamp.person]
+        self.person_id = named[0] if len(named) == 1 else None
         for row in read.rows:
             self._check_row(row, f"From the return workbook “{file.name}” of {stamp.person}.")
         return Returned(
@@ -187,7 +134,17 @@ class _Checker:
             tuple(self.conflicts),
             self.untouched,
             (*self._named(read), *self.issues),
+            self.person_id,
+            tuple(self.unknown),
+            self._labels(),
         )
+
+    def _labels(self) -> tuple[str, ...]:
+        """List the ratings that can be chosen: the key's, and plain ones for what must be sayable."""
+        rated = [row for row in self.key if row.label and row.status is not Status.NOT_RATED]
+        known = {row.status for row in rated}
+        plain = [STATUS_NAMES[status] for status in _SAYABLE if status not in known]
+        return tuple(dict.fromkeys((*(row.label for row in rated), *plain)))
 
     def _named(self, read: ReturnedFile) -> list[Issue]:
         """Say which action is gone in words; the file knows it by its identity alone."""
@@ -208,7 +165,9 @@ class _Checker:
                 seen = ref + " | ".join(row.edits.values())
                 self.issues.append(Issue(kind, seen, row.sheet, f"{row.row}:{row.row}"))
             return
-        theirs = self._theirs(base.stated, row)
+        settled = {name: text for (action_id, name), text in self.settled.items() if action_id == now.id}
+        row = replace(row, edits={**row.edits, **settled})
+        theirs = self._theirs(base.stated, row, now)
         ours = now.stated
         if now.id in self.proposed and theirs.status in DONE and "rag" in row.edits:
             # Proposed already; the rating itself follows when it is signed off.
@@ -218,10 +177,14 @@ class _Checker:
         fields = [*merged.taken, *(one.field for one in merged.conflicts if one.answer is Side.THEIRS)]
         if not row.edits:
             self.untouched += 1
-        if fields:
-            self._add_change(now, row, merged.merged, fields, source)
+        if "reason" in row.edits and "revised_due_text" not in row.edits:
+            self._say(kinds.RETURN_REASON_ALONE, f"{now.ref}: {row.edits['reason']}", row, "reason")
+        self._add_change(now, row, merged.merged, fields, source)
 
-    def _theirs(self, base: ActionContent, row: ReturnedRow) -> ActionContent:
+    def _say(self, kind: IssueType, seen: str, row: ReturnedRow, column: str) -> None:
+        self.issues.append(Issue(kind, seen, row.sheet, row.cells.get(column, f"{row.row}:{row.row}")))
+
+    def _theirs(self, base: ActionContent, row: ReturnedRow, now: StoredAction) -> ActionContent:
         """Lay what was filled in over what was sent; a rating that the key does not have is only reported."""
         edits: dict[str, Any] = {name: row.edits[name] for name in UPDATABLE_FIELDS if name in row.edits}
         if not edits.get("progress", "x"):
@@ -231,9 +194,8 @@ class _Checker:
         if "rag" in row.edits:
             rating = self._rating(row.edits["rag"])
             if rating is None:
-                self.issues.append(
-                    Issue(kinds.RETURN_RAG_UNKNOWN, row.edits["rag"], row.sheet, row.cells["rag"])
-                )
+                self._say(kinds.RETURN_RAG_UNKNOWN, row.edits["rag"], row, "rag")
+                self.unknown.append(UnknownRating(now.id, now.ref, now.stated.text, row.edits["rag"]))
             else:
                 edits |= {"status": rating.status, "rag_label": rating.label, "rag_as_seen": rating.seen}
         return replace(base, **edits)
@@ -262,6 +224,8 @@ class _Checker:
             cell = row.cells.get(conflict.field, "")
             self.conflicts.append(ConflictMatch(now.id, now.ref, now.stated.text, row.sheet, cell, conflict))
         for name in merged.kept if row.edits else ():
+            if name == "exception_responsible" and row.texts.get(name) == shown(now.stated, name):
+                continue  # the workbook proposed it, and it stands
             self.kept.append(
                 KeptField(
                     now.id,
@@ -277,35 +241,64 @@ class _Checker:
     def _add_change(
         self, now: StoredAction, row: ReturnedRow, merged: ActionContent, fields: Sequence[str], source: str
     ) -> None:
-        given: dict[str, Any] = {name: getattr(merged, name) for name in UPDATABLE_FIELDS if name in fields}
-        if "rag" in fields:
-            given |= {"rag_label": merged.rag_label, "status": merged.status}
-        moved = "revised_due_text" in fields
-        given["reason"] = merged.reason_for_delay if moved else source
-        update = ActionUpdate(**given)
-        evidence = count_evidence(self.session, now.id) if update.status in DONE else 0
-        missing = tuple(missing_for(update, _before(now), evidence))
-        cell = row.cells.get(fields[0], f"{row.row}:{row.row}")
+        """Add what a row changes: what can be written, and what waits with what it lacks."""
+        evidence = self._evidence(now.id, row)
+        if not fields and evidence is None:
+            return
+        merged, fields = with_proposed_name(now, row, merged, fields)
+        reason = row.edits.get("reason", "")
+
+        def make(names: Collection[str]) -> ActionUpdate:
+            return update_of(merged, names, reason, source) if names else NOTHING
+
+        is_new = evidence is not None and evidence.new is not None
+        count = count_evidence(self.session, now.id) + (1 if is_new else 0)
+        parted = part(fields, make, before_of_stored(now), count)
+        missing = (*parted.missing, *(evidence.missing if evidence is not None else ()))
+        added = FieldChange("Evidence", "", evidence.shown) if evidence is not None else None
+        waits = [change_of(now, merged, name) for name in parted.waits]
+        changes = [change_of(now, merged, name) for name in parted.ready]
+        draft = draft_of(merged, parted.waits, reason)
+        if added is not None and evidence is not None:
+            (changes if is_new else waits).append(added)
+            draft |= {} if is_new else evidence.cells
+        cell = row.cells.get(fields[0] if fields else "evidence_kind", f"{row.row}:{row.row}")
+        action = ReturnedAction(
+            now.id,
+            now.version,
+            now.ref,
+            now.stated.text,
+            row.sheet,
+            cell,
+            tuple(changes),
+            make(parted.ready),
+            missing,
+            evidence.new if evidence is not None else None,
+            tuple(waits),
+            self._not_kept_yet(now.id, draft),
+            row.edits,
+            {"exception_responsible": ", ".join(person.name or person.post for person in now.stated.people)},
+        )
+        self.changed.append(action)
         if missing:
-            seen = f"{now.ref} {now.stated.text}: " + " ".join(one.sentence for one in missing)
-            self.issues.append(Issue(kinds.RETURN_INCOMPLETE, seen, row.sheet, cell))
-        changes = tuple(
-            FieldChange("rag_label" if name == "rag" else name, shown(now.stated, name), shown(merged, name))
-            for name in fields
-        )
-        self.changed.append(
-            ReturnedAction(
-                now.id, now.version, now.ref, now.stated.text, row.sheet, cell, changes, update, missing
-            )
-        )
+            self._report_incomplete(action)
 
+    def _evidence(self, action_id: int, row: ReturnedRow) -> ReadEvidence | None:
+        """Read the row's evidence; None where it has none, or what the action has already."""
+        found = read_evidence(row.edits)
+        if found is None or found.new is None:
+            return found
+        return None if is_there(found.new, list_evidence(self.session, action_id)) else found
 
-def _before(now: StoredAction) -> Before:
-    stated = now.stated
-    return Before(
-        status=stated.status,
-        due_text=stated.due_text,
-        due_date=now.due_date,
-        revised_due_text=stated.revised_due_text,
-        **texts_of(stated),
-    )
+    def _not_kept_yet(self, action_id: int, draft: dict[str, str]) -> dict[str, str]:
+        """Return a draft, empty where the person's own has all of these fields already."""
+        if self.person_id is None or not draft:
+            return draft
+        theirs = get_draft_of(self.session, person_key(self.person_id), action_id)
+        return {} if theirs is not None and draft.keys() <= theirs.fields.keys() else draft
+
+    def _report_incomplete(self, action: ReturnedAction) -> None:
+        said = " ".join(one.sentence for one in action.missing)
+        names = ", ".join(one.name for one in action.waits)
+        seen = f"{action.ref} {action.text}: {said}" + (f" Waits: {names}." if names else "")
+        self.issues.append(Issue(kinds.RETURN_INCOMPLETE, seen, action.sheet, action.cell))

@@ -43,13 +43,15 @@ class ReturnStamp:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """An action's row as it came back. `edits` holds the new text of every open cell that was changed."""
+    """An action's row as it came back. `edits` holds the new text of every open cell that was changed,
+    `texts` that of every open cell."""
 
     sent: SentAction
     sheet: str
     row: int
     edits: Mapping[str, str]
     cells: Mapping[str, str]  # column -> cell name
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,10 @@ class _ReturnReader:
                 seen = f"“{heading}”: {text or 'emptied'}"
                 self._say(kinds.RETURN_LOCKED_CHANGED, seen, sheet, cell_name(row, column))
         cells = {name: cell_name(row, column) for name, column in table.columns.items()}
-        self.found.setdefault(sent.identity, []).append(ReturnedRow(sent, sheet, row, edits, cells))
+        open_texts = {name: fold_cell(text) for name, text in values.items() if name in OPEN_COLUMNS}
+        self.found.setdefault(sent.identity, []).append(
+            ReturnedRow(sent, sheet, row, edits, cells, open_texts)
+        )
 
     def _identify(self, table: _ReturnedTable, row: int, values: dict[str, str]) -> SentAction | None:
         """Know a row by its hidden identity, else by its own words where they are those of one action."""

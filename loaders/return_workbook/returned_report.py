@@ -9,7 +9,7 @@ from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.report import issue_lines, issues_json
-from loaders.return_workbook.returned import Returned
+from loaders.return_workbook.returned_result import Returned, ReturnedAction
 
 
 def returned_sentence(report: Returned) -> str:
@@ -17,19 +17,28 @@ def returned_sentence(report: Returned) -> str:
     if not report.can_load:
         problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
         return f"{report.file.name} cannot be loaded: {problem.type.title.lower()} ({problem.seen})."
-    lacking = len(report.changed) - len(report.ready)
     parts = [
         f"{counted(len(report.ready), 'action')} to update",
         f"{report.untouched:,} as sent",
-        f"{counted(lacking, 'row')} not complete",
+        f"{counted(len(report.incomplete), 'row')} not complete",
         counted(len(report.conflicts), "conflict"),
     ]
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
-    nothing = " Loading it changes nothing." if not report.ready and not report.unresolved else ""
+    nothing = " Loading it changes nothing." if report.changes_nothing and not report.unresolved else ""
     return (
         f"Return workbook of {report.person or 'nobody named'}: {', '.join(parts)}; "
         f"{counted(looks, 'thing')} to look at.{nothing}"
+        f"{_drafts_sentence(report)}"
     )
+
+
+def _drafts_sentence(report: Returned) -> str:
+    """Say, after a space, how many actions wait as whose drafts; nothing where none does."""
+    if not report.drafts:
+        return ""
+    many = len(report.drafts)
+    part, waits = ("Part", "waits as a draft") if many == 1 else ("Parts", "wait as drafts")
+    return f" {part} of {counted(many, 'action')} {waits} of {report.draft_author}."
 
 
 def returned_text(report: Returned) -> str:
@@ -48,6 +57,12 @@ def returned_text(report: Returned) -> str:
             lines += [
                 f"    {part.name}: {shorten(part.old)} -> {shorten(part.new)}" for part in action.changes
             ]
+    if report.incomplete:
+        lines += ["", "Waits"]
+        for action in report.incomplete:
+            lines.append(f"  {action.ref} {shorten(action.text)}")
+            lines += [f"    {part.name}: {shorten(part.new)}" for part in action.waits]
+            lines += [f"    {one.sentence}" for one in action.missing]
     lines += conflict_lines(report.conflicts) + kept_lines(report.kept)
     return "\n".join([*lines, *issue_lines(report.issues)])
 
@@ -64,17 +79,20 @@ def returned_json(report: Returned) -> dict[str, Any]:
         "as_at": report.as_at.isoformat(),
         "can_load": report.can_load,
         "sentence": returned_sentence(report),
-        "changed": [
-            {
-                "ref": action.ref,
-                "action": action.text,
-                "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in action.changes],
-                "missing": [one.sentence for one in action.missing],
-            }
-            for action in report.changed
-        ],
+        "drafts_of": report.draft_author if report.drafts else "",
+        "changed": [_action_json(action) for action in report.changed],
         "untouched": report.untouched,
         "kept": kept_json(report.kept),
         "conflicts": conflicts_json(report.conflicts),
         "issues": issues_json(report.issues),
+    }
+
+
+def _action_json(action: ReturnedAction) -> dict[str, Any]:
+    return {
+        "ref": action.ref,
+        "action": action.text,
+        "changes": [{"field": c.field, "old": c.old, "new": c.new} for c in action.changes],
+        "waits": [{"field": c.field, "old": c.old, "new": c.new} for c in action.waits],
+        "missing": [one.sentence for one in action.missing],
     }

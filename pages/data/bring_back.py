@@ -9,13 +9,15 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.plan.plan_import import NotLoadable, issue_row, read_plan_file
 from loaders.plan.three_way import Side
-from loaders.return_workbook.returned import apply_returned, check_returned, is_return_workbook
+from loaders.return_workbook.returned import check_returned, is_return_workbook
+from loaders.return_workbook.returned_apply import apply_returned
 from loaders.return_workbook.returned_report import returned_sentence
 from ui.imports.import_choices import choose_day
 from ui.imports.import_conflicts import choose_sides, show_kept
 from ui.imports.import_detail import show_issues
 from ui.imports.import_preview import show_changed
 from ui.imports.import_saving import handed_over, load_checked, say_waiting
+from ui.imports.return_settling import settle_missing, settle_ratings
 from ui.parts.notices import leave_done, show_notices
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -48,7 +50,11 @@ with reading() as session, st.spinner("Comparing with the plan …"):
     returned = check_returned(session, file, as_at)
     sides = choose_sides(returned.conflicts, key=mark)
     choices = {key: Side(side) for key, side in sides.items()}
-    returned = check_returned(session, file, as_at, choices=choices)
+    # First the ratings, because what a row lacks depends on them; then what it lacks.
+    settled = settle_ratings(returned.unknown_ratings, returned.labels, key=mark)
+    returned = check_returned(session, file, as_at, choices=choices, settled=settled)
+    settled |= settle_missing(returned.incomplete, returned.draft_author, key=mark)
+    returned = check_returned(session, file, as_at, choices=choices, settled=settled)
 with top:
     st.header("What came back", anchor=False)
     (st.markdown if returned.can_load else st.error)(escape(returned_sentence(returned)))
@@ -60,15 +66,18 @@ if not returned.can_load:
 
 st.header("Load it", anchor=False)
 waiting = say_waiting((returned.unresolved, "conflict", "conflicts", "choose which side stands"))
-if not returned.ready:
+if returned.changes_nothing:
     st.info("Nothing in it is to be loaded.")
-stops = waiting > 0 or not returned.ready
-label = f"Load {counted(len(returned.ready), 'update')} as at {short_day(as_at)}"
+stops = waiting > 0 or returned.changes_nothing
+drafts = f" and keep {counted(len(returned.drafts), 'draft')}" if returned.drafts else ""
+label = f"Load {counted(len(returned.ready), 'update')} as at {short_day(as_at)}{drafts}"
 if st.button(label, type="primary", key="bring_back_load", disabled=stops) and not stops:
     updated = load_checked(
         lambda session: apply_returned(session, returned, actor=actor, recorded_at=now()),
         refusals=(NotLoadable,),
     )
     if updated is not None:
-        leave_done(f"{counted(len(updated), 'action')} updated from the workbook of {returned.person}.")
+        many = len(returned.drafts)
+        kept = f" {counted(many, 'draft')} of {returned.draft_author} kept." if many else ""
+        leave_done(f"{counted(len(updated), 'action')} updated from the workbook of {returned.person}.{kept}")
         st.rerun()

@@ -12,7 +12,7 @@ from loaders.plan.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import is_return_workbook
-from ui.imports.import_choices import answer_matches, choose_day, decide_colours, show_key
+from ui.imports.import_choices import answer_matches, choose_day, decide_colours, say_named_day, show_key
 from ui.imports.import_conflicts import choose_sides, show_kept
 from ui.imports.import_detail import show_issues
 from ui.imports.import_preview import show_changed, show_figures, show_listed
@@ -56,11 +56,12 @@ with reading() as session:
         plan = by_name.get(into or "")
         # The one check of this drawing: it understands the file once, however often it is asked.
         check = PlanCheck(session, plan, file)
-        understood = check.understood()
-        named = understood.named_day if understood is not None else None
-        as_at = choose_day(named, today(), key=f"{mark}_as_at")
+        named, latest = check.named_day(), plan.latest_as_at if plan is not None else None
+        # What is proposed is the chosen plan's, so another plan has a list of its own.
+        day_key = f"{mark}_{plan.id if plan is not None else 'new'}_as_at"
+        as_at = choose_day(named.day if named else None, today(), key=day_key, latest=latest)
         if named is not None:
-            st.markdown(f"The workbook's title names {short_day(named)}.", width="content")
+            say_named_day(named.day, named.where, latest)
     if as_at is None:
         st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
         st.stop()

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
 from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.ended_events import list_ended_events
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
 from data_model.plan.queries.versions import list_identities
@@ -30,13 +31,16 @@ with reading() as session:
 
 
 def make_calendar() -> bytes:
-    """Write a calendar of the actions shown."""
+    """Write a calendar of the actions shown; what ended in these areas, or for this person, is cancelled."""
     from exports.plan.calendar import CalendarEntry  # needed when it is pressed
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)
+        ended = list_ended_events(
+            session, plan.id, as_at, area_ids=chosen.area_ids, person_id=chosen.person_id
+        )
     entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
-    return CALENDAR.write("ics", entries, AboutFile(plan.name, as_at, made_at=now()))
+    return CALENDAR.write("ics", [*entries, *ended], AboutFile(plan.name, as_at, made_at=now()))
 
 
 say_refused(refused)

@@ -5,6 +5,7 @@ import streamlit as st
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.details import list_details
+from data_model.plan.queries.ended_events import list_ended_events
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.versions import list_identities
@@ -77,13 +78,14 @@ if person is None:
 
 
 def make_calendar() -> bytes:
-    """Write a calendar of this person's actions."""
+    """Write a calendar of this person's actions; those of theirs that ended are cancelled."""
     from exports.plan.calendar import CalendarEntry  # needed when it is pressed
 
     with reading() as session:
         known = list_identities(session, plan.id, as_at)
+        ended = list_ended_events(session, plan.id, as_at, person_id=wanted)
     entries = [CalendarEntry(known[row.id][0], row, known[row.id][1]) for row in actions]
-    return CALENDAR.write("ics", entries, AboutFile(plan.name, as_at, made_at=now()))
+    return CALENDAR.write("ics", [*entries, *ended], AboutFile(plan.name, as_at, made_at=now()))
 
 
 step("‹ All people", "people_all", person=None)

@@ -11,7 +11,7 @@ from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day
 from ui.parts.notices import show_notices
-from ui.plan.evidence_view import show_adding, show_evidence
+from ui.plan.evidence_view import has_begun_evidence, show_adding, show_evidence
 from ui.plan.last_update import show_last_update
 from ui.plan.rating_choice import list_choices
 from ui.plan.update_conflict import meet
@@ -103,14 +103,18 @@ with right:
         show_lacking(lacking)
     show_fields(opened, detail, lacking, as_at)
     show_due_fields(opened, detail, lacking, as_at)
+    begun = draft.fields if draft is not None else {}
     st.markdown(f"**Evidence of impact** ({len(standing)})")
     show_evidence(evidence, page="update", may_change=True)
     show_lack(lacking, "evidence")
     with st.expander(
-        "Add evidence", expanded=proposed and not standing, key="update_evidence", on_change="rerun"
+        "Add evidence",
+        expanded=(proposed and not standing) or has_begun_evidence(begun),
+        key="update_evidence",
+        on_change="rerun",
     ) as box:
         if box.open:
-            show_adding(row.id, as_at, page="update")
+            show_adding(row.id, as_at, page="update", begun=begun)
     if row.awaiting_sign_off:
         st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
     if must_choose:

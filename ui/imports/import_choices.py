@@ -24,12 +24,17 @@ _LEAVE = "Leave not rated"
 _CHOICES = [status for status in Status if status is not Status.NOT_RATED]
 
 
-def choose_day(named: date | None, today: date, *, key: str) -> date | None:
-    """Ask of which day the file is true: the day its title names, today, or one typed; None if not a day."""
+def choose_day(named: date | None, today: date, *, key: str, latest: date | None = None) -> date | None:
+    """Ask of which day the file is true: the day it names, today, or one typed; None if not a day.
+
+    `latest` is the day of the plan's last version. A named day that is not newer is still on offer, but today
+    is proposed: a title is easily left as it was.
+    """
+    days = (today, named) if _is_older(named, latest) else (named, today)
     # A list that takes typed days, as on every page: see ui/shell/page_head.py.
     written = st.selectbox(
         "True as at",
-        [*dict.fromkeys(short_day(day) for day in (named, today) if day)],
+        [*dict.fromkeys(short_day(day) for day in days if day)],
         key=key,
         accept_new_options=True,
         width=170,
@@ -37,6 +42,16 @@ def choose_day(named: date | None, today: date, *, key: str) -> date | None:
     )
     found = read_day(tidy_text(written or ""))
     return found.first if isinstance(found, DateSpan) else None
+
+
+def say_named_day(named: date, where: str, latest: date | None) -> None:
+    """Say which day the file names and where, and why it is not proposed if it is not."""
+    older = f", not newer than the plan ({short_day(latest)})" if latest and _is_older(named, latest) else ""
+    st.markdown(f"The {where} names {short_day(named)}{older}.", width="content")
+
+
+def _is_older(named: date | None, latest: date | None) -> bool:
+    return named is not None and latest is not None and named <= latest
 
 
 def decide_colours(

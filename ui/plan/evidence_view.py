@@ -3,14 +3,16 @@
 Owns: its widgets. Refuses: showing a file in place; it leaves as an attachment and nothing opens it here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
+from data_model.plan.changes.drafts import forget_in_draft
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.plan.queries.evidence import get_evidence_file
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
+from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
 from data_model.shared.permissions import NotPermitted
@@ -39,12 +41,16 @@ def show_evidence(evidence: Sequence[EvidenceRow], *, page: str, may_change: boo
                 st.caption(escape(f"{_line(one)}, withdrawn by {one.withdrawn_by}"))
 
 
-def show_adding(action_id: int, as_at: date, *, page: str) -> None:
-    """Draw the form for one more piece of evidence; what was typed stays when it is refused."""
+def show_adding(action_id: int, as_at: date, *, page: str, begun: Mapping[str, str] | None = None) -> None:
+    """Draw the form for one more piece of evidence; what was typed stays when it is refused.
+
+    `begun` is what a draft holds of it, by the columns of a return workbook.
+    """
     keys = {name: f"{page}_evidence_{name}_{action_id}" for name in ("kind", "dated", *_TYPED)}
     # A file field is emptied only by becoming another one.
     number = st.session_state.get(f"{page}_evidence_number", 0)
     keys["file"] = f"{page}_evidence_file_{action_id}_{number}"
+    _begin(keys, begun or {})
     st.session_state.setdefault(keys["dated"], short_day(as_at))
     st.selectbox("Kind", list(EvidenceKind), format_func=EVIDENCE_NAMES.__getitem__, key=keys["kind"])
     dated = st.session_state[keys["dated"]]
@@ -63,6 +69,21 @@ def show_adding(action_id: int, as_at: date, *, page: str) -> None:
     st.button("Add this evidence", key=f"{page}_evidence_add", on_click=_add, args=(action_id, keys, page))
     if refused := st.session_state.pop(f"{page}_evidence_not_added", ""):
         st.error(escape(refused))
+
+
+def has_begun_evidence(begun: Mapping[str, str]) -> bool:
+    """Say whether a draft holds anything of a piece of evidence."""
+    return any(begun.get(name) for name in EVIDENCE_COLUMNS)
+
+
+def _begin(keys: Mapping[str, str], begun: Mapping[str, str]) -> None:
+    """Fill the form, once, with what was sent back and could not be added."""
+    kinds = {name: kind for kind, name in EVIDENCE_NAMES.items()}
+    for name in ("dated", *_TYPED):
+        if words := begun.get(f"evidence_{name}", ""):
+            st.session_state.setdefault(keys[name], words)
+    if kind := kinds.get(begun.get("evidence_kind", "")):
+        st.session_state.setdefault(keys["kind"], kind)
 
 
 def _show_one(one: EvidenceRow, page: str, may_change: bool) -> None:
@@ -128,7 +149,9 @@ def _add(action_id: int, keys: dict[str, str], page: str) -> None:
     )
     try:
         with writing() as session:
-            add_evidence(session, action_id, new, actor=current_actor(), recorded_at=now())
+            actor = current_actor()
+            add_evidence(session, action_id, new, actor=actor, recorded_at=now())
+            forget_in_draft(session, action_id, tuple(EVIDENCE_COLUMNS), actor=actor)
     except (EvidenceRefused, Refused, NoSuchAction, NotPermitted) as refusal:
         state[f"{page}_evidence_not_added"] = f"Not added. {refusal}"
         return

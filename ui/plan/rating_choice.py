@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import STATUS_NAMES, Status
-from data_model.plan.update_rules import DONE
+from data_model.plan.update_rules import DONE, rating_code
 from ui.parts.status_chips import chip
 
 # What an update must be able to say even where a plan's key has no word for it.
@@ -33,7 +33,7 @@ class RatingChoice:
 
     @property
     def code(self) -> str:
-        return f"{self.status.value}:{self.label}"
+        return rating_code(self.status, self.label)
 
     @property
     def shown(self) -> str:

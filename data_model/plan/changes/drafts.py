@@ -1,10 +1,11 @@
 """Drafts: what somebody typed on an action and has not saved.
 
-Owns: one draft for each author and action. Refuses: making any of it count.
+Owns: one draft for each author and action, also what the programme office keeps for somebody whose return
+workbook lacks something. Refuses: making any of it count, and writing over what an author typed.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -12,9 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data_model.plan.changes.version_writes import require_on_action
+from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Draft
-from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.permissions import Actor, Permission, person_key, require
 from data_model.shared.refusals import NoSuchAction
 
 
@@ -35,8 +37,50 @@ def save_draft(
     if session.scalar(select(Action.id).where(Action.id == action_id)) is None:
         raise NoSuchAction(f"no action {action_id}")
     require_on_action(session, actor, Permission.UPDATE, action_id)
-    kept = {"fields": json.dumps(dict(fields)), "based_on": based_on, "saved_at": recorded_at}
-    row = {"who": actor.key, "action_id": action_id, **kept}
+    _store(session, actor.key, action_id, fields, based_on, recorded_at)
+
+
+def keep_for_person(
+    session: Session,
+    action_id: int,
+    person_id: int,
+    fields: Mapping[str, str],
+    based_on: int,
+    *,
+    actor: Actor,
+    recorded_at: datetime,
+) -> None:
+    """Keep as a person's draft what they sent back and could not be saved; what they typed since stays.
+
+    The version their own draft began from stays too, so that the form still asks about changes since.
+    Raises NoSuchAction, NotPermitted for anybody but the programme office.
+    """
+    require(actor, Permission.IMPORT)
+    require_on_action(session, actor, Permission.UPDATE, action_id)
+    who = person_key(person_id)
+    theirs = get_draft_of(session, who, action_id)
+    if theirs is not None:
+        fields, based_on = {**fields, **theirs.fields}, theirs.based_on
+    _store(session, who, action_id, fields, based_on, recorded_at)
+
+
+def forget_in_draft(session: Session, action_id: int, names: Collection[str], *, actor: Actor) -> None:
+    """Take some fields out of the actor's own draft, if it has them; a draft of nothing else goes."""
+    draft = get_draft_of(session, actor.key, action_id)
+    if draft is None or not set(draft.fields) & set(names):
+        return
+    fields = {name: words for name, words in draft.fields.items() if name not in names}
+    if fields:
+        _store(session, actor.key, action_id, fields, draft.based_on, draft.saved_at)
+    else:
+        discard_draft(session, action_id, actor=actor)
+
+
+def _store(
+    session: Session, who: str, action_id: int, fields: Mapping[str, str], based_on: int, saved_at: datetime
+) -> None:
+    kept = {"fields": json.dumps(dict(fields)), "based_on": based_on, "saved_at": saved_at}
+    row = {"who": who, "action_id": action_id, **kept}
     key = ["who", "action_id"]
     if session.get_bind().dialect.name == "postgresql":
         session.execute(

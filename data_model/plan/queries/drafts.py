@@ -12,9 +12,14 @@ from data_model.shared.permissions import Actor
 
 def get_draft(session: Session, actor: Actor, action_id: int) -> DraftRow | None:
     """Return the actor's own draft of an action; None when there is none."""
+    return get_draft_of(session, actor.key, action_id)
+
+
+def get_draft_of(session: Session, who: str, action_id: int) -> DraftRow | None:
+    """Return one author's draft of an action by the author's key; None when there is none."""
     draft = session.scalar(
         select(Draft)
-        .where(Draft.who == actor.key, Draft.action_id == action_id)
+        .where(Draft.who == who, Draft.action_id == action_id)
         .execution_options(populate_existing=True)
     )
     if draft is None:

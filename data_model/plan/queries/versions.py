@@ -86,6 +86,11 @@ def list_edited(session: Session, plan_id: int, as_at: date) -> set[int]:
     )
 
 
+def list_said_later(session: Session, plan_id: int, as_at: date) -> set[int]:
+    """Return the ids of the actions whose state is true of a later day: what is said of the day is older."""
+    return set(session.scalars(select(Action.id).where(Action.plan_id == plan_id, Action.as_at > as_at)))
+
+
 def newest_version_id(session: Session, plan_id: int) -> int:
     """Return the id of the plan's last recorded version, which marks a point of its history; 0 for none."""
     newest = select(func.max(ActionVersion.id)).join(Action, Action.id == ActionVersion.action_id)

@@ -126,14 +126,14 @@ def test_a_clash_in_a_return_workbook_is_refused_until_a_side_is_named(
 
 
 def test_a_return_workbook_as_json(run: Run, save: Save, loaded: str, database: Path) -> None:
-    path = save("back.xlsx", sent(database, J6="Two in post", Q6="aside"))
+    path = save("back.xlsx", sent(database, J6="Two in post", V6="aside"))
     update(database, progress="Three in post")
     code, printed, _ = run("check", path, "--as-at", LATER, "--json")
     report = json.loads(printed)
     assert code == 0
     assert list(report) == [
-        "file", "sha256", "size", "plan", "person", "sent_as_at", "as_at", "can_load", "sentence", "changed",
-        "untouched", "kept", "conflicts", "issues",
+        "file", "sha256", "size", "plan", "person", "sent_as_at", "as_at", "can_load", "sentence",
+        "drafts_of", "changed", "untouched", "kept", "conflicts", "issues",
     ]  # fmt: skip
     assert report["conflicts"] == [
         {

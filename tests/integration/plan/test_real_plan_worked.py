@@ -34,7 +34,8 @@ from data_model.shared.upgrade import upgrade
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.plan.three_way import Side
-from loaders.return_workbook.returned import apply_returned, check_returned
+from loaders.return_workbook.returned import check_returned
+from loaders.return_workbook.returned_apply import apply_returned
 from tests.places import REAL_PLAN
 
 LOADED, BOARD = date(2022, 12, 12), date(2023, 1, 26)

@@ -19,14 +19,16 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import get_action, list_actions, list_stated
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import get_plan, list_key
-from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
 from loaders.plan.three_way import Side
-from loaders.return_workbook.returned import Returned, apply_returned, check_returned, is_return_workbook
+from loaders.return_workbook.returned import check_returned, is_return_workbook
+from loaders.return_workbook.returned_apply import apply_returned
+from loaders.return_workbook.returned_result import Returned
 from tests.integration.cast import HEAD_A, OFFICE, batch, key_row, load, stated
 from tests.workbooks import GREEN, RED, YELLOW
 
@@ -47,7 +49,7 @@ HOSTILE = (
     "\ttab",
     "$$ [x](y)",
 )
-RAG, NEW, IMPACT, REVISED, REASON, MITIGATION, WHO = "HJKLMNO"
+OPEN = "HJKLMNOPQRST"
 
 
 @dataclass
@@ -141,8 +143,9 @@ def test_the_workbook_says_whose_it_is_and_locks_what_is_not_to_be_changed(desk:
     headings = [cell.value for cell in sheet[5]]
     assert headings == [
         "Do not change", "Ref", "Area", "Outcome", "Action needed", "Responsible", "Due date", "R/A/G",
-        "Progress: previous", "Progress: new", "Impact", "Revised due date", "Reason for delay",
-        "Mitigating actions", "Responsible for mitigation",
+        "Progress: previous", "Progress: new", "Impact", "Revised due date", "Reason for the new date",
+        "Reason for delay", "Mitigating actions", "Responsible for mitigation", "Evidence: kind",
+        "Evidence: day it shows", "Evidence: finding in one line", "Evidence: link",
     ]  # fmt: skip
     assert [cell.value for cell in sheet[6]][1:11] == [
         "1.01",
@@ -159,7 +162,7 @@ def test_the_workbook_says_whose_it_is_and_locks_what_is_not_to_be_changed(desk:
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     open_cells = [cell.column_letter for cell in sheet[6] if not cell.protection.locked]
-    assert "".join(open_cells) == RAG + NEW + IMPACT + REVISED + REASON + MITIGATION + WHO
+    assert "".join(open_cells) == OPEN
     assert sheet.column_dimensions["A"].hidden
     assert book["_dashboard stamp"].sheet_state == "veryHidden"
 
@@ -167,7 +170,10 @@ def test_the_workbook_says_whose_it_is_and_locks_what_is_not_to_be_changed(desk:
 def test_ratings_are_offered_in_the_plans_words_and_coloured_by_the_word(desk: Desk) -> None:
     book = load_workbook(BytesIO(desk.sent))
     sheet, stamp = book["Actions"], book["_dashboard stamp"]
-    (offered,) = sheet.data_validations.dataValidation
+    kinds, offered = sheet.data_validations.dataValidation
+    assert "Q6" in kinds.sqref
+    kinds_area = kinds.formula1.split("!")[1].replace("$", "")
+    assert [cell.value for (cell,) in stamp[kinds_area]] == list(EVIDENCE_NAMES.values())
     area = offered.formula1.split("!")[1].replace("$", "")
     labels = [cell.value for (cell,) in stamp[area]]
     assert labels == ["Green", 'Amber, "on" track', "Delayed", "Planning"]
@@ -261,7 +267,7 @@ def test_what_both_changed_waits_for_a_choice_with_both_sides_shown(desk: Desk) 
 def test_rows_may_be_sorted_deleted_and_columns_hidden(desk: Desk) -> None:
     def rearrange(sheet: Any) -> None:
         rows = [[cell.value for cell in sheet[row]] for row in (8, 6)]
-        for at, values in zip((6, 7, 8), [*rows, [None] * 15], strict=True):
+        for at, values in zip((6, 7, 8), [*rows, [None] * 20], strict=True):
             for column, value in enumerate(values, start=1):
                 sheet.cell(at, column).value = value
         sheet.column_dimensions["K"].hidden = True
@@ -281,7 +287,7 @@ def test_a_row_without_its_hidden_identity_is_known_by_its_own_words(desk: Desk)
 def test_nothing_that_was_written_anywhere_is_lost_in_silence(desk: Desk) -> None:
     def scatter(sheet: Any) -> None:
         sheet["E6"] = "a, reworded"
-        sheet["Q6"] = "beside the table"
+        sheet["V6"] = "beside the table"
         sheet["B12"], sheet["E12"] = "1.99", "A new action"
         sheet["C2"] = "a note above"
         sheet.parent.create_sheet("Mine")["B2"] = "a sheet of my own"
@@ -289,7 +295,7 @@ def test_nothing_that_was_written_anywhere_is_lost_in_silence(desk: Desk) -> Non
     report = desk.check(edited(desk.sent, {}, scatter))
     assert [(issue.type.code, issue.cell, issue.seen) for issue in report.issues] == [
         ("return-text-outside", "C2", "a note above"),
-        ("return-text-outside", "Q6", "beside the table"),
+        ("return-text-outside", "V6", "beside the table"),
         ("return-locked-changed", "E6", "“Action needed”: a, reworded"),
         ("return-row-unknown", "B12", "1.99 | A new action"),
         ("return-text-outside", "B2", "a sheet of my own"),
@@ -299,7 +305,7 @@ def test_nothing_that_was_written_anywhere_is_lost_in_silence(desk: Desk) -> Non
 
 def test_an_action_in_two_rows_that_differ_is_not_loaded_and_both_are_named(desk: Desk) -> None:
     def paste(sheet: Any) -> None:
-        for column in range(1, 16):
+        for column in range(1, 21):
             sheet.cell(12, column).value = sheet.cell(6, column).value
         sheet["J12"] = "Two in post"
 
@@ -310,14 +316,14 @@ def test_an_action_in_two_rows_that_differ_is_not_loaded_and_both_are_named(desk
         edited(
             desk.sent,
             {"J6": "Two in post"},
-            lambda sheet: sheet.append([sheet.cell(6, column).value for column in range(1, 16)]),
+            lambda sheet: sheet.append([sheet.cell(6, column).value for column in range(1, 21)]),
         )
     )
     assert [action.ref for action in same.changed] == ["1.01"]
 
 
 def test_a_rating_is_taken_by_the_plans_label_and_what_it_asks_for_is_named(desk: Desk) -> None:
-    late = {"H6": "delayed", "L6": "30/06/25", "M6": "Nobody applied", "N6": "Agency cover", "O6": "Ivy"}
+    late = {"H6": "delayed", "L6": "30/06/25", "N6": "Nobody applied", "O6": "Agency cover", "P6": "Ivy"}
     report = desk.check(edited(desk.sent, {**late, "H7": "Delayed", "H8": "Purple"}))
     assert codes(report) == ["return-incomplete", "return-rag-unknown"]
     assert [(action.ref, [one.field for one in action.missing]) for action in report.changed] == [
@@ -331,7 +337,7 @@ def test_a_rating_is_taken_by_the_plans_label_and_what_it_asks_for_is_named(desk
 
 
 def test_a_day_typed_as_a_date_is_read_day_first(desk: Desk) -> None:
-    report = desk.check(edited(desk.sent, {"L6": date(2025, 4, 3), "M6": "Nobody applied"}))
+    report = desk.check(edited(desk.sent, {"L6": date(2025, 4, 3), "N6": "Nobody applied"}))
     assert [(c.field, c.new) for c in report.changed[0].changes] == [
         ("revised_due_text", "03/04/2025"),
         ("reason_for_delay", "Nobody applied"),

@@ -7,11 +7,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.drafts import get_draft_of
+from data_model.plan.queries.evidence import list_evidence
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
+from data_model.plan.statuses import Status
+from data_model.shared.permissions import person_key
 from tests.pages.conftest import STATED_ON, Open, words
 from tests.pages.data.test_import_plan import XLSX, upload, workbook
-from tests.pages.office import detail, meanwhile, said
+from tests.pages.office import detail, meanwhile, person_ids, said
 from tests.pages.returning import filled_in, sent_out
 from tests.places import ROOT
 
@@ -128,6 +132,70 @@ def test_a_workbook_sent_back_as_it_was_changes_nothing(open_page: Open, sent: b
     page = bring(open_page(PAGE), sent)
     assert "Nothing in it is to be loaded." in words(page)
     assert page.button(key="bring_back_load").disabled
+
+
+LATE = {"RAG": "Delayed", "Reason for delay": "Nobody applied", "Mitigating actions": "Agency cover"}
+
+
+def test_what_a_row_lacks_can_be_settled_before_loading(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int], sent: bytes
+) -> None:
+    page = bring(open_page(PAGE), filled_in(sent, {"1.02": {"New update": "Forty were read", **LATE}}))
+    shown = words(page).replace("\\", "")
+    assert "Give a revised due date." in shown
+    assert "waits as a draft of Hal Pickering" in shown
+    assert page.button(key="bring_back_load").label == "Load 1 update as at 10 Mar 2025 and keep 1 draft"
+    (date,) = [each for each in page.text_input if each.label.startswith("Revised due date")]
+    date.set_value("30/06/2025").run()
+    assert not page.exception
+    assert page.button(key="bring_back_load").label == "Load 1 update as at 10 Mar 2025"
+    page.button(key="bring_back_load").click().run()
+    found = detail(sessions, plan_id, ids["1.02"])
+    assert (found.row.status, found.revised_due_text, found.progress) == (
+        Status.DELAYED,
+        "30/06/2025",
+        "Forty were read",
+    )
+
+
+def test_what_nobody_settles_is_kept_as_a_draft_and_said(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int], sent: bytes
+) -> None:
+    back = filled_in(sent, {"1.02": {"New update": "Forty were read", **LATE, "Evidence: link": "no link"}})
+    page = bring(open_page(PAGE), back)
+    page.button(key="bring_back_load").click().run()
+    assert not page.exception
+    assert "1 action updated from the workbook of Hal Pickering. 1 draft of Hal Pickering kept." in said(page)
+    found = detail(sessions, plan_id, ids["1.02"])
+    assert (found.progress, found.reason_for_delay) == ("Forty were read", "")
+    hal = person_key(person_ids(sessions)["Hal Pickering"])
+    with sessions() as session:
+        draft = get_draft_of(session, hal, ids["1.02"])
+    assert draft is not None
+    assert (draft.fields["mitigation"], draft.fields["evidence_link"]) == ("Agency cover", "no link")
+    assert page.button(key="bring_back_load").disabled
+
+
+def test_a_rating_that_the_key_lacks_is_asked_for_and_then_what_it_needs(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int], sent: bytes
+) -> None:
+    page = bring(open_page(PAGE), filled_in(sent, {"1.02": {"RAG": "Violet"}}))
+    assert "1 rating not in the plan’s key" in words(page)
+    (rating,) = [each for each in page.selectbox if each.label.startswith("Rating of")]
+    complete = next(label for label in rating.options if "omplete" in label)
+    rating.set_value(complete).run()
+    assert not page.exception
+    fields = {each.label.split(" (")[0]: each for each in page.text_input}
+    fields["Evidence: finding in one line"].set_value("18 of 20 files were good")
+    fields["Evidence: day it shows"].set_value("3 Mar 2025")
+    for area in page.text_area:
+        area.set_value("Children wait less")
+    page.run()
+    page.button(key="bring_back_load").click().run()
+    assert not page.exception
+    assert detail(sessions, plan_id, ids["1.02"]).awaiting_sign_off
+    with sessions() as session:
+        assert [one.finding for one in list_evidence(session, ids["1.02"])] == ["18 of 20 files were good"]
 
 
 def test_the_page_without_a_workbook_says_where_to_choose_one(open_page: Open, plan_id: int) -> None:

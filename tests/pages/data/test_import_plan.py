@@ -14,6 +14,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.pages.conftest import TODAY, Open
 from tests.workbooks import GREEN, HEADINGS, RED, build_xlsx
+from ui.shell.dates import short_day
 
 PAGE = "data/import_plan.py"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -172,3 +173,44 @@ def test_the_page_understands_the_file_once_a_drawing(
     assert len(seen) == 1
     page.button(key="import_load").click().run()
     assert len(seen) == 2
+
+
+def proposed_day(page: AppTest) -> str:
+    return str(next(each for each in page.selectbox if each.label == "True as at").value)
+
+
+def test_a_day_that_is_not_newer_than_the_plan_is_not_proposed(
+    sessions: sessionmaker[Session], open_page: Open, page: AppTest
+) -> None:
+    upload(page, workbook())
+    assert proposed_day(page) == "3 Mar 2025"
+    page.button(key="import_load").click().run()
+    again = upload(open_page(PAGE), workbook(progress="Two in post"))
+    assert proposed_day(again) == short_day(TODAY)
+    assert "names 3 Mar 2025, not newer than the plan (3 Mar 2025)." in words(again)
+    # For a new plan the same title is proposed.
+    next(each for each in again.selectbox if each.label == "Into").set_value("A new plan").run()
+    assert proposed_day(again) == "3 Mar 2025"
+
+
+def test_the_day_in_the_files_name_is_proposed_where_it_is_newer(
+    sessions: sessionmaker[Session], open_page: Open, page: AppTest
+) -> None:
+    upload(page, workbook())
+    page.button(key="import_load").click().run()
+    again = upload(open_page(PAGE), workbook(progress="Two in post"), "plan v2 2025-03-08.xlsx")
+    assert proposed_day(again) == "8 Mar 2025"
+    assert "The file's name names 8 Mar 2025." in words(again)
+
+
+def test_changes_that_will_not_show_are_counted_on_the_page(
+    sessions: sessionmaker[Session], open_page: Open, page: AppTest
+) -> None:
+    upload(page, workbook())
+    page.button(key="import_load").click().run()
+    again = upload(open_page(PAGE), workbook(progress="Two in post"))
+    assert "will not show" not in words(again)
+    again.button(key="import_load").click().run()
+    third = upload(open_page(PAGE), workbook(progress="Three in post"))
+    next(each for each in third.selectbox if each.label == "True as at").select("3 Mar 2025").run()
+    assert "1 of 1 change is older than what the dashboard says and will not show" in words(third)

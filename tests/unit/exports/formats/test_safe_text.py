@@ -2,7 +2,8 @@
 
 import pytest
 
-from exports.formats.safe_text import MOST_IN_CELL, cell_safe, csv_safe, starts_formula, storable
+from data_model.shared.cell_text import MOST_IN_CELL, cell_safe, is_too_long, storable
+from exports.formats.safe_text import csv_safe, starts_formula
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,8 @@ def test_a_cut_counts_an_emoji_as_excel_does_and_never_halves_one() -> None:
 def test_twenty_thousand_emoji_are_too_long_though_python_counts_fewer_characters() -> None:
     assert cell_safe("😀" * 16_383) == "😀" * 16_383
     assert cell_safe("😀" * 16_384) != "😀" * 16_384
+
+
+def test_a_text_is_too_long_exactly_where_it_is_cut() -> None:
+    for text in ("x" * MOST_IN_CELL, "😀" * 16_383, "x" * 40_000, "😀" * 16_384):
+        assert is_too_long(text) == (cell_safe(text) != text)

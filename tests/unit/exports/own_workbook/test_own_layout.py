@@ -1,11 +1,14 @@
 """A plan written back into the workbook it came from: what changed is in it, and all else is as it was."""
 
 import random
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -18,7 +21,7 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.statuses import Status
 from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
 from tests.places import REAL_PLAN
-from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_xlsx, replace_parts
+from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_xlsx, replace_parts
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -341,6 +344,118 @@ def test_macros_and_charts_that_are_not_kept_are_named() -> None:
     packed = replace_parts(content, {"xl/vbaProject.bin": b"macro", "xl/charts/chart1.xml": b"<c/>"})
     written = loaded(name, packed).export(loaded(name, packed).current)
     assert written.lost == ("Not kept: macros.", "Not kept: charts.")
+
+
+LABEL = (
+    b'<?xml version="1.0"?><c:labelList xmlns:c="http://schemas.microsoft.com/office/2020/mipLabelMetadata">'
+    b'<c:label id="{a}" enabled="1" method="Privileged" siteId="{b}" removed="0"/></c:labelList>'
+)
+LABEL_TYPE = "application/vnd.ms-office.classificationlabels+xml"
+LABEL_RELATION = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
+
+
+def labelled(content: bytes, part: str, *, declared: bool) -> bytes:
+    """Give a workbook a sensitivity label as Office does."""
+    relation = f'<Relationship Id="rId9" Type="{LABEL_RELATION}" Target="{part}"/></Relationships>'.encode()
+    override = f'<Override PartName="/{part}" ContentType="{LABEL_TYPE}"/>'.encode() if declared else b""
+    return replace_parts(
+        content,
+        {
+            "_rels/.rels": lambda xml: xml.replace(b"</Relationships>", relation),
+            "[Content_Types].xml": lambda xml: xml.replace(b"</Types>", override + b"</Types>"),
+            part: LABEL,
+        },
+    )
+
+
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("part", ["docMetadata/LabelInfo.xml", "docMetadata/other.xml"])
+def test_the_sensitivity_label_is_kept_and_still_belongs_to_the_package(part: str, declared: bool) -> None:
+    name, content = LAYOUTS["two areas"]
+    plan = loaded(name, labelled(content, part, declared=declared))
+    written = plan.export(edit(plan, 0, progress="Two in post"))
+    assert written.lost == ()
+    with zipfile.ZipFile(BytesIO(written.content)) as package:
+        assert package.read(part) == LABEL
+        relations = [each.attrib for each in ElementTree.fromstring(package.read("_rels/.rels"))]
+        types = [each.attrib for each in ElementTree.fromstring(package.read("[Content_Types].xml"))]
+        assert len(package.namelist()) == len(set(package.namelist()))
+    assert [each["Target"] for each in relations if each["Type"] == LABEL_RELATION] == [part]
+    assert len({each["Id"] for each in relations}) == len(relations)
+    assert {"PartName": f"/{part}", "ContentType": LABEL_TYPE} in types or not declared
+    assert sheet_of(written.content)["E5"].value == "Two in post"
+    # What came out goes out once more with its label.
+    second = loaded(name, written.content)
+    with zipfile.ZipFile(BytesIO(second.export(second.current).content)) as package:
+        assert package.read(part) == LABEL
+
+
+def test_heights_that_the_program_worked_out_stay_its_own_and_those_somebody_set_stay() -> None:
+    def heights(book: Any) -> None:
+        sizes = book["Plan"].row_dimensions
+        sizes[3].height, sizes[4].height = 60, 15
+
+    rows = [["1. Front door"], list(HEADINGS), ["Sooner", "Recruit"], ["Sooner", "Train"]]
+    content = build_xlsx({"Plan": rows}, change=heights)
+
+    def as_excel_does(xml: bytes) -> bytes:
+        return re.sub(rb'(<row r="4"[^>]*?) customHeight="1"', rb"\1", xml)
+
+    plan = loaded("plan.xlsx", replace_parts(content, {"xl/worksheets/sheet1.xml": as_excel_does}))
+    sizes = sheet_of(plan.export(plan.current).content).row_dimensions
+    assert (sizes[3].height, sizes[4].height) == (60, None)
+
+
+SAID_TOO_LONG = "is longer than the 32,767 signs that a cell holds; its end is cut, and a note there says so."
+
+
+@pytest.mark.parametrize("text", ["z" * 40_000, "😀" * 20_000], ids=["letters", "emoji"])
+def test_a_text_longer_than_a_cell_is_cut_with_a_note_and_named(text: str) -> None:
+    plan = two_areas()
+    written = plan.export(edit(plan, 0, progress=text))
+    assert written.lost == (f"ref 1: progress {SAID_TOO_LONG}",)
+    cell = sheet_of(written.content)["E5"].value
+    assert len(cell.encode("utf-16-le")) // 2 <= 32_767
+    assert cell.endswith(" characters]")
+    late = plan.export(edit(plan, 0, status=Status.DELAYED, rag_label="Delayed", mitigation=text))
+    assert late.lost == (f"ref 1: mitigating actions in progress {SAID_TOO_LONG}",)
+
+
+def test_a_text_that_only_its_escapes_make_too_long_is_written_whole() -> None:
+    plan = two_areas()
+    current = edit(plan, 0, progress="_x0041_" * 4681)
+    written = plan.export(current)
+    assert written.lost == ()
+    assert again(plan, written, current).changes_nothing
+
+
+def test_a_text_of_a_csv_file_longer_than_a_cell_is_cut_with_a_note_and_named() -> None:
+    rows = [["Area", "Action", "Notes"], ["1. Front door", "Recruit", "😀" * 20_000]]
+    plan = loaded("plan.csv", build_csv(rows))
+    written = plan.export(plan.current)
+    (sheet,) = load_workbook(BytesIO(written.content)).worksheets
+    assert f"The text in {sheet.title} C2 {SAID_TOO_LONG}" in written.lost
+    assert sheet["C2"].value.endswith(" characters]")
+
+
+def test_what_a_library_warns_of_is_said_in_plain_words() -> None:
+    def extended(xml: bytes) -> bytes:
+        extension = b'<extLst><ext uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"/><ext uri="{0}"/></extLst>'
+        return xml.replace(b"</worksheet>", extension + b"</worksheet>")
+
+    name, content = LAYOUTS["flat"]
+    plan = loaded(name, replace_parts(content, {"xl/worksheets/sheet1.xml": extended}))
+    assert plan.export(plan.current).lost == (
+        "Not kept: drop-down lists that take their entries from another sheet.",
+        "Not kept: something that a newer Excel added to a sheet.",
+    )
+
+
+def test_a_text_box_is_named() -> None:
+    drawing = b'<xdr:wsDr xmlns:xdr="x"><xdr:sp macro=""/></xdr:wsDr>'
+    name, content = LAYOUTS["flat"]
+    plan = loaded(name, replace_parts(content, {"xl/drawings/drawing1.xml": drawing}))
+    assert "Not kept: text boxes and shapes." in plan.export(plan.current).lost
 
 
 def test_the_order_of_the_file_is_kept_and_said_where_it_differs() -> None:

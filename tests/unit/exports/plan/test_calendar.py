@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from data_model.plan.rows import ActionRow
+from data_model.plan.rows_updates import EndedEventRow
 from data_model.plan.statuses import Status
 from exports.plan.calendar import CalendarEntry, due_calendar
 
@@ -121,3 +122,17 @@ def test_the_last_day_that_a_date_can_have_is_an_event_without_an_end(action: Ma
 def test_a_comma_in_the_plans_name_is_escaped(action: MakeAction) -> None:
     content = due_calendar([], "Plan, with; signs", AS_AT, MADE)
     assert b"X-WR-CALNAME:Plan\\, with\\; signs\r\n" in content
+
+
+def test_what_ended_is_cancelled_under_the_same_uid_with_a_higher_sequence(action: MakeAction) -> None:
+    shown, day = CalendarEntry("a", action(), 3), date(2022, 11, 30)
+    words = ("2.08", "Review the procedures", "2", "Oversight", day, "deadline")
+    (before,) = Calendar.from_ical(due_calendar([shown], "Plan", AS_AT, MADE)).walk("VEVENT")
+    for is_done, why in ((True, "It is complete."), (False, "The plan has no date for it any more.")):
+        ended = EndedEventRow("a", 4, *words, is_done)
+        (event,) = Calendar.from_ical(due_calendar([ended], "Plan", AS_AT, MADE)).walk("VEVENT")
+        assert (event["uid"], event["status"]) == (before["uid"], "CANCELLED")
+        assert event["sequence"] > before["sequence"]
+        assert event["summary"] == "2.08 Review the procedures — due"
+        assert event["description"] == f"Review the procedures\n{why}"
+        assert event.decoded("dtstart") == day
