@@ -14,6 +14,7 @@ from typing import NamedTuple
 from openpyxl.utils.datetime import to_excel
 
 from loaders.files.colours import Paint
+from loaders.files.grid import shown_text
 from loaders.files.raw_workbook import CellValue, Merge, RawCell
 
 Rows = dict[int, dict[int, RawCell]]
@@ -59,40 +60,78 @@ class Condition(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FillRule:
     """One rule over its ranges. `condition` is None when it cannot be evaluated; `paint` is None when it sets
-    no fill; `stops` keeps later rules off a cell it matches; `seen` names it to a person."""
+    no fill; `stops` keeps later rules off a cell it matches; `seen` names it to a person; `ink` is the colour
+    it gives to letters, None for none, and `strikes` says that it strikes them through."""
 
     ranges: tuple[Merge, ...]
     condition: Condition | None
     paint: Paint | None
     seen: str
     stops: bool = False
+    ink: str | None = None
+    strikes: bool = False
+
+
+class _Decided(NamedTuple):
+    """The cells whose fill, and whose letters, a rule has settled; and those that it strikes through."""
+
+    filled: set[tuple[int, int]]
+    inked: set[tuple[int, int]]
+    struck: dict[tuple[int, int], None]
 
 
 def paint_rows(rows: Rows, rules: Iterable[FillRule]) -> tuple[str, ...]:
-    """Change the fills of `rows` by the rules, most important first: the first that matches a cell and sets a
-    fill wins. Returns the rules that would paint but could not be read, each once."""
+    """Change the fills and the letters of `rows` by the rules, most important first: the first that matches a
+    cell and sets a fill, or a colour of letters, wins. Returns the rules that would change something and
+    could not be read, each once."""
     unread: dict[str, None] = {}
-    decided: set[tuple[int, int]] = set()
+    decided = _Decided(set(), set(), {})
     examined = 0
     for rule in rules:
         if rule.condition is None:
             unread[rule.seen] = None
             continue
-        for row, column in _cells_within(rows, rule.ranges):
+        letters = rule.ink is not None or rule.strikes
+        for row, column in cells_within(rows, rule.ranges):
             examined += 1
             if examined > MAX_EXAMINED:
                 unread[f"{rule.seen} (too many cells to examine)"] = None
+                _strike(rows, decided.struck)
                 return tuple(unread)
-            if column and (row, column) not in decided and _holds(rule.condition, rows, row, column):
-                if rule.paint is not None:
-                    rows[row][column] = rows[row][column]._replace(fill=rule.paint.colour)
-                if rule.paint is not None or rule.stops:
-                    decided.add((row, column))
+            place = (row, column)
+            settled = place in decided.filled and (not letters or place in decided.inked)
+            if column and not settled and _holds(rule.condition, rows, row, column):
+                _apply(rule, rows, place, decided)
+    # Only now, because a rule looks at values, struck through or not.
+    _strike(rows, decided.struck)
     return tuple(unread)
 
 
-def _cells_within(rows: Rows, ranges: Iterable[Merge]) -> Iterator[tuple[int, int]]:
-    """Give row and column of each cell the ranges hold, and column 0 for each row looked at."""
+def _apply(rule: FillRule, rows: Rows, place: tuple[int, int], decided: _Decided) -> None:
+    row, column = place
+    if rule.paint is not None and place not in decided.filled:
+        rows[row][column] = rows[row][column]._replace(fill=rule.paint.colour)
+    if rule.paint is not None or rule.stops:
+        decided.filled.add(place)
+    if place in decided.inked:
+        return
+    if rule.ink is not None:
+        rows[row][column] = rows[row][column]._replace(ink=rule.ink)
+    if rule.strikes:
+        decided.struck[place] = None
+    if rule.ink is not None or rule.strikes or rule.stops:
+        decided.inked.add(place)
+
+
+def _strike(rows: Rows, places: Iterable[tuple[int, int]]) -> None:
+    for row, column in places:
+        cell = rows[row][column]
+        words = " ".join(part for part in (shown_text(cell), cell.struck) if part)
+        rows[row][column] = RawCell(None, cell.fill, cell.problem, struck=words, link=cell.link)
+
+
+def cells_within(rows: Rows, ranges: Iterable[Merge]) -> Iterator[tuple[int, int]]:
+    """Give row and column of each cell that the ranges hold, and column 0 for each row looked at."""
     for area in ranges:
         tall = area.last_row - area.first_row + 1
         for row in range(area.first_row, area.last_row + 1) if tall < len(rows) else rows:

@@ -32,6 +32,11 @@ def as_text(value: CellValue) -> str:
     return repr(value) if isinstance(value, int) else f"{value:.15g}"
 
 
+def shown_text(cell: RawCell) -> str:
+    """Write what a cell shows: as its number format has it where that differs from the value alone."""
+    return cell.shown or as_text(cell.value)
+
+
 class Grid:
     """Answers for one sheet: what stands in a cell, and whether the cell itself holds it or a merge does."""
 
@@ -71,7 +76,7 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """Give the text a person sees in a cell."""
-        return as_text(self.seen(row, column).value)
+        return shown_text(self.seen(row, column))
 
     def own_texts(self, row: int) -> dict[int, str]:
         """Give the texts that a row's own cells hold, without what merges bring from above or the left."""
@@ -79,7 +84,7 @@ class Grid:
         for column, cell in self.sheet.rows.get(row, {}).items():
             if cell.value is None:
                 continue
-            text = as_text(cell.value)
+            text = shown_text(cell)
             if text:
                 merge = self.merge_at(row, column)
                 if merge is None or (merge.first_row, merge.first_column) == (row, column):

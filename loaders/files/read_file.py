@@ -16,8 +16,10 @@ from loaders.files.issues import (
 )
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_csv import has_columns, read_csv
+from loaders.files.read_docx import read_docx
 from loaders.files.read_ods import SPREADSHEET_TYPE, read_ods
 from loaders.files.read_package import MAX_FILE, MEGABYTE, Package, refuse
+from loaders.files.read_relations import links_of
 from loaders.files.read_xlsx import read_xlsx
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
@@ -34,7 +36,6 @@ _BINARY_KINDS = (
 )
 _PACKAGE_KINDS = (
     ("xl/workbook.bin", "a binary workbook (.xlsb)"),
-    ("word/document.xml", "a Word document"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
     ("index/document.iwa", "an Apple Numbers or Pages file"),
 )
@@ -42,9 +43,9 @@ _WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta
 
 
 def read_workbook(file_name: str, content: bytes) -> RawWorkbook:
-    """Read the sheets of an .xlsx, .xlsm, .ods or .csv file. The kind is told by the bytes; the name
-    only names the result and settles doubts about plain text. Raises UnreadableFile, and nothing else, when
-    nothing can be read."""
+    """Read the sheets of an .xlsx, .xlsm, .ods or .csv, or the tables of a .docx. The kind is told by the
+    bytes; the name only names the result and settles doubts about plain text. Raises UnreadableFile, and
+    nothing else, when nothing can be read."""
     if not content.strip():
         refuse(FILE_EMPTY, f"{len(content):,} bytes, all blank" if content else "0 bytes")
     if len(content) > MAX_FILE:
@@ -90,7 +91,16 @@ def _read_package(file_name: str, package: Package) -> RawWorkbook:
         return read_ods(file_name, package)
     if "[Content_Types].xml" not in package and "xl/workbook.xml" not in package:
         refuse(FILE_NOT_WORKBOOK, "a zip archive without a workbook in it")
+    if _is_document(package):
+        return read_docx(file_name, package)
     return read_xlsx(file_name, package)
+
+
+def _is_document(package: Package) -> bool:
+    """Say whether the main part is Word's, which may have another name than the usual one."""
+    return "word/document.xml" in package or any(
+        link.kind == "officeDocument" and link.target.startswith("word/") for link in links_of(package, "")
+    )
 
 
 def _refuse_old_container(content: bytes) -> None:

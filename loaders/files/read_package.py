@@ -36,6 +36,8 @@ MAX_COLUMN = 16_384
 MAX_CELLS = 2_000_000  # in one workbook, empty ones included
 MAX_MERGES = 200_000  # in one sheet
 MAX_RULES = 50_000  # of conditional formats, in one sheet; copying rows breaks them into thousands
+MAX_LINKS = 200_000  # in one sheet
+MAX_BOXES = 10_000  # text boxes of one sheet
 MAX_STYLES = 200_000
 MAX_TEXT = 1_000_000  # characters of one cell; Excel itself stops at 32,767
 

@@ -1,53 +1,72 @@
-"""One sheet part of an .xlsx, walked once: cells, merged ranges, hidden rows and columns, formats by rule.
+"""One sheet part of an .xlsx, walked once: cells, merged ranges, hidden rows and columns, links, headers.
 
-Owns: turning a cell's written form into a RawCell. Refuses: other parts of the workbook.
+Owns: turning a cell's written form into a RawCell. Refuses: other parts of the workbook; what rules mean.
 Empty cells without a fill are dropped as they pass; declared sizes of the sheet are not believed.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
+from loaders.files.colours import Palettes
+from loaders.files.grid import as_text
 from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
+from loaders.files.letters import PLAIN, RichText, Run, part_words
+from loaders.files.number_formats import Shown
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, cell_name
-from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW, MAX_RULES, MAX_TEXT, refuse
+from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_LINKS, MAX_MERGES, MAX_ROW, refuse
+from loaders.files.read_xlsx_rules import RulesWalker
 from loaders.files.read_xlsx_styles import CellStyle
-from loaders.files.read_xlsx_values import column_number, decoded, iso_date, read_area, read_number
-from loaders.files.read_xml import Attributes, Walker
+from loaders.files.read_xlsx_text import decoded
+from loaders.files.read_xlsx_values import (
+    column_number,
+    iso_date,
+    read_area,
+    read_number,
+)
+from loaders.files.read_xml import Attributes
 
 _TRUE = ("1", "true")
-
-
-@dataclass(slots=True)
-class WrittenRule:
-    """A conditional format's rule as written; `fill` holds the attributes of an inline fill's colours."""
-
-    attributes: Attributes
-    ranges: str
-    formulas: list[str] = field(default_factory=list)
-    fill: dict[str, Attributes] = field(default_factory=dict)
+_HYPERLINK = re.compile(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)
+_HEADER_TEXT = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+# What a header's text says of its place, font, colour and size, and fields such as the page's number.
+_HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[A-JL-Za-z+-])')
+_MAX_HEADERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
     """What every sheet of one workbook shares."""
 
-    texts: Sequence[str]
+    texts: Sequence[str | RichText]
     styles: Sequence[CellStyle]
     epoch: datetime
+    palettes: Palettes = Palettes()
 
 
-class SheetWalker(Walker):
+class WrittenLink(NamedTuple):
+    """A link of a range: the number of a relationship, or a place in this workbook."""
+
+    area: Merge
+    relation: str
+    place: str
+
+
+class SheetWalker(RulesWalker):
     """Walks one sheet part; its attributes then hold what was found."""
 
     def __init__(self, parts: WorkbookParts, cells_so_far: int) -> None:
-        super().__init__()
+        super().__init__(parts.palettes)
         self.rows: dict[int, dict[int, RawCell]] = {}
         self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.filtered = False
-        self.rules: list[WrittenRule] = []
+        self.links: list[WrittenLink] = []
+        self.margins: dict[str, None] = {}
+        self.outline: dict[int, int] = {}
         self.unread_fills: dict[str, str] = {}  # why -> the first cell
         self.cells = cells_so_far
         self._parts = parts
@@ -57,39 +76,23 @@ class SheetWalker(Walker):
         self._in_order = True
         self._start_cell({})
         self._style_of: dict[str | None, CellStyle] = {}
-        self._phonetic = False
-        self._rule: WrittenRule | None = None
-        self._ranges = ""
-        self._first_rule = 0
-        self.starts = {
+        self.starts |= {
             "row": self._start_row,
             "c": self._start_cell,
             "f": self._start_formula,
-            "rPh": self._start_phonetic,
             "col": self._start_column,
             "mergeCell": self._start_merge,
             "autoFilter": self._start_filter,
-            "conditionalFormatting": self._start_rules,
-            "x14:conditionalFormatting": self._start_rules,
-            "cfRule": self._start_rule,
-            "x14:cfRule": self._start_rule,
-            "patternFill": self._start_pattern,
-            "fgColor": self._start_front,
-            "bgColor": self._start_back,
+            "hyperlink": self._start_link,
         }
-        self.ends = {
+        self.ends |= {
             "v": self._end_value,
-            "t": self._end_text,
-            "rPh": self._end_phonetic,
+            "f": self._end_formula,
             "c": self._end_cell,
             "row": self._end_row,
-            "formula": self._end_rule_formula,
-            "xm:f": self._end_rule_formula,
-            "cfRule": self._end_rule,
-            "x14:cfRule": self._end_rule,
-            "xm:sqref": self._end_ranges,
             "sheetData": self._end_rows,
         }
+        self.ends |= dict.fromkeys(_HEADER_TEXT, self._end_header)
 
     # Rows and columns
 
@@ -102,6 +105,8 @@ class SheetWalker(Walker):
         self._row, self._row_text, self._column = row, str(row), 0
         if written.get("hidden") in _TRUE or written.get("ht") == "0":
             self.hidden_rows.add(row)
+        if "outlineLevel" in written and (level := int(written["outlineLevel"])) > 0:
+            self.outline[row] = level
         self._current = self.rows.get(row, {})
 
     def _end_row(self) -> None:
@@ -131,29 +136,37 @@ class SheetWalker(Walker):
         # Deeper ones belong to saved views of the sheet, which are not what opens.
         self.filtered = self.filtered or self.depth == 2
 
+    def _start_link(self, written: Attributes) -> None:
+        relation = next((value for name, value in written.items() if name.endswith(":id")), "")
+        self.links.append(WrittenLink(read_area(written["ref"]), relation, written.get("location", "")))
+        if len(self.links) > MAX_LINKS:
+            refuse(FILE_TOO_LARGE, f"more than {MAX_LINKS:,} links")
+
+    def _end_header(self) -> None:
+        text = _HEADER_CODE.sub(" ", decoded(self.take_text()).replace("&&", "\0")).replace("\0", "&")
+        if text.strip() and len(self.margins) < _MAX_HEADERS:
+            self.margins[" ".join(text.split())] = None
+
     # Cells
 
     def _start_cell(self, written: Attributes) -> None:
         self._cell = written
         self._value: str | None = None
         self._formula = False
-        self._texts: list[str] = []
+        self._link = ""
+        if self._runs:
+            self.start_text()
 
     def _start_formula(self, _: Attributes) -> None:
         self._formula = True
 
+    def _end_formula(self) -> None:
+        found = _HYPERLINK.match(self.take_text())
+        if found:
+            self._link = found[1].replace('""', '"')
+
     def _end_value(self) -> None:
         self._value = self.take_text()
-
-    def _start_phonetic(self, _: Attributes) -> None:
-        self._phonetic = True
-
-    def _end_phonetic(self) -> None:
-        self._phonetic = False
-
-    def _end_text(self) -> None:
-        if not self._phonetic:
-            self._texts.append(self.take_text())
 
     def _end_cell(self) -> None:
         self.cells += 1
@@ -167,11 +180,47 @@ class SheetWalker(Walker):
         value, problem = self._read_value(style)
         if style.paint.unread:
             self.unread_fills.setdefault(style.paint.unread, cell_name(self._row, column))
-        if value is not None or style.paint.colour is not None or problem:
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            self._current[column] = RawCell(
-                value, style.paint.colour, problem, is_number and style.is_percent
-            )
+        if style.is_plain and not self._link and not isinstance(value, RichText):
+            if value is not None or style.paint.colour is not None or problem:
+                self._current[column] = RawCell(value, style.paint.colour, problem)
+        elif value is not None or style.paint.colour is not None or problem or self._link:
+            self._current[column] = self._as_seen(value, problem, style)
+
+    def _as_seen(self, value: CellValue | RichText, problem: str, style: CellStyle) -> RawCell:
+        """Make a cell whose look says more than its value: a format, struck words, ink, symbols, a link."""
+        font, struck = style.font, ""
+        ink = font.ink
+        if isinstance(value, str) and font is not PLAIN and not problem:
+            value = RichText((Run(value, None),))
+        if isinstance(value, RichText):
+            words = part_words(value.runs, font)
+            value, struck, ink = words.live or None, words.struck, words.ink
+        shown = self._shown(value, style) if not problem else Shown()
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        is_percent = is_number and style.is_percent
+        if value is not None and font.struck and not struck and not problem:
+            value, struck = None, shown.text or as_text(value)
+            shown, is_percent = Shown(), False
+        return RawCell(
+            value,
+            style.paint.colour,
+            problem,
+            is_percent,
+            "" if shown.text == as_text(value) else shown.text,
+            shown.is_month,
+            struck,
+            None if self._link or value is None else shown.ink or ink,
+            self._link,
+        )
+
+    def _shown(self, value: CellValue, style: CellStyle) -> Shown:
+        if style.format is None or value is None or isinstance(value, bool):
+            return Shown()
+        if isinstance(value, str):
+            return style.format.show_text(value) if not style.is_duration else Shown()
+        if isinstance(value, int | float):
+            return style.format.show_number(value)
+        return style.format.show_day(value) if isinstance(value, date) else Shown()
 
     def _place(self) -> int:
         name = self._cell.get("r")
@@ -194,10 +243,11 @@ class SheetWalker(Walker):
             refuse(FILE_DAMAGED, f"cell {self._cell.get('r', '')} has a style that the workbook lacks")
         return self._parts.styles[number]
 
-    def _read_value(self, style: CellStyle) -> tuple[CellValue, str]:
+    def _read_value(self, style: CellStyle) -> tuple[CellValue | RichText, str]:
         kind, text = self._cell.get("t", "n"), self._value
         if kind == "inlineStr":
-            return decoded("".join(self._texts)) or None, ""
+            written = self.taken()
+            return (written if isinstance(written, RichText) else decoded(written) or None), ""
         if kind == "str" and text is not None:
             return decoded(text) or None, ""
         if not text:
@@ -212,47 +262,7 @@ class SheetWalker(Walker):
             return iso_date(text)
         return read_number(text, style, self._parts.epoch)
 
-    def _shared_text(self, number: int) -> str:
+    def _shared_text(self, number: int) -> str | RichText:
         if not 0 <= number < len(self._parts.texts):
             refuse(FILE_DAMAGED, f"cell {self._cell.get('r', '')} has a text that the workbook lacks")
         return self._parts.texts[number]
-
-    # Formats by rule
-
-    def _start_rules(self, written: Attributes) -> None:
-        self._ranges = written.get("sqref", "")
-        self._first_rule = len(self.rules)
-
-    def _start_rule(self, written: Attributes) -> None:
-        self._rule = WrittenRule(written, self._ranges)
-
-    def _start_pattern(self, written: Attributes) -> None:
-        self._note_fill("pattern", written)
-
-    def _start_front(self, written: Attributes) -> None:
-        self._note_fill("front", written)
-
-    def _start_back(self, written: Attributes) -> None:
-        self._note_fill("back", written)
-
-    def _note_fill(self, part: str, written: Attributes) -> None:
-        if self._rule is not None:
-            self._rule.fill[part] = written
-
-    def _end_rule_formula(self) -> None:
-        if self._rule is not None:
-            self._rule.formulas.append(self.take_text())
-
-    def _end_rule(self) -> None:
-        if self._rule is not None:
-            self.rules.append(self._rule)
-            if len(self.rules) > MAX_RULES or len(self._rule.ranges) > MAX_TEXT:
-                refuse(
-                    FILE_TOO_LARGE, f"more than {MAX_RULES:,} conditional formats, or endless ranges of one"
-                )
-        self._rule = None
-
-    def _end_ranges(self) -> None:
-        ranges = self.take_text()
-        for rule in self.rules[self._first_rule :]:
-            rule.ranges = rule.ranges or ranges

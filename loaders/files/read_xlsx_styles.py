@@ -1,12 +1,12 @@
-"""The styles part of an .xlsx: which fill each style number shows, and which numbers are dates or
-percentages.
+"""The styles part of an .xlsx: which fill, letters and number format each style number shows.
 
-Owns: cell styles and conditional formats' fills by number, the theme's and the workbook's own colours.
-Refuses: fonts, borders and alignment, so that an oddity among them cannot make a workbook unreadable.
+Owns: cell styles and conditional formats' looks by number, the theme's and the workbook's own colours.
+Refuses: borders and alignment; an oddity among them, or in a font, cannot make a workbook unreadable.
 """
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -22,8 +22,12 @@ from loaders.files.colours import (
     conditional_paint,
     plain_hex,
 )
+from loaders.files.letters import PLAIN, FontLook
+from loaders.files.number_formats import NumberFormat, Shown, read_number_format
+from loaders.files.read_xlsx_runs import read_font
 from loaders.files.read_xml import each_child, first_child
 
+_SOME_DAY = date(2000, 1, 1)
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.S)
 
 
@@ -34,13 +38,24 @@ class CellStyle(NamedTuple):
     is_date: bool = False
     is_duration: bool = False
     is_percent: bool = False
+    font: FontLook = PLAIN
+    format: NumberFormat | None = None
+    is_plain: bool = True  # nothing but its paint and its being a date
+
+
+class RuleLook(NamedTuple):
+    """What a conditional format sets; `paint` is None where it sets no fill."""
+
+    paint: Paint | None = None
+    ink: str | None = None
+    strikes: bool = False
 
 
 class Styles(NamedTuple):
-    """Cell styles by number; conditional paints by number, None for a format that sets no fill."""
+    """Cell styles by number; what conditional formats set, by number."""
 
     cells: Sequence[CellStyle] = (CellStyle(),)
-    conditional: Sequence[Paint | None] = ()
+    conditional: Sequence[RuleLook] = ()
     palettes: Palettes = Palettes()
 
 
@@ -65,6 +80,7 @@ def read_styles(root: Element | None, theme: Sequence[str]) -> Styles:
     if root is None:
         return Styles(palettes=palettes)
     paints = [_cell_fill(fill, palettes) for fill in each_child(first_child(root, "fills"), "fill")]
+    fonts = [_font(font, palettes) for font in each_child(first_child(root, "fonts"), "font")]
     formats = {
         int(written.get("numFmtId", 0)): written.get("formatCode", "")
         for written in each_child(first_child(root, "numFmts"), "numFmt")
@@ -77,12 +93,35 @@ def read_styles(root: Element | None, theme: Sequence[str]) -> Styles:
         # A workbook with no list of fills at all has fill 0 only.
         paint = paints[fill] if paints or fill else Paint()
         dated, lasting = bool(is_date_format(code)), bool(is_timedelta_format(code))
-        cells.append(CellStyle(paint, dated, lasting, _shows_percent(code)))
-    conditional = [
-        _conditional_fill(first_child(written, "fill"), palettes)
-        for written in each_child(first_child(root, "dxfs"), "dxf")
-    ]
+        font = _font_numbered(fonts, written.get("fontId", "0"))
+        shape, percent = _format(code, dated), _shows_percent(code)
+        plain = font is PLAIN and shape is None and not percent
+        cells.append(CellStyle(paint, dated, lasting, percent, font, shape, plain))
+    conditional = [_rule_look(written, palettes) for written in each_child(first_child(root, "dxfs"), "dxf")]
     return Styles(cells or (CellStyle(),), conditional, palettes)
+
+
+def _format(code: str | None, dated: bool) -> NumberFormat | None:
+    """Read a number format; None where it shows days, and all else, as they are."""
+    shape = read_number_format(code)
+    if shape is None or not dated:
+        return shape
+    plain = shape.show_day(_SOME_DAY) == shape.show_text("words") == Shown()
+    return None if plain else shape
+
+
+def _font(written: Element, palettes: Palettes) -> FontLook:
+    look = read_font(written, palettes)
+    return PLAIN if look == PLAIN else look
+
+
+def _font_numbered(fonts: Sequence[FontLook], number: str) -> FontLook:
+    return fonts[int(number)] if number.isdecimal() and int(number) < len(fonts) else PLAIN
+
+
+def _rule_look(written: Element, palettes: Palettes) -> RuleLook:
+    font = read_font(first_child(written, "font"), palettes)
+    return RuleLook(_conditional_fill(first_child(written, "fill"), palettes), font.ink, font.struck)
 
 
 def _shows_percent(code: str | None) -> bool:

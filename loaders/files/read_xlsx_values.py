@@ -1,4 +1,4 @@
-"""Written forms of .xlsx values: column letters, ranges, escapes in text, numbers and dates.
+"""Written forms of .xlsx values: column letters, ranges, numbers and dates.
 
 Owns: what one written value means. Refuses: guessing; a serial that is no date stays what was written.
 """
@@ -10,12 +10,11 @@ from functools import lru_cache
 
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
+from loaders.files.issues import FILE_DAMAGED
 from loaders.files.raw_workbook import CellValue, Merge
-from loaders.files.read_package import MAX_COLUMN, MAX_ROW, MAX_TEXT, refuse
+from loaders.files.read_package import MAX_COLUMN, MAX_ROW, refuse
 from loaders.files.read_xlsx_styles import CellStyle
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
 _EXACT_INTEGERS = 1e15  # above this a float no longer tells neighbouring whole numbers apart
 
@@ -41,21 +40,6 @@ def read_area(text: str) -> Merge:
     columns = sorted(min(column_number(letters), MAX_COLUMN) for letters in (match[1], match[3] or match[1]))
     rows = sorted(max(1, min(int(digits), MAX_ROW)) for digits in (match[2], match[4] or match[2]))
     return Merge(rows[0], columns[0], rows[1], columns[1])
-
-
-def decoded(text: str) -> str:
-    """Decode escapes such as _x000D_ and make line ends "\\n"; text longer than any cell is refused."""
-    if len(text) > MAX_TEXT:
-        refuse(FILE_TOO_LARGE, f"a text of more than {MAX_TEXT:,} characters")
-    if "_x" in text:
-        text = _ESCAPE.sub(_unescape, text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _unescape(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    # NUL and halves of pairs are no text that a database could keep: they stay as written.
-    return match[0] if code == 0 or 0xD800 <= code < 0xE000 else chr(code)
 
 
 def whole(number: float) -> int | float:

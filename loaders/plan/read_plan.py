@@ -207,7 +207,8 @@ class _AreaNamer:
         titles = {table.area.text for table in scan.action_tables if table.area is not None}
         # A lone title without a number above the only table is the title of the sheet or of the plan.
         self.titles_are_areas = (
-            len(titles) > 1
+            scan.grid.sheet.is_document
+            or len(titles) > 1
             or not several_sheets
             and any(
                 table.area is not None and (table.area.wide or table.area.number)

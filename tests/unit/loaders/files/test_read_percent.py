@@ -24,15 +24,34 @@ def with_formats(*formats: str) -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("code", ["0%", "0.00%", "0.0%;[Red]-0.0%", '0.0%" of cases"', "# ##0.0 %"])
-def test_a_percent_format_is_seen(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("0%", "95%"),
+        ("0.00%", "95.30%"),
+        ("0.0%;[Red]-0.0%", "95.3%"),
+        ('0.0%" of cases"', "95.3% of cases"),
+        ("# ##0.0 %", "95.3 %"),
+    ],
+)
+def test_a_percent_format_is_seen(code: str, shown: str) -> None:
     rows = read_workbook("a.xlsx", with_formats(code)).sheets[0].rows
-    assert rows[1][1] == RawCell(0.953, is_percent=True)
+    assert rows[1][1] == RawCell(0.953, is_percent=True, shown=shown)
 
 
-@pytest.mark.parametrize("code", ["General", "0.0", '0.0"%"', "0.0\\%", "[$%-809]0.0"])
-def test_a_quoted_percent_sign_is_only_a_letter(code: str) -> None:
-    assert read_workbook("a.xlsx", with_formats(code)).sheets[0].rows[1][1] == RawCell(0.953)
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("General", ""),
+        ("0.0", "1.0"),
+        ('0.0"%"', "1.0%"),
+        ("0.0\\%", "1.0%"),
+        ("[$%-809]0.0", "%1.0"),
+    ],
+)
+def test_a_quoted_percent_sign_is_only_a_letter(code: str, shown: str) -> None:
+    rows = read_workbook("a.xlsx", with_formats(code)).sheets[0].rows
+    assert rows[1][1] == RawCell(0.953, shown=shown)
 
 
 def test_only_numbers_are_percentages() -> None:
@@ -59,5 +78,5 @@ def test_libreoffice_keeps_percentages(tmp_path: Path) -> None:
         timeout=120,
     )
     rows = read_workbook("figures.ods", (tmp_path / "figures.ods").read_bytes()).sheets[0].rows
-    assert rows[1][1] == RawCell(0.953, is_percent=True)
-    assert rows[2][1] == RawCell(0.953)
+    assert rows[1][1] == RawCell(0.953, is_percent=True, shown="95.3%")
+    assert rows[2][1] == RawCell(0.953, shown="1.0")

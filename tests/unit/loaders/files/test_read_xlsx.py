@@ -221,7 +221,13 @@ def test_conditional_formats_paint_and_the_unreadable_are_named() -> None:
         [RED, RED, None],
         [None, YELLOW, None],
     ]
-    assert sheet.unread_formats == ("C1:C9: icon set", "C1:C9: colour scale", "C1:C9: expression C1<TODAY()")
+    assert sheet.unread_formats == ("C1:C9: colour scale", "C1:C9: expression C1<TODAY()")
+    assert [cells[3].icon for cells in sheet.rows.values()] == [
+        "red circle",
+        "yellow circle",
+        "green circle",
+        "green circle",
+    ]
 
 
 def test_a_rule_kept_in_the_newer_part_of_a_sheet_paints_too() -> None:

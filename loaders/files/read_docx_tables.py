@@ -1,0 +1,356 @@
+"""Where the tables of a Word document lie, and the headings that each stands under.
+
+Owns: rows, merged cells, shading, tables inside cells, and what stands between tables.
+Refuses: which words of a run stand; guessing that a plain sentence is a heading.
+
+A heading is in force until the next of its level or above. A short paragraph in bold, or one with a number
+before its words, counts as a heading of the lowest level, because many plans are typed so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loaders.files.colours import WHITE, plain_hex
+from loaders.files.grid import split_number
+from loaders.files.issues import FILE_TOO_LARGE
+from loaders.files.letters import PLAIN
+from loaders.files.raw_workbook import Merge, RawCell
+from loaders.files.read_docx_text import TextPlace, WordsWalker, attribute
+from loaders.files.read_package import MAX_BOXES, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW, MAX_TEXT, refuse
+from loaders.files.read_xml import Attributes
+
+MAX_TABLES = 2_000
+_MOST_BESIDE = 4 * MAX_TEXT  # characters beside all tables together
+_LOWEST = 10  # the level of a heading that no style makes one
+_LONGEST_HEADING = 150
+
+
+class Heading(NamedTuple):
+    """A heading above a table; 0 is the document's title, 1 the broadest."""
+
+    level: int
+    text: str
+
+
+@dataclass(slots=True)
+class Between:
+    """What stands between tables: paragraphs that are no headings, and text boxes."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+
+    def add(self, other: "Between") -> None:
+        self.paragraphs += other.paragraphs
+        self.boxes += other.boxes
+
+
+@dataclass(slots=True)
+class DocxTable:
+    """One table as it is read; rows and columns count from 1."""
+
+    headings: tuple[Heading, ...]
+    may_go_on: bool  # nothing stands between this table and the one above
+    between: Between
+    rows: dict[int, dict[int, RawCell]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    covered: dict[int, list[str]] = field(default_factory=dict)
+    comments: dict[int, list[str]] = field(default_factory=dict)
+    row: int = 0
+    column: int = 1
+    # Ranges that the next row may go on with, by their first column.
+    tall: dict[int, Merge] = field(default_factory=dict)
+
+    @property
+    def first_texts(self) -> tuple[str, ...]:
+        """The texts of the first row, which heads the table."""
+        return tuple(str(cell.value) for cell in self.rows.get(1, {}).values() if cell.value)
+
+    def take(self, other: "DocxTable") -> None:
+        """Take the rows of a table that goes on with this one."""
+        step = self.row
+        self.rows |= {row + step: cells for row, cells in other.rows.items()}
+        self.merges += [
+            Merge(one.first_row + step, one.first_column, one.last_row + step, one.last_column)
+            for one in other.merges
+        ]
+        self.covered |= {row + step: texts for row, texts in other.covered.items()}
+        self.comments |= {row + step: numbers for row, numbers in other.comments.items()}
+        self.between.add(other.between)
+        self.row += other.row
+
+
+class _Cell(TextPlace):
+    """A cell as it is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns = 1
+        self.tall = ""  # "restart" begins a merged range, "continue" goes on with it
+        self.fill: str | None = None
+
+
+class DocumentWalker(WordsWalker):
+    """Walks the main part; `tables` and `between` (what follows the last) then hold what was found."""
+
+    def __init__(self, outside: Mapping[str, str], heading_levels: Mapping[str, int]) -> None:
+        super().__init__(outside)
+        self.tables: list[DocxTable] = []
+        self.between = Between()
+        self._heading_levels = heading_levels
+        self._in_force: list[Heading] = []
+        self._is_new = False
+        self._level: int | None = None
+        self._depth = 0  # of tables inside one another
+        self._boxes: list[int] = []  # how deep in tables each open text box began
+        self._cells = self._length_beside = 0
+        self._in_cell_properties = False
+        self.starts |= {
+            "p": self._start_paragraph,
+            "pStyle": self._start_style,
+            "outlineLvl": self._start_level,
+            "tbl": self._start_table,
+            "tr": self._start_row,
+            "gridBefore": self._start_gap,
+            "tc": self._start_cell,
+            "tcPr": self._start_cell_properties,
+            "gridSpan": self._start_span,
+            "vMerge": self._start_tall,
+            "shd": self._start_shading,
+            "txbxContent": self._start_box,
+        }
+        self.ends |= {
+            "p": self._end_paragraph,
+            "tbl": self._end_table,
+            "tc": self._end_cell,
+            "tcPr": self._end_cell_properties,
+            "txbxContent": self._end_box,
+        }
+        # A row that a tracked change took out says so among its properties, by the name that takes out words.
+        self._row_withdrawn = False
+        self._in_row_properties = False
+        self.starts |= {"trPr": self._start_row_properties}
+        self.ends |= {"trPr": self._end_row_properties}
+
+    # Paragraphs
+
+    def _start_paragraph(self, _: Attributes) -> None:
+        self._level = None
+
+    def _start_style(self, written: Attributes) -> None:
+        if self.reads_properties:
+            self._level = self._heading_levels.get(attribute(written, "val"), self._level)
+
+    def _start_level(self, written: Attributes) -> None:
+        level = attribute(written, "val")
+        if self.reads_properties and level.isdecimal() and int(level) < _LOWEST - 1:
+            self._level = int(level) + 1
+
+    def _end_paragraph(self) -> None:
+        if len(self.places) > 1:
+            self.place.add("\n", PLAIN)
+            return
+        place, self.places[0] = self.place, TextPlace()
+        words = place.words()
+        text = " ".join(words.live.split())
+        if text and (level := self._heading_level(text, place)) is not None:
+            self._in_force = [one for one in self._in_force if one.level < level]
+            self._in_force.append(Heading(level, text))
+            self._is_new = True
+        elif words.live:
+            self._set_aside(words.live)
+        for address in place.links:
+            self._set_aside(address)
+        if words.struck:
+            self._set_aside(f"struck out: {words.struck}")
+
+    def _heading_level(self, text: str, place: TextPlace) -> int | None:
+        if self._level is not None:
+            return self._level
+        if len(text) > _LONGEST_HEADING:
+            return None
+        return _LOWEST if not place.plain or split_number(text)[0] else None
+
+    def _set_aside(self, text: str) -> None:
+        self._keep(self._beside.paragraphs, text)
+
+    @property
+    def _beside(self) -> Between:
+        """What stands beside the table that is open, or above the next."""
+        return self.tables[-1].between if self._depth else self.between
+
+    def _keep(self, kept: list[str], text: str) -> None:
+        kept.append(text)
+        self._length_beside += len(text)
+        if self._length_beside > _MOST_BESIDE or len(kept) > MAX_BOXES:
+            refuse(FILE_TOO_LARGE, "more text beside the tables than anyone could read")
+
+    # Tables
+
+    def _start_table(self, _: Attributes) -> None:
+        if self._boxes:
+            return
+        self._depth += 1
+        if self._depth > 1:
+            self.places.append(TextPlace())
+            return
+        headings = [
+            one
+            for one in self._in_force
+            if self._is_new or one is self._in_force[-1] or split_number(one.text)[0]
+        ]
+        may_go_on = not self._is_new and not self.between.paragraphs
+        self.tables.append(DocxTable(tuple(headings), may_go_on, self.between))
+        self.between, self._is_new = Between(), False
+        if len(self.tables) > MAX_TABLES:
+            refuse(FILE_TOO_LARGE, f"more than {MAX_TABLES:,} tables")
+
+    def _end_table(self) -> None:
+        if self._boxes:
+            return
+        self._depth -= 1
+        if self._depth == 0:
+            self._end_merges(self.tables[-1])
+            return
+        inner = self.places.pop().words()
+        text = " ".join(f"{inner.live} {inner.struck}".split())
+        if text:
+            self._keep(self._beside.paragraphs, f"a table inside row {self.tables[-1].row}: {text}")
+
+    @property
+    def _in_table(self) -> bool:
+        """Whether what is met now is a part of a table itself, not of a table or box inside it."""
+        return self._depth == 1 and not self._boxes
+
+    def _start_row(self, _: Attributes) -> None:
+        if not self._in_table:
+            return
+        table = self.tables[-1]
+        table.row += 1
+        table.column = 1
+        self._row_withdrawn = False
+        if table.row > MAX_ROW:
+            refuse(FILE_TOO_LARGE, f"a table of more than {MAX_ROW:,} rows")
+
+    def _start_row_properties(self, _: Attributes) -> None:
+        self._in_row_properties = True
+
+    def _end_row_properties(self) -> None:
+        self._in_row_properties = False
+
+    def _start_withdrawn(self, written: Attributes) -> None:
+        super()._start_withdrawn(written)
+        if self._in_row_properties and self._in_table:
+            self._row_withdrawn = True
+
+    def _start_gap(self, written: Attributes) -> None:
+        if self._in_table:
+            self.tables[-1].column += _count_of(written)
+
+    # Cells
+
+    def _start_cell(self, _: Attributes) -> None:
+        if self._in_table:
+            self.places.append(_Cell())
+
+    def _start_cell_properties(self, _: Attributes) -> None:
+        self._in_cell_properties = self._in_table
+
+    def _end_cell_properties(self) -> None:
+        self._in_cell_properties = False
+
+    def _own_cell(self) -> _Cell | None:
+        place = self.place
+        return (
+            place if self._in_cell_properties and self.reads_properties and isinstance(place, _Cell) else None
+        )
+
+    def _start_span(self, written: Attributes) -> None:
+        if (cell := self._own_cell()) is not None:
+            cell.columns = max(_count_of(written), 1)
+
+    def _start_tall(self, written: Attributes) -> None:
+        if (cell := self._own_cell()) is not None:
+            cell.tall = attribute(written, "val") or "continue"
+
+    def _start_shading(self, written: Attributes) -> None:
+        colour = plain_hex(attribute(written, "fill"))
+        if attribute(written, "val") == "solid":
+            # A solid pattern shows its front colour.
+            colour = plain_hex(attribute(written, "color")) or colour
+        if (cell := self._own_cell()) is not None:
+            cell.fill = None if colour == WHITE else colour
+        elif self.reads_properties and not self._in_cell_properties and self._in_run_properties:
+            self._back = None if colour == WHITE else colour
+
+    def _end_cell(self) -> None:
+        if not self._in_table or not isinstance(self.place, _Cell):
+            return
+        cell, table = self.places.pop(), self.tables[-1]
+        assert isinstance(cell, _Cell)
+        self._cells += 1
+        row, column = table.row, table.column
+        last = column + cell.columns - 1
+        table.column = last + 1
+        if self._cells > MAX_CELLS or last > MAX_COLUMN or len(table.merges) > MAX_MERGES:
+            refuse(FILE_TOO_LARGE, "more cells than a document can hold")
+        if cell.comments:
+            table.comments.setdefault(row, []).extend(cell.comments)
+        raw = self._raw(cell)
+        above = table.tall.get(column)
+        if cell.tall == "continue" and above and (above.last_row, above.last_column) == (row - 1, last):
+            table.tall[column] = above._replace(last_row=row)
+            if raw.value is not None or raw.struck:
+                table.covered.setdefault(row, []).append(str(raw.value or raw.struck))
+            return
+        if above is not None:
+            self._end_merge(table, table.tall.pop(column))
+        whole = Merge(row, column, row, last)
+        if cell.tall == "restart":
+            table.tall[column] = whole
+        else:
+            self._end_merge(table, whole)
+        if raw != RawCell(None):
+            table.rows.setdefault(row, {})[column] = raw
+
+    def _raw(self, cell: _Cell) -> RawCell:
+        words = cell.words()
+        if self._row_withdrawn and words.live:
+            words = words._replace(live="", struck=" ".join(f"{words.live} {words.struck}".split()))
+        link = "\n".join(cell.links)
+        return RawCell(
+            words.live or None,
+            cell.fill or (cell.highlight if words.live else None),
+            struck=words.struck,
+            ink=None if link or not words.live else words.ink,
+            link=link,
+        )
+
+    def _end_merges(self, table: DocxTable) -> None:
+        for merge in table.tall.values():
+            self._end_merge(table, merge)
+        table.tall.clear()
+
+    def _end_merge(self, table: DocxTable, merge: Merge) -> None:
+        if merge[:2] != merge[2:]:
+            table.merges.append(merge)
+
+    # Text boxes
+
+    def _start_box(self, _: Attributes) -> None:
+        self._boxes.append(self._depth)
+        self.places.append(TextPlace())
+
+    def _end_box(self) -> None:
+        self._boxes.pop()
+        words = self.places.pop().words()
+        text = words.live or words.struck
+        if text:
+            self._keep(self._beside.boxes, text)
+
+
+def _count_of(written: Attributes) -> int:
+    text = attribute(written, "val")
+    if not text.isdecimal() or len(text) > 6 or int(text) > MAX_COLUMN:
+        refuse(FILE_TOO_LARGE, f"a cell of {text[:20]} columns")
+    return int(text)
