@@ -112,7 +112,7 @@ def compare(rounds: int, name: str, view: BoardView) -> list[Compared]:
 
 
 def _without_measures(view: BoardView) -> BoardView:
-    return replace(view, series=(), measure_links=(), milestones=())
+    return replace(view, assessments=(), measure_links=(), milestones=())
 
 
 def main() -> int:

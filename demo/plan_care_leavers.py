@@ -12,7 +12,7 @@ CARE_LEAVERS = DemoArea(
         "25."
     ),
     headings=(
-        ("outcome", "DemoOutcome"),
+        ("outcome", "Outcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),

@@ -12,7 +12,7 @@ EDUCATION = DemoArea(
         "safe and that they are learning."
     ),
     headings=(
-        ("outcome", "DemoOutcome"),
+        ("outcome", "Outcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),

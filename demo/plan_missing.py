@@ -13,7 +13,7 @@ MISSING = DemoArea(
         "the next episode less likely."
     ),
     headings=(
-        ("outcome", "DemoOutcome"),
+        ("outcome", "Outcome"),
         ("ref", "Ref"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),

@@ -13,7 +13,7 @@ WORKFORCE = DemoArea(
     ),
     headings=(
         ("ref", "Ref"),
-        ("outcome", "DemoOutcome"),
+        ("outcome", "Outcome"),
         ("action", "What we will do"),
         ("owner", "Lead officer"),
         ("due", "By when"),

@@ -13,3 +13,9 @@ def ready_files(tmp_path_factory: pytest.TempPathFactory) -> ReadyFiles:
     folder = tmp_path_factory.getbasetemp()
     # A worker of pytest-xdist has a folder of its own within the run's.
     return ReadyFiles(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: a file made for a test holds the moment it was made, and every worker
+    of a run must collect the same names."""
+    return argname if isinstance(val, bytes) else None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from openpyxl import Workbook
 
 from benchmarks.large_workbook import large_workbook
+from tests.documents import build_docx, cell, paragraph, run, table
 from tests.workbooks import (
     HEADINGS,
     ODS_NAMESPACES,
@@ -101,9 +102,34 @@ def same_sheet_again_and_again() -> bytes:
     return replace_parts(large_workbook(3), {"xl/workbook.xml": workbook.encode(), SHEET: sheet_xml(padding)})
 
 
+def with_drawing(inside: str, before: str = "") -> bytes:
+    """Make a workbook whose sheet has a drawing of that XML."""
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    drawing = (
+        f'{before}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{inside}</xdr:wsDr>'
+    )
+    return replace_parts(
+        plain_xlsx(),
+        {
+            "xl/drawings/drawing1.xml": drawing.encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": relation.encode(),
+        },
+    )
+
+
+def _with_endless_format(book: Workbook) -> None:
+    for written, code in zip(book.active[1], ("0" * 250, "#,##0." + "0" * 240), strict=True):
+        written.number_format = code
+
+
 def _as_dates(book: Workbook) -> None:
-    for cell in book.active[1]:
-        cell.number_format = "dd/mm/yyyy"
+    for written in book.active[1]:
+        written.number_format = "dd/mm/yyyy"
 
 
 def with_part(name: str, content: bytes = b"x") -> bytes:
@@ -150,6 +176,8 @@ def hostile_files() -> Iterator[HostileFile]:
     yield from _wrong_kinds()
     yield from _text_files()
     yield from _ods_files()
+    yield from _documents()
+    yield from _looks()
 
 
 def _packages() -> Iterator[HostileFile]:
@@ -375,6 +403,26 @@ def _wrong_kinds() -> Iterator[HostileFile]:
                 "file-password",
             ),
             (
+                "workbook encrypted by a label",
+                "plan.xlsx",
+                lambda: (
+                    OLE
+                    + bytes(600)
+                    + "DRMEncryptedDataSpace".encode("utf-16-le")
+                    + "EncryptedPackage".encode("utf-16-le")
+                ),
+                "file-labelled",
+            ),
+            ("Excel's lock file", "~$plan.xlsx", lambda: b"\x0aUna Brook " + bytes(150), "file-lock"),
+            (
+                "Google's link",
+                "plan.gsheet",
+                lambda: b'{"url": "https://docs.example.org/x", "doc_id": "x"}',
+                "file-link",
+            ),
+            ("link deeper than any", "plan.gsheet", lambda: b"{" + b'"a":{' * 1_600, "file-not-workbook"),
+            ("zeros", "plan.xlsx", lambda: bytes(9_000), "file-not-downloaded"),
+            (
                 "old workbook",
                 "plan.xls",
                 lambda: OLE + bytes(600) + "Workbook".encode("utf-16-le"),
@@ -384,14 +432,14 @@ def _wrong_kinds() -> Iterator[HostileFile]:
                 "old Word document",
                 "plan.xls",
                 lambda: OLE + "WordDocument".encode("utf-16-le"),
-                "file-not-workbook",
+                "file-old-doc",
             ),
-            ("web page named .xls", "plan.xls", lambda: page, "file-not-workbook"),
+            ("web page named .xls", "plan.xls", lambda: page, "file-web-page"),
             (
                 "web page named .csv, UTF-16",
                 "plan.csv",
                 lambda: page.decode().encode("utf-16"),
-                "file-not-workbook",
+                "file-web-page",
             ),
             ("workbook named .csv", "plan.csv", plain_xlsx, LOADS),
             ("workbook named .xls", "plan.xls", plain_xlsx, LOADS),
@@ -409,13 +457,13 @@ def _wrong_kinds() -> Iterator[HostileFile]:
                 "file-not-workbook",
             ),
             (
-                "Word document",
+                "letter in Word named .xlsx",
                 "plan.xlsx",
-                lambda: zip_of("[Content_Types].xml", "word/document.xml"),
+                lambda: build_docx("<w:p><w:r><w:t>Dear all</w:t></w:r></w:p>"),
                 "file-not-workbook",
             ),
             ("archive of pictures", "plan.xlsx", lambda: zip_of("a.png"), "file-not-workbook"),
-            ("PDF", "plan.xlsx", lambda: b"%PDF-1.7\n\x00\x01", "file-not-workbook"),
+            ("PDF", "plan.xlsx", lambda: b"%PDF-1.7\n\x00\x01", "file-pdf"),
             ("picture", "plan.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "file-not-workbook"),
             ("random bytes", "plan.xlsx", lambda: random.Random(7).randbytes(5_000), "file-not-workbook"),
         ),
@@ -519,6 +567,148 @@ def _ods_files() -> Iterator[HostileFile]:
                     build_ods({"Plan": ROWS}), {"mimetype": b"application/vnd.oasis.opendocument.text"}
                 ),
                 "file-not-workbook",
+            ),
+        ),
+    )
+
+
+def _numbered(count: int) -> list[tuple[str]]:
+    return [(f"Action {number}",) for number in range(count)]
+
+
+def _documents() -> Iterator[HostileFile]:
+    rows = [("Action", "RAG"), ("Visit weekly", "Green")]
+
+    def typed(body: str) -> Callable[[], bytes]:
+        return lambda: build_docx(body)
+
+    return map(
+        HostileFile._make,
+        (
+            (
+                "docx with an entity bomb",
+                "plan.docx",
+                lambda: build_docx("<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>", before=BOMB),
+                "file-unsafe",
+            ),
+            (
+                "docx that is a zip bomb",
+                "plan.docx",
+                lambda: build_docx("<w:p/>" + " " * 60_000_000),
+                "file-too-large",
+            ),
+            (
+                "docx with a million rows",
+                "plan.docx",
+                lambda: build_docx(f"<w:tbl>{'<w:tr><w:tc><w:p/></w:tc></w:tr>' * 1_000_000}</w:tbl>"),
+                "file-too-large",
+            ),
+            ("docx with 100,000 rows", "plan.docx", lambda: build_docx(table(_numbered(100_000))), LOADS),
+            (
+                "docx with three million cells",
+                "plan.docx",
+                lambda: build_docx(f"<w:tbl><w:tr>{'<w:tc/>' * 3_000}</w:tr></w:tbl>" * 1_000),
+                "file-too-large",
+            ),
+            (
+                "docx with 3,000 tables",
+                "plan.docx",
+                lambda: build_docx((table(rows) + paragraph(run("x"))) * 3_000),
+                "file-too-large",
+            ),
+            (
+                "docx with a cell of a billion columns",
+                "plan.docx",
+                typed(table([(cell("", '<w:gridSpan w:val="1000000000"/>'),)])),
+                "file-too-large",
+            ),
+            (
+                "docx with tables 300 deep",
+                "plan.docx",
+                typed("<w:tbl><w:tr><w:tc>" * 300 + "</w:tc></w:tr></w:tbl>" * 300),
+                "file-damaged",
+            ),
+            (
+                "docx with tables 50 deep",
+                "plan.docx",
+                typed("<w:tbl><w:tr><w:tc>" * 50 + paragraph(run("x")) + "</w:tc></w:tr></w:tbl>" * 50),
+                LOADS,
+            ),
+            (
+                "docx with 100,000 runs in a cell",
+                "plan.docx",
+                lambda: build_docx(table([(cell(paragraph(run("x") * 100_000)),)])),
+                "file-too-large",
+            ),
+            (
+                "docx with endless paragraphs between tables",
+                "plan.docx",
+                lambda: build_docx(paragraph(run("words ")) * 200_000 + table(rows)),
+                "file-too-large",
+            ),
+            (
+                "docx with links and parts outside",
+                "plan.docx",
+                lambda: build_docx(
+                    '<w:p><w:hyperlink r:id="rId9"/></w:p>' + table(rows),
+                    links={"rId9": "file:///etc/hostname", "rId10": "http://192.0.2.1/a.dotm"},
+                ),
+                LOADS,
+            ),
+            ("docx cut off", "plan.docx", lambda: build_docx(table(rows) + "<w:tbl><w:tr>"), "file-damaged"),
+        ),
+    )
+
+
+def _looks() -> Iterator[HostileFile]:
+    runs = "<r><rPr><strike/></rPr><t>x</t></r>"
+    box = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    link = '<hyperlink ref="A1:XFD1048576" location="Key!A1"/>'
+    icons = (
+        '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="iconSet" priority="1"><iconSet>'
+        '<cfvo type="percent" val="0"/><cfvo type="percent" val="x"/><cfvo type="num" val="1e999"/>'
+        "</iconSet></cfRule></conditionalFormatting>"
+    )
+    return map(
+        HostileFile._make,
+        (
+            (
+                "100,000 runs in a shared text",
+                "plan.xlsx",
+                lambda: with_strings(f"<sst {MAIN}><si>{runs * 100_000}</si></sst>".encode()),
+                "file-too-large",
+            ),
+            (
+                "300,000 links over everything",
+                "plan.xlsx",
+                lambda: with_sheet(f"{text_cell('a')}<hyperlinks>{link * 300_000}</hyperlinks>"),
+                "file-too-large",
+            ),
+            (
+                "1,000 links over everything",
+                "plan.xlsx",
+                lambda: with_sheet(f"{text_cell('a')}<hyperlinks>{link * 1_000}</hyperlinks>"),
+                LOADS,
+            ),
+            ("icons of nonsense", "plan.xlsx", lambda: with_sheet(text_cell("a") + icons * 1_000), LOADS),
+            (
+                "a drawing of 20,000 boxes",
+                "plan.xlsx",
+                lambda: with_drawing(box.format("x") * 20_000),
+                "file-too-large",
+            ),
+            (
+                "a drawing with a text of 5 MB",
+                "plan.xlsx",
+                lambda: with_drawing(box.format("words " * 900_000)),
+                "file-too-large",
+            ),
+            ("a drawing with an entity bomb", "plan.xlsx", lambda: with_drawing("&a9;", BOMB), "file-unsafe"),
+            (
+                "a number format without end",
+                "plan.xlsx",
+                lambda: build_xlsx({"Plan": [(5, 1e300)]}, change=_with_endless_format),
+                LOADS,
             ),
         ),
     )

@@ -8,8 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from data_model.board.board_words import with_words
 from data_model.board.movement import slippage_profile
 from data_model.board.rows import (
+    NO_WORDS,
     BoardKind,
     BoardView,
     CheckAnswerRow,
@@ -28,6 +30,7 @@ from data_model.board.rows import (
     WhatChanged,
 )
 from data_model.measures.assessment_rows import MeasureAssessment
+from data_model.measures.measure_assessment import assess
 from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
 from data_model.plan.rows import (
     ActionDetail,
@@ -160,6 +163,11 @@ def series(measure_id: int, name: str, figures: Sequence[float], area_id: int | 
     return replace(made, measure=replace(made.measure, area_id=area_id, area=area, links=1))
 
 
+def assessed(*rows: Series) -> tuple[MeasureAssessment, ...]:
+    """Read measures as a view has them."""
+    return tuple(assess(row, PerformanceSettings()) for row in rows)
+
+
 def follow_up(number: int, kind: FollowUpKind, words: str, **changes: Any) -> FollowUpRow:
     """Make something that a meeting left to be followed."""
     values: dict[str, Any] = {
@@ -216,8 +224,8 @@ def board_view(**changes: Any) -> BoardView:
                         "Rated “complete” and no dated evidence is attached.",
                         CheckAnswerRow(1, "The audit is in March.", date(2023, 4, 1), NOW, "Ada Invented")),
         ),
-        "series": (series(1, "Open contacts", [20, 22] * 8 + [2]),
-                   series(2, "Average caseload", [16, 15, 16])),
+        "assessments": assessed(series(1, "Open contacts", [20, 22] * 8 + [2]),
+                                series(2, "Average caseload", [16, 15, 16])),
         "measure_links": ((1, 1), (1, 6)),
         "milestones": ((1, (MilestoneRow(1, date(2022, 3, 1), "post filled", "Two more in post", None,
                                          "Ada Invented"),)),
@@ -231,7 +239,7 @@ def board_view(**changes: Any) -> BoardView:
                             date(2023, 2, 2), "", None, True, None, True, "Ada Invented"),),
         "sources": ("plan.xlsx, true as at 12/12/2022, loaded 13/12/2022 by Ada Invented",),
     }  # fmt: skip
-    return BoardView(**{**values, **changes})
+    return with_words(BoardView(**{**values, **changes}, words=NO_WORDS))
 
 
 def meeting(**changes: Any) -> MeetingRow:
@@ -249,7 +257,7 @@ def empty_view() -> BoardView:
     """Make what a board sees of a plan without anything in it, outside a meeting."""
     return board_view(
         meeting=None, moment=Moment(AS_AT), key=(), headlines=Headlines(0, (), 0, 0, 0, 0, 0), areas=(),
-        actions=(), evidence=(), challenges=(), changed=None, checks=(), series=(), measure_links=(),
+        actions=(), evidence=(), challenges=(), changed=None, checks=(), assessments=(), measure_links=(),
         milestones=(), follow_ups=(), visits=(), sources=(),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The ratings of a plan's actions from one moment to another, as a flow.
 
-Owns: the two columns of ratings, the bands between them, their sentence and the same as rows of a table.
-Refuses: counting; the rows bring the counts, and the words of the two moments are given.
+Owns: the two columns of ratings, the bands between them, and the same as rows of a table. Refuses: counting;
+the rows bring the counts, the words of the two moments are given, and `movement_text` has the sentence.
 
 A flow cannot be reached by keyboard: whoever shows it shows `flow_table` with it.
 """
@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 
 from charts.parts.chart import NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain, wrapped
+from data_model.board.movement_text import flow_sentence
 from data_model.board.rows import FlowRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
-from data_model.shared.sentence_text import counted, is_or_are, listed
+from data_model.shared.sentence_text import counted
 
 _OUTSIDE = "Not in the plan"
 # Labels stand beside the flow, two lines each: over the bands they could not be read.
@@ -26,7 +27,6 @@ _GAP = 36  # pixels between two bars, so that no two labels meet
 _PLOT, _THICKNESS = 190, 18  # height of all actions together, width of a bar
 # Ratings that stayed are drawn paler than those that moved: the moves are what a board asks about.
 _STAYED, _MOVED = 0.22, 0.62
-_MOST_NAMED = 3
 _INSIDE = 0.001  # Plotly takes 0 and 1 for places that are not given
 
 
@@ -44,7 +44,7 @@ def movement_flow(flow: Sequence[FlowRow], earlier: str, later: str) -> Chart:
     """
     rows = [row for row in flow if row.actions]
     if not rows:
-        return empty_chart("There are no actions at either moment.")
+        return empty_chart(flow_sentence(rows))
     left = _nodes(_Node(row.old, row.old_label) for row in rows)
     right = _nodes(_Node(row.new, row.new_label) for row in rows)
     whole = sum(row.actions for row in rows)
@@ -62,28 +62,6 @@ def movement_flow(flow: Sequence[FlowRow], earlier: str, later: str) -> Chart:
     return Chart(figure, flow_sentence(rows))
 
 
-def flow_sentence(flow: Sequence[FlowRow]) -> str:
-    """Say in plain text how many ratings stayed, which moves are the most frequent, who came and went."""
-    there = sum(row.actions for row in flow if row.old and row.new)
-    moved = sorted((row for row in flow if row.old and row.new and _has_moved(row)), key=_most_first)
-    kept = there - sum(row.actions for row in moved)
-    whose = "its" if kept == 1 else "their"
-    parts = [f"{kept:,} of {counted(there, 'action')} kept {whose} rating"] if there else []
-    if moved:
-        named = [
-            f"{row.actions:,} went from {row.old_label} to {row.new_label}" for row in moved[:_MOST_NAMED]
-        ]
-        others = sum(row.actions for row in moved[_MOST_NAMED:])
-        parts.append(listed([*named, *([f"{others:,} moved otherwise"] if others else [])]))
-    came = sum(row.actions for row in flow if not row.old)
-    went = sum(row.actions for row in flow if not row.new)
-    for number, words in ((came, "new"), (went, "no longer in the plan")):
-        if number:
-            subject = f"{number:,}" if parts else counted(number, "action")
-            parts.append(f"{subject} {is_or_are(number)} {words}")
-    return f"{'; '.join(parts)}."
-
-
 def flow_table(flow: Sequence[FlowRow]) -> list[dict[str, object]]:
     """Return the flow as rows of a table in plain text: from, to, actions; what moved stands first."""
     ordered = sorted((row for row in flow if row.actions), key=lambda row: (not _has_moved(row),))
@@ -99,10 +77,6 @@ def flow_table(flow: Sequence[FlowRow]) -> list[dict[str, object]]:
 
 def _has_moved(row: FlowRow) -> bool:
     return row.old != row.new
-
-
-def _most_first(row: FlowRow) -> tuple[int, str, str]:
-    return -row.actions, row.old_label, row.new_label
 
 
 def _nodes(nodes: Iterable[_Node]) -> list[_Node]:

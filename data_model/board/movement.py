@@ -8,7 +8,8 @@ Not rated and paused stand outside the order: a move from or to them is shown in
 an improvement nor a worsening, because nothing was said about how the action goes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from data_model.board.rows import FlowRow, MovedAction, MovedMeasure, SlippageRow, WhatChanged
 from data_model.measures.control_charts import Assurance, Variation
@@ -110,11 +111,50 @@ def told_in(changed: WhatChanged, name: str) -> tuple[MovedAction, ...]:
     return tuple(action for action in actions if action.id not in elsewhere)
 
 
+def in_area(changed: WhatChanged, area_id: int) -> WhatChanged:
+    """Cut what changed down to the actions of one area, without measures."""
+    return in_areas(changed, (area_id,), ())
+
+
+def in_areas(changed: WhatChanged, areas: Collection[int], measures: Collection[int]) -> WhatChanged:
+    """Cut what changed down to the actions of some areas and to some measures, by their ids.
+
+    How many actions went from one rating to another is known of the whole plan only; it is left out, and so
+    is the sentence of the whole.
+    """
+
+    def mine(moved: tuple[MovedAction, ...]) -> tuple[MovedAction, ...]:
+        return tuple(action for action in moved if action.area_id in areas)
+
+    return replace(
+        changed,
+        flow=(),
+        sentence=None,
+        improved=mine(changed.improved),
+        worsened=mine(changed.worsened),
+        completed=mine(changed.completed),
+        reopened=mine(changed.reopened),
+        slipped=mine(changed.slipped),
+        brought_forward=mine(changed.brought_forward),
+        added=mine(changed.added),
+        retired=mine(changed.retired),
+        narratives=mine(changed.narratives),
+        stale=mine(changed.stale),
+        exceptions_opened=mine(changed.exceptions_opened),
+        exceptions_closed=mine(changed.exceptions_closed),
+        measures=tuple(row for row in changed.measures if row.id in measures),
+        due_next=mine(changed.due_next),
+    )
+
+
 def turns_of(measure: MovedMeasure) -> tuple[str, ...]:
     """Say how a measure turned, a sentence for each way: its figures, and whether they reach the target.
 
-    Where nothing could be said before, for too few figures or want of a target, nothing turned.
+    Where nothing could be said before, for too few figures or want of a target, nothing turned. What a
+    meeting was frozen with is said as it was.
     """
+    if measure.turns is not None:
+        return measure.turns
     turns = []
     old, new = measure.old_variation, measure.new_variation
     if old != new and old not in _SILENT:
@@ -134,7 +174,9 @@ def _target_text(assurance: str, variation: str) -> str:
 
 
 def change_sentence(changed: WhatChanged) -> str:
-    """Say in one sentence what moved, leaving out what did not."""
+    """Say in one sentence what moved, leaving out what did not; as a meeting was frozen with where it was."""
+    if changed.sentence is not None:
+        return changed.sentence
     parts = [
         _counted(changed.completed, "was completed", "were completed"),
         _counted(told_in(changed, "improved"), "improved", "improved"),

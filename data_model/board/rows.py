@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
@@ -170,7 +171,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class MovedAction:
-    """An action of the difference between two moments; a side on which it is not there has None."""
+    """An action of the difference between two moments; a side on which it is not there has None.
+
+    `movement` is how it moved in words, as a board read it; None where that follows from today's rules.
+    """
 
     id: int
     ref: str
@@ -189,6 +193,7 @@ class MovedAction:
     # What each due date is for; None in views that were frozen before it was kept.
     old_due_kind: DueKind | None = None
     new_due_kind: DueKind | None = None
+    movement: str | None = None
 
     @property
     def slip(self) -> int:
@@ -213,7 +218,8 @@ class FlowRow:
 class MovedMeasure:
     """A measure whose variation or assurance is another at the second moment, by the values of their enums.
 
-    `figure` is its newest figure then, with its period; empty in views frozen before it was kept.
+    `figure` is its newest figure then, with its period; empty in views frozen before it was kept. `turns` say
+    how it turned, as a board read it; None where that follows from today's rules.
     """
 
     id: int
@@ -224,6 +230,7 @@ class MovedMeasure:
     new_assurance: str
     sentence: str
     figure: str = ""
+    turns: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +254,7 @@ class WhatChanged:
     at the later; `stale` had no news between the two and are neither complete, embedded nor paused;
     `narratives` had their progress or impact changed; `exceptions_opened` became delayed, `exceptions_closed`
     were delayed and are not. `due_next` are deadlines from the later day to the day of the next meeting.
+    `sentence` sums it up as a board read it; None where that follows from today's rules.
     """
 
     earlier: Moment
@@ -270,6 +278,7 @@ class WhatChanged:
     measures: tuple[MovedMeasure, ...]
     due_next: tuple[MovedAction, ...]
     next_meeting: date | None
+    sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +311,56 @@ class RaisedCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckWords:
+    """What a check was called and how much it weighed."""
+
+    code: str
+    title: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWords:
+    """What moved in an area, and its plan beside its measures, in sentences; empty where there is nothing."""
+
+    area_id: int
+    movement: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWords:
+    """The sentences of a view, in plain text, empty where there is nothing to say; and its checks, in order.
+
+    `flow` says how ratings moved, `attention` which measures need it, `follow_ups` how many are open.
+    """
+
+    headline: str
+    movement: str
+    flow: str
+    attention: str
+    follow_ups: str
+    areas: tuple[AreaWords, ...]
+    checks: tuple[CheckWords, ...]
+
+    def of_area(self, area_id: int) -> AreaWords:
+        """Return what is said of an area; nothing of one that is not there."""
+        return next((one for one in self.areas if one.area_id == area_id), AreaWords(area_id, "", ""))
+
+    def check_title(self, code: str) -> str:
+        """Return what a check is called; its code where it has no name."""
+        return next((one.title for one in self.checks if one.code == code), code)
+
+
+NO_WORDS = BoardWords("", "", "", "", "", (), ())
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
-    """All that a meeting sees; a frozen one is kept whole and read back as it was."""
+    """All that a meeting sees, in figures and in words; a frozen one is kept whole and read back as it was.
+
+    `assessments` are its measures in the catalogue's order.
+    """
 
     plan: PlanRow
     moment: Moment
@@ -316,10 +373,16 @@ class BoardView:
     challenges: tuple[ChallengeRow, ...]
     changed: WhatChanged | None
     checks: tuple[RaisedCheck, ...]
-    series: tuple[Series, ...]
+    assessments: tuple[MeasureAssessment, ...]
     measure_links: tuple[tuple[int, int], ...]  # measure id, action id
     milestones: tuple[tuple[int, tuple[MilestoneRow, ...]], ...]  # by measure id
     settings: PerformanceSettings
     follow_ups: tuple[FollowUpRow, ...]
     visits: tuple[VisitRow, ...]
     sources: tuple[str, ...]  # where the figures come from, one sentence a file
+    words: BoardWords
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The figures behind the measures, in their order."""
+        return tuple(one.series for one in self.assessments)

@@ -44,6 +44,21 @@ class AttentionRank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AssessmentWords:
+    """What was said of a measure when a meeting was frozen: its chart in a sentence, variation and assurance.
+
+    `variation` and `assurance` are words of tables, such as "common cause"; those that are shown have their
+    symbol before them.
+    """
+
+    sentence: str
+    variation: str
+    assurance: str
+    variation_shown: str
+    assurance_shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureAssessment:
     """A measure, or a part of one, read as a whole.
 
@@ -54,7 +69,8 @@ class MeasureAssessment:
     `is_met` compares `latest` with it: None without figure, target or better way. `since_month` and
     `since_year` are in the measure's unit, from one step and one year before `latest`; None where either has
     no figure, or where the definition between them marks a break. `left_out` counts readings of another
-    frequency than the definition has now, which no chart can show beside the others.
+    frequency than the definition has now, which no chart can show beside the others. `words` are those that a
+    board saw, kept with it; None where they follow from today's rules.
     """
 
     series: Series
@@ -71,6 +87,7 @@ class MeasureAssessment:
     is_met: bool | None
     figure: ReadingRow | None = None
     left_out: int = 0
+    words: AssessmentWords | None = None
 
 
 class Movement(StrEnum):

@@ -42,6 +42,7 @@ __all__ = [
     "repeated_figures",
     "sentence_of",
     "assess",
+    "in_order",
     "target_for",
     "value_text",
 ]
@@ -87,6 +88,13 @@ def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
         is_met=_met(latest, aimed, definition.polarity),
         figure=figure,
         left_out=left_out,
+    )
+
+
+def in_order(assessments: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
+    """Put measures in the order of need, worst first, then in the catalogue's order."""
+    return sorted(
+        assessments, key=lambda each: (each.need, each.series.measure.position, each.series.measure.id)
     )
 
 

@@ -40,7 +40,10 @@ def sentence_of(assessment: MeasureAssessment) -> str:
 
     "Open contacts fell below the lower limit in October 2022: a real improvement, not chance; target of 150
     not yet reliably met." Names of measures are words of users: escape them where the sentence is shown.
+    The sentence that a meeting was frozen with is said as it was.
     """
+    if assessment.words is not None:
+        return assessment.words.sentence
     name, latest = name_of(assessment.series), assessment.latest
     if latest is None:
         return f"{name}: no readings so far."

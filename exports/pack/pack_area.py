@@ -7,7 +7,7 @@ drawn under the first and named under the others.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data_model.board.movement import DONE, change_sentence
+from data_model.board.movement import DONE, in_area
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_assessment import sentence_of
@@ -16,7 +16,7 @@ from data_model.measures.rows import MilestoneRow
 from data_model.plan.rows import AreaRow
 from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
-from exports.pack.pack_choices import PackChoices, by_exception, in_area, measures_of_area
+from exports.pack.pack_choices import PackChoices, by_exception, measures_of_area
 from exports.pack.pack_measure_tables import (
     measures_table,
     milestone_text,
@@ -94,7 +94,7 @@ class AreaPages:
             self.writer.say("There is no earlier meeting to compare with.")
             return
         changed = in_area(self.view.changed, area.id)
-        self.writer.say(change_sentence(changed))
+        self.writer.say(self.view.words.of_area(area.id).movement)
         table = moved_table(changed).only("No.", "Action", "What moved", "Rating now", "Said by")
         self._table(table.widths(8, 34, 34, 20, 26))
 

@@ -6,7 +6,6 @@ Owns: their columns and the words that say how each stands. Refuses: the plan's 
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.board.assurance_checks import CHECKS
 from data_model.board.rows import BoardView, FollowUpRow
 from exports.formats.cells import TableColumn
 from exports.formats.docx_markup import day_text
@@ -22,11 +21,11 @@ def check_counts_table(view: BoardView) -> PackTable:
         TableColumn("Accepted", "For how many of them somebody said why it may stand.", 12),
     )
     rows = []
-    for code, check in CHECKS.items():
-        raised = [row for row in view.checks if row.code == code]
+    for check in view.words.checks:
+        raised = [row for row in view.checks if row.code == check.code]
         if raised:
             accepted = sum(row.answer is not None for row in raised)
-            rows.append((check.title, check.weight.value, len(raised), accepted))
+            rows.append((check.title, check.weight, len(raised), accepted))
     title = "Assurance checks"
     return PackTable("Check counts", title, "How often each check is raised.", columns, tuple(rows))
 
@@ -45,7 +44,7 @@ def checks_table(view: BoardView) -> PackTable:
         (
             row.area,
             row.ref,
-            CHECKS[row.code].title if row.code in CHECKS else row.code,
+            view.words.check_title(row.code),
             row.because,
             ", ".join(name for _, name in row.people),
             f"{row.answer.recorded_by}, until {day_text(row.answer.until)}: {row.answer.because}"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal, TypeVar
 
-from data_model.board.rows import BoardView, FollowUpRow, MovedAction, WhatChanged
+from data_model.board.movement import in_areas
+from data_model.board.rows import BoardView, FollowUpRow, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, StatusCount
 from data_model.plan.statuses import CLOCK_STOPPED, Status
@@ -66,18 +67,13 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
         headlines=_headlines(areas, actions),
         evidence=tuple(row for row in view.evidence if row.action_id in ids),
         challenges=tuple(row for row in view.challenges if row.comment.action_id in ids),
-        changed=_changed(view.changed, wanted, measures) if view.changed is not None else None,
+        changed=_changed(view, wanted, measures),
         checks=tuple(row for row in view.checks if row.area_id in wanted),
-        series=tuple(row for row in view.series if row.measure.id in measures),
+        assessments=tuple(one for one in view.assessments if one.series.measure.id in measures),
         measure_links=tuple(pair for pair in view.measure_links if pair[1] in ids),
         milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
         follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
     )
-
-
-def in_area(changed: WhatChanged, area_id: int) -> WhatChanged:
-    """Cut what changed down to the actions of one area, without measures."""
-    return _changed(changed, frozenset((area_id,)), frozenset())
 
 
 def by_exception(actions: Iterable[ActionDetail]) -> list[ActionDetail]:
@@ -163,25 +159,9 @@ def _count(rows: Iterable[_Row], is_meant: Callable[[_Row], bool]) -> int:
     return sum(is_meant(row) for row in rows)
 
 
-def _changed(changed: WhatChanged, areas: Collection[int], measures: Collection[int]) -> WhatChanged:
-    def mine(moved: tuple[MovedAction, ...]) -> tuple[MovedAction, ...]:
-        return tuple(action for action in moved if action.area_id in areas)
-
-    return replace(
-        changed,
-        flow=(),
-        improved=mine(changed.improved),
-        worsened=mine(changed.worsened),
-        completed=mine(changed.completed),
-        reopened=mine(changed.reopened),
-        slipped=mine(changed.slipped),
-        brought_forward=mine(changed.brought_forward),
-        added=mine(changed.added),
-        retired=mine(changed.retired),
-        narratives=mine(changed.narratives),
-        stale=mine(changed.stale),
-        exceptions_opened=mine(changed.exceptions_opened),
-        exceptions_closed=mine(changed.exceptions_closed),
-        measures=tuple(row for row in changed.measures if row.id in measures),
-        due_next=mine(changed.due_next),
-    )
+def _changed(view: BoardView, areas: Collection[int], measures: Collection[int]) -> WhatChanged | None:
+    """Cut down what changed; of one area alone the view has the sentence, of several it is made now."""
+    if view.changed is None:
+        return None
+    changed = in_areas(view.changed, areas, measures)
+    return replace(changed, sentence=view.words.of_area(*areas).movement) if len(areas) == 1 else changed

@@ -32,7 +32,7 @@ from exports.pack.pack_choices import (
     moment_of,
     pack_name,
 )
-from exports.pack.pack_measure_tables import assessments_of, of_measures
+from exports.pack.pack_measure_tables import of_measures
 from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
@@ -99,12 +99,10 @@ class _Pack:
     choices: PackChoices
     picture: Picture
     writer: DocumentWriter
-    assessments: list[MeasureAssessment] = field(default_factory=list)
     charted: set[int] = field(default_factory=set)
 
     def write(self) -> None:
         """Write every part that the choices ask for."""
-        self.assessments = assessments_of(self.view)
         parts: list[tuple[str, Callable[[], None]]] = [
             ("RAG key and headline figures", self._headlines),
             ("Movement", self._movement),
@@ -214,16 +212,22 @@ class _Pack:
         write_table(self.writer, short.widths(28, 12, 38, 12, 12, 15), "The plan has no area.")
         if self.choices.detail == "summary":
             return
-        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.assessments, self.charted)
+        pages = AreaPages(
+            self.view, self.choices, self.picture, self.writer, self.view.assessments, self.charted
+        )
         pages.write()
 
     def _unplaced(self) -> list[MeasureAssessment]:
         """Return the measures that belong to no area of the pack."""
         placed = {measure for area in self.view.areas for measure in measures_of_area(self.view, area.id)}
-        return of_measures(self.assessments, {one.series.measure.id for one in self.assessments} - placed)
+        return of_measures(
+            self.view.assessments, {one.series.measure.id for one in self.view.assessments} - placed
+        )
 
     def _other_measures(self) -> None:
-        pages = AreaPages(self.view, self.choices, self.picture, self.writer, self.assessments, self.charted)
+        pages = AreaPages(
+            self.view, self.choices, self.picture, self.writer, self.view.assessments, self.charted
+        )
         pages.write_measures(self._unplaced(), level=2)
 
     def _exceptions(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
-from data_model.measures.measure_assessment import assess, sentence_of, value_text
+from data_model.measures.assessment_text import words_of
+from data_model.measures.measure_assessment import value_text
 from data_model.measures.measure_text import figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import MilestoneRow
@@ -17,11 +18,6 @@ from exports.measures.all_readings import earlier_text, number_cell
 from exports.pack.pack_tables import PackTable
 
 MEASURE = TableColumn("Measure", "Its name.", 34)
-
-
-def assessments_of(view: BoardView) -> list[MeasureAssessment]:
-    """Read every measure of the view as a whole, in the measures' order."""
-    return [assess(series, view.settings) for series in view.series]
 
 
 def needs_a_look(assessment: MeasureAssessment) -> bool:
@@ -55,11 +51,11 @@ def measures_table(assessments: Iterable[MeasureAssessment]) -> PackTable:
             one.series.measure.area,
             _newest(one),
             _target(one),
-            one.variation.value,
-            one.assurance.value,
-            sentence_of(one),
+            words.variation,
+            words.assurance,
+            words.sentence,
         )
-        for one in assessments
+        for one, words in ((one, words_of(one)) for one in assessments)
     ]
     return PackTable("Measures", "Measures", "How each measure stands.", columns, tuple(rows))
 

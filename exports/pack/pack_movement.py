@@ -1,21 +1,14 @@
 """What moved since the meeting before, as tables of a board pack.
 
-Owns: the words that say how one action moved. Refuses: finding what moved (see `WhatChanged`).
+Owns: their columns. Refuses: finding what moved (see `WhatChanged`), and its words (`movement_text`).
 """
 
 from collections.abc import Sequence
 
-from data_model.board.movement import (
-    is_completed,
-    is_improved,
-    is_reopened,
-    is_worsened,
-    told_in,
-    turns_of,
-)
+from data_model.board.movement import told_in, turns_of
+from data_model.board.movement_text import movement_text
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
-from data_model.shared.sentence_text import counted
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
@@ -150,33 +143,6 @@ def turned_measures_table(changed: WhatChanged) -> PackTable:
     rows = [(row.name, row.figure, "\n".join(turns_of(row)), row.sentence) for row in changed.measures]
     title = "Measures that changed"
     return PackTable("Turned measures", title, "Measures that read otherwise.", columns, tuple(rows))
-
-
-def movement_text(action: MovedAction) -> str:
-    """Say how one action moved, a line for each way."""
-    old, new, lines = action.old_status, action.new_status, []
-    if old is None:
-        lines.append("Added to the plan.")
-    elif new is None:
-        lines.append("Taken out of the plan.")
-    elif old is not new or action.old_label != action.new_label:
-        was, is_now = rated(action.old_label, old).word, rated(action.new_label, new).word
-        lines.append(f"{_verb(old, new)}: {was} to {is_now}.")
-    if action.slip and action.old_due is not None and action.new_due is not None:
-        days = counted(abs(action.slip), "day")
-        way = "later" if action.slip > 0 else "earlier"
-        lines.append(f"Due {days} {way}: {day_text(action.old_due)} to {day_text(action.new_due)}.")
-    return "\n".join(lines)
-
-
-def _verb(old: Status, new: Status) -> str:
-    if is_reopened(old, new):
-        return "Reopened"
-    if is_completed(old, new):
-        return "Completed"
-    if is_improved(old, new):
-        return "Improved"
-    return "Worsened" if is_worsened(old, new) else "Rated otherwise"
 
 
 def _status(value: str) -> Status | None:

@@ -30,7 +30,6 @@ from exports.pack.pack_choices import (
     moment_of,
 )
 from exports.pack.pack_measure_tables import (
-    assessments_of,
     measures_table,
     milestones_table,
     readings_table,
@@ -81,7 +80,7 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
 
 def pack_tables(view: BoardView) -> list[PackTable]:
     """Return every table of a pack in its order; those of movement only where there is a meeting before."""
-    assessments = assessments_of(view)
+    assessments = view.assessments
     changed = view.changed
     moved = (
         ()

@@ -85,6 +85,9 @@ def draw_icons(rows: Rows, rules: Sequence[IconRule]) -> tuple[str, ...]:
     unread: list[str] = []
     examined = 0
     for rule in rules:
+        if not rule.icons or len(rule.icons) != len(rule.thresholds):
+            unread.append(rule.seen)
+            continue
         numbers: dict[tuple[int, int], float] = {}
         for row, column in cells_within(rows, rule.ranges):
             examined += 1
@@ -111,8 +114,6 @@ def draw_icons(rows: Rows, rules: Sequence[IconRule]) -> tuple[str, ...]:
 
 
 def _limits(rule: IconRule, ordered: list[float]) -> list[tuple[float, bool]] | None:
-    if not rule.icons or len(rule.icons) != len(rule.thresholds):
-        return None
     limits = [(float("-inf"), True)]
     for threshold in rule.thresholds[1:]:
         limit = _limit(threshold, ordered)

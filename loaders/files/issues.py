@@ -67,6 +67,51 @@ FILE_OLD_XLS = _define(
     _E,
     "Open it in Excel and save it as .xlsx, then load that.",
 )
+FILE_LABELLED = _define(
+    "file-labelled",
+    "The file is encrypted by a sensitivity label, not by a password",
+    _E,
+    "Open it in Excel or Word, which shows the label beside the file's name. Ask the person who set the "
+    "label, or your information governance team, for a copy whose label does not encrypt, and load that.",
+)
+FILE_LOCK = _define(
+    "file-lock",
+    "The file is the lock of an open workbook, not the workbook",
+    _E,
+    "Choose the file of the same name without ~$ or .~lock at its beginning.",
+)
+FILE_LINK = _define(
+    "file-link",
+    "The file is a link to a plan kept elsewhere",
+    _E,
+    "Open the link, download the plan there (in Google Sheets: File, Download, Microsoft Excel; in "
+    "SharePoint: Download a copy) and load that.",
+)
+FILE_NOT_DOWNLOADED = _define(
+    "file-not-downloaded",
+    "The file's content is not on this computer",
+    _E,
+    "Choose Always keep on this device for it in OneDrive, wait until it is there, and choose it again.",
+)
+FILE_OLD_DOC = _define(
+    "file-old-doc",
+    "The file is an old .doc document",
+    _E,
+    "Open it in Word and save it as .docx, then load that.",
+)
+FILE_PDF = _define(
+    "file-pdf",
+    "The file is a PDF",
+    _E,
+    "Ask for the workbook or the document that it was made from. Without it, open the PDF in Word, check "
+    "every table against the PDF, save it as .docx and load that.",
+)
+FILE_WEB_PAGE = _define(
+    "file-web-page",
+    "The file is a web page, whatever its name says",
+    _E,
+    "Open it in Excel and save it as .xlsx, then load that.",
+)
 FILE_NOT_WORKBOOK = _define(
     "file-not-workbook",
     "The file is not a workbook that can be read",

@@ -1,6 +1,7 @@
 """Reads .csv and its kin into one raw sheet of texts.
 
-Owns: finding the encoding and the delimiter from the content, never from the machine's settings.
+Owns: finding the encoding and the delimiter from the content, never from the machine's settings; quotation
+marks inside a quoted text that are not doubled, where the row's other cells show what was meant.
 Refuses: binary content; quotation marks that do not close, because the rest of the file would silently become
 one cell; numbers and dates, since a text file has only text.
 """
@@ -9,6 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
@@ -20,11 +22,15 @@ from loaders.files.issues import (
     Issue,
     UnreadableFile,
 )
+from loaders.files.lenient_csv import lenient_rows
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_TEXT, refuse
 
 DELIMITERS = (",", ";", "\t", "|")
 _ROWS_LOOKED_AT = 200
+_BYTES_WEIGHED = 1_000_000
+_USUAL_MARKS = "‘’“”–—…•£€°½"
+_USUAL_LETTERS = "áàâäãåçéèêëíîïñóôöõúùûüæøÉ\xa0¼¾×±²³·ŵŷ"
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32", "utf-32"),
@@ -46,27 +52,38 @@ def read_csv(file_name: str, content: bytes) -> RawWorkbook:
     if not text.strip("\ufeff\x1a \t\r\n"):
         refuse(FILE_EMPTY, "no text in the file")
     text, delimiter = _delimiter(text.rstrip("\x1a"))
+    try:
+        rows = _rows(_strict_rows(text, delimiter))
+    except csv.Error:
+        rows = _rows(lenient_rows(text, delimiter))
+    return RawWorkbook(file_name, (RawSheet(PurePath(file_name).stem, rows),), encoding=encoding)
+
+
+def _rows(records: Iterator[tuple[int, list[str]]]) -> dict[int, dict[int, RawCell]]:
+    """Make rows of (line, fields); raises UnreadableFile for more than a sheet can hold."""
     rows: dict[int, dict[int, RawCell]] = {}
     count = 0
+    for number, (line, fields) in enumerate(records, start=1):
+        count += len(fields)
+        if len(fields) > MAX_COLUMN or number > MAX_ROW or count > MAX_CELLS:
+            refuse(FILE_TOO_LARGE, f"more cells than a sheet can hold, at line {line:,}")
+        cells = {place: RawCell(_plain(value)) for place, value in enumerate(fields, start=1) if value}
+        if cells:
+            rows[number] = cells
+    return rows
+
+
+def _strict_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Read text in which every quotation mark inside a quoted text is doubled; raises csv.Error otherwise."""
     csv.field_size_limit(MAX_TEXT)
     source = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for number, fields in enumerate(source, start=1):
-            count += len(fields)
-            if len(fields) > MAX_COLUMN or number > MAX_ROW or count > MAX_CELLS:
-                refuse(FILE_TOO_LARGE, f"more cells than a sheet can hold, at line {source.line_num}")
-            cells = {place: RawCell(_plain(value)) for place, value in enumerate(fields, start=1) if value}
-            if cells:
-                rows[number] = cells
-    except csv.Error as problem:
-        kind = FILE_TOO_LARGE if "limit" in str(problem) else FILE_DAMAGED
-        raise UnreadableFile(Issue(kind, seen=f"line {source.line_num}: {problem}")) from problem
-    return RawWorkbook(file_name, (RawSheet(PurePath(file_name).stem, rows),), encoding=encoding)
+    for fields in source:
+        yield source.line_num, fields
 
 
 def decode(content: bytes) -> tuple[str, str]:
     """Decode text and name its encoding: by its byte order mark, as UTF-16 when every other byte is NUL, as
-    UTF-8, else as Windows-1252. Raises UnreadableFile when none fits."""
+    UTF-8, else as Windows-1252 or Mac Roman, whichever reads better. Raises UnreadableFile when none fits."""
     for mark, codec, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decoded(content, codec), name
@@ -78,10 +95,27 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if _is_mac_roman(content):
+            return content.decode("mac_roman"), "mac-roman"
         text = _decoded(content, "cp1252")
         return text, "windows-1252, parts of it perhaps utf-8" if _UTF8_PAIR.search(
             content
         ) else "windows-1252"
+
+
+def _is_mac_roman(content: bytes) -> bool:
+    """Say whether text that is no UTF-8 reads better as Excel for Mac writes it than as Windows does."""
+    special = Counter(byte for byte in content[:_BYTES_WEIGHED] if byte > 127)
+    weights = {
+        codec: sum(count * _weight(bytes([byte]).decode(codec, "replace")) for byte, count in special.items())
+        for codec in ("mac_roman", "cp1252")
+    }
+    return weights["mac_roman"] > max(0, weights["cp1252"])
+
+
+def _weight(letter: str) -> int:
+    """Weigh how usual a letter is in an English plan: marks of punctuation most, other symbols not at all."""
+    return 3 if letter in _USUAL_MARKS else 1 if letter in _USUAL_LETTERS else -1
 
 
 def _decoded(content: bytes, codec: str) -> str:

@@ -1,45 +1,32 @@
 """Reads a file of unknown kind into raw sheets, whatever its name says.
 
-Owns: telling kinds of file apart by their bytes, and turning every failure of a reader into one plain issue.
+Owns: choosing the reader by the bytes, and turning every failure of a reader into one plain issue.
 Refuses: meaning. Nothing is written to disk and no formula, macro or link is ever followed.
 """
 
+from loaders.files.docx.read_docx import read_docx
 from loaders.files.issues import (
     FILE_DAMAGED,
     FILE_EMPTY,
     FILE_NOT_WORKBOOK,
-    FILE_OLD_XLS,
-    FILE_PASSWORD,
     FILE_TOO_LARGE,
     Issue,
     UnreadableFile,
 )
+from loaders.files.kinds_of_file import refuse_other_kinds
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_csv import has_columns, read_csv
-from loaders.files.read_docx import read_docx
 from loaders.files.read_ods import SPREADSHEET_TYPE, read_ods
 from loaders.files.read_package import MAX_FILE, MEGABYTE, Package, refuse
 from loaders.files.read_relations import links_of
-from loaders.files.read_xlsx import read_xlsx
+from loaders.files.xlsx.read_xlsx import read_xlsx
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY_KINDS = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
-)
 _PACKAGE_KINDS = (
     ("xl/workbook.bin", "a binary workbook (.xlsb)"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
     ("index/document.iwa", "an Apple Numbers or Pages file"),
 )
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style", b"<script")
 
 
 def read_workbook(file_name: str, content: bytes) -> RawWorkbook:
@@ -59,22 +46,14 @@ def read_workbook(file_name: str, content: bytes) -> RawWorkbook:
     # The zip, XML and text readers raise anything from KeyError to RecursionError on malformed files; here,
     # and nowhere else, all of it means one thing to the person who chose the file.
     except Exception as problem:
-        seen = f"{type(problem).__name__}: {problem}"[:200]
-        raise UnreadableFile(Issue(FILE_DAMAGED, seen=seen)) from problem
+        raise UnreadableFile(Issue(FILE_DAMAGED, seen="its parts do not fit together")) from problem
 
 
 def _read(file_name: str, content: bytes) -> RawWorkbook:
-    if content.startswith(_OLE):
-        _refuse_old_container(content)
-    if content.startswith((b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")):
-        refuse(FILE_OLD_XLS, "a workbook of Excel 95 or before")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         with Package(content) as package:
             return _read_package(file_name, package)
-    for start, kind in _BINARY_KINDS:
-        if content.startswith(start):
-            refuse(FILE_NOT_WORKBOOK, kind)
-    _refuse_marked_up_text(content)
+    refuse_other_kinds(file_name, content)
     if not file_name.lower().endswith(_TEXT_ENDINGS) and not has_columns(content):
         refuse(FILE_NOT_WORKBOOK, "plain text without columns")
     return read_csv(file_name, content)
@@ -101,33 +80,3 @@ def _is_document(package: Package) -> bool:
     return "word/document.xml" in package or any(
         link.kind == "officeDocument" and link.target.startswith("word/") for link in links_of(package, "")
     )
-
-
-def _refuse_old_container(content: bytes) -> None:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if holds("EncryptedPackage"):
-        refuse(FILE_PASSWORD, "an encrypted workbook")
-    if holds("WordDocument"):
-        refuse(FILE_NOT_WORKBOOK, "an old Word document")
-    if holds("PowerPoint Document"):
-        refuse(FILE_NOT_WORKBOOK, "an old PowerPoint presentation")
-    if holds("__substg1.0_"):
-        refuse(FILE_NOT_WORKBOOK, "an e-mail message")
-    refuse(FILE_OLD_XLS, "a workbook of Excel 97 to 2003")
-
-
-def _refuse_marked_up_text(content: bytes) -> None:
-    # UTF-16 puts a NUL beside every letter; without them the marks can be looked for as they are.
-    start = content[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if start.startswith(_WEB_PAGE):
-        refuse(FILE_NOT_WORKBOOK, "a web page, though its name says otherwise")
-    if start.startswith((b"mime-version:", b"from: ")):
-        refuse(FILE_NOT_WORKBOOK, "a saved web page or message")
-    if start.startswith((b"<?xml", b"<!--", b"<office:", b"<workbook")):
-        if b"<html" in start:
-            refuse(FILE_NOT_WORKBOOK, "a web page, though its name says otherwise")
-        if b"excel.sheet" in start or b"schemas-microsoft-com:office:spreadsheet" in start:
-            refuse(FILE_NOT_WORKBOOK, "an XML spreadsheet of Excel 2003")
-        refuse(FILE_NOT_WORKBOOK, "an XML document")

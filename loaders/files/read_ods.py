@@ -2,34 +2,38 @@
 
 Owns: repeated and covered cells, spans as merged ranges, text made of paragraphs, hidden tables, rows and
 columns, notes. Runs of repeated cells are expanded only where they hold something, and only within limits.
-Refuses: copies of other files' tables that a workbook keeps for its formulae; shapes and their text.
+Refuses: copies of other files' tables that a workbook keeps for its formulae; pictures; headers and footers.
 """
 
 import re
 from bisect import bisect_right
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from loaders.files.conditional_formats import FillRule, paint_rows
+from loaders.files.grid import as_text
+from loaders.files.icons import IconRule, Threshold, draw_icons, icons_of
 from loaders.files.issues import FILE_NOT_WORKBOOK, FILE_PASSWORD, FILE_TOO_LARGE
+from loaders.files.letters import part_words
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, RawSheet, RawWorkbook, cell_name
-from loaders.files.read_merges import order_merges
+from loaders.files.read_merges import covered_texts, order_merges
 from loaders.files.read_ods_styles import StylesWalker, read_addresses, read_rule
 from loaders.files.read_ods_text import TextWalker, count_of
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_RULES, MAX_SHEETS, Package, refuse
-from loaders.files.read_xlsx_values import as_day, whole
 from loaders.files.read_xml import Attributes, parse_xml
+from loaders.files.xlsx.read_xlsx_values import as_day, whole
 
 SPREADSHEET_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 # A coloured run longer than this is an empty area that was formatted whole, not something to be read.
 MAX_COLOURED_RUN = 1_000
+_MAX_ICONS = 6  # one more than any set has, so that a longer list is seen as none
 
+_HYPERLINK = re.compile(r'(?:of:)?=HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
 _SHEET_OF_ADDRESS = re.compile(r"\$?(?:'((?:[^']|'')*)'|([^.]*))\.")
 _ERROR_TEXT = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
 _GRAPHIC_FORMATS = {
-    "calcext:icon-set": "icon set",
     "calcext:color-scale": "colour scale",
     "calcext:data-bar": "data bar",
     "calcext:date-is": "dates",
@@ -80,6 +84,9 @@ class _OdsTable:
         self.column_starts: list[int] = []
         self.column_styles: list[str] = []
         self.next_row = self.next_column = 1
+        self.icons: list[IconRule] = []
+        self.boxes: list[str] = []
+        self.outline: dict[int, int] = {}
 
     def column_style(self, column: int) -> str:
         place = bisect_right(self.column_starts, column) - 1
@@ -92,7 +99,8 @@ class _OdsTable:
                 f"{cell_name(*self.first_conditional)} and cells like it: a style with conditions"
             )
         rules: list[FillRule] = [read_rule(*rule, walker) for rule in self.rules]
-        unread = dict.fromkeys((*self.unread, *paint_rows(self.rows, rules)))
+        icons = draw_icons(self.rows, self.icons)
+        unread = dict.fromkeys((*self.unread, *icons, *paint_rows(self.rows, rules)))
         merges, overlapping = order_merges(self.merges)
         return RawSheet(
             name=self.name,
@@ -105,6 +113,9 @@ class _OdsTable:
             comments=self.comments,
             unread_formats=tuple(unread),
             overlapping_merges=overlapping,
+            text_boxes=tuple(dict.fromkeys(self.boxes)),
+            covered=covered_texts(self.rows, merges),
+            outline=self.outline,
         )
 
 
@@ -114,6 +125,7 @@ class _ContentWalker(TextWalker):
     def __init__(self, named: StylesWalker) -> None:
         super().__init__()
         self.styles = dict(named.styles)
+        self.shows_day = dict(named.shows_day)
         self.sheets: list[_OdsTable] = []
         self.filtered: set[str] = set()
         self._cells = 0
@@ -123,6 +135,8 @@ class _ContentWalker(TextWalker):
         self._start_cell({})
         self._ranges: tuple[Merge, ...] = ()
         self._shown = ""
+        self._groups = 0
+        self._icons: tuple[Attributes, list[Threshold]] | None = None
         self.starts |= {
             "table:table": self._start_table,
             "table:table-source": self._start_source,
@@ -133,12 +147,17 @@ class _ContentWalker(TextWalker):
             "table:database-range": self._start_filter,
             "calcext:conditional-format": self._start_format,
             "calcext:condition": self._start_condition,
+            "calcext:icon-set": self._start_icons,
+            "calcext:formatting-entry": self._start_threshold,
+            "table:table-row-group": self._start_group,
         }
         self.ends |= {
             "table:table": self._end_table,
             "table:table-row": self._end_row,
             "table:table-cell": self._end_cell,
             "table:covered-table-cell": self._end_cell,
+            "calcext:icon-set": self._end_icons,
+            "table:table-row-group": self._end_group,
         }
 
     def on_start(self, name: str, attributes: Attributes) -> None:
@@ -155,6 +174,7 @@ class _ContentWalker(TextWalker):
         self._table.is_copy = True
 
     def _end_table(self) -> None:
+        self._table.boxes, self.boxes = self.boxes, []
         if not self._table.is_copy:
             self.sheets.append(self._table)
         if len(self.sheets) > MAX_SHEETS:
@@ -187,7 +207,15 @@ class _ContentWalker(TextWalker):
         if last > MAX_ROW:
             refuse(FILE_TOO_LARGE, f"a row below {MAX_ROW:,}")
         for row in range(first, last + 1):
+            if self._groups:
+                table.outline[row] = self._groups
             table.rows[row] = {run.column + step: run.cell for run in runs for step in range(run.length)}
+
+    def _start_group(self, _: Attributes) -> None:
+        self._groups += 1
+
+    def _end_group(self) -> None:
+        self._groups -= 1
 
     # Cells
 
@@ -223,11 +251,13 @@ class _ContentWalker(TextWalker):
             refuse(FILE_TOO_LARGE, f"more than {MAX_CELLS:,} cells")
 
     def _add_runs(self, column: int, length: int, value: CellValue, problem: str) -> None:
-        empty = value is None and not problem
+        empty = value is None and not problem and not self.links
         self._count_cells(1)
         if empty and (length > MAX_COLOURED_RUN or column + length - 1 > MAX_COLUMN):
             return
-        is_percent = self._cell.get("office:value-type") == "percentage" and isinstance(value, int | float)
+        link = "\n".join(self.links)
+        if not link and (found := _HYPERLINK.match(self._cell.get("table:formula", ""))):
+            link = found[1].replace('""', '"')
         name = self._cell.get("table:style-name") or self._row.get("table:default-cell-style-name", "")
         self._count_cells(length - 1)
         # Without a style of its own each cell of the run takes its column's.
@@ -237,8 +267,35 @@ class _ContentWalker(TextWalker):
             written = self.styles.get(("table-cell", style))
             if written is not None and written.conditional and not empty:
                 self._table.first_conditional = self._table.first_conditional or (self._table.next_row, start)
-            if not empty or fill is not None:
-                self._runs.append(_OdsRun(start, size, RawCell(value, fill, problem, is_percent)))
+            if not empty or fill is not None or link:
+                self._runs.append(_OdsRun(start, size, self._as_seen(value, fill, problem, style, link)))
+
+    def _as_seen(self, value: CellValue, fill: str | None, problem: str, style: str, link: str) -> RawCell:
+        """Make a cell with what its letters and its text as shown say beside its value."""
+        look, kind = self.look_of("table-cell", style), self._cell.get("office:value-type", "")
+        struck, ink, shown, is_month = "", look.ink, "", False
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        text = "\n".join(self.texts)
+        if is_number and text.strip() and not problem:
+            shown = text.strip()
+        elif isinstance(value, date) and self.shows_month_only(style) and not problem:
+            shown, is_month = text.strip(), True
+        if isinstance(value, str) and not problem and value == text:
+            words = part_words(tuple(self.runs), look)
+            value, struck, ink = words.live or None, words.struck, words.ink
+        elif look.struck and value is not None and not problem:
+            value, struck, shown, is_month = None, shown or as_text(value), "", False
+        return RawCell(
+            value,
+            fill,
+            problem,
+            kind == "percentage" and is_number and value is not None,
+            "" if shown == as_text(value) else shown,
+            is_month,
+            struck,
+            None if link or value is None else ink,
+            link,
+        )
 
     def _read_value(self) -> tuple[CellValue, str]:
         written, kind = self._cell, self._cell.get("office:value-type", "")
@@ -273,12 +330,34 @@ class _ContentWalker(TextWalker):
     def _start_condition(self, written: Attributes) -> None:
         if self._ranges:
             self._table.rules.append((written, self._ranges, self._shown))
-        if len(self._table.rules) > MAX_RULES:
+        self._check_rules()
+
+    def _check_rules(self) -> None:
+        if len(self._table.rules) + len(self._table.icons) > MAX_RULES:
             refuse(FILE_TOO_LARGE, f"more than {MAX_RULES:,} conditional formats")
+
+    def _start_icons(self, written: Attributes) -> None:
+        self._icons = (written, [])
+
+    def _start_threshold(self, written: Attributes) -> None:
+        if self._icons is not None and len(self._icons[1]) < _MAX_ICONS:
+            kind = written.get("calcext:type", "")
+            kind = {"number": "num", "minimum": "min", "maximum": "max"}.get(kind, kind)
+            self._icons[1].append(Threshold(kind, written.get("calcext:value", "")))
+
+    def _end_icons(self) -> None:
+        if self._icons is None:
+            return
+        written, thresholds = self._icons
+        icons = icons_of({"iconSet": written.get("calcext:icon-set-type", "")})
+        seen = f"{self._shown}: icon set"
+        self._table.icons.append(IconRule(self._ranges, icons, tuple(thresholds), seen))
+        self._icons = None
+        self._check_rules()
 
 
 def _holds_value(cell: RawCell) -> bool:
-    return cell.value is not None or bool(cell.problem)
+    return cell.value is not None or bool(cell.problem or cell.struck or cell.link)
 
 
 def _moment(day: str, duration: str) -> CellValue:

@@ -1,7 +1,8 @@
-"""Styles of an .ods: fill colours with inheritance, hidden tables, and conditions as LibreOffice writes them.
+"""Styles of an .ods: fills and letters with inheritance, hidden tables, and conditions as LibreOffice writes
+them.
 
-Owns: what a style's name means for a cell's look. Refuses: fonts, borders and number formats; an .ods cell
-carries its own kind of value.
+Owns: what a style's name means for a cell's look. Refuses: borders and number formats, apart from whether a
+day is shown; an .ods cell carries its own kind of value, and its text as shown.
 """
 
 import re
@@ -22,10 +23,12 @@ from loaders.files.conditional_formats import (
     read_constant,
 )
 from loaders.files.issues import FILE_TOO_LARGE
+from loaders.files.letters import FontLook, seen_ink
 from loaders.files.raw_workbook import CellValue, Merge
 from loaders.files.read_package import MAX_STYLES, refuse
-from loaders.files.read_xlsx_values import read_area
 from loaders.files.read_xml import Attributes, Walker
+from loaders.files.symbol_fonts import symbol_font
+from loaders.files.xlsx.read_xlsx_values import read_area
 
 _MAX_PARENTS = 32  # a longer chain of parents is a circle
 _CALL = re.compile(r"(not-)?(contains-text|begins-with|ends-with|between|formula-is)\((.*)\)", re.S)
@@ -44,6 +47,10 @@ class OdsStyle:
     background: str = ""
     hides_table: bool = False
     conditional: bool = False
+    colour: str = ""
+    line_through: str = ""
+    font: str = ""
+    data_style: str = ""
 
 
 class StylesWalker(Walker):
@@ -53,16 +60,25 @@ class StylesWalker(Walker):
         super().__init__()
         self.styles: dict[tuple[str, str], OdsStyle] = {}
         self._style = OdsStyle()
+        self._looks: dict[tuple[str, str], FontLook] = {}
+        # Formats of days: name -> whether the day itself is among the parts shown.
+        self.shows_day: dict[str, bool] = {}
+        self._date_style = ""
         self.starts = {
             "style:style": self._start_style,
             "style:default-style": self._start_style,
             "style:table-cell-properties": self._start_cell_properties,
             "style:table-properties": self._start_table_properties,
             "style:map": self._start_map,
+            "style:text-properties": self._start_letters,
+            "number:date-style": self._start_date_style,
+            "number:day": self._start_day,
         }
 
     def _start_style(self, written: Attributes) -> None:
-        self._style = OdsStyle(written.get("style:parent-style-name", ""))
+        self._style = OdsStyle(
+            written.get("style:parent-style-name", ""), data_style=written.get("style:data-style-name", "")
+        )
         family = written.get("style:family", "")
         self.styles[family, written.get("style:name", "")] = self._style
         if len(self.styles) > MAX_STYLES:
@@ -79,6 +95,47 @@ class StylesWalker(Walker):
 
     def _start_map(self, _: Attributes) -> None:
         self._style.conditional = True
+
+    def _start_letters(self, written: Attributes) -> None:
+        self._style.colour = written.get("fo:color", "")
+        # Older programs write the style of the line alone.
+        self._style.line_through = written.get("style:text-line-through-style", "") or written.get(
+            "style:text-line-through-type", ""
+        )
+        self._style.font = written.get("style:font-name", "") or written.get("fo:font-family", "").strip("'")
+
+    def _start_date_style(self, written: Attributes) -> None:
+        self._date_style = written.get("style:name", "")
+        self.shows_day[self._date_style] = False
+
+    def _start_day(self, _: Attributes) -> None:
+        self.shows_day[self._date_style] = True
+
+    def look_of(self, family: str, name: str) -> FontLook:
+        """Find what a style does to letters, its own or its parents'."""
+        known = self._looks.get((family, name))
+        if known is None:
+            colour, line, font = (
+                self._inherited(family, name, part) for part in ("colour", "line_through", "font")
+            )
+            known = FontLook(line not in ("", "none"), _ink(colour), symbol_font(font))
+            self._looks[family, name] = known
+        return known
+
+    def shows_month_only(self, name: str) -> bool:
+        """Say whether a cell style shows of a day only its month or its year."""
+        return self.shows_day.get(self._inherited("table-cell", name, "data_style"), True) is False
+
+    def _inherited(self, family: str, name: str, part: str) -> str:
+        for _ in range(_MAX_PARENTS):
+            style = self.styles.get((family, name))
+            if style is None:
+                break
+            found: str = getattr(style, part)
+            if found or not name:
+                return found
+            name = style.parent
+        return ""
 
     def fill_of(self, name: str) -> str | None:
         """Find the fill that a cell style shows, its own or its parents', as "RRGGBB" or None."""
@@ -97,6 +154,10 @@ class StylesWalker(Walker):
         """Say whether a table of this style is hidden."""
         style = self.styles.get(("table", table_style))
         return style is not None and style.hides_table
+
+
+def _ink(colour: str) -> str | None:
+    return seen_ink(_plain_colour(colour)) if colour else None
 
 
 def _plain_colour(background: str) -> str | None:

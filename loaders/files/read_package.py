@@ -58,9 +58,8 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as problem:
-            raise UnreadableFile(
-                Issue(FILE_DAMAGED, seen=f"the package cannot be opened: {problem}")
-            ) from problem
+            seen = "the list of its parts is cut off or broken"
+            raise UnreadableFile(Issue(FILE_DAMAGED, seen=seen)) from problem
         self._opened = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for part in self._zip.infolist():

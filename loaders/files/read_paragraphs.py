@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.read_package import MAX_BOXES, MAX_TEXT, Package, refuse
-from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xml import Attributes, Walker
+from loaders.files.xlsx.read_xlsx_text import decoded
 
 
 def read_blocks(package: Package, part: str, blocks: Collection[str]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ Large parts are walked with expat itself rather than as a tree: it costs half th
 
 from collections.abc import Callable, Iterator
 from typing import IO, NoReturn
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
 import defusedxml
@@ -30,9 +30,13 @@ def parse_xml(content: bytes) -> Element:
         root: Element = defusedxml.ElementTree.fromstring(content, forbid_dtd=True)
     except defusedxml.DefusedXmlException as problem:
         raise UnreadableFile(Issue(FILE_UNSAFE, seen=_UNSAFE)) from problem
-    except SyntaxError as problem:
-        raise UnreadableFile(Issue(FILE_DAMAGED, seen=f"its XML is broken: {problem}")) from problem
+    except ParseError as problem:
+        raise UnreadableFile(Issue(FILE_DAMAGED, seen=_broken_at(*problem.position))) from problem
     return root
+
+
+def _broken_at(line: int, column: int) -> str:
+    return f"its XML is broken off or wrong at line {line:,}, character {column + 1:,}"
 
 
 def local_name(element: Element) -> str:
@@ -81,7 +85,8 @@ class Walker:
                     refuse(FILE_TOO_LARGE, f"a text of more than {MAX_TEXT:,} characters")
             parser.Parse(b"", True)
         except expat.ExpatError as problem:
-            raise UnreadableFile(Issue(FILE_DAMAGED, seen=f"its XML is broken: {problem}")) from problem
+            seen = _broken_at(problem.lineno, problem.offset)
+            raise UnreadableFile(Issue(FILE_DAMAGED, seen=seen)) from problem
 
     def take_text(self) -> str:
         """Give the text since the last element opened or closed, and forget it."""

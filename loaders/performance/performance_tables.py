@@ -13,7 +13,7 @@ from typing import NamedTuple
 from data_model.measures.measure_vocabulary import PartKind
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, cell_name
-from loaders.files.read_xlsx_values import column_number
+from loaders.files.xlsx.read_xlsx_values import column_number
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.period_parser import PeriodWords
 

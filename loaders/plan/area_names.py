@@ -3,17 +3,22 @@
 Owns: choosing between the title above a table and the name of its sheet. Refuses: finding titles.
 """
 
+from loaders.files.default_names import is_default_name
 from loaders.files.grid import split_number
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
+
+NO_AREA = "No area given"
 
 
 class AreaNamer:
     """Which area a table is about, when no area column says it."""
 
     def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
-        number, title = split_number(scan.grid.sheet.name)
-        self.from_sheet = (number, title)
+        name = scan.grid.sheet.name
+        # A program's own name ("Sheet1") or a table's number in a document names no area.
+        self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
+        self.from_sheet = ("", NO_AREA) if self.names_nothing else split_number(name)
         titles = {table.area.text for table in scan.action_tables if table.area is not None}
         # A lone title without a number above the only table is the title of the sheet or of the plan.
         self.titles_are_areas = (

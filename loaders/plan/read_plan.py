@@ -168,7 +168,8 @@ class _PlanReader:
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
                 scan.titles.append(table.area)
             if table.rows and area is not None and area == namer.from_sheet and area not in self.plan.areas:
-                self._say(kinds.AREA_FROM_SHEET, scan.grid.sheet.name, scan.grid.sheet.name)
+                kind = kinds.AREA_MISSING if namer.names_nothing else kinds.AREA_FROM_SHEET
+                self._say(kind, scan.grid.sheet.name, scan.grid.sheet.name)
             TableReader(self.plan, scan, table, area, dates, namer.uses_title(table)).read()
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
             if title not in scan.titles and split_number(title.text) not in self.plan.areas:

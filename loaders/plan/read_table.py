@@ -16,6 +16,7 @@ from loaders.files import issues as kinds
 from loaders.files.grid import as_text, shown_text, split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import cell_name, column_letters
+from loaders.plan.area_names import NO_AREA
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN
@@ -217,7 +218,7 @@ class TableReader:
         number, title = split_number(self.texts.text(row, Field.AREA))
         if not title:
             self._say(kinds.AREA_MISSING, self.texts.text(row, Field.ACTION), row, self.columns[Field.AREA])
-            return "", "No area given"
+            return "", NO_AREA
         return number, title
 
     def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:

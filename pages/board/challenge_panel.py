@@ -3,7 +3,9 @@
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
+from data_model.board.area_text import plan_and_measures_sentence
 from data_model.board.confidence import confidence_sentence
+from data_model.board.follow_up_text import follow_ups_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.deep_dive import get_deep_dive
@@ -13,8 +15,8 @@ from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.challenge_panel import ask_challenge, show_actions, show_questions
-from ui.board.follow_up_view import follow_ups_sentence, overdue_first, show_follow_ups
-from ui.measures.area_view import plan_and_measures_sentence, show_plan_side
+from ui.board.follow_up_view import overdue_first, show_follow_ups
+from ui.measures.area_view import show_plan_side
 from ui.measures.measure_cards import show_measure_line
 from ui.parts.saving import show_outcome
 from ui.shell import address

@@ -1,10 +1,12 @@
 """Meeting: its papers, what the board saw kept for good, and its decisions and requests until they close."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
+from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.movement import change_sentence
 from data_model.board.queries.board_view import moment_before
 from data_model.board.queries.checks import list_checks
@@ -57,12 +59,13 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
     if changed is not None:
         st.header(escape(change_sentence(changed)), anchor=False)
         show_counts(changed)
-        flow = movement_flow(changed.flow, moment_text(changed.earlier), weekday_day(meeting.held_on))
+        drawn = movement_flow(changed.flow, moment_text(changed.earlier), weekday_day(meeting.held_on))
+        flow = replace(drawn, sentence=view.words.flow)
         show_chart(flow, "meeting_flow", flow_table(changed.flow), leads_on=False)
         show_lists(changed)
         show_measures(changed.measures)
     frozen_view.show_frozen_checks(view)
-    frozen_view.show_frozen_measures(frozen_view.assessments_of(view))
+    frozen_view.show_frozen_measures(view)
     frozen_view.show_frozen_actions(view)
     frozen_view.show_frozen_sources(view)
 
@@ -111,9 +114,9 @@ if meeting.notes:
 
 st.header(follow_up_view.KINDS, anchor=False)
 rows = [row for row in in_plan if row.meeting_id == meeting.id]
-st.markdown(follow_up_view.recorded_sentence(rows))
+st.markdown(recorded_sentence(rows))
 follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
-if others := follow_up_view.other_open_text(in_plan, meeting.id):
+if others := other_open_text(in_plan, meeting.id):
     link(Page.MEETINGS, f"{others} ›")
 if follow_up_view.may_add(actor):
     with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:

@@ -1,5 +1,7 @@
 """Meeting view: a meeting on the room's display, one thing a screen, turned by the arrow keys."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
@@ -25,9 +27,10 @@ from ui.shell.plain_text import escape
 FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
 
 
-def draw_flow(changed: WhatChanged) -> None:
-    flow = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
-    say_large(escape(flow.sentence))
+def draw_flow(changed: WhatChanged, sentence: str) -> None:
+    drawn = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
+    flow = replace(drawn, sentence=sentence)
+    say_large(escape(sentence))
     draw_figure(enlarged(flow, *FLOW), "room_flow")
     with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
         if box.open:

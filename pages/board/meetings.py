@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_model.board.follow_up_text import follow_ups_sentence
 from data_model.board.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
@@ -31,9 +32,7 @@ meeting_boards = [board for board in boards if not board.retired]
 still_open = follow_up_view.overdue_first([row for row in follow_ups if row.is_open])
 
 show_outcome()
-st.header(
-    escape(f"{next_sentence(meetings, as_at)} {follow_up_view.follow_ups_sentence(still_open)}"), anchor=False
-)
+st.header(escape(f"{next_sentence(meetings, as_at)} {follow_ups_sentence(still_open)}"), anchor=False)
 left, right = st.columns([2, 3], gap="large")
 with left:
     st.header("Boards", anchor=False)

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.plan.due_by_month import due_by_month
 from charts.plan.load_by_person import load_by_person
 from charts.plan.status_by_area import status_by_area
+from data_model.plan.headline_text import headline_sentence
 from data_model.plan.queries.awaiting import count_awaiting_sign_off
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.imports import list_imports
@@ -18,7 +19,6 @@ from ui.measures.overview_measures import brief_measures, show_measures
 from ui.parts.chart_view import show_chart
 from ui.parts.status_chips import chip, status_list
 from ui.plan.action_cards import show_action_line
-from ui.plan.headline_text import headline_sentence
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading

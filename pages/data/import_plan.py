@@ -26,7 +26,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 NEW_PLAN = "A new plan"
-KINDS = ["xlsx", "xlsm", "ods", "csv", "xls"]
+KINDS = ["xlsx", "xlsm", "ods", "csv", "docx", "xls", "doc", "pdf"]
 
 st.title("Import a plan", anchor=False)
 st.markdown(
@@ -37,7 +37,7 @@ actor = current_actor()
 if not is_permitted(actor, Permission.IMPORT):
     st.warning("Only the programme office may import a plan.")
     st.stop()
-upload = st.file_uploader("Workbook (.xlsx, .xlsm, .ods or .csv)", type=KINDS, key="import_file")
+upload = st.file_uploader("Workbook or document (.xlsx, .ods, .csv or .docx)", type=KINDS, key="import_file")
 if upload is None:
     st.stop()
 with st.spinner("Reading the workbook …"):

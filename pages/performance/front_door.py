@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
+from data_model.measures.assessment_text import attention_sentence
 from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
@@ -10,7 +11,7 @@ from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.sentence_text import counted
 from exports.register import MEASURES, AboutFile
-from ui.measures.measure_assessments import attention_sentence, choose_measures, chosen_of, read_chosen
+from ui.measures.measure_assessments import choose_measures, chosen_of, read_chosen
 from ui.measures.measure_cards import say_no_figures, say_no_measures, show_measure_card, table_row
 from ui.measures.measure_chips import key_of_chips
 from ui.parts.chart_view import show_table

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from charts.measures.sparkline import sparkline_svg, sparkline_text
+from data_model.board.area_text import is_green_outside, plan_and_measures_sentence
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.confidence import list_confidence
@@ -14,7 +15,7 @@ from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.sentence_text import counted
-from ui.measures.area_view import is_green_outside, plan_and_measures_sentence, show_outcomes, show_plan_side
+from ui.measures.area_view import show_outcomes, show_plan_side
 from ui.measures.measure_cards import show_measure_line
 from ui.plan.action_cards import show_action_line
 from ui.shell import address

@@ -17,6 +17,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from tests.places import REAL_PLAN, ROOT
 from tests.sameness import project
 from tests.sameness.commands import Commands
 from tests.sameness.comparing import compare
@@ -48,14 +49,14 @@ def _collect(chosen: argparse.Namespace) -> int:
     if out.exists() and any(out.iterdir()):
         print(f"{out} is not empty", file=sys.stderr)
         return 2
-    os.chdir(project.ROOT)  # Streamlit reads its configuration there
+    os.chdir(ROOT)  # Streamlit reads its configuration there
     if chosen.only != "real":
         _collect_plan(out / "demo", project.fill_demo, DEMO_DAY)
     if chosen.only != "demo":
-        if project.REAL_PLAN.exists():
+        if REAL_PLAN.exists():
             _collect_plan(out / "real", project.fill_real, REAL_DAY)
         else:
-            print(f"The real plan is left out: {project.REAL_PLAN} is not there.", file=sys.stderr)
+            print(f"The real plan is left out: {REAL_PLAN} is not there.", file=sys.stderr)
     return 0
 
 

@@ -6,7 +6,7 @@ Owns: what is left out: ids, keys, addresses of scripts and of media. Refuses: o
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
@@ -43,7 +43,7 @@ def _fields(node: Node) -> dict[str, Any]:
         return {}
     fields = _tidy(MessageToDict(proto, preserving_proto_field_name=True))
     if node.type in ("dataframe", "arrow_data_frame", "table", "arrow_table"):
-        fields["rows"] = node.value.to_csv(index=False)
+        fields["rows"] = cast(Any, node).value.to_csv(index=False)
     value = getattr(node, "value", None)
     if value is not None and "options" in fields:
         fields["chosen"] = str(value)

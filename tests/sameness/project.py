@@ -38,10 +38,10 @@ from demo.performance_workbooks import performance_editions
 from demo.seed import seed_demo
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from tests.places import REAL_PLAN, ROOT
-from ui.shell.navigation import PAGES
+from ui.shell.pages import FIRST, Page
 
 APP = ROOT / "app.py"
-FIRST_PAGE = PAGES[0].url_path  # the one that the bare address shows
+FIRST_PAGE = FIRST.value.url_path  # the one that the bare address shows
 # The modules that read the clock, and the one that makes identities.
 CLOCKS = ("commands.terminal", "commands.reminding", "ui.shell.clock")
 IDENTITIES = "data_model.plan.changes.actions"
@@ -57,8 +57,8 @@ def main(arguments: list[str]) -> int:
 
 
 def list_pages() -> list[tuple[str, Path]]:
-    """List each page's address and script, in the order of the navigation."""
-    return [(entry.url_path, entry.place.value) for entry in PAGES]
+    """List each page's address and script, in the order of the register."""
+    return [(page.value.url_path, page.value.path) for page in Page]
 
 
 class _Fixed(datetime):

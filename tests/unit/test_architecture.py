@@ -113,7 +113,6 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     ),
     "smtplib": ("reminders",),
     "alembic": ("data_model",),
-    "cattrs": ("data_model",),
     "openpyxl": ("loaders", "exports", "demo"),
     "docx": ("exports",),
 }

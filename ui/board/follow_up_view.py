@@ -3,7 +3,6 @@
 Owns: what a line says, who is offered which form. Refuses: the rules; every write checks who makes it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -22,7 +21,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow
 from data_model.shared.permissions import Actor, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
-from data_model.shared.sentence_text import counted, listed
+from data_model.shared.sentence_text import counted
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -70,35 +69,6 @@ def show_follow_ups(rows: Sequence[FollowUpRow], *, with_meeting: bool = True) -
                 step(words, f"follow_up_more_{row.id}", follow_up=row.id)
     if len(rows) > len(listed):
         st.markdown(f"These are the first {len(listed):,} of {len(rows):,}.")
-
-
-def follow_ups_sentence(rows: Sequence[FollowUpRow]) -> str:
-    """Say in plain text how many of each kind are open and how many of all are overdue."""
-    still = [row for row in rows if row.is_open]
-    if not still:
-        return "No decision, request or challenge is open."
-    return f"{_counted_kinds(still)} {_open_text(still)}."
-
-
-def recorded_sentence(rows: Sequence[FollowUpRow]) -> str:
-    """Say in plain text how many of each kind a meeting left and how many of them are still open."""
-    if not rows:
-        return "None was recorded at this meeting."
-    said = f"{_counted_kinds(rows)} {'was' if len(rows) == 1 else 'were'} recorded at this meeting"
-    still = [row for row in rows if row.is_open]
-    if not still:
-        return f"{said}; {'it is' if len(rows) == 1 else 'all are'} closed."
-    number = "it" if len(rows) == 1 else "all" if len(still) == len(rows) else f"{len(still):,}"
-    return f"{said}; {number} {_open_text(still)}."
-
-
-def other_open_text(rows: Sequence[FollowUpRow], meeting_id: int) -> str:
-    """Say in plain text what else is open in the plan than what one meeting left; nothing where none is."""
-    still = [row for row in rows if row.is_open and row.meeting_id != meeting_id]
-    if not still:
-        return ""
-    late = sum(row.days_overdue > 0 for row in still)
-    return f"Also open in the plan: {_counted_kinds(still)}, {late or 'none'} overdue"
 
 
 def overdue_first(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
@@ -179,20 +149,6 @@ def add_form(
             on_click=_add,
             args=(form, turn, plan_id, meeting.id if meeting else None, made, dict(people)),
         )
-
-
-def _counted_kinds(rows: Sequence[FollowUpRow]) -> str:
-    """Write how many there are of each kind: "2 decisions, 2 requests and 1 challenge"."""
-    counts = Counter(row.kind for row in rows)
-    return listed([counted(counts[kind], kind.value) for kind in FollowUpKind if counts[kind]])
-
-
-def _open_text(still: Sequence[FollowUpRow]) -> str:
-    """Say that they are open, beginning with the verb, and how many of them are overdue."""
-    late = sum(row.days_overdue > 0 for row in still)
-    if len(still) == 1:
-        return f"is open{' and overdue' if late else ', not overdue'}"
-    return f"are open, {late or 'none'} of them overdue"
 
 
 def _show_row(row: FollowUpRow, with_meeting: bool) -> None:

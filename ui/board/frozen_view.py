@@ -5,23 +5,18 @@ and charts, which pages pass in.
 """
 
 from collections import Counter
-from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.board.assurance_checks import CHECKS
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
-from data_model.measures.measure_assessment import MeasureAssessment, assess
-from data_model.measures.queries.assessments import in_order
+from data_model.measures.measure_assessment import MeasureAssessment, in_order
 from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
-from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_list
 from ui.plan.action_table import show_actions
-from ui.plan.headline_text import headline_sentence
 from ui.shell.database import open_database, reading
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
@@ -41,8 +36,8 @@ def read_frozen(meeting: MeetingRow) -> BoardView | None:
 
 
 def assessments_of(view: BoardView) -> list[MeasureAssessment]:
-    """Read the kept measures by the settings kept with them, the one that most needs attention first."""
-    return in_order([assess(series, view.settings) for series in view.series])
+    """Return the kept measures, the one that most needs attention first."""
+    return in_order(view.assessments)
 
 
 def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
@@ -52,7 +47,7 @@ def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
     st.info(
         escape(f"{kept}: what the board saw, as at {long_day(as_at)}. Nothing recorded later changes it.")
     )
-    st.header(headline_sentence(view.headlines, as_at), anchor=False)
+    st.header(escape(view.words.headline), anchor=False)
     st.markdown(
         " ".join(f"{chip(row.status, row.label)} **{row.count:,}**" for row in view.headlines.statuses)
     )
@@ -90,17 +85,17 @@ def show_frozen_checks(view: BoardView) -> None:
     rest = f" {answered:,} more had an answer that held." if answered else ""
     st.markdown(f"{counted(len(raised), 'check')} raised and not answered.{rest}")
     counts = Counter(one.code for one in raised)
-    lines = [f"- {CHECKS[code].title}: {counts[code]:,}" for code in CHECKS if counts[code]]
+    lines = [f"- {escape(one.title)}: {counts[one.code]:,}" for one in view.words.checks if counts[one.code]]
     st.markdown("\n".join(lines))
 
 
-def show_frozen_measures(assessments: Sequence[MeasureAssessment]) -> None:
+def show_frozen_measures(view: BoardView) -> None:
     """Draw what the measures said, in words."""
-    read = [one for one in assessments if one.latest is not None]
+    read = [one for one in assessments_of(view) if one.latest is not None]
     if not read:
         return
     st.header("Measures", anchor=False)
-    st.markdown(escape(attention_sentence(read)))
+    st.markdown(escape(view.words.attention))
     with st.expander(f"All {counted(len(read), 'measure')}", key="frozen_measures", on_change="rerun") as box:
         for one in read if box.open else ():
             latest = " in ".join(filter(None, latest_words(one)))

@@ -14,28 +14,34 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.board.movement import change_sentence
+from data_model.board.board_words import words_for
 from data_model.board.queries.board_view import moment_before
 from data_model.board.queries.meetings import get_meeting, list_follow_ups, next_meeting
 from data_model.board.queries.movement_between import what_changed
-from data_model.board.rows import BoardView, FollowUpRow, MeetingRow, Moment, MovedAction, WhatChanged
+from data_model.board.rows import (
+    BoardView,
+    BoardWords,
+    FollowUpRow,
+    MeetingRow,
+    Moment,
+    MovedAction,
+    WhatChanged,
+)
+from data_model.measures.assessment_text import needs_attention
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import AreaRow, Headlines, PlanRow
 from data_model.shared.sentence_text import long_day
-from ui.board.follow_up_view import KINDS, due_text, follow_ups_sentence, overdue_first
+from ui.board.follow_up_view import KINDS, due_text, overdue_first
 from ui.board.frozen_view import assessments_of
 from ui.board.large_text import say_large, say_second, show_tile
 from ui.board.meeting_forms import weekday_day
 from ui.board.meeting_lists import state_text
 from ui.board.movement_lists import LISTS, ListKind, actions_of, title_of, turned_text
-from ui.measures.area_view import plan_and_measures_sentence
-from ui.measures.measure_assessments import needs_attention
 from ui.measures.measure_chips import chips
 from ui.parts.status_chips import chip
-from ui.plan.headline_text import headline_sentence
 from ui.shell import address
 from ui.shell.clock import now, today
 from ui.shell.database import Session
@@ -60,6 +66,7 @@ class RoomFacts:
     changed: WhatChanged | None
     assessments: Sequence[MeasureAssessment]
     follow_ups: Sequence[FollowUpRow]
+    words: BoardWords
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,14 @@ def kept_facts(view: BoardView) -> RoomFacts:
     as_at = view.moment.as_at
     seen_on = max(as_at, view.meeting.held_on) if view.meeting is not None else as_at
     return RoomFacts(
-        as_at, seen_on, view.headlines, view.areas, view.changed, assessments_of(view), view.follow_ups
+        as_at,
+        seen_on,
+        view.headlines,
+        view.areas,
+        view.changed,
+        assessments_of(view),
+        view.follow_ups,
+        view.words,
     )
 
 
@@ -100,32 +114,31 @@ def read_facts(session: Session, plan_id: int, as_at: date, meeting_id: int, on:
     later = Moment(as_at, None, short_day(as_at))
     # Of a meeting still to come nothing is overdue yet that will be by then.
     seen_on = max(as_at, min(held, on))
-    return RoomFacts(
-        as_at,
-        seen_on,
+    said = (
         get_headlines(session, plan_id, as_at),
         list_areas(session, plan_id, as_at),
         what_changed(session, plan_id, since, later, next_meeting=then) if since is not None else None,
         list_assessments(session, plan_id, as_at),
         list_follow_ups(session, plan_id, seen_on),
     )
+    return RoomFacts(as_at, seen_on, *said, words_for(as_at, *said))
 
 
 def list_slides(
     plan: PlanRow,
     meeting: MeetingRow,
     facts: RoomFacts,
-    draw_flow: Callable[[WhatChanged], None],
+    draw_flow: Callable[[WhatChanged, str], None],
     draw_measure: Callable[[MeasureAssessment], None],
 ) -> list[Slide]:
     """Return the screens in their order."""
     changed = facts.changed
     slides = [
         Slide(meeting.board, lambda: _cover(plan, meeting, facts)),
-        Slide(headline_sentence(facts.headlines, facts.as_at), lambda: _headline(facts.headlines)),
+        Slide(facts.words.headline, lambda: _headline(facts.headlines)),
     ]
     if changed is not None:
-        slides.append(Slide(change_sentence(changed), lambda: draw_flow(changed)))
+        slides.append(Slide(facts.words.movement, lambda: draw_flow(changed, facts.words.flow)))
     slides += [
         Slide(f"{area.number} {area.short_name or area.title}".strip(), partial(_area, area, facts))
         for area in facts.areas
@@ -218,8 +231,7 @@ def _area(area: AreaRow, facts: RoomFacts) -> None:
             if row.count:
                 show_tile(row.label, row.count, chip(row.status, row.label))
         show_tile("Overdue", area.overdue, "Overdue")
-    of_area = [one for one in facts.assessments if one.series.measure.area_id == area.id]
-    said = [plan_and_measures_sentence(area, of_area)] if of_area else []
+    said = [words] if (words := facts.words.of_area(area.id).measures) else []
     if area.next_due is not None:
         said.append(f"Next due {short_day(area.next_due)}.")
     if said:
@@ -275,7 +287,7 @@ def _turned(changed: WhatChanged) -> None:
 
 def _follow_ups(facts: RoomFacts) -> None:
     still = overdue_first([row for row in facts.follow_ups if row.is_open])
-    _large(f"As at {long_day(facts.seen_on)}: {follow_ups_sentence(still)}")
+    _large(f"As at {long_day(facts.seen_on)}: {facts.words.follow_ups}")
     for row in still[:_LINES]:
         with st.container(gap=None):
             _large(f"{row.kind.value.capitalize()}: {shorten(row.words, 110)}")

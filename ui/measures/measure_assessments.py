@@ -1,7 +1,7 @@
-"""Choosing measures: what the address asks for, its widgets, and the sentence on what is shown.
+"""Choosing measures: what the address asks for, and its widgets.
 
-Owns: reading and writing `area` and `only` in the address, the sentence, what "needs attention" means here.
-Refuses: finding the measures.
+Owns: reading and writing `area` and `only` in the address. Refuses: finding the measures, and saying which
+need attention (`assessment_text`).
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,9 @@ from enum import StrEnum
 
 import streamlit as st
 
-from data_model.measures.control_charts import Assurance, Variation
-from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
-from data_model.shared.sentence_text import counted, listed
+from data_model.measures.assessment_text import needs_attention
+from data_model.measures.measure_assessment import MeasureAssessment
 from ui.shell import address
-
-_NAMED = 3  # measures that the sentence names
 
 
 class Only(StrEnum):
@@ -39,40 +36,6 @@ class Chosen:
 
     area_id: int | None
     only: tuple[Only, ...]
-
-
-def needs_attention(assessment: MeasureAssessment) -> bool:
-    """Say whether a measure gets worse beyond chance or consistently fails its target."""
-    return assessment.need <= AttentionRank.FAILS_BUT_IMPROVES
-
-
-def attention_sentence(assessments: Sequence[MeasureAssessment]) -> str:
-    """Say in plain text how many measures need attention, which, and why."""
-    needing = [each for each in assessments if needs_attention(each)]
-    many = counted(len(assessments), "measure")
-    if not needing:
-        too_few = sum(each.variation is Variation.TOO_FEW for each in assessments)
-        said = f"None of {many} gets worse beyond chance or consistently fails its target"
-        if too_few:
-            said += f"; {too_few:,} {'has' if too_few == 1 else 'have'} too few points to tell"
-        return f"{said}."
-    verb = "needs" if len(needing) == 1 else "need"
-    improving = [each for each in needing if each.need is AttentionRank.FAILS_BUT_IMPROVES]
-    # Names of measures fill lines: those that improve are named only where no other needs attention.
-    first = [each for each in needing if each not in improving] or needing
-    named = [f"{each.series.measure.name} ({_why(each)})" for each in first[:_NAMED]]
-    if len(first) > _NAMED:
-        named.append(f"{len(first) - _NAMED:,} more")
-    if improving and first is not needing:
-        named.append(f"{len(improving):,} that {not_yet_text(len(improving))}")
-    return f"{len(needing):,} of {many} {verb} attention: {listed(named)}."
-
-
-def not_yet_text(number: int) -> str:
-    """Say of so many measures that they improve but cannot be relied on to meet their target."""
-    if number == 1:
-        return "improves but does not yet reliably meet its target"
-    return "improve but do not yet reliably meet their target"
 
 
 def read_chosen(areas: dict[int, str], refused: list[str]) -> Chosen:
@@ -128,14 +91,3 @@ def _area_picked(key: str) -> None:
 
 def _only_picked(key: str) -> None:
     address.write(only=",".join(st.session_state[key]))
-
-
-def _why(assessment: MeasureAssessment) -> str:
-    if assessment.need is AttentionRank.FAILS_BUT_IMPROVES:
-        return not_yet_text(1)
-    reasons = []
-    if assessment.variation is Variation.CONCERN:
-        reasons.append("getting worse")
-    if assessment.assurance is Assurance.FAILS:
-        reasons.append("consistently fails its target")
-    return " and ".join(reasons)

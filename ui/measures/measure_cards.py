@@ -5,10 +5,11 @@ Owns: what a row says and in which order. Refuses: choosing and ordering the mea
 
 import streamlit as st
 
+from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text, source_text
-from ui.measures.measure_chips import assurance_text, chips, variation_text
+from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
 from ui.shell.access import current_actor
 from ui.shell.links import link

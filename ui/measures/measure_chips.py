@@ -5,9 +5,10 @@ Owns: the badges of variation and assurance, and the words that explain them. Re
 Blue and orange are what public bodies use for better and worse; the words say the same without them.
 """
 
+from data_model.measures.assessment_text import NOT_YET, assurance_text, look_text, variation_text
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import AttentionRank, MeasureAssessment
-from data_model.measures.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS, MeasureLook, look_of
+from data_model.measures.measure_looks import ASSURANCE_LOOKS, VARIATION_LOOKS
 from ui.shell.plain_text import escape
 
 _TOO_FEW = "Fewer than 12 points: limits would mislead."
@@ -27,24 +28,9 @@ _ASSURANCE: dict[Assurance, tuple[str, str]] = {
     Assurance.NONE: ("gray", "No target is set, or neither way is better."),
     Assurance.TOO_FEW: ("gray", _TOO_FEW),
 }
-# Beside an improvement, and a target that the latest figure may even meet, "consistently fails" would
-# contradict what stands next to it: the limits are of all the figures, old and new.
-_NOT_YET = ASSURANCE_LOOKS[Assurance.FAILS]._replace(words="Not yet reliable")
 _NOT_YET_MEANING = (
     "It improves, but its limits, which rest on its earlier figures too, lie on the wrong side of the target."
 )
-
-
-def variation_text(assessment: MeasureAssessment) -> str:
-    """Write whether the newest figure is more than chance: "▲ Concern"."""
-    latest = assessment.chart.latest
-    return _words(VARIATION_LOOKS[assessment.variation] if latest is None else look_of(latest))
-
-
-def assurance_text(assessment: MeasureAssessment) -> str:
-    """Write whether the target can be relied on: "✗ Consistently fails"; of what improves "not yet"."""
-    is_not_yet = assessment.need is AttentionRank.FAILS_BUT_IMPROVES
-    return _words(_NOT_YET if is_not_yet else ASSURANCE_LOOKS[assessment.assurance])
 
 
 def variation_chip(assessment: MeasureAssessment) -> str:
@@ -74,12 +60,10 @@ def key_of_chips() -> str:
         if each is not Assurance.TOO_FEW:
             looks.append((ASSURANCE_LOOKS[each], *said))
         if each is Assurance.FAILS:
-            looks.append((_NOT_YET, said[0], _NOT_YET_MEANING))
-    return "\n".join(f"- {_badge(colour, _words(look))} {escape(meaning)}" for look, colour, meaning in looks)
-
-
-def _words(look: MeasureLook) -> str:
-    return f"{look.symbol} {look.words}"
+            looks.append((NOT_YET, said[0], _NOT_YET_MEANING))
+    return "\n".join(
+        f"- {_badge(colour, look_text(look))} {escape(meaning)}" for look, colour, meaning in looks
+    )
 
 
 def _badge(colour: str, words: str) -> str:

@@ -8,9 +8,9 @@ from datetime import date
 
 import streamlit as st
 
+from data_model.measures.assessment_text import attention_sentence
 from data_model.measures.queries.assessments import list_assessments
 from ui.measures.figure_text import latest_phrase, met_text
-from ui.measures.measure_assessments import attention_sentence
 from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import in_link

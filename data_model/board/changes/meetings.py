@@ -11,8 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from data_model.board.frozen.documents import NEWEST, packed_view
 from data_model.board.queries.board_view import build_board_view, moment_of
-from data_model.board.queries.frozen import FORM, packed_view
 from data_model.board.queries.meetings import get_meeting, last_frozen
 from data_model.board.rows import BoardKind, Recurrence, VisitKind
 from data_model.board.tables import Board, Meeting, MeetingView, Visit
@@ -201,7 +201,7 @@ def freeze_meeting(
     content, digest = packed_view(build_board_view(session, plan_id, moment_of(row), meeting=row))
     session.execute(
         insert(MeetingView),
-        {"meeting_id": meeting_id, "form": FORM, "sha256": digest, "content": content},
+        {"meeting_id": meeting_id, "form": NEWEST, "sha256": digest, "content": content},
     )
 
 

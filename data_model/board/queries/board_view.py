@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.board.board_words import with_words
 from data_model.board.queries.checks import run_checks
 from data_model.board.queries.meetings import last_frozen, list_follow_ups, list_visits, next_meeting
 from data_model.board.queries.movement_between import what_changed
-from data_model.board.rows import BoardView, MeetingRow, Moment
+from data_model.board.rows import NO_WORDS, BoardView, MeetingRow, Moment
+from data_model.measures.measure_assessment import assess
 from data_model.measures.queries.measure_links import list_links
 from data_model.measures.queries.milestones import milestones_by_measure
 from data_model.measures.queries.performance_imports import list_performance_imports
@@ -56,10 +58,11 @@ def build_board_view(
         following = next_meeting(session, plan_id, meeting.held_on, board_id=meeting.board_id)
     then = following.held_on if following is not None else None
     end_of_day = datetime.combine(seen_on, time.max, UTC)
+    settings = get_settings(session, plan_id)
     series = list_series(session, plan_id, as_at, restated=True)
     links = list_links(session, plan_id, as_at)
     milestones = milestones_by_measure(session, plan_id, as_at)
-    return BoardView(
+    view = BoardView(
         plan=plan,
         moment=moment,
         meeting=meeting,
@@ -71,14 +74,16 @@ def build_board_view(
         challenges=tuple(list_open_challenges(session, plan_id, by=end_of_day)),
         changed=what_changed(session, plan_id, since, moment, next_meeting=then) if since else None,
         checks=tuple(run_checks(session, plan_id, moment)),
-        series=tuple(series),
+        assessments=tuple(assess(one, settings) for one in series),
         measure_links=tuple((measure, action.id) for measure, linked in links.items() for action in linked),
         milestones=tuple((one.measure.id, tuple(milestones[one.measure.id])) for one in series),
-        settings=get_settings(session, plan_id),
+        settings=settings,
         follow_ups=tuple(list_follow_ups(session, plan_id, seen_on)),
         visits=tuple(list_visits(session, plan_id)),
         sources=_sources(session, plan_id, as_at),
+        words=NO_WORDS,
     )
+    return with_words(view)
 
 
 def moment_of(meeting: MeetingRow) -> Moment:

@@ -73,6 +73,7 @@ def what_changed(
         measures=tuple(list_turned_measures(session, plan_id, earlier, later)),
         due_next=tuple(texts.moved(pair) for pair in due_next),
         next_meeting=next_meeting,
+        sentence=None,
         **_lists(differing, texts, sayings),
     )
 

@@ -1,7 +1,7 @@
 """Every measure of a plan read as a whole: its control chart, its target, and how much it needs attention.
 
-Owns: putting readings and rules together, and the order worst first. Refuses: the rules
-(`measure_assessment`) and reading the rows (`readings`).
+Owns: putting readings and rules together. Refuses: the rules (`measure_assessment`) and reading the rows
+(`readings`).
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.measures.measure_assessment import MeasureAssessment, assess
+from data_model.measures.measure_assessment import MeasureAssessment, assess, in_order
 from data_model.measures.measure_vocabulary import PartKind, measure_key
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.queries.readings import list_series
@@ -47,13 +47,6 @@ def list_part_standings(
         if of_kind:
             found[kind] = _read(session, plan_id, of_kind)
     return found
-
-
-def in_order(assessments: Sequence[MeasureAssessment]) -> list[MeasureAssessment]:
-    """Put measures in the order of need, worst first, then in the catalogue's order."""
-    return sorted(
-        assessments, key=lambda each: (each.need, each.series.measure.position, each.series.measure.id)
-    )
 
 
 def _place(tiers: Sequence[str], name: str) -> int:

@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.checks import answer_check, save_check_settings
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
 from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.frozen.documents import packed_view
 from data_model.board.queries.board_view import moment_of
-from data_model.board.queries.frozen import get_frozen_view, packed_view
+from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import BoardKind, BoardView, FollowUpKind, Moment, MovedAction, WhatChanged

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.board.area_text import is_green_outside, plan_and_measures_sentence
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import AttentionRank
@@ -16,7 +17,6 @@ from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
-from ui.measures.area_view import is_green_outside, plan_and_measures_sentence
 from ui.parts.link_text import LONGEST
 
 PAGE = "plan/area.py"

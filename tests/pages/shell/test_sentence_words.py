@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
+from data_model.plan.headline_text import headline_sentence
 from data_model.plan.rows import Headlines, StatusCount
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import long_day
 from tests.places import ROOT
 from ui.parts.status_chips import BADGE_COLOURS, chip, status_list, status_text
-from ui.plan.headline_text import headline_sentence
 from ui.shell.dates import read_iso_day, read_month, short_day
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from charts.board.movement_flow import flow_sentence, flow_table, movement_flow
+from charts.board.movement_flow import flow_table, movement_flow
+from data_model.board.movement_text import flow_sentence
 from data_model.board.rows import FlowRow
 
 STAYED = FlowRow("on_track", "On schedule", "on_track", "On schedule", 6)

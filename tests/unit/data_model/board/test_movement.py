@@ -74,12 +74,13 @@ def test_an_action_slips_by_the_days_between_its_two_dates() -> None:
 
 def changed(words: str = "the board of 14 Nov 2022", **lists: Any) -> WhatChanged:
     empty: dict[str, Any] = {one.name: () for one in fields(WhatChanged)}
-    moments = {
+    moments: dict[str, Any] = {
         "earlier": Moment(date(2022, 11, 14), None, words),
         "later": Moment(date(2022, 12, 12)),
         "actions_before": 9,
         "actions_after": 9,
         "next_meeting": None,
+        "sentence": None,
     }
     return WhatChanged(**{**empty, **moments, **lists})
 

@@ -43,8 +43,15 @@ def test_a_real_file_of_each_type_is_kept(ending: str) -> None:
     )
 
 
+PROGRAMS = {
+    "Windows": b"MZ\x90\0\x03\0\0\0",
+    "Linux": b"\x7fELF\x02\x01\x01\0",
+    "Java": package("a.class"),
+}
+
+
 @pytest.mark.parametrize("ending", MEDIA_TYPES)
-@pytest.mark.parametrize("content", [b"MZ\x90\0\x03\0\0\0", b"\x7fELF\x02\x01\x01\0", package("a.class")])
+@pytest.mark.parametrize("content", PROGRAMS.values(), ids=PROGRAMS)
 def test_a_program_by_any_name_is_refused(ending: str, content: bytes) -> None:
     with pytest.raises(EvidenceRefused, match="content is something else"):
         check_file(f"audit.{ending}", content)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from data_model.board.movement import in_area
 from data_model.board.rows import FollowUpKind, Moment
 from data_model.plan.statuses import Status
 from exports.pack.pack_choices import (
     PackChoices,
     by_exception,
     chosen_view,
-    in_area,
     in_exception_table,
     measures_of_area,
     moment_of,
@@ -19,6 +19,7 @@ from tests.pack_views import (
     AS_AT,
     NOW,
     action,
+    assessed,
     board_view,
     follow_up,
     meeting,
@@ -58,7 +59,7 @@ def test_figures_are_counted_afresh_from_the_areas_chosen() -> None:
 def test_everything_of_another_area_goes_and_what_no_area_can_be_told_of_stays() -> None:
     view = replace(
         board_view(),
-        series=(
+        assessments=assessed(
             series(1, "Open contacts", [1], 1),
             series(2, "Caseload", [1], 1),
             series(3, "Audits", [1], 2),

@@ -16,6 +16,7 @@ from tests.pack_views import (
     AS_AT,
     W,
     action,
+    assessed,
     board_view,
     draw,
     empty_view,
@@ -173,7 +174,9 @@ def test_by_exception_quiet_areas_are_named_and_good_measures_have_no_chart() ->
         actions=tuple(one for one in board_view().actions if one.row.area_id == 1)
         + (action(6, 2, Status.COMPLETE),),
         changed=None,
-        series=(series(1, "Open contacts", [12, 14] * 8), series(2, "Average caseload", [20, 22] * 8 + [60])),
+        assessments=assessed(
+            series(1, "Open contacts", [12, 14] * 8), series(2, "Average caseload", [20, 22] * 8 + [60])
+        ),
     )
     content = made(quiet, PackChoices(detail="exceptions"))
     found = [text for _, text in headings(content)]
@@ -212,7 +215,9 @@ def test_a_chart_stands_once_and_is_named_under_the_next_area() -> None:
 
 
 def test_measures_of_no_area_have_a_part_of_their_own() -> None:
-    view = replace(board_view(), series=(series(3, "Audits", [1, 2], area_id=None),), milestones=())
+    view = replace(
+        board_view(), assessments=assessed(series(3, "Audits", [1, 2], area_id=None)), milestones=()
+    )
     assert [text for level, text in headings(made(view)) if level == 1][4] == "Other measures"
 
 
@@ -351,7 +356,7 @@ def test_what_people_wrote_is_text_and_never_a_field_a_link_or_markup() -> None:
         base,
         plan=replace(base.plan, name=f"Plan {hostile}"),
         actions=(action(1, 1, Status.DELAYED, text=hostile, progress=hostile, reason_for_delay=hostile),),
-        series=(series(1, hostile, [1, 2]),),
+        assessments=assessed(series(1, hostile, [1, 2])),
     )
     content = made(view, PackChoices(audience=hostile))
     with ZipFile(BytesIO(content)) as archive:

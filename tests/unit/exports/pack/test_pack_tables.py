@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from data_model.board.movement import change_sentence
+from data_model.board.movement_text import movement_text
 from data_model.board.rows import FollowUpEventRow, FollowUpKind, MovedAction
 from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_vocabulary import ReadingState
@@ -18,7 +19,6 @@ from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
     moved_table,
-    movement_text,
     turned_measures_table,
 )
 from exports.pack.pack_tables import (

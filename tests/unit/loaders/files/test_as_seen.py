@@ -12,15 +12,10 @@ from openpyxl.worksheet.table import Table
 
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
-from tests.hostile_files import with_sheet
+from tests.hostile_files import SHEET, plain_xlsx, sheet_xml, with_drawing, with_sheet
 from tests.workbooks import GREEN, RED, YELLOW, build_xlsx, replace_parts
 
 STRUCK = InlineFont(strike=True)
-DRAWING = (
-    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>{}'
-    "</xdr:twoCellAnchor></xdr:wsDr>"
-)
 
 
 def read(rows: Any, change: Any = None, **wanted: Any) -> RawSheet:
@@ -30,20 +25,7 @@ def read(rows: Any, change: Any = None, **wanted: Any) -> RawSheet:
 def with_text_box(*paragraphs: str) -> bytes:
     """Make a workbook with one text box on its sheet."""
     lines = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in paragraphs)
-    relation = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-        'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" '
-        'Target="../drawings/drawing1.xml"/></Relationships>'
-    )
-    return replace_parts(
-        build_xlsx({"Plan": [["Action"]]}),
-        {
-            "xl/drawings/drawing1.xml": DRAWING.format(
-                f"<xdr:sp><xdr:txBody>{lines}</xdr:txBody></xdr:sp>"
-            ).encode(),
-            "xl/worksheets/_rels/sheet1.xml.rels": relation.encode(),
-        },
-    )
+    return with_drawing(f"<xdr:sp><xdr:txBody>{lines}</xdr:txBody></xdr:sp>")
 
 
 def test_refs_are_read_as_they_are_shown() -> None:
@@ -178,6 +160,32 @@ def test_icons_are_worked_out(kind: str, values: list[Any], reverse: bool, icons
     sheet = read([[1], [2], [3], [4], ["TBC"]], change)
     assert [cells[1].icon for cells in sheet.rows.values()] == [*icons, ""]
     assert sheet.unread_formats == (("A1:A9: icon set",) if kind == "formula" else ())
+
+
+def test_icons_of_newer_workbooks_are_worked_out() -> None:
+    thresholds = "".join(
+        f'<x14:cfvo type="num"{more}><xm:f>{value}</xm:f></x14:cfvo>'
+        for value, more in ((0, ""), (2, ""), (3, ' gte="0"'))
+    )
+    own = '<x14:cfIcon iconSet="NoIcons" iconId="0"/><x14:cfIcon iconSet="3Flags" iconId="1"/>'
+    own += '<x14:cfIcon iconSet="3Stars" iconId="2"/>'
+    rule = (
+        "<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting>"
+        '<x14:cfRule type="iconSet" priority="1"><x14:iconSet iconSet="3Stars"{0}>{1}</x14:iconSet>'
+        "</x14:cfRule>"
+        "<xm:sqref>A1:A4</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    )
+    names = 'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" xmlns:xm="xm"'
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 5))
+
+    def icons(attributes: str, inside: str) -> list[str]:
+        written = f"<sheetData>{rows}</sheetData>{rule.format(attributes, inside)}"
+        part = sheet_xml(written).replace(b"xmlns=", names.encode() + b" xmlns=")
+        content = replace_parts(plain_xlsx(), {SHEET: part})
+        return [cells[1].icon for cells in read_workbook("a.xlsx", content).sheets[0].rows.values()]
+
+    assert icons("", thresholds) == ["empty star", "half star", "half star", "full star"]
+    assert icons(' custom="1"', thresholds + own) == ["", "yellow flag", "yellow flag", "full star"]
 
 
 def test_formats_by_rule_colour_and_strike_letters() -> None:

@@ -1,8 +1,14 @@
 """Text files are read by their content: encoding, delimiter, rows."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.files.issues import UnreadableFile
+from loaders.files.lenient_csv import lenient_rows
 from loaders.files.raw_workbook import RawCell
 from loaders.files.read_csv import read_csv
 from tests.workbooks import build_csv
@@ -70,4 +76,51 @@ def test_an_open_quotation_mark_is_refused_rather_than_swallowing_the_rest() -> 
     with pytest.raises(UnreadableFile) as raised:
         read_csv("plan.csv", b'a,b\nc,"d\ne,f\n')
     assert raised.value.issue.type.code == "file-damaged"
-    assert raised.value.issue.seen.startswith("line 3: ")
+    assert raised.value.issue.seen == "line 2: a quotation mark that is never closed"
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (b'1,"Agree the "step down" protocol, now",Una', ["1", 'Agree the "step down" protocol, now', "Una"]),
+        (b'1,Action 6" gap,Una', ["1", 'Action 6" gap', "Una"]),
+        (b'1,"A "b" and ""c""",Una', ["1", 'A "b" and "c"', "Una"]),
+        (b'1,"Two\nlines "x" here","Una"', ["1", 'Two\nlines "x" here', "Una"]),
+        (b'1,"",""', ["1"]),
+    ],
+)
+def test_marks_inside_a_text_not_doubled_are_loaded_as_written(line: bytes, cells: list[str]) -> None:
+    content = b'Ref,Action,Who\n\n"0","x "y" z",Ida\n' + line + b"\n2,Ring,Ida"
+    rows = read_csv("plan.csv", content).sheets[0].rows
+    assert [cell.value for cell in rows[4].values()] == cells
+    assert list(rows) == [1, 3, 4, 5]
+
+
+def test_a_mark_that_leaves_the_cells_in_doubt_is_refused_with_its_line() -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        read_csv("plan.csv", b'a,b\n1,"x\ny"\n2,"He said "yes", then left"\n')
+    assert raised.value.issue.type.code == "file-damaged"
+    assert raised.value.issue.seen.startswith("line 4: a quotation mark inside a text is not doubled")
+
+
+@given(st.lists(st.lists(st.text('ab", \n', max_size=6), min_size=2, max_size=4), min_size=1, max_size=4))
+def test_what_is_written_soundly_is_read_the_same_by_both_ways(rows: list[list[str]]) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert [fields for _, fields in lenient_rows(buffer.getvalue(), ",")] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [
+        ("Children’s plan – “café”;x", "mac_roman", "mac-roman"),
+        ("Zoë’s résumé;x", "mac_roman", "mac-roman"),
+        ("Children’s plan – “café –”;x", "cp1252", "windows-1252"),
+        ("Cost £5;x", "mac_roman", "windows-1252"),  # £ is the same byte in both
+        ("Ŵyn’s – x;y", "utf-8", "utf-8"),
+    ],
+)
+def test_excel_for_mac_is_told_from_windows(text: str, encoding: str, named: str) -> None:
+    read = read_csv("plan.csv", f"Action;Due\n{text}\n".encode(encoding))
+    assert read.sheets[0].rows[2][1].value == text.partition(";")[0]
+    assert read.encoding == named

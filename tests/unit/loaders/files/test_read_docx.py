@@ -90,6 +90,10 @@ def test_shading_and_highlight_are_fills() -> None:
     assert one_cell(word, '<w:shd w:val="clear" w:fill="auto"/>') == RawCell("Green")
     assert one_cell("", f'<w:shd w:val="clear" w:fill="{GREEN}"/>') == RawCell(None, GREEN)
     assert one_cell(paragraph(run("x", '<w:highlight w:val="yellow"/>'))) == RawCell("x", YELLOW)
+    behind = f'<w:p><w:pPr><w:shd w:val="clear" w:fill="{GREEN}"/></w:pPr>{run("x")}</w:p>'
+    assert one_cell(behind) == RawCell("x", GREEN)
+    assert one_cell(behind + behind.replace(GREEN, YELLOW)) == RawCell("x\nx")
+    assert one_cell(paragraph(run("x", f'<w:shd w:val="clear" w:fill="{GREEN}"/>'))) == RawCell("x", GREEN)
     half = paragraph(run("x", '<w:highlight w:val="yellow"/>') + run(" and y"))
     assert one_cell(half) == RawCell("x and y")
 
@@ -193,6 +197,43 @@ def test_sections_content_controls_and_gaps_do_not_move_cells() -> None:
     first, second = read(landscape + wrapped + paragraph(run("x")) + gap)
     assert first.rows[2][2].value == "Farah Garvey"
     assert second.rows == {1: {4: RawCell("late")}}
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:pStyle w:val="Heading1"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="3"/>'
+    '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
+    '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
+)
+
+
+def numbered(text: str, number: int, level: int = 0, kind: str = "numPr") -> str:
+    """Write a paragraph that Word numbers."""
+    numbering = f'<w:{kind}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:{kind}>'
+    return f"<w:p><w:pPr>{numbering}</w:pPr>{run(text) if text else ''}</w:p>"
+
+
+def test_numbers_that_word_counts_itself_are_read_as_they_show() -> None:
+    rows = [
+        ("Ref", "Action"),
+        (cell(numbered("", 1, 1)), cell(numbered("Visit", 2))),
+        (cell(numbered("", 1, 1)), cell(numbered("see", 1, 2) + numbered("hear", 1, 2))),
+        (cell(numbered("", 3)), cell(numbered("none", 0))),
+    ]
+    body = numbered("Front door", 1) + table(rows)
+    numbering = f"<w:numbering {NAMESPACES}>{NUMBERING}</w:numbering>"
+    sheet = read(body, parts={"numbering": numbering})[0]
+    assert [[one.value for one in cells.values()] for cells in sheet.rows.values()] == [
+        ["1. Front door"],
+        ["Ref", "Action"],
+        ["1.1", "Visit"],
+        ["1.2", "(c) see\n(d) hear"],
+        ["9.", "none"],
+    ]
 
 
 def test_a_document_without_a_table_is_refused() -> None:

@@ -40,7 +40,7 @@ def test_values_keep_their_kind() -> None:
         (
             'office:value-type="percentage" office:value="0.95"',
             "<text:p>95%</text:p>",
-            RawCell(0.95, is_percent=True),
+            RawCell(0.95, is_percent=True, shown="95%"),
         ),
         (
             'office:value-type="time" office:time-value="PT26H05M00S"',

@@ -496,3 +496,10 @@ def test_the_next_number_alone_in_a_row_begins_an_area_without_a_gap_or_a_merge(
     ]
     plan = read(build_csv(rows), "plan.csv")
     assert [(row.area_number, row.area) for row in plan.actions] == [("1", "Front door"), ("2", "Oversight")]
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "Sheet 1 - Table 1", "Table 1"])
+def test_a_name_that_a_program_gave_names_no_area(name: str) -> None:
+    plan = read(build_xlsx({name: [list(HEADINGS), action("Recruit four social workers", "Seen sooner")]}))
+    assert {(action.area_number, action.area) for action in plan.actions} == {("", "No area given")}
+    assert [code for code in codes(plan) if code.startswith("area-")] == ["area-missing"]

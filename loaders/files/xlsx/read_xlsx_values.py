@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from loaders.files.issues import FILE_DAMAGED
 from loaders.files.raw_workbook import CellValue, Merge
 from loaders.files.read_package import MAX_COLUMN, MAX_ROW, refuse
-from loaders.files.read_xlsx_styles import CellStyle
+from loaders.files.xlsx.read_xlsx_styles import CellStyle
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
 _EXACT_INTEGERS = 1e15  # above this a float no longer tells neighbouring whole numbers apart

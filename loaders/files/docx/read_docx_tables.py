@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.files.colours import WHITE, plain_hex
+from loaders.files.docx.read_docx_numbers import Numbers
+from loaders.files.docx.read_docx_text import TextPlace, WordsWalker, attribute
 from loaders.files.grid import split_number
 from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.letters import PLAIN
 from loaders.files.raw_workbook import Merge, RawCell
-from loaders.files.read_docx_text import TextPlace, WordsWalker, attribute
 from loaders.files.read_package import MAX_BOXES, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW, MAX_TEXT, refuse
 from loaders.files.read_xml import Attributes
 
@@ -24,6 +25,14 @@ MAX_TABLES = 2_000
 _MOST_BESIDE = 4 * MAX_TEXT  # characters beside all tables together
 _LOWEST = 10  # the level of a heading that no style makes one
 _LONGEST_HEADING = 150
+
+
+class ParagraphStyles(NamedTuple):
+    """What styles say of their paragraphs: `headings` the level of a heading (0 is the document's title), and
+    `lists` the list that numbers them, with the style that named it."""
+
+    headings: Mapping[str, int]
+    lists: Mapping[str, tuple[str, str]]
 
 
 class Heading(NamedTuple):
@@ -88,16 +97,20 @@ class _Cell(TextPlace):
         self.columns = 1
         self.tall = ""  # "restart" begins a merged range, "continue" goes on with it
         self.fill: str | None = None
+        self.paragraph_fills: set[str] = set()
 
 
 class DocumentWalker(WordsWalker):
     """Walks the main part; `tables` and `between` (what follows the last) then hold what was found."""
 
-    def __init__(self, outside: Mapping[str, str], heading_levels: Mapping[str, int]) -> None:
+    def __init__(self, outside: Mapping[str, str], styles: ParagraphStyles, numbers: Numbers) -> None:
         super().__init__(outside)
         self.tables: list[DocxTable] = []
         self.between = Between()
-        self._heading_levels = heading_levels
+        self._styles, self._numbers = styles, numbers
+        self._style = ""
+        self._list: str | None = None  # the list that the paragraph itself names
+        self._list_level: int | None = None
         self._in_force: list[Heading] = []
         self._is_new = False
         self._level: int | None = None
@@ -109,6 +122,8 @@ class DocumentWalker(WordsWalker):
             "p": self._start_paragraph,
             "pStyle": self._start_style,
             "outlineLvl": self._start_level,
+            "numId": self._start_list,
+            "ilvl": self._start_list_level,
             "tbl": self._start_table,
             "tr": self._start_row,
             "gridBefore": self._start_gap,
@@ -121,6 +136,7 @@ class DocumentWalker(WordsWalker):
         }
         self.ends |= {
             "p": self._end_paragraph,
+            "pPr": self._end_paragraph_properties,
             "tbl": self._end_table,
             "tc": self._end_cell,
             "tcPr": self._end_cell_properties,
@@ -135,11 +151,35 @@ class DocumentWalker(WordsWalker):
     # Paragraphs
 
     def _start_paragraph(self, _: Attributes) -> None:
-        self._level = None
+        self._level = self._list = self._list_level = None
+        self._style = ""
 
     def _start_style(self, written: Attributes) -> None:
         if self.reads_properties:
-            self._level = self._heading_levels.get(attribute(written, "val"), self._level)
+            self._style = attribute(written, "val")
+            self._level = self._styles.headings.get(self._style, self._level)
+
+    def _start_list(self, written: Attributes) -> None:
+        if self.reads_properties:
+            self._list = attribute(written, "val")
+
+    def _start_list_level(self, written: Attributes) -> None:
+        level = attribute(written, "val")
+        if self.reads_properties and level.isdecimal():
+            self._list_level = min(int(level[:3]), _LOWEST)
+
+    def _end_paragraph_properties(self) -> None:
+        """Put the number that Word shows before the words that follow."""
+        if self._old:
+            return
+        number, level = self._list, self._list_level
+        if number is None:
+            number, style = self._styles.lists.get(self._style, ("", ""))
+            level = self._numbers.level_for(number, style) if level is None else level
+        label = self._numbers.next_label(number, level or 0)
+        if label:
+            self._look = PLAIN
+            self.place.add(f"{label} ", PLAIN)
 
     def _start_level(self, written: Attributes) -> None:
         level = attribute(written, "val")
@@ -280,8 +320,12 @@ class DocumentWalker(WordsWalker):
             colour = plain_hex(attribute(written, "color")) or colour
         if (cell := self._own_cell()) is not None:
             cell.fill = None if colour == WHITE else colour
-        elif self.reads_properties and not self._in_cell_properties and self._in_run_properties:
-            self._back = None if colour == WHITE else colour
+        elif not self.reads_properties or self._in_cell_properties or colour == WHITE:
+            return
+        elif self._in_run_properties:
+            self._back = colour
+        elif colour is not None and isinstance(self.place, _Cell):
+            self.place.paragraph_fills.add(colour)
 
     def _end_cell(self) -> None:
         if not self._in_table or not isinstance(self.place, _Cell):
@@ -320,11 +364,17 @@ class DocumentWalker(WordsWalker):
         link = "\n".join(cell.links)
         return RawCell(
             words.live or None,
-            cell.fill or (cell.highlight if words.live else None),
+            self._fill(cell, bool(words.live)),
             struck=words.struck,
             ink=None if link or not words.live else words.ink,
             link=link,
         )
+
+    def _fill(self, cell: _Cell, has_words: bool) -> str | None:
+        """Give the colour that a person sees: the cell's, else the one behind its paragraphs or its words."""
+        if cell.fill or not has_words:
+            return cell.fill
+        return next(iter(cell.paragraph_fills)) if len(cell.paragraph_fills) == 1 else cell.highlight
 
     def _end_merges(self, table: DocxTable) -> None:
         for merge in table.tall.values():

@@ -17,16 +17,16 @@ from loaders.files.letters import PLAIN, RichText, Run, part_words
 from loaders.files.number_formats import Shown
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, cell_name
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_LINKS, MAX_MERGES, MAX_ROW, refuse
-from loaders.files.read_xlsx_rules import RulesWalker
-from loaders.files.read_xlsx_styles import CellStyle
-from loaders.files.read_xlsx_text import decoded
-from loaders.files.read_xlsx_values import (
+from loaders.files.read_xml import Attributes
+from loaders.files.xlsx.read_xlsx_rules import RulesWalker
+from loaders.files.xlsx.read_xlsx_styles import CellStyle
+from loaders.files.xlsx.read_xlsx_text import decoded
+from loaders.files.xlsx.read_xlsx_values import (
     column_number,
     iso_date,
     read_area,
     read_number,
 )
-from loaders.files.read_xml import Attributes
 
 _TRUE = ("1", "true")
 _HYPERLINK = re.compile(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)

@@ -1,15 +1,16 @@
 """Reads a plan kept in Word (.docx, .docm): each table is a sheet, with the headings it stands under.
 
 Owns: finding the parts of a document, and putting its tables together: one that is cut in two, with its
-heading row repeated, is one table again. Refuses: pictures, charts and numbers that Word works out itself.
+heading row repeated, is one table again. Refuses: pictures and charts.
 """
 
 from collections.abc import Iterable
 
+from loaders.files.docx.read_docx_numbers import read_numbers
+from loaders.files.docx.read_docx_tables import DocumentWalker, DocxTable, ParagraphStyles
+from loaders.files.docx.read_docx_text import attribute
 from loaders.files.issues import FILE_NOT_WORKBOOK
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook
-from loaders.files.read_docx_tables import DocumentWalker, DocxTable
-from loaders.files.read_docx_text import attribute
 from loaders.files.read_merges import order_merges
 from loaders.files.read_package import Package, refuse
 from loaders.files.read_paragraphs import read_blocks
@@ -28,7 +29,10 @@ def read_docx(file_name: str, package: Package) -> RawWorkbook:
     )
     links = list(links_of(package, part))
     styles = next((link.target for link in links if link.kind == "styles"), "")
-    walker = DocumentWalker(outside_links(package, part), _heading_levels(package, styles))
+    numbering = next((link.target for link in links if link.kind == "numbering"), "")
+    walker = DocumentWalker(
+        outside_links(package, part), _paragraph_styles(package, styles), read_numbers(package, numbering)
+    )
     with package.open(part) as source:
         walker.walk(source)
     tables = _joined(walker.tables)
@@ -97,14 +101,17 @@ def _sheet(number: int, table: DocxTable, comments: dict[str, str]) -> RawSheet:
     )
 
 
-def _heading_levels(package: Package, part: str) -> dict[str, int]:
-    """Give the level of each style that is a heading; the title of a document has level 0."""
+def _paragraph_styles(package: Package, part: str) -> ParagraphStyles:
+    """Read which styles are headings, and which number their paragraphs."""
     if part not in package:
-        return {}
+        return ParagraphStyles({}, {})
     walker = _StylesWalker()
     with package.open(part) as source:
         walker.walk(source)
-    return {style: level for style in walker.based_on if (level := walker.level_of(style)) is not None}
+    return ParagraphStyles(
+        {style: level for style in walker.based_on if (level := walker.level_of(style)) is not None},
+        {style: found for style in walker.based_on if (found := walker.list_of(style)) is not None},
+    )
 
 
 class _StylesWalker(Walker):
@@ -114,12 +121,14 @@ class _StylesWalker(Walker):
         super().__init__()
         self.based_on: dict[str, str] = {}
         self._levels: dict[str, int] = {}
+        self._lists: dict[str, str] = {}
         self._style = ""
         self.starts = {
             "style": self._start_style,
             "name": self._start_name,
             "basedOn": self._start_based_on,
             "outlineLvl": self._start_level,
+            "numId": self._start_list,
         }
 
     def level_of(self, style: str) -> int | None:
@@ -128,6 +137,17 @@ class _StylesWalker(Walker):
                 return self._levels[style]
             style = self.based_on.get(style, "")
         return None
+
+    def list_of(self, style: str) -> tuple[str, str] | None:
+        """Give the list that numbers a style's paragraphs, and the style that names it."""
+        for _ in range(_LONGEST_CHAIN):
+            if style in self._lists:
+                return self._lists[style], style
+            style = self.based_on.get(style, "")
+        return None
+
+    def _start_list(self, written: Attributes) -> None:
+        self._lists[self._style] = attribute(written, "val")
 
     def _start_style(self, written: Attributes) -> None:
         self._style = attribute(written, "styleId")

@@ -13,10 +13,10 @@ from loaders.files.raw_workbook import Merge, RawCell
 from loaders.files.read_package import Package
 from loaders.files.read_paragraphs import read_blocks
 from loaders.files.read_relations import Link, small_part
-from loaders.files.read_xlsx_sheet import WrittenLink
-from loaders.files.read_xlsx_text import decoded
-from loaders.files.read_xlsx_values import read_area
 from loaders.files.read_xml import each_child, first_child
+from loaders.files.xlsx.read_xlsx_sheet import WrittenLink
+from loaders.files.xlsx.read_xlsx_text import decoded
+from loaders.files.xlsx.read_xlsx_values import read_area
 
 
 class Tables(NamedTuple):

@@ -22,10 +22,10 @@ from loaders.files.icons import IconRule, Threshold, icons_of
 from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
 from loaders.files.raw_workbook import Merge
 from loaders.files.read_package import MAX_RULES, MAX_TEXT, refuse
-from loaders.files.read_xlsx_runs import RunWalker, is_on, read_ink
-from loaders.files.read_xlsx_styles import RuleLook, Styles
-from loaders.files.read_xlsx_values import read_area
 from loaders.files.read_xml import Attributes
+from loaders.files.xlsx.read_xlsx_runs import RunWalker, is_on, read_ink
+from loaders.files.xlsx.read_xlsx_styles import RuleLook, Styles
+from loaders.files.xlsx.read_xlsx_values import read_area
 
 _MAX_ICONS = 5
 _SIGNS = {

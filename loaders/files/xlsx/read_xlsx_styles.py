@@ -24,8 +24,8 @@ from loaders.files.colours import (
 )
 from loaders.files.letters import PLAIN, FontLook
 from loaders.files.number_formats import NumberFormat, Shown, read_number_format
-from loaders.files.read_xlsx_runs import read_font
 from loaders.files.read_xml import each_child, first_child
+from loaders.files.xlsx.read_xlsx_runs import read_font
 
 _SOME_DAY = date(2000, 1, 1)
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.S)

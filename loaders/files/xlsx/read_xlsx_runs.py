@@ -11,9 +11,9 @@ from loaders.files.colours import Palettes, resolve_colour
 from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.letters import MAX_RUNS, PLAIN, FontLook, RichText, Run, seen_ink
 from loaders.files.read_package import MAX_TEXT, refuse
-from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xml import Attributes, Walker, first_child
 from loaders.files.symbol_fonts import symbol_font
+from loaders.files.xlsx.read_xlsx_text import decoded
 
 _NO = ("0", "false", "none")
 _LINK_THEME = ("10", "11")  # the theme's colours for links, which say nothing but that

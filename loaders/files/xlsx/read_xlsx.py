@@ -18,13 +18,13 @@ from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.read_merges import covered_texts, order_merges
 from loaders.files.read_package import MAX_CELLS, MAX_SHEETS, Package, refuse
 from loaders.files.read_relations import links_of, outside_links, small_part
-from loaders.files.read_xlsx_parts import put_links, read_comments, read_tables, read_text_boxes
-from loaders.files.read_xlsx_rules import read_fill_rule, read_icon_rule
-from loaders.files.read_xlsx_runs import RunWalker
-from loaders.files.read_xlsx_sheet import SheetWalker, WorkbookParts
-from loaders.files.read_xlsx_styles import Styles, read_styles, read_theme
-from loaders.files.read_xlsx_text import decoded
 from loaders.files.read_xml import Attributes, each_child, first_child, parse_xml
+from loaders.files.xlsx.read_xlsx_parts import put_links, read_comments, read_tables, read_text_boxes
+from loaders.files.xlsx.read_xlsx_rules import read_fill_rule, read_icon_rule
+from loaders.files.xlsx.read_xlsx_runs import RunWalker
+from loaders.files.xlsx.read_xlsx_sheet import SheetWalker, WorkbookParts
+from loaders.files.xlsx.read_xlsx_styles import Styles, read_styles, read_theme
+from loaders.files.xlsx.read_xlsx_text import decoded
 
 
 def read_xlsx(file_name: str, package: Package) -> RawWorkbook:

@@ -1,0 +1,154 @@
+"""Memory and processor time of one server under a steady load, minute by minute.
+
+Owns: visitors who open page after page over the browser's own protocol, without a browser, and what the
+server takes meanwhile. Refuses: how a page looks, and a promise; whoever sets up a server reads the figures.
+
+    python -m benchmarks.steady_load --minutes 60
+    python -m benchmarks.steady_load --minutes 10 --collect
+
+`--collect` lets Streamlit collect garbage after every drawing, as it does when nothing is set.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Origin, Subprotocol
+from websockets.sync.client import ClientConnection, connect
+
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
+from demo.seed import seed_demo
+from tests.browser.serving import running_server
+from ui.shell.pages import Page
+
+PAGES = tuple(
+    page.value.url_path for page in Page if not page.value.needs_id and page.value.permission is None
+)
+TODAY = date(2025, 3, 3)
+VISITORS = 5
+VIEWS_OF_A_VISIT = 25  # then somebody else comes
+ANSWERS_WITHIN = 60.0  # seconds
+
+
+class Visitor:
+    """Somebody with a session of their own."""
+
+    def __init__(self, address: str) -> None:
+        self._at = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+        self._origin = address
+        self._connection: ClientConnection | None = None
+        self._views = 0
+
+    def view(self, page: str) -> None:
+        """Open a page and wait until it is drawn. Raises TimeoutError when it is not."""
+        if self._connection is None or self._views >= VIEWS_OF_A_VISIT:
+            self.leave()
+            # The first protocol is the one that the browser names, before its tokens.
+            self._connection = connect(
+                self._at,
+                origin=Origin(self._origin),
+                subprotocols=[Subprotocol("streamlit")],
+                max_size=None,
+                legacy=True,
+            )
+            self._views = 0
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        self._connection.send(message.SerializeToString())
+        self._views += 1
+        end = time.monotonic() + ANSWERS_WITHIN
+        while time.monotonic() < end:
+            answer = ForwardMsg()
+            answer.ParseFromString(_bytes(self._connection.recv(timeout=ANSWERS_WITHIN)))
+            if answer.WhichOneof("type") == "script_finished":
+                return
+        raise TimeoutError(page)
+
+    def leave(self) -> None:
+        """Close the tab."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Load a server and print, for each minute, its views, memory and processor time a view."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--minutes", type=int, default=60)
+    parser.add_argument("--every", type=float, default=1.0, help="seconds from one view to the next")
+    parser.add_argument("--collect", action="store_true", help="collect garbage after every drawing")
+    args = parser.parse_args(arguments)
+    with served(collect=args.collect) as (address, process):
+        visitors = [Visitor(address) for _ in range(VISITORS)]
+        views, memory = 0, 0.0
+        print("minute  views  memory MB  processor seconds a view", flush=True)
+        for minute in range(1, args.minutes + 1):
+            begun, used, before = time.monotonic(), _processor_seconds(process), views
+            while time.monotonic() < begun + 60:
+                due = begun + (views - before) * args.every
+                time.sleep(max(0.0, due - time.monotonic()))
+                visitors[views % VISITORS].view(PAGES[views % len(PAGES)])
+                views += 1
+            memory = _memory(process)
+            each = (_processor_seconds(process) - used) / (views - before)
+            print(f"{minute:6}  {views - before:5}  {memory:9.1f}  {each:.3f}", flush=True)
+        for visitor in visitors:
+            visitor.leave()
+    print(f"{views:,} views; at the end {memory:.1f} MB")
+    return 0
+
+
+@contextmanager
+def served(*, collect: bool) -> Iterator[tuple[str, int]]:
+    """Run the dashboard on the demonstration; give its address and its process."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = make_engine(f"sqlite:///{Path(folder) / 'plan.db'}")
+        upgrade(engine)
+        seed_demo(make_write_sessions(engine), TODAY, recorded_at=datetime(2025, 3, 3, 9, tzinfo=UTC))
+        engine.dispose()
+        setting = f"--runner.postScriptGC={'true' if collect else 'false'}"
+        with running_server(
+            Path(folder), {"DASHBOARD_TODAY": TODAY.isoformat()}, arguments=[setting]
+        ) as server:
+            yield server.address, _listener(server.address)
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame.encode() if isinstance(frame, str) else frame
+
+
+def _listener(address: str) -> int:
+    """Find the server's process by its port in the commands that run (Linux)."""
+    port = f"--server.port={address.rsplit(':', 1)[1]}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if port in (folder / "cmdline").read_bytes():
+                return int(folder.name)
+        except OSError:
+            continue
+    raise RuntimeError("the server's process was not found")
+
+
+def _memory(process: int) -> float:
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

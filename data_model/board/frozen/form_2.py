@@ -1,0 +1,205 @@
+"""Form 2 of frozen views: form 1 with all that was said of it. It is the newest form, which is written.
+
+Owns: what a document of form 2 holds. Refuses: the records that it shares with form 1 (`form_1_plan`,
+`form_1_measures`, `form_1_board`).
+
+New beside form 1: each measure's control chart with its limits, flags and words; how each action moved and
+how each measure turned; the sentences of the view; and the checks with their titles and weights. None of it
+is worked out again. A field that a row gains is added here as `Later`, with the value that a meeting frozen
+before has for it.
+"""
+
+from typing import Any
+
+from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan
+from data_model.board.frozen.kinds import (
+    NUMBER,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    Fixed,
+    Kind,
+    ListOf,
+    Maybe,
+    OneOf,
+    Record,
+    Wrong,
+    build,
+)
+from data_model.board.rows import AreaWords, BoardView, BoardWords, CheckWords
+from data_model.measures.assessment_rows import AssessmentWords, AttentionRank, MeasureAssessment
+from data_model.measures.control_charts import (
+    Assurance,
+    ChartPoint,
+    ChartSettings,
+    ControlChart,
+    Limits,
+    Phase,
+    Rule,
+    Variation,
+)
+
+RULE = OneOf(
+    Rule, "outside the limits", "trend", "two of three close to a limit", "run on one side of the mean"
+)
+VARIATION = OneOf(Variation, *form_1_board.VARIATION_WORD.words)
+ASSURANCE = OneOf(Assurance, *form_1_board.ASSURANCE_WORD.words)
+ATTENTION_RANK = OneOf(
+    AttentionRank,
+    "CONCERN_AND_FAILS",
+    "CONCERN",
+    "FAILS",
+    "FAILS_BUT_IMPROVES",
+    "MISSED",
+    "HIT_AND_MISS",
+    "CHANGED",
+    "STEADY",
+    "IMPROVEMENT",
+    "TOO_FEW",
+    "NO_FIGURES",
+    by_name=True,
+)
+CHART_POINT = Record(
+    ChartPoint,
+    value=Maybe(NUMBER),
+    phase=WHOLE,
+    rules=ListOf(RULE),
+    variation=VARIATION,
+    is_high=Maybe(TRUTH),
+    sides=ListOf(WHOLE),
+)
+LIMITS = Record(
+    Limits,
+    mean=NUMBER,
+    lower=NUMBER,
+    upper=NUMBER,
+    near_lower=NUMBER,
+    near_upper=NUMBER,
+    mean_range=NUMBER,
+)
+PHASE = Record(Phase, first=WHOLE, last=WHOLE, points=WHOLE, limits=Maybe(LIMITS), mean=Maybe(NUMBER))
+CHART_SETTINGS = Record(
+    ChartSettings, trend_length=WHOLE, run_length=WHOLE, screening=TRUTH, fewest_points=WHOLE
+)
+CONTROL_CHART = Record(
+    ControlChart,
+    points=ListOf(CHART_POINT),
+    phases=ListOf(PHASE),
+    settings=CHART_SETTINGS,
+    missing=WHOLE,
+    polarity=form_1_measures.POLARITY,
+)
+ASSESSMENT_WORDS = Record(
+    AssessmentWords,
+    sentence=TEXT,
+    variation=TEXT,
+    assurance=TEXT,
+    variation_shown=TEXT,
+    assurance_shown=TEXT,
+)
+
+
+class Assessment(Kind):
+    """A measure read as a whole. Its readings and its target are named by their places in its series.
+
+    `readings` are beside the chart's points, null for a gap; `latest` is the last of them and `figure` stands
+    beside the last point with a value.
+    """
+
+    record = Record(
+        dict,
+        series=form_1_measures.SERIES,
+        chart=CONTROL_CHART,
+        periods=ListOf(form_1_measures.PERIOD),
+        readings=ListOf(Maybe(WHOLE)),
+        target=Maybe(WHOLE),
+        assurance=ASSURANCE,
+        variation=VARIATION,
+        since_month=Maybe(NUMBER),
+        since_year=Maybe(NUMBER),
+        need=ATTENTION_RANK,
+        is_met=Maybe(TRUTH),
+        left_out=WHOLE,
+        words=ASSESSMENT_WORDS,
+    )
+    row = MeasureAssessment
+
+    def read(self, value: Any) -> Any:
+        given = dict(self.record.read(value))
+        series, chart = given["series"], given["chart"]
+        readings = tuple(_at(series.readings, place) for place in given["readings"])
+        if not len(readings) == len(chart.points) == len(given["periods"]):
+            raise Wrong("points, periods and readings do not stand beside one another")
+        for point in chart.points:
+            if not 0 <= point.phase < len(chart.phases) or len(point.rules) != len(point.sides):
+                raise Wrong("a point without its phase or without the sides of its rules")
+        at = chart.latest_index
+        return build(
+            self.row,
+            {
+                **given,
+                "readings": readings,
+                "latest": readings[-1] if readings else None,
+                "figure": readings[at] if at is not None else None,
+                "target": _at(series.targets, given["target"]),
+            },
+        )
+
+    def write(self, value: MeasureAssessment) -> dict[str, Any]:
+        places = {row.period: place for place, row in enumerate(value.series.readings)}
+        given = {name: getattr(value, name) for name in self.record.kinds}
+        given["readings"] = [None if row is None else places[row.period] for row in value.readings]
+        given["target"] = value.series.targets.index(value.target) if value.target is not None else None
+        return self.record.write(given)
+
+
+def _at(rows: tuple[Any, ...], place: int | None) -> Any:
+    if place is None:
+        return None
+    if not 0 <= place < len(rows):
+        raise Wrong("a place where nothing stands")
+    return rows[place]
+
+
+ASSESSMENT = Assessment()
+MOVED_ACTION = form_1_board.MOVED_ACTION.plus(
+    old_due_kind=Maybe(form_1_board.DUE_KIND), new_due_kind=Maybe(form_1_board.DUE_KIND), movement=TEXT
+)
+MOVED_MEASURE = form_1_board.MOVED_MEASURE.plus(figure=TEXT, turns=ListOf(TEXT))
+WHAT_CHANGED = form_1_board.WHAT_CHANGED.plus(
+    **{name: ListOf(MOVED_ACTION) for name in form_1_board.LISTS_OF_MOVED},
+    measures=ListOf(MOVED_MEASURE),
+    sentence=TEXT,
+)
+BOARD_WORDS = Record(
+    BoardWords,
+    headline=TEXT,
+    movement=TEXT,
+    flow=TEXT,
+    attention=TEXT,
+    follow_ups=TEXT,
+    areas=ListOf(Record(AreaWords, area_id=WHOLE, movement=TEXT, measures=TEXT)),
+    checks=ListOf(Record(CheckWords, code=TEXT, title=TEXT, weight=TEXT)),
+)
+VIEW = Record(
+    BoardView,
+    plan=form_1_plan.PLAN,
+    moment=form_1_board.MOMENT,
+    meeting=Maybe(form_1_board.MEETING),
+    key=ListOf(form_1_plan.KEY),
+    headlines=form_1_plan.HEADLINES,
+    areas=ListOf(form_1_plan.AREA),
+    actions=ListOf(form_1_plan.ACTION_DETAIL),
+    evidence=ListOf(form_1_plan.EVIDENCE),
+    challenges=ListOf(form_1_plan.CHALLENGE),
+    changed=Maybe(WHAT_CHANGED),
+    checks=ListOf(form_1_board.RAISED_CHECK),
+    assessments=ListOf(ASSESSMENT),
+    measure_links=ListOf(Fixed(WHOLE, WHOLE)),
+    milestones=ListOf(Fixed(WHOLE, ListOf(form_1_measures.MILESTONE))),
+    settings=form_1_measures.PERFORMANCE_SETTINGS,
+    follow_ups=ListOf(form_1_board.FOLLOW_UP),
+    visits=ListOf(form_1_board.VISIT),
+    sources=ListOf(TEXT),
+    words=BOARD_WORDS,
+)
