@@ -22,6 +22,7 @@ from loaders.plan.headings import (
     match_heading,
     read_header_row,
 )
+from loaders.plan.key_shapes import KeyLine, find_keys
 
 _KEY_HEADING = re.compile(
     r"(b?rag[b]?|r/a/g|colour|status)?\s*(rating|status)?\s*(key|legend)\s*:?", re.IGNORECASE
@@ -73,6 +74,7 @@ class SheetScan:
     tables: list[ActionTable] = field(default_factory=list)
     key_rows: list[int] = field(default_factory=list)
     key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
+    key_lines: list[KeyLine] = field(default_factory=list)  # of keys that no title announces
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
     questions: list[ImportQuestion] = field(default_factory=list)  # about the columns of its tables
@@ -98,6 +100,7 @@ class _Scanner:
         self.grid = self.found.grid
         self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
         self._part_keys_beside()
+        self._part_keys_without_title()
         self.order = list(self.texts)
         self.table: ActionTable | None = None
         self.area: Title | None = None
@@ -184,6 +187,19 @@ class _Scanner:
             self.texts[row] = {column: text for column, text in texts.items() if column not in beside}
             if not self.texts[row]:
                 del self.texts[row]
+
+    def _part_keys_without_title(self) -> None:
+        """Take keys that no title announces out of the texts, unless one with a title is there."""
+        titled = self.found.key_rows or any(self._is_key_heading(texts) for texts in self.texts.values())
+        if titled:
+            return
+        found = find_keys(self.grid, self.texts)
+        self.found.key_lines = found.lines
+        for row, column in found.taken:
+            self.texts.get(row, {}).pop(column, None)
+            self.found.key_columns.setdefault(row, column)
+            self.found.key_columns[row] = min(self.found.key_columns[row], column)
+        self.texts = {row: texts for row, texts in self.texts.items() if texts}
 
     def _stands_beside(self, row: int, column: int) -> bool:
         """Tell a key's heading from a cell of a table that says "Key"."""

@@ -21,7 +21,8 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
     (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
      r"|significant issues|slipping", Status.AT_RISK),
-    (r"not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
+    (r"(significant|major|serious) (slippage|delays?)|will miss"
+     r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
      r"|unachievable|not achieved|missed", Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
     (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"

@@ -13,21 +13,26 @@ from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files.grid import Grid, as_text
 from loaders.files.issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN, Issue
+from loaders.plan.key_shapes import KeyLine
 from loaders.plan.rag import colour_of_word, status_of_words
 
 _WORD_AND_LABEL = re.compile(r"\s*([^\W\d]+|\W)\s*(?:[-–—:=]+|\()\s*(\S.*?)\)?\s*", re.DOTALL)
 
 
 def read_key(
-    grid: Grid, rows: Iterable[int], first_columns: Mapping[int, int] | None = None
+    grid: Grid,
+    rows: Iterable[int],
+    first_columns: Mapping[int, int] | None = None,
+    further: Iterable[KeyLine] = (),
 ) -> tuple[list[KeyRow], list[Issue]]:
     """Read the lines of a key. A line without any colour stands for "no fill"; there can be one of these.
 
-    `first_columns` holds, by row, where the key begins when it stands beside something else.
+    `first_columns` holds, by row, where the key begins when it stands beside something else; `further` are
+    lines that were read already.
 
     A label whose words do not say a status becomes a "not rated" entry and an issue: a person decides.
     """
-    lines: list[tuple[str, str, str]] = []  # seen, label, cell
+    lines: list[tuple[str, str, str]] = [tuple(line) for line in further]  # seen, label, cell
     plain: list[tuple[str, str]] = []
     for row in rows:
         read = _read_line(grid, row, (first_columns or {}).get(row, 0))

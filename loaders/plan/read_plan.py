@@ -22,6 +22,7 @@ from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
 from loaders.plan.heading_vocabulary import Field
+from loaders.plan.key_shapes import KeyLine, read_key_line
 from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
@@ -84,7 +85,7 @@ class _PlanReader:
             scan = scan_sheet(sheet, self.columns)
             if sheet.hidden and scan.tables:
                 self._say(kinds.SHEET_HIDDEN, sheet.name, sheet.name)
-            elif scan.tables or scan.key_rows:
+            elif scan.tables or scan.key_rows or scan.key_lines:
                 self.scans.append(scan)
             elif scan.titles or scan.notes:
                 self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
@@ -124,7 +125,7 @@ class _PlanReader:
         """Put the persons' decisions before the workbook's key; one decided again loses its issue."""
         entries: dict[str, KeyRow] = {entry.seen: entry for entry in self.decided if entry.decided_by}
         for scan in self.scans:
-            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns)
+            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns, self._key_lines(scan))
             decided_labels = {entry.label for entry in entries.values()}
             self.issues += [issue for issue in issues if issue.seen not in decided_labels]
             for entry in read:
@@ -134,6 +135,11 @@ class _PlanReader:
         for entry in self.decided:
             entries.setdefault(entry.seen, entry)
         return list(entries.values())
+
+    def _key_lines(self, scan: SheetScan) -> list[KeyLine]:
+        """Gather the lines of keys without a title, those in text boxes too."""
+        boxes = [line for text in scan.grid.sheet.text_boxes for line in read_key_line(text, "text box")]
+        return [*scan.key_lines, *boxes]
 
     def _report_sheet(self, scan: SheetScan) -> None:
         sheet = scan.grid.sheet
