@@ -79,6 +79,7 @@ _MOST_WORDS_AFTER = 5
 _CLOSE_RATIO = 88
 _SHORTEST_CLOSE = 6
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _OPEN_BRACKET = re.compile(r"(?<=\S)\s*[(\[].*$", re.DOTALL)
 _ORDER = {Match.EXACT: 0, Match.PREFIX: 1, Match.CLOSE: 2}
 
@@ -115,7 +116,8 @@ def normalise_heading(text: str) -> str:
 
     Text that stands in brackets alone is kept, since there it is the heading.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    apart = _CAMEL_CASE.sub(" ", text)  # "DueDate", as lists on the web name their columns
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", apart).lower())
     bare = _OPEN_BRACKET.sub("", _BRACKETED.sub(" ", folded))
     words = _words(bare)
     return words if words else _words(folded)

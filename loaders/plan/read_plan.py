@@ -9,25 +9,29 @@ from datetime import date
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueDate, Precision
-from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion
+from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
 from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
 from loaders.files import issues as kinds
 from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import RawCell, RawWorkbook, column_letters
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.plan.area_names import AreaNamer
 from loaders.plan.columns.dates import read_dates
+from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
 from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import normalise_heading
 from loaders.plan.key_shapes import KeyLine, read_key_line
 from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
 from loaders.plan.read_table import EarlierContent, PlanSoFar, TableReader
+from loaders.plan.row_roles import struck_words
+from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
 
 
 @dataclass(slots=True)
@@ -81,14 +85,7 @@ class _PlanReader:
         self.questions: list[ImportQuestion] = []
 
     def read(self) -> UnderstoodPlan:
-        for sheet in self.workbook.sheets:
-            scan = scan_sheet(sheet, self.columns)
-            if sheet.hidden and scan.tables:
-                self._say(kinds.SHEET_HIDDEN, sheet.name, sheet.name)
-            elif scan.tables or scan.key_rows or scan.key_lines:
-                self.scans.append(scan)
-            elif scan.titles or scan.notes:
-                self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
+        self._choose_sheets()
         key = self._read_keys()
         plan = self.plan = PlanSoFar(Ratings(RagKey(tuple(key))), self.issues)
         with_tables = [scan for scan in self.scans if scan.action_tables]
@@ -101,7 +98,7 @@ class _PlanReader:
         actions, issues = apply_exceptions(plan.actions, self.scans)
         self.issues += issues + plan.ratings.issues() + find_doubts(actions)
         if not with_tables:
-            self._say(kinds.NO_ACTION_TABLE, ", ".join(sheet.name for sheet in self.workbook.sheets))
+            self._say(kinds.NO_ACTION_TABLE, self._what_was_seen())
         elif not actions:
             self._say(kinds.NOTHING_TO_LOAD, ", ".join(scan.grid.sheet.name for scan in with_tables))
         titles = [title.text for scan in with_tables for title in scan.titles]
@@ -117,6 +114,54 @@ class _PlanReader:
             questions=_once(self.questions + [one for scan in self.scans for one in scan.questions]),
             earlier=tuple(plan.earlier),
         )
+
+    def _choose_sheets(self) -> None:
+        """Scan the sheets and leave out those that a person, their name or their hiding keeps out."""
+        scans = [scan_sheet(part, self.columns) for one in self.workbook.sheets for part in self._parts(one)]
+        aside = [scan for scan in scans if scan.tables and stands_aside(scan.grid.sheet.name)]
+        if len(aside) == sum(1 for scan in scans if scan.action_tables):
+            aside = []  # nothing else holds a plan
+        for scan in scans:
+            sheet = scan.grid.sheet
+            choice = self.sheets.get(normalise_heading(sheet.name))
+            out = choice in (LEAVE_OUT, KEY) or (choice is None and (sheet.hidden or scan in aside))
+            if scan.action_tables:
+                samples = tuple(scan.grid.own_texts(scan.tables[0].header_row).values())[:3]
+                read_as = LEAVE_OUT if out else LOAD
+                asks = choice is None and (sheet.hidden or scan in aside)
+                self.questions.append(ask_about(sheet, choice or read_as, samples, asks))
+            if scan.tables and out:
+                kind = kinds.SHEET_HIDDEN if sheet.hidden and choice is None else kinds.SHEET_LEFT_OUT
+                self._say(kind, sheet.name, sheet.name)
+                scan.tables.clear()
+                scan.questions.clear()
+            elif not scan.tables and (scan.titles or scan.notes) and not (scan.key_rows or scan.key_lines):
+                self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
+            if scan.tables or (choice != LEAVE_OUT and (scan.key_rows or scan.key_lines)):
+                self.scans.append(scan)
+        self._offer([scan for scan in scans if not scan.tables and not scan.grid.sheet.hidden])
+
+    def _parts(self, sheet: RawSheet) -> list[RawSheet]:
+        return side_by_side(sheet, self.columns)
+
+    def _offer(self, scans: Sequence[SheetScan]) -> None:
+        """Ask about sheets that look like a table of actions whose action column has no known heading."""
+        found = any(scan.action_tables for scan in self.scans)
+        for scan in scans:
+            about = normalise_heading(scan.grid.sheet.name)
+            if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(scan.grid.sheet.name):
+                continue
+            questions = offer_header(scan.grid, self.columns)
+            if not found:
+                self.questions += questions
+            elif {one.read_as for one in questions} & {Field.RESPONSIBLE.value, Field.DUE.value}:
+                self.questions += [replace(one, must_answer=False) for one in questions]
+
+    def _what_was_seen(self) -> str:
+        """Name the sheets, and the headings where a row looks like a header."""
+        sheets = ", ".join(sheet.name for sheet in self.workbook.sheets)
+        headings = [f"“{one.written}”" for one in self.questions if one.kind is ChoiceKind.COLUMN]
+        return f"{sheets}; headings seen: {', '.join(headings)}" if headings else sheets
 
     def _say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, sheet, cell))
@@ -144,10 +189,19 @@ class _PlanReader:
     def _report_sheet(self, scan: SheetScan) -> None:
         sheet = scan.grid.sheet
         titles = [(scan.grid.sheet.place(title.row, title.column), title.text) for title in scan.titles]
-        for cell, text in (titles[1:] if scan is self.scans[0] else titles) + scan.notes:
+        first = next((one for one in self.scans if one.action_tables), None)
+        for cell, text in (titles[1:] if scan is first else titles) + scan.notes:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.comments.items():
             self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
+        for cell, text in sheet.covered.items():
+            self._say(kinds.COVERED_TEXT, text, sheet.name, cell)
+        for text in sheet.text_boxes:
+            if not read_key_line(text, ""):
+                self._say(kinds.TEXT_BOX, text, sheet.name)
+        for text in sheet.margins:
+            self._say(kinds.TEXT_NOT_LOADED, text, sheet.name)
+        self.issues += struck_words(scan)
         for seen in sheet.unread_formats:
             self._say(kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
         for seen in sheet.overlapping_merges:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from loaders.files import issues as kinds
 from loaders.files.grid import Grid
+from loaders.files.issues import Issue
 from loaders.plan.columns.settle import JOINED
-from loaders.plan.find_tables import ActionTable
+from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 
 _TOTAL = re.compile(
@@ -180,3 +182,23 @@ class _Roles:
 
     def _is_letter(self, row: int) -> bool:
         return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
+
+
+def struck_words(scan: SheetScan) -> list[Issue]:
+    """Name what is struck out in a sheet: whole rows of actions, and single words."""
+    sheet = scan.grid.sheet
+    issues = []
+    for row, cells in sheet.rows.items():
+        struck = {column: cell for column, cell in cells.items() if cell.struck}
+        if not struck:
+            continue
+        table = next((one for one in reversed(scan.action_tables) if one.header_row < row), None)
+        columns = table.meanings.items() if table is not None else ()
+        action = next((column for column, meaning in columns if meaning is Field.ACTION), 0)
+        if action in struck and cells[action].value is None:
+            words = " | ".join(cell.struck for cell in struck.values())
+            issues.append(Issue(kinds.ROW_STRUCK, words, sheet.name, sheet.place(row, action)))
+            continue
+        for column, cell in struck.items():
+            issues.append(Issue(kinds.WORDS_STRUCK, cell.struck, sheet.name, sheet.place(row, column)))
+    return issues
