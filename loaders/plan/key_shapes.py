@@ -92,7 +92,7 @@ def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str
     last = 0
     for row, own in texts.items():
         if is_header_row(own):
-            header = own
+            header = _first_block(own)
         elif header and row - last > 1 and len(own) <= 2 and len(header) > 3:
             header = {}
         last = row
@@ -103,6 +103,14 @@ def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str
         else:
             free[row] = own
     return free
+
+
+def _first_block(own: dict[int, str]) -> dict[int, str]:
+    """Take a header up to a blank column after which no heading is known."""
+    last = max(column for column, text in own.items() if match_heading(text) is not None)
+    while last + 1 in own:
+        last += 1
+    return {column: text for column, text in own.items() if column <= last}
 
 
 def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[int, int, int]]]:
