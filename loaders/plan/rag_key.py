@@ -32,7 +32,9 @@ def read_key(
 
     A label whose words do not say a status becomes a "not rated" entry and an issue: a person decides.
     """
-    lines: list[tuple[str, str, str]] = [tuple(line) for line in further]  # seen, label, cell
+    lines: list[tuple[str, str, str]] = [
+        (line.seen, line.label, line.cell) for line in further
+    ]  # seen, label, cell
     plain: list[tuple[str, str]] = []
     for row in rows:
         read = _read_line(grid, row, (first_columns or {}).get(row, 0))

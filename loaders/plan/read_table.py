@@ -293,33 +293,26 @@ class TableReader:
     def _continue(self, row: int, text: str) -> None:
         """Join the texts of a further row to the action above, in order."""
         action = self.plan.actions[-1]
-        grown: dict[str, Any] = {"text": f"{action.text} {text}"} if text else {}
-        for meaning in LONG_COLUMNS & self.columns.keys():
-            if further := self.texts.long_text(row, meaning):
-                name = NAME_OF_COLUMN[meaning]
-                grown[name] = "\n".join(part for part in (getattr(action, name), further) if part)
-        if beside := self.texts.beside(row):
-            grown["other"] = "\n".join(part for part in (action.other, *beside) if part)
-        self.plan.actions[-1] = replace(action, **grown)
+        grown = self._grow(row) | ({"text": f"{action.text} {text}"} if text else {})
+        other = _joined(action.other, *self.texts.beside(row))
+        self.plan.actions[-1] = replace(action, other=other, **grown)
         self.continued.append(self.sheet.place(row, min(self.grid.own_texts(row), default=1)))
 
     def _add_step(self, row: int) -> None:
         """Keep a milestone with its date under the action it belongs to."""
-        self._continue_long(row)
         action = self.plan.actions[-1]
-        line = self.texts.step(row)
-        self.plan.actions[-1] = replace(
-            action, other="\n".join(part for part in (action.other, line) if part)
-        )
+        other = _joined(action.other, self.texts.step(row))
+        self.plan.actions[-1] = replace(action, other=other, **self._grow(row))
 
-    def _continue_long(self, row: int) -> None:
+    def _grow(self, row: int) -> dict[str, Any]:
+        """Join what a row's long texts say to those of the action above."""
         action = self.plan.actions[-1]
+        grown: dict[str, Any] = {}
         for meaning in LONG_COLUMNS & self.columns.keys():
             if further := self.texts.long_text(row, meaning):
                 name = NAME_OF_COLUMN[meaning]
-                joined = "\n".join(part for part in (getattr(action, name), further) if part)
-                action = replace(action, **{name: joined})
-        self.plan.actions[-1] = action
+                grown[name] = _joined(getattr(action, name), further)
+        return grown
 
     def _check_cells(self, row: int) -> None:
         for column, cell in self.sheet.rows.get(row, {}).items():
@@ -374,3 +367,7 @@ class TableReader:
             grown["other"] = "\n".join(part for part in (action.other, *beside) if part)
         if grown:
             self.plan.actions[-1] = replace(action, **grown)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
