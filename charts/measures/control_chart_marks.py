@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from data_model.measures.control_charts import Limits
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, target_for, value_text
+from data_model.measures.measure_text import decimals_shown, mean_text, range_text
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
 from data_model.shared.sentence_text import short_month
@@ -243,10 +244,16 @@ def line_labels(assessment: MeasureAssessment, pixels: float, line: float) -> li
     named: list[tuple[str, float]] = []
     target = target_at(assessment, -1) if assessment.periods else None
     if target is not None:
-        named.append(("target", target))
+        named.append((f"target {value_text(target, unit)}", target))
     limits = assessment.chart.limits
     if limits is not None:
-        named += [("mean", limits.mean), ("upper", limits.upper), ("lower", limits.lower)]
+        lower, upper = range_text(limits.lower, limits.upper, unit, decimals_shown(assessment))
+        mean = mean_text(assessment, limits.mean).partition(" ")[0]
+        named += [
+            (f"mean {mean}", limits.mean),
+            (f"upper {upper}", limits.upper),
+            (f"lower {lower}", limits.lower),
+        ]
     named = sorted((row for row in named if scale.low <= row[1] <= scale.high), key=lambda row: row[1])
     places: list[float] = []
     for _, value in named:
@@ -258,7 +265,7 @@ def line_labels(assessment: MeasureAssessment, pixels: float, line: float) -> li
         ceiling = places[index] - line
     return [
         Label(
-            f"{words} {value_text(value, unit)}",
+            words,
             value,
             place - (value - scale.low) / (scale.high - scale.low) * pixels,
         )

@@ -36,8 +36,14 @@ def note_of(assessment: MeasureAssessment) -> str:
     parts = [
         f"A trend is {settings.trend_length} points, a run {settings.run_length}; limits are "
         f"{'screened' if settings.screening else 'not screened'}.",
-        f"A {noun} without a figure is no point and its neighbours count as neighbours; {missing}.",
+        f"A {noun} without a figure is no point, and no moving range is taken across it; {missing}.",
     ]
+    if settings.fixed_after:
+        parts.append(f"Limits are those of the first {settings.fixed_after} points of a phase.")
+    if settings.two_of_three_beyond:
+        parts.append("Two of three count points beyond the limit, too.")
+    if any(point.doubted for point in chart.points):
+        parts.append("A point that so many cases give by chance is not marked, whatever rule sees it.")
     phase = chart.phase
     if phase is None or phase.limits is None:
         points = phase.points if phase else 0

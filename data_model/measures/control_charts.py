@@ -3,8 +3,11 @@
 Owns: phases, limits, the four rules and what they mean by polarity. Refuses: periods, dates and words for
 people (`measure_assessment`), storage and drawing.
 
-A month without a figure is no point. Its neighbours are taken as neighbours, for ranges, trends and runs
-alike, and `ControlChart.missing` says how many there are. Nothing is compared across two phases.
+A month without a figure is no point. Trends and runs take its neighbours as neighbours, but no moving range
+is taken across it; `ControlChart.missing` says how many there are. Nothing is compared across two phases.
+
+Where the cases behind the figures are known, what a rule sees counts only where chance would hardly do it
+with so many cases (`few_cases`); what does not count is kept as `ChartPoint.doubted`.
 
 Comparisons are strict: a point on a limit is not outside it and a point on the mean ends a run. Two numbers
 that differ by less than a billionth of the largest figure count as the same, so that the computer's own
@@ -15,11 +18,13 @@ whether the point is high or low. Source of limits and rules: the "Making Data C
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from data_model.measures.control_limits import (
+    Agrees,
     Limits,
+    has_ranges,
     limits_of,
     mean_of,
     outside,
@@ -31,11 +36,13 @@ from data_model.measures.control_limits import (
     trend_flags,
     two_of_three_flags,
 )
+from data_model.measures.few_cases import Cases, CaseTotals, PhaseCases
 from data_model.measures.measure_vocabulary import Polarity
 
 __all__ = [
     "DEFAULT_SETTINGS",
     "Assurance",
+    "Cases",
     "ChartPoint",
     "ChartSettings",
     "ControlChart",
@@ -45,6 +52,7 @@ __all__ = [
     "Variation",
     "assurance",
     "control_chart",
+    "has_ranges",
     "limits_of",
     "meets",
     "outside_flags",
@@ -86,16 +94,24 @@ class Assurance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartSettings:
-    """What national tools differ in. `screening` drops ranges that are themselves special, once."""
+    """What national tools differ in. `screening` drops ranges that are themselves special, once.
+
+    `fixed_after`: limits are those of the first so many figures of a phase once it has them; 0 takes them
+    from all. `two_of_three_beyond`: two of three count points beyond the limit, too.
+    """
 
     trend_length: int = 7
     run_length: int = 7
     screening: bool = True
     fewest_points: int = 12
+    fixed_after: int = 0
+    two_of_three_beyond: bool = False
 
     def __post_init__(self) -> None:
         if min(self.trend_length, self.run_length, self.fewest_points) < 2:
             raise ValueError("trends, runs and limits need at least two points")
+        if self.fixed_after and self.fixed_after < self.fewest_points:
+            raise ValueError("limits cannot be fixed after fewer points than they need")
 
 
 DEFAULT_SETTINGS = ChartSettings()
@@ -105,7 +121,9 @@ DEFAULT_SETTINGS = ChartSettings()
 class Phase:
     """A stretch between two breaks: indexes of its first and last value, both included.
 
-    `points` counts the values that are there. `limits` is None below `fewest_points`, `mean` without any.
+    `points` counts the values that are there. `limits` is None below `fewest_points` and where no two values
+    are neighbours, `mean` without any. `baseline` is the index of the last value that made the limits;
+    `cases` are those behind them, where they are known.
     """
 
     first: int
@@ -113,6 +131,8 @@ class Phase:
     points: int
     limits: Limits | None
     mean: float | None
+    baseline: int | None = None
+    cases: CaseTotals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +140,8 @@ class ChartPoint:
     """One place on the chart; `value` None is a gap, of which nothing is said (`variation` is TOO_FEW).
 
     `is_high` is the side of the special cause, None without one: a rising trend is high. `sides` says the
-    same for every rule of `rules`, +1 high and -1 low.
+    same for every rule of `rules`, +1 high and -1 low. `doubted` are the rules that see something which so
+    few cases do by chance, with their sides.
     """
 
     value: float | None
@@ -129,6 +150,7 @@ class ChartPoint:
     variation: Variation
     is_high: bool | None
     sides: tuple[int, ...] = ()
+    doubted: tuple[tuple[Rule, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,31 +201,62 @@ def control_chart(
     breaks: Collection[int] = (),
     polarity: Polarity,
     settings: ChartSettings = DEFAULT_SETTINGS,
+    cases: Sequence[Cases | None] = (),
 ) -> ControlChart:
     """Return the chart of values in the order of time; None is a period without a figure.
 
     `breaks` are indexes where a new phase starts; those that no value stands after or before change nothing.
-    A phase with fewer than `fewest_points` values has no limits, and no rule is applied to it. Raises
-    ValueError for values that are not finite.
+    `cases` are those behind each value; empty where none are known. A phase with fewer than `fewest_points`
+    values has no limits, and no rule is applied to it. Raises ValueError for values that are not finite and
+    for cases that do not stand beside the values.
     """
     refuse_infinite([value for value in values if value is not None])
+    if cases and len(cases) != len(values):
+        raise ValueError("as many cases as values")
     starts = sorted({0, *(at for at in breaks if 0 < at < len(values))}) if values else []
     ends = [*(at - 1 for at in starts[1:]), len(values) - 1]
     phases: list[Phase] = []
     points: list[ChartPoint] = []
     for first, last in zip(starts, ends, strict=bool(starts)):
-        number, stretch = len(phases), values[first : last + 1]
-        present = [value for value in stretch if value is not None]
-        enough = len(present) >= settings.fewest_points
-        limits = limits_of(present, screening=settings.screening) if enough else None
-        phases.append(Phase(first, last, len(present), limits, mean_of(present) if present else None))
-        judged = iter(_judge(present, limits, settings))
-        for value in stretch:
-            found = [] if value is None else next(judged)
-            is_judged = value is not None and limits is not None
-            points.append(_point(value, number, found, polarity, is_judged=is_judged))
+        behind = cases[first : last + 1] if cases else [None] * (last - first + 1)
+        phase, found = _phase(values[first : last + 1], behind, first, settings)
+        judged = iter(found)
+        for value in values[first : last + 1]:
+            rules, doubted = ([], []) if value is None else next(judged)
+            is_judged = value is not None and phase.limits is not None
+            point = _point(value, len(phases), rules, polarity, is_judged=is_judged)
+            points.append(replace(point, doubted=tuple(doubted)) if doubted else point)
+        phases.append(phase)
     missing = sum(value is None for value in values)
     return ControlChart(tuple(points), tuple(phases), settings, missing, polarity)
+
+
+_Found = list[tuple[Rule, int]]
+
+
+def _phase(
+    stretch: Sequence[float | None], cases: Sequence[Cases | None], first: int, settings: ChartSettings
+) -> tuple[Phase, list[tuple[_Found, _Found]]]:
+    """Return one phase, and of each of its values the rules that count and those that are doubted."""
+    places = [at for at, value in enumerate(stretch) if value is not None]
+    present = [value for value in stretch if value is not None]
+    last = first + len(stretch) - 1
+    mean = mean_of(present) if present else None
+    made = settings.fixed_after if 0 < settings.fixed_after <= len(places) else len(places)
+    behind = stretch[: places[made - 1] + 1] if places else []
+    if len(places) < settings.fewest_points or not has_ranges(behind):
+        return Phase(first, last, len(places), None, mean), [([], []) for _ in places]
+    limits = limits_of(behind, screening=settings.screening)
+    held = PhaseCases(tuple(cases[at] for at in places), made)
+    phase = Phase(first, last, len(places), limits, mean, first + places[made - 1], held.totals())
+    seen = _judge(present, limits, settings, lambda _first, _last, _side: True)
+    if not any(held.cases):
+        return phase, [(rules, []) for rules in seen]
+    counted = _judge(present, limits, settings, held.agrees)
+    return phase, [
+        (rules, [one for one in every if one not in rules])
+        for rules, every in zip(counted, seen, strict=True)
+    ]
 
 
 def assurance(limits: Limits | None, target: float | None, polarity: Polarity) -> Assurance:
@@ -231,16 +284,13 @@ def meets(value: float, target: float, polarity: Polarity) -> bool | None:
     return side >= 0 if polarity is Polarity.HIGHER else side <= 0
 
 
-def _judge(
-    values: Sequence[float], limits: Limits | None, settings: ChartSettings
-) -> list[list[tuple[Rule, int]]]:
-    if limits is None:
-        return [[] for _ in values]
+def _judge(values: Sequence[float], limits: Limits, settings: ChartSettings, agrees: Agrees) -> list[_Found]:
+    beyond = settings.two_of_three_beyond
     flags = {
-        Rule.OUTSIDE: outside_flags(values, limits),
+        Rule.OUTSIDE: outside_flags(values, limits, agrees),
         Rule.TREND: trend_flags(values, settings.trend_length),
-        Rule.TWO_OF_THREE: two_of_three_flags(values, limits),
-        Rule.RUN: run_flags(values, limits.mean, settings.run_length),
+        Rule.TWO_OF_THREE: two_of_three_flags(values, limits, agrees, beyond=beyond),
+        Rule.RUN: run_flags(values, limits.mean, settings.run_length, agrees),
     }
     return [[(rule, flags[rule][at]) for rule in Rule if flags[rule][at]] for at in range(len(values))]
 

@@ -2,10 +2,13 @@
 
 Owns: the arithmetic of limits and of the four rules, on plain sequences of numbers. Refuses: gaps, phases,
 polarity and targets (`control_charts`, which says how rounding and ties are treated).
+
+`agrees` is asked for a stretch of values, by its first and last index and its side, whether what the rule
+sees there counts (`few_cases`); without it everything counts.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 # 3 / 1.128 and 3.267: how far single figures, and their ranges, stray by chance, in mean ranges.
@@ -13,6 +16,12 @@ _LIMIT_WIDTH = 2.66
 _RANGE_LIMIT = 3.267
 _ROUNDING = 1e-9
 _LARGEST = 1e300
+
+Agrees = Callable[[int, int, int], bool]
+
+
+def _always(_first: int, _last: int, _side: int) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +40,36 @@ class Limits:
     mean_range: float
 
 
-def limits_of(values: Sequence[float], *, screening: bool) -> Limits:
+def limits_of(values: Sequence[float | None], *, screening: bool) -> Limits:
     """Return the limits of one phase: mean ± 2.66 mean moving ranges.
 
-    With `screening`, moving ranges of at least 3.267 mean ranges are left out once; were none but zeros left,
-    nothing is left out, for limits on the mean itself would call every figure special. Raises ValueError for
-    fewer than two values and for values that are not finite.
+    None is a period without a figure, across which no range is taken. With `screening`, moving ranges of at
+    least 3.267 mean ranges are left out once; were none but zeros left, nothing is left out, for limits on
+    the mean itself would call every figure special. Raises ValueError where no two values are neighbours and
+    for values that are not finite.
     """
-    refuse_infinite(values)
-    if len(values) < 2:
-        raise ValueError("limits need at least two values")
-    mean = mean_of(values)
-    ranges = [abs(after - before) for before, after in zip(values, values[1:], strict=False)]
-    mean_range = mean_of(ranges)
+    present = [value for value in values if value is not None]
+    refuse_infinite(present)
+    ranges = _ranges(values)
+    if not ranges:
+        raise ValueError("limits need at least two values that are neighbours")
+    mean, mean_range = mean_of(present), mean_of(ranges)
     if screening:
         kept = [one for one in ranges if one < _RANGE_LIMIT * mean_range]
         mean_range = mean_of(kept) if any(kept) else mean_range
     reach = _LIMIT_WIDTH * mean_range
     near = reach * 2 / 3
     return Limits(mean, mean - reach, mean + reach, mean - near, mean + near, mean_range)
+
+
+def has_ranges(values: Sequence[float | None]) -> bool:
+    """Say whether two values are neighbours, so that there can be limits."""
+    return any(one is not None and two is not None for one, two in zip(values, values[1:], strict=False))
+
+
+def _ranges(values: Sequence[float | None]) -> list[float]:
+    pairs = zip(values, values[1:], strict=False)
+    return [abs(after - before) for before, after in pairs if before is not None and after is not None]
 
 
 def trend_flags(values: Sequence[float], length: int) -> list[int]:
@@ -67,40 +87,47 @@ def trend_flags(values: Sequence[float], length: int) -> list[int]:
     return flags
 
 
-def run_flags(values: Sequence[float], mean: float, length: int) -> list[int]:
+def run_flags(values: Sequence[float], mean: float, length: int, agrees: Agrees = _always) -> list[int]:
     """Flag every point of a run of at least `length` points on one side of the mean: +1 above, -1 below."""
     near = rounding_of((*values, mean))
     sides = [side_of(value, mean, near) for value in values]
     flags = [0] * len(values)
     for first, last, side in _stretches(sides):
-        if side and last - first + 1 >= length:
+        if side and last - first + 1 >= length and agrees(first, last, side):
             flags[first : last + 1] = [side] * (last - first + 1)
     return flags
 
 
-def two_of_three_flags(values: Sequence[float], limits: Limits) -> list[int]:
+def two_of_three_flags(
+    values: Sequence[float], limits: Limits, agrees: Agrees = _always, *, beyond: bool = False
+) -> list[int]:
     """Flag points between near limit and limit, where two of three in a row on that side of the mean are so.
 
     All three must lie on that side; only those between near limit and limit are flagged, +1 high and -1 low.
-    A point on the limit is between, a point on the near limit and one outside the limit are not.
+    A point on the limit is between, a point on the near limit is not. One outside the limit is not either,
+    unless `beyond` counts those too.
     """
     near = rounding_of((*values, limits.upper, limits.lower))
     sides = [side_of(value, limits.mean, near) for value in values]
-    close = [_close(value, limits, near) for value in values]
+    close = [_close(value, limits, near, beyond=beyond) for value in values]
     flags = [0] * len(values)
     for first in range(len(values) - 2):
         three = range(first, first + 3)
         side = sides[first]
-        if side and all(sides[at] == side for at in three) and sum(close[at] == side for at in three) >= 2:
+        are_two = (
+            side and all(sides[at] == side for at in three) and sum(close[at] == side for at in three) >= 2
+        )
+        if are_two and agrees(first, first + 2, side):
             for at in three:
                 flags[at] = close[at] or flags[at]
     return flags
 
 
-def outside_flags(values: Sequence[float], limits: Limits) -> list[int]:
+def outside_flags(values: Sequence[float], limits: Limits, agrees: Agrees = _always) -> list[int]:
     """Flag every point above the upper limit with +1 and every point below the lower one with -1."""
     near = rounding_of((*values, limits.upper, limits.lower))
-    return [outside(value, limits, near) for value in values]
+    sides = [outside(value, limits, near) for value in values]
+    return [side if side and agrees(at, at, side) else 0 for at, side in enumerate(sides)]
 
 
 def _stretches(sides: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -118,8 +145,8 @@ def outside(value: float, limits: Limits, near: float) -> int:
     return 1 if above else -1 if side_of(value, limits.lower, near) < 0 else 0
 
 
-def _close(value: float, limits: Limits, near: float) -> int:
-    if outside(value, limits, near):
+def _close(value: float, limits: Limits, near: float, *, beyond: bool) -> int:
+    if not beyond and outside(value, limits, near):
         return 0
     above = side_of(value, limits.near_upper, near) > 0
     return 1 if above else -1 if side_of(value, limits.near_lower, near) < 0 else 0

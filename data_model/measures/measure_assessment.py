@@ -7,6 +7,7 @@ drawing.
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment, Moved, Movement
@@ -18,7 +19,7 @@ from data_model.measures.control_charts import (
     control_chart,
     meets,
 )
-from data_model.measures.measure_moves import moved_since, repeated_figures
+from data_model.measures.measure_moves import cases_of, moved_since, repeated_figures
 from data_model.measures.measure_sentence import sentence_of
 from data_model.measures.measure_text import period_text, value_text
 from data_model.measures.measure_vocabulary import (
@@ -26,6 +27,7 @@ from data_model.measures.measure_vocabulary import (
     Period,
     Polarity,
     ReadingState,
+    frequency_of,
     next_period,
     period_of,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "repeated_figures",
     "sentence_of",
     "assess",
+    "by_frequency",
     "in_order",
     "target_for",
     "value_text",
@@ -54,18 +57,30 @@ _WEEKS_OF_A_YEAR = timedelta(weeks=52)
 def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
     """Read a series as a whole, by the newest definition's frequency, polarity and unit.
 
+    Of readings of several lengths of period those of the definition are read, or where there are none the
+    first of `by_frequency`; the others are only counted.
+
     A period between two readings that has none is a gap; for a daily measure a day off is none. Breaks start
     a phase with the first period that begins on or after them. Raises ValueError for values not finite.
     """
+    every = len(series.readings)
+    series = by_frequency(series)[0]
     definition = series.measure.definition
-    held, left_out = _by_period(series)
+    held = {row.period: row for row in series.readings}
     periods = _periods(sorted(held), definition.frequency)
     readings = tuple(held.get(period) for period in periods)
     chart = control_chart(
         [_value(reading) for reading in readings],
         breaks=_break_indexes(series, periods),
         polarity=definition.polarity,
-        settings=ChartSettings(settings.trend_length, settings.run_length, settings.screening),
+        settings=ChartSettings(
+            settings.trend_length,
+            settings.run_length,
+            settings.screening,
+            fixed_after=settings.fixed_after,
+            two_of_three_beyond=settings.two_of_three_beyond,
+        ),
+        cases=[cases_of(reading, definition.unit) for reading in readings],
     )
     latest = readings[-1] if readings else None
     target = target_for(series.targets, latest.period) if latest else None
@@ -87,7 +102,7 @@ def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
         need=_need(chart.variation, assured, _met(figure, aimed, definition.polarity), figure),
         is_met=_met(latest, aimed, definition.polarity),
         figure=figure,
-        left_out=left_out,
+        left_out=every - len(series.readings),
     )
 
 
@@ -98,6 +113,27 @@ def in_order(assessments: Sequence[MeasureAssessment]) -> list[MeasureAssessment
     )
 
 
+def by_frequency(series: Series) -> list[Series]:
+    """Part a series by the lengths of its periods: that of its definition first, then the shortest first.
+
+    Each has readings of one length alone, and its measure's definition says which. A length without readings
+    makes no series, unless there are none at all.
+    """
+    own = series.measure.definition.frequency
+    readings: dict[Frequency, list[ReadingRow]] = {}
+    for row in series.readings:
+        # A whole month is no day of it, so that the first frequency which fits is the only one.
+        if (frequency := frequency_of(row.period)) is not None:
+            readings.setdefault(frequency, []).append(row)
+    order = sorted(readings, key=lambda one: (one is not own, list(Frequency).index(one)))
+    return [_of_frequency(series, one, readings.get(one, [])) for one in order or [own]]
+
+
+def _of_frequency(series: Series, frequency: Frequency, readings: Sequence[ReadingRow]) -> Series:
+    definition = replace(series.measure.definition, frequency=frequency)
+    return replace(series, measure=replace(series.measure, definition=definition), readings=tuple(readings))
+
+
 def target_for(targets: Sequence[TargetRow], period: Period) -> TargetRow | None:
     """Return the target in force for a period: of those that hold from its start or before, the newest.
 
@@ -106,15 +142,6 @@ def target_for(targets: Sequence[TargetRow], period: Period) -> TargetRow | None
     begun = [target for target in targets if target.holds_from <= period.start]
     newest = max(begun, key=lambda target: (target.holds_from, target.recorded_at), default=None)
     return newest if newest is not None and newest.value is not None else None
-
-
-def _by_period(series: Series) -> tuple[dict[Period, ReadingRow], int]:
-    """Return the readings of the frequency in force, and how many there are of another."""
-    frequency = series.measure.definition.frequency
-    held = {
-        row.period: row for row in series.readings if row.period == period_of(row.period.start, frequency)
-    }
-    return held, len(series.readings) - len(held)
 
 
 def _periods(known: list[Period], frequency: Frequency) -> list[Period]:

@@ -1,10 +1,12 @@
 """The one sentence that reads a measure's control chart.
 
 Owns: its words, in British English and plain text; everything said follows from the chart, the target and the
-latest reading. Refuses: guessing why a measure moved, and the rules (`control_charts`).
+latest reading. Figures have the decimals of their data. Refuses: guessing why a measure moved, and the rules
+(`control_charts`).
 """
 
 import math
+from dataclasses import replace
 
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.control_charts import (
@@ -12,16 +14,21 @@ from data_model.measures.control_charts import (
     ChartPoint,
     ControlChart,
     Limits,
+    Phase,
     Rule,
     Variation,
     meets,
 )
 from data_model.measures.measure_text import (
     PERIOD_NOUNS,
+    decimals_of,
+    decimals_shown,
     during,
     figure_of,
+    mean_text,
     name_of,
     period_text,
+    range_text,
     value_text,
 )
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
@@ -49,7 +56,7 @@ def sentence_of(assessment: MeasureAssessment) -> str:
         return f"{name}: no readings so far."
     if assessment.figure is None:
         return f"{name}: no figure so far.{_gap(assessment)}"
-    clauses = [_variation(assessment, name), _afresh(assessment), _target(assessment)]
+    clauses = [_variation(assessment, name), _cases(assessment), _afresh(assessment), _target(assessment)]
     return f"{'; '.join(clause for clause in clauses if clause)}.{_gap(assessment)}"
 
 
@@ -68,16 +75,68 @@ def _variation(assessment: MeasureAssessment, name: str) -> str:
     if at is None or point is None or phase is None:
         return ""
     if phase.limits is None:
-        needed = chart.settings.fewest_points
-        so_far = f"since the new start {_when(assessment, phase.first)}" if point.phase else "so far"
-        return f"{name}: {_spell(assessment, phase.first, at)} {so_far}; limits need {needed}"
+        return f"{name}: {_without_limits(assessment, point, phase, at)}"
+    too_few = _too_few(assessment)
     if point.rules:
-        return f"{name} {_special(assessment, at, point, phase.limits)}: {_VERDICTS[point.variation]}"
+        said = f"{name} {_special(assessment, at, point, phase.limits)}: {_VERDICTS[point.variation]}"
+        return f"{said}; {too_few}" if too_few else said
+    if too_few:
+        return f"{name} has {too_few}"
+    if point.doubted:
+        seen = replace(point, rules=(point.doubted[0][0],), sides=(point.doubted[0][1],))
+        said = _special(assessment, at, seen, phase.limits)
+        return f"{name} {said}: with so many cases this may be chance"
     if phase.limits.mean_range == 0:
-        value = value_text(phase.limits.mean, _unit(assessment))
+        value = _figure(assessment, phase.limits.mean)
         return f"{name} stayed at {value} for {_spell(assessment, phase.first, at)}"
-    when = _when(assessment, at)
-    return f"{name} varied by chance alone {when}; {_expected(assessment, phase.limits)} is to be expected"
+    said = f"{name} varied by chance alone {_when(assessment, at)}"
+    if special := _special_of_most(chart, phase):
+        behind = f"{special} of the {_behind(chart, phase)} figures behind the limits were more than that"
+        return f"{said}; what is to be expected is unsettled: {behind}"
+    return f"{said}; {_expected(assessment, phase.limits)} is to be expected"
+
+
+def _without_limits(assessment: MeasureAssessment, point: ChartPoint, phase: Phase, at: int) -> str:
+    if phase.points >= assessment.chart.settings.fewest_points:
+        return "no two neighbouring periods have figures, without which there are no limits"
+    so_far = f"since the new start {_when(assessment, phase.first)}" if point.phase else "so far"
+    needed = assessment.chart.settings.fewest_points
+    return f"{_spell(assessment, phase.first, at)} {so_far}; limits need {needed}"
+
+
+def _too_few(assessment: MeasureAssessment) -> str:
+    """Say that a period has too few cases for limits to mean anything; empty where it has enough."""
+    phase = assessment.chart.phase
+    cases = phase.cases if phase is not None else None
+    if cases is None or not cases.are_few:
+        return ""
+    noun = PERIOD_NOUNS[assessment.series.measure.definition.frequency]
+    share = f"{cases.numerator:,} of {cases.denominator:,} in {counted(cases.periods, noun)}"
+    return f"too few cases a {noun} for a control chart: {share}"
+
+
+def _cases(assessment: MeasureAssessment) -> str:
+    """Say the latest figure with its cases, where they are known: "it was 33.3% (1 of 3) in October 2022"."""
+    figure, at = assessment.figure, assessment.chart.latest_index
+    if figure is None or at is None or figure.numerator is None or figure.denominator is None:
+        return ""
+    parts = (value_text(part, Unit.COUNT) for part in (figure.numerator, figure.denominator))
+    return f"it was {_figure(assessment, figure.value)} ({' of '.join(parts)}) {_when(assessment, at)}"
+
+
+def _special_of_most(chart: ControlChart, phase: Phase) -> int:
+    """Count the special figures among those that made the limits, where they are most of them; else 0."""
+    special = sum(bool(point.rules) for point in _made_limits(chart, phase))
+    return special if 2 * special > _behind(chart, phase) else 0
+
+
+def _behind(chart: ControlChart, phase: Phase) -> int:
+    return len(_made_limits(chart, phase))
+
+
+def _made_limits(chart: ControlChart, phase: Phase) -> list[ChartPoint]:
+    last = phase.last if phase.baseline is None else phase.baseline
+    return [point for point in chart.points[phase.first : last + 1] if point.value is not None]
 
 
 def _special(assessment: MeasureAssessment, at: int, point: ChartPoint, limits: Limits) -> str:
@@ -112,7 +171,7 @@ def _of_rule(
     if rule is Rule.TREND:
         return f"{'rose' if side > 0 else 'fell'} at every step over {spell}, {beginning}"
     if rule is Rule.RUN:
-        mean = value_text(limits.mean, _unit(assessment))
+        mean = mean_text(assessment, limits.mean)
         return f"lay {beyond} the mean of {mean} for {spell} in a row, {beginning}"
     close = sum((rule, side) in _found(one) for one in assessment.chart.points[begun : at + 1])
     if spell.startswith(f"{close} "):
@@ -154,11 +213,11 @@ def _before(chart: ControlChart, at: int) -> int | None:
 
 
 def _found(point: ChartPoint) -> tuple[tuple[Rule, int], ...]:
-    return tuple(zip(point.rules, point.sides, strict=True))
+    return (*zip(point.rules, point.sides, strict=True), *point.doubted)
 
 
 def _expected(assessment: MeasureAssessment, limits: Limits) -> str:
-    """Say between what figures are to be expected, rounded as on the chart.
+    """Say between what figures are to be expected: the least and the greatest that lie within the limits.
 
     A limit where no figure can lie is not said.
     """
@@ -169,7 +228,7 @@ def _expected(assessment: MeasureAssessment, limits: Limits) -> str:
     lower, upper = limits.lower, limits.upper
     is_open_below = lower <= 0 and min(values) >= 0
     is_open_above = unit is Unit.PERCENT and upper >= 100
-    low, high = value_text(lower, unit), value_text(upper, unit)
+    low, high = range_text(lower, upper, unit, decimals_shown(assessment))
     if is_open_below and is_open_above:
         return "anything from 0% to 100%"
     if is_open_below:
@@ -196,7 +255,7 @@ def _target(assessment: MeasureAssessment) -> str:
     is_met = meets(figure.value, target.value, polarity)
     if is_met is None:
         return ""
-    said = f"target of {value_text(target.value, _unit(assessment))}"
+    said = f"target of {value_text(target.value, _unit(assessment), decimals=decimals_of([target.value]))}"
     when = _when(assessment, at)
     if assured is Assurance.TOO_FEW:
         return f"{said} {'met' if is_met else 'not met'} {when}"
@@ -237,6 +296,10 @@ def _hit_and_miss(assessment: MeasureAssessment, said: str, when: str, *, is_met
 
 def _unit(assessment: MeasureAssessment) -> Unit:
     return assessment.series.measure.definition.unit
+
+
+def _figure(assessment: MeasureAssessment, value: float | None) -> str:
+    return value_text(value, _unit(assessment), decimals=decimals_shown(assessment))
 
 
 def _when(assessment: MeasureAssessment, at: int) -> str:

@@ -4,8 +4,10 @@ Owns: those words in British English, as plain text. Refuses: reading words of w
 """
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
 from data_model.measures.rows import Series
 from data_model.shared.sentence_text import MONTHS, long_day, long_month
@@ -20,12 +22,17 @@ PERIOD_NOUNS = {
 _UNIT_NOUNS = {Unit.DAYS: "day", Unit.WORKING_DAYS: "working day", Unit.HOURS: "hour"}
 _ROUNDING = 1e-9
 _TOO_LONG_FOR_PLACES = 1e15
+_MOST_PLACES = 2
+_SMALL = 10
 
 
-def value_text(value: float | None, unit: Unit, state: ReadingState = ReadingState.VALUE) -> str:
-    """Say a figure with its unit, rounded half up to one decimal place: "95.3%", "1,203", "4.5 days".
+def value_text(
+    value: float | None, unit: Unit, state: ReadingState = ReadingState.VALUE, decimals: int = 1
+) -> str:
+    """Say a figure with its unit, rounded half up to so many decimal places: "95.3%", "1,203", "4.5 days".
 
-    A share that is not quite 0% or 100% is never rounded to it. Without a figure: "suppressed" or "missing".
+    Zeros at the end are left out. A share that is not quite 0% or 100% is never rounded to it. Without a
+    figure: "suppressed" or "missing".
     """
     if state is ReadingState.SUPPRESSED:
         return "suppressed"
@@ -34,8 +41,8 @@ def value_text(value: float | None, unit: Unit, state: ReadingState = ReadingSta
     if not math.isfinite(value):
         raise ValueError("a figure is finite")
     if unit is Unit.PERCENT:
-        return _percent(value)
-    number = _number(value)
+        return _percent(value, decimals)
+    number = _number(value, decimals)
     noun = _UNIT_NOUNS.get(unit)
     return number if noun is None else f"{number} {noun}" if number == "1" else f"{number} {noun}s"
 
@@ -73,18 +80,67 @@ def name_of(series: Series) -> str:
     return f"{series.measure.name} ({series.part})" if series.part else series.measure.name
 
 
-def _percent(value: float) -> str:
-    if 100 - 0.05 <= value < 100 - _ROUNDING:
-        return "over 99.9%"
-    if _ROUNDING < value < 0.05:
-        return "under 0.1%"
-    return f"{_number(value)}%"
+def decimals_of(values: Iterable[float]) -> int:
+    """Return how many decimal places figures have, at most two.
+
+    More than two come of a division, and then one is said.
+    """
+    places = [_places(value) for value in values if abs(value) < _TOO_LONG_FOR_PLACES]
+    return max((1 if one > _MOST_PLACES else one for one in places), default=0)
 
 
-def _number(value: float) -> str:
+def decimals_shown(assessment: MeasureAssessment) -> int:
+    """Return the decimals of the figures on a chart; a share that was worked out of its parts has one."""
+    unit = assessment.series.measure.definition.unit
+    is_worked_out = any(row is not None and row.numerator is not None for row in assessment.readings)
+    values = [point.value for point in assessment.chart.points if point.value is not None]
+    return 1 if is_worked_out and unit in (Unit.PERCENT, Unit.RATIO) else decimals_of(values)
+
+
+def mean_text(assessment: MeasureAssessment, mean: float) -> str:
+    """Say a mean with the decimals of its figures; below 10 with one at least, for 1.9 is not 2 there."""
+    decimals = decimals_shown(assessment)
+    unit = assessment.series.measure.definition.unit
+    return value_text(mean, unit, decimals=max(decimals, 1) if abs(mean) < _SMALL else decimals)
+
+
+def range_text(lower: float, upper: float, unit: Unit, decimals: int) -> tuple[str, str]:
+    """Say the least and the greatest figure, with so many decimals, from one limit to the other.
+
+    Where no such figure lies between them, both are said with a decimal more.
+    """
+    if max(abs(lower), abs(upper)) < _TOO_LONG_FOR_PLACES:
+        # A limit that only the computer's rounding keeps from a figure is that figure.
+        near = Decimal(repr(_ROUNDING * max(abs(lower), abs(upper), 1.0)))
+        step = Decimal(1).scaleb(-decimals)
+        low = (Decimal(repr(lower)) - near).quantize(step, ROUND_CEILING)
+        high = (Decimal(repr(upper)) + near).quantize(step, ROUND_FLOOR)
+        if low <= high:
+            return value_text(float(low), unit, decimals=decimals), value_text(
+                float(high), unit, decimals=decimals
+            )
+    return value_text(lower, unit, decimals=decimals + 1), value_text(upper, unit, decimals=decimals + 1)
+
+
+def _places(value: float) -> int:
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _percent(value: float, decimals: int) -> str:
+    step = Decimal(1).scaleb(-decimals)
+    if 100 - float(step) / 2 <= value < 100 - _ROUNDING:
+        return f"over {100 - step}%"
+    if _ROUNDING < value < float(step) / 2:
+        return f"under {step}%"
+    return f"{_number(value, decimals)}%"
+
+
+def _number(value: float, decimals: int) -> str:
     if abs(value) >= _TOO_LONG_FOR_PLACES:
         return f"{value:,.0f}".replace("-", "−")
     # repr() is what people see of a float; its binary value would round 0.35 down.
-    rounded = Decimal(repr(float(value))).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    said = f"{abs(rounded):,.1f}".removesuffix(".0")
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    said = f"{abs(rounded):,.{decimals}f}"
+    said = said.rstrip("0").removesuffix(".") if decimals else said
     return f"−{said}" if rounded < 0 else said

@@ -86,6 +86,11 @@ def period_of(day: date, frequency: Frequency) -> Period:
     return _months(day.year if day.month >= 4 else day.year - 1, 4, 12)
 
 
+def frequency_of(period: Period) -> Frequency | None:
+    """Return how often a measure is read whose period this is; None for days that are no whole period."""
+    return next((one for one in Frequency if period_of(period.start, one) == period), None)
+
+
 def next_period(period: Period, frequency: Frequency) -> Period:
     """Return the period that follows."""
     return period_of(period.end + timedelta(days=1), frequency)

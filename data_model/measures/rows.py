@@ -138,6 +138,23 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """What others have for a measure: `name` says who, `period` when, None where the file does not say."""
+
+    measure_id: int
+    name: str
+    period: Period | None
+    value: float
+    as_written: str
+    as_at: date
+    recorded_at: datetime
+    recorded_by: str
+    file_name: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierReading:
     """What a restated reading said before."""
 
@@ -234,6 +251,8 @@ class PerformanceSettings:
     """How charts are read and service hours are counted. Times are minutes after midnight, local time.
 
     `service_days` are weekdays, Monday 0. `open_longer_than` is the N of "contacts open longer than N".
+    `fixed_after`: limits are those of the first so many figures of a phase; 0 for those of all.
+    `two_of_three_beyond`: two of three close to a limit count points beyond it, too.
     """
 
     trend_length: int = 7
@@ -246,6 +265,8 @@ class PerformanceSettings:
     open_longer_unit: Unit = Unit.WORKING_DAYS
     recorded_by: str = ""
     recorded_at: datetime | None = None
+    fixed_after: int = 0
+    two_of_three_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ be read again from `recorded_at`, and any past day from `as_at`.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
@@ -178,6 +178,32 @@ class Reading(Base):
     cell: Mapped[str]
 
 
+class Comparison(Base):
+    """What others have for a measure, as a file says it: England, neighbours, the council's own last year.
+
+    It is no reading. The newest row by (as_at, id) holds for its name and period; a file that names no period
+    leaves both days NULL. `value` is in the measure's unit.
+    """
+
+    __tablename__ = "comparison"
+    __table_args__ = (CheckConstraint("(period_start IS NULL) = (period_end IS NULL)", name="whole_period"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
+    value: Mapped[float]
+    as_written: Mapped[str]
+    as_at: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(
+        ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
+    )
+    sheet: Mapped[str]
+    cell: Mapped[str]
+
+
 class MeasureName(Base):
     """What somebody decided a name in a workbook means; `measure_id` NULL: it is not to be loaded."""
 
@@ -235,6 +261,8 @@ class PerformanceSetting(Base):
     open_longer_unit: Mapped[str] = mapped_column(String(20))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    fixed_after: Mapped[int] = mapped_column(default=0, server_default="0")
+    two_of_three_beyond: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Rebaseline(Base):

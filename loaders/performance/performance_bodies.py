@@ -37,15 +37,17 @@ def find_tables(sheet: RawSheet, known: Known = lambda _name: False) -> SheetTab
     if not headers:
         return found
     rows = sorted(sheet.rows)
-    _note_texts(grid, found, [row for row in rows if row < headers[0].row])
+    _note_texts(grid, found, [row for row in rows if row < headers[0].row], headers[0].used)
     for at, header in enumerate(headers):
         beside = [other for other in headers if other.row == header.row]
-        following = [other.row for other in headers[at + 1 :] if other.row > header.row]
+        following = [other.top for other in headers[at + 1 :] if other.row > header.row]
         end = following[0] - 1 if following else rows[-1]
         body = [row for row in rows if header.body <= row <= end]
         later = [other for other in beside if other.first > header.last]
         limit = later[0].first - 1 if later else 1 << 30
         start = header.first if header is not beside[0] else 1
+        if header.row > headers[0].row and header is beside[0]:
+            _note_texts(grid, found, [row for row in rows if header.top <= row < header.row], header.used)
         upper = max((other.row for other in headers if other.row < header.row), default=0)
         _note_cumulative(grid, found, [row for row in rows if upper < row < header.row], header)
         reader = _BODIES[header.layout](grid, header, found, start, limit, known)
@@ -55,9 +57,9 @@ def find_tables(sheet: RawSheet, known: Known = lambda _name: False) -> SheetTab
     return found
 
 
-def _note_texts(grid: Grid, found: SheetTables, rows: list[int]) -> None:
+def _note_texts(grid: Grid, found: SheetTables, rows: list[int], used: frozenset[tuple[int, int]]) -> None:
     for row in rows:
-        texts = grid.own_texts(row)
+        texts = {c: text for c, text in grid.own_texts(row).items() if (row, c) not in used}
         if texts:
             place = cell_range(row, min(texts), row, max(texts))
             said = " | ".join(texts.values())

@@ -124,6 +124,11 @@ class LongBody(DatedRows):
         as_at = self.placed(row, ColumnRole.AS_AT, cells)
         if as_at is not None:
             entry.others.append((ColumnRole.AS_AT, as_at))
+        series.beside += [
+            one._replace(words=words if one.role is ColumnRole.COMPARISON else None)
+            for one in self.beside_at(row, cells)
+            if one.role is not ColumnRole.TARGET
+        ]
         entry.unit = tidy_name(self.text_at(row, ColumnRole.UNIT))
         self.set_aside(row, cells, used)
 

@@ -20,6 +20,9 @@ from loaders.performance.performance_bodies import find_tables
 from loaders.performance.performance_series import SeriesReader, holds_bare_points
 from loaders.performance.performance_tables import FiguresTable, RawSeries, SheetTables, compressed, issue_at
 
+# A name as written, its cell, the cells of its figures, and all of its cells.
+_Waiting = tuple[str, str, list[str], list[str]]
+
 
 class SheetLayout(NamedTuple):
     """A table that was read: its sheet, its layout in words, its rows, and its number of series.
@@ -62,7 +65,7 @@ def read_figures(workbook: RawWorkbook, book: NameBook, as_at: date) -> ReadFigu
     """Read every figure of a workbook whose measure is known; whatever is not read is an issue."""
     found = ReadFigures()
     layouts: list[SheetLayout] = []
-    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]] = {}
+    asked: dict[str, dict[str, list[_Waiting]]] = {}
     if workbook.encoding and workbook.encoding not in ("utf-8", "utf-8-sig"):
         found.issues.append(Issue(file_kinds.ENCODING, workbook.encoding))
     for sheet in workbook.sheets:
@@ -102,7 +105,7 @@ def _read_table(
     book: NameBook,
     as_at: date,
     found: ReadFigures,
-    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]],
+    asked: dict[str, dict[str, list[_Waiting]]],
 ) -> None:
     with_points = [id(one) for one in table.series if holds_bare_points(one)]
     percent_points: set[int] = set()
@@ -113,7 +116,7 @@ def _read_table(
         meant = None if id(series) in in_doubt else book.find(series.name, series.section)
         if meant is None:
             asked.setdefault(measure_key(written), {}).setdefault(table.sheet, []).append(
-                (written, series.place, _cells(series))
+                (written, series.place, _cells(series), _all_cells(series))
             )
             continue
         for name in (written, series.name):
@@ -198,21 +201,30 @@ def _cells(series: RawSeries) -> list[str]:
     return [placed.name for entry in series.entries for placed in entry.cells.values()]
 
 
+def _all_cells(series: RawSeries) -> list[str]:
+    """List every cell of a series, so that whatever is not loaded with it is named."""
+    beside = [one.placed for one in series.beside] + ([series.target] if series.target else [])
+    others = [placed for entry in series.entries for _, placed in entry.others]
+    return [*_cells(series), *(placed.name for placed in (*beside, *others))]
+
+
 def _left_out(kind: IssueType, name: str, sheet: str, series: RawSeries) -> Issue:
-    return issue_at(kind, name, sheet, compressed(_cells(series)) or series.place)
+    return issue_at(kind, name, sheet, compressed(_all_cells(series)) or series.place)
 
 
-def _unknown(book: NameBook, key: str, places: dict[str, list[tuple[str, str, list[str]]]]) -> UnknownName:
+def _unknown(book: NameBook, key: str, places: dict[str, list[_Waiting]]) -> UnknownName:
     listed = [one for in_sheet in places.values() for one in in_sheet]
     sheet = next(iter(places))
-    written, place, _ = listed[0]
+    written, place = listed[0][:2]
     name = written.rpartition(": ")[2] if book.proposals(written) == () else written
-    return UnknownName(written, sum(len(cells) for _, _, cells in listed), sheet, place, book.proposals(name))
+    return UnknownName(
+        written, sum(len(cells) for _, _, cells, _ in listed), sheet, place, book.proposals(name)
+    )
 
 
 def _issues_of_names(
     unknown: tuple[UnknownName, ...],
-    asked: dict[str, dict[str, list[tuple[str, str, list[str]]]]],
+    asked: dict[str, dict[str, list[_Waiting]]],
     book: NameBook,
 ) -> list[Issue]:
     issues = []
@@ -220,7 +232,7 @@ def _issues_of_names(
         close = ", ".join(f"“{one.name}” ({one.likeness}% alike)" for one in name.proposals)
         number = counted(name.figures, "figure")
         for sheet, listed in places.items():
-            cells = [cell for _, _, own in listed for cell in own]
+            cells = [cell for *_, own in listed for cell in own]
             seen = f"“{name.written}”, {number}" + (f"; close to {close}" if close else "")
             issues.append(issue_at(kinds.MEASURE_UNKNOWN, seen, sheet, compressed(cells) or name.cell))
     for number_of_new in sorted(book.from_catalogue, reverse=True):

@@ -30,6 +30,13 @@ class ColumnRole(StrEnum):
     AS_AT = "as at"
     TIER = "tier"
     TEAM = "team"
+    POLARITY = "which way is better"
+    GREEN = "green threshold"
+    AMBER = "amber threshold"
+    RED = "red threshold"
+    FLOOR = "floor standard"
+    TOLERANCE = "tolerance"
+    COMPARISON = "what others have"
     LEFT = "left out on purpose"
     UNKNOWN = "unknown"
 
@@ -78,21 +85,44 @@ WORDINGS: dict[ColumnRole, tuple[str, ...]] = {
     ),
     ColumnRole.TIER: ("tier", "triage tier", "triage rating", "priority tier"),
     ColumnRole.TEAM: ("team", "service", "locality", "office", "hub", "district", "team name"),
+    ColumnRole.POLARITY: (
+        "polarity", "good is", "good performance", "good performance is", "good perf", "good perf is",
+        "better is", "what is good", "good", "desired direction", "aim", "aim to", "high low",
+        "high or low", "h l", "h l t", "higher lower", "bigger or smaller is better",
+    ),
+    ColumnRole.GREEN: ("green", "green threshold", "green if", "green when", "green range", "green target"),
+    ColumnRole.AMBER: ("amber", "amber threshold", "amber if", "amber when", "amber range"),
+    ColumnRole.RED: ("red", "red threshold", "red if", "red when", "red range", "threshold"),
+    ColumnRole.FLOOR: (
+        "floor", "floor standard", "floor target", "minimum standard", "minimum", "floor threshold",
+    ),
+    ColumnRole.TOLERANCE: ("tolerance", "target tolerance", "amber tolerance", "within"),
+    ColumnRole.COMPARISON: (
+        "england", "eng", "national", "nat", "national average", "nat ave", "england average",
+        "statistical neighbours", "statistical neighbour", "stat neighbours", "stat neigh",
+        "statistical neighbour average", "stat neigh ave", "best stat neigh", "sn", "sn average", "sn ave",
+        "nat top qtile threshold", "benchmark", "benchmarking", "comparator", "comparators", "region",
+        "regional", "regional average", "similar councils", "family average",
+    ),
     ColumnRole.LEFT: (
         "dot", "d o t", "direction of travel", "direction", "trend", "trend line", "sparkline", "rag", "brag",
         "rag rating", "rag status", "rating", "status", "comment", "comments", "commentary", "narrative",
         "note", "notes", "owner", "lead", "lead officer", "responsible", "source", "data source", "frequency",
-        "definition", "description", "polarity", "good is", "good performance", "good performance is",
-        "better is", "desired direction", "aim", "england", "national", "national average",
-        "statistical neighbours", "statistical neighbour average", "sn average", "benchmark", "benchmarking",
+        "definition", "description",
         "previous year", "last year", "previous", "previous month", "change", "variance", "difference",
         "ytd", "year to date", "cumulative", "average", "mean", "outturn", "year end", "against target",
-        "variance to target", "on target", "met", "tolerance", "target tolerance", "threshold",
-        "amber threshold",
+        "variance to target", "on target", "met",
     ),
 }  # fmt: skip
 _ROLES = {wording: role for role, wordings in WORDINGS.items() for wording in wordings}
 
+# Beside a target, in the order in which they are said.
+THRESHOLD_ROLES = (
+    *(ColumnRole.GREEN, ColumnRole.AMBER, ColumnRole.RED),
+    *(ColumnRole.FLOOR, ColumnRole.TOLERANCE),
+)
+# What stands beside the figures of a measure and belongs to it.
+BESIDE_ROLES = frozenset((*THRESHOLD_ROLES, ColumnRole.POLARITY, ColumnRole.COMPARISON, ColumnRole.TARGET))
 FIGURE_ROLES = frozenset((ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR))
 _BEGINNINGS = (
     ("target ", ColumnRole.TARGET),
@@ -100,6 +130,16 @@ _BEGINNINGS = (
     ("comment", ColumnRole.LEFT),
     ("dot ", ColumnRole.LEFT),
 )
+# "STAT NEIGH AVE 2023/24" and "National top quartile" in whatever order the words stand.
+_WHOSE = re.compile(
+    r"(?:england|eng|nat|national(?:ly)?|stat(?:istical)?|sn|neigh(?:bour)?s?|benchmark(?:ing)?|comparators?"
+    r"|region(?:al)?|quartile|qtile|similar|family)\b ?"
+)
+_OTHERS = re.compile(
+    rf"{_WHOSE.pattern}|(?:ave|avg|average|mean|median|best|worst|top|bottom|upper|lower|threshold|group|of|for|the"
+    r"|councils?|authorit(?:y|ies)|las?|figure|rate|data|latest|published|%|[0-9]+)\b ?|% ?"
+)
+_SUMMED = re.compile(r"(?:year end|out ?turn|full year|annual)\b.*[0-9]{2}")
 _PART_OF_NAME = re.compile(
     r"(?P<name>.+?)[\s:(\[,–—-]+(?P<role>numerator|denominator|num|denom|den)[\s)\]]*",
     re.IGNORECASE | re.DOTALL,
@@ -125,7 +165,21 @@ def role_of(heading: str) -> ColumnRole:
     role = _ROLES.get(key)
     if role is not None:
         return role
-    return next((role for start, role in _BEGINNINGS if key.startswith(start)), ColumnRole.UNKNOWN)
+    found = next((role for start, role in _BEGINNINGS if key.startswith(start)), ColumnRole.UNKNOWN)
+    is_of_others = found is ColumnRole.UNKNOWN and (_is_of_others(key) or _SUMMED.match(key))
+    return ColumnRole.COMPARISON if is_of_others else found
+
+
+def _is_of_others(key: str) -> bool:
+    """Say whether a heading holds nothing but words for others and for what figure of theirs it is."""
+    at, says_whose = 0, False
+    while at < len(key):
+        match = _OTHERS.match(key, at)
+        if match is None or match.end() == at:
+            return False
+        says_whose = says_whose or _WHOSE.match(key, at) is not None
+        at = match.end()
+    return says_whose
 
 
 def figure_role(text: str) -> ColumnRole | None:

@@ -6,11 +6,12 @@ Refuses: doing any of the steps itself. Checking changes nothing; applying is on
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from data_model.measures.changes.comparisons import comparison_key
 from data_model.measures.changes.readings import (
     NamedMeasure,
     PerformanceBatch,
@@ -18,11 +19,18 @@ from data_model.measures.changes.readings import (
     record_performance,
 )
 from data_model.measures.measure_vocabulary import PartKind
+from data_model.measures.queries.comparisons import list_comparisons
 from data_model.measures.queries.measures import list_measures, list_names, list_targets
 from data_model.measures.queries.performance_imports import find_performance_import
 from data_model.measures.queries.performance_settings import list_tiers
 from data_model.measures.queries.readings import list_current_readings
-from data_model.measures.rows import MeasureNameRow, MeasureRow, PerformanceImportRow, ReadingRow
+from data_model.measures.rows import (
+    ComparisonRow,
+    MeasureNameRow,
+    MeasureRow,
+    PerformanceImportRow,
+    ReadingRow,
+)
 from data_model.measures.stated_measures import NewMeasure
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
@@ -34,6 +42,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Answer, NameBook, UnknownName
+from loaders.performance.performance_beside import PlacedComparison, find_comparisons, polarity_issues
 from loaders.performance.performance_contacts import (
     CONTACT_LAYOUT,
     find_contacts,
@@ -49,7 +58,7 @@ from loaders.performance.performance_plausibility import (
     one_each,
     with_known_parts,
 )
-from loaders.performance.performance_targets import InForce, PlacedTarget, find_targets
+from loaders.performance.performance_targets import InForce, PlacedTarget, find_targets, names_its_own
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
@@ -97,6 +106,7 @@ class PerformanceReport:
     restated: tuple[Restated, ...] = ()
     confirmed: tuple[StatedReading, ...] = ()
     targets: tuple[PlacedTarget, ...] = ()
+    comparisons: tuple[PlacedComparison, ...] = ()
     unknown: tuple[UnknownName, ...] = ()
     new_measures: tuple[NewMeasure, ...] = ()
     names: tuple[NamedMeasure, ...] = ()
@@ -114,7 +124,8 @@ class PerformanceReport:
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.added or self.restated or self.targets or self.names or self.new_measures)
+        changed = self.added or self.restated or self.targets or self.comparisons
+        return not (changed or self.names or self.new_measures)
 
     def name_of(self, measure_id: int) -> str:
         """Name a measure that a reading or a target is of."""
@@ -206,6 +217,7 @@ def apply_performance(
         unchanged=report.unchanged,
         confirmed=report.confirmed,
         targets=[target.stated for target in report.targets],
+        comparisons=[one.stated for one in report.comparisons],
         names=report.names,
         issues=[issue_row(issue) for issue in report.issues],
         plan_version=report.plan_version,
@@ -270,23 +282,28 @@ def _compared(
     names = {measure_id: told.name for measure_id, told in book.described.items()}
     frequencies = {measure_id: told.definition.frequency for measure_id, told in book.described.items()}
     units = {measure_id: told.definition.unit for measure_id, told in book.described.items()}
+    new = [_without_usual(one, -place, found) for place, one in enumerate(book.new, 1)]
     stored: dict[date | None, Mapping[ReadingKey, ReadingRow]] = {None: {}}
-    in_force: InForce = {
-        -place: [one.target] for place, one in enumerate(book.new, 1) if one.target is not None
-    }
+    in_force: InForce = {-place: [one.target] for place, one in enumerate(new, 1) if one.target is not None}
+    others: list[ComparisonRow] = []
     if session is not None and plan is not None:
         stored = {
             day: list_current_readings(session, plan.id, day or as_at)
             for day in {None, *(reading.as_at for reading in found.readings)}
         }
         concerned = {reader.meant.measure_id for reader, _ in found.readers}
+        others = list_comparisons(session, [one for one in concerned if one is not None], as_at)
         in_force |= {one: list_targets(session, one) for one in concerned if one is not None and one > 0}
     parts = (key for held_then in stored.values() for key in held_then)
     readings, doubts = one_each(with_known_parts(found.readings, parts), names)
     added, restated, unchanged = compare(readings, stored)
     targets, target_issues = find_targets(found.readers, in_force)
     doubts += neighbours(readings, stored[None], frequencies, units, names)
-    issues = [*found.issues, *doubts, *target_issues]
+    comparisons, comparison_issues = find_comparisons(found.readers)
+    held_then = {comparison_key(row.measure_id, row.name, row.period): row.value for row in others}
+    comparisons = [one for one in comparisons if held_then.get(one.key) != one.stated.value]
+    doubts += polarity_issues(found.readers)
+    issues = [*found.issues, *doubts, *target_issues, *comparison_issues]
     if held.before is not None:
         seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
         issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
@@ -294,9 +311,16 @@ def _compared(
         issues.append(Issue(kinds.NO_FIGURES, file.name))
     return PerformanceReport(
         file, as_at, plan, held.version, found.layouts, tuple(added), tuple(restated), tuple(unchanged),
-        tuple(targets), found.unknown, tuple(book.new), _decided(book, found), names, tuple(issues),
-        held.before,
+        tuple(targets), tuple(comparisons), found.unknown, tuple(new), _decided(book, found), names,
+        tuple(issues), held.before,
     )  # fmt: skip
+
+
+def _without_usual(new: NewMeasure, place: int, found: ReadFigures) -> NewMeasure:
+    """Take the usual target off a measure to be added where the file states one of its own."""
+    if new.target is None or not names_its_own(found.readers, new.target, place):
+        return new
+    return replace(new, target=None)
 
 
 def _decided(book: NameBook, found: ReadFigures) -> tuple[NamedMeasure, ...]:

@@ -84,6 +84,12 @@ PERIOD_TWICE = _define(
     _W,
     "Check which of the two counts; figures that differ were not loaded.",
 )
+PERIOD_OF_ITS_OWN = _define(
+    "period-other-length",
+    "Figures for another length of period than the measure's; they make a series of their own",
+    _N,
+    "Nothing, if the measure is also read so; its chart shows the others.",
+)
 WEEK_TAKEN = _define(
     "week-taken",
     "A week that ends on a Friday was taken as Monday to Sunday",
@@ -253,6 +259,24 @@ TARGETS_CONFLICT = _define(
     "Two targets stand for one measure and period; neither was loaded",
     _W,
     "Correct the workbook so that one target is left.",
+)
+POLARITY_DIFFERS = _define(
+    "polarity-differs",
+    "Which way is better is not what the measure's definition says, or is not clear",
+    _W,
+    "Check which of the two is right, and change the measure's definition if it is the file.",
+)
+COMPARISON_KEPT = _define(
+    "comparison-kept",
+    "What others have for a measure was kept beside it; it is no reading",
+    _N,
+    "Nothing; it stands on the measure's page with its source.",
+)
+COMPARISON_UNCLEAR = _define(
+    "comparison-unclear",
+    "What others have for a measure is no plain figure in its unit; it was not kept",
+    _N,
+    "Write a number, such as 85.7%, if it counts.",
 )
 CONTACT_LIST_READ = _define(
     "contact-list-read",

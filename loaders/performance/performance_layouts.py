@@ -7,20 +7,26 @@ Refuses: the rows beneath the headings (`performance_bodies`), the names of meas
 
 from collections.abc import Iterator
 
+from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawCell
 from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role, role_of
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
-from loaders.performance.performance_years import RowsWithPeriods, dated
+from loaders.performance.performance_upper_rows import UpperHeadings, upper_headings
+from loaders.performance.performance_years import RowsWithPeriods, dated, years_above
 from loaders.performance.period_parser import (
     PeriodKind,
     PeriodWords,
+    YearWords,
+    ends_a_year,
+    read_period,
     says_week,
 )
 
 _ROWS_LOOKED_AT = 200  # beneath a row of headings, for the first figure
-_UPPER_ROWS = 2
+_ROWS_OF_NAMES = 20
+_LETTERS = {"r": ColumnRole.RED, "a": ColumnRole.AMBER, "g": ColumnRole.GREEN}
 
 
 def find_headers(grid: Grid) -> list[Header]:
@@ -56,7 +62,12 @@ def _headers_at(rows: RowsWithPeriods, row: int, below: list[int], after: int) -
         return
     for first, last in _segments(texts):
         part = {column: text for column, text in texts.items() if first <= column <= last}
-        header = _long(row, part) or _wide(rows, row, part, below, after) or _list(rows, row, part, below)
+        is_alone = (first, last) == (min(texts), max(texts))
+        header = (
+            _long(row, part)
+            or _wide(rows, row, part, below, after, is_alone=is_alone)
+            or _list(rows, row, part, below)
+        )
         if header is not None:
             yield header
 
@@ -103,11 +114,14 @@ def _long(row: int, texts: dict[int, str]) -> Header | None:
 
 
 def _wide(
-    rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int], after: int
+    rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int], after: int, *, is_alone: bool
 ) -> Header | None:
     headings = {column: found for column, found in rows.headings(row).items() if column in texts}
     clear = [words for words, _ in headings.values() if _is_clear(words)]
-    named = any(role_of(text) is ColumnRole.NAME for text in texts.values())
+    upper = upper_headings(rows, row, texts, after, is_alone=is_alone) if clear else UpperHeadings(row)
+    lower = _lower_headings(rows, row, {**texts, **upper.texts}, below) if is_alone else {}
+    upper.texts |= lower
+    named = any(role_of(text) is ColumnRole.NAME for text in (*texts.values(), *upper.texts.values()))
     if len({(words.period, words.month, words.quarter, words.day) for words in clear}) < (1 if named else 2):
         return None
     if _is_upper(rows, row, headings, below):
@@ -115,26 +129,81 @@ def _wide(
     sub = _sub_roles(rows, row, headings, below)
     spread = _spread(rows.grid, row, headings, sub)
     placed = dated(rows, row, spread, after)
-    first, last = min(texts), max(*texts, *spread)
+    first, last = min(*texts, *upper.texts, *spread), max(*texts, *upper.texts, *spread)
+    over = years_above(rows, row, list(spread))
     columns: dict[int, FiguresColumn] = {}
     for number in range(first, last + 1):
-        heading = texts.get(number) or _heading_around(rows.grid, row, number, bool(sub))
+        heading = texts.get(number) or upper.texts.get(number, "")
+        heading = heading or _heading_around(rows.grid, row, number, bool(sub))
         if number in placed:
             words, role = placed[number]
             beneath = as_text(rows.grid.own(row + 1, number).value) if number in sub else ""
             if beneath and role not in FIGURE_ROLES:
                 heading = f"{words.written} {beneath}"
-            columns[number] = FiguresColumn(heading or words.written, _figure_column(words, role), words)
+            columns[number] = _period_column_of(heading, words, role, over.get(number))
         elif heading:
-            columns[number] = FiguresColumn(heading, role_of(heading))
-    top = row - _UPPER_ROWS if row > _UPPER_ROWS else 1
-    return Header(FiguresLayout.WIDE, row, top, row + (2 if sub else 1), columns, first, last)
+            columns[number] = _column_above(heading)
+    body = row + (2 if sub or lower else 1)
+    header = Header(FiguresLayout.WIDE, row, upper.top, body, columns, first, last, frozenset(upper.used))
+    return _with_letters(_with_one_name(rows.grid, header, below))
 
 
-def _figure_column(words: PeriodWords, role: ColumnRole | None) -> ColumnRole:
-    if words.kind is PeriodKind.SUMMARY:
-        return ColumnRole.LEFT
-    return role or ColumnRole.VALUE
+def _period_column_of(
+    heading: str, words: PeriodWords, role: ColumnRole | None, year: YearWords | None
+) -> FiguresColumn:
+    """Make the column under a period. A year's end among months or quarters is one to compare with."""
+    heading = heading or words.written
+    if words.kind is not PeriodKind.SUMMARY:
+        return FiguresColumn(heading, role or ColumnRole.VALUE, words)
+    if role_of(heading) is ColumnRole.COMPARISON:
+        return FiguresColumn(heading, ColumnRole.COMPARISON)
+    if year is not None and year.is_financial and ends_a_year(heading):
+        named = f"{heading} {year.first}/{(year.first + 1) % 100:02}"
+        return FiguresColumn(named, ColumnRole.COMPARISON)
+    return FiguresColumn(heading, ColumnRole.LEFT, words)
+
+
+def _column_above(heading: str) -> FiguresColumn:
+    """Make a column whose heading stands above the row of periods: it may be a period, as a past year is."""
+    words, role = read_period(heading), role_of(heading)
+    if role is ColumnRole.UNKNOWN and words is not None and _is_clear(words):
+        return FiguresColumn(heading, ColumnRole.VALUE, words)
+    if role is ColumnRole.UNKNOWN and words is not None and words.kind is PeriodKind.SUMMARY:
+        return FiguresColumn(heading, ColumnRole.LEFT)
+    return FiguresColumn(heading, role)
+
+
+def _with_letters(header: Header) -> Header:
+    """Take R, A and G beside each other for thresholds: a letter alone says nothing."""
+    letters = {measure_key(column.heading): n for n, column in header.columns.items() if not column.words}
+    if letters.keys() >= _LETTERS.keys():
+        for letter, role in _LETTERS.items():
+            number = letters[letter]
+            header.columns[number] = header.columns[number]._replace(role=role)
+    return header
+
+
+def _lower_headings(
+    rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[int]
+) -> dict[int, str]:
+    """Return the headings that stand in the row beneath the periods, where that has the measures' own."""
+    if not below or below[0] != row + 1:
+        return {}
+    found = rows.texts(row + 1)
+    has_name = any(role_of(text) is ColumnRole.NAME for text in found.values())
+    is_apart = not any(column in texts for column in found)
+    return found if has_name and is_apart else {}
+
+
+def _with_one_name(grid: Grid, header: Header, below: list[int]) -> Header:
+    """Take the column of most words for the names where several say so: "PI" may head their numbers."""
+    named = [n for n, column in header.columns.items() if column.role is ColumnRole.NAME]
+    if len(named) > 1:
+        lengths = {n: sum(len(grid.text(row, n)) for row in below[:_ROWS_OF_NAMES]) for n in named}
+        for number in named:
+            if number != max(named, key=lambda one: (lengths[one], -one)):
+                header.columns[number] = header.columns[number]._replace(role=ColumnRole.REF)
+    return header
 
 
 def _is_clear(words: PeriodWords) -> bool:
@@ -152,7 +221,9 @@ def _is_upper(
     if not coarse or not below or below[0] != row + 1:
         return False
     finer = [words for words, _ in rows.headings(row + 1).values() if _is_clear(words)]
-    return len(finer) >= 2
+    cells = rows.grid.sheet.rows[row + 1].values()
+    has_numbers = any(isinstance(cell.value, int | float) for cell in cells)
+    return len(finer) >= (2 if has_numbers else 1)
 
 
 def _sub_roles(
@@ -258,7 +329,7 @@ def _list(rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[in
             columns[number] = column
     if not any(column.role in FIGURE_ROLES for column in columns.values()):
         return None
-    return Header(FiguresLayout.LIST, row, row - 1, row + (2 if has_sub else 1), columns, min(columns), last)
+    return Header(FiguresLayout.LIST, row, row, row + (2 if has_sub else 1), columns, min(columns), last)
 
 
 def _list_column(
@@ -269,6 +340,10 @@ def _list_column(
     role = role_of(heading)
     if role in (
         ColumnRole.LEFT,
+        ColumnRole.COMPARISON,
+        ColumnRole.POLARITY,
+        ColumnRole.FLOOR,
+        ColumnRole.TOLERANCE,
         ColumnRole.AS_AT,
         ColumnRole.TIER,
         ColumnRole.TEAM,

@@ -14,6 +14,7 @@ from data_model.measures.measure_vocabulary import (
     Period,
     ReadingState,
     Unit,
+    frequency_of,
     measure_key,
     next_period,
     period_of,
@@ -177,12 +178,13 @@ def neighbours(
     issues = []
     for key, reading in sorted(latest.items(), key=lambda item: (item[0][0], item[0][2], item[0][3])):
         measure_id, kind, part, period = key
-        after = next_period(period, frequencies[measure_id])
+        frequency = frequency_of(period) or frequencies[measure_id]
+        after = next_period(period, frequency)
         then: StatedReading | ReadingRow | None = latest.get((measure_id, kind, part, after))
         then = then or stored.get((measure_id, kind, part, after))
         if then is not None and _carried(reading, then, units[measure_id]):
             issues.append(_neighbour_issue(reading, then, names))
-        held = next((r for k, r in _before(key, stored, frequencies[measure_id]) if k not in latest), None)
+        held = next((r for k, r in _before(key, stored, frequency) if k not in latest), None)
         if held is not None and _carried(reading, held, units[measure_id]):
             issues.append(_neighbour_issue(reading, held, names))
     return issues

@@ -5,6 +5,7 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 
 from typing import Any
 
+from data_model.measures.changes.comparisons import StatedComparison
 from data_model.measures.changes.readings import StatedTarget
 from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
 from data_model.measures.rows import ReadingRow
@@ -44,6 +45,8 @@ def performance_sentence(report: PerformanceReport) -> str:
         said[at - 1] += of
     if report.targets:
         said.append(counted(len(report.targets), "target"))
+    if report.comparisons:
+        said.append(counted(len(report.comparisons), "comparison"))
     difference = f"; {', '.join(said)}" if said else ""
     waiting = f"; {counted(len(report.unknown), 'name')} to be answered" if report.unknown else ""
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
@@ -87,6 +90,12 @@ def performance_text(report: PerformanceReport) -> str:
             f"({_place(target.stated)})"
             for target in report.targets
         ]
+    if report.comparisons:
+        lines += ["", "To compare with, no readings"]
+        lines += [
+            f"  {one.measure}: {one.stated.name} {one.stated.as_written} ({_place(one.stated)})"
+            for one in report.comparisons
+        ]
     if report.unknown:
         lines += ["", "Names to be answered"]
         for name in report.unknown:
@@ -117,7 +126,7 @@ def _target(aim: NewTarget | None) -> dict[str, Any] | None:
     }
 
 
-def _place(one: StatedReading | StatedTarget | UnknownName) -> str:
+def _place(one: StatedReading | StatedTarget | StatedComparison | UnknownName) -> str:
     return " ".join(filter(None, (shorten(one.sheet), one.cell)))
 
 
@@ -191,11 +200,25 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
                 "value": target.stated.value,
                 "tolerance": target.stated.tolerance,
                 "before": target.before.value if target.before is not None else None,
+                "words": target.stated.words,
                 "as_written": target.written,
                 "sheet": target.stated.sheet,
                 "cell": target.stated.cell,
             }
             for target in report.targets
+        ],
+        "comparisons": [
+            {
+                "measure": one.measure,
+                "name": one.stated.name,
+                "period_start": one.stated.period.start.isoformat() if one.stated.period else None,
+                "period_end": one.stated.period.end.isoformat() if one.stated.period else None,
+                "value": one.stated.value,
+                "as_written": one.stated.as_written,
+                "sheet": one.stated.sheet,
+                "cell": one.stated.cell,
+            }
+            for one in report.comparisons
         ],
         "unknown_names": [
             {

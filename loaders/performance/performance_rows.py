@@ -14,9 +14,10 @@ from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import WHOLE_WORDS
-from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole
+from loaders.performance.performance_headings import BESIDE_ROLES, FIGURE_ROLES, ColumnRole
 from loaders.performance.performance_layouts import week_heading
 from loaders.performance.performance_tables import (
+    Beside,
     FiguresEntry,
     FiguresLayout,
     FiguresTable,
@@ -172,6 +173,32 @@ class TableBody(ABC):
                 return kind, text
         return PartKind.WHOLE, ""
 
+    def beside_at(self, row: int, cells: dict[int, RawCell]) -> list[Beside]:
+        """Gather what stands beside a measure's figures in a row: targets, thresholds, what others have."""
+        found = []
+        for column, heading in sorted(self.header.columns.items()):
+            if heading.role not in BESIDE_ROLES or (heading.role is ColumnRole.TARGET and heading.words):
+                continue
+            cell = cells.get(column) or self.merged_down(row, column)
+            if cell is not None:
+                found.append(Beside(heading.role, heading.heading, Placed(row, column, cell), heading.words))
+        return found
+
+    def merged_down(self, row: int, column: int) -> RawCell | None:
+        """Give the cell that is merged over a row's column from above, in the body of the table."""
+        merge = self.grid.merge_at(row, column)
+        if merge is None or merge.first_row == row or merge.first_row < self.header.body:
+            return None
+        cell = self.grid.own(merge.first_row, merge.first_column)
+        return cell if holds(cell) else None
+
+    def say_beside(self, row: int, cells: dict[int, RawCell]) -> None:
+        """Name what stands in the columns beside the figures of a row that is no measure."""
+        beside = [c for c in cells if (h := self.header.columns.get(c)) and h.role in BESIDE_ROLES]
+        if beside:
+            said = " | ".join(as_text(cells[c].value) or "a formula" for c in beside)
+            self.say(kinds.PERFORMANCE_TEXT_LEFT, said, cell_range(row, min(beside), row, max(beside)))
+
     def set_aside(self, row: int, cells: dict[int, RawCell], used: set[int]) -> None:
         """Remember the cells of columns that are not loaded, to be named once for each column."""
         for column in cells:
@@ -179,7 +206,8 @@ class TableBody(ABC):
                 continue
             known = self.header.columns.get(column)
             role = known.role if known is not None else ColumnRole.UNKNOWN
-            role = ColumnRole.LEFT if role in (ColumnRole.REF, ColumnRole.LEFT) else ColumnRole.UNKNOWN
+            is_known = role in BESIDE_ROLES or role in (ColumnRole.REF, ColumnRole.LEFT)
+            role = ColumnRole.LEFT if is_known else ColumnRole.UNKNOWN
             _, first, _ = self.left.get(column, (role, row, row))
             self.left[column] = (role, first, row)
 

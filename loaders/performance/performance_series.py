@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
+from data_model.measures.measure_vocabulary import (
+    Frequency,
+    Period,
+    ReadingState,
+    Unit,
+    frequency_of,
+    period_of,
+)
 from data_model.measures.stated_measures import StatedReading
 from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
 from loaders.files.issues import Issue, IssueType
@@ -73,8 +80,19 @@ class SeriesReader:
         for point in points:
             if not point.failed:
                 self._state(point)
+        self._say_other_lengths(points)
         for (seen, _), (kind, cells) in self._left.items():
             self._say(kind, seen, compressed(cells))
+
+    def _say_other_lengths(self, points: Sequence[_Point]) -> None:
+        others = [point for point in points if period_of(point.period.start, self.frequency) != point.period]
+        if others:
+            lengths = dict.fromkeys(frequency_of(point.period) for point in others)
+            said = " and ".join(f"by the {length.value}" for length in lengths if length is not None)
+            cells = compressed([point.entry.place.name for point in others])
+            self._say(
+                kinds.PERIOD_OF_ITS_OWN, f"{said}; the measure is read by the {self.frequency.value}", cells
+            )
 
     def _say(self, kind: IssueType, seen: str, cell: str) -> None:
         self.issues.append(issue_at(kind, f"{self.series.name}: {seen}", self.table.sheet, cell))

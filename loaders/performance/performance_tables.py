@@ -63,9 +63,21 @@ class FiguresEntry:
         return ", ".join(self.cells[role].name for role in roles if role in self.cells)
 
 
+class Beside(NamedTuple):
+    """A cell beside a measure's figures, with the heading of its column; `words` name a period of its own."""
+
+    role: ColumnRole
+    heading: str
+    placed: Placed
+    words: PeriodWords | None = None
+
+
 @dataclass(slots=True)
 class RawSeries:
-    """The figures under one name of a measure in one table, with the target that the table gives it."""
+    """The figures under one name of a measure in one table, with the target that the table gives it.
+
+    `beside` are targets of named years, thresholds, which way is better, and what others have.
+    """
 
     name: str
     section: str
@@ -75,6 +87,7 @@ class RawSeries:
     unit: str = ""
     target: Placed | None = None
     place: str = ""  # the cell that names the measure
+    beside: list[Beside] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -109,7 +122,10 @@ class FiguresColumn(NamedTuple):
 
 @dataclass(slots=True)
 class Header:
-    """Where a table begins: the row of its headings, its first row of figures, and its columns."""
+    """Where a table begins: the row of its headings, its first row of figures, and its columns.
+
+    `top` is the first row that holds a heading, `used` the cells above `row` that were understood.
+    """
 
     layout: FiguresLayout
     row: int
@@ -118,6 +134,7 @@ class Header:
     columns: dict[int, FiguresColumn]
     first: int
     last: int
+    used: frozenset[tuple[int, int]] = frozenset()
 
     def column_of(self, role: ColumnRole) -> int | None:
         """Find the first column of a role; one that belongs to a single period is none."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data_model.measures.changes.readings import StatedTarget
-from data_model.measures.measure_vocabulary import PartKind, Polarity, Unit
+from data_model.measures.measure_vocabulary import PartKind, Period, Polarity, Unit
 from data_model.measures.rows import TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewTarget
 from data_model.shared.date_parser import tidy_text
@@ -20,6 +20,7 @@ from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import number_of
+from loaders.performance.performance_beside import first_day, thresholds, year_named
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import Placed, issue_at
@@ -135,7 +136,7 @@ def _checked(
     return TargetWords(value, near)
 
 
-_Figure = tuple[float, float | None]
+_Figure = tuple[float, float | None, str]
 InForce = dict[int, Sequence[TargetRow | NewTarget]]
 _ByDay = dict[date, dict[_Figure, tuple[Placed, SeriesReader]]]
 
@@ -154,6 +155,9 @@ def find_targets(
     for reader, rule in readers:
         for day, placed in _cells(reader):
             words = read_target(placed.cell, rule, fractions=reader.has_fractions)
+            beside = thresholds(reader.series.beside, rule, words.value)
+            if words.tolerance is None:
+                words = words._replace(tolerance=beside.tolerance)
             written = as_text(placed.cell.value)
             if words.problem or (words.value is not None and day is None):
                 why = words.problem or "no figure stands beside it"
@@ -164,7 +168,7 @@ def find_targets(
                     parts.append((placed, reader, words.value))
                     continue
                 by_day = said.setdefault(reader.meant.measure_id, {})
-                key = (words.value, words.tolerance)
+                key = (words.value, words.tolerance, beside.words)
                 by_day.setdefault(day, {}).setdefault(key, (placed, reader))
     issues += _of_parts(parts, in_force)
     targets: list[PlacedTarget] = []
@@ -176,19 +180,38 @@ def find_targets(
 def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
     """Give each target cell once with the first day it holds from; None without any period."""
     series = reader.series
+    years = [
+        (year, one.placed)
+        for one in series.beside
+        if one.role is ColumnRole.TARGET and (year := year_named(one.heading)) is not None
+    ]
     fitted = [
         (fit(entry.words, reader.frequency, reader.table.axis).period, entry) for entry in series.entries
     ]
+    is_read = any(period is not None for period, _ in fitted)
+    first = _first_of_shortest([period for period, _ in fitted if period is not None])
+    yield from ((first_day(year) if is_read else None, placed) for year, placed in years)
+    green = next((one.placed for one in series.beside if one.role is ColumnRole.GREEN), None)
+    if green is not None and series.target is None and not years:
+        # Without a target of its own, what is green meets it.
+        yield first, green
     if series.target is not None:
-        days = [period.start for period, _ in fitted if period is not None]
-        yield (min(days) if days else None), series.target
-    first: dict[Placed, date | None] = {}
+        yield first, series.target
+    of_periods: dict[Placed, date | None] = {}
     for period, entry in fitted:
         for role, placed in entry.others:
             if role is ColumnRole.TARGET:
-                days = [d for d in (first.get(placed), period.start if period else None) if d is not None]
-                first[placed] = min(days) if days else None
-    yield from ((day, placed) for placed, day in first.items())
+                begun = (of_periods.get(placed), period.start if period else None)
+                of_periods[placed] = min((day for day in begun if day is not None), default=None)
+    yield from ((day, placed) for placed, day in of_periods.items())
+
+
+def _first_of_shortest(periods: Sequence[Period]) -> date | None:
+    """Return the first day of the shortest periods: past years beside months are not what a target is of."""
+    shortest = min((period.end - period.start for period in periods), default=None)
+    # Months and quarters differ by some days among themselves.
+    within = [p.start for p in periods if shortest is not None and p.end - p.start <= shortest * 1.2]
+    return min(within, default=None)
 
 
 def _of_parts(parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: InForce) -> list[Issue]:
@@ -224,27 +247,45 @@ def _take(
         last = figure
         if unchanged:
             continue
-        value, near = figure
+        value, near, words = figure
         if near is None and before is not None and before.value == value:
             near = before.tolerance
-        stated = StatedTarget(measure_id, day, value, reader.table.sheet, placed.name, near)
+        stated = StatedTarget(measure_id, day, value, reader.table.sheet, placed.name, near, words)
         targets.append(PlacedTarget(stated, reader.measure, as_text(placed.cell.value), before))
         was = "none in force"
         if before is not None and before.value is not None:
-            was = f"in place of {_text((before.value, before.tolerance))}"
+            was = f"in place of {_text((before.value, before.tolerance, ''))}"
         seen = f"{reader.measure}: {_text(figure)} from {day:%d/%m/%Y}, {was}"
         issues.append(issue_at(kinds.TARGET_DIFFERS, seen, reader.table.sheet, placed.name))
 
 
 def _holds(before: TargetRow | NewTarget | None, figure: _Figure) -> bool:
     """Say whether a target is in force already; a file that names no tolerance leaves it as it is."""
-    value, near = figure
-    return before is not None and before.value == value and near in (None, before.tolerance)
+    value, near, words = figure
+    same = before is not None and before.value == value and near in (None, before.tolerance)
+    return same and before is not None and (not words or before.reason == StatedTarget.reason_of(words))
 
 
 def _text(figure: _Figure) -> str:
-    value, near = figure
-    return f"{value:.12g}" if near is None else f"{value:.12g} (give or take {near:.12g})"
+    value, near, words = figure
+    said = f"{value:.12g}" if near is None else f"{value:.12g} (give or take {near:.12g})"
+    return f"{said}; {words}" if words else said
+
+
+def names_its_own(readers: Sequence[tuple[SeriesReader, NewDefinition]], new: NewTarget, place: int) -> bool:
+    """Say whether the file states another target than the usual one that a measure it adds begins with.
+
+    Then the usual one is not recorded, also where the file's own cannot be read or says that there is none.
+    """
+    for reader, rule in readers:
+        meant = reader.meant
+        if meant.measure_id != place or (meant.part_kind, meant.part) != (new.part_kind, new.part):
+            continue
+        for _, placed in _cells(reader):
+            words = read_target(placed.cell, rule, fractions=reader.has_fractions)
+            if as_text(placed.cell.value) and words.value != new.value:
+                return True
+    return False
 
 
 def target_on(held: Sequence[TargetRow | NewTarget], day: date) -> TargetRow | NewTarget | None:

@@ -10,9 +10,17 @@ from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
-from loaders.performance.performance_headings import ColumnRole, figure_role, part_name
+from loaders.performance.performance_headings import BESIDE_ROLES, ColumnRole, figure_role, part_name
 from loaders.performance.performance_rows import TableBody
-from loaders.performance.performance_tables import FiguresEntry, Placed, RawSeries, cell_range, tidy_name
+from loaders.performance.performance_tables import (
+    Beside,
+    FiguresColumn,
+    FiguresEntry,
+    Placed,
+    RawSeries,
+    cell_range,
+    tidy_name,
+)
 from loaders.performance.period_parser import (
     PeriodKind,
     YearWords,
@@ -46,7 +54,7 @@ class WideBody(TableBody):
             return
         role = figure_role(kind_text) if kind_text else None
         own_name, own_role = part_name(text)
-        role = role or own_role
+        role = role or own_role or self._role_of_label(row)
         if not text and role is None:
             self.say_unnamed(row, cells, set(cells))
             return
@@ -70,6 +78,11 @@ class WideBody(TableBody):
         known = {number: column.role for number, column in self.header.columns.items() if column.heading}
         numbers = (n for n in range(self.start, min(self.figures)) if n != self.name_column)
         return {n: self.grid.seen(row, n) for n in numbers if known.get(n, ColumnRole.YEAR) in roles}
+
+    def _role_of_label(self, row: int) -> ColumnRole | None:
+        """Read "Numerator" or "%" left of the figures, in a column that says nothing else of itself."""
+        labels = sorted(self._part_labels(row))
+        return figure_role(as_text(self.grid.own(row, labels[0]).value)) if labels else None
 
     def _left_as_cumulative(self, row: int, series: RawSeries, figures: set[int]) -> bool:
         """Leave out a row whose label, or whose section, says that its figures are added up over months."""
@@ -100,11 +113,30 @@ class WideBody(TableBody):
             ColumnRole.TEAM,
             ColumnRole.NAME,
         )
+        labels = self._part_labels(row)
         columns = {number for number, c in self.header.columns.items() if c.role in roles and c.words is None}
         first_of_role = {self.header.column_of(role) for role in roles}
-        return {c for c in columns if c in first_of_role} | (
-            {self.name_column} if self.name_column is not None else set()
+        beside = {number for number, c in self.header.columns.items() if c.role in BESIDE_ROLES}
+        # A target of a period without a figure beside it holds from no day, and is named.
+        with_figures = {self.figures[n].words for n in self.grid.sheet.rows[row] if n in self.figures}
+        beside -= {n for n, one in self._period_targets() if one.words not in with_figures}
+        return (
+            {c for c in columns if c in first_of_role}
+            | beside
+            | labels
+            | ({self.name_column} if self.name_column is not None else set())
         )
+
+    def _part_labels(self, row: int) -> set[int]:
+        """Find the columns left of the figures that say "Numerator" or "%" in a row, and nothing else."""
+        known = {n: column.role for n, column in self.header.columns.items()}
+        return {
+            n
+            for n in range(self.start, min(self.figures))
+            if n != self.name_column
+            and known.get(n, ColumnRole.UNKNOWN) in (ColumnRole.UNKNOWN, ColumnRole.KIND)
+            and figure_role(as_text(self.grid.own(row, n).value)) is not None
+        }
 
     def _wide_without_figures(self, row: int, cells: dict[int, RawCell], text: str) -> None:
         labels = set(cells) & self._wide_label_columns(row)
@@ -114,6 +146,8 @@ class WideBody(TableBody):
             own_name, role = part_name(text)
             if own_name and role is None:
                 self.current = self._new_wide(row, own_name, cells, self.name_at(row))
+            else:
+                self.say_beside(row, cells)
             self.set_aside(row, cells, labels)
             return
         if len(cells) == 1 and text:
@@ -155,11 +189,24 @@ class WideBody(TableBody):
             part,
             [],
             tidy_name(self.text_at(row, ColumnRole.UNIT)),
-            self.placed(row, ColumnRole.TARGET, cells),
+            self._target_at(row, cells),
             name_cell.name if name_cell else cell_name(row, 1),
+            self.beside_at(row, cells),
         )
+        if series.target is None:
+            series.target = next((one.placed for one in series.beside if self._is_only_target(one)), None)
         self.rows.append(series)
         return series
+
+    def _target_at(self, row: int, cells: dict[int, RawCell]) -> Placed | None:
+        """Find the target of a row that is of no named year; those are read beside it."""
+        column = self.header.column_of(ColumnRole.TARGET)
+        if column is None or read_years(self.header.columns[column].heading):
+            return None
+        return self.placed(row, ColumnRole.TARGET, cells)
+
+    def _is_only_target(self, one: Beside) -> bool:
+        return one.role is ColumnRole.TARGET and not read_years(one.heading)
 
     def _add_cells(
         self,
@@ -169,6 +216,7 @@ class WideBody(TableBody):
         row_role: ColumnRole | None,
         year: YearWords | None,
     ) -> None:
+        targets = {h.words: Placed(row, c, cells[c]) for c, h in self._period_targets() if c in cells}
         for column, heading in self.figures.items():
             if column not in cells or heading.words is None:
                 continue
@@ -183,3 +231,10 @@ class WideBody(TableBody):
                 series.entries.append(open_one)
                 of_period.append(open_one)
             open_one.cells[role] = placed
+            if heading.words in targets:
+                open_one.others.append((ColumnRole.TARGET, targets.pop(heading.words)))
+
+    def _period_targets(self) -> list[tuple[int, FiguresColumn]]:
+        """List the columns that hold the target of a single period."""
+        columns = self.header.columns.items()
+        return [(n, one) for n, one in columns if one.role is ColumnRole.TARGET and one.words is not None]

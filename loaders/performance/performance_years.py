@@ -69,7 +69,7 @@ def dated(
     """Give headings without a year the year above them, else the one that the title or the sheet names."""
     if not any(words.lacks_year for words, _ in spread.values()):
         return spread
-    above = _years_above(rows, row, list(spread))
+    above = years_above(rows, row, list(spread))
     if above:
         placed = [
             with_year(words, above[c]) if words.lacks_year and c in above else words
@@ -82,7 +82,7 @@ def dated(
     return {column: (words, role) for (column, (_, role)), words in zip(spread.items(), placed, strict=True)}
 
 
-def _years_above(rows: RowsWithPeriods, row: int, columns: list[int]) -> dict[int, YearWords]:
+def years_above(rows: RowsWithPeriods, row: int, columns: list[int]) -> dict[int, YearWords]:
     """Find the year that stands over each column: merged over it, or last named to its left, as long as the
     months do not run past the end of that year."""
     for upper in range(row - 1, max(0, row - 1 - _UPPER_ROWS), -1):

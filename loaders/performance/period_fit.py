@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
 from data_model.shared.sentence_text import long_day
-from loaders.performance.period_parser import LENGTHS, PeriodKind, PeriodWords
+from loaders.performance.period_parser import PeriodKind, PeriodWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,8 @@ def fit(words: PeriodWords, frequency: Frequency, axis: Sequence[date] = ()) -> 
     if words.kind is PeriodKind.UNCLEAR or words.period is None:
         return Fit(None, words.doubt or "no period can be read")
     if words.kind is not PeriodKind.DAY:
-        said = LENGTHS[words.kind]
-        if said is frequency:
-            return Fit(words.period)
-        return Fit(None, f"{words.written} is a {said.value}; the measure is read by the {frequency.value}")
+        # A quarter of a monthly measure makes a series of its own.
+        return Fit(words.period)
     day = words.period.start
     if words.starts is not None:
         return _fit_week(day, words.starts, frequency, words.written)
@@ -42,8 +40,6 @@ def fit(words: PeriodWords, frequency: Frequency, axis: Sequence[date] = ()) -> 
 
 
 def _fit_week(day: date, starts: bool, frequency: Frequency, written: str) -> Fit:
-    if frequency is not Frequency.WEEK:
-        return Fit(None, f"{written} is a week; the measure is read by the {frequency.value}")
     week = period_of(day, Frequency.WEEK)
     if (starts and day.weekday() == 0) or (not starts and day.weekday() == 6):
         return Fit(week)

@@ -85,6 +85,7 @@ _SUMMARY = re.compile(
     + _OF_A_TIME
     + r")?|.{1,20} (?:ytd|year to date|totals?|average|avg|out ?turn|cumulative|\(?to date\)?)"
 )
+_WHOLE_YEAR = re.compile(r"(?:year end|out ?turn|full year|annual)\b")
 _CUMULATIVE = re.compile(r"\b(?:f?ytd|year[ -]to[ -]date|cumulative(?:ly)?|cum|rolling|running total)\b")
 _NUMERIC_DAY = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/.-]([0-9]{1,2})[/.-](?:20)?[0-9]{2}(?![0-9/.-])")
 _LEAD = re.compile(r"(?:as at|as of|at|month of|month|period|month end(?:ing)?|end of|end) (?=\S)")
@@ -304,6 +305,11 @@ def may_be_month_first(words: PeriodWords) -> bool:
 def is_cumulative(text: str) -> bool:
     """Say whether words such as "YTD", "cumulative" or "rolling 12 months" stand in a label or a title."""
     return _CUMULATIVE.search(tidy_text(text[:300])) is not None
+
+
+def ends_a_year(text: str) -> bool:
+    """Say whether a heading such as "Year end" or "Outturn" means a whole year."""
+    return _WHOLE_YEAR.match(tidy_text(text[:_LONGEST])) is not None
 
 
 def _wraps(headings: Sequence[PeriodWords]) -> bool:

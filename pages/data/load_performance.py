@@ -23,6 +23,7 @@ from ui.imports.name_choices import Answer, choose_names
 from ui.imports.performance_preview import (
     known_measures,
     show_added,
+    show_comparisons,
     show_contacts,
     show_figures,
     show_layouts,
@@ -108,6 +109,7 @@ if report.can_load:
     show_restated([(one.old, one.new) for one in report.restated], known)
     show_added(report.added, known)
     show_targets(report.targets, known)
+    show_comparisons(report.comparisons, known)
 show_issues(issues, "performance_kind")
 if not report.can_load:
     st.stop()

@@ -7,7 +7,13 @@ from charts.measures.control_chart_text import break_words, control_chart_rows, 
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_vocabulary import PartKind
-from data_model.measures.queries.assessments import get_standing, list_assessments, list_part_standings
+from data_model.measures.queries.assessments import (
+    get_standing,
+    list_assessments,
+    list_other_frequencies,
+    list_part_standings,
+)
+from data_model.measures.queries.comparisons import list_comparisons
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
@@ -41,6 +47,8 @@ with reading() as session:
     milestones = list_milestones(session, plan.id, number, as_at) if found else []
     definitions = list_definitions(session, number) if found else []
     targets = list_targets(session, number) if found else []
+    others = list_other_frequencies(session, plan.id, number, as_at) if found and found.left_out else []
+    comparisons = list_comparisons(session, [number], as_at) if found else []
 
 if found is None:
     st.info("There is no such measure in this plan. The address may be from another plan.")
@@ -107,8 +115,10 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     measure_detail.show_linked(linked, assessment, actions)
     measure_detail.show_readings(assessment)
+    measure_detail.show_other_lengths(others)
 with right:
     measure_detail.show_definition(measure.definition, definitions)
     measure_detail.show_targets(targets, measure.definition)
+    measure_detail.show_comparisons(comparisons, measure.definition.unit)
     link(Page.ADD_READING, "Add a reading by hand ›", id=measure.id)
     link(Page.MEASURES, "Change this measure ›", id=measure.id)

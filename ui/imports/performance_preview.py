@@ -9,9 +9,10 @@ from typing import NamedTuple, Protocol
 
 import streamlit as st
 
+from data_model.measures.changes.comparisons import StatedComparison
 from data_model.measures.changes.readings import StatedTarget
 from data_model.measures.measure_text import period_text, value_text
-from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit
+from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit, frequency_of
 from data_model.measures.rows import DefinitionRow, MeasureRow, ReadingRow, TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure, NewTarget, StatedReading
 from data_model.plan.rows import ImportIssueRow
@@ -61,6 +62,13 @@ class Target(Protocol):
     def stated(self) -> StatedTarget: ...
     @property
     def before(self) -> TargetRow | NewTarget | None: ...
+
+
+class Comparison(Protocol):
+    """What others have for a measure, as read."""
+
+    @property
+    def stated(self) -> StatedComparison: ...
 
 
 def known_measures(
@@ -132,7 +140,7 @@ def show_restated(restated: Sequence[tuple[ReadingRow, StatedReading]], known: K
         place = " ".join(filter(None, (new.sheet, new.cell))) or "this file"
         said = f"from {place}; was from {source_text(old)}"
         title = f"{name}, {part_name(new.part_kind, new.part)}" if new.part else name
-        period = escape(period_text(new.period, frequency))
+        period = escape(period_text(new.period, frequency_of(new.period) or frequency))
         line = f"- {period}: {escape(was)} → **{escape(is_now)}** · {escape(said)}"
         of.setdefault(title, []).append(line)
     for title, lines in of.items():
@@ -147,14 +155,14 @@ def show_added(added: Sequence[StatedReading], known: Known) -> None:
     if not added:
         return
     st.header(f"{counted(len(added), 'reading')} would be added", anchor=False)
-    of: dict[tuple[int, str], list[StatedReading]] = {}
+    of: dict[tuple[int, str, Frequency | None], list[StatedReading]] = {}
     for one in added:
-        of.setdefault((one.measure_id, part_name(one.part_kind, one.part) if one.part else ""), []).append(
-            one
-        )
+        part = part_name(one.part_kind, one.part) if one.part else ""
+        of.setdefault((one.measure_id, part, frequency_of(one.period)), []).append(one)
     lines = []
-    for (measure_id, part), readings in list(of.items())[:_MOST]:
-        name, unit, frequency, _ = known[measure_id]
+    for (measure_id, part, length), readings in list(of.items())[:_MOST]:
+        name, unit, own, _ = known[measure_id]
+        frequency = length or own
         periods = sorted(one.period for one in readings)
         span = period_text(periods[0], frequency)
         if len(periods) > 1:
@@ -190,6 +198,21 @@ def show_targets(targets: Sequence[Target], known: Known) -> None:
         words = f"{was} → {value_text(stated.value, of.unit)} from {short_day(stated.holds_from)}"
         lines.append(f"- **{escape(of.name)}** · {escape(words)} · {escape(place)}")
     st.markdown("\n".join(lines))
+
+
+def show_comparisons(comparisons: Sequence[Comparison], known: Known) -> None:
+    """Draw what others have for the measures, as the file states it; none of it is a reading."""
+    if not comparisons:
+        return
+    st.header(f"{counted(len(comparisons), 'comparison')} would be kept", anchor=False)
+    lines = []
+    for one in comparisons[:_MOST]:
+        of, stated = known[one.stated.measure_id], one.stated
+        place = " ".join(filter(None, (stated.sheet, stated.cell)))
+        words = f"{stated.name}: {value_text(stated.value, of.unit)}"
+        lines.append(f"- **{escape(of.name)}** · {escape(words)} · {escape(place)}")
+    st.markdown("\n".join(lines))
+    _say_more(len(comparisons))
 
 
 def show_contacts(issues: Sequence[ImportIssueRow]) -> None:

@@ -14,9 +14,12 @@ from data_model.measures.measure_assessment import (
     moved_since,
     period_text,
     repeated_figures,
+    sentence_of,
+    value_text,
 )
-from data_model.measures.measure_vocabulary import Clock, PartKind
+from data_model.measures.measure_vocabulary import Clock, PartKind, Unit, frequency_of
 from data_model.measures.rows import (
+    ComparisonRow,
     DefinitionRow,
     EarlierReading,
     LinkedActionRow,
@@ -80,11 +83,11 @@ def _repeats(earlier: ReadingRow, later: ReadingRow, assessment: MeasureAssessme
 
 
 def show_left_out(assessment: MeasureAssessment) -> None:
-    """Say how many readings are of another frequency and so on no chart."""
+    """Say how many readings are for another length of period and so not on the chart."""
     if assessment.left_out:
         st.info(
-            f"{counted(assessment.left_out, 'reading')} of another length of period than the definition has "
-            "now cannot stand beside the others on the chart."
+            f"{counted(assessment.left_out, 'reading')} for another length of period cannot stand beside the "
+            "others on the chart; they are listed below."
         )
 
 
@@ -137,6 +140,31 @@ def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> Non
     st.markdown("\n".join(lines))
 
 
+def show_comparisons(rows: Sequence[ComparisonRow], unit: Unit) -> None:
+    """Draw what others have for the measure, each with its source; nothing without any."""
+    if not rows:
+        return
+    st.header("What others have", anchor=False)
+    lines = []
+    for row in rows:
+        source = ", ".join(filter(None, (row.file_name, f"{row.sheet} {row.cell}".strip())))
+        facts = [source, f"as at {short_day(row.as_at)}"]
+        if row.period is not None and (frequency := frequency_of(row.period)) is not None:
+            facts.insert(0, period_text(row.period, frequency))
+        figure = value_text(row.value, unit)
+        lines.append(f"- {escape(row.name)}: **{escape(figure)}** · {escape(', '.join(filter(None, facts)))}")
+    st.markdown("\n".join(lines))
+
+
+def show_other_lengths(others: Sequence[MeasureAssessment]) -> None:
+    """Draw the readings for other lengths of period than the chart's: what they say, and each of them."""
+    for other in others:
+        frequency = other.series.measure.definition.frequency
+        st.header(f"Also read by the {frequency.value}", anchor=False)
+        st.markdown(escape(sentence_of(other)))
+        _show_list(other, f"measure_readings_{frequency.value}")
+
+
 def show_linked(
     actions: Sequence[LinkedActionRow], assessment: MeasureAssessment, rows: Mapping[int, ActionRow]
 ) -> None:
@@ -169,9 +197,14 @@ def show_readings(assessment: MeasureAssessment) -> None:
     restated = sum(bool(each.restated_from) for each in readings)
     known = f"{len(readings):,} {'period' if len(readings) == 1 else 'periods'} with a reading"
     st.markdown(f"{known}, {restated:,} restated." if restated else f"{known}, none restated.")
+    _show_list(assessment, "measure_readings")
+
+
+def _show_list(assessment: MeasureAssessment, key: str) -> None:
+    readings = assessment.series.readings[::-1]
     st.markdown(_reading_lines(readings[:_NEWEST], assessment))
     if earlier := readings[_NEWEST:]:
-        with st.expander(f"Earlier ({len(earlier):,})", key="measure_readings", on_change="rerun") as box:
+        with st.expander(f"Earlier ({len(earlier):,})", key=key, on_change="rerun") as box:
             if box.open:
                 st.markdown(_reading_lines(earlier, assessment))
 

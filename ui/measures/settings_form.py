@@ -44,6 +44,17 @@ def settings_form(plan_id: int, held: PerformanceSettings) -> None:
             value=held.screening,
             key=field(form, "screening"),
         )
+        st.checkbox(
+            "Count points beyond the limit among two of three close to it",
+            value=held.two_of_three_beyond,
+            key=field(form, "beyond"),
+        )
+        st.text_input(
+            "Fix limits after so many figures of a phase (12 or more; 0 takes all)",
+            value=str(held.fixed_after),
+            key=field(form, "fixed"),
+            width=340,
+        )
         st.markdown("**Service hours**, for what is timed while the service is open")
         with st.container(horizontal=True):
             st.text_input("Opens", value=_time(held.opens), key=field(form, "opens"), width=130)
@@ -81,10 +92,12 @@ def _save(form: str, turn: int, plan_id: int, held: PerformanceSettings) -> None
             trend_length=int(state[key("trend")]),
             run_length=int(state[key("run")]),
             screening=bool(state[key("screening")]),
+            two_of_three_beyond=bool(state[key("beyond")]),
+            fixed_after=_whole(number_in(key("fixed"), "Fix limits after"), "Fix limits after"),
             opens=_minutes(typed(key("opens"))),
             closes=_minutes(typed(key("closes"))),
             service_days=tuple(day for day in range(7) if state[key(f"day_{day}")]),
-            open_longer_than=_whole(number_in(key("longer"), "How many days")),
+            open_longer_than=_whole(number_in(key("longer"), "How many days"), "Contacts open longer than"),
             open_longer_unit=Unit(state[key("unit")]),
         )
         save_settings(session, plan_id, wanted, actor=current_actor(), recorded_at=now())
@@ -108,7 +121,7 @@ def _minutes(written: str) -> int:
     return int(found[1]) * 60 + int(found[2])
 
 
-def _whole(number: float | None) -> int:
+def _whole(number: float | None, of: str) -> int:
     if number is None or number != int(number):
-        raise Refused("Contacts open longer than: write a whole number of days.")
+        raise Refused(f"{of}: write a whole number.")
     return int(number)

@@ -10,6 +10,7 @@ from math import isfinite
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.measures.control_charts import DEFAULT_SETTINGS
 from data_model.measures.measure_vocabulary import Clock, Unit, measure_key
 from data_model.measures.rows import PerformanceSettings
 from data_model.measures.stated_measures import NewTier as NewTier
@@ -19,9 +20,10 @@ from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 
 _LENGTHS = (6, 7, 8)
+_MOST_FIXED = 100
 _SAVED = (
     *("trend_length", "run_length", "screening", "opens", "closes", "service_days"),
-    *("open_longer_than", "open_longer_unit"),
+    *("open_longer_than", "open_longer_unit", "fixed_after", "two_of_three_beyond"),
 )
 
 
@@ -71,13 +73,17 @@ def save_settings(
 ) -> None:
     """Save how charts are read and service hours are counted; who and when are taken from the write.
 
-    Raises Refused for lengths other than 6, 7 or 8, hours that do not follow one another in a day, no service
-    day, or a limit of open contacts below 1 or not in days; NoSuchPlan, NotPermitted.
+    Raises Refused for lengths other than 6, 7 or 8, limits fixed after fewer than 12 figures, hours
+    that do not follow one another in a day, no service day, or a limit of open contacts below 1 or not in
+    days; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.MEASURES)
     lock_plan(session, plan_id)
     if settings.trend_length not in _LENGTHS or settings.run_length not in _LENGTHS:
         raise Refused("A trend and a run have 6, 7 or 8 points.")
+    fewest = DEFAULT_SETTINGS.fewest_points
+    if settings.fixed_after and not fewest <= settings.fixed_after <= _MOST_FIXED:
+        raise Refused(f"Limits can be fixed after {fewest} to {_MOST_FIXED} figures, or not at all.")
     if not 0 <= settings.opens < settings.closes <= 24 * 60:
         raise Refused("The service has to close after it opens, on the same day.")
     days = sorted(set(settings.service_days))

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from data_model.measures.changes.comparisons import StatedComparison, insert_comparisons
 from data_model.measures.changes.reading_history import ReadingHistory, day_of, figure_of
 from data_model.measures.changes.stored_measures import (
     NoSuchMeasure,
@@ -48,7 +49,7 @@ THROUGH_IMPORT, BY_HAND = "import", "by hand"
 class StatedTarget:
     """A target as a workbook states it, for periods that start on or after `holds_from`.
 
-    Without a tolerance, that of the target before is kept.
+    Without a tolerance, that of the target before is kept. `words` name the thresholds beside it.
     """
 
     measure_id: int
@@ -57,6 +58,16 @@ class StatedTarget:
     sheet: str = ""
     cell: str = ""
     tolerance: float | None = None
+    words: str = ""
+
+    @property
+    def reason(self) -> str:
+        return self.reason_of(self.words)
+
+    @staticmethod
+    def reason_of(words: str) -> str:
+        """Return the reason that a target of a file is stored with."""
+        return f"Stated in the file; {words}" if words else "Stated in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class PerformanceBatch:
     issues: Sequence[ImportIssueRow] = ()
     plan_version: int | None = None
     new_measures: Sequence[NewMeasure] = ()
+    comparisons: Sequence[StatedComparison] = ()
 
 
 def record_performance(
@@ -112,8 +124,15 @@ def record_performance(
         raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
     made = insert_measures(session, plan_id, batch.new_measures, actor=actor, recorded_at=recorded_at)
     readings, targets, names = _resolve(batch, made)
+    comparisons = [replace(one, measure_id=_known(one.measure_id, made)) for one in batch.comparisons]
     confirmed = _resolve(replace(batch, readings=batch.confirmed), made)[0]
-    named: list[StatedReading | StatedTarget | NamedMeasure] = [*readings, *confirmed, *targets, *names]
+    named: list[StatedReading | StatedTarget | NamedMeasure | StatedComparison] = [
+        *readings,
+        *confirmed,
+        *targets,
+        *names,
+        *comparisons,
+    ]
     units = _units(session, plan_id, {one.measure_id for one in named} - {None})
     targets = _new_targets(session, targets)
     history = ReadingHistory(session, {one.measure_id for one in (*readings, *confirmed)})
@@ -132,7 +151,7 @@ def record_performance(
     for one in targets:
         insert_target(
             session,
-            *(one.measure_id, one.holds_from, one.value, one.tolerance, "Stated in the file"),
+            *(one.measure_id, one.holds_from, one.value, one.tolerance, one.reason),
             unit=units[one.measure_id],
             actor=actor,
             recorded_at=recorded_at,
@@ -140,6 +159,7 @@ def record_performance(
             sheet=one.sheet,
             cell=one.cell,
         )
+    insert_comparisons(session, comparisons, batch.as_at, actor, recorded_at, import_id)
     _store_names(session, plan_id, names, actor, recorded_at)
     return import_id
 
@@ -276,7 +296,8 @@ def _new_targets(session: Session, targets: Sequence[StatedTarget]) -> list[Stat
         ]
         before = max(enumerate(earlier), key=lambda row: (row[1].holds_from, row[0]))[1] if earlier else None
         same = before is not None and before.value == one.value
-        if before is not None and same and one.tolerance in (None, before.tolerance):
+        said = not one.words or (before is not None and before.reason == one.reason)
+        if before is not None and same and said and one.tolerance in (None, before.tolerance):
             continue
         if one.tolerance is None and before is not None:
             one = replace(one, tolerance=before.tolerance)
@@ -357,11 +378,7 @@ def _resolve(
     """Put the ids of new measures, and the day of each reading, where they are missing."""
 
     def known(measure_id: int) -> int:
-        if measure_id >= 0:
-            return measure_id
-        if -measure_id > len(made):
-            raise NoSuchMeasure(f"no new measure {measure_id}")
-        return made[-measure_id - 1]
+        return _known(measure_id, made)
 
     return (
         [
@@ -374,3 +391,12 @@ def _resolve(
             for one in batch.names
         ],
     )
+
+
+def _known(measure_id: int, made: Sequence[int]) -> int:
+    """Return a measure's id, of one that was just made by its place among those."""
+    if measure_id >= 0:
+        return measure_id
+    if -measure_id > len(made):
+        raise NoSuchMeasure(f"no new measure {measure_id}")
+    return made[-measure_id - 1]

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.measures.measure_assessment import MeasureAssessment, assess, in_order
+from data_model.measures.measure_assessment import MeasureAssessment, assess, by_frequency, in_order
 from data_model.measures.measure_vocabulary import PartKind, measure_key
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.queries.readings import list_series
@@ -29,6 +29,14 @@ def get_standing(session: Session, plan_id: int, measure_id: int, as_at: date) -
     found = list_series(session, plan_id, as_at, measure_ids=[measure_id], restated=True)
     read = _read(session, plan_id, found)
     return read[0] if read else None
+
+
+def list_other_frequencies(
+    session: Session, plan_id: int, measure_id: int, as_at: date
+) -> list[MeasureAssessment]:
+    """Read the readings of one measure of other lengths of period than its chart has, each length alone."""
+    found = list_series(session, plan_id, as_at, measure_ids=[measure_id], restated=True)
+    return _read(session, plan_id, [other for series in found for other in by_frequency(series)[1:]])
 
 
 def list_part_standings(

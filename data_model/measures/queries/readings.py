@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from data_model.measures.measure_vocabulary import PartKind, Period, ReadingState
+from data_model.measures.measure_vocabulary import PartKind, Period, ReadingState, frequency_of
 from data_model.measures.queries.measures import (
     fetch_definitions,
     fetch_measures,
@@ -100,7 +100,12 @@ def list_all_readings(
     wanted = [row.id for row, _, _ in measures]
     found = _readings(session, plan_id, as_at, wanted, parts=None, restated=True, moment=recorded_by_moment)
     return [
-        ExportedReading(measure.name, measure.definition.unit, measure.definition.frequency, reading)
+        ExportedReading(
+            measure.name,
+            measure.definition.unit,
+            frequency_of(reading.period) or measure.definition.frequency,
+            reading,
+        )
         for measure, _, _ in measures
         for readings in found.get(measure.id, {}).values()
         for reading in readings

@@ -276,6 +276,18 @@ def test_a_measure_of_the_catalogue_comes_with_its_usual_target(
     assert aims(sessions, plan_id) == made
 
 
+@pytest.mark.parametrize("written", ["n/a", "95% by March", "tbc", 0.95])
+def test_no_usual_target_is_recorded_where_the_file_says_something_else(
+    sessions: sessionmaker[Session], plan_id: int, written: str | float
+) -> None:
+    rows: Rows = [
+        ["Measure", "Jun-22", "Oct-22", "Target"],
+        ["Referral decision within 1 working day", "80%", "81%", written],
+    ]
+    load(sessions, plan_id, workbook({"A": rows}))
+    assert aims(sessions, plan_id) == {}
+
+
 def test_a_target_of_the_file_takes_the_place_of_the_usual_one_from_its_own_period(
     sessions: sessionmaker[Session], plan_id: int
 ) -> None:
@@ -289,15 +301,13 @@ def test_a_target_of_the_file_takes_the_place_of_the_usual_one_from_its_own_peri
         ("Referral decision within 1 working day", 85, date(2022, 6, 1))
     ]
     (told,) = (issue.seen for issue in report.issues if issue.type.code == "target-differs")
-    assert told == (
-        "Referral decision within 1 working day: 85 from 01/06/2022, in place of 90 (give or take 5)"
-    )
+    # The usual 90% is of nobody here: it is not recorded where the file states another.
+    assert told == "Referral decision within 1 working day: 85 from 01/06/2022, none in force"
     load(sessions, plan_id, workbook({"A": rows}))
     usual, whole = ("The usual target", ""), (PartKind.WHOLE, "")
     assert aims(sessions, plan_id) == {
         "Referral decision within 1 working day": [
-            (85, 5, date(2022, 6, 1), *whole, "Stated in the file", "D2"),
-            (90, 5, date(2000, 1, 1), *whole, *usual),
+            (85, None, date(2022, 6, 1), *whole, "Stated in the file", "D2"),
         ],
         "Average caseload": [(16, 2, date(2000, 1, 1), *whole, *usual)],
     }

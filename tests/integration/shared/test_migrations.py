@@ -21,7 +21,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
+from data_model.measures.queries.performance_settings import get_settings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.tables import Action, ActionVersion, Person
 from data_model.shared.upgrade import is_current, migration_config, upgrade
@@ -197,6 +199,27 @@ def upgrade_to(engine: Engine, revision: str) -> None:
     """Upgrade no further than a migration, so that those after it are no matter of a test."""
     with engine.begin() as connection:
         command.upgrade(migration_config(connection), revision)
+
+
+def test_settings_of_before_fix_no_limits(empty_engine: Engine) -> None:
+    with empty_engine.begin() as connection:
+        command.upgrade(migration_config(connection), "0004")
+    before = described(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(text("INSERT INTO plan VALUES (1, 'Plan', false, '2026-01-05 09:00:00', 0)"))
+        connection.execute(
+            text(
+                "INSERT INTO performance_settings VALUES (1, 1, 7, 7, true, 540, 1020, '01234', 5, "
+                "'working_days', '2026-01-05 09:00:00', 'Ada Invented')"
+            )
+        )
+    upgrade(empty_engine)
+    with Session(empty_engine) as session:
+        held = get_settings(session, 1)
+    assert (held.trend_length, held.fixed_after, held.two_of_three_beyond) == (7, 0, False)
+    with empty_engine.begin() as connection:
+        command.downgrade(migration_config(connection), "0004")
+    assert described(empty_engine) == before
 
 
 @contextmanager

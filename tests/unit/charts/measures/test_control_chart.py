@@ -225,13 +225,13 @@ def test_limits_where_no_figure_can_be_are_not_drawn_and_the_note_says_so(assess
 
 def test_the_note_gives_settings_gap_rule_and_gaps(assessment: MakeStanding) -> None:
     assert note_of(assessment(STEADY)) == (
-        "A trend is 7 points, a run 7; limits are screened. A month without a figure is no point and its "
-        "neighbours count as neighbours; every month has one."
+        "A trend is 7 points, a run 7; limits are screened. A month without a figure is no point, and no "
+        "moving range is taken across it; every month has one."
     )
     settings = PerformanceSettings(trend_length=6, run_length=8, screening=False)
     assert note_of(assessment([1, "s", None, 3], settings=settings, unit=Unit.WORKING_DAYS)) == (
-        "A trend is 6 points, a run 8; limits are not screened. A month without a figure is no point and its "
-        "neighbours count as neighbours; 2 months have none. Limits need 12 points; there are 2. "
+        "A trend is 6 points, a run 8; limits are not screened. A month without a figure is no point, and no "
+        "moving range is taken across it; 2 months have none. Limits need 12 points; there are 2. "
         "Figures are working days."
     )
 
@@ -253,7 +253,7 @@ def test_labels_at_the_edge_do_not_touch(assessment: MakeStanding) -> None:
     close = assessment(STEADY, targets=[(date(2021, 4, 1), 16.3)])
     scale = scale_of(close)
     labels = line_labels(close, 200, 14)
-    assert [label.words for label in labels] == ["lower 5.7", "mean 11", "target 16.3", "upper 16.3"]
+    assert [label.words for label in labels] == ["lower 6", "mean 11", "target 16.3", "upper 16"]
     places = [(label.value - scale.low) / (scale.high - scale.low) * 200 + label.raised for label in labels]
     assert all(after - before >= 14 - 1e-9 for before, after in zip(places, places[1:], strict=False))
     assert 7 - 1e-9 <= places[0] <= places[-1] <= 193 + 1e-9

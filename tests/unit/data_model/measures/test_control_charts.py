@@ -294,15 +294,54 @@ def test_gaps_alone_have_neither_mean_nor_latest_point() -> None:
 
 
 @given(long_whole, st.data())
-def test_gaps_change_nothing_of_the_points_around_them(values: list[int], data: st.DataObject) -> None:
-    with_gaps: list[float | None] = []
-    for value in values:
-        with_gaps += [None] * data.draw(st.integers(0, 2))
-        with_gaps.append(value)
-    plain, gapped = chart_of(list(values)), chart_of(with_gaps)
+def test_gaps_at_either_end_change_nothing(values: list[int], data: st.DataObject) -> None:
+    before, after = data.draw(st.integers(0, 2)), data.draw(st.integers(0, 2))
+    plain, gapped = chart_of(list(values)), chart_of([*[None] * before, *values, *[None] * after])
     assert [point for point in gapped.points if point.value is not None] == list(plain.points)
-    assert gapped.missing == len(with_gaps) - len(values)
-    assert gapped.limits == plain.limits
+    assert (gapped.missing, gapped.limits) == (before + after, plain.limits)
+
+
+@given(long_whole, st.data())
+def test_no_moving_range_is_taken_across_a_gap(values: list[int], data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(values) - 1))
+    gapped = chart_of([*values[:at], None, *values[at:]], settings=ChartSettings(screening=False))
+    ranges = [abs(two - one) for one, two in zip(values, values[1:], strict=False)]
+    del ranges[at - 1]
+    assert gapped.limits is not None
+    assert gapped.limits.mean_range == pytest.approx(sum(ranges) / len(ranges))
+    assert gapped.limits.mean == pytest.approx(sum(values) / len(values))
+
+
+def test_a_leap_over_a_gap_does_not_widen_the_limits() -> None:
+    # Twelve months at 10 and 12, a year without figures, twelve months at 100 and 102.
+    chart = chart_of([*[10, 12] * 6, *[None] * 12, *[100, 102] * 6])
+    assert chart.limits is not None
+    assert chart.limits.mean_range == 2
+
+
+def test_without_two_neighbours_there_are_no_limits() -> None:
+    chart = chart_of([one for value in CALM for one in (value, None)])
+    assert (chart.limits, chart.phases[0].points) == (None, len(CALM))
+    assert {point.variation for point in chart.points} == {Variation.TOO_FEW}
+
+
+def test_limits_can_be_fixed_after_the_first_points() -> None:
+    later = [value + 50 for value in CALM]
+    fixed = chart_of([*CALM, *later], settings=ChartSettings(fixed_after=12))
+    assert fixed.limits == chart_of(CALM[:12]).limits
+    assert fixed.phases[0].baseline == 11
+    assert all(Rule.OUTSIDE in point.rules for point in fixed.points[len(CALM) :])
+    # Before it has so many, all there are make the limits.
+    assert chart_of(CALM[:12], settings=ChartSettings(fixed_after=20)).limits == chart_of(CALM[:12]).limits
+    with pytest.raises(ValueError, match="fixed"):
+        ChartSettings(fixed_after=11)
+
+
+def test_two_of_three_may_count_what_lies_beyond_the_limit() -> None:
+    limits = Limits(0, -3, 3, -2, 2, 1)
+    values = [0.0, 2.5, 1, 4, 0]
+    assert two_of_three_flags(values, limits) == [0, 0, 0, 0, 0]
+    assert two_of_three_flags(values, limits, beyond=True) == [0, 1, 0, 1, 0]
 
 
 def test_the_latest_point_is_the_last_with_a_value() -> None:

@@ -307,30 +307,29 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
         (
             STEADY,
             {},
-            "Open contacts varied by chance alone in October 2022; between 246.6 and 253.4 is to be "
-            "expected.",
+            "Open contacts varied by chance alone in October 2022; between 247 and 253 is to be expected.",
         ),
         (
             [value + 0.5 for value in STEADY],
             {},
-            "Open contacts varied by chance alone in October 2022; between 247.1 and 253.9 is to be "
+            "Open contacts varied by chance alone in October 2022; between 247.2 and 253.8 is to be "
             "expected.",
         ),
         (
             [*STEADY, *STEADY],
             {"afresh": [date(2021, 7, 1)]},
-            "Open contacts varied by chance alone in October 2022; between 246.6 and 253.4 is to be "
+            "Open contacts varied by chance alone in October 2022; between 247 and 253 is to be "
             "expected; limits are worked out afresh from July 2021.",
         ),
         (
             [0.0, 2] * 8,
             {},
-            "Open contacts varied by chance alone in October 2022; anything up to 6.3 is to be expected.",
+            "Open contacts varied by chance alone in October 2022; anything up to 6 is to be expected.",
         ),
         (
             [99.0, 97] * 8,
             PERCENT,
-            "Open contacts varied by chance alone in October 2022; anything from 92.7% up is to be expected.",
+            "Open contacts varied by chance alone in October 2022; anything from 93% up is to be expected.",
         ),
         (
             [10.0, 90] * 8,
@@ -371,13 +370,13 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
         (
             [*SIXTEEN, *[252.0] * 7],
             {},
-            "Open contacts lay below the mean of 254.1 for 7 months in a row, beginning in April 2022: "
+            "Open contacts lay below the mean of 254 for 7 months in a row, beginning in April 2022: "
             "a real improvement, not chance.",
         ),
         (
             [*SIXTEEN, *[245.0] * 7, 200],
             {},
-            "Open contacts fell below the lower limit in October 2022 and lay below the mean of 249.8 for "
+            "Open contacts fell below the lower limit in October 2022 and lay below the mean of 250 for "
             "8 months in a row, beginning in March 2022: a real improvement, not chance.",
         ),
         (
@@ -402,7 +401,7 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
             [*SIXTEEN, *[245.0] * 6, 200, 200],
             {},
             "Open contacts lay below the lower limit for 2 months in a row, beginning in September 2022, and "
-            "lay below the mean of 247.9 for 8 months in a row, beginning in March 2022: a real improvement, "
+            "lay below the mean of 248 for 8 months in a row, beginning in March 2022: a real improvement, "
             "not chance.",
         ),
         (
@@ -414,20 +413,20 @@ PERCENT = {"unit": Unit.PERCENT, "polarity": Polarity.HIGHER}
         (
             [*STEADY, *STEADY],
             {"frequency": Frequency.WEEK, "afresh": [date(2022, 7, 4)]},
-            "Open contacts varied by chance alone in the week from 26 September 2022; between 246.7 and "
-            "253.3 is to be expected; limits are worked out afresh from the week beginning 4 July 2022.",
+            "Open contacts varied by chance alone in the week from 26 September 2022; between 247 and "
+            "253 is to be expected; limits are worked out afresh from the week beginning 4 July 2022.",
         ),
         (
             [*STEADY, SUPPRESSED],
             {},
-            "Open contacts varied by chance alone in September 2022; between 246.6 and 253.4 is to be "
+            "Open contacts varied by chance alone in September 2022; between 247 and 253 is to be "
             "expected. The figure for October 2022 is suppressed.",
         ),
         (
             [*STEADY, MISSING],
             {"frequency": Frequency.WEEK, "part": "North team"},
             "Open contacts (North team) varied by chance alone in the week from 19 September 2022; between "
-            "246.6 and 253.4 is to be expected. The figure for the week from 26 September 2022 is missing.",
+            "247 and 253 is to be expected. The figure for the week from 26 September 2022 is missing.",
         ),
     ],
 )
@@ -574,7 +573,7 @@ DAY = date(2022, 7, 12)  # within July, which counts neither before nor after
             [200.0, 200, 300],
             Polarity.LOWER,
             Movement.NO_CHANGE,
-            "no lasting change since: a mean of 250 before, 233.3 over 3 figures since.",
+            "no lasting change since: a mean of 250 before, 233 over 3 figures since.",
         ),
     ],
 )

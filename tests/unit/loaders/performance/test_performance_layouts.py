@@ -14,6 +14,7 @@ from loaders.performance.measure_names import NameBook
 from loaders.performance.performance_figures import ReadFigures, read_figures
 from loaders.performance.performance_plausibility import one_each
 from loaders.performance.performance_tables import coordinates
+from loaders.performance.performance_targets import find_targets
 from tests.performance_workbooks import Formula, Percent, Rows, raw, sheet
 
 AS_AT = date(2022, 12, 31)
@@ -380,7 +381,24 @@ def test_a_suppressed_numerator_beside_a_percentage_is_named() -> None:
     assert codes(found) == {"share-incomplete": "B3"}
 
 
-@pytest.mark.parametrize("beside", ["Target", "Last year", "Prev yr"])
+def test_targets_under_each_period_stand_beside_its_figure() -> None:
+    rows: Rows = [
+        ["Measure", "Oct-22", None, "Nov-22", None],
+        [None, "Target", "Actual", "Target", "Actual"],
+        ["Contacts received", 100, 90, 110, 80],
+    ]
+    found = read(RawSheet("Front door", sheet(rows).rows, merges=(Merge(1, 2, 1, 3), Merge(1, 4, 1, 5))))
+    assert told(found) == [("C3", "01/10/22", 90.0), ("E3", "01/11/22", 80.0)]
+    targets, issues = find_targets(found.readers, {})
+    assert [(one.stated.value, f"{one.stated.holds_from:%d/%m/%y}", one.stated.cell) for one in targets] == [
+        (100, "01/10/22", "B3"),
+        (110, "01/11/22", "D3"),
+    ]
+    assert {issue.type.code for issue in issues} == {"target-differs"}
+    assert not any(issue.cell in ("B3", "D3") for issue in found.issues)
+
+
+@pytest.mark.parametrize("beside", ["Last year", "Prev yr"])
 def test_a_second_row_of_headings_keeps_what_stands_beside_the_actual_figure_apart(beside: str) -> None:
     rows: Rows = [
         ["Measure", "Oct-22", None, "Nov-22", None],
