@@ -172,6 +172,13 @@ ACTION_FIELDS: tuple[ActionField, ...] = (
         hint="Who answers for the mitigating actions",
         return_width=24,
     ),
+    ActionField(
+        "other",
+        "Other columns",
+        FieldKind.LONG_TEXT,
+        meaning="What the plan's other columns say, each under its heading.",
+        width=40,
+    ),
     ActionField("awaiting_sign_off", "Awaiting sign-off", FieldKind.FLAG, compared=False),
     ActionField("retired", "Retired", FieldKind.FLAG, compared=False),
 )
@@ -188,6 +195,7 @@ class ActionTexts:
     reason_for_delay: str = ""
     mitigation: str = ""
     exception_responsible: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,6 +173,7 @@ class ActionColumns:
     reason_for_delay: Mapped[str]
     mitigation: Mapped[str]
     exception_responsible: Mapped[str]
+    other: Mapped[str] = mapped_column(default="", server_default="")
     retired: Mapped[bool] = mapped_column(default=False)
     awaiting_sign_off: Mapped[bool] = mapped_column(default=False, server_default=false())
     as_at: Mapped[date]

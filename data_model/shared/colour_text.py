@@ -35,4 +35,6 @@ def describe(seen: str) -> str:
         return "no colour"
     if kind == "fill":
         return f"{colour_name(value)} (#{value})"
+    if kind == "ink":
+        return f"{colour_name(value)} letters (#{value})"
     return f"any {value}" if kind == "colour" else f"“{value}”"

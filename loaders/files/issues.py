@@ -276,6 +276,65 @@ DUE_OFF = _define(
     _W,
     "Check the year; it was loaded as written.",
 )
+DATES_SWAPPED = _define(
+    "dates-swapped",
+    "Dates with days up to 12 stand beside texts with later days; day and month may be swapped",
+    _N,
+    "Check some of these dates; a program set to American dates turns 3 April into 4 March.",
+)
+REF_IS_DATE = _define(
+    "ref-is-date",
+    "A ref that a spreadsheet turned into a date; it was not loaded",
+    _W,
+    "Format the column as text and write the ref again.",
+)
+# Rows that are no actions, and words that are not live.
+ROW_CONTINUES = _define(
+    "row-continues",
+    "Rows that continue the action above; their texts were joined to it",
+    _N,
+    "Nothing, unless one of them is an action of its own: then give it a ref or an owner.",
+)
+ROW_HEADING = _define(
+    "row-heading", "Rows that head the actions below them", _N, "Nothing; they are no actions."
+)
+ROW_TOTAL = _define("row-total", "A totals row was not loaded", _N, "Nothing; it is no action.")
+ROW_EXAMPLE = _define(
+    "row-example", "A worked example was not loaded", _N, "Nothing, if it is no action of the plan."
+)
+ROW_STRUCK = _define(
+    "row-struck",
+    "A row that is struck out was not loaded",
+    _W,
+    "Retire the action in the dashboard if it was withdrawn, or take the line through it away.",
+)
+WORDS_STRUCK = _define(
+    "words-struck", "Words that are struck out were not loaded", _N, "Nothing, if they were withdrawn."
+)
+LINK_NOT_LOADED = _define(
+    "link-not-loaded",
+    "An address behind a cell was not loaded",
+    _N,
+    "Write it into the progress or evidence.",
+)
+COVERED_TEXT = _define(
+    "covered-text",
+    "Text that merged cells cover was not loaded",
+    _W,
+    "Unmerge the cells to see it, and move it or delete it.",
+)
+TEXT_BOX = _define(
+    "text-box", "A text box was not loaded", _N, "Copy its text into a cell if it belongs to the plan."
+)
+COLUMN_LEFT_OUT = _define(
+    "column-left-out", "A column was left out, as was decided", _N, "Nothing; choose again to load it."
+)
+SHEET_LEFT_OUT = _define(
+    "sheet-left-out",
+    "A sheet with an action table was left out",
+    _N,
+    "Choose that it shall be loaded if its actions belong to the plan.",
+)
 # Ratings.
 RAG_KEY_MISSING = _define(
     "rag-key-missing",

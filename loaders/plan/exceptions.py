@@ -15,7 +15,6 @@ from data_model.plan.due_dates import DueKind, understand_due_date
 from loaders.files import issues as kinds
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
-from loaders.files.raw_workbook import cell_name
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES
@@ -57,12 +56,12 @@ def _apply_row(
 ) -> None:
     columns = {meaning: column for column, meaning in table.meanings.items()}
     texts = {meaning: grid.text(row, column) for meaning, column in columns.items()}
-    sheet, cell = grid.sheet.name, cell_name(row, min(columns.values()))
+    sheet, cell = grid.sheet.name, grid.sheet.place(row, min(columns.values()))
     for column, text in grid.own_texts(row).items():
         if column not in table.meanings:
             heading = table.headings.get(column) or "without a heading"
             seen = f"“{heading}”: {text}"
-            issues.append(Issue(kinds.COLUMN_NOT_LOADED, seen, sheet, cell_name(row, column)))
+            issues.append(Issue(kinds.COLUMN_NOT_LOADED, seen, sheet, grid.sheet.place(row, column)))
     if not any(texts.values()):
         return
     asked = texts.get(Field.ACTION, "") or texts.get(Field.REF, "")
@@ -110,7 +109,7 @@ def _with_exception(
         if revised.doubt:
             kind = kinds.DUE_UNCLEAR if revised.kind is DueKind.UNCLEAR else kinds.DUE_DOUBT
             seen = f"“{revised.text}”: {revised.doubt}"
-            issues.append(Issue(kind, seen, grid.sheet.name, cell_name(row, column)))
+            issues.append(Issue(kind, seen, grid.sheet.name, grid.sheet.place(row, column)))
         if revised.date is not None:
             due = revised
         given.add("revised_due_text")

@@ -7,10 +7,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from data_model.plan.import_choices import ImportQuestion
 from loaders.files.grid import Grid, split_number
-from loaders.files.raw_workbook import RawSheet, cell_name
+from loaders.files.raw_workbook import RawSheet
+from loaders.plan.columns.settle import settle_columns
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import (
+    NOTHING_CHOSEN,
+    Chosen,
     HeaderRow,
     is_exception_header,
     is_header_row,
@@ -18,6 +22,7 @@ from loaders.plan.headings import (
     match_heading,
     read_header_row,
 )
+from loaders.plan.key_shapes import KeyLine, find_keys
 
 _KEY_HEADING = re.compile(
     r"(b?rag[b]?|r/a/g|colour|status)?\s*(rating|status)?\s*(key|legend)\s*:?", re.IGNORECASE
@@ -69,8 +74,10 @@ class SheetScan:
     tables: list[ActionTable] = field(default_factory=list)
     key_rows: list[int] = field(default_factory=list)
     key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
+    key_lines: list[KeyLine] = field(default_factory=list)  # of keys that no title announces
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
+    questions: list[ImportQuestion] = field(default_factory=list)  # about the columns of its tables
 
     @property
     def action_tables(self) -> list[ActionTable]:
@@ -81,17 +88,19 @@ class SheetScan:
         return [table for table in self.tables if table.is_exception]
 
 
-def scan_sheet(sheet: RawSheet) -> SheetScan:
-    """Find the tables, titles, key and notes of one sheet."""
-    return _Scanner(sheet).scan()
+def scan_sheet(sheet: RawSheet, chosen: Chosen = NOTHING_CHOSEN) -> SheetScan:
+    """Find the tables, titles, key and notes of one sheet; `chosen` is what a person decided."""
+    return _Scanner(sheet, chosen).scan()
 
 
 class _Scanner:
-    def __init__(self, sheet: RawSheet) -> None:
+    def __init__(self, sheet: RawSheet, chosen: Chosen) -> None:
+        self.chosen = chosen
         self.found = SheetScan(Grid(sheet))
         self.grid = self.found.grid
         self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
         self._part_keys_beside()
+        self._part_keys_without_title()
         self.order = list(self.texts)
         self.table: ActionTable | None = None
         self.area: Title | None = None
@@ -107,7 +116,26 @@ class _Scanner:
             following = self.order[at + 1] if at + 1 < len(self.order) else 0
             at += self._take(row, following)
         self._drop_pending()
+        self._settle_columns()
         return self.found
+
+    def _heads(self, texts: dict[int, str]) -> bool:
+        return is_header_row(texts, self.chosen)
+
+    def _settle_columns(self) -> None:
+        """Judge the columns of the tables as wholes, those with the same headings together."""
+        alike: dict[tuple[tuple[int, str], ...], list[ActionTable]] = {}
+        for table in self.found.action_tables:
+            alike.setdefault(tuple(sorted(table.headings.items())), []).append(table)
+        for tables in alike.values():
+            rows = [row for table in tables for row in table.rows]
+            first = tables[0]
+            header, questions = settle_columns(self.grid, first.header_row, first.headings, rows, self.chosen)
+            if Field.ACTION not in (header.columns | header.close).values():
+                continue
+            for table in tables:
+                table.header = header
+            self.found.questions += questions
 
     def _take(self, row: int, following: int) -> int:
         """Take one row, or the two of a header over two rows; answer how many rows were taken."""
@@ -134,7 +162,7 @@ class _Scanner:
 
     def _set_aside(self, row: int, column: int, text: str) -> None:
         if self.found.tables:
-            self.found.notes.append((cell_name(row, column), text))
+            self.found.notes.append((self.grid.sheet.place(row, column), text))
         else:
             self.found.titles.append(Title(row, column, text, wide=False))
 
@@ -150,12 +178,7 @@ class _Scanner:
             elif not first_column:
                 continue
             beside = {column for column in texts if column >= first_column}
-            if (
-                row - last > 1
-                or not beside
-                or is_header_row(texts)
-                or any(len(texts[c]) > 120 for c in beside)
-            ):
+            if row - last > 1 or not beside or self._heads(texts) or any(len(texts[c]) > 120 for c in beside):
                 first_column = 0
                 continue
             last = row
@@ -165,13 +188,26 @@ class _Scanner:
             if not self.texts[row]:
                 del self.texts[row]
 
+    def _part_keys_without_title(self) -> None:
+        """Take keys that no title announces out of the texts, unless one with a title is there."""
+        titled = self.found.key_rows or any(self._is_key_heading(texts) for texts in self.texts.values())
+        if titled:
+            return
+        found = find_keys(self.grid, self.texts)
+        self.found.key_lines = found.lines
+        for row, column in found.taken:
+            self.texts.get(row, {}).pop(column, None)
+            self.found.key_columns.setdefault(row, column)
+            self.found.key_columns[row] = min(self.found.key_columns[row], column)
+        self.texts = {row: texts for row, texts in self.texts.items() if texts}
+
     def _stands_beside(self, row: int, column: int) -> bool:
         """Tell a key's heading from a cell of a table that says "Key"."""
-        if is_header_row(self.texts[row]):
+        if self._heads(self.texts[row]):
             return False
         for above in range(row - 1, 0, -1):
             texts = self.texts.get(above, {})
-            if is_header_row(texts):
+            if self._heads(texts):
                 return column > max(texts)
             if not texts and above < row - 1:
                 return True
@@ -179,7 +215,7 @@ class _Scanner:
 
     def _in_key(self, row: int, texts: dict[int, str]) -> bool:
         if self._is_key_heading(texts):
-            if is_header_row(texts):
+            if self._heads(texts):
                 return False
             self._drop_pending()
             self.table, self.key_row = None, row
@@ -188,7 +224,7 @@ class _Scanner:
             return True
         if not self.key_row:
             return False
-        if row - self.key_row > 1 or is_header_row(texts) or any(len(text) > 120 for text in texts.values()):
+        if row - self.key_row > 1 or self._heads(texts) or any(len(text) > 120 for text in texts.values()):
             self.key_row = 0
             return False
         self.key_row = row
@@ -198,19 +234,21 @@ class _Scanner:
     # Headers -------------------------------------------------------------------------------------
     def _header_rows(self, row: int, following: int) -> int:
         texts = self.texts[row]
-        if len(texts) < 2 or not any(len(text) < 120 and match_heading(text) for text in texts.values()):
+        if len(texts) < 2 or not any(
+            len(text) < 120 and match_heading(text, self.chosen) for text in texts.values()
+        ):
             return 0
         below = self.texts.get(following, {}) if following and following - row <= 2 else {}
-        if is_header_row(texts):
+        if self._heads(texts):
             if self._is_second_header_row(row, following, texts, below):
-                self._open_table(row, join_header_rows(self._spread(row, texts), below))
+                self._open_table(row, join_header_rows(self._spread(row, texts), below, self.chosen))
                 return 2
             self._open_table(row, texts)
             return 1
-        if below and not is_header_row(below) and all(len(text) < 120 for text in below.values()):
-            joined = join_header_rows(self._spread(row, texts), below)
-            known = sum(1 for text in below.values() if match_heading(text))
-            if known and is_header_row(joined):
+        if below and not self._heads(below) and all(len(text) < 120 for text in below.values()):
+            joined = join_header_rows(self._spread(row, texts), below, self.chosen)
+            known = sum(1 for text in below.values() if match_heading(text, self.chosen))
+            if known and self._heads(joined):
                 self._open_table(row, joined)
                 return 2
         return 0
@@ -226,15 +264,17 @@ class _Scanner:
     def _is_second_header_row(
         self, row: int, below_row: int, above: dict[int, str], below: dict[int, str]
     ) -> bool:
-        if not below or any(len(text) > 60 for text in below.values()) or is_header_row(below):
+        if not below or any(len(text) > 60 for text in below.values()) or self._heads(below):
             return False
-        action = next((c for c, f in read_header_row(above).columns.items() if f is Field.ACTION), None)
+        action = next(
+            (c for c, f in read_header_row(above, self.chosen).columns.items() if f is Field.ACTION), None
+        )
         if action is None or action in below:
             return False
-        return any(match_heading(text) for text in below.values())
+        return any(match_heading(text, self.chosen) for text in below.values())
 
     def _open_table(self, row: int, headings: dict[int, str]) -> None:
-        header = read_header_row(headings)
+        header = read_header_row(headings, self.chosen)
         exception = is_exception_header(header)
         title = None if exception else self._choose_title(header)
         self._drop_pending(keep=title)
@@ -272,7 +312,7 @@ class _Scanner:
         if wide:
             return True
         below = self.texts.get(following, {})
-        if below and (is_header_row(below) or (_is_title_text(text) and not self._belongs(row, texts))):
+        if below and (self._heads(below) or (_is_title_text(text) and not self._belongs(row, texts))):
             return True
         if self._holds_action(texts):
             return False
@@ -313,7 +353,7 @@ class _Scanner:
         """Tell whether a full row follows further down, so that a lone text after a gap is no footer."""
         for later in self.order[bisect_right(self.order, row) :]:
             texts = self.texts[later]
-            if is_header_row(texts) or self._is_key_heading(texts):
+            if self._heads(texts) or self._is_key_heading(texts):
                 return False
             if len(texts) > 1:
                 return True
@@ -346,7 +386,7 @@ class _Scanner:
             if title is keep:
                 continue
             if self.found.tables:
-                self.found.notes.append((cell_name(title.row, title.column), title.text))
+                self.found.notes.append((self.grid.sheet.place(title.row, title.column), title.text))
             else:
                 self.found.titles.append(title)
         self.pending = []

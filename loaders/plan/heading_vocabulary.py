@@ -1,6 +1,6 @@
 """The wordings of column headings in British improvement plans, folded as headings are compared.
 
-Owns: per field the exact wordings, and the beginnings that a longer heading may have.
+Owns: per field the exact wordings, the beginnings that a longer heading may have, and known headings of none.
 Refuses: beginnings that sentences share ("Action plan submitted …", "Actions taken …"); "action" is therefore
 never a beginning by itself.
 """
@@ -40,6 +40,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             action id|line no|ofsted para no|ofsted para|ofsted paragraph|para no|para|paragraph
             paragraph no|task no|task id|row no|recommendation no|recommendation number|unique ref
             unique reference|sr no|serial no|afi no|rec no
+            rec|serial|action ref no|unique id|wbs|ref id no|recommendation ref|rec ref|task number
+            s no
         """,
         "area": """
             area for improvement|areas for improvement|ofsted area for improvement|area of improvement
@@ -49,6 +51,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             ofsted priority|ofsted finding|ofsted findings|workstream|work stream|workstreams|finding
             findings|inspection finding|strategic priority|afi|key area|area|priority theme
             improvement theme|domain|strand|pillar|what ofsted said|what needs to improve
+            section|bucket|bucket name|section column|improvement plan area|area of practice
+            key theme|improvement workstream|focus
         """,
         "outcome": """
             outcome|outcomes|outcomes for children and families|outcome for children and families
@@ -57,6 +61,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             desired outcomes|expected outcome|expected outcomes|intended outcomes|aim|aims|goal|goals
             key objective|what will be different|planned outcome|what good looks like
             what does good look like|what we will achieve|outcome sought|outcomes sought
+            outcome we want|outcomes we want|outcome for children|result we want
         """,
         "action": """
             action|actions|action needed|actions needed|action required|actions required
@@ -69,6 +74,12 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             how we will do it|what|how will we do it|action task|actions tasks|action milestone
             how we will get there|what action|proposed action|proposed actions|sub action|sub actions
             next steps|red action|red actions
+            agreed management action|management action|agreed management actions|management actions
+            deliverable|deliverables|deliverable action|deliverables actions
+            recommendation objective action|objective action|action deliverable|task name|title
+            task description|what needs to be done|steps|key steps|key activity
+            key activities|key tasks|agreed response|what will be done|what are we doing|our actions
+            improvement task|action point|action points
         """,
         "responsible": """
             responsible|responsible officer|responsible officers|responsible person|responsible lead
@@ -82,6 +93,10 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             assigned to|allocated to|project lead|operational lead|strategic lead
             lead and responsible officer|responsible officer lead|whos responsible|who is leading
             workstream lead|accountability|responsible manager|lead manager|person s responsible
+            assignee|assigned|lead name|lead and partners|who leads|named officer|named person
+            delivery owner|lead partner|accountable lead officer|task owner|person|people
+            lead director|lead service|lead team|lead organisation|lead partner agency|by|whom
+            owned by
         """,
         "due": """
             due|due date|date due|due by|by when|by when date|when|timescale|timescales|time scale
@@ -94,6 +109,9 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             when will it be done|delivery date|target delivery date|action due date
             agreed completion date|due dates|implementation date|planned date|baseline date
             baseline due date|original timescale|original completion date
+            finish|finish date|end|planned finish|due by date|date for delivery|complete by date
+            deliver by|done by|target finish|planned end|original target|original end date
+            original due|original deadline date|agreed date|agreed timescale
         """,
         "revised_due": """
             revised due date|forecast date|revised date|revised target date|revised deadline
@@ -102,6 +120,9 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             new deadline|new completion date|extended date|extended deadline|amended due date
             amended date|updated due date|revised end date|revised date due|forecast due date
             revised forecast date|extension date|new timescale
+            forecast finish|forecast completion|forecast end|revised target|revised finish
+            current forecast|latest forecast date|extended to|revised implementation date
+            new finish date|new end date
         """,
         "progress": """
             progress|progress update|progress updates|update|updates|commentary|latest position
@@ -115,6 +136,12 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             update on actions|key updates|progress summary|summary of progress|highlights
             activity to date|update commentary|progress review|progress narrative|latest commentary
             monthly progress|what has been done|work completed
+            where are we now|where we are now|narrative update|progress this period
+            progress this month|progress this quarter|management update|agency response|response
+            latest news|latest comment|update this period|update this month|what has happened
+            what happened|progress since last meeting|progress since last report|progress in period
+            current update|last update|progress comment|action progress|activity this period
+            current situation|what we did|delivery update
         """,
         "impact": """
             impact|impacts|anticipated impact|expected impact|intended impact|evidence of impact
@@ -126,6 +153,10 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             impact to date|impact statement|evidenced impact|outcome achieved|outcomes achieved
             benefit|benefits|impact outcome|impact update|impact so far|demonstrable impact
             planned impact|what has been the impact|so what impact
+            outcome impact|impact outcomes|benefit realised|benefits realised
+            impact for children and victims|difference made|the difference made|what has changed
+            evidence of difference|impact seen|impact achieved|outcome and impact|impact and outcome
+            impact for children and young people|what has improved
         """,
         "measure": """
             success measure|success measures|success criteria|success criterion|kpi|kpis|measure
@@ -139,6 +170,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             how we will measure success|measured by|indicators|indicator|targets
             how will we know we have succeeded|how will success be measured|how will it be measured
             metric|metrics
+            measure of impact|what will good look like|how measured|success factors
         """,
         "assurance": """
             evidence|assurance|source of assurance|sources of assurance|monitoring and evaluation
@@ -149,6 +181,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             evidence links|evidence log|assurance activity|how will we monitor|monitored by
             evidence ref|monitoring evaluation|evidence of assurance|governance and assurance
             evidence location
+            evidence of progress and assurance|assurance source|how we know|proof
         """,
         "rag": """
             rag|r a g|brag|ragb|b rag|b r a g|r a g b|bragg|rag rating|rag ratings|rag status
@@ -157,6 +190,9 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             action status|overall rag|overall rag rating|overall status|delivery rag|progress rag
             rag progress|rag score|delivery status|completion status|status of action|rag rate
             rag this month|rag colour|colour rating|bragrating|rag b|delivery confidence
+            progress indicator|rag indicator|brag indicator|b r a g rating|delivery rag rating
+            action rag|action rag rating|rating rag|current brag|current rating|progress rating
+            colour|traffic light|health
         """,
         "reason": """
             reason for delay|reasons for delay|reason for the delay|reason|reason for slippage
@@ -196,6 +232,7 @@ BEGINNINGS: dict[str, tuple[str, ...]] = {
             key actions and|actions to achieve|action to achieve|actions to deliver|action to address
             actions to address|actions and milestones|action and milestone|what we are going to do
             action description
+            agreed management action|deliverable
         """,
         "responsible": """
             responsible officer|responsible person|responsible lead|lead officer|lead officers
@@ -216,10 +253,12 @@ BEGINNINGS: dict[str, tuple[str, ...]] = {
             progress update|latest update|latest position|current position|monthly update
             commentary on|commentary and|narrative on|status update|position at|position as at
             evidence of progress|latest progress|action taken to date|actions taken to date
+            narrative update|where are we|management update
         """,
         "impact": """
             impact|anticipated impact|expected impact|evidence of impact|what impact|what difference
             so what
+            outcome impact|benefit realised|benefits realised
         """,
         "measure": """
             success measure|success measures|success criteria|how will we know|how we will know|kpi
@@ -244,3 +283,21 @@ BEGINNINGS: dict[str, tuple[str, ...]] = {
         """,
     }.items()
 }
+
+# Known columns that are no field of an action: kept as written, each under its heading.
+KEPT_AS_WRITTEN: frozenset[str] = frozenset(
+    _lines(
+        """
+            start|start date|date started|date start|started|planned start|planned start date|actual start
+            commencement date|completed|date completed|actual completion date|actual finish|actual end date
+            completed date|completed at|completed date time|closed date|date closed|created|created at
+            created by|created date|created date time|modified|modified by|last modified|last updated
+            date of last update|updated by|percent complete|percentage complete|complete|priority level
+            priority rating|dot|direction of travel|direction|trend|cost|costs|resource|resources
+            resources required|resource implications|dependencies|dependency|predecessors|duration|tags
+            labels|projects|project|parent task|checklist items|completed checklist items|late|is recurring
+            assignee email|item type|path|risk|risks|risk level|partner agencies|partners|support
+            supporting officers|support officer|date added|date raised|source|review date
+        """
+    )
+)

@@ -6,9 +6,12 @@ Refuses: choosing for a person. A close spelling is reported apart and must be c
 wording fits is returned unmatched.
 """
 
+import dataclasses
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -20,9 +23,9 @@ from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS, Field
 
 # A rating is read, compared and merged as one: its status with the plan's word for it.
 NAME_OF_COLUMN: dict[Field, str] = {
-    Field(field.heading): "rag" if field.kind is FieldKind.RATING else field.name
-    for field in ACTION_FIELDS
-    if field.heading
+    Field(one.heading): "rag" if one.kind is FieldKind.RATING else one.name
+    for one in ACTION_FIELDS
+    if one.heading
 }
 # In an exception table the person and the date are those of the mitigation.
 EXCEPTION_NAMES: dict[Field, str] = {
@@ -30,6 +33,11 @@ EXCEPTION_NAMES: dict[Field, str] = {
     Field.RESPONSIBLE: "exception_responsible",
     Field.DUE: "revised_due_text",
 }
+
+
+# What a person decided of columns: folded heading -> meaning (see data_model.plan.import_choices).
+Chosen = Mapping[str, str]
+NOTHING_CHOSEN: Chosen = {}
 
 
 class Match(StrEnum):
@@ -49,12 +57,20 @@ class HeadingMatch:
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
     """One header row, by column number. `columns` are certain, `close` await confirmation, `unmatched` keeps
-    the text of other headings, `duplicates` names the further columns of a field already kept elsewhere."""
+    the text of other headings, `duplicates` names the further columns of a field already kept elsewhere.
+
+    Of a table whose columns were judged as wholes (see `columns`): `beside` are kept as text under their
+    heading, `series` holds the older columns of a field, newest first, `earlier` those that a person gave to
+    a month of the past, and `left_out` those that nobody wants."""
 
     columns: dict[int, Field]
     close: dict[int, Field]
     unmatched: dict[int, str]
     duplicates: dict[Field, tuple[int, ...]]
+    beside: dict[int, str] = dataclasses.field(default_factory=dict)
+    series: dict[Field, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    earlier: dict[int, tuple[Field, date]] = dataclasses.field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
 
 _LONGEST_AS_WRITTEN = 300  # a heading with its bracketed guidance
@@ -63,6 +79,7 @@ _MOST_WORDS_AFTER = 5
 _CLOSE_RATIO = 88
 _SHORTEST_CLOSE = 6
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _OPEN_BRACKET = re.compile(r"(?<=\S)\s*[(\[].*$", re.DOTALL)
 _ORDER = {Match.EXACT: 0, Match.PREFIX: 1, Match.CLOSE: 2}
 
@@ -89,6 +106,7 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = tuple(
 )
 _CLOSE_CANDIDATES = tuple(wording for wording in _EXACT if len(wording) >= _SHORTEST_CLOSE)
 
+_FIELD_WORDS = frozenset(one.value for one in Field)
 _MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
 _MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))
 
@@ -98,7 +116,8 @@ def normalise_heading(text: str) -> str:
 
     Text that stands in brackets alone is kept, since there it is the heading.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    apart = _CAMEL_CASE.sub(" ", text)  # "DueDate", as lists on the web name their columns
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", apart).lower())
     bare = _OPEN_BRACKET.sub("", _BRACKETED.sub(" ", folded))
     words = _words(bare)
     return words if words else _words(folded)
@@ -109,10 +128,15 @@ def _words(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in without_apostrophes).split())
 
 
-def match_heading(text: str) -> HeadingMatch | None:
-    """Match one heading to a field: exact wording first, then a known beginning, then close spelling."""
+def match_heading(text: str, chosen: Chosen = NOTHING_CHOSEN) -> HeadingMatch | None:
+    """Match one heading to a field: exact wording first, then a known beginning, then close spelling.
+
+    `chosen` holds what a person decided, by folded heading; it stands before all of these.
+    """
     if len(text) > _LONGEST_AS_WRITTEN:
         return None
+    if chosen and (meaning := chosen.get(normalise_heading(text))) is not None:
+        return HeadingMatch(Field(meaning), Match.EXACT) if meaning in _FIELD_WORDS else None
     return _match(text)
 
 
@@ -132,6 +156,8 @@ def _match(text: str) -> HeadingMatch | None:
 
 def _by_beginning(heading: str) -> Field | None:
     for beginning, field in _BEGINNINGS:
+        if heading == beginning:
+            return field
         if not heading.startswith(beginning + " "):
             continue
         rest = heading[len(beginning) + 1 :].split()
@@ -161,7 +187,7 @@ def _by_spelling(heading: str) -> Field | None:
     return best[1] if best else None
 
 
-def read_header_row(cells: dict[int, str]) -> HeaderRow:
+def read_header_row(cells: dict[int, str], chosen: Chosen = NOTHING_CHOSEN) -> HeaderRow:
     """Read a header row from column number to text.
 
     Where one field matches several columns, the best match (exact, beginning, close) keeps it, then the first
@@ -170,7 +196,7 @@ def read_header_row(cells: dict[int, str]) -> HeaderRow:
     found: dict[int, HeadingMatch] = {}
     unmatched: dict[int, str] = {}
     for column, text in sorted(cells.items()):
-        match = match_heading(text)
+        match = match_heading(text, chosen)
         if match is not None:
             found[column] = match
         elif text.strip():
@@ -188,7 +214,7 @@ def read_header_row(cells: dict[int, str]) -> HeaderRow:
     return HeaderRow(dict(sorted(certain.items())), dict(sorted(close.items())), unmatched, duplicates)
 
 
-def is_header_row(cells: dict[int, str]) -> bool:
+def is_header_row(cells: dict[int, str], chosen: Chosen = NOTHING_CHOSEN) -> bool:
     """Say whether a row heads a table of actions or of exceptions.
 
     Every text must be short enough for a heading, at least one match must be certain, and beside the action
@@ -196,7 +222,13 @@ def is_header_row(cells: dict[int, str]) -> bool:
     """
     if len(cells) < 2 or any(len(text) > _LONGEST_AS_WRITTEN for text in cells.values()):
         return False
-    matches = [match for match in map(match_heading, cells.values()) if match is not None]
+    found = [(text, match_heading(text, chosen)) for text in cells.values()]
+    matches = [match for _, match in found if match is not None]
+    if any(
+        match is not None and match.field is Field.ACTION and chosen.get(normalise_heading(text)) is not None
+        for text, match in found
+    ):
+        return True  # a person said where the actions stand
     if len(matches) < 2 or all(match.how is Match.CLOSE for match in matches):
         return False
     fields = {match.field for match in matches}
@@ -225,7 +257,9 @@ def _is_exception(fields: set[Field]) -> bool:
     return not fields.isdisjoint((Field.REASON, Field.MITIGATION)) and len(fields & _MAKES_PLAN_TABLE) < 2
 
 
-def join_header_rows(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
+def join_header_rows(
+    upper: dict[int, str], lower: dict[int, str], chosen: Chosen = NOTHING_CHOSEN
+) -> dict[int, str]:
     """Join a header of two rows, column by column.
 
     A lower text that is a heading by itself stands alone ("Timescale" over "Due date"); otherwise the two are
@@ -234,9 +268,22 @@ def join_header_rows(upper: dict[int, str], lower: dict[int, str]) -> dict[int, 
     joined: dict[int, str] = {}
     for column in sorted({*upper, *lower}):
         above, below = upper.get(column, "").strip(), lower.get(column, "").strip()
-        match = match_heading(below)
-        if not above or (match is not None and match.how is not Match.CLOSE):
+        match = match_heading(below, chosen)
+        certain = match is not None and match.how is not Match.CLOSE
+        if not above or (certain and not _is_rating_over_time(above, below)):
             joined[column] = below or above
         else:
             joined[column] = f"{above} {below}".strip()
     return joined
+
+
+def _is_rating_over_time(above: str, below: str) -> bool:
+    """Tell "Forecast" under "RAG", which is a rating, from one that is a date."""
+    upper, lower = match_heading(above), match_heading(below)
+    return (
+        upper is not None
+        and lower is not None
+        and upper.field is Field.RAG
+        and lower.field is Field.REVISED_DUE
+        and "date" not in normalise_heading(below).split()
+    )

@@ -21,6 +21,7 @@ from loaders.plan.split_people import Token, cut
 
 _SPACE = re.compile(r"\s+")
 _FUNCTION_FIRST = re.compile(r"\s*(HR)\s+(?=Heads\b|Directors\b|Managers\b)")
+_SURNAME_FIRST = re.compile(r"\s*([^\s,;()]+),\s*([^\s,;()]+)\s*(?:\([^()]*\)\s*)?")
 _MOST_NAME_WORDS = 4
 
 
@@ -259,6 +260,7 @@ def _doubt_name(name: str, seen: Seen) -> None:
 def _surname_first(seen: Seen) -> Seen:
     """Join "SAMPLE, Bo": a surname in capitals, a comma, one first name."""
     joined: list[PeoplePart] = []
+    listed = _lists_surnames_first(seen.shown)
     for part in seen.parts:
         last = joined[-1] if joined else None
         if (
@@ -266,12 +268,16 @@ def _surname_first(seen: Seen) -> Seen:
             and last.kind == "name"
             and part.before == ","
             and part.name
-            and len(last.name) > 3
-            and is_bare_capitals(last.name.replace("-", "").replace("'", ""))
+            and seen.shown[last.end : part.start].strip() == ","
+            and (listed or _is_surname_in_capitals(last.name))
             and len(part.name.split()) == 1
             and not is_bare_capitals(part.name)
         ):
-            seen.doubts.insert(0, f"“{last.name}, {part.name}” was read as one person.")
+            if listed:
+                seen.doubts = [one for one in seen.doubts if f"“{last.name}” alone" not in one]
+                seen.doubts = [one for one in seen.doubts if f"“{part.name}” alone" not in one]
+            else:
+                seen.doubts.insert(0, f"“{last.name}, {part.name}” was read as one person.")
             last.name, last.kind, last.end = f"{last.name}, {part.name}", part.kind, part.end
             last.post_start, last.post_end, last.binding = part.post_start, part.post_end, part.binding
             last.has_head, last.is_plural, last.has_post_word = (
@@ -283,3 +289,16 @@ def _surname_first(seen: Seen) -> Seen:
             joined.append(part)
     seen.parts = joined
     return seen
+
+
+def _is_surname_in_capitals(name: str) -> bool:
+    return len(name) > 3 and is_bare_capitals(name.replace("-", "").replace("'", ""))
+
+
+def _lists_surnames_first(shown: str) -> bool:
+    """Say whether people stand as a directory lists them: "Brook, Una; Marsh, Theo"."""
+    pieces = [piece for piece in shown.split(";") if piece.strip()]
+    if len(pieces) < 2:
+        return False
+    found = [_SURNAME_FIRST.fullmatch(piece) for piece in pieces]
+    return all(match is not None and is_name_word(match[1]) and is_name_word(match[2]) for match in found)

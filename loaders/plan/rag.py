@@ -5,6 +5,7 @@ Refuses: guessing. What the key does not explain is not rated, and the caller is
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,10 +21,11 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
     (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
      r"|significant issues|slipping", Status.AT_RISK),
-    (r"not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
+    (r"(significant|major|serious) (slippage|delays?)|will miss"
+     r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
      r"|unachievable|not achieved|missed", Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
-    (r"\b(completed?|done|closed|achieved|delivered|finished)\b"
+    (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"
      r"( (on|within) (time|schedule|track|target|timescales?))?", Status.COMPLETE),
     (r"on (schedule|track|target|course)|progressing (well|to plan)|highly likely|within timescale",
      Status.ON_TRACK),
@@ -39,6 +41,7 @@ _PUT_OFF = re.compile(
 )
 _PUT_OFF_AFTER = re.compile(r" (by|before|when|once|if|subject to|except|apart from|pending)\b")
 _PART_OF_ALL = re.compile(r"(?<![\d.])(?!100 ?(?:%|per))\d[\d.]* ?(?:%|per ?cent)", re.IGNORECASE)
+_COLOUR_AND_WORDS = re.compile(r"\s*([A-Za-z]+)\s*(?:[(:,;–—/-]|\s)\s*(\S.*?)\)?\s*", re.DOTALL)
 _ENDED = frozenset((Status.COMPLETE, Status.EMBEDDED))
 # Two that a label may name together, and the one that it then means; any other two are not plain.
 _TOGETHER = {
@@ -122,6 +125,16 @@ def colour_of_word(text: str) -> str | None:
     return _COLOUR_WORDS.get(word)
 
 
+def is_symbol(text: str) -> bool:
+    """Say whether a text is a mark such as ●, ✓ or ▲ and holds no letter and no digit."""
+    mark = text.strip()
+    return (
+        0 < len(mark) <= 3
+        and any(unicodedata.category(char) in ("So", "Sm", "Po") for char in mark)
+        and not any(char.isalnum() or char in ".,;:!?/&*#%+=<>|~'\"" for char in mark)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ReadRating:
     """How a RAG cell was understood. `seen` is what decided; `unexplained` what the key does not explain;
@@ -145,19 +158,28 @@ class RagKey:
             self._by_seen.setdefault(entry.seen, entry)
             if entry.label:
                 self._by_label.setdefault(fold(entry.label), entry)
-        self._rated: dict[tuple[str, str | None], ReadRating] = {}
+        self._rated: dict[tuple[str, str | None, str | None, str], ReadRating] = {}
 
-    def rate(self, text: str, fill: str | None) -> ReadRating:
-        """Rate one cell by its text and its colour."""
-        asked = (text, fill)
+    def rate(self, text: str, fill: str | None, ink: str | None = None, icon: str = "") -> ReadRating:
+        """Rate one cell by its text, the colour behind it, the colour of its letters and its icon."""
+        asked = (text, fill, ink, icon)
         if asked not in self._rated:
-            self._rated[asked] = self._rate(text.strip(), fill)
+            self._rated[asked] = self._rate(text.strip(), fill, ink, icon)
         return self._rated[asked]
 
-    def _rate(self, text: str, fill: str | None) -> ReadRating:
+    def _rate(self, text: str, fill: str | None, ink: str | None, icon: str) -> ReadRating:
         by_fill = self._fill_entry(fill) if fill else None
+        if icon and (not text or not any(char.isalpha() for char in text)):
+            return self._rate_look(f"icon:{icon}", icon.split()[0], text)
         if not text:
             return self._rate_fill(fill, by_fill)
+        if is_symbol(text) and colour_of_word(text) is None and fill is None:
+            return self._rate_look(
+                f"ink:{ink}" if ink else f"symbol:{text}", colour_name(ink) if ink else "", text
+            )
+        said = self._rate_coloured_words(text)
+        if said is not None:
+            return said
         seen = text
         by_word = self._word_entry(text)
         if by_word is None:
@@ -169,6 +191,43 @@ class RagKey:
         if by_fill is not None and by_fill.status is not by_word.status:
             contradiction = f"{describe(by_fill.seen)}, which is “{by_fill.label}”"
         return ReadRating(by_word.status, by_word.label or text, seen, contradiction=contradiction)
+
+    def _rate_look(self, look: str, colour: str, text: str) -> ReadRating:
+        """Rate a mark by the colour it is drawn in, or by itself where it has none."""
+        seen = " ".join(part for part in (describe(look), text if not look.endswith(text) else "") if part)
+        entry = (
+            self._by_seen.get(look)
+            or self._ink_entry(look)
+            or (self._colour_entry(colour) if colour else None)
+        )
+        if entry is None or (entry.status is Status.NOT_RATED and not entry.decided_by):
+            return ReadRating(Status.NOT_RATED, entry.label if entry else "", seen, unexplained=look)
+        return ReadRating(entry.status, entry.label, seen)
+
+    def _ink_entry(self, look: str) -> KeyRow | None:
+        """Find the key's entry whose colour the letters nearly have."""
+        if not look.startswith("ink:"):
+            return None
+        near = [
+            entry
+            for seen, entry in self._by_seen.items()
+            if _is_near(seen.replace("ink:", "fill:"), look[4:])
+        ]
+        return near[0] if len({entry.status for entry in near}) == 1 else None
+
+    def _rate_coloured_words(self, text: str) -> ReadRating | None:
+        """Rate "Green (complete)": the key says what green means, and a word against it is reported."""
+        match = _COLOUR_AND_WORDS.fullmatch(text)
+        colour = colour_of_word(match[1]) if match and len(text) <= 60 else None
+        if match is None or colour is None or self._by_label.get(fold(text)):
+            return None
+        entry, said = self._colour_entry(colour), status_of_words(match[2])
+        if entry is None or entry.status is Status.NOT_RATED:
+            return None
+        contradiction = ""
+        if said is not None and said is not entry.status:
+            contradiction = f"{match[1]}, which is “{entry.label}”"
+        return ReadRating(entry.status, entry.label, text, contradiction=contradiction)
 
     def _rate_fill(self, fill: str | None, entry: KeyRow | None) -> ReadRating:
         if fill is None:
@@ -198,13 +257,15 @@ class RagKey:
         if entry is not None:
             return entry
         colour = colour_of_word(text)
-        if colour is None:
-            return None
+        return None if colour is None else self._colour_entry(colour)
+
+    def _colour_entry(self, colour: str) -> KeyRow | None:
+        """Find what a colour's name means: as the key names it, or by the fills and inks of that name."""
         for name in (colour, *_SISTERS.get(colour, ())):
             named = [
                 entry
                 for seen, entry in self._by_seen.items()
-                if seen == f"colour:{name}" or (_is_fill(seen) and colour_name(seen[5:]) == name)
+                if seen == f"colour:{name}" or _has_colour(seen, name)
             ]
             if len({entry.status for entry in named}) == 1:
                 return named[0]
@@ -219,6 +280,12 @@ _SISTERS = {"amber": ("yellow",), "yellow": ("amber",)}
 
 def _is_fill(seen: str) -> bool:
     return seen.startswith("fill:") and seen != NO_FILL
+
+
+def _has_colour(seen: str, name: str) -> bool:
+    if seen.startswith("ink:"):
+        return colour_name(seen[4:]) == name
+    return _is_fill(seen) and colour_name(seen[5:]) == name
 
 
 def _is_near(seen: str, fill: str) -> bool:

@@ -5,29 +5,36 @@ Refuses: rating actions, and deciding what a label means when its words do not s
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files.grid import Grid, as_text
 from loaders.files.issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN, Issue
-from loaders.files.raw_workbook import cell_name
+from loaders.plan.key_shapes import KeyLine
 from loaders.plan.rag import colour_of_word, status_of_words
 
 _WORD_AND_LABEL = re.compile(r"\s*([^\W\d]+|\W)\s*(?:[-–—:=]+|\()\s*(\S.*?)\)?\s*", re.DOTALL)
 
 
 def read_key(
-    grid: Grid, rows: Iterable[int], first_columns: Mapping[int, int] | None = None
+    grid: Grid,
+    rows: Iterable[int],
+    first_columns: Mapping[int, int] | None = None,
+    further: Iterable[KeyLine] = (),
 ) -> tuple[list[KeyRow], list[Issue]]:
     """Read the lines of a key. A line without any colour stands for "no fill"; there can be one of these.
 
-    `first_columns` holds, by row, where the key begins when it stands beside something else.
+    `first_columns` holds, by row, where the key begins when it stands beside something else; `further` are
+    lines that were read already.
 
     A label whose words do not say a status becomes a "not rated" entry and an issue: a person decides.
     """
-    lines: list[tuple[str, str, str]] = []  # seen, label, cell
+    lines: list[tuple[str, str, str]] = [
+        (line.seen, line.label, line.cell) for line in further
+    ]  # seen, label, cell
     plain: list[tuple[str, str]] = []
     for row in rows:
         read = _read_line(grid, row, (first_columns or {}).get(row, 0))
@@ -66,30 +73,37 @@ def _read_line(grid: Grid, row: int, first_column: int) -> list[tuple[str, str, 
     if len(texts) % 2 == 0 and all(bool(name) is (at % 2 == 0) for at, (_, name) in enumerate(names)):
         only = next(iter(fills.values()), None) if len(texts) == 2 else None
         return [
-            _named_colour(word, names[at][1] or "", texts[at + 1], fills, only, row)
+            _named_colour(
+                word, names[at][1] or "", texts[at + 1], fills, only, partial(grid.sheet.place, row)
+            )
             for at, (word, _) in enumerate(texts)
             if at % 2 == 0
         ]
     if len(texts) == 1:
         column, text = texts[0]
         fill = fills.get(column) or next(iter(fills.values()), None)
-        return [_word_and_label(text, fill, cell_name(row, column))]
+        return [_word_and_label(text, fill, grid.sheet.place(row, column))]
     written_in = {column for column, _ in texts}
     free = {column: fill for column, fill in fills.items() if column not in written_in}
     # Where the line begins with a colour, each label stands after its own.
     side = -1 if free and min(free) < min(written_in) else 1
     return [
-        _word_and_label(text, fills.get(column) or free.get(column + side), cell_name(row, column))
+        _word_and_label(text, fills.get(column) or free.get(column + side), grid.sheet.place(row, column))
         for column, text in texts
     ]
 
 
 def _named_colour(
-    column: int, name: str, label: tuple[int, str], fills: dict[int, str], only: str | None, row: int
+    column: int,
+    name: str,
+    label: tuple[int, str],
+    fills: dict[int, str],
+    only: str | None,
+    place: Callable[[int], str],
 ) -> tuple[str, str, str]:
     """Read a colour's name and its label side by side; a fill that is seen stands before the name."""
     fill = fills.get(column) or fills.get(label[0]) or only
-    return (f"fill:{fill}" if fill else f"colour:{name}"), label[1], cell_name(row, label[0])
+    return (f"fill:{fill}" if fill else f"colour:{name}"), label[1], place(label[0])
 
 
 def _word_and_label(text: str, fill: str | None, cell: str) -> tuple[str, str, str]:

@@ -6,7 +6,9 @@ Refuses: what a colour or word means (see `rag`).
 
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files import issues as kinds
+from loaders.files.grid import shown_text
 from loaders.files.issues import Issue
+from loaders.files.raw_workbook import RawCell
 from loaders.plan.rag import RagKey, ReadRating
 
 _MOST_CELLS = 60
@@ -20,9 +22,10 @@ class Ratings:
         self._unexplained: dict[tuple[str, str], list[str]] = {}
         self._contradictions: list[Issue] = []
 
-    def rate(self, text: str, fill: str | None, sheet: str, cell: str) -> ReadRating:
+    def rate(self, raw: RawCell, sheet: str, cell: str) -> ReadRating:
         """Rate one RAG cell."""
-        rating = self.key.rate(text, fill)
+        text = shown_text(raw)
+        rating = self.key.rate(text, raw.fill, raw.ink, raw.icon)
         if rating.unexplained:
             self._unexplained.setdefault((rating.unexplained, sheet), []).append(cell)
         if rating.contradiction:
@@ -53,7 +56,7 @@ class Ratings:
             none = next((entry for entry in self.key.entries if entry.seen == NO_FILL), None)
             hint = f"; the key gives “{none.label}” no colour, so they may be that" if none else ""
             return Issue(kinds.RAG_NO_COLOUR, f"{actions} without colour or word{hint}", sheet, where)
-        kind = kinds.RAG_WORD_UNKNOWN if seen.startswith("word:") else kinds.RAG_COLOUR_UNKNOWN
+        kind = kinds.RAG_WORD_UNKNOWN if seen.startswith(("word:", "symbol:")) else kinds.RAG_COLOUR_UNKNOWN
         if not self.key.entries:
             kind = kinds.RAG_KEY_MISSING
         return Issue(kind, f"{actions} rated {describe(seen)}", sheet, where)

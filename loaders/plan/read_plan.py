@@ -6,45 +6,39 @@ Owns: going from raw sheets to stated actions and issues. Refuses: the database,
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from data_model.plan.action_content import ActionContent, NamedPerson
-from data_model.plan.action_fields import LONG_TEXTS, TEXT_FIELDS
-from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
+from data_model.plan.action_content import ActionContent
+from data_model.plan.due_dates import DueDate, Precision
+from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
-from data_model.shared.colour_text import describe
 from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
 from loaders.files import issues as kinds
-from loaders.files.default_names import is_default_name
-from loaders.files.grid import as_text, split_number
+from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import CellValue, RawWorkbook, cell_name, column_letters
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
+from loaders.plan.area_names import AreaNamer
+from loaders.plan.columns.dates import read_dates
+from loaders.plan.columns.offer import offer_header
+from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import NAME_OF_COLUMN
+from loaders.plan.headings import normalise_heading
+from loaders.plan.key_shapes import KeyLine, read_key_line
 from loaders.plan.plausibility import find_doubts
-from loaders.plan.rag import RagKey, ReadRating
+from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
-from loaders.plan.responsible import person_key, understand_responsible
-
-# Columns whose absence leaves a stored value standing.
-_MAY_LACK = {
-    meaning: name
-    for meaning, name in NAME_OF_COLUMN.items()
-    if meaning not in (Field.AREA, Field.REF, Field.ACTION)
-}
-# Fields that no column of a plan's own tables holds; an exception table may.
-_WITHOUT_COLUMN = frozenset(field.name for field in TEXT_FIELDS if not field.heading)
-_TEXT_COLUMNS: dict[Field, str] = {Field(field.heading): field.name for field in TEXT_FIELDS if field.heading}
-_LONG_TEXTS = frozenset(meaning for meaning, name in _TEXT_COLUMNS.items() if name in LONG_TEXTS)
+from loaders.plan.read_table import EarlierContent, PlanSoFar, TableReader
+from loaders.plan.row_roles import struck_words
+from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
 
 
 @dataclass(slots=True)
 class UnderstoodPlan:
     """All that a workbook says. `title` is the first line of its title block, `named_day` the one day that
-    the block names (perhaps the day of which the file is true), `key` the RAG key that was used."""
+    the block names (perhaps the day of which the file is true), `key` the RAG key that was used. `questions`
+    are about its columns and sheets, `earlier` what columns say that a person gave to months before."""
 
     title: str
     sheets: tuple[str, ...]
@@ -56,45 +50,44 @@ class UnderstoodPlan:
         default_factory=dict
     )  # what was seen -> actions, for a person to decide
     issues: list[Issue] = field(default_factory=list)
+    questions: tuple[ImportQuestion, ...] = ()
+    earlier: tuple[EarlierContent, ...] = ()
 
     @property
     def outcomes(self) -> int:
         return len({(row.area_number, row.area, row.outcome) for row in self.actions if row.outcome})
 
 
-def understand(workbook: RawWorkbook, decided: tuple[KeyRow, ...] = ()) -> UnderstoodPlan:
+def understand(
+    workbook: RawWorkbook, decided: Sequence[KeyRow] = (), choices: Sequence[ImportChoice] = ()
+) -> UnderstoodPlan:
     """Understand a workbook as an action plan.
 
     `decided` holds what persons decided about the key before, in this plan or just now; each stands before
     the workbook's own key, which stands before nothing: a colour without an explanation is not rated.
+    `choices` holds what they decided about columns and sheets; each stands before what the reader thinks.
     """
-    return _PlanReader(workbook, decided).read()
-
-
-NO_AREA = "No area given"
+    return _PlanReader(workbook, tuple(decided), choices).read()
 
 
 class _PlanReader:
-    def __init__(self, workbook: RawWorkbook, decided: tuple[KeyRow, ...]) -> None:
+    def __init__(
+        self, workbook: RawWorkbook, decided: tuple[KeyRow, ...], choices: Sequence[ImportChoice]
+    ) -> None:
         self.workbook = workbook
         self.decided = decided
+        self.columns = {
+            choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.COLUMN
+        }
+        self.sheets = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.SHEET}
         self.scans: list[SheetScan] = []
         self.issues: list[Issue] = []
-        self.actions: list[ActionContent] = []
-        self.areas: dict[tuple[str, str], None] = {}
-        self.absent: dict[int, frozenset[str]] = {}
+        self.questions: list[ImportQuestion] = []
 
     def read(self) -> UnderstoodPlan:
-        for sheet in self.workbook.sheets:
-            scan = scan_sheet(sheet)
-            if sheet.hidden and scan.tables:
-                self._say(kinds.SHEET_HIDDEN, sheet.name, sheet.name)
-            elif scan.tables or scan.key_rows:
-                self.scans.append(scan)
-            elif scan.titles or scan.notes:
-                self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
+        self._choose_sheets()
         key = self._read_keys()
-        self.ratings = Ratings(RagKey(tuple(key)))
+        plan = self.plan = PlanSoFar(Ratings(RagKey(tuple(key))), self.issues)
         with_tables = [scan for scan in self.scans if scan.action_tables]
         for scan in with_tables:
             self._read_sheet(scan, several_sheets=len(with_tables) > 1)
@@ -102,10 +95,10 @@ class _PlanReader:
             self._report_sheet(scan)
         if "windows" in self.workbook.encoding:
             self._say(kinds.ENCODING, self.workbook.encoding)
-        actions, issues = apply_exceptions(self.actions, self.scans)
-        self.issues += issues + self.ratings.issues() + find_doubts(actions)
+        actions, issues = apply_exceptions(plan.actions, self.scans)
+        self.issues += issues + plan.ratings.issues() + find_doubts(actions)
         if not with_tables:
-            self._say(kinds.NO_ACTION_TABLE, ", ".join(sheet.name for sheet in self.workbook.sheets))
+            self._say(kinds.NO_ACTION_TABLE, self._what_was_seen())
         elif not actions:
             self._say(kinds.NOTHING_TO_LOAD, ", ".join(scan.grid.sheet.name for scan in with_tables))
         titles = [title.text for scan in with_tables for title in scan.titles]
@@ -113,12 +106,62 @@ class _PlanReader:
             title=" ".join(titles[0].split()) if titles else "",
             sheets=tuple(scan.grid.sheet.name for scan in with_tables),
             actions=actions,
-            areas=list(self.areas),
+            areas=list(plan.areas),
             key=key,
-            unexplained=self.ratings.unexplained(),
+            unexplained=plan.ratings.unexplained(),
             named_day=_named_day(titles),
             issues=self.issues,
+            questions=_once(self.questions + [one for scan in self.scans for one in scan.questions]),
+            earlier=tuple(plan.earlier),
         )
+
+    def _choose_sheets(self) -> None:
+        """Scan the sheets and leave out those that a person, their name or their hiding keeps out."""
+        scans = [scan_sheet(part, self.columns) for one in self.workbook.sheets for part in self._parts(one)]
+        aside = [scan for scan in scans if scan.tables and stands_aside(scan.grid.sheet.name)]
+        if len(aside) == sum(1 for scan in scans if scan.action_tables):
+            aside = []  # nothing else holds a plan
+        for scan in scans:
+            sheet = scan.grid.sheet
+            choice = self.sheets.get(normalise_heading(sheet.name))
+            out = choice in (LEAVE_OUT, KEY) or (choice is None and (sheet.hidden or scan in aside))
+            if scan.action_tables:
+                samples = tuple(scan.grid.own_texts(scan.tables[0].header_row).values())[:3]
+                read_as = LEAVE_OUT if out else LOAD
+                asks = choice is None and (sheet.hidden or scan in aside)
+                self.questions.append(ask_about(sheet, choice or read_as, samples, asks))
+            if scan.tables and out:
+                kind = kinds.SHEET_HIDDEN if sheet.hidden and choice is None else kinds.SHEET_LEFT_OUT
+                self._say(kind, sheet.name, sheet.name)
+                scan.tables.clear()
+                scan.questions.clear()
+            elif not scan.tables and (scan.titles or scan.notes) and not (scan.key_rows or scan.key_lines):
+                self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
+            if scan.tables or (choice != LEAVE_OUT and (scan.key_rows or scan.key_lines)):
+                self.scans.append(scan)
+        self._offer([scan for scan in scans if not scan.tables and not scan.grid.sheet.hidden])
+
+    def _parts(self, sheet: RawSheet) -> list[RawSheet]:
+        return side_by_side(sheet, self.columns)
+
+    def _offer(self, scans: Sequence[SheetScan]) -> None:
+        """Ask about sheets that look like a table of actions whose action column has no known heading."""
+        found = any(scan.action_tables for scan in self.scans)
+        for scan in scans:
+            about = normalise_heading(scan.grid.sheet.name)
+            if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(scan.grid.sheet.name):
+                continue
+            questions = offer_header(scan.grid, self.columns)
+            if not found:
+                self.questions += questions
+            elif {one.read_as for one in questions} & {Field.RESPONSIBLE.value, Field.DUE.value}:
+                self.questions += [replace(one, must_answer=False) for one in questions]
+
+    def _what_was_seen(self) -> str:
+        """Name the sheets, and the headings where a row looks like a header."""
+        sheets = ", ".join(sheet.name for sheet in self.workbook.sheets)
+        headings = [f"“{one.written}”" for one in self.questions if one.kind is ChoiceKind.COLUMN]
+        return f"{sheets}; headings seen: {', '.join(headings)}" if headings else sheets
 
     def _say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, sheet, cell))
@@ -127,7 +170,7 @@ class _PlanReader:
         """Put the persons' decisions before the workbook's key; one decided again loses its issue."""
         entries: dict[str, KeyRow] = {entry.seen: entry for entry in self.decided if entry.decided_by}
         for scan in self.scans:
-            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns)
+            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns, self._key_lines(scan))
             decided_labels = {entry.label for entry in entries.values()}
             self.issues += [issue for issue in issues if issue.seen not in decided_labels]
             for entry in read:
@@ -138,13 +181,27 @@ class _PlanReader:
             entries.setdefault(entry.seen, entry)
         return list(entries.values())
 
+    def _key_lines(self, scan: SheetScan) -> list[KeyLine]:
+        """Gather the lines of keys without a title, those in text boxes too."""
+        boxes = [line for text in scan.grid.sheet.text_boxes for line in read_key_line(text, "text box")]
+        return [*scan.key_lines, *boxes]
+
     def _report_sheet(self, scan: SheetScan) -> None:
         sheet = scan.grid.sheet
-        titles = [(cell_name(title.row, title.column), title.text) for title in scan.titles]
-        for cell, text in (titles[1:] if scan is self.scans[0] else titles) + scan.notes:
+        titles = [(scan.grid.sheet.place(title.row, title.column), title.text) for title in scan.titles]
+        first = next((one for one in self.scans if one.action_tables), None)
+        for cell, text in (titles[1:] if scan is first else titles) + scan.notes:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.comments.items():
             self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
+        for cell, text in sheet.covered.items():
+            self._say(kinds.COVERED_TEXT, text, sheet.name, cell)
+        for text in sheet.text_boxes:
+            if not read_key_line(text, ""):
+                self._say(kinds.TEXT_BOX, text, sheet.name)
+        for text in sheet.margins:
+            self._say(kinds.TEXT_NOT_LOADED, text, sheet.name)
+        self.issues += struck_words(scan)
         for seen in sheet.unread_formats:
             self._say(kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
         for seen in sheet.overlapping_merges:
@@ -163,33 +220,67 @@ class _PlanReader:
             )
 
     def _read_sheet(self, scan: SheetScan, several_sheets: bool) -> None:
-        namer = _AreaNamer(scan, several_sheets)
+        namer = AreaNamer(scan, several_sheets)
+        dates = self._read_dates(scan)
         for table in scan.action_tables:
             self._report_header(scan, table)
             area = namer.name(table)
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
                 scan.titles.append(table.area)
-            if table.rows and area is not None and area == namer.from_sheet and area not in self.areas:
+            if table.rows and area is not None and area == namer.from_sheet and area not in self.plan.areas:
                 kind = kinds.AREA_MISSING if namer.names_nothing else kinds.AREA_FROM_SHEET
                 self._say(kind, scan.grid.sheet.name, scan.grid.sheet.name)
-            _TableReader(self, scan, table, area).read()
+            TableReader(self.plan, scan, table, area, dates, namer.uses_title(table)).read()
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
-            if title not in scan.titles and split_number(title.text) not in self.areas:
+            if title not in scan.titles and split_number(title.text) not in self.plan.areas:
                 self._say(
-                    kinds.AREA_EMPTY, title.text, scan.grid.sheet.name, cell_name(title.row, title.column)
+                    kinds.AREA_EMPTY,
+                    title.text,
+                    scan.grid.sheet.name,
+                    scan.grid.sheet.place(title.row, title.column),
                 )
+
+    def _read_dates(self, scan: SheetScan) -> dict[tuple[int, int], DueDate]:
+        """Read the dates of each column of dates as a whole, over all the tables of a sheet."""
+        columns: dict[int, dict[int, RawCell]] = {}
+        for table in scan.action_tables:
+            for column, meaning in table.meanings.items():
+                if meaning in (Field.DUE, Field.REVISED_DUE):
+                    cells = columns.setdefault(column, {})
+                    cells.update({row: scan.grid.seen(row, column) for row in table.rows})
+        found: dict[tuple[int, int], DueDate] = {}
+        for column, cells in columns.items():
+            dates, issues = read_dates(scan.grid.sheet, cells, column)
+            self.issues += issues
+            found.update({(row, column): due for row, due in dates.items()})
+        return found
 
     def _report_header(self, scan: SheetScan, table: ActionTable) -> None:
         sheet, row, header = scan.grid.sheet.name, table.header_row, table.header
         for column, meaning in header.close.items():
             heading = table.headings.get(column, "")
-            self._say(kinds.HEADING_CLOSE, f"“{heading}” as {meaning.value}", sheet, cell_name(row, column))
+            self._say(
+                kinds.HEADING_CLOSE,
+                f"“{heading}” as {meaning.value}",
+                sheet,
+                scan.grid.sheet.place(row, column),
+            )
         for meaning, columns in header.duplicates.items():
-            kind = kinds.HEADING_JOINED if meaning in _LONG_TEXTS else kinds.HEADING_TWICE
+            kind = kinds.HEADING_JOINED if meaning in JOINED else kinds.HEADING_TWICE
             for column in columns:
-                self._say(kind, table.headings.get(column, ""), sheet, cell_name(row, column))
+                self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
         if Field.RAG not in table.meanings.values():
-            self._say(kinds.RAG_COLUMN_MISSING, "", sheet, cell_name(row, min(table.meanings)))
+            self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
+
+
+def _once(questions: Sequence[ImportQuestion]) -> tuple[ImportQuestion, ...]:
+    """Ask once about a heading that several tables have: the one that asks, else the first."""
+    kept: dict[tuple[ChoiceKind, str], ImportQuestion] = {}
+    for question in questions:
+        known = kept.setdefault((question.kind, question.about), question)
+        if question.asks and not known.asks:
+            kept[question.kind, question.about] = question
+    return tuple(kept.values())
 
 
 def _named_day(titles: Sequence[str]) -> date | None:
@@ -201,238 +292,3 @@ def _named_day(titles: Sequence[str]) -> date | None:
             if isinstance(day, DateSpan) and day.precision is Precision.DAY:
                 days.add(day.last)
     return days.pop() if len(days) == 1 else None
-
-
-class _AreaNamer:
-    """Which area a table is about, when no area column says it."""
-
-    def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
-        name = scan.grid.sheet.name
-        # A program's own name ("Sheet1") or a table's number in a document names no area.
-        self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
-        self.from_sheet = ("", NO_AREA) if self.names_nothing else split_number(name)
-        titles = {table.area.text for table in scan.action_tables if table.area is not None}
-        # A lone title without a number above the only table is the title of the sheet or of the plan.
-        self.titles_are_areas = (
-            scan.grid.sheet.is_document
-            or len(titles) > 1
-            or not several_sheets
-            and any(
-                table.area is not None and (table.area.wide or table.area.number)
-                for table in scan.action_tables
-            )
-        )
-
-    def name(self, table: ActionTable) -> tuple[str, str] | None:
-        if Field.AREA in table.meanings.values():
-            return None
-        if table.area is not None and self.uses_title(table):
-            return split_number(table.area.text)
-        return self.from_sheet
-
-    def uses_title(self, table: ActionTable) -> bool:
-        if table.area is None or Field.AREA in table.meanings.values():
-            return False
-        return bool(table.area.number) or self.titles_are_areas
-
-
-class _TableReader:
-    """Reads the rows under one header."""
-
-    def __init__(
-        self, reader: _PlanReader, scan: SheetScan, table: ActionTable, area: tuple[str, str] | None
-    ) -> None:
-        self.reader, self.grid, self.table, self.area = reader, scan.grid, table, area
-        self.key_columns = scan.key_columns
-        self.sheet = scan.grid.sheet.name
-        self.columns = {meaning: column for column, meaning in table.meanings.items()}
-        self.absent = (
-            frozenset(name for meaning, name in _MAY_LACK.items() if meaning not in self.columns)
-            | _WITHOUT_COLUMN
-        )
-        if self.table.outcomes:
-            self.absent -= {"outcome"}
-        # The columns whose texts are loaded: those with a meaning, and those joined to one of them.
-        joined = {c for meaning in _LONG_TEXTS for c in table.header.duplicates.get(meaning, ())}
-        self.known = table.meanings.keys() | joined
-        self.no_outcome: list[str] = []
-        self.stray: dict[int, list[int]] = {}
-
-    def read(self) -> None:
-        for row in self.table.rows:
-            self._read_row(row)
-        if self.no_outcome and "outcome" not in self.absent:
-            seen = f"{len(self.no_outcome)} actions" if len(self.no_outcome) > 1 else "1 action"
-            self.reader._say(kinds.OUTCOME_MISSING, seen, self.sheet, ", ".join(self.no_outcome[:40]))
-        for column, rows in self.stray.items():
-            heading = self.table.headings.get(column) or f"column {column_letters(column)}, without a heading"
-            seen = f"“{heading}”, {len(rows)} cells" if len(rows) > 1 else f"“{heading}”, 1 cell"
-            where = f"{cell_name(rows[0], column)}:{cell_name(rows[-1], column)}" if len(rows) > 1 else ""
-            self.reader._say(kinds.COLUMN_NOT_LOADED, seen, self.sheet, where or cell_name(rows[0], column))
-
-    def _value(self, row: int, meaning: Field) -> CellValue:
-        column = self.columns.get(meaning)
-        return None if column is None else self.grid.seen(row, column).value
-
-    def _text(self, row: int, meaning: Field) -> str:
-        return as_text(self._value(row, meaning))
-
-    def _texts(self, row: int) -> dict[str, Any]:
-        """Read the plain texts of an action by field."""
-        return {
-            name: self._long_text(row, meaning) if meaning in _LONG_TEXTS else self._text(row, meaning)
-            for meaning, name in _TEXT_COLUMNS.items()
-        }
-
-    def _long_text(self, row: int, meaning: Field) -> str:
-        """Read a text with what further columns of the same meaning add, each under its own heading."""
-        parts = [self._text(row, meaning)]
-        for column in self.table.header.duplicates.get(meaning, ()):
-            further = self.grid.text(row, column)
-            if further:
-                parts.append(f"{self.table.headings.get(column, '')}: {further}")
-        return "\n".join(part for part in parts if part)
-
-    def _read_row(self, row: int) -> None:
-        column = self.columns[Field.ACTION]
-        self._check_cells(row)
-        merge = self.grid.merge_at(row, column)
-        text = self._text(row, Field.ACTION)
-        if text and merge is not None and merge.first_row < row and self.reader.actions:
-            self._continue_action(row)
-            return
-        if not text:
-            self._report_without_action(row)
-            return
-        area = self._area(row)
-        self.reader.areas.setdefault(area)
-        outcome = self._text(row, Field.OUTCOME) or self.table.outcomes.get(row, "")
-        if not outcome:
-            self.no_outcome.append(cell_name(row, column))
-        responsible = self._responsible(row)
-        due = self._due(row)
-        rating = self._rating(row)
-        self.reader.actions.append(
-            ActionContent(
-                area_number=area[0],
-                area=area[1],
-                outcome=outcome,
-                ref=self._text(row, Field.REF),
-                text=text,
-                responsible=responsible[0],
-                people=responsible[1],
-                due_text=self._text(row, Field.DUE),
-                due=due,
-                revised_due_text=self._text(row, Field.REVISED_DUE),
-                status=rating.status,
-                rag_label=rating.label,
-                rag_as_seen=rating.seen,
-                sheet=self.sheet,
-                cell=cell_name(row, column),
-                due_cell=cell_name(row, self.columns[Field.DUE]) if Field.DUE in self.columns else "",
-                absent=self.absent,
-                **self._texts(row),
-            )
-        )
-
-    def _area(self, row: int) -> tuple[str, str]:
-        if self.area is not None:
-            return self.area
-        number, title = split_number(self._text(row, Field.AREA))
-        if not title:
-            self.reader._say(
-                kinds.AREA_MISSING,
-                self._text(row, Field.ACTION),
-                self.sheet,
-                cell_name(row, self.columns[Field.AREA]),
-            )
-            return "", NO_AREA
-        return number, title
-
-    def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:
-        text = self._text(row, Field.RESPONSIBLE)
-        understood = understand_responsible(text)
-        cell = cell_name(row, self.columns.get(Field.RESPONSIBLE, self.columns[Field.ACTION]))
-        if understood.doubt:
-            self.reader._say(kinds.RESPONSIBLE_DOUBT, f"“{text}”: {understood.doubt}", self.sheet, cell)
-        if not understood.people and Field.RESPONSIBLE in self.columns:
-            self.reader._say(kinds.NOBODY_RESPONSIBLE, self._text(row, Field.ACTION), self.sheet, cell)
-        people = tuple(
-            NamedPerson(person.name, person_key(person.name) if person.name else "", person.post)
-            for person in understood.people
-        )
-        return text, people
-
-    def _due(self, row: int) -> DueDate:
-        """Understand the date in force: the revised one where there is one that was understood."""
-        due = understand_due_date(self._value(row, Field.DUE))
-        self._report_due(due, row, Field.DUE)
-        revised_value = self._value(row, Field.REVISED_DUE)
-        if revised_value is None:
-            return due
-        revised = understand_due_date(revised_value)
-        self._report_due(revised, row, Field.REVISED_DUE)
-        return revised if revised.date is not None else due
-
-    def _report_due(self, due: DueDate, row: int, meaning: Field) -> None:
-        if not due.doubt or meaning not in self.columns:
-            return
-        kind = kinds.DUE_UNCLEAR if due.kind is DueKind.UNCLEAR else kinds.DUE_DOUBT
-        self.reader._say(
-            kind, f"“{due.text}”: {due.doubt}", self.sheet, cell_name(row, self.columns[meaning])
-        )
-
-    def _rating(self, row: int) -> ReadRating:
-        if Field.RAG not in self.columns:
-            return self.reader.ratings.key.rate("", None)
-        column = self.columns[Field.RAG]
-        cell = self.grid.seen(row, column)
-        return self.reader.ratings.rate(as_text(cell.value), cell.fill, self.sheet, cell_name(row, column))
-
-    def _check_cells(self, row: int) -> None:
-        for column, cell in self.grid.sheet.rows.get(row, {}).items():
-            if column not in self.known:
-                in_key = column >= self.key_columns.get(row, column + 1)
-                if cell.value is not None and as_text(cell.value) and not in_key:
-                    self.stray.setdefault(column, []).append(row)
-            elif cell.problem == "error":
-                self.reader._say(kinds.CELL_ERROR, as_text(cell.value), self.sheet, cell_name(row, column))
-            elif cell.problem:
-                heading = self.table.headings.get(column, "")
-                self.reader._say(kinds.FORMULA_NO_VALUE, heading, self.sheet, cell_name(row, column))
-
-    def _report_without_action(self, row: int) -> None:
-        texts = {column: text for column, text in self.grid.own_texts(row).items() if column in self.known}
-        if not texts or row in self.table.outcomes and len(texts) == 1:
-            return
-        alone = set(texts) == {self.columns.get(Field.OUTCOME)}
-        kind = kinds.OUTCOME_WITHOUT_ACTION if alone else kinds.ROW_WITHOUT_ACTION
-        seen = " | ".join(texts.values())
-        self.reader._say(kind, seen, self.sheet, cell_name(row, min(texts)))
-
-    def _continue_action(self, row: int) -> None:
-        """Give a merged action the texts of its further rows; a second date or rating is only reported."""
-        action = self.reader.actions[-1]
-        own = self.grid.own_texts(row)
-        grown: dict[str, Any] = {}
-        for meaning, column in self.columns.items():
-            text = own.get(column, "")
-            if meaning in _LONG_TEXTS:
-                name = NAME_OF_COLUMN[meaning]
-                further = (own.get(c, "") for c in self.table.header.duplicates.get(meaning, ()))
-                parts = [getattr(action, name), text, *further]
-                grown[name] = "\n".join(part for part in parts if part)
-                continue
-            if meaning is Field.RAG:
-                merge = self.grid.merge_at(row, column)
-                fill = self.grid.own(row, column).fill if merge is None else None
-                text = text or (describe(f"fill:{fill}") if fill else "")
-                differs = bool(text) and (bool(own.get(column)) or text != action.rag_as_seen)
-            elif meaning in (Field.ACTION, Field.AREA):
-                continue
-            else:
-                differs = bool(text) and text != getattr(action, NAME_OF_COLUMN[meaning])
-            if differs:
-                self.reader._say(kinds.MERGED_ROW_DIFFERS, text, self.sheet, cell_name(row, column))
-        if grown:
-            self.reader.actions[-1] = replace(action, **grown)

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.plan.people_parts import PeoplePart, Seen, read_parts
+from loaders.plan.people_parts import PeoplePart, Seen, read_parts, words_are_name
 from loaders.plan.post_vocabulary import TITLES
 from loaders.plan.split_people import visible
 
@@ -26,6 +26,7 @@ _SPLITTERS = (re.compile(r"\s*/\s*"), re.compile(r"\s*;\s*"), re.compile(r"\s*(?
 _STILL_TO_COME = re.compile(
     r"\b(?:tb[cda]|to be (?:confirmed|appointed|decided)|vacan(?:t|cy))\b", re.IGNORECASE
 )
+_ORGANISATION = re.compile(r"([^(),;/]{2,60}?)\s*\(([^(),;/]+?),\s*([^()]+?)\s*\)")
 _LOOSE = frozenset(("/", ";", "and"))
 
 
@@ -84,7 +85,7 @@ def understand_responsible(text: str) -> Responsible:
         return Responsible(text, ())
     if _is_placeholder(flat):
         return Responsible(text, (), f"“{flat}” names nobody yet.")
-    people, doubts = _shared_post(text) or _parts(text)
+    people, doubts = _shared_post(text) or _organisation_and_person(flat) or _parts(text)
     if not people and not doubts:
         doubts = [f"No name or post was recognised in “{flat}”."]
     return Responsible(text, tuple(people), doubts[0] if doubts else "")
@@ -92,6 +93,16 @@ def understand_responsible(text: str) -> Responsible:
 
 def _is_placeholder(words: str) -> bool:
     return words.casefold().strip(" .()[]-–") in _PLACEHOLDERS or words.strip() == "?"
+
+
+def _organisation_and_person(flat: str) -> tuple[list[PersonAndPost], list[str]] | None:
+    """Read "ICB (Una Brook, Designated Clinical Officer)": an organisation, and its person with a post."""
+    match = _ORGANISATION.fullmatch(flat)
+    if match is None or not words_are_name(match[2].split()) or words_are_name(match[1].split()):
+        return None
+    if len(match[2].split()) < 2:
+        return None
+    return [PersonAndPost("", match[1]), PersonAndPost(match[2], match[3])], []
 
 
 def _shared_post(text: str) -> tuple[list[PersonAndPost], list[str]] | None:

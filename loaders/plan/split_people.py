@@ -12,6 +12,9 @@ from loaders.plan.post_vocabulary import is_name_word, is_post_head, is_post_wor
 
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
+_MAIL = re.compile(r"\s*<\s*(?:mailto:)?[^<>@\s]{1,80}@[^<>@\s]{1,80}>")
+# "Una Brook;#14;#Theo Marsh;#22" and "Una Brook,#i:0#.f|membership|una@…,#una@…", as lists on the web export.
+_LISTED = re.compile(r"[;,]#\d+(?:;#|$)|[;,]#(?:i:0#|[^;,#]*@)[^;]*?(?=;#[A-Z]|$)|i:0#\.\w\|[^|;]*\|")
 _GLUED = re.compile(r"(?<=[-–—/,&:+])\n|(?<= and| the| for)\n|(?<= of)\n|\n(?=[/,&:+)(])")
 _TOKEN = re.compile(r"[/\\|,;:&+•\n]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]]|[^\s/\\|,;:&+•()\[\]]+")
 _SEPARATORS = {
@@ -38,7 +41,16 @@ class Token(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Fold white space, keeping only line breaks that part something; drop characters of no width."""
+    """Fold white space, keeping only line breaks that part something; drop characters of no width.
+
+    What a directory writes beside a name is dropped too: an e-mail address in angle brackets, and the numbers
+    and account names of a list of people (";#14;#").
+    """
+    text = (
+        _LISTED.sub(lambda found: ";" if found[0][-1] in "#,;" else "", _MAIL.sub("", text))
+        if "#" in text or "@" in text
+        else text
+    )
     lines = _SPACE.sub(lambda run: "\n" if "\n" in run[0] or "\r" in run[0] else " ", _UNSEEN.sub("", text))
     return _GLUED.sub(" ", lines.strip())
 

@@ -39,6 +39,7 @@ RECORD = {
     "reason_for_delay": "Vacancy",
     "mitigation": "Agency cover",
     "exception_responsible": "Ben Example",
+    "other": "",
     "revised_due_text": "Jan 23",
     "as_at": "2022-12-02",
 }

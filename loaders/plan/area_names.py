@@ -1,0 +1,44 @@
+"""Which area a table is about, when no column says it.
+
+Owns: choosing between the title above a table and the name of its sheet. Refuses: finding titles.
+"""
+
+from loaders.files.default_names import is_default_name
+from loaders.files.grid import split_number
+from loaders.plan.find_tables import ActionTable, SheetScan
+from loaders.plan.heading_vocabulary import Field
+
+NO_AREA = "No area given"
+
+
+class AreaNamer:
+    """Which area a table is about, when no area column says it."""
+
+    def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
+        name = scan.grid.sheet.name
+        # A program's own name ("Sheet1") or a table's number in a document names no area.
+        self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
+        self.from_sheet = ("", NO_AREA) if self.names_nothing else split_number(name)
+        titles = {table.area.text for table in scan.action_tables if table.area is not None}
+        # A lone title without a number above the only table is the title of the sheet or of the plan.
+        self.titles_are_areas = (
+            scan.grid.sheet.is_document
+            or len(titles) > 1
+            or not several_sheets
+            and any(
+                table.area is not None and (table.area.wide or table.area.number)
+                for table in scan.action_tables
+            )
+        )
+
+    def name(self, table: ActionTable) -> tuple[str, str] | None:
+        if Field.AREA in table.meanings.values():
+            return None
+        if table.area is not None and self.uses_title(table):
+            return split_number(table.area.text)
+        return self.from_sheet
+
+    def uses_title(self, table: ActionTable) -> bool:
+        if table.area is None or Field.AREA in table.meanings.values():
+            return False
+        return bool(table.area.number) or self.titles_are_areas

@@ -1,0 +1,70 @@
+"""One column while it is judged, and what an import asks about it or says that it understood.
+
+Owns: the samples, the sentence and the meanings offered. Refuses: judging (see `settle`).
+"""
+
+from dataclasses import dataclass
+
+from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ChoiceKind, ImportQuestion, earlier
+from loaders.files.grid import Grid
+from loaders.plan.columns.periods import Period
+from loaders.plan.columns.values import ColumnLook
+from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import Match
+
+_SAMPLES = 3
+_LONGEST_SAMPLE = 80
+MEANINGS = (*(field.value for field in Field), KEPT_BESIDE, LEFT_OUT)
+
+
+@dataclass(slots=True)
+class Column:
+    """One column while it is judged. `meaning` is that of a choice; "" while nothing is known."""
+
+    at: int
+    heading: str
+    about: str
+    look: ColumnLook
+    period: Period | None = None
+    how: Match = Match.EXACT
+    meaning: str = ""
+    why: str = ""
+    chosen: bool = False
+    asks: bool = False
+    hidden: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.about.split())
+
+    def become(self, meaning: str, why: str, asks: bool = False) -> None:
+        """Change what the column means, unless a person chose it."""
+        if not self.chosen:
+            self.meaning, self.why, self.asks = meaning, why, asks
+
+
+def ask(grid: Grid, header_row: int, column: Column) -> ImportQuestion:
+    """Put a column into the form that a page and a report show."""
+    options = MEANINGS
+    if column.period is not None and column.period.month is not None:
+        options = (earlier(column.period.month), *MEANINGS)
+    return ImportQuestion(
+        ChoiceKind.COLUMN,
+        column.about,
+        column.heading or column.about.capitalize(),
+        grid.sheet.name,
+        grid.sheet.place(header_row, column.at),
+        _samples(column.look.texts),
+        column.meaning,
+        column.why or "No known heading is like this one.",
+        options,
+        must_answer=False,
+        asks=column.asks and not column.chosen,
+    )
+
+
+def _samples(texts: tuple[str, ...]) -> tuple[str, ...]:
+    distinct = list(dict.fromkeys(" ".join(text.split()) for text in texts))[:_SAMPLES]
+    return tuple(
+        text if len(text) <= _LONGEST_SAMPLE else f"{text[: _LONGEST_SAMPLE - 1]}…" for text in distinct
+    )

@@ -1,0 +1,191 @@
+"""RAG keys that no title "RAG key" announces: a small table of colours and meanings, or one line of them.
+
+Owns: finding "BRAG rating | Meaning", colours above or beside their words, "B = complete, G = on track" and
+"Progress indicator: Blue - complete; Red - delayed" in cells and in text boxes.
+Refuses: a list whose words say no status; the rows of a table of actions.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loaders.files.grid import Grid
+from loaders.plan.headings import is_header_row, match_heading
+from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
+
+_PAIR = re.compile(
+    r"(?:^|[,;|\n•.]|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)\s*(?:=|–|—|:|\s-\s|\s?-\s)\s*"
+    r"(?P<label>[^,;|\n=•]{2,80}?)(?=\s*(?:[,;|\n•]|$|\.(?:\s|$)))"
+)
+_TITLE = re.compile(
+    r".{0,30}\b(?:key|legend|rag|brag|ragb|rating|ratings|definitions?|meaning|status|indicator|colour|code)s?\b.{0,30}",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_LINE = 400
+_LONGEST_LABEL = 200
+
+
+class KeyLine(NamedTuple):
+    """One line of a key: what is seen, its label and where the label stands."""
+
+    seen: str
+    label: str
+    cell: str
+
+
+class FoundKey(NamedTuple):
+    """The lines of a key, and the texts of the sheet that are its: (row, column)."""
+
+    lines: list[KeyLine]
+    taken: set[tuple[int, int]]
+
+
+def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
+    """Find the keys of a sheet that stand outside its tables of actions."""
+    found = FoundKey([], set())
+    free = _outside_tables(texts)
+    for row, own in free.items():
+        for column, text in own.items():
+            if len(text) <= _LONGEST_LINE and (lines := read_key_line(text, grid.sheet.place(row, column))):
+                found.lines.extend(lines)
+                found.taken.add((row, column))
+    if not found.lines:
+        for run in _runs(grid, free):
+            _take_run(grid, texts, run, found)
+    if not found.lines:
+        _take_across(grid, free, found)
+    return found
+
+
+def read_key_line(text: str, cell: str) -> list[KeyLine]:
+    """Read "B = complete, G = on track, R = delayed"; [] unless two of its marks say a status."""
+    lines = []
+    for match in _PAIR.finditer(text.strip()):
+        label = match["label"].strip(" .")
+        seen = _seen(match["mark"], None)
+        if seen and label:
+            lines.append(KeyLine(seen, label, cell))
+    return lines if _is_key(lines) else []
+
+
+def _seen(mark: str, fill: str | None) -> str:
+    if fill:
+        return f"fill:{fill}"
+    colour = colour_of_word(mark)
+    if colour:
+        return f"colour:{colour}"
+    if is_symbol(mark):
+        return f"symbol:{mark.strip()}"
+    return f"word:{mark.strip()}" if mark.strip().isdigit() else ""
+
+
+def _is_key(lines: list[KeyLine]) -> bool:
+    return len({line.seen for line in lines}) >= 2 and (
+        sum(1 for line in lines if status_of_words(line.label) is not None) * 2 >= len(lines)
+    )
+
+
+def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str]]:
+    """Leave out the columns of a table of actions from its header to the first gap in its rows."""
+    free: dict[int, dict[int, str]] = {}
+    header: dict[int, str] = {}
+    last = 0
+    for row, own in texts.items():
+        if is_header_row(own):
+            header = _first_block(own)
+        elif header and row - last > 1 and len(own) <= 2 and len(header) > 3:
+            header = {}
+        last = row
+        if header:
+            beside = {column: text for column, text in own.items() if column > max(header) + 1}
+            if beside:
+                free[row] = beside
+        else:
+            free[row] = own
+    return free
+
+
+def _first_block(own: dict[int, str]) -> dict[int, str]:
+    """Take a header up to a blank column after which no heading is known."""
+    last = max(column for column, text in own.items() if match_heading(text) is not None)
+    while last + 1 in own:
+        last += 1
+    return {column: text for column, text in own.items() if column <= last}
+
+
+def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Find rows one below the other with a mark and, to its right, its label: (row, mark, label)."""
+    run: list[tuple[int, int, int]] = []
+    for row in free:
+        pair = _pair(grid, row, free.get(row, {}), run[-1][1:] if run else None)
+        if run and (row - run[-1][0] > 1 or pair is None or pair[0] != run[-1][1]):
+            yield run
+            run = []
+        if pair is not None:
+            run.append((row, *pair))
+    if run:
+        yield run
+
+
+def _pair(grid: Grid, row: int, own: dict[int, str], known: tuple[int, int] | None) -> tuple[int, int] | None:
+    for label in sorted(own):
+        text = own[label]
+        if len(text) > _LONGEST_LABEL or _seen(text, None):
+            continue
+        for mark in (known[0],) if known else range(label - 1, max(label - 4, 0), -1):
+            cell = grid.own(row, mark)
+            words = own.get(mark, "")
+            if mark < label and (_seen(words, cell.fill) if len(words) <= 12 else ""):
+                return mark, label
+    return None
+
+
+def _take_run(
+    grid: Grid, texts: dict[int, dict[int, str]], run: list[tuple[int, int, int]], found: FoundKey
+) -> None:
+    lines = [
+        _line(grid, row, mark, texts[row].get(mark, ""), label, texts[row][label]) for row, mark, label in run
+    ]
+    if not _is_key(lines) or len(run) < 2:
+        return
+    found.lines.extend(lines)
+    for row, mark, label in run:
+        found.taken.update({(row, mark), (row, label)})
+    first = run[0][0]
+    for above in (first - 1, first - 2):
+        own = texts.get(above, {})
+        beside = {column: text for column, text in own.items() if run[0][1] <= column <= run[0][2]}
+        if not beside or not all(_TITLE.fullmatch(text) for text in beside.values()) or is_header_row(own):
+            break
+        found.taken.update((above, column) for column in beside)
+
+
+def _line(grid: Grid, row: int, mark: int, words: str, label: int, text: str) -> KeyLine:
+    cell = grid.own(row, mark)
+    seen = _seen(words, cell.fill)
+    if is_symbol(words) and cell.ink and not cell.fill:
+        seen = f"ink:{cell.ink}"
+    return KeyLine(seen, text, grid.sheet.place(row, label))
+
+
+def _take_across(grid: Grid, free: dict[int, dict[int, str]], found: FoundKey) -> None:
+    """Find a key that lies on its side: marks in one row, labels in the row below."""
+    rows = list(free)
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        if lower - upper != 1:
+            continue
+        columns = [
+            column
+            for column, label in free[lower].items()
+            if len(label) <= _LONGEST_LABEL
+            and _seen(free[upper].get(column, ""), grid.own(upper, column).fill)
+            and match_heading(fold(free[upper].get(column, ""))) is None
+        ]
+        lines = [
+            _line(grid, upper, column, free[upper].get(column, ""), column, free[lower][column])
+            for column in columns
+        ]
+        if len(lines) >= 2 and _is_key(lines) and len(columns) >= len(free[lower]) - 1:
+            found.lines.extend(lines)
+            found.taken.update((row, column) for row in (upper, lower) for column in free[row])
+            return

@@ -1,0 +1,373 @@
+"""The rows under one header: what each says of its action, and every doubt.
+
+Owns: going from a table's rows to stated actions. Refuses: finding tables and judging columns, and filling
+what is blank.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from data_model.plan.action_content import ActionContent, NamedPerson
+from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
+from data_model.shared.colour_text import describe
+from loaders.files import issues as kinds
+from loaders.files.grid import as_text, shown_text, split_number
+from loaders.files.issues import Issue, IssueType
+from loaders.files.raw_workbook import cell_name, column_letters
+from loaders.plan.area_names import NO_AREA
+from loaders.plan.find_tables import ActionTable, SheetScan
+from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import NAME_OF_COLUMN
+from loaders.plan.rag import ReadRating
+from loaders.plan.ratings import Ratings
+from loaders.plan.responsible import person_key, understand_responsible
+from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
+from loaders.plan.row_texts import LONG_COLUMNS, RowTexts
+
+Dates = Mapping[tuple[int, int], DueDate]  # (row, column) -> what it says, read beside its column
+_MOST_CELLS = 40
+_ROW_ISSUES = {RowKind.TOTAL: kinds.ROW_TOTAL, RowKind.EXAMPLE: kinds.ROW_EXAMPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierContent:
+    """What a plan said of an action in a month before, as its older columns hold it."""
+
+    month: date
+    action: ActionContent
+
+
+@dataclass(slots=True)
+class PlanSoFar:
+    """What was read of a workbook until now."""
+
+    ratings: Ratings
+    issues: list[Issue] = field(default_factory=list)
+    actions: list[ActionContent] = field(default_factory=list)
+    areas: dict[tuple[str, str], None] = field(default_factory=dict)
+    earlier: list[EarlierContent] = field(default_factory=list)
+
+    def say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
+        self.issues.append(Issue(kind, seen, sheet, cell))
+
+
+class TableReader:
+    """Reads the rows under one header. `title_area` says that the area is that of a title above the table."""
+
+    def __init__(
+        self,
+        plan: PlanSoFar,
+        scan: SheetScan,
+        table: ActionTable,
+        area: tuple[str, str] | None,
+        dates: Dates,
+        title_area: bool = False,
+    ) -> None:
+        self.plan, self.grid, self.table, self.area = plan, scan.grid, table, area
+        self.dates, self.title_area = dates, title_area
+        self.key_columns = scan.key_columns
+        self.sheet = scan.grid.sheet
+        self.texts = RowTexts(scan.grid, table)
+        self.columns = self.texts.columns
+        self.absent = self.texts.absent()
+        self.no_outcome: list[str] = []
+        self.stray: dict[int, list[int]] = {}
+        self.links: dict[int, list[int]] = {}
+        self.continued: list[str] = []
+        self.heads: list[tuple[str, str]] = []  # (ref, text) of the headings that stand above, by depth
+        self.by_row: dict[int, int] = {}  # row -> place among the actions
+
+    def read(self) -> None:
+        """Read every row of the table."""
+        roles = give_roles(self.grid, self.table)
+        kinds_there = {role.kind for role in roles.values()}
+        if RowKind.STEP in kinds_there or any(role.parent for role in roles.values()):
+            self.absent -= {"other"}
+        if self.table.outcomes or RowKind.HEADING in kinds_there:
+            self.absent -= {"outcome"}
+        for row in self.table.rows:
+            self._read_row(row, roles[row])
+        self._report_columns()
+
+    def _say(self, kind: IssueType, seen: str, row: int, column: int) -> None:
+        self.plan.say(kind, seen, self.sheet.name, self.sheet.place(row, column))
+
+    def _report_columns(self) -> None:
+        if self.no_outcome and "outcome" not in self.absent:
+            seen = f"{len(self.no_outcome)} actions" if len(self.no_outcome) > 1 else "1 action"
+            self.plan.say(
+                kinds.OUTCOME_MISSING, seen, self.sheet.name, ", ".join(self.no_outcome[:_MOST_CELLS])
+            )
+        if self.continued:
+            seen = f"{len(self.continued)} rows" if len(self.continued) > 1 else "1 row"
+            self.plan.say(kinds.ROW_CONTINUES, seen, self.sheet.name, ", ".join(self.continued[:_MOST_CELLS]))
+        for column, rows in self.stray.items():
+            left_out = column in self.table.header.left_out
+            kind = kinds.COLUMN_LEFT_OUT if left_out else kinds.COLUMN_NOT_LOADED
+            self._say_column(kind, column, rows)
+        for column, rows in self.links.items():
+            self._say_column(kinds.LINK_NOT_LOADED, column, rows)
+
+    def _say_column(self, kind: IssueType, column: int, rows: list[int]) -> None:
+        heading = self.table.headings.get(column) or f"column {column_letters(column)}, without a heading"
+        seen = f"“{heading}”, {len(rows)} cells" if len(rows) > 1 else f"“{heading}”, 1 cell"
+        where = f"{cell_name(rows[0], column)}:{cell_name(rows[-1], column)}"
+        if len(rows) == 1 or self.sheet.is_document:
+            where = self.sheet.place(rows[0], column)
+        self.plan.say(kind, seen, self.sheet.name, where)
+
+    def _read_row(self, row: int, role: RowRole) -> None:
+        column = self.columns[Field.ACTION]
+        self._check_cells(row)
+        merge = self.grid.merge_at(row, column)
+        text = self.texts.text(row, Field.ACTION)
+        if role.kind in _ROW_ISSUES:
+            self._say(_ROW_ISSUES[role.kind], " | ".join(self.grid.own_texts(row).values()), row, column)
+        elif text and merge is not None and merge.first_row < row and self.plan.actions:
+            self._continue_merged(row)
+        elif role.kind is RowKind.CONTINUES:
+            self._continue(row, text)
+        elif role.kind is RowKind.STEP:
+            self._add_step(row)
+        elif role.kind is RowKind.HEADING:
+            self._take_heading(row, role, text)
+        elif not text:
+            self._report_without_action(row)
+        else:
+            self._read_action(row, role, text)
+
+    # Actions -------------------------------------------------------------------------------------
+    def _read_action(self, row: int, role: RowRole, text: str) -> None:
+        column = self.columns[Field.ACTION]
+        ref = self._ref(row)
+        heads = self._heads(ref)
+        area = self._area(row, heads)
+        self.plan.areas.setdefault(area)
+        outcome = self.texts.text(row, Field.OUTCOME) or self.table.outcomes.get(row, "")
+        if not outcome:
+            below = heads if self._area_stands(row) else heads[1:]
+            outcome = " – ".join(words for _, words in below)
+        if not outcome:
+            self.no_outcome.append(self.sheet.place(row, column))
+        responsible = self._responsible(row)
+        due = self._due(row)
+        rating = self._rating(row)
+        texts = self.texts.texts(row)
+        texts["other"] = "\n".join([*self._part_of(role), *self.texts.beside(row)])
+        due_column = self.columns.get(Field.DUE)
+        self.by_row[row] = len(self.plan.actions)
+        self.plan.actions.append(
+            ActionContent(
+                area_number=area[0],
+                area=area[1],
+                outcome=outcome,
+                ref=ref,
+                text=text,
+                responsible=responsible[0],
+                people=responsible[1],
+                due_text=self.texts.text(row, Field.DUE),
+                due=due,
+                revised_due_text=self.texts.text(row, Field.REVISED_DUE),
+                status=rating.status,
+                rag_label=rating.label,
+                rag_as_seen=rating.seen,
+                sheet=self.sheet.name,
+                cell=self.sheet.place(row, column),
+                due_cell="" if due_column is None else self.sheet.place(row, due_column),
+                absent=self.absent,
+                **texts,
+            )
+        )
+        self._read_earlier(row)
+
+    def _ref(self, row: int) -> str:
+        cell = self.texts.cell(row, Field.REF)
+        if isinstance(cell.value, date | datetime):
+            self._say(kinds.REF_IS_DATE, shown_text(cell), row, self.columns[Field.REF])
+            return ""
+        return shown_text(cell)
+
+    def _part_of(self, role: RowRole) -> list[str]:
+        at = self.by_row.get(role.parent) if role.parent else None
+        if at is None:
+            return []
+        parent = self.plan.actions[at]
+        return [f"Part of: {parent.ref or parent.text}"]
+
+    def _heads(self, ref: str) -> list[tuple[str, str]]:
+        """Give the headings that stand above a row: those whose ref its own goes on from."""
+        path = ref_path(ref)
+        if not path:
+            return [head for head in self.heads if head[1]]
+        return [
+            head
+            for head in self.heads
+            if head[1] and (not head[0] or path[: len(ref_path(head[0]))] == ref_path(head[0]))
+        ]
+
+    def _area_stands(self, row: int) -> bool:
+        return self.title_area or bool(Field.AREA in self.columns and self.texts.text(row, Field.AREA))
+
+    def _area(self, row: int, heads: list[tuple[str, str]]) -> tuple[str, str]:
+        if heads and not self._area_stands(row):
+            return heads[0]
+        if self.area is not None:
+            return self.area
+        number, title = split_number(self.texts.text(row, Field.AREA))
+        if not title:
+            self._say(kinds.AREA_MISSING, self.texts.text(row, Field.ACTION), row, self.columns[Field.AREA])
+            return "", NO_AREA
+        return number, title
+
+    def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:
+        text = self.texts.text(row, Field.RESPONSIBLE)
+        understood = understand_responsible(text)
+        column = self.columns.get(Field.RESPONSIBLE, self.columns[Field.ACTION])
+        if understood.doubt:
+            self._say(kinds.RESPONSIBLE_DOUBT, f"“{text}”: {understood.doubt}", row, column)
+        if not understood.people and Field.RESPONSIBLE in self.columns:
+            self._say(kinds.NOBODY_RESPONSIBLE, self.texts.text(row, Field.ACTION), row, column)
+        people = tuple(
+            NamedPerson(person.name, person_key(person.name) if person.name else "", person.post)
+            for person in understood.people
+        )
+        return text, people
+
+    def _due(self, row: int) -> DueDate:
+        """Understand the date in force: the revised one where there is one that was understood."""
+        due = self._date(row, Field.DUE)
+        self._report_due(due, row, Field.DUE)
+        if self.texts.cell(row, Field.REVISED_DUE).value is None:
+            return due
+        revised = self._date(row, Field.REVISED_DUE)
+        self._report_due(revised, row, Field.REVISED_DUE)
+        return revised if revised.date is not None else due
+
+    def _date(self, row: int, meaning: Field) -> DueDate:
+        column = self.columns.get(meaning)
+        known = None if column is None else self.dates.get((row, column))
+        return known or understand_due_date(self.texts.cell(row, meaning).value)
+
+    def _report_due(self, due: DueDate, row: int, meaning: Field) -> None:
+        if due.doubt and meaning in self.columns:
+            kind = kinds.DUE_UNCLEAR if due.kind is DueKind.UNCLEAR else kinds.DUE_DOUBT
+            self._say(kind, f"“{due.text}”: {due.doubt}", row, self.columns[meaning])
+
+    def _rating(self, row: int) -> ReadRating:
+        column = self.texts.column(row, Field.RAG)
+        if column is None:
+            return self.plan.ratings.key.rate("", None)
+        return self._rate(row, column)
+
+    def _rate(self, row: int, column: int) -> ReadRating:
+        cell = self.grid.seen(row, column)
+        return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
+
+    def _read_earlier(self, row: int) -> None:
+        """State what the action's columns of months before say, a month at a time."""
+        by_month: dict[date, dict[str, Any]] = {}
+        for column, (meaning, month) in sorted(self.table.header.earlier.items()):
+            cell = self.grid.seen(row, column)
+            if meaning is Field.RAG and (cell.value is not None or cell.fill or cell.icon):
+                rating = self._rate(row, column)
+                by_month.setdefault(month, {}).update(
+                    status=rating.status, rag_label=rating.label, rag_as_seen=rating.seen
+                )
+            elif text := shown_text(cell):
+                said = by_month.setdefault(month, {})
+                said["progress"] = "\n".join(filter(None, (said.get("progress", ""), text)))
+        for month, said in by_month.items():
+            self.plan.earlier.append(EarlierContent(month, replace(self.plan.actions[-1], **said)))
+
+    # Rows that belong to another -------------------------------------------------------------------
+    def _take_heading(self, row: int, role: RowRole, text: str) -> None:
+        self._say(
+            kinds.ROW_HEADING, " | ".join(self.grid.own_texts(row).values()), row, self.columns[Field.ACTION]
+        )
+        ref = self.texts.text(row, Field.REF)
+        kept = self.heads[: role.depth]
+        self.heads = [*kept, *[("", "")] * (role.depth - len(kept)), (ref, " ".join(text.split()))]
+
+    def _continue(self, row: int, text: str) -> None:
+        """Join the texts of a further row to the action above, in order."""
+        action = self.plan.actions[-1]
+        grown = self._grow(row) | ({"text": f"{action.text} {text}"} if text else {})
+        other = _joined(action.other, *self.texts.beside(row))
+        self.plan.actions[-1] = replace(action, other=other, **grown)
+        self.continued.append(self.sheet.place(row, min(self.grid.own_texts(row), default=1)))
+
+    def _add_step(self, row: int) -> None:
+        """Keep a milestone with its date under the action it belongs to."""
+        action = self.plan.actions[-1]
+        other = _joined(action.other, self.texts.step(row))
+        self.plan.actions[-1] = replace(action, other=other, **self._grow(row))
+
+    def _grow(self, row: int) -> dict[str, Any]:
+        """Join what a row's long texts say to those of the action above."""
+        action = self.plan.actions[-1]
+        grown: dict[str, Any] = {}
+        for meaning in LONG_COLUMNS & self.columns.keys():
+            if further := self.texts.long_text(row, meaning):
+                name = NAME_OF_COLUMN[meaning]
+                grown[name] = _joined(getattr(action, name), further)
+        return grown
+
+    def _check_cells(self, row: int) -> None:
+        for column, cell in self.sheet.rows.get(row, {}).items():
+            if column not in self.texts.known:
+                in_key = column >= self.key_columns.get(row, column + 1)
+                if cell.value is not None and as_text(cell.value) and not in_key:
+                    self.stray.setdefault(column, []).append(row)
+                continue
+            if cell.problem == "error":
+                self._say(kinds.CELL_ERROR, as_text(cell.value), row, column)
+            elif cell.problem:
+                self._say(kinds.FORMULA_NO_VALUE, self.table.headings.get(column, ""), row, column)
+            shown = self.table.meanings.get(column, Field.PROGRESS) in LONG_COLUMNS
+            if cell.link and not shown and not cell.link.startswith("mailto:"):
+                self.links.setdefault(column, []).append(row)
+
+    def _report_without_action(self, row: int) -> None:
+        own = self.grid.own_texts(row)
+        texts = {column: text for column, text in own.items() if column in self.texts.known}
+        if not texts or row in self.table.outcomes and len(texts) == 1:
+            return
+        alone = set(texts) == {self.columns.get(Field.OUTCOME)}
+        kind = kinds.OUTCOME_WITHOUT_ACTION if alone else kinds.ROW_WITHOUT_ACTION
+        self._say(kind, " | ".join(texts.values()), row, min(texts))
+
+    def _continue_merged(self, row: int) -> None:
+        """Give a merged action the texts of its further rows; a second date or rating is only reported."""
+        action = self.plan.actions[-1]
+        own = self.grid.own_texts(row)
+        grown: dict[str, Any] = {}
+        for meaning, column in self.columns.items():
+            text = own.get(column, "")
+            if meaning in LONG_COLUMNS:
+                name = NAME_OF_COLUMN[meaning]
+                further = (own.get(c, "") for c in self.table.header.duplicates.get(meaning, ()))
+                parts = [getattr(action, name), text, *further]
+                grown[name] = "\n".join(part for part in parts if part)
+                continue
+            if meaning is Field.RAG:
+                merge = self.grid.merge_at(row, column)
+                fill = self.grid.own(row, column).fill if merge is None else None
+                text = text or (describe(f"fill:{fill}") if fill else "")
+                differs = bool(text) and (bool(own.get(column)) or text != action.rag_as_seen)
+            elif meaning in (Field.ACTION, Field.AREA):
+                continue
+            else:
+                differs = bool(text) and text != getattr(action, NAME_OF_COLUMN[meaning])
+            if differs:
+                self._say(kinds.MERGED_ROW_DIFFERS, text, row, column)
+        beside = [f"{self.texts.heading(c)}: {own[c]}" for c in self.table.header.beside if own.get(c)]
+        if beside:
+            grown["other"] = "\n".join(part for part in (action.other, *beside) if part)
+        if grown:
+            self.plan.actions[-1] = replace(action, **grown)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

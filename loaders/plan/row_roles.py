@@ -1,0 +1,204 @@
+"""What each row under a header is: an action, the rest of one, a step of one, a heading, a total, an example.
+
+Owns: telling these apart by what the row holds and by the rows around it.
+Refuses: what the cells say; `read_table` reads them.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from loaders.files import issues as kinds
+from loaders.files.grid import Grid
+from loaders.files.issues import Issue
+from loaders.plan.columns.settle import JOINED
+from loaders.plan.find_tables import ActionTable, SheetScan
+from loaders.plan.heading_vocabulary import Field
+
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I
+)
+_EXAMPLE = re.compile(r"\s*(?:worked )?(?:example|e\.g\.|eg)\b\s*(?:[:\-–—(.]|\d*\s*$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*[A-Za-z]{0,4}[\s.\-]?(\d+(?:[.\-]\d+)*)[.)]?\s*")
+_LETTER = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4})[.)]\s*")
+_GOES_ON = re.compile(r"\s*(?:[a-z(;,&–—-]|•|\*)")
+_DETAILS = (Field.RESPONSIBLE, Field.DUE, Field.RAG, Field.PROGRESS, Field.IMPACT)
+_FAR = 100  # rows that are looked through for a parent or a child
+_OWN = (Field.REF, Field.RESPONSIBLE, Field.DUE)
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    ACTION = "action"
+    CONTINUES = "continues"  # the text of the action above goes on
+    STEP = "step"  # a milestone of the action above, in a column kept beside
+    HEADING = "heading"  # heads the actions that follow and is none
+    TOTAL = "total"
+    EXAMPLE = "example"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class RowRole:
+    """One row's part. `depth` is how deep a heading stands, from 0; `parent` the row of the action that a
+    sub-action belongs to, 0 for none."""
+
+    kind: RowKind
+    depth: int = 0
+    parent: int = 0
+
+
+def give_roles(grid: Grid, table: ActionTable) -> dict[int, RowRole]:
+    """Say what each row of a table is."""
+    return _Roles(grid, table).give()
+
+
+def ref_path(ref: str) -> tuple[str, ...]:
+    """Part a ref into its numbers: "1.2.3" is ("1", "2", "3"); () for what is no number."""
+    match = _NUMBERED.fullmatch(ref)
+    return tuple(re.split(r"[.\-]", match[1])) if match else ()
+
+
+class _Roles:
+    def __init__(self, grid: Grid, table: ActionTable) -> None:
+        self.grid, self.table = grid, table
+        self.columns = {meaning: column for column, meaning in table.meanings.items()}
+        joined = {c for meaning in JOINED for c in table.header.duplicates.get(meaning, ())}
+        joined |= {column for meaning, column in self.columns.items() if meaning in JOINED}
+        self.joined = joined
+        self.beside = {*table.header.beside, *(c for older in table.header.series.values() for c in older)}
+        self.own_fields = [field for field in _OWN if field in self.columns]
+        self.roles: dict[int, RowRole] = {}
+
+    def give(self) -> dict[int, RowRole]:
+        rows = self.table.rows
+        above = 0  # the last action
+        actions: list[int] = []
+        for at, row in enumerate(rows):
+            role = self._role(row, islice(rows, at + 1, at + 1 + _FAR), above, actions[-_FAR:])
+            self.roles[row] = role
+            if role.kind is RowKind.ACTION:
+                above = row
+                actions.append(row)
+            elif role.kind not in (RowKind.CONTINUES, RowKind.STEP):
+                above = 0
+        return self.roles
+
+    def _text(self, row: int, field: Field) -> str:
+        column = self.columns.get(field)
+        return "" if column is None else self.grid.text(row, column)
+
+    def _rated(self, row: int) -> bool:
+        column = self.columns.get(Field.RAG)
+        if column is None:
+            return False
+        cell = self.grid.seen(row, column)
+        return cell.value is not None or bool(cell.fill or cell.icon)
+
+    def _role(self, row: int, later: Iterable[int], above: int, actions: list[int]) -> RowRole:
+        own = self.grid.own_texts(row)
+        if row in self.grid.sheet.total_rows or (own and self._is_total(own)):
+            return RowRole(RowKind.TOTAL)
+        text = self._text(row, Field.ACTION)
+        ref = self._text(row, Field.REF)
+        if not text:
+            return RowRole(self._kind_without_action(own, ref, row, above))
+        if (
+            _EXAMPLE.match(ref)
+            or _EXAMPLE.match(text)
+            or any(_EXAMPLE.fullmatch(one) for one in own.values())
+        ):
+            return RowRole(RowKind.EXAMPLE)
+        if above and self._continues(row, text, above):
+            return RowRole(RowKind.CONTINUES)
+        depth = self._heading_depth(row, ref, later)
+        if depth is not None:
+            return RowRole(RowKind.HEADING, depth)
+        return RowRole(RowKind.ACTION, parent=self._parent(row, ref, actions))
+
+    def _is_total(self, own: dict[int, str]) -> bool:
+        first, *others = (own[column] for column in sorted(own))
+        return bool(_TOTAL.fullmatch(first.strip())) and all(
+            re.fullmatch(r"[\d,.%£\s]+", other) for other in others
+        )
+
+    def _kind_without_action(self, own: dict[int, str], ref: str, row: int, above: int) -> RowKind:
+        """Tell a row of further text and of steps from one that lacks its action."""
+        if not above or not own or ref or self._text(row, Field.RESPONSIBLE):
+            return RowKind.OTHER
+        if set(own) <= self.joined:
+            return RowKind.CONTINUES
+        dates = {
+            self.columns.get(Field.DUE),
+            self.columns.get(Field.REVISED_DUE),
+            self.columns.get(Field.RAG),
+        }
+        if set(own) & self.beside and set(own) <= self.joined | self.beside | dates:
+            return RowKind.STEP
+        return RowKind.OTHER
+
+    def _continues(self, row: int, text: str, above: int) -> bool:
+        if len(self.own_fields) < 2 or self._rated(row) or any(self._text(row, f) for f in self.own_fields):
+            return False
+        if not set(self.grid.own_texts(row)) <= self.joined | self.beside | {self.columns[Field.ACTION]}:
+            return False
+        if sum(1 for field in self.own_fields if self._text(above, field)) < 2:
+            return False
+        return bool(_GOES_ON.match(text)) or bool(self._text(above, Field.REF))
+
+    def _heading_depth(self, row: int, ref: str, later: Iterable[int]) -> int | None:
+        details = [field for field in _DETAILS if field in self.columns]
+        if len(details) < 2 or self._rated(row) or any(self._text(row, field) for field in details):
+            return None
+        following = next((one for one in later if self._text(one, Field.ACTION)), 0)
+        if not following:
+            return None
+        path = ref_path(ref)
+        below = ref_path(self._text(following, Field.REF))
+        level, deeper = self._level(row), self._level(following)
+        if path and len(below) > len(path) and below[: len(path)] == path:
+            return len(path) - 1
+        if deeper > level:
+            return level
+        return None
+
+    def _level(self, row: int) -> int:
+        return self.grid.sheet.outline.get(row, 0)
+
+    def _parent(self, row: int, ref: str, actions: list[int]) -> int:
+        """Find the action that a sub-action belongs to: by its letter, its longer ref or its outline."""
+        if _LETTER.fullmatch(ref):
+            return next((one for one in reversed(actions) if not self._is_letter(one)), 0)
+        path = ref_path(ref)
+        for one in reversed(actions) if len(path) > 1 else ():
+            above = ref_path(self._text(one, Field.REF))
+            if above and len(above) < len(path) and path[: len(above)] == above:
+                return one
+        level = self._level(row)
+        return next((one for one in reversed(actions) if self._level(one) < level), 0) if level else 0
+
+    def _is_letter(self, row: int) -> bool:
+        return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
+
+
+def struck_words(scan: SheetScan) -> list[Issue]:
+    """Name what is struck out in a sheet: whole rows of actions, and single words."""
+    sheet = scan.grid.sheet
+    issues = []
+    for row, cells in sheet.rows.items():
+        struck = {column: cell for column, cell in cells.items() if cell.struck}
+        if not struck:
+            continue
+        table = next((one for one in reversed(scan.action_tables) if one.header_row < row), None)
+        columns = table.meanings.items() if table is not None else ()
+        action = next((column for column, meaning in columns if meaning is Field.ACTION), 0)
+        if action in struck and cells[action].value is None:
+            words = " | ".join(cell.struck for cell in struck.values())
+            issues.append(Issue(kinds.ROW_STRUCK, words, sheet.name, sheet.place(row, action)))
+            continue
+        for column, cell in struck.items():
+            issues.append(Issue(kinds.WORDS_STRUCK, cell.struck, sheet.name, sheet.place(row, column)))
+    return issues

@@ -1,0 +1,121 @@
+"""RAG keys without a title "RAG key", ratings by ink and symbol, and words against the key."""
+
+import pytest
+
+from data_model.plan.rows import KeyRow
+from data_model.plan.statuses import Status
+from loaders.files.raw_workbook import RawCell, RawWorkbook
+from loaders.plan.rag import RagKey
+from loaders.plan.read_plan import UnderstoodPlan, understand
+from tests.unit.loaders.plan.test_columns import codes, sheet
+
+GREEN, AMBER, RED = "00B050", "FFC000", "FF0000"
+TABLE = [["Action", "Lead", "Due date", "RAG"]]
+ON_TRACK, DELAYED = ("fill:00B050", Status.ON_TRACK), ("fill:FF0000", Status.DELAYED)
+
+
+def action(text: str, rag: object) -> list[object]:
+    return [text, "Priya Sample", "31/03/27", rag]
+
+
+def key_of(plan: UnderstoodPlan) -> list[tuple[str, Status]]:
+    return [(row.seen, row.status) for row in plan.key]
+
+
+def read(rows: list[list[object]], *more: list[list[object]]) -> UnderstoodPlan:
+    sheets = [sheet(rows), *(sheet(one, f"Sheet{at}") for at, one in enumerate(more, start=2))]
+    return understand(RawWorkbook("plan.xlsx", tuple(sheets)))
+
+
+def filled(colour: str) -> RawCell:
+    return RawCell(None, colour)
+
+
+@pytest.mark.parametrize(
+    "title", [["BRAG rating", "Meaning"], ["RAG definitions"], ["Colour", "Definition"], []]
+)
+def test_a_small_table_of_colours_on_another_sheet_is_the_key(title: list[object]) -> None:
+    key: list[list[object]] = [title, [filled(GREEN), "On track"], [filled(RED), "Delayed"]]
+    plan = read([*TABLE, action("Recruit", filled(RED))], key)
+    assert key_of(plan) == [ON_TRACK, DELAYED]
+    assert plan.actions[0].status is Status.DELAYED
+    assert "text-not-loaded" not in codes(plan)
+
+
+def test_a_key_below_the_table_and_one_beside_it_are_read_and_are_no_actions() -> None:
+    rows = [*TABLE, action("Recruit", "G"), [], ["Green", "On track"], ["Red", "Delayed"]]
+    plan = read(rows)
+    assert [(one.text, one.status) for one in plan.actions] == [("Recruit", Status.ON_TRACK)]
+    beside = [[*TABLE[0], None, "Green", "On track"], [*action("Recruit", "R"), None, "Red", "Delayed"]]
+    plan = read(beside)
+    assert [(one.text, one.status) for one in plan.actions] == [("Recruit", Status.DELAYED)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "B = complete, G = on track, R = delayed",
+        "Progress indicator: Blue - complete; Green - on track; Red - delayed",
+        "Blue: complete | Green: on track | Red: delayed",
+        "Key to ratings: Blue – complete, Green – on track, Red – delayed.",
+    ],
+)
+def test_one_line_of_marks_and_meanings_is_a_key(line: str) -> None:
+    plan = read([[line], [], *TABLE, action("Recruit", "Blue"), action("Train", "R")])
+    assert [one.status for one in plan.actions] == [Status.COMPLETE, Status.DELAYED]
+
+
+def test_a_key_on_its_side_is_read() -> None:
+    key: list[list[object]] = [["Green", "Amber", "Red"], ["On track", "At risk", "Delayed"]]
+    plan = read([*TABLE, action("Recruit", "Amber")], key)
+    assert plan.actions[0].status is Status.AT_RISK
+
+
+def test_numbers_and_symbols_in_a_key_rate_like_colours() -> None:
+    plan = read([*TABLE, action("Recruit", "2")], [["1", "On track"], ["2", "Delayed"]])
+    assert plan.actions[0].status is Status.DELAYED
+    plan = read([*TABLE, action("Recruit", "✗")], [["✓", "Complete"], ["✗", "Delayed"]])
+    assert plan.actions[0].status is Status.DELAYED
+
+
+def test_a_list_whose_words_say_no_status_is_no_key() -> None:
+    plan = read(
+        [*TABLE, action("Recruit", "Green")], [["Red", "The north team"], ["Green", "The south team"]]
+    )
+    assert plan.key == []
+
+
+def test_rows_of_actions_are_no_key() -> None:
+    rows: list[list[object]] = [["RAG", "Progress", "Action", "Lead"]]
+    rows += [["Green", "On track", "Recruit", "Priya Sample"], ["Red", "Delayed", "Train", "Priya Sample"]]
+    plan = read(rows)
+    assert len(plan.actions) == 2
+    assert plan.key == []
+
+
+KEY = RagKey(
+    (KeyRow("fill:00B050", "On track", Status.ON_TRACK), KeyRow("fill:FF0000", "Late", Status.DELAYED))
+)
+
+
+def test_the_colour_of_the_letters_counts_where_the_mark_is_the_same() -> None:
+    green, red = KEY.rate("●", None, "00B050"), KEY.rate("●", None, "FE0101")
+    assert (green.status, red.status) == (Status.ON_TRACK, Status.DELAYED)
+    unknown = KEY.rate("●", None, "7030A0")
+    assert (unknown.status, unknown.unexplained) == (Status.NOT_RATED, "ink:7030A0")
+
+
+def test_a_mark_without_colour_waits_for_a_decision_of_its_own() -> None:
+    assert KEY.rate("▲", None).unexplained == "symbol:▲"
+    decided = RagKey((KeyRow("symbol:▲", "Late", Status.DELAYED, "Hester Dunmore"),))
+    assert decided.rate("▲", None).status is Status.DELAYED
+
+
+def test_an_icon_rates_by_its_colour() -> None:
+    assert KEY.rate("", None, None, "red circle").status is Status.DELAYED
+
+
+def test_a_words_own_meaning_against_the_key_is_reported_and_the_key_stands() -> None:
+    rating = KEY.rate("Green (complete)", None)
+    assert (rating.status, bool(rating.contradiction)) == (Status.ON_TRACK, True)
+    assert not KEY.rate("Green (on track)", None).contradiction

@@ -1,0 +1,161 @@
+"""Rows and sheets as wholes: what continues, what heads, what is an example, a total, struck or aside."""
+
+from collections.abc import Sequence
+
+from data_model.plan.import_choices import LEAVE_OUT, LOAD, ChoiceKind
+from data_model.plan.statuses import Status
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
+from loaders.plan.read_plan import UnderstoodPlan, understand
+from tests.unit.loaders.plan.test_columns import choose, codes, question, read, sheet
+
+HEADINGS = ["Ref", "Action", "Lead", "Due date", "Progress", "RAG"]
+OWNER = "Priya Sample"
+
+
+def row(ref: str | None, text: str | None, progress: str | None = "Begun") -> list[object]:
+    return [ref, text, OWNER, "31/03/27", progress, "On track"]
+
+
+def read_sheets(*sheets: RawSheet, choices: Sequence[object] = ()) -> UnderstoodPlan:
+    return understand(RawWorkbook("plan.xlsx", sheets), (), choices)  # type: ignore[arg-type]
+
+
+def test_rows_without_ref_owner_and_date_go_on_with_the_action_above() -> None:
+    plan = read(
+        [
+            HEADINGS,
+            row("1", "Agree the protocol", "Drafted"),
+            [None, "and sign it", None, None, "Sent to partners", None],
+            [None, None, None, None, "Signed", None],
+            row("2", "Train staff"),
+        ]
+    )
+    first, second = plan.actions
+    assert (first.text, first.progress) == (
+        "Agree the protocol and sign it",
+        "Drafted\nSent to partners\nSigned",
+    )
+    assert second.text == "Train staff"
+    assert [(issue.type.code, issue.cell) for issue in plan.issues if issue.type.code == "row-continues"] == [
+        ("row-continues", "B3, E4")
+    ]
+
+
+def test_headings_with_sub_actions_are_no_actions_and_name_area_and_outcome() -> None:
+    plan = read(
+        [
+            HEADINGS,
+            ["1", "Governance", None, None, None, None],
+            ["1.1", "The board drives improvement", None, None, None, None],
+            row("1.1.1", "Induct all members"),
+            row("(a)", "Draft the paper"),
+            row("1.1.2", "Bring a case study"),
+        ]
+    )
+    assert [(one.ref, one.area, one.outcome) for one in plan.actions] == [
+        (ref, "Governance", "The board drives improvement") for ref in ("1.1.1", "(a)", "1.1.2")
+    ]
+    assert [one.other for one in plan.actions] == ["", "Part of: 1.1.1", ""]
+    assert codes(plan).count("row-heading") == 2
+
+
+def test_an_action_with_an_owner_stays_an_action_above_its_sub_actions() -> None:
+    plan = read([HEADINGS, row("1", "Recruit"), row("1.1", "Advertise"), row("2", "Train")])
+    assert [(one.ref, one.other) for one in plan.actions] == [("1", ""), ("1.1", "Part of: 1"), ("2", "")]
+
+
+def test_rows_of_a_deeper_outline_belong_to_the_row_above() -> None:
+    raw = sheet([HEADINGS[1:], *(row(None, text)[1:] for text in ("Recruit", "Advertise", "Train"))])
+    plan = read_sheets(RawSheet("Plan", raw.rows, outline={3: 1}))
+    assert [one.other for one in plan.actions] == ["", "Part of: Recruit", ""]
+
+
+def test_milestones_stay_under_their_action_with_their_dates() -> None:
+    plan = read(
+        [
+            ["Ref", "Action", "Key milestones", "Lead", "Due date", "RAG"],
+            ["1", "Recruit", None, OWNER, "31/03/27", "On track"],
+            [None, None, "Advert placed", None, "01/02/27", None],
+        ]
+    )
+    (action,) = plan.actions
+    assert action.other == "Key milestones: Advert placed (Due date: 01/02/27)"
+
+
+def test_totals_and_worked_examples_are_named_and_are_no_actions() -> None:
+    plan = read(
+        [
+            HEADINGS,
+            row("Example", "Write what you will do"),
+            row("1", "Recruit"),
+            ["Total", "1", None, None, None, None],
+        ]
+    )
+    assert [one.text for one in plan.actions] == ["Recruit"]
+    assert [code for code in codes(plan) if code.startswith("row-")] == ["row-example", "row-total"]
+
+
+def test_struck_words_are_named_and_a_row_struck_whole_is_not_loaded() -> None:
+    struck = [RawCell(None, struck=text) for text in ("2", "Write a strategy", OWNER)]
+    plan = read(
+        [HEADINGS, [*row("1", "Recruit")[:4], RawCell("Begun", struck="Planned"), "On track"], struck]
+    )
+    assert [one.text for one in plan.actions] == ["Recruit"]
+    told = {issue.type.code: (issue.cell, issue.seen) for issue in plan.issues}
+    assert told["words-struck"] == ("E2", "Planned")
+    assert told["row-struck"] == ("B3", f"2 | Write a strategy | {OWNER}")
+
+
+def test_text_boxes_covered_cells_and_headers_are_named() -> None:
+    raw = sheet([HEADINGS, row("1", "Recruit")])
+    plan = read_sheets(
+        RawSheet(
+            "Plan", raw.rows, text_boxes=("All dates moved",), covered={"C9": "Hidden"}, margins=("Draft",)
+        )
+    )
+    assert [
+        (issue.type.code, issue.seen) for issue in plan.issues if issue.type.code != "area-from-sheet"
+    ] == [
+        ("covered-text", "Hidden"),
+        ("text-box", "All dates moved"),
+        ("text-not-loaded", "Draft"),
+    ]
+
+
+def test_a_key_in_a_text_box_rates() -> None:
+    raw = sheet([HEADINGS, [*row("1", "Recruit")[:5], "R"]])
+    plan = read_sheets(RawSheet("Plan", raw.rows, text_boxes=("G = on track, A = at risk, R = delayed",)))
+    assert plan.actions[0].status is Status.DELAYED
+
+
+def test_two_tables_side_by_side_are_two_tables() -> None:
+    rows = [[*HEADINGS, None, *HEADINGS], [*row("1", "Recruit"), None, *row("2", "Train")]]
+    assert [(one.ref, one.cell) for one in read(rows).actions] == [("1", "B2"), ("2", "I2")]
+
+
+def test_guidance_examples_and_closed_sheets_are_left_out_until_a_person_says_otherwise() -> None:
+    sheets = [
+        sheet([HEADINGS, row("1", f"Action of {name}")], name)
+        for name in ("Plan", "Closed actions", "Guidance")
+    ]
+    plan = read_sheets(*sheets)
+    assert [one.text for one in plan.actions] == ["Action of Plan"]
+    assert codes(plan).count("sheet-left-out") == 2
+    assert (question(plan, "Closed actions").read_as, question(plan, "Closed actions").asks) == (
+        LEAVE_OUT,
+        True,
+    )
+    chosen = read_sheets(*sheets, choices=[choose("Closed actions", LOAD, ChoiceKind.SHEET)])
+    assert [one.text for one in chosen.actions] == ["Action of Plan", "Action of Closed actions"]
+
+
+def test_a_sheet_that_a_person_leaves_out_is_not_loaded() -> None:
+    sheets = [sheet([HEADINGS, row("1", f"Action of {name}")], name) for name in ("Plan", "Annex")]
+    plan = read_sheets(*sheets, choices=[choose("Annex", LEAVE_OUT, ChoiceKind.SHEET)])
+    assert [one.text for one in plan.actions] == ["Action of Plan"]
+    assert "sheet-left-out" in codes(plan)
+
+
+def test_the_only_sheet_is_the_plan_whatever_its_name() -> None:
+    plan = read_sheets(sheet([HEADINGS, row("1", "Recruit")], "Action list"))
+    assert [one.text for one in plan.actions] == ["Recruit"]
