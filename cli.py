@@ -194,6 +194,13 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
         help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
     )
     loading.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME=leave-out",
+        help="a sheet that is not to be read",
+    )
+    loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
     )
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")

@@ -65,9 +65,9 @@ def settle_options(
 
 def _given(args: argparse.Namespace) -> ToldChoices:
     return ToldChoices(
-        _pairs("--column", "HEADING=MEANING", args.column),
-        _pairs("--sheet", "NAME=MEANING", args.sheet),
-        _pairs("--rating", "LOOK=STATUS", args.rating),
+        pairs_of("--column", "HEADING=MEANING", args.column),
+        pairs_of("--sheet", "NAME=MEANING", args.sheet),
+        pairs_of("--rating", "LOOK=STATUS", args.rating),
     )
 
 
@@ -83,7 +83,8 @@ def _filed(args: argparse.Namespace) -> ToldChoices:
         raise Usage(f"{args.choices}: {why}") from None
 
 
-def _pairs(option: str, form: str, values: Sequence[str]) -> dict[str, str]:
+def pairs_of(option: str, form: str, values: Sequence[str]) -> dict[str, str]:
+    """Part each value of an option into name and meaning. Raises Usage for one that is not of the form."""
     pairs = {}
     for value in values:
         name, equals, meaning = (part.strip() for part in value.rpartition("="))
