@@ -148,6 +148,30 @@ def _take_a_plan(loading: argparse.ArgumentParser) -> None:
         help="what a RAG cell without colour means, once for all: " + ", ".join(Status),
     )
     loading.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADING=MEANING",
+        help="what a column holds; the report lists those that are asked for, with their meanings",
+    )
+    loading.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME=MEANING",
+        help="what a sheet is: load, leave-out or key",
+    )
+    loading.add_argument(
+        "--rating",
+        action="append",
+        default=[],
+        metavar="LOOK=STATUS",
+        help="what a word, symbol or colour of the RAG column means: " + ", ".join(Status),
+    )
+    loading.add_argument(
+        "--choices", type=Path, metavar="FILE", help="all of these as JSON, as the import page gives them"
+    )
+    loading.add_argument(
         "--close-matches",
         choices=("same", "different"),
         help="whether closely alike texts are the same action; default: it asks",
@@ -168,6 +192,13 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME=MEASURE",
         help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
+    )
+    loading.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME=leave-out",
+        help="a sheet that is not to be read",
     )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"

@@ -7,9 +7,11 @@ Refuses: the work itself (`loaders`), and taking a close name for a measure.
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from commands.plan_choices import pairs_of
 from commands.terminal import (
     DONE,
     REFUSED,
@@ -27,6 +29,7 @@ from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.measures.rows import MeasureRow
 from data_model.measures.stated_measures import NewMeasure
+from data_model.plan.import_choices import LEAVE_OUT, LOAD
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions, make_write_sessions
@@ -40,6 +43,7 @@ from loaders.performance.performance_import import (
     read_performance_file,
 )
 from loaders.performance.performance_report import performance_json, performance_sentence, performance_text
+from loaders.plan.headings import normalise_heading
 from loaders.plan.plan_import import NotLoadable
 
 Check = Callable[[dict[str, Answer]], PerformanceReport]
@@ -75,7 +79,24 @@ def _read_file(args: argparse.Namespace) -> PerformanceFile:
     except OSError as error:
         raise Usage(f"{args.file}: {error.strerror}") from None
     say_progress("Reading the file", 0.0)
-    return read_performance_file(args.file.name, content)
+    return _without_sheets(read_performance_file(args.file.name, content), args.sheet)
+
+
+def _without_sheets(file: PerformanceFile, options: Sequence[str]) -> PerformanceFile:
+    """Leave out the sheets of each `--sheet NAME=leave-out`. Raises Usage for a sheet that is not there."""
+    told = pairs_of("--sheet", "NAME=leave-out", options)
+    sheets = file.workbook.sheets if file.workbook is not None else ()
+    for name, meaning in told.items():
+        if meaning not in (LEAVE_OUT, LOAD):
+            raise Usage(f"sheet “{name}” cannot be “{meaning}”; it can be {LOAD}, {LEAVE_OUT}")
+        if normalise_heading(name) not in {normalise_heading(sheet.name) for sheet in sheets}:
+            there = ", ".join(f"“{sheet.name}”" for sheet in sheets) or "none"
+            raise Usage(f"the file has no sheet “{name}”; it has {there}")
+    out = {normalise_heading(name) for name, meaning in told.items() if meaning == LEAVE_OUT}
+    if file.workbook is None or not out:
+        return file
+    kept = tuple(sheet for sheet in sheets if normalise_heading(sheet.name) not in out)
+    return replace(file, workbook=replace(file.workbook, sheets=kept))
 
 
 def _answered(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from commands.plan_choices import settle_options
 from commands.terminal import (
     DONE,
     REFUSED,
@@ -30,7 +31,7 @@ from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.plan.compare import ConflictMatch
 from loaders.plan.merge_report import conflict_lines
-from loaders.plan.plan_import import PlanFile, Report, apply_plan, check_plan, read_plan_file
+from loaders.plan.plan_import import PlanCheck, PlanFile, Report, apply_plan, read_plan_file
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import as_json, as_text, sentence
 from loaders.plan.three_way import Side
@@ -123,19 +124,17 @@ def _report(
     answers: dict[str, bool] | None = None,
     choices: dict[str, Side] | None = None,
 ) -> Report:
-    plan = choose_plan(plans, args.plan, args.new_plan)
+    asked = PlanCheck(session, choose_plan(plans, args.plan, args.new_plan), file, say_progress)
+    choices_made, decided = settle_options(asked, args, _decided(args))
 
     def check(given: dict[str, bool] | None, picked: dict[str, Side] | None) -> Report:
-        return check_plan(
-            session,
-            plan,
-            file,
+        return asked.report(
             args.as_at or today(),
             plan_name=args.new_plan or args.plan or "",
-            decided=_decided(args),
+            decided=decided,
             answers=given,
             choices=picked,
-            on_progress=say_progress,
+            choices_made=choices_made,
         )
 
     report = check(answers, choices)
@@ -188,6 +187,9 @@ def _decided(args: argparse.Namespace) -> list[KeyRow]:
 def _print_report(report: Report, args: argparse.Namespace) -> int:
     refusal = "" if report.can_load else sentence(report)
     if print_checked(args, as_json(report), as_text(report), refusal) != DONE:
+        return REFUSED
+    if report.unanswered and args.run is run_load:
+        print(f"{COMMAND_NAME}: nothing was loaded: say what the columns are, with --column", file=sys.stderr)
         return REFUSED
     if report.comparison.unanswered and args.run is run_load:
         print(

@@ -1,4 +1,4 @@
-"""The tables of updating: who may sign in, evidence, comments, drafts, loaded files and reminders.
+"""The tables of updating: evidence, comments, drafts, loaded files, what imports were told, reminders.
 
 Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
 """
@@ -6,10 +6,11 @@ Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules a
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
+from data_model.plan.import_choices import ChoiceKind
 from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.shared.base import Base, one_of
 
@@ -95,6 +96,39 @@ class ImportFile(Base):
         ForeignKey("plan_import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ImportChoiceMade(Base):
+    """What somebody decided a column or a sheet of the plan's workbooks means; append-only, the newest holds.
+
+    `about` is the heading or name folded, `written` as it stood. An empty `meaning` takes the choice back.
+    """
+
+    __tablename__ = "import_choice"
+    __table_args__ = (
+        Index("ix_import_choice_plan_id_kind_about", "plan_id", "kind", "about"),
+        one_of("kind", _values(ChoiceKind)),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(10))
+    about: Mapped[str]
+    written: Mapped[str]
+    meaning: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class ImportChoiceUsed(Base):
+    """That an import was read with a choice, made for it or remembered from before."""
+
+    __tablename__ = "import_choice_used"
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("plan_import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    choice_id: Mapped[int] = mapped_column(
+        ForeignKey("import_choice.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )
 
 
 class Reminder(Base):

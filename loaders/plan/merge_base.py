@@ -15,6 +15,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.queries.imports import get_import_file, list_imports
 from data_model.plan.queries.versions import VersionContent, list_edited, list_versions
@@ -39,12 +40,19 @@ class EarlierFile:
 
 
 def read_earlier_file(
-    session: Session, plan_id: int, as_at: date, key: tuple[KeyRow, ...], *, whole: bool = False
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    key: tuple[KeyRow, ...],
+    choices: Sequence[ImportChoice] = (),
+    *,
+    whole: bool = False,
 ) -> EarlierFile | None:
     """Read the file of the plan's newest import true of a day or earlier; None where its bytes are not kept.
 
-    `key` is the key it is read with, so that it and the file beside it are rated alike. `whole` passes over
-    files that hold less than half of what the largest one does, such as one of a single area.
+    `key` and `choices` are those it is read with, so that it and the file beside it are understood alike.
+    `whole` passes over files that hold less than half of what the largest one does, such as one of a single
+    area.
     """
     source = newest_import(list_imports(session, plan_id), as_at, whole=whole)
     kept = get_import_file(session, source.id) if source is not None else None
@@ -54,7 +62,7 @@ def read_earlier_file(
         workbook, _ = part_stamp(read_workbook(source.file_name, kept.content))
     except UnreadableFile:
         return None
-    return EarlierFile(source, kept.content, workbook, understand(workbook, key))
+    return EarlierFile(source, kept.content, workbook, understand(workbook, key, choices))
 
 
 def newest_import(imports: Sequence[ImportRow], as_at: date, *, whole: bool = False) -> ImportRow | None:
@@ -85,6 +93,7 @@ def find_beginnings(
     as_at: date,
     key: tuple[KeyRow, ...],
     stamp: PlanStamp | None,
+    choices: Sequence[ImportChoice] = (),
 ) -> Beginnings:
     """Return the base of every stored action that was changed in the dashboard, by id, and the retired ones.
 
@@ -105,7 +114,7 @@ def find_beginnings(
         return Beginnings(
             former | {row.id: marked[row.id] or _unknown(row.stated) for row in waiting}, retired
         )
-    earlier = read_earlier_file(session, plan_id, as_at, key)
+    earlier = read_earlier_file(session, plan_id, as_at, key, choices)
     said = pair_file(stored, earlier.understood.actions, walked) if earlier is not None else {}
     found = {row.id: _base(row.stated, walked.get(row.id), said.get(row.id)) for row in waiting}
     return Beginnings(former | found, retired)

@@ -9,12 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from data_model.plan.changes.import_choices import record_choices
 from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.changes.plans import create_plan, decide_key
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.plans import get_plan_version, list_key
 from data_model.plan.queries.versions import get_versions, list_said_later
@@ -24,6 +28,7 @@ from loaders.files import issues as kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
+from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
 from loaders.plan.merge_base import Beginnings, find_beginnings
 from loaders.plan.named_day import NamedDay, find_named_day
@@ -65,6 +70,8 @@ class Report:
 
     `as_at` is the day of which the file is true; `loaded_before` the earlier import of the same bytes.
     `said_later` holds the ids of the actions of which the dashboard says something of a later day.
+    `decided` and `told` are what a person has just decided of the key, and of columns and sheets, that the
+    plan does not hold yet; `choices` are all that the file was read with.
     """
 
     file: PlanFile
@@ -78,6 +85,8 @@ class Report:
     loaded_before: ImportRow | None = None
     decided: tuple[KeyRow, ...] = ()
     said_later: frozenset[int] = frozenset()
+    told: tuple[ImportChoice, ...] = ()
+    choices: tuple[ImportChoice, ...] = ()
 
     @property
     def will_not_show(self) -> int:
@@ -90,11 +99,16 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return self.comparison.changes_nothing and not self.decided
+        return self.comparison.changes_nothing and not self.decided and not self.told
+
+    @property
+    def unanswered(self) -> int:
+        """Count the questions about columns and sheets without whose answer nothing can be loaded."""
+        return sum(1 for each in self.understood.questions if each.must_answer and each.asks)
 
 
 class NotLoadable(Exception):
-    """Raised when a report with an error, or with close matches nobody has answered, is to be applied."""
+    """Raised when a report with an error, or with a question nobody has answered, is to be applied."""
 
 
 def read_plan_file(file_name: str, content: bytes) -> PlanFile:
@@ -117,11 +131,17 @@ def check_plan(
     decided: Sequence[KeyRow] = (),
     answers: Mapping[str, bool] | None = None,
     choices: Mapping[str, Side] | None = None,
+    choices_made: Sequence[ImportChoice] = (),
     on_progress: Progress | None = None,
 ) -> Report:
     """Understand a file and compare it with a plan, changing nothing: a `PlanCheck` that is asked once."""
     return PlanCheck(session, plan, file, on_progress).report(
-        as_at, plan_name=plan_name, decided=decided, answers=answers, choices=choices
+        as_at,
+        plan_name=plan_name,
+        decided=decided,
+        answers=answers,
+        choices=choices,
+        choices_made=choices_made,
     )
 
 
@@ -136,12 +156,20 @@ class _Stored:
     said_later: frozenset[int] = frozenset()
 
 
+class _Told(NamedTuple):
+    """What a file is read with: the plan's key, and what was decided of its columns and sheets."""
+
+    key: tuple[KeyRow, ...]
+    choices: tuple[ImportChoice, ...]
+
+
 class PlanCheck:
     """One file against one plan, changing nothing; asked again with more answers, it reads nothing again.
 
-    The file, and the file of the plan's previous import, are understood once for each key: again only where
-    a person has just decided what a colour means. `session` and `plan` are None where there is nothing yet to
-    compare with; all reports of one check are made within the session.
+    The file, and the file of the plan's previous import, are understood once for each key and each set of
+    choices: again only where a person has just decided something else. What was decided before of the plan's
+    columns and sheets (`remembered`) stands until it is decided anew. `session` and `plan` are None where
+    there is nothing yet to compare with; all reports of one check are made within the session.
     """
 
     def __init__(
@@ -157,23 +185,34 @@ class PlanCheck:
         self.plan = plan
         self._session = session
         self._tell = on_progress or (lambda _step, _done: None)
-        self._known = tuple(list_key(session, plan.id)) if session is not None and plan is not None else ()
-        self._understood: dict[tuple[KeyRow, ...], UnderstoodPlan] = {}
-        self._stored: dict[tuple[date, tuple[KeyRow, ...]], _Stored] = {}
+        self._known: tuple[KeyRow, ...] = ()
+        self.remembered: tuple[ImportChoice, ...] = ()
+        if session is not None and plan is not None:
+            self._known = tuple(list_key(session, plan.id))
+            self.remembered = tuple(list_choices(session, plan.id))
+        self._understood: dict[_Told, UnderstoodPlan] = {}
+        self._stored: dict[tuple[date, _Told], _Stored] = {}
 
-    def understood(self, decided: Sequence[KeyRow] = ()) -> UnderstoodPlan | None:
-        """Return what the file says; None where it cannot be read. `decided` is as in `report`."""
+    def understood(
+        self, decided: Sequence[KeyRow] = (), choices_made: Sequence[ImportChoice] = ()
+    ) -> UnderstoodPlan | None:
+        """Return what the file says; None where it cannot be read. The arguments are as in `report`."""
         if self.file.workbook is None or self.file.problem is not None:
             return None
-        key = self._key(decided)
-        if key not in self._understood:
+        told = self._told(decided, choices_made)
+        if told not in self._understood:
             self._tell("Understanding what it says", 0.2)
-            self._understood[key] = understand(self.file.workbook, key)
-        return self._understood[key]
+            self._understood[told] = understand(self.file.workbook, *told)
+        return self._understood[told]
 
-    def named_day(self) -> NamedDay | None:
-        """Return the day of which the file says that it is true; None where it names none or several."""
-        understood = self.understood()
+    def named_day(
+        self, decided: Sequence[KeyRow] = (), choices_made: Sequence[ImportChoice] = ()
+    ) -> NamedDay | None:
+        """Return the day of which the file says that it is true; None where it names none or several.
+
+        The arguments are as in `report`.
+        """
+        understood = self.understood(decided, choices_made)
         return find_named_day(understood.named_day, self.file.name) if understood is not None else None
 
     def report(
@@ -184,14 +223,16 @@ class PlanCheck:
         decided: Sequence[KeyRow] = (),
         answers: Mapping[str, bool] | None = None,
         choices: Mapping[str, Side] | None = None,
+        choices_made: Sequence[ImportChoice] = (),
     ) -> Report:
         """Say what the file would do to the plan. `as_at` is the day of which the file is true.
 
-        `decided` holds what a person just decided about the key; `answers` the close matches they answered
-        and `choices` the conflicts with edits made in the dashboard since the plan's previous import (see
+        `decided` holds what a person just decided about the key, `choices_made` what of columns and sheets
+        (an empty meaning takes back what is remembered); `answers` the close matches they answered and
+        `choices` the conflicts with edits made in the dashboard since the plan's previous import (see
         `compare`).
         """
-        understood = self.understood(decided)
+        understood = self.understood(decided, choices_made)
         if understood is None:
             problems = [self.file.problem] if self.file.problem is not None else []
             empty = UnderstoodPlan("", (), issues=problems)
@@ -199,7 +240,8 @@ class PlanCheck:
         asked = {entry.seen for entry in decided}
         decided_now = _new_decisions([row for row in understood.key if row.seen in asked], self._known)
         self._tell("Comparing it with the plan", 0.7)
-        held = self._held(as_at, self._key(decided))
+        read_with = self._told(decided, choices_made)
+        held = self._held(as_at, read_with)
         comparison = compare(
             held.actions,
             understood.actions,
@@ -226,26 +268,29 @@ class PlanCheck:
             held.before,
             decided_now,
             held.said_later,
+            new_choices(choices_made, self.remembered, understood.questions),
+            choices_used(read_with.choices, understood.questions),
         )
 
-    def _key(self, decided: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
+    def _told(self, decided: Sequence[KeyRow], choices_made: Sequence[ImportChoice]) -> _Told:
         asked = {entry.seen for entry in decided}
-        return (*decided, *(row for row in self._known if row.seen not in asked))
+        key = (*decided, *(row for row in self._known if row.seen not in asked))
+        return _Told(key, lay_choices(self.remembered, choices_made))
 
-    def _held(self, as_at: date, key: tuple[KeyRow, ...]) -> _Stored:
+    def _held(self, as_at: date, told: _Told) -> _Stored:
         """Read what the plan holds as at a day, once."""
         if self._session is None or self.plan is None:
             return _Stored()
-        if (as_at, key) not in self._stored:
+        if (as_at, told) not in self._stored:
             session, plan_id = self._session, self.plan.id
             version = get_plan_version(session, plan_id)
             actions = tuple(list_stated(session, plan_id, as_at).values())
             before = find_import(session, plan_id, self.file.sha256)
             stamp = _own_stamp(session, plan_id, self.file.stamp)
-            begun = find_beginnings(session, plan_id, actions, as_at, key, stamp)
+            begun = find_beginnings(session, plan_id, actions, as_at, told.key, stamp, told.choices)
             later = frozenset(list_said_later(session, plan_id, as_at))
-            self._stored[as_at, key] = _Stored(actions, version, before, begun, later)
-        return self._stored[as_at, key]
+            self._stored[as_at, told] = _Stored(actions, version, before, begun, later)
+        return self._stored[as_at, told]
 
 
 def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: datetime) -> Applied:
@@ -257,6 +302,8 @@ def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: d
     """
     if not report.can_load:
         raise NotLoadable("The file cannot be loaded; see the report.")
+    if report.unanswered:
+        raise NotLoadable(f"{report.unanswered} columns or sheets wait for an answer: what they mean")
     if report.comparison.unanswered:
         raise NotLoadable(
             f"{report.comparison.unanswered} close matches wait for an answer: the same action, or another?"
@@ -272,6 +319,8 @@ def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: d
     else:
         plan_id = report.plan.id
     import_id = record_import(session, plan_id, _batch(report), actor=actor, recorded_at=recorded_at)
+    choices = (*report.told, *report.choices)
+    record_choices(session, plan_id, choices, actor=actor, recorded_at=recorded_at, import_id=import_id)
     if report.decided:
         decide_key(session, plan_id, report.decided, actor=actor, recorded_at=recorded_at)
     return Applied(import_id, plan_id)

@@ -12,6 +12,7 @@ from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, IssueType, Severity
+from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.plan_import import Report
 
@@ -88,8 +89,9 @@ def as_text(report: Report) -> str:
         sentence(report),
         f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
     ]
+    asked = question_lines(report.understood.questions, report.choices)
     if not report.can_load:
-        return "\n".join([*lines, *issue_lines(report.issues)])
+        return "\n".join([*lines, *asked, *issue_lines(report.issues)])
     begun = " (new)" if report.plan is None else ""
     lines.append(f"Plan: {report.plan_name}{begun}, as at {report.as_at:%d/%m/%Y}")
     lines += ["", "What was read"]
@@ -105,6 +107,7 @@ def as_text(report: Report) -> str:
     ]
     if not report.understood.key:
         lines.append("  none found")
+    lines += asked
     lines += _change_lines(report)
     lines += issue_lines(report.issues)
     return "\n".join(lines)
@@ -163,6 +166,8 @@ def as_json(report: Report) -> dict[str, Any]:
             for row in report.understood.key
         ],
         "unexplained": report.understood.unexplained,
+        "questions": questions_json(report.understood.questions),
+        "choices": choices_as_json(report.choices),
         "areas": [{"number": number, "title": title} for number, title in report.understood.areas],
         "added": [_stated(action) for action in comparison.added],
         "changed": [

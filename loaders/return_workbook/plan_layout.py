@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.versions import list_edited, list_versions, newest_version_id
@@ -50,7 +51,8 @@ def place_plan(session: Session, plan: PlanRow, as_at: date) -> PlacedPlan | Non
 
     None where no file is kept, because the plan was loaded before files were, or never from a file.
     """
-    earlier = read_earlier_file(session, plan.id, as_at, tuple(list_key(session, plan.id)), whole=True)
+    key, choices = tuple(list_key(session, plan.id)), list_choices(session, plan.id)
+    earlier = read_earlier_file(session, plan.id, as_at, key, choices, whole=True)
     if earlier is None:
         return None
     stored = list(list_stated(session, plan.id, as_at).values())

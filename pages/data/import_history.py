@@ -3,9 +3,10 @@
 import streamlit as st
 
 from data_model.measures.queries.performance_imports import list_performance_imports, list_performance_issues
+from data_model.plan.queries.import_choices import list_import_choices
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
 from data_model.plan.queries.plans import list_key
-from ui.imports.import_detail import show_counts, show_import_changes, show_issues
+from ui.imports.import_detail import show_choices, show_counts, show_import_changes, show_issues
 from ui.imports.own_layout_button import Written, offer_own_layout
 from ui.imports.performance_history import list_performance, show_performance
 from ui.shell import address
@@ -23,6 +24,7 @@ with reading() as session:
     found = next((row for row in imports if row.id == wanted), None)
     issues = list_import_issues(session, found.id) if found else []
     changes = list_import_changes(session, found.id) if found else []
+    choices = list_import_choices(session, found.id) if found else []
     performance = [] if found else list_performance_imports(session, head.plan.id)
     chosen = next((row for row in performance if row.id == address.read_number("performance")), None)
     performance_issues = list_performance_issues(session, chosen.id) if chosen else []
@@ -84,5 +86,6 @@ st.markdown(
 st.markdown("SHA-256 of the file:")
 st.code(found.sha256, language=None, wrap_lines=True)
 show_counts(found)
+show_choices(choices)
 show_issues(issues, "import_kind")
 show_import_changes(changes)

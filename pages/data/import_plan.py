@@ -1,22 +1,28 @@
 """Import a plan: choose a file, see what it says and what it would change, decide, load."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from charts.plan.look_swatch import swatch_svg
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
+from loaders.plan.choices import accept_proposals
 from loaders.plan.plan_import import NotLoadable, PlanCheck, apply_plan, issue_row, read_plan_file
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
+from loaders.plan.told_choices import choices_json
 from loaders.return_workbook.returned import is_return_workbook
-from ui.imports.import_choices import answer_matches, choose_day, decide_colours, say_named_day, show_key
-from ui.imports.import_conflicts import choose_sides, show_kept
+from ui.imports.column_choices import choices_made, choose_columns, offer_choices
+from ui.imports.import_choices import answer_matches, choose_day, say_named_day
+from ui.imports.import_conflicts import choose_sides
 from ui.imports.import_detail import show_issues
-from ui.imports.import_preview import show_changed, show_figures, show_listed
+from ui.imports.import_preview import show_comparison, show_figures
 from ui.imports.import_saving import hand_over, load_checked, say_waiting
+from ui.imports.rating_choices import ask_looks, looks_decided, show_key
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -48,63 +54,51 @@ with st.spinner("Reading the workbook …"):
     mark = f"import_{file.sha256[:12]}"
 
 with reading() as session:
-    plans = [plan for plan in list_plans(session) if not plan.is_demo]
-by_name = {plan.name: plan for plan in plans}
-with reading() as session:
+    by_name = {plan.name: plan for plan in list_plans(session) if not plan.is_demo}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
         plan = by_name.get(into or "")
-        # The one check of this drawing: it understands the file once, however often it is asked.
+        asked = f"{mark}_{plan.id if plan else 'new'}"
+        # The one check of this drawing: it understands the file once, with all that was decided here so far.
         check = PlanCheck(session, plan, file)
-        named, latest = check.named_day(), plan.latest_as_at if plan is not None else None
+        made = choices_made(actor.name, now(), key=asked)
+        decided = looks_decided(PRESETS, actor.name, now(), key=asked)
+        named, latest = check.named_day(decided, made), plan.latest_as_at if plan is not None else None
         # What is proposed is the chosen plan's, so another plan has a list of its own.
-        day_key = f"{mark}_{plan.id if plan is not None else 'new'}_as_at"
-        as_at = choose_day(named.day if named else None, today(), key=day_key, latest=latest)
+        as_at = choose_day(named.day if named else None, today(), key=f"{asked}_as_at", latest=latest)
         if named is not None:
             say_named_day(named.day, named.where, latest)
     if as_at is None:
         st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
         st.stop()
 
-    top = st.container()
-    key_place = st.container()
+    top, key_place = st.container(), st.container()
+    compare = partial(check.report, as_at, decided=decided, choices_made=made)
     with st.spinner("Comparing with the plan …"):
-        report = check.report(as_at)
-        if report.can_load:
-            with key_place:
-                decided = decide_colours(
-                    report.understood.unexplained,
-                    report.understood.key,
-                    PRESETS,
-                    actor.name,
-                    now(),
-                    key=mark,
-                )
-                answers = answer_matches(
-                    [(m.key, m.ref, m.old_text, m.new_text, m.likeness) for m in report.comparison.close],
-                    key="import_match",
-                )
-            report = check.report(as_at, decided=decided, answers=answers)
-            with key_place:
+        report = compare()
+        with key_place:
+            choose_columns(report.understood.questions, check.remembered, key=asked)
+            if report.can_load:
+                key = report.understood.key
+                ask_looks(report.understood.unexplained, key, PRESETS, swatch_svg, key=asked)
+                if answers := answer_matches(report.comparison.close, key="import_match"):
+                    report = compare(answers=answers)
                 sides = choose_sides(report.comparison.conflicts, key="import_side")
-                show_key(report.understood.key)
-            if sides:
-                choices = {key: Side(side) for key, side in sides.items()}
-                report = check.report(as_at, decided=decided, answers=answers, choices=choices)
+                show_key(key)
+                if sides:
+                    chosen = {each: Side(side) for each, side in sides.items()}
+                    report = compare(answers=answers, choices=chosen)
+            if report.understood.questions:
+                offer_choices(partial(choices_json, report.choices, report.understood.key), key=asked)
 
+comparison = report.comparison
 with top:
     st.header("What this file says", anchor=False)
     (st.markdown if report.can_load else st.error)(escape(sentence(report)))
     if report.can_load:
         show_figures(figures(report), report.understood.key)
-comparison = report.comparison
 if report.can_load:
-    show_changed([(each.ref, each.merged.text, each.changes) for each in comparison.changed])
-    if plan is not None:
-        new = [(row.area_number, row.text, f"{row.sheet} {row.cell}") for row in comparison.added]
-        show_listed("new", new)
-    show_kept(comparison.kept)
-    show_listed("missing", [(row.ref, row.stated.text, "nothing is deleted") for row in comparison.missing])
+    show_comparison(comparison, begins=plan is None)
 show_issues([issue_row(issue) for issue in report.issues], "import_kind")
 if not report.can_load:
     st.stop()
@@ -114,6 +108,7 @@ name = report.plan_name
 if plan is None:
     name = st.text_input("Name of the new plan", value=name, key=f"{mark}_name", max_chars=120)
 waiting = say_waiting(
+    (report.unanswered, "column or sheet", "columns or sheets", "say what each is"),
     (comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
     (comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
 )
@@ -121,11 +116,8 @@ label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
-    checked = replace(report, plan_name=name or report.plan_name)
-    applied = load_checked(
-        lambda session: apply_plan(session, checked, actor=actor, recorded_at=now()),
-        plan_name=name,
-        refusals=(NotLoadable,),
-    )
-    if applied is not None:
+    told = (*report.told, *accept_proposals(report.understood.questions))
+    checked = replace(report, plan_name=name or report.plan_name, told=told)
+    write = partial(apply_plan, report=checked, actor=actor, recorded_at=now())
+    if applied := load_checked(write, plan_name=name, refusals=(NotLoadable,)):
         go(Page.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

@@ -1,6 +1,7 @@
 """The parts of the page of one import.
 
-Owns: its counts, its issues by kind, its changes with ways to the actions. Refuses: loading.
+Owns: its counts, what was decided of its columns and sheets, its issues by kind, its changes with ways to the
+actions. Refuses: loading.
 """
 
 from collections import Counter
@@ -8,11 +9,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data_model.plan.import_choice_text import meaning_text
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.shell import address
+from ui.shell.dates import moment
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
@@ -26,6 +30,24 @@ def show_counts(row: ImportRow) -> None:
     st.markdown(
         f"{row.added:,} added · {row.changed:,} changed · {row.unchanged:,} as before · "
         f"{row.missing:,} missing from the file · {counted(row.issues, 'issue')}"
+    )
+
+
+def show_choices(choices: Sequence[ImportChoice]) -> None:
+    """Draw what the file's columns and sheets were said to be, by whom and when; nothing without a choice."""
+    if not choices:
+        return
+    st.header(f"{counted(len(choices), 'choice')} of columns and sheets", anchor=False)
+    show_table(
+        [
+            {
+                "In the file": f"{each.kind.value.capitalize()} “{shorten(each.written, 120)}”",
+                "Read as": meaning_text(each.kind, each.meaning),
+                "Decided by": each.decided_by,
+                "When": moment(each.decided_at) if each.decided_at else "",
+            }
+            for each in choices
+        ]
     )
 
 

@@ -5,6 +5,7 @@ handed plain values.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import counted
+from ui.imports.import_conflicts import Kept, show_kept
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import status_text
@@ -43,6 +45,62 @@ def show_figures(figures: Mapping[str, int], key: Sequence[KeyRow]) -> None:
     dates = [f"{words} {figures[name]:,}" for name, words in _DUE.items() if figures.get(name)]
     st.markdown(f"Ratings: {escape(' · '.join(ratings))}")
     st.markdown(f"Dates and people: {escape(' · '.join(dates))}")
+
+
+class CellText(Protocol):
+    """An action as the file states it, with its place there."""
+
+    @property
+    def area_number(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def cell(self) -> str: ...
+
+
+class ChangedAction(Protocol):
+    """An action that the file would change, with what it would then say."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def merged(self) -> CellText: ...
+    @property
+    def changes(self) -> Sequence[FieldChange]: ...
+
+
+class StoredText(Protocol):
+    """An action of the plan that the file does not hold."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def stated(self) -> CellText: ...
+
+
+class Compared(Protocol):
+    """What a file would do to a plan."""
+
+    @property
+    def changed(self) -> Sequence[ChangedAction]: ...
+    @property
+    def added(self) -> Sequence[CellText]: ...
+    @property
+    def kept(self) -> Sequence[Kept]: ...
+    @property
+    def missing(self) -> Sequence[StoredText]: ...
+
+
+def show_comparison(compared: Compared, *, begins: bool) -> None:
+    """Draw what a file would change, add, keep and lack; of a plan that it begins everything is new."""
+    show_changed([(each.ref, each.merged.text, each.changes) for each in compared.changed])
+    if not begins:
+        new = [(row.area_number, row.text, f"{row.sheet} {row.cell}") for row in compared.added]
+        show_listed("new", new)
+    show_kept(compared.kept)
+    show_listed("missing", [(row.ref, row.stated.text, "nothing is deleted") for row in compared.missing])
 
 
 def show_changed(changed: Sequence[tuple[str, str, Sequence[FieldChange]]]) -> None:

@@ -14,7 +14,7 @@ from data_model.shared.file_kinds import MEDIA_TYPES
 from ui.shell.access import while_admitted
 
 EXCEL = MEDIA_TYPES["xlsx"]
-_KINDS = {**MEDIA_TYPES, "ics": "text/calendar", "zip": "application/zip"}
+_KINDS = {**MEDIA_TYPES, "ics": "text/calendar", "zip": "application/zip", "json": "application/json"}
 _FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel"}
 
 

@@ -196,6 +196,16 @@ def test_an_unknown_name_is_mapped_to_a_measure_and_remembered(run: Run, save: S
     assert (code, printed.endswith("\nNothing changed.\n")) == (0, True)
 
 
+def test_a_sheet_is_left_out_for_this_file_alone(run: Run, save: Save, loaded: str) -> None:
+    path = save("scorecard.xlsx", content=scorecard())
+    (sheet,) = load_workbook(path).sheetnames
+    code, _, said = figures(run, path, "--sheet", "Nowhere=leave-out")
+    assert (code, said) == (2, f"cli.py: the file has no sheet “Nowhere”; it has “{sheet}”\n")
+    assert figures(run, path, "--sheet", f"{sheet.upper()}=leave-out")[0] == 1
+    assert readings(run) == []
+    assert figures(run, path, "--sheet", f"{sheet}=load")[0] == 0
+
+
 @pytest.mark.parametrize("options", [("--skip-unknown",), ("--map", f"{UNKNOWN}=")])
 def test_an_unknown_name_is_left_out_for_good(
     run: Run, save: Save, loaded: str, options: tuple[str, ...]

@@ -1,10 +1,13 @@
 """The import page, from choosing a file to what it changed."""
 
+from collections.abc import Sequence
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 import loaders.plan.plan_import as plan_import
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import list_key, list_plans
@@ -164,9 +167,11 @@ def test_the_page_understands_the_file_once_a_drawing(
 ) -> None:
     seen: list[tuple[KeyRow, ...]] = []
 
-    def counting(book: RawWorkbook, key: tuple[KeyRow, ...] = ()) -> UnderstoodPlan:
+    def counting(
+        book: RawWorkbook, key: tuple[KeyRow, ...] = (), choices: Sequence[ImportChoice] = ()
+    ) -> UnderstoodPlan:
         seen.append(key)
-        return understand(book, key)
+        return understand(book, key, choices)
 
     monkeypatch.setattr(plan_import, "understand", counting)
     upload(page, workbook())
