@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from data_model.plan.action_fields import ACTION_FIELDS, FieldKind
+from data_model.plan.import_choices import KEPT_BESIDE
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS, Field
 
 # A rating is read, compared and merged as one: its status with the plan's word for it.
@@ -106,6 +107,20 @@ _BEGINNINGS: tuple[tuple[str, Field], ...] = tuple(
 )
 _CLOSE_CANDIDATES = tuple(wording for wording in _EXACT if len(wording) >= _SHORTEST_CLOSE)
 
+# The columns that planning tools export, told by a few that no other file has.
+_EXPORTS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
+    (
+        frozenset(("task id", "assignee", "section column")),  # Asana
+        {"name": "action", "completed at": KEPT_BESIDE, "notes": "progress", "task id": "ref"},
+    ),
+    (
+        frozenset(("task name", "bucket name")),  # Planner
+        {"task name": "action", "bucket name": "area", "progress": "rag", "priority": KEPT_BESIDE,
+         "description": "progress"},
+    ),
+    (frozenset(("item id", "person", "timeline")), {"name": "action", "person": "responsible"}),  # Monday
+)  # fmt: skip
+_FIRST_OF_EXPORTS = frozenset(("task id", "task name", "item id"))
 _FIELD_WORDS = frozenset(one.value for one in Field)
 _MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
 _MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))
@@ -154,6 +169,14 @@ def _match(text: str) -> HeadingMatch | None:
     return HeadingMatch(field, Match.CLOSE) if field is not None else None
 
 
+def preset_of(headings: Mapping[int, str]) -> Chosen:
+    """Return what the headings of a planning tool's export mean; {} for any other header."""
+    if not any(heading.strip().casefold() in _FIRST_OF_EXPORTS for heading in headings.values()):
+        return NOTHING_CHOSEN
+    folded = {normalise_heading(heading) for heading in headings.values() if len(heading) <= _LONGEST}
+    return next((meanings for needed, meanings in _EXPORTS if needed <= folded), NOTHING_CHOSEN)
+
+
 def _by_beginning(heading: str) -> Field | None:
     for beginning, field in _BEGINNINGS:
         if heading == beginning:
@@ -193,6 +216,7 @@ def read_header_row(cells: dict[int, str], chosen: Chosen = NOTHING_CHOSEN) -> H
     Where one field matches several columns, the best match (exact, beginning, close) keeps it, then the first
     from the left; the others are named in `duplicates`.
     """
+    chosen = {**preset_of(cells), **chosen}
     found: dict[int, HeadingMatch] = {}
     unmatched: dict[int, str] = {}
     for column, text in sorted(cells.items()):
@@ -222,6 +246,7 @@ def is_header_row(cells: dict[int, str], chosen: Chosen = NOTHING_CHOSEN) -> boo
     """
     if len(cells) < 2 or any(len(text) > _LONGEST_AS_WRITTEN for text in cells.values()):
         return False
+    chosen = {**preset_of(cells), **chosen}
     found = [(text, match_heading(text, chosen)) for text in cells.values()]
     matches = [match for _, match in found if match is not None]
     if any(

@@ -14,7 +14,15 @@ from loaders.plan.columns.judged import Column, ask
 from loaders.plan.columns.periods import When, newest_first, part_period
 from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import KEPT_AS_WRITTEN, Field
-from loaders.plan.headings import NOTHING_CHOSEN, Chosen, HeaderRow, Match, match_heading, normalise_heading
+from loaders.plan.headings import (
+    NOTHING_CHOSEN,
+    Chosen,
+    HeaderRow,
+    Match,
+    match_heading,
+    normalise_heading,
+    preset_of,
+)
 
 _MOST_ROWS = 300  # enough to judge a column by
 # Fields whose columns are joined, each text under its own heading.
@@ -29,18 +37,6 @@ _STEPS = frozenset(("milestone", "milestones", "steps", "step", "title", "sub"))
 _TARGETS = frozenset(
     ("target", "due", "deadline", "timescale", "timescales", "planned", "expected", "when", "original")
 )
-_EXPORTS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
-    (
-        frozenset(("task id", "assignee", "section column")),  # Asana
-        {"name": "action", "completed at": KEPT_BESIDE, "notes": "progress", "task id": "ref"},
-    ),
-    (
-        frozenset(("task name", "bucket name")),  # Planner
-        {"task name": "action", "bucket name": "area", "progress": "rag", "priority": KEPT_BESIDE,
-         "description": "progress"},
-    ),
-    (frozenset(("item id", "person", "timeline")), {"name": "action", "person": "responsible"}),  # Monday
-)  # fmt: skip
 
 
 def settle_columns(
@@ -70,8 +66,7 @@ def _columns(grid: Grid, headings: dict[int, str], rows: Iterable[int], chosen: 
             break
         for at, cell in grid.sheet.rows.get(row, {}).items():
             cells.setdefault(at, []).append(cell)
-    folded = {normalise_heading(heading) for heading in headings.values()}
-    preset = next((meanings for needed, meanings in _EXPORTS if needed <= folded), {})
+    preset = preset_of(headings)
     columns = []
     for at in sorted({*headings, *cells}):
         heading = headings.get(at, "")

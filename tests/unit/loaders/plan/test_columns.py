@@ -343,3 +343,18 @@ def test_a_choice_applied_twice_changes_nothing_and_touches_no_column_that_it_do
 @pytest.mark.parametrize("heading", ["DueDate", "DUE DATE", "Due_Date"])
 def test_a_heading_of_a_list_on_the_web_is_known(heading: str) -> None:
     assert normalise_heading(heading) == "due date"
+
+
+def test_the_export_of_a_planning_tool_is_known_by_its_columns() -> None:
+    asana = [
+        ["Task ID", "Created At", "Name", "Section/Column", "Assignee", "Due Date", "Notes"],
+        ["120", "2026-01-01", "Recruit", "Front door", "Priya Sample", "2026-03-31", "Begun"],
+    ]
+    (action,) = read(asana).actions
+    assert (action.text, action.area, action.progress) == ("Recruit", "Front door", "Begun")
+    planner = [
+        ["Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Due date"],
+        ["Recruit", "Front door", "Completed", "Urgent", "Priya Sample", "31/03/2026"],
+    ]
+    (action,) = read(planner).actions
+    assert (action.status, action.other, action.progress) == (Status.COMPLETE, "Priority: Urgent", "")
