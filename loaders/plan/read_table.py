@@ -20,9 +20,9 @@ from loaders.plan.area_names import NO_AREA
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN
+from loaders.plan.people.responsible import person_key, understand_responsible
 from loaders.plan.rag import ReadRating
 from loaders.plan.ratings import Ratings
-from loaders.plan.responsible import person_key, understand_responsible
 from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
 from loaders.plan.row_texts import LONG_COLUMNS, RowTexts
 

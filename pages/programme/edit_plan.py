@@ -14,7 +14,7 @@ from data_model.plan.queries.retired import list_retired
 from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.plan.responsible import person_key, understand_responsible
+from loaders.plan.people.responsible import person_key, understand_responsible
 from ui.parts.saving import save, show_outcome
 from ui.programme.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
 from ui.programme.plan_forms import add_form, merge_form, pick_action, restore_list, retire_form, split_form

@@ -21,7 +21,7 @@ from data_model.plan.rows import PersonOnAction
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-from loaders.plan.responsible import understand_responsible
+from loaders.plan.people.responsible import understand_responsible
 from tests.integration.cast import HAL, IVY, OFFICE, batch, due_on, load, stated
 from tests.integration.plan.test_imports import everything
 from tests.integration.updating import APRIL, DUE, JANUARY, MARCH, NOW, Cast, propose, read, said, say

@@ -28,7 +28,7 @@ from demo.plan_people import PEOPLE, SUCCESSOR
 from demo.plan_types import Due, write_due, write_text
 from demo.workbook import build_plan_workbook, demo_editions
 from loaders.files.colours import Palettes, resolve_colour
-from loaders.plan.responsible import understand_responsible
+from loaders.plan.people.responsible import understand_responsible
 from tests.places import SHARED_DATA
 
 TODAY = date(2026, 5, 14)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.plan.post_vocabulary import is_name_word, is_post_head, is_post_word
+from loaders.plan.people.post_vocabulary import is_name_word, is_post_head, is_post_word
 
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")

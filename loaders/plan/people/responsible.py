@@ -11,9 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.plan.people_parts import PeoplePart, Seen, read_parts, words_are_name
-from loaders.plan.post_vocabulary import TITLES
-from loaders.plan.split_people import visible
+from loaders.plan.people.people_parts import PeoplePart, Seen, read_parts, words_are_name
+from loaders.plan.people.post_vocabulary import TITLES
+from loaders.plan.people.split_people import visible
 
 _PLACEHOLDERS = frozenset(
     ("tbc", "tbd", "tba", "n/a", "na", "none", "vacant", "vacancy", "unknown", "pending")

@@ -1,14 +1,14 @@
 """The parts of a cell of responsible people: each a name, a post, or a name with its post.
 
 Owns: where within a part a name ends and a post begins, and what is doubtful about that.
-Refuses: saying whose post a part is; loaders/plan/responsible.py pairs them.
+Refuses: saying whose post a part is; loaders/plan/people/responsible.py pairs them.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.plan.post_vocabulary import (
+from loaders.plan.people.post_vocabulary import (
     PARTICLES,
     is_bare_capitals,
     is_name_word,
@@ -17,7 +17,7 @@ from loaders.plan.post_vocabulary import (
     is_post_word,
     is_title,
 )
-from loaders.plan.split_people import Token, cut
+from loaders.plan.people.split_people import Token, cut
 
 _SPACE = re.compile(r"\s+")
 _FUNCTION_FIRST = re.compile(r"\s*(HR)\s+(?=Heads\b|Directors\b|Managers\b)")

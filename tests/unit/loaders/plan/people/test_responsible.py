@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.plan.responsible import PersonAndPost, person_key, understand_responsible
+from loaders.plan.people.responsible import PersonAndPost, person_key, understand_responsible
 from tests.places import REAL_PLAN
 
 
