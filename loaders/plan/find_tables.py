@@ -18,6 +18,7 @@ from loaders.plan.headings import (
     HeaderRow,
     is_exception_header,
     is_header_row,
+    is_known,
     join_header_rows,
     match_heading,
     read_header_row,
@@ -235,7 +236,7 @@ class _Scanner:
     def _header_rows(self, row: int, following: int) -> int:
         texts = self.texts[row]
         if len(texts) < 2 or not any(
-            len(text) < 120 and match_heading(text, self.chosen) for text in texts.values()
+            len(text) < 120 and is_known(text, self.chosen) for text in texts.values()
         ):
             return 0
         below = self.texts.get(following, {}) if following and following - row <= 2 else {}

@@ -155,17 +155,30 @@ def match_heading(text: str, chosen: Chosen = NOTHING_CHOSEN) -> HeadingMatch | 
     return _match(text)
 
 
-@lru_cache(maxsize=4096)
-def _match(text: str) -> HeadingMatch | None:
+def is_known(text: str, chosen: Chosen = NOTHING_CHOSEN) -> bool:
+    """Say whether a heading is known for certain, not by a close spelling; far quicker than a match."""
+    return _certain(text) is not None or (bool(chosen) and match_heading(text, chosen) is not None)
+
+
+@lru_cache(maxsize=32768)
+def _certain(text: str) -> HeadingMatch | None:
+    """Match a heading by its wording or its beginning, without the long look for a close spelling."""
     heading = normalise_heading(text)
     if not heading or len(heading) > _LONGEST:
         return None
     if heading in _EXACT:
         return HeadingMatch(_EXACT[heading], Match.EXACT)
     field = _by_beginning(heading)
-    if field is not None:
-        return HeadingMatch(field, Match.PREFIX)
-    field = _by_spelling(heading)
+    return None if field is None else HeadingMatch(field, Match.PREFIX)
+
+
+@lru_cache(maxsize=4096)
+def _match(text: str) -> HeadingMatch | None:
+    certain = _certain(text)
+    if certain is not None:
+        return certain
+    heading = normalise_heading(text)
+    field = _by_spelling(heading) if len(heading) <= _LONGEST else None
     return HeadingMatch(field, Match.CLOSE) if field is not None else None
 
 
@@ -246,6 +259,16 @@ def is_header_row(cells: dict[int, str], chosen: Chosen = NOTHING_CHOSEN) -> boo
     """
     if len(cells) < 2 or any(len(text) > _LONGEST_AS_WRITTEN for text in cells.values()):
         return False
+    return _heads(cells, chosen) if chosen else _heads_unchosen(tuple(cells.values()))
+
+
+@lru_cache(maxsize=32768)
+def _heads_unchosen(texts: tuple[str, ...]) -> bool:
+    """Say whether texts head a table; a row is asked about several times, so the answer is kept."""
+    return any(map(_certain, texts)) and _heads(dict(enumerate(texts)), NOTHING_CHOSEN)
+
+
+def _heads(cells: dict[int, str], chosen: Chosen) -> bool:
     chosen = {**preset_of(cells), **chosen}
     found = [(text, match_heading(text, chosen)) for text in cells.values()]
     matches = [match for _, match in found if match is not None]

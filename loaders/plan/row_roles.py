@@ -72,6 +72,7 @@ class _Roles:
         self.beside = {*table.header.beside, *(c for older in table.header.series.values() for c in older)}
         self.own_fields = [field for field in _OWN if field in self.columns]
         self.roles: dict[int, RowRole] = {}
+        self.paths: dict[int, tuple[str, ...]] = {}  # of the refs of actions
 
     def give(self) -> dict[int, RowRole]:
         rows = self.table.rows
@@ -174,11 +175,16 @@ class _Roles:
             return next((one for one in reversed(actions) if not self._is_letter(one)), 0)
         path = ref_path(ref)
         for one in reversed(actions) if len(path) > 1 else ():
-            above = ref_path(self._text(one, Field.REF))
+            above = self._path(one)
             if above and len(above) < len(path) and path[: len(above)] == above:
                 return one
         level = self._level(row)
         return next((one for one in reversed(actions) if self._level(one) < level), 0) if level else 0
+
+    def _path(self, row: int) -> tuple[str, ...]:
+        if row not in self.paths:
+            self.paths[row] = ref_path(self._text(row, Field.REF))
+        return self.paths[row]
 
     def _is_letter(self, row: int) -> bool:
         return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
