@@ -223,8 +223,3 @@ def _cell(cell: object) -> object:
     if isinstance(cell, Rated):
         return f"{STATUS_LOOKS[cell.status].symbol} {cell.word}"
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _has_measures(sentence: str) -> bool:
-    """Say whether an area has measures: a screen says nothing of one without."""
-    return "No measure is linked" not in sentence

@@ -80,7 +80,7 @@ def _iso(moment: datetime) -> str:
 
 
 def time_axis(assessment: MeasureAssessment, anchor: str) -> dict[str, Any]:
-    """Return the axis from the first day of a standing's periods to the last, at the foot of another axis."""
+    """Return the axis from the first day of a measure's periods to the last, at the foot of another axis."""
     named = ticks(assessment)
     return {
         "type": "date",

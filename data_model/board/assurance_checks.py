@@ -1,4 +1,4 @@
-"""The assurance checks: what stands beside a declared rating and may speak against it.
+"""The assurance checks: rules that compare a declared rating with facts and may speak against it.
 
 Owns: each check's code, words, severity and settings, and the rule that raises it from facts. Refuses:
 changing a declared rating, ever; gathering the facts (see `queries.checks`) and answers to a check.
@@ -58,7 +58,7 @@ class ActionFacts:
     its last two, the newest first, one where there was only one. `due_moves` are the days on which the date
     in force became another. `reopened_on` is when it last stopped being complete or embedded, None if never.
     `rating_changed_on` is when its rating last became another, None if never; `evidence_for_rating` says
-    whether evidence was recorded since the statement before that. `evidence_days` are the days that its
+    whether evidence was recorded since the version before that. `evidence_days` are the days that its
     evidence shows, none withdrawn. `last_board` is the last meeting of the board before the as-at day.
     """
 

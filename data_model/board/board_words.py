@@ -55,7 +55,7 @@ def words_for(
 
 
 def with_words(view: BoardView) -> BoardView:
-    """Return a view with all that is said of what it holds."""
+    """Return a view with the sentences about its content."""
     words = words_for(
         view.moment.as_at, view.headlines, view.areas, view.changed, view.assessments, view.follow_ups
     )

@@ -189,7 +189,7 @@ class MovedAction:
     old_due: date | None
     new_due: date | None
     original_due: date | None
-    said: Said | None  # the statement that brought the newest change
+    said: Said | None  # the version that brought the newest change
     # What each due date is for; None in views that were frozen before it was kept.
     old_due_kind: DueKind | None = None
     new_due_kind: DueKind | None = None

@@ -84,7 +84,7 @@ class LinkedActionRow:
     status: str  # data_model.plan.statuses.Status
     rag_label: str
     due_date: date | None
-    completed_on: date | None  # the as-at day of the statement that made it complete; None while it is not
+    completed_on: date | None  # the as-at day of the version that made it complete; None while it is not
 
 
 @dataclass(frozen=True, slots=True)

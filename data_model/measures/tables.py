@@ -135,7 +135,9 @@ CONFIRMED = "confirmed"
 
 
 class Reading(Base):
-    """What was said of a measure, or of one part of it, for one period; never changed, only said anew.
+    """What a source says of a measure, or of one part of it, for one period.
+
+    It never changes: a later row restates it.
 
     On a day the reading holds that is the newest by (as_at, id) with `as_at` no later than the day. `through`
     is "import" or "by hand"; `reason` is why a reading entered by hand differs from what held. A row through

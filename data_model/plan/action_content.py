@@ -70,7 +70,7 @@ def say_people(people: Sequence[NamedPerson]) -> str:
 
 
 class Through(StrEnum):
-    """The kind of change that a statement came with."""
+    """The kind of change that a version came with."""
 
     IMPORT = "import"
     UPDATE = "update"

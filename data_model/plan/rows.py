@@ -15,7 +15,7 @@ from data_model.plan.statuses import Status
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan. `latest_as_at` is the day of its newest statement; None while nothing is loaded."""
+    """A plan. `latest_as_at` is the day of its newest version; None while nothing is loaded."""
 
     id: int
     name: str
@@ -91,7 +91,7 @@ class PersonOnAction:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action as lists show it. `days_overdue` is 0 unless overdue; `as_at` is its statement's day.
+    """One action as lists show it. `days_overdue` is 0 unless overdue; `as_at` is its version's day.
 
     `awaiting_sign_off`: proposed as complete; `status` stays what it was until it is signed off.
     """

@@ -124,7 +124,7 @@ class MyActionRow:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingRow:
-    """An action proposed as complete. `said_by` and `said_on` are those of its statement in force."""
+    """An action proposed as complete. `said_by` and `said_on` are those of its version in force."""
 
     row: ActionRow
     version: int

@@ -192,7 +192,7 @@ def _kept(row: StoredAction, action: ActionContent, three: MergedAction) -> list
 
 
 def merge(old: ActionContent, new: ActionContent) -> ActionContent:
-    """Lay the new statement over the old one, keeping what the new source has no column for."""
+    """Lay the new version over the old one, keeping what the new source has no column for."""
     kept: dict[str, Any] = {}
     for name in new.absent:
         if name == "rag":

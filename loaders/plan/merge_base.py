@@ -5,7 +5,7 @@ Refuses: actions that imports alone have changed; of those the file has the last
 
 Three sources, the first that is there: the state at the point of history that an export in the plan's own
 layout is stamped with, as long as no file was imported since; the file that the plan's previous import read;
-the statements that imports made of the action.
+the versions that imports made of the action.
 """
 
 from collections.abc import Mapping, Sequence
@@ -145,7 +145,7 @@ def pair_file(
 
 
 def said_by_imports(history: Sequence[VersionContent]) -> ActionContent | None:
-    """Work out what the files said, from the statements of one action in their order; None without an import.
+    """Work out what the files said, from the versions of one action in their order; None without an import.
 
     A field that an import left as the dashboard had it may have been kept against the file, so it goes on as
     the file before said it; that is asked for once too often rather than lost.

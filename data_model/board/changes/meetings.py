@@ -261,7 +261,7 @@ def _days_of(session: Session, board_id: int) -> set[date]:
 
 
 def _after_all_known(session: Session, plan_id: int, recorded_at: datetime) -> datetime:
-    """Return the moment of freezing, or that of the plan's newest statement where it is later.
+    """Return the moment of freezing, or that of the plan's newest version where it is later.
 
     What the view holds must have been known by the moment that stands for it, though two servers' clocks
     may differ and a change that waited for this plan may have come first.

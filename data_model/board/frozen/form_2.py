@@ -6,7 +6,7 @@ Owns: what a document of form 2 holds. Refuses: the records that it shares with 
 New beside form 1: each measure's control chart with its limits, flags and words; how each action moved and
 how each measure turned; the sentences of the view; and the checks with their titles and weights. None of it
 is worked out again. A field that a row gains is added here as `Later`, with the value that a meeting frozen
-before has for it.
+before has for it; a plain text that the register of fields gains follows by itself, empty in those meetings.
 """
 
 from typing import Any
@@ -19,6 +19,7 @@ from data_model.board.frozen.kinds import (
     WHOLE,
     Fixed,
     Kind,
+    Later,
     ListOf,
     Maybe,
     OneOf,
@@ -38,6 +39,7 @@ from data_model.measures.control_charts import (
     Rule,
     Variation,
 )
+from data_model.plan.action_fields import TEXT_NAMES
 
 RULE = OneOf(
     Rule, "outside the limits", "trend", "two of three close to a limit", "run on one side of the mean"
@@ -171,6 +173,9 @@ WHAT_CHANGED = form_1_board.WHAT_CHANGED.plus(
     measures=ListOf(MOVED_MEASURE),
     sentence=TEXT,
 )
+ACTION_DETAIL = form_1_plan.ACTION_DETAIL.plus(
+    **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds}
+)
 BOARD_WORDS = Record(
     BoardWords,
     headline=TEXT,
@@ -189,7 +194,7 @@ VIEW = Record(
     key=ListOf(form_1_plan.KEY),
     headlines=form_1_plan.HEADLINES,
     areas=ListOf(form_1_plan.AREA),
-    actions=ListOf(form_1_plan.ACTION_DETAIL),
+    actions=ListOf(ACTION_DETAIL),
     evidence=ListOf(form_1_plan.EVIDENCE),
     challenges=ListOf(form_1_plan.CHALLENGE),
     changed=Maybe(WHAT_CHANGED),

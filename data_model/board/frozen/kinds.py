@@ -173,7 +173,10 @@ class Fixed(Kind):
 
 
 class Later(Kind):
-    """A field that came after the first documents of its form; those without it have `default`."""
+    """A field that came after the first documents of its form; those without it have `default`.
+
+    A record that is written leaves the default out, and so is the same as those before it.
+    """
 
     def __init__(self, kind: Kind, default: Any) -> None:
         self.kind, self.default = kind, default
@@ -208,10 +211,12 @@ class Record(Kind):
 
     def write(self, value: Any) -> dict[str, Any]:
         held = value if isinstance(value, dict) else None
-        return {
-            name: kind.write(getattr(value, name) if held is None else held[name])
-            for name, kind in self.kinds.items()
-        }
+        written = {}
+        for name, kind in self.kinds.items():
+            one = getattr(value, name) if held is None else held[name]
+            if not isinstance(kind, Later) or one != kind.default:
+                written[name] = kind.write(one)
+        return written
 
 
 def build(row: Callable[..., Any], given: Mapping[str, Any]) -> Any:

@@ -112,7 +112,7 @@ def _standing(plan_id: int) -> Any:
 
 
 def _linked(history: list[Row[Any]]) -> LinkedActionRow:
-    """Read an action's state, and since when it is done, from its statements, the oldest first."""
+    """Read an action's state, and since when it is done, from its versions, the oldest first."""
     completed_on = None
     for row in history:
         done = row.status in _DONE and not row.retired

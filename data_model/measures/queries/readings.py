@@ -215,7 +215,7 @@ def _holding(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
 
 
 def _chains(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
-    """Group what was said of one period, the oldest first; the rows come in that order."""
+    """Group the readings of each period, the oldest first; the rows come in that order."""
     chains: list[list[Row[Any]]] = []
     before = None
     for row in rows:
