@@ -1,7 +1,7 @@
 """The words by which a post, a team or an organisation is told from a person's name.
 
 Owns: the lexicon of post words, topics and abbreviations, and the questions asked of one word.
-Refuses: reading a whole cell (loaders/plan/people/responsible.py does). Words that are also common surnames (Young,
+Refuses: reading a whole cell (`responsible` does). Words that are also common surnames (Young,
 West, Foster, Ward, Dean) are left out on purpose: a name must not lose its surname.
 """
 

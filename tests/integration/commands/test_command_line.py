@@ -162,7 +162,7 @@ def test_check_of_a_changed_file_names_each_field_and_leaves_the_plan_alone(
     [
         ("old.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "the file is an old .xls workbook"),
         ("empty.xlsx", b"", "the file is empty (0 bytes)"),
-        ("page.xls", b"<html><table></table></html>", "the file is not a workbook that can be read"),
+        ("page.xls", b"<html><table></table></html>", "the file is a web page, whatever its name says"),
         ("notes.csv", b"Shopping,list\nmilk,2\n", "no action table was found"),
     ],
 )
@@ -337,6 +337,7 @@ def test_export_as_json_has_the_documented_keys_in_their_order(run: Run, loaded:
         "rag_as_seen": "green (#00B050)", "progress": "Begun", "impact": "Help",
         "source": {"file": "plan.xlsx", "sheet": "Action plan", "cell": "B5"}, "version": 1, "measure": "",
         "assurance": "", "reason_for_delay": "", "mitigation": "", "exception_responsible": "",
+        "other": "",
         "revised_due_text": "", "as_at": AS_AT,
     }  # fmt: skip
 
