@@ -5,7 +5,7 @@ Owns: the samples, the sentence and the meanings offered. Refuses: judging (see 
 
 from dataclasses import dataclass
 
-from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ChoiceKind, ImportQuestion, earlier
+from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ChoiceKind, ImportQuestion
 from loaders.files.grid import Grid
 from loaders.plan.columns.periods import Period
 from loaders.plan.columns.values import ColumnLook
@@ -45,9 +45,6 @@ class Column:
 
 def ask(grid: Grid, header_row: int, column: Column) -> ImportQuestion:
     """Put a column into the form that a page and a report show."""
-    options = MEANINGS
-    if column.period is not None and column.period.month is not None:
-        options = (earlier(column.period.month), *MEANINGS)
     return ImportQuestion(
         ChoiceKind.COLUMN,
         column.about,
@@ -57,7 +54,8 @@ def ask(grid: Grid, header_row: int, column: Column) -> ImportQuestion:
         _samples(column.look.texts),
         column.meaning,
         column.why or "No known heading is like this one.",
-        options,
+        # An import writes no history of months before, so that none is offered for a column.
+        MEANINGS,
         must_answer=False,
         asks=column.asks and not column.chosen,
     )
