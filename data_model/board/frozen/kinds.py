@@ -173,7 +173,10 @@ class Fixed(Kind):
 
 
 class Later(Kind):
-    """A field that came after the first documents of its form; those without it have `default`."""
+    """A field that came after the first documents of its form; those without it have `default`.
+
+    Nor is the default written: so a document that says nothing new is, byte for byte, what it was before.
+    """
 
     def __init__(self, kind: Kind, default: Any) -> None:
         self.kind, self.default = kind, default
@@ -208,9 +211,11 @@ class Record(Kind):
 
     def write(self, value: Any) -> dict[str, Any]:
         held = value if isinstance(value, dict) else None
+        given = {name: getattr(value, name) if held is None else held[name] for name in self.kinds}
         return {
-            name: kind.write(getattr(value, name) if held is None else held[name])
+            name: kind.write(given[name])
             for name, kind in self.kinds.items()
+            if not (isinstance(kind, Later) and given[name] == kind.default)
         }
 
 
