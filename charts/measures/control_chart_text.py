@@ -33,10 +33,15 @@ def note_of(assessment: MeasureAssessment) -> str:
     noun = PERIOD_NOUNS[definition.frequency]
     have = "has" if chart.missing == 1 else "have"
     missing = f"{counted(chart.missing, noun)} {have} none" if chart.missing else f"every {noun} has one"
+    gaps = (
+        " and its neighbours count as neighbours"
+        if chart.ranges_span_gaps
+        else ", and no moving range is taken across it"
+    )
     parts = [
         f"A trend is {settings.trend_length} points, a run {settings.run_length}; limits are "
         f"{'screened' if settings.screening else 'not screened'}.",
-        f"A {noun} without a figure is no point, and no moving range is taken across it; {missing}.",
+        f"A {noun} without a figure is no point{gaps}; {missing}.",
     ]
     if settings.fixed_after:
         parts.append(f"Limits are those of the first {settings.fixed_after} points of a phase.")

@@ -155,13 +155,18 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class ControlChart:
-    """Every point, aligned with the values it was made from; `missing` counts the gaps among them."""
+    """Every point, aligned with the values it was made from; `missing` counts the gaps among them.
+
+    `ranges_span_gaps`: moving ranges were taken across gaps, as in meetings that were frozen before that was
+    given up.
+    """
 
     points: tuple[ChartPoint, ...]
     phases: tuple[Phase, ...]
     settings: ChartSettings
     missing: int
     polarity: Polarity = field(default=Polarity.INFO)
+    ranges_span_gaps: bool = False
 
     @property
     def latest_index(self) -> int | None:

@@ -4,9 +4,9 @@ Owns: its outermost names, its checks, and the way to form 2. Refuses: its recor
 `form_1_measures`, `form_1_board`).
 
 Version 0.1.0 worked out limits, sentences and words anew whenever a meeting was shown. So does the way to
-form 2, each time, by the rules of the version that reads; what was kept is never written again and keeps its
-digest. The words of the golden file `tests/golden/frozen_form_1_full.said.json` must come out: whoever
-changes a rule or a wording that they rest on copies the old one to this module.
+form 2, each time, by the rules of measures of that version (`form_1_rules`); what was kept is never written
+again and keeps its digest. The words of the golden file `tests/golden/frozen_form_1_full.said.json` must come
+out: whoever changes another rule or wording that they rest on copies the old one to `form_1_rules`.
 """
 
 from dataclasses import replace
@@ -14,10 +14,12 @@ from typing import Any
 
 from data_model.board.board_words import said_of_change, words_for
 from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan, form_2
+from data_model.board.frozen.form_1_rules.measure_assessment import assess
+from data_model.board.frozen.form_1_rules.measure_sentence import sentence_of
 from data_model.board.frozen.kinds import TEXT, WHOLE, Fixed, ListOf, Maybe, Record
 from data_model.board.rows import CheckWords
-from data_model.measures.assessment_text import words_of
-from data_model.measures.measure_assessment import assess
+from data_model.measures.assessment_rows import AssessmentWords, MeasureAssessment
+from data_model.measures.assessment_text import assurance_text, variation_text
 
 # The checks of version 0.1.0, heaviest first: one that is taken away later keeps its name in these meetings.
 CHECKS = (
@@ -61,12 +63,23 @@ def to_form_2(document: Any) -> dict[str, Any]:
     """Return a document of form 1 as one of form 2. Raises Wrong for what is not of form 1."""
     seen = VIEW.read(document)
     changed, as_at = seen["changed"], seen["moment"].as_at
-    assessments = [assess(series, seen["settings"]) for series in seen["series"]]
+    assessments = [_with_words(assess(series, seen["settings"])) for series in seen["series"]]
     words = words_for(as_at, seen["headlines"], seen["areas"], changed, assessments, seen["follow_ups"])
     words = replace(words, checks=CHECKS)
     said = {
-        "assessments": [form_2.ASSESSMENT.write(replace(one, words=words_of(one))) for one in assessments],
+        "assessments": [form_2.ASSESSMENT.write(one) for one in assessments],
         "changed": form_2.WHAT_CHANGED.write(said_of_change(changed, words)) if changed is not None else None,
         "words": form_2.BOARD_WORDS.write(words),
     }
     return {name: value for name, value in document.items() if name != "series"} | said
+
+
+def _with_words(assessment: MeasureAssessment) -> MeasureAssessment:
+    words = AssessmentWords(
+        sentence=sentence_of(assessment),
+        variation=assessment.variation.value,
+        assurance=assessment.assurance.value,
+        variation_shown=variation_text(assessment),
+        assurance_shown=assurance_text(assessment),
+    )
+    return replace(assessment, words=words)

@@ -39,6 +39,7 @@ from data_model.measures.control_charts import (
     Rule,
     Variation,
 )
+from data_model.measures.few_cases import CaseTotals
 from data_model.plan.action_fields import TEXT_NAMES
 
 RULE = OneOf(
@@ -69,6 +70,7 @@ CHART_POINT = Record(
     variation=VARIATION,
     is_high=Maybe(TRUTH),
     sides=ListOf(WHOLE),
+    doubted=Later(ListOf(Fixed(RULE, WHOLE)), ()),
 )
 LIMITS = Record(
     Limits,
@@ -79,9 +81,26 @@ LIMITS = Record(
     near_upper=NUMBER,
     mean_range=NUMBER,
 )
-PHASE = Record(Phase, first=WHOLE, last=WHOLE, points=WHOLE, limits=Maybe(LIMITS), mean=Maybe(NUMBER))
+CASE_TOTALS = Record(CaseTotals, numerator=WHOLE, denominator=WHOLE, periods=WHOLE)
+PHASE = Record(
+    Phase,
+    first=WHOLE,
+    last=WHOLE,
+    points=WHOLE,
+    limits=Maybe(LIMITS),
+    mean=Maybe(NUMBER),
+    baseline=Later(Maybe(WHOLE), None),
+    cases=Later(Maybe(CASE_TOTALS), None),
+)
+# Limits were of all figures of a phase before they could be fixed.
+_FIXED_LIMITS = {"fixed_after": Later(WHOLE, 0), "two_of_three_beyond": Later(TRUTH, False)}
 CHART_SETTINGS = Record(
-    ChartSettings, trend_length=WHOLE, run_length=WHOLE, screening=TRUTH, fewest_points=WHOLE
+    ChartSettings,
+    trend_length=WHOLE,
+    run_length=WHOLE,
+    screening=TRUTH,
+    fewest_points=WHOLE,
+    **_FIXED_LIMITS,
 )
 CONTROL_CHART = Record(
     ControlChart,
@@ -90,6 +109,7 @@ CONTROL_CHART = Record(
     settings=CHART_SETTINGS,
     missing=WHOLE,
     polarity=form_1_measures.POLARITY,
+    ranges_span_gaps=Later(TRUTH, True),
 )
 ASSESSMENT_WORDS = Record(
     AssessmentWords,
@@ -202,7 +222,7 @@ VIEW = Record(
     assessments=ListOf(ASSESSMENT),
     measure_links=ListOf(Fixed(WHOLE, WHOLE)),
     milestones=ListOf(Fixed(WHOLE, ListOf(form_1_measures.MILESTONE))),
-    settings=form_1_measures.PERFORMANCE_SETTINGS,
+    settings=form_1_measures.PERFORMANCE_SETTINGS.plus(**_FIXED_LIMITS),
     follow_ups=ListOf(form_1_board.FOLLOW_UP),
     visits=ListOf(form_1_board.VISIT),
     sources=ListOf(TEXT),

@@ -175,7 +175,7 @@ class Fixed(Kind):
 class Later(Kind):
     """A field that came after the first documents of its form; those without it have `default`.
 
-    A record that is written leaves the default out, and so is the same as those before it.
+    Nor is the default written: so a document that says nothing new is, byte for byte, what it was before.
     """
 
     def __init__(self, kind: Kind, default: Any) -> None:
@@ -211,12 +211,12 @@ class Record(Kind):
 
     def write(self, value: Any) -> dict[str, Any]:
         held = value if isinstance(value, dict) else None
-        written = {}
-        for name, kind in self.kinds.items():
-            one = getattr(value, name) if held is None else held[name]
-            if not isinstance(kind, Later) or one != kind.default:
-                written[name] = kind.write(one)
-        return written
+        given = {name: getattr(value, name) if held is None else held[name] for name in self.kinds}
+        return {
+            name: kind.write(given[name])
+            for name, kind in self.kinds.items()
+            if not (isinstance(kind, Later) and given[name] == kind.default)
+        }
 
 
 def build(row: Callable[..., Any], given: Mapping[str, Any]) -> Any:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import fields, make_dataclass
+from dataclasses import fields, make_dataclass, replace
 from typing import Any
 
 import pytest
@@ -14,7 +14,17 @@ from data_model.board import area_text, assurance_checks, board_words, movement,
 from data_model.board.frozen import form_1, form_1_board, form_2
 from data_model.board.frozen.documents import NEWEST, UnreadableView, packed_view, unpacked_view
 from data_model.board.frozen.kinds import Fixed, Kind, Later, ListOf, Maybe, OneOf, Record
-from data_model.measures import assessment_text, measure_assessment, measure_looks, measure_sentence
+from data_model.measures import (
+    assessment_text,
+    control_charts,
+    control_limits,
+    measure_assessment,
+    measure_looks,
+    measure_sentence,
+    measure_text,
+)
+from data_model.measures.control_charts import Rule
+from data_model.measures.few_cases import CaseTotals
 from data_model.measures.measure_vocabulary import Period
 from exports.pack.pack_board_tables import check_counts_table
 from tests.frozen_golden import (
@@ -177,6 +187,42 @@ def test_other_rules_and_other_words_change_nothing_of_what_is_kept(monkeypatch:
     # Several areas are chosen when the pack is made: that sentence alone was never kept.
     del files["two areas"], changed["two areas"]
     assert changed == files
+
+
+def test_the_charts_of_the_first_form_follow_its_own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = golden_view(1)
+
+    def refuse(*_: object, **__: object) -> str:
+        raise AssertionError("a rule of today was asked of a meeting of form 1")
+
+    for module, names in (
+        (measure_assessment, ("assess", "control_chart", "target_for", "_need", "_since")),
+        (control_charts, ("control_chart", "assurance", "meets", "_judge")),
+        (control_limits, ("limits_of", "outside", "side_of", "mean_of", "rounding_of")),
+        (measure_sentence, ("sentence_of", "_variation", "_target", "meets")),
+        (assessment_text, ("sentence_of",)),
+        (measure_text, ("value_text", "period_text", "during", "name_of")),
+    ):
+        for name in names:
+            monkeypatch.setattr(module, name, refuse)
+    assert golden_view(1) == before
+
+
+def test_what_charts_gained_since_the_first_documents_of_a_form_comes_back() -> None:
+    view = golden_view(2)
+    one = next(one for one in view.assessments if one.chart.limits is not None)
+    chart = one.chart
+    assert chart.ranges_span_gaps
+    chart = replace(
+        chart,
+        points=(replace(chart.points[0], doubted=((Rule.RUN, -1),)), *chart.points[1:]),
+        phases=tuple(replace(phase, baseline=11, cases=CaseTotals(3, 40, 12)) for phase in chart.phases),
+        settings=replace(chart.settings, fixed_after=12, two_of_three_beyond=True),
+        ranges_span_gaps=False,
+    )
+    settings = replace(view.settings, fixed_after=12, two_of_three_beyond=True)
+    gained = replace(view, settings=settings, assessments=(replace(one, chart=chart),))
+    assert unpacked_view(*packed_view(gained)) == gained
 
 
 @pytest.mark.parametrize("form", FORMS)
