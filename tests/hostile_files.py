@@ -413,7 +413,7 @@ def _wrong_kinds() -> Iterator[HostileFile]:
                 ),
                 "file-labelled",
             ),
-            ("Excel's lock file", "~$plan.xlsx", lambda: b"\x0aUna Brook " + bytes(150), "file-lock"),
+            ("Excel's lock file", "~$plan.xlsx", lambda: b"\x0aOla Brett " + bytes(150), "file-lock"),
             (
                 "Google's link",
                 "plan.gsheet",

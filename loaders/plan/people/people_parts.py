@@ -296,7 +296,7 @@ def _is_surname_in_capitals(name: str) -> bool:
 
 
 def _lists_surnames_first(shown: str) -> bool:
-    """Say whether people stand as a directory lists them: "Brook, Una; Marsh, Theo"."""
+    """Say whether people stand as a directory lists them: "Brett, Ola; Olden, Ravi"."""
     pieces = [piece for piece in shown.split(";") if piece.strip()]
     if len(pieces) < 2:
         return False

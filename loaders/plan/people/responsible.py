@@ -96,7 +96,7 @@ def _is_placeholder(words: str) -> bool:
 
 
 def _organisation_and_person(flat: str) -> tuple[list[PersonAndPost], list[str]] | None:
-    """Read "ICB (Una Brook, Designated Clinical Officer)": an organisation, and its person with a post."""
+    """Read "ICB (Ola Brett, lead nurse)": an organisation, and its person with a post."""
     match = _ORGANISATION.fullmatch(flat)
     if match is None or not words_are_name(match[2].split()) or words_are_name(match[1].split()):
         return None

@@ -13,7 +13,7 @@ from loaders.plan.people.post_vocabulary import is_name_word, is_post_head, is_p
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 _MAIL = re.compile(r"\s*<\s*(?:mailto:)?[^<>@\s]{1,80}@[^<>@\s]{1,80}>")
-# "Una Brook;#14;#Theo Marsh;#22" and "Una Brook,#i:0#.f|membership|una@…,#una@…", as lists on the web export.
+# "Ola Brett;#14;#Ravi Olden;#22" and "Ola Brett,#i:0#.f|membership|ola@…,#ola@…", as lists on the web export.
 _LISTED = re.compile(r"[;,]#\d+(?:;#|$)|[;,]#(?:i:0#|[^;,#]*@)[^;]*?(?=;#[A-Z]|$)|i:0#\.\w\|[^|;]*\|")
 _GLUED = re.compile(r"(?<=[-–—/,&:+])\n|(?<= and| the| for)\n|(?<= of)\n|\n(?=[/,&:+)(])")
 _TOKEN = re.compile(r"[/\\|,;:&+•\n]|\([^()]*\)|\[[^\[\]]*\]|[()\[\]]|[^\s/\\|,;:&+•()\[\]]+")

@@ -55,8 +55,8 @@ def read(attributes: str, inside: str, after_rows: str = "") -> RawSheet:
         ),
         (
             TEXT,
-            '<text:p>Una <text:span text:style-name="T1">Theo</text:span></text:p>',
-            RawCell("Una", struck="Theo"),
+            '<text:p>Ola <text:span text:style-name="T1">Ravi</text:span></text:p>',
+            RawCell("Ola", struck="Ravi"),
         ),
         (
             TEXT,
@@ -123,7 +123,7 @@ def _put_looks(book: openpyxl.Workbook) -> None:
     struck = InlineFont(strike=True)
     for row, code in enumerate(("000", '"CP"000', "0.00", "0%", "£#,##0", "mmm-yy", "dd/mm/yyyy"), start=1):
         sheet.cell(row, 1).number_format = code
-    sheet["B1"] = CellRichText("Una ", TextBlock(struck, "Theo"))
+    sheet["B1"] = CellRichText("Ola ", TextBlock(struck, "Ravi"))
     sheet["B2"].font = Font(strike=True)
     sheet["B3"].font = Font(name="Wingdings", color=f"FF{GREEN}")
     sheet["B4"].font = Font(color=f"FF{RED}")

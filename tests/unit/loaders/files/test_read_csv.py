@@ -82,10 +82,10 @@ def test_an_open_quotation_mark_is_refused_rather_than_swallowing_the_rest() -> 
 @pytest.mark.parametrize(
     ("line", "cells"),
     [
-        (b'1,"Agree the "step down" protocol, now",Una', ["1", 'Agree the "step down" protocol, now', "Una"]),
-        (b'1,Action 6" gap,Una', ["1", 'Action 6" gap', "Una"]),
-        (b'1,"A "b" and ""c""",Una', ["1", 'A "b" and "c"', "Una"]),
-        (b'1,"Two\nlines "x" here","Una"', ["1", 'Two\nlines "x" here', "Una"]),
+        (b'1,"Agree the "step down" protocol, now",Ola', ["1", 'Agree the "step down" protocol, now', "Ola"]),
+        (b'1,Action 6" gap,Ola', ["1", 'Action 6" gap', "Ola"]),
+        (b'1,"A "b" and ""c""",Ola', ["1", 'A "b" and "c"', "Ola"]),
+        (b'1,"Two\nlines "x" here","Ola"', ["1", 'Two\nlines "x" here', "Ola"]),
         (b'1,"",""', ["1"]),
     ],
 )

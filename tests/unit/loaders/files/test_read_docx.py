@@ -101,8 +101,8 @@ def test_shading_and_highlight_are_fills() -> None:
 @pytest.mark.parametrize(
     ("inside", "read_as"),
     [
-        (run("Una ") + run("Theo", "<w:strike/>"), RawCell("Una", struck="Theo")),
-        (run("Una", '<w:strike w:val="0"/>'), RawCell("Una")),
+        (run("Ola ") + run("Ravi", "<w:strike/>"), RawCell("Ola", struck="Ravi")),
+        (run("Ola", '<w:strike w:val="0"/>'), RawCell("Ola")),
         (
             "<w:del><w:r><w:delText>May</w:delText></w:r></w:del><w:ins><w:r><w:t>June</w:t></w:r></w:ins>",
             RawCell("June", struck="May"),
@@ -112,8 +112,8 @@ def test_shading_and_highlight_are_fills() -> None:
             RawCell("June", struck="May"),
         ),
         (
-            "<w:r><w:rPr><w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t>Una</w:t></w:r>",
-            RawCell("Una"),
+            "<w:r><w:rPr><w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t>Ola</w:t></w:r>",
+            RawCell("Ola"),
         ),
         (run("●", f'<w:color w:val="{GREEN}"/>'), RawCell("●", ink=GREEN)),
         (run("●", '<w:color w:val="auto"/>'), RawCell("●")),

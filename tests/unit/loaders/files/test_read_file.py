@@ -86,9 +86,9 @@ def test_what_is_no_workbook_is_named(start: bytes, code: str, seen: str) -> Non
 @pytest.mark.parametrize(
     ("name", "content", "seen"),
     [
-        ("~$plan.xlsx", b"\x09Una Brook" + b" " * 45 + wide("Una Brook"), "open by Una Brook"),
+        ("~$plan.xlsx", b"\x09Ola Brett" + b" " * 45 + wide("Ola Brett"), "open by Ola Brett"),
         ("C:\\plans\\~$plan.docx", b"\x00" * 3 + b"x", "it holds no plan"),
-        (".~lock.plan.ods#", b",Una Brook,desk,01.02.2026 10:00,file:///x;", "it holds no plan"),
+        (".~lock.plan.ods#", b",Ola Brett,desk,01.02.2026 10:00,file:///x;", "it holds no plan"),
     ],
 )
 def test_a_lock_file_is_told_from_the_workbook(name: str, content: bytes, seen: str) -> None:
