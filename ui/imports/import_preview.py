@@ -120,6 +120,8 @@ def show_listed(what: str, rows: Sequence[tuple[str, str, str]]) -> None:
     if not rows:
         return
     st.header(f"{counted(len(rows), 'action')} {what}", anchor=False)
-    show_table([{"": ref, "Action": shorten(text, 140), "Where": where} for ref, text, where in rows[:_MOST]])
+    show_table(
+        [{"Ref": ref, "Action": shorten(text, 140), "Where": where} for ref, text, where in rows[:_MOST]]
+    )
     if len(rows) > _MOST:
         st.markdown(f"The first {_MOST} of {len(rows):,}.")

@@ -65,7 +65,11 @@ def keep_for_person(
 
 
 def forget_in_draft(session: Session, action_id: int, names: Collection[str], *, actor: Actor) -> None:
-    """Take some fields out of the actor's own draft, if it has them; a draft of nothing else goes."""
+    """Take some fields out of the actor's own draft, if it has them; a draft of nothing else goes.
+
+    Raises NotPermitted.
+    """
+    require(actor, Permission.UPDATE)
     draft = get_draft_of(session, actor.key, action_id)
     if draft is None or not set(draft.fields) & set(names):
         return

@@ -57,9 +57,10 @@ from data_model.measures.changes.readings import add_reading, record_performance
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.changes.comments import add_comment, answer_challenge
-from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
 from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
+from data_model.plan.changes.import_choices import record_choices
 from data_model.plan.changes.imports import record_import
 from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
 from data_model.plan.changes.plans import create_plan, decide_key, rename_area
@@ -69,6 +70,7 @@ from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.undo import undo
 from data_model.plan.changes.updates import record_update
+from data_model.plan.import_choices import LEAVE_OUT, ChoiceKind, ImportChoice
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
@@ -85,12 +87,14 @@ OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
 ASKERS = frozenset({"board", "office"})
+A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
     "add_actions", "append_versions", "area_meant", "change_actions", "check_day", "check_not_retired",
-    "check_version", "find_rating", "free_name", "insert_actions", "insert_comment", "insert_definition",
+    "check_version", "find_rating", "free_name", "insert_actions", "insert_comment", "insert_comparisons",
+    "insert_definition",
     "insert_measures", "insert_target", "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan",
     "move_actions",
     "newest_definition", "newest_version", "read_action_as_at", "read_holders", "reorder",
@@ -140,6 +144,10 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
             s, w.cast.plan_id, [key_row("fill:none", "", Status.NOT_RATED)], actor=a, **NOTED
         ),
     ),
+    "record_choices": (
+        ONLY_OFFICE,
+        lambda s, w, a: record_choices(s, w.cast.plan_id, [A_CHOICE], actor=a, **NOTED),
+    ),
     "record_import": (
         ONLY_OFFICE,
         lambda s, w, a: record_import(s, w.cast.plan_id, batch(MARCH, [stated("b")]), actor=a, **NOTED),
@@ -160,6 +168,16 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "save_draft": (OWNER, lambda s, w, a: save_draft(s, w.cast.mine, {"progress": "x"}, 1, actor=a, **NOTED)),
     # Whoever may update anything may forget what they typed, also on an action they handed over since.
     "discard_draft": (HEADS, lambda s, w, a: discard_draft(s, w.cast.nobodys, actor=a)),
+    "forget_in_draft": (
+        HEADS,
+        lambda s, w, a: forget_in_draft(s, w.cast.nobodys, ["progress"], actor=a),
+    ),
+    "keep_for_person": (
+        ONLY_OFFICE,
+        lambda s, w, a: keep_for_person(
+            s, w.cast.mine, w.cast.hal.person_id or 0, {"progress": "x"}, 1, actor=a, **NOTED
+        ),
+    ),
     "edit_actions": (
         ONLY_OFFICE,
         lambda s, w, a: edit_actions(s, [ActionEdit(w.cast.mine, 1, text="New")], "", actor=a, **OF_MARCH),
@@ -394,7 +412,9 @@ def world(sessions: sessionmaker[Session], cast: Cast) -> World:
         )
         for actor in made.actors.values():
             # Typed while they were responsible for it, or as the programme office.
-            save_draft(session, cast.nobodys, {}, 1, actor=replace(actor, role=OFFICE.role), **NOTED)
+            save_draft(
+                session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
+            )
     return made
 
 
