@@ -41,8 +41,8 @@ def area_confidence(
     variations: Sequence[Variation],
 ) -> AreaConfidence:
     """Count the facts of an area: its actions by id and status, those with dated evidence, its checks."""
-    standing = [one for one in checks if one.answer is None]
-    heavy = {one.action_id for one in standing if CHECKS[one.code].weight is Weight.HIGH}
+    open_checks = [one for one in checks if one.answer is None]
+    heavy = {one.action_id for one in open_checks if CHECKS[one.code].weight is Weight.HIGH}
     good = {action_id for action_id, status in statuses if status in _GOOD}
     return AreaConfidence(
         area_id=area_id,
@@ -50,7 +50,7 @@ def area_confidence(
         well_rated=len(good),
         evidenced=len(good.intersection(evidenced)),
         doubted=len(good & heavy),
-        checks=len(standing),
+        checks=len(open_checks),
         worsening=sum(one is Variation.CONCERN for one in variations),
         measures=len(variations),
     )

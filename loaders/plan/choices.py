@@ -11,12 +11,12 @@ from data_model.plan.import_choices import ImportChoice, ImportQuestion
 
 def lay_choices(remembered: Iterable[ImportChoice], made: Iterable[ImportChoice]) -> tuple[ImportChoice, ...]:
     """Lay what is decided now over what is remembered; an empty meaning takes the remembered one away."""
-    standing = {(choice.kind, choice.about): choice for choice in remembered}
+    in_force = {(choice.kind, choice.about): choice for choice in remembered}
     for choice in made:
-        known = standing.get((choice.kind, choice.about))
+        known = in_force.get((choice.kind, choice.about))
         if known is None or known.meaning != choice.meaning:
-            standing[choice.kind, choice.about] = choice
-    return tuple(choice for choice in standing.values() if choice.meaning)
+            in_force[choice.kind, choice.about] = choice
+    return tuple(choice for choice in in_force.values() if choice.meaning)
 
 
 def new_choices(

@@ -8,10 +8,10 @@ from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_vocabulary import PartKind
 from data_model.measures.queries.assessments import (
-    get_standing,
+    get_assessment,
     list_assessments,
     list_other_frequencies,
-    list_part_standings,
+    list_part_assessments,
 )
 from data_model.measures.queries.comparisons import list_comparisons
 from data_model.measures.queries.measure_links import list_linked_actions
@@ -40,8 +40,8 @@ plan, as_at = head.plan, head.as_at
 number = address.read_number("id") or 0  # nothing has the id 0
 order = [each.series.measure.id for each in cached_read(list_assessments, plan.id, as_at)]
 with reading() as session:
-    found = get_standing(session, plan.id, number, as_at) if number else None
-    parts = list_part_standings(session, plan.id, number, as_at) if found else {}
+    found = get_assessment(session, plan.id, number, as_at) if number else None
+    parts = list_part_assessments(session, plan.id, number, as_at) if found else {}
     linked = list_linked_actions(session, plan.id, number, as_at) if found else []
     actions = {row.id: row for row in list_actions(session, plan.id, as_at)} if linked else {}
     milestones = list_milestones(session, plan.id, number, as_at) if found else []

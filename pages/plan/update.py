@@ -95,21 +95,21 @@ with right:
     st.header("New update", anchor=False)
     show_draft_line(draft, row.id, now())
     update = update_of(opened, typed_fields(opened))
-    standing = [one for one in evidence if not one.is_withdrawn]
+    in_force = [one for one in evidence if not one.is_withdrawn]
     proposed = proposes(update, opened.before)
-    missing = missing_for(update, opened.before, len(standing))
+    missing = missing_for(update, opened.before, len(in_force))
     lacking = lacking_lines(asked_for(row.id), missing)
     with st.container():
         show_lacking(lacking)
     show_fields(opened, detail, lacking, as_at)
     show_due_fields(opened, detail, lacking, as_at)
     begun = draft.fields if draft is not None else {}
-    st.markdown(f"**Evidence of impact** ({len(standing)})")
+    st.markdown(f"**Evidence of impact** ({len(in_force)})")
     show_evidence(evidence, page="update", may_change=True)
     show_lack(lacking, "evidence")
     with st.expander(
         "Add evidence",
-        expanded=(proposed and not standing) or has_begun_evidence(begun),
+        expanded=(proposed and not in_force) or has_begun_evidence(begun),
         key="update_evidence",
         on_change="rerun",
     ) as box:

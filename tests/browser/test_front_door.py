@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
-from data_model.measures.queries.assessments import get_standing, list_assessments
+from data_model.measures.queries.assessments import get_assessment, list_assessments
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_engine, make_sessions
@@ -30,7 +30,7 @@ WORDS_OF_CHARTS = """[...new Set([...document.querySelectorAll('.js-plotly-plot 
     .map(each => getComputedStyle(each).fill))]"""
 
 
-def demo_standings(server: Server) -> list[MeasureAssessment]:
+def demo_assessments(server: Server) -> list[MeasureAssessment]:
     """Read the measures of a server's first plan, worst first."""
     engine = make_engine(server.database_url)
     try:
@@ -47,7 +47,7 @@ def demo_measure(server: Server, name: str) -> tuple[int, MeasureAssessment]:
         with make_sessions(engine)() as session:
             plan = list_plans(session)[0].id
             (found,) = [row.id for row in list_measures(session, plan, DAY) if row.name == name]
-            assessment = get_standing(session, plan, found, DAY)
+            assessment = get_assessment(session, plan, found, DAY)
             assert assessment is not None
             return found, assessment
     finally:
@@ -67,7 +67,7 @@ def test_the_front_door_names_the_measures_worst_first(demo: Server, page: Page)
     keys = [
         re.search(r"st-key-measure_card_(\d+)", card.get_attribute("class") or "") for card in cards.all()
     ]
-    assert [int(key[1]) for key in keys if key] == [each.series.measure.id for each in demo_standings(demo)]
+    assert [int(key[1]) for key in keys if key] == [each.series.measure.id for each in demo_assessments(demo)]
     heading = page.get_by_role("heading", level=2).first.inner_text()
     assert heading.startswith(f"8 of 19 measures need attention: {CONFERENCE} (getting worse), ")
     first = cards.first.inner_text()

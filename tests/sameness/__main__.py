@@ -66,7 +66,7 @@ def _collect_plan(folder: Path, fill: Fill, today: date) -> None:
 
     _silence()
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as place, project.standing_clock(today):
+    with tempfile.TemporaryDirectory() as place, project.stopped_clock(today):
         database = Path(place) / "plan.db"
         os.environ["DATABASE_URL"] = f"sqlite:///{database.as_posix()}"
         fill(os.environ["DATABASE_URL"], today)

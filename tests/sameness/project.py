@@ -72,7 +72,7 @@ class _Fixed(datetime):
 
 
 @contextmanager
-def standing_clock(today: date) -> Iterator[None]:
+def stopped_clock(today: date) -> Iterator[None]:
     """Let it be noon of a day for the whole product, and let identities be counted instead of drawn."""
     stands = type("Fixed", (_Fixed,), {"stands_at": _at(today, 12)})
     numbers = itertools.count(1)

@@ -28,15 +28,15 @@ _SHOWN = 30  # raised checks drawn at once of one kind
 
 def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
     """Say how many checks are raised by how many actions, and how many were accepted."""
-    standing = [one for one in raised if one.answer is None]
-    accepted = len(raised) - len(standing)
+    open_checks = [one for one in raised if one.answer is None]
+    accepted = len(raised) - len(open_checks)
     rest = f" {accepted:,} more {'is' if accepted == 1 else 'are'} accepted." if accepted else ""
-    if not standing:
+    if not open_checks:
         return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
-    by = len({one.action_id for one in standing})
-    verb = "stands" if len(standing) == 1 else "stand"
+    by = len({one.action_id for one in open_checks})
+    verb = "stands" if len(open_checks) == 1 else "stand"
     return (
-        f"{counted(len(standing), 'check')} {verb} against the ratings of {by:,} of "
+        f"{counted(len(open_checks), 'check')} {verb} against the ratings of {by:,} of "
         f"{counted(actions, 'action')}.{rest}"
     )
 
@@ -47,8 +47,8 @@ def show_checks(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) ->
         found = [one for one in raised if one.code == check.code]
         if not found:
             continue
-        standing = sum(one.answer is None for one in found)
-        title = f"{check.title} · {standing:,}"
+        open_checks = sum(one.answer is None for one in found)
+        title = f"{check.title} · {open_checks:,}"
         with st.expander(escape(title), key=f"checks_{check.code}", on_change="rerun") as box:
             if box.open:
                 st.markdown(escape(f"{check.explanation} Weight: {check.weight.value}."))

@@ -28,8 +28,8 @@ _TYPED = ("finding", "link")
 
 def show_evidence(evidence: Sequence[EvidenceRow], *, page: str, may_change: bool) -> None:
     """Draw each piece of evidence; what was withdrawn stands in an expander of its own."""
-    standing = [one for one in evidence if not one.is_withdrawn]
-    for one in standing:
+    in_force = [one for one in evidence if not one.is_withdrawn]
+    for one in in_force:
         _show_one(one, page, may_change)
     if refused := st.session_state.pop(f"{page}_evidence_refused", ""):
         st.error(escape(refused))

@@ -71,7 +71,7 @@ def find_choice(choices: Sequence[RatingChoice], code: str | None) -> RatingChoi
     return next((choice for choice in choices if choice.code == code), None)
 
 
-def standing_code(choices: Sequence[RatingChoice], stands: Status, label: str) -> str:
+def current_code(choices: Sequence[RatingChoice], stands: Status, label: str) -> str:
     """Return the code of the rating that stands; empty where the action is not rated."""
     word = label.strip().casefold() or STATUS_NAMES[stands].casefold()
     fitting = [each for each in choices if each.status is stands and each.label.casefold() == word]

@@ -30,9 +30,9 @@ def show_awaiting(
 ) -> None:
     """Draw who proposed the action as complete and, for the programme office, the two decisions."""
     proposal = next((line for line in detail.history if line.through == Through.UPDATE), detail.history[0])
-    standing = sum(not one.is_withdrawn for one in evidence)
+    in_force = sum(not one.is_withdrawn for one in evidence)
     said = f"Proposed by {proposal.recorded_by} as at {short_day(proposal.as_at)}, with "
-    said += "1 piece of evidence." if standing == 1 else f"{standing:,} pieces of evidence."
+    said += "1 piece of evidence." if in_force == 1 else f"{in_force:,} pieces of evidence."
     with st.container(border=True, key="awaiting"):
         st.markdown("**Complete, awaiting sign-off**")
         st.markdown(escape(f"{said} {proposal.reason}".strip()))

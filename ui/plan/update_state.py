@@ -22,7 +22,7 @@ from data_model.plan.update_rules import ActionUpdate, Before, before_of
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction
 from ui.parts.notices import leave_refused
-from ui.plan.rating_choice import RatingChoice, find_choice, standing_code
+from ui.plan.rating_choice import RatingChoice, current_code, find_choice
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading, writing
@@ -73,7 +73,7 @@ def begin(detail: ActionDetail, version: int, choices: tuple[RatingChoice, ...])
     row = detail.row
     began = dict.fromkeys(FIELDS, "")
     began |= {name: getattr(detail, name) for name in UPDATABLE_FIELDS if name != "progress"}
-    began["rating"] = standing_code(choices, row.status, row.rag_label)
+    began["rating"] = current_code(choices, row.status, row.rag_label)
     suggested = {} if detail.exception_responsible.strip() else {"exception_responsible": row.people_shown}
     opened = Opened(row.id, version, began, choices, before_of(detail), suggested)
     st.session_state[_OPENED] = opened

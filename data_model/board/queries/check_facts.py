@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import ActionFacts, LinkedMeasure
 from data_model.board.movement import DONE
-from data_model.board.queries.measure_changes import list_standings_at
+from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import Moment
 from data_model.measures.assessment_rows import AttentionRank
 from data_model.measures.control_charts import Assurance, Variation
@@ -215,7 +215,7 @@ def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple
     if not links:
         return {}
     found: dict[int, list[LinkedMeasure]] = {}
-    for assessment in list_standings_at(session, plan_id, moment):
+    for assessment in list_assessments_at(session, plan_id, moment):
         measure = assessment.series.measure
         linked = LinkedMeasure(
             measure.name,

@@ -11,7 +11,7 @@ from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 
 
-def list_standings_at(session: Session, plan_id: int, moment: Moment) -> list[MeasureAssessment]:
+def list_assessments_at(session: Session, plan_id: int, moment: Moment) -> list[MeasureAssessment]:
     """Read every measure in use as it was known at a moment, in the catalogue's order."""
     settings = get_settings(session, plan_id, recorded_by_moment=moment.known_by)
     found = list_series(session, plan_id, moment.as_at, recorded_by_moment=moment.known_by)
@@ -26,9 +26,9 @@ def list_turned_measures(
     A measure that is there on one side alone, or of which nothing could be said at the earlier moment, is
     left out: nothing of it turned.
     """
-    before = {one.series.measure.id: one for one in list_standings_at(session, plan_id, earlier)}
+    before = {one.series.measure.id: one for one in list_assessments_at(session, plan_id, earlier)}
     turned = []
-    for now in list_standings_at(session, plan_id, later):
+    for now in list_assessments_at(session, plan_id, later):
         then = before.get(now.series.measure.id)
         if then is not None and turns_of(moved := _moved(then, now)):
             turned.append(moved)

@@ -24,7 +24,7 @@ def list_assessments(session: Session, plan_id: int, as_at: date) -> list[Measur
     return in_order(_read(session, plan_id, list_series(session, plan_id, as_at)))
 
 
-def get_standing(session: Session, plan_id: int, measure_id: int, as_at: date) -> MeasureAssessment | None:
+def get_assessment(session: Session, plan_id: int, measure_id: int, as_at: date) -> MeasureAssessment | None:
     """Read one measure as at a day with what its readings said before; None when the plan has none such."""
     found = list_series(session, plan_id, as_at, measure_ids=[measure_id], restated=True)
     read = _read(session, plan_id, found)
@@ -39,7 +39,7 @@ def list_other_frequencies(
     return _read(session, plan_id, [other for series in found for other in by_frequency(series)[1:]])
 
 
-def list_part_standings(
+def list_part_assessments(
     session: Session, plan_id: int, measure_id: int, as_at: date
 ) -> dict[PartKind, list[MeasureAssessment]]:
     """Read the tiers of one measure in their order, then its teams by name; a kind without parts is no entry.

@@ -72,7 +72,7 @@ def list_measures_of_action(session: Session, plan_id: int, action_id: int) -> l
     linked = select(MeasureLink.measure_id).where(
         MeasureLink.action_id == action_id, MeasureLink.removed_at.is_(None)
     )
-    return list(session.scalars(_standing(plan_id).where(Measure.id.in_(linked))))
+    return list(session.scalars(_in_force(plan_id).where(Measure.id.in_(linked))))
 
 
 def list_measures_of_area(session: Session, plan_id: int, area_id: int) -> list[int]:
@@ -89,10 +89,10 @@ def list_measures_of_area(session: Session, plan_id: int, area_id: int) -> list[
         MeasureVersion.outcome_id.in_(outcomes),
         Measure.id.in_(through_actions),
     )
-    return list(session.scalars(_standing(plan_id).where(chosen)))
+    return list(session.scalars(_in_force(plan_id).where(chosen)))
 
 
-def _standing(plan_id: int) -> Any:
+def _in_force(plan_id: int) -> Any:
     """Select the ids of the measures that are not retired, joined with what is now stated of them."""
     later = MeasureVersion.__table__.alias("later")
     newest = (

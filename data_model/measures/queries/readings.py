@@ -163,13 +163,13 @@ def _readings(
 def _rebaselines(
     session: Session, plan_id: int, moment: datetime | None
 ) -> dict[int, tuple[RebaselineRow, ...]]:
-    standing: ColumnElement[bool] = Rebaseline.withdrawn_at.is_(None)
+    in_force: ColumnElement[bool] = Rebaseline.withdrawn_at.is_(None)
     if moment is not None:
-        standing = or_(standing, Rebaseline.withdrawn_at > moment)
+        in_force = or_(in_force, Rebaseline.withdrawn_at > moment)
     rows = session.execute(
         select(Rebaseline.__table__)
         .join(Measure, Measure.id == Rebaseline.measure_id)
-        .where(Measure.plan_id == plan_id, standing, *recorded_by(Rebaseline.recorded_at, moment))
+        .where(Measure.plan_id == plan_id, in_force, *recorded_by(Rebaseline.recorded_at, moment))
         .order_by(Rebaseline.holds_from, Rebaseline.id)
     )
     found: dict[int, tuple[RebaselineRow, ...]] = {}

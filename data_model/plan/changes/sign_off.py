@@ -51,14 +51,14 @@ def sign_off(
     """
     require(actor, Permission.SIGN_OFF)
     action, before = _proposed(session, action_id, base_version, as_at)
-    standing = before_of_values(before)
+    already = before_of_values(before)
     if status is None and rag_label is None:
-        status = Status.EMBEDDED if standing.status is Status.COMPLETE else Status.COMPLETE
+        status = Status.EMBEDDED if already.status is Status.COMPLETE else Status.COMPLETE
     rating = find_rating(session, action.plan_id, rag_label, status)
     if rating.status not in DONE:
         raise Refused("An action is signed off as complete or as embedded.")
     evidence_count = count_evidence(session, action_id)
-    missing = missing_for(ActionUpdate(status=rating.status), standing, evidence_count)
+    missing = missing_for(ActionUpdate(status=rating.status), already, evidence_count)
     if missing:
         raise NotComplete(missing)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())

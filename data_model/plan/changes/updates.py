@@ -60,16 +60,16 @@ def record_update(
     action = lock_action(session, action_id, base_version)
     before = read_action_as_at(session, action, as_at)
     check_not_retired(action)
-    standing = before_of_values(before)
+    already = before_of_values(before)
     rating = _rating(session, action.plan_id, update, before)
     update = replace(update, status=rating.status if rating else None, rag_label=None)
-    proposed = proposes(update, standing)
+    proposed = proposes(update, already)
     if proposed:
         require(actor, Permission.PROPOSE)
-    missing = missing_for(update, standing, count_evidence(session, action_id) if proposed else 0)
+    missing = missing_for(update, already, count_evidence(session, action_id) if proposed else 0)
     if missing:
         raise NotComplete(missing)
-    reason = reason_of(update, standing)
+    reason = reason_of(update, already)
     if proposed and rating is not None:
         reason = reason or f"Proposed as “{rating.label}”."
     meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
@@ -80,10 +80,10 @@ def record_update(
     return version
 
 
-def before_of_values(standing: ActionAsAt) -> Before:
+def before_of_values(already: ActionAsAt) -> Before:
     """Return what the rules look at of an action as it stands."""
-    fields = {name: standing.values[name] for name in Before.__dataclass_fields__}
-    return Before(**{**fields, "status": Status(standing.values["status"])})
+    fields = {name: already.values[name] for name in Before.__dataclass_fields__}
+    return Before(**{**fields, "status": Status(already.values["status"])})
 
 
 def _rating(session: Session, plan_id: int, update: ActionUpdate, before: ActionAsAt) -> RatingColumns | None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.board.queries.measure_changes import list_standings_at
+from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import FlowRow, Moment, MovedAction, WhatChanged
 from data_model.measures.changes.measure_targets import set_target
@@ -503,7 +503,7 @@ def test_a_first_target_is_no_turn_and_the_newest_figure_is_said(
     with sessions.begin() as session:
         set_target(session, one, date(2024, 1, 1), 101.0, None, "Agreed", actor=OFFICE, recorded_at=NOW + DAY)
     with sessions() as session:
-        now_and_then = [list_standings_at(session, cast.plan_id, Moment(APRIL, at)) for at in (NOW, None)]
+        now_and_then = [list_assessments_at(session, cast.plan_id, Moment(APRIL, at)) for at in (NOW, None)]
     assert [one.assurance.value for (one,) in now_and_then] == ["no target", "hit and miss"]
     assert changed(sessions, cast, Moment(JANUARY, NOW)).measures == ()
     by_hand(sessions, reading(one, 400), MARCH, at=NOW + DAY)

@@ -10,7 +10,7 @@ from data_model.measures.changes.performance_settings import NewTier, save_tiers
 from data_model.measures.control_charts import Variation
 from data_model.measures.measure_assessment import AttentionRank
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
-from data_model.measures.queries.assessments import get_standing, list_assessments, list_part_standings
+from data_model.measures.queries.assessments import get_assessment, list_assessments, list_part_assessments
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import (
     A_SHARE,
@@ -77,9 +77,9 @@ def test_one_measure_brings_what_its_figures_said_before(sessions: Sessions, pla
     give(sessions, plan_id, one, STEADY)
     loaded(sessions, plan_id, date(2025, 4, 3), [reading(one, 19.0, months(1)[0])], LATER)
     with sessions() as session:
-        assessment = get_standing(session, plan_id, one, date(2025, 4, 3))
-        assert get_standing(session, plan_id, one + 1, IN_APRIL) is None
-        assert get_standing(session, plan_id + 1, one, IN_APRIL) is None
+        assessment = get_assessment(session, plan_id, one, date(2025, 4, 3))
+        assert get_assessment(session, plan_id, one + 1, IN_APRIL) is None
+        assert get_assessment(session, plan_id + 1, one, IN_APRIL) is None
     assert assessment is not None
     assert assessment.latest is not None
     assert assessment.latest.value == 19.0
@@ -96,7 +96,7 @@ def test_tiers_stand_in_their_own_order_and_teams_by_name(sessions: Sessions, pl
     with sessions.begin() as session:
         save_tiers(session, plan_id, tiers, actor=OFFICE, recorded_at=LEARNT)
     with sessions() as session:
-        parts = list_part_standings(session, plan_id, one, IN_APRIL)
+        parts = list_part_assessments(session, plan_id, one, IN_APRIL)
     assert {kind: [each.series.part for each in of_kind] for kind, of_kind in parts.items()} == {
         PartKind.TIER: ["Red", "Amber", "Other"],
         PartKind.TEAM: ["East", "north"],
@@ -107,7 +107,7 @@ def test_a_measure_without_parts_has_none(sessions: Sessions, plan_id: int) -> N
     one = measure(sessions, plan_id)
     give(sessions, plan_id, one, STEADY)
     with sessions() as session:
-        assert list_part_standings(session, plan_id, one, IN_APRIL) == {}
+        assert list_part_assessments(session, plan_id, one, IN_APRIL) == {}
 
 
 def test_many_measures_take_as_many_queries_as_one(sessions: Sessions, plan_id: int, engine: Engine) -> None:

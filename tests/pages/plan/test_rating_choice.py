@@ -2,7 +2,7 @@
 
 from data_model.plan.statuses import Status
 from tests.integration.cast import key_row
-from ui.plan.rating_choice import find_choice, list_choices, standing_code
+from ui.plan.rating_choice import current_code, find_choice, list_choices
 
 KEY = (
     key_row("fill:FF0000", "Late", Status.DELAYED),
@@ -37,8 +37,8 @@ def test_without_a_key_what_an_update_must_be_able_to_say_is_offered_in_plain_wo
 
 def test_what_stands_is_found_whatever_its_case_and_not_rated_is_nothing() -> None:
     choices = list_choices(KEY, Status.ON_TRACK, "MOVING")
-    assert standing_code(choices, Status.ON_TRACK, "MOVING") == "on_track:Moving"
-    assert standing_code(choices, Status.NOT_RATED, "") == ""
+    assert current_code(choices, Status.ON_TRACK, "MOVING") == "on_track:Moving"
+    assert current_code(choices, Status.NOT_RATED, "") == ""
 
 
 def test_a_code_of_a_draft_that_the_key_no_longer_has_is_nothing() -> None:
