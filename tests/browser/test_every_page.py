@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Server
 from tests.browser.visiting import ADDRESSES, arrive
@@ -21,28 +21,34 @@ BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).ba
 LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 22, 27)"
 
 
+Screen = tuple[Page, list[str]]
+Opened = tuple[str, Page, list[str]]
+
+
 @pytest.fixture(scope="module", params=[1440, 390], ids=["desk", "telephone"])
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Screen]:
+    """A tab, and every address it asked for. Each address typed into it begins a session of its own.
+
+    A new tab for each address would cost the browser as much as the page itself.
+    """
     size = {"width": request.param, "height": 1000}
     with browser.new_context(viewport=size, color_scheme="light", locale="en-GB") as context:
-        yield context
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda made: asked.append(made.url))
+        page.on("websocket", lambda made: asked.append(made.url))
+        yield page, asked
 
 
 @pytest.fixture(scope="module", params=ADDRESSES)
-def opened(
-    request: pytest.FixtureRequest, screen: BrowserContext, demo: Server
-) -> Iterator[tuple[str, Page, list[str]]]:
+def opened(request: pytest.FixtureRequest, screen: Screen, demo: Server) -> Opened:
     """An address without its query, the page that stands there, and every address it asked for."""
-    page = screen.new_page()
-    asked: list[str] = []
-    page.on("request", lambda made: asked.append(made.url))
-    page.on("websocket", lambda made: asked.append(made.url))
+    page, asked = screen
+    page.goto("about:blank")  # what the page before still asks for is not this page's
+    page.emulate_media(color_scheme="light")
+    asked.clear()
     arrive(page, f"{demo.address}{request.param}")
-    yield urlsplit(request.param).path, page, asked
-    page.close()
-
-
-Opened = tuple[str, Page, list[str]]
+    return urlsplit(request.param).path, page, asked
 
 
 def test_a_page_opened_cold_shows_no_exception(opened: Opened) -> None:

@@ -3,7 +3,7 @@
 The plan is recorded through the public writes. Every name is invented.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.due_dates import DueKind
@@ -24,6 +25,7 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
 from tests.places import ROOT
+from ui.shell.pages import FIRST, Page
 
 TODAY = date(2025, 3, 10)
 HANGS_AFTER = 300  # seconds; a page takes less than one, unless many share the machine
@@ -149,18 +151,26 @@ Open = Callable[..., AppTest]
 def open_page() -> Open:
     """Open a page by its script with an address: `open_page("plan/actions.py", status="delayed")`."""
 
-    def open_one(script: str = "", **address: str) -> AppTest:
-        # The router needs one run before it knows its pages.
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER).run()
-        if script:
-            at.switch_page(str(ROOT / "pages" / script))
-        for name in list(at.query_params):
-            del at.query_params[name]
-        for name, value in address.items():
-            at.query_params[name] = value
-        return at.run()
+    def open_one(script: str = FIRST.value.script, **address: str) -> AppTest:
+        return come_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER), script, address)
 
     return open_one
+
+
+def come_to(at: AppTest, script: str, address: Mapping[str, object]) -> AppTest:
+    """Arrive at a page by its address, as from a link in a mail, without opening the overview first.
+
+    AppTest.switch_page knows pages only after a first run. Streamlit knows a page by the hash of its address.
+    Raises ValueError when the page is not there for whoever is here, as switch_page does.
+    """
+    page = next(each for each in Page if each.value.script == script)
+    at._page_hash = calc_hash("" if page is FIRST else page.value.url_path)
+    for name, value in address.items():
+        at.query_params[name] = str(value)
+    at.run()
+    if at._page_hash not in at._registered_pages:
+        raise ValueError(f"whoever is here has no page {script}")
+    return at
 
 
 def words(at: AppTest) -> str:

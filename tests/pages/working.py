@@ -18,7 +18,7 @@ from data_model.plan.tables import Person
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HANGS_AFTER, STATED_ON, TODAY
+from tests.pages.conftest import HANGS_AFTER, STATED_ON, TODAY, come_to
 from tests.places import ROOT
 
 
@@ -62,13 +62,7 @@ def open_as(member: int | None, script: str, **address: object) -> AppTest:
     """Open a page as a member of the team, in a session of its own; None is the programme office."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER)
     at.session_state["working_as"] = member
-    at.run()
-    at.switch_page(str(ROOT / "pages" / script))
-    for name in list(at.query_params):
-        del at.query_params[name]
-    for name, value in address.items():
-        at.query_params[name] = str(value)
-    return at.run()
+    return come_to(at, script, address)
 
 
 def detail_of(sessions: sessionmaker[Session], plan_id: int, action_id: int) -> ActionDetail:

@@ -94,9 +94,11 @@ def program_files() -> Iterator[Path]:
 def settings_read_by_the_program() -> Iterator[str]:
     """List the environment variables that the program asks for by name."""
     for file in program_files():
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+        if "environ" not in (code := file.read_text("utf-8")):
+            continue
+        for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.Call | ast.Subscript) and "environ" in ast.unparse(node):
+                texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
                 yield from (text for text in texts if isinstance(text, str) and text.isupper())
 
 

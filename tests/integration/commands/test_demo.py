@@ -199,18 +199,6 @@ def test_the_demos_measures_are_tied_to_areas_and_actions(told: Told) -> None:
     assert {row.kind for row in told} == {"post filled", "policy introduced", "action completed"}
 
 
-def test_removing_the_demo_leaves_every_table_empty(sessions: sessionmaker[Session]) -> None:
-    seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
-    with sessions.begin() as session:
-        remove_demo(session, actor=OFFICE)
-    with sessions() as session:
-        left = {
-            table.name: session.scalar(select(func.count()).select_from(table))
-            for table in Base.metadata.sorted_tables
-        }
-    assert {name: count for name, count in left.items() if count} == {}
-
-
 def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(told: Told) -> None:
     sessions, plan_id = told
     with sessions() as session:
@@ -293,10 +281,20 @@ def test_one_check_of_the_demo_is_accepted(told: Told) -> None:
     assert {one.code for one in raised} >= {"past-due", "measure-disagrees", "reopened", "no-evidence"}
 
 
-def test_nothing_of_the_demo_is_recorded_after_it_was_loaded(sessions: sessionmaker[Session]) -> None:
+def test_nothing_of_the_demo_is_recorded_after_it_was_loaded_and_removing_it_leaves_nothing(
+    sessions: sessionmaker[Session],
+) -> None:
     # The day may be set to one that is still to come.
     plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
     with sessions() as session:
         frozen = {row.frozen_at for row in list_meetings(session, plan_id, frozen_only=True)}
         loaded = {row.recorded_at for row in list_imports(session, plan_id)}
     assert frozen == loaded == {RECORDED_AT}
+    with sessions.begin() as session:
+        remove_demo(session, actor=OFFICE)
+    with sessions() as session:
+        left = {
+            table.name: session.scalar(select(func.count()).select_from(table))
+            for table in Base.metadata.sorted_tables
+        }
+    assert {name: count for name, count in left.items() if count} == {}

@@ -1,5 +1,6 @@
 """Every hostile file as performance data, by the command: none holds a figure, so a message and no change."""
 
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from tests.databases import ReadyFiles
 from tests.hostile_files import HostileFile, hostile_files
 from tests.workbooks import build_xlsx
 
@@ -14,14 +16,27 @@ TODAY = date(2026, 5, 12)
 ROWS = [["Ref", "Action", "Status"], ["1.01", "Publish the threshold guide", "On track"]]
 
 
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A database with one small plan."""
-    plan, path = tmp_path / "small.xlsx", tmp_path / "plan.db"
+@pytest.fixture(scope="module")
+def small_plan(tmp_path_factory: pytest.TempPathFactory, ready_files: ReadyFiles) -> Path:
+    """A database with one small plan, loaded once and copied for each file."""
+    folder = tmp_path_factory.mktemp("small")
+    plan, path = folder / "small.xlsx", folder / "plan.db"
     plan.write_bytes(build_xlsx({"Plan": ROWS}))
+    ready_files.copy_empty(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        assert cli.main(["load", str(plan), "--as-at", TODAY.isoformat()]) == 0
+    return path
+
+
+@pytest.fixture
+def database(
+    small_plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    """The test's own copy of it."""
+    path = tmp_path / "plan.db"
+    shutil.copyfile(small_plan, path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
-    assert cli.main(["upgrade"]) == 0
-    assert cli.main(["load", str(plan), "--as-at", TODAY.isoformat()]) == 0
     capsys.readouterr()
     return path
 

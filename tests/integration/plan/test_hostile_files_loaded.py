@@ -1,5 +1,6 @@
 """Every hostile file, taken all the way: a clear message and an unchanged database, or a correct load."""
 
+import json
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 import cli
 from loaders.files.issues import ISSUE_TYPES
-from loaders.plan.plan_import import check_plan, read_plan_file
+from tests.databases import ReadyFiles
 from tests.hostile_files import HostileFile, hostile_files
 
 TODAY = date(2026, 5, 12)
@@ -21,23 +22,26 @@ def everything(database: Path) -> list[str]:
 
 @pytest.mark.parametrize("hostile", hostile_files(), ids=lambda each: each.name)
 def test_a_hostile_file_ends_in_a_message_or_a_load(
-    hostile: HostileFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    hostile: HostileFile,
+    tmp_path: Path,
+    ready_files: ReadyFiles,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     file, database = tmp_path / hostile.file_name, tmp_path / "plan.db"
-    content = hostile.make()
-    file.write_bytes(content)
+    file.write_bytes(hostile.make())
+    ready_files.copy_empty(database)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
-    assert cli.main(["upgrade"]) == 0
     before = everything(database)
-    report = check_plan(None, None, read_plan_file(hostile.file_name, content), TODAY)
-    code = cli.main(["load", str(file), "--as-at", TODAY.isoformat()])
+    code = cli.main(["load", str(file), "--as-at", TODAY.isoformat(), "--json"])
     printed = capsys.readouterr()
     assert "Traceback" not in printed.out + printed.err
-    assert code == (0 if report.can_load else 1)
+    report = json.loads(printed.out)
+    assert code == (0 if report["can_load"] else 1)
     if hostile.expected in ISSUE_TYPES:
-        assert [issue.type.code for issue in report.issues] == [hostile.expected]
+        assert [issue["code"] for issue in report["issues"]] == [hostile.expected]
     if code == 1:
         assert printed.err.startswith("cli.py: ")
         assert everything(database) == before
     else:
-        assert report.understood.actions
+        assert report["added"]
