@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.databases import ReadyFiles
+from tests.databases import OneFile, ReadyFiles
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +13,12 @@ def ready_files(tmp_path_factory: pytest.TempPathFactory) -> ReadyFiles:
     folder = tmp_path_factory.getbasetemp()
     # A worker of pytest-xdist has a folder of its own within the run's.
     return ReadyFiles(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.fixture(scope="session")
+def one_file(tmp_path_factory: pytest.TempPathFactory, ready_files: ReadyFiles) -> OneFile:
+    """This worker's SQLite file and engine."""
+    return OneFile(tmp_path_factory.mktemp("database") / "plan.db", ready_files)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
-from tests.databases import BACKENDS, ReadyFiles, empty_tables, postgresql_schema, sqlite_url
+from tests.databases import BACKENDS, OneFile, empty_tables, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import Cast, begin
 
@@ -39,16 +39,23 @@ def migrated_schema() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_engine(migrated_schema: str) -> Iterator[Engine]:
+    """This worker's engine on its PostgreSQL schema."""
+    engine = make_engine(migrated_schema)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture(params=BACKENDS)
-def engine(request: pytest.FixtureRequest, tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """An engine on a database with every table and no row. Its tables are shared: change rows alone."""
     if request.param == "sqlite":
-        ready_files.copy_empty(tmp_path / "plan.db")
-        engine = make_engine(sqlite_url(tmp_path / "plan.db"))
-        yield engine
-        engine.dispose()
+        one_file: OneFile = request.getfixturevalue("one_file")
+        with one_file.emptied() as engine:
+            yield engine
     else:
-        engine = make_engine(request.getfixturevalue("migrated_schema"))
+        engine = request.getfixturevalue("migrated_engine")
         yield engine
         engine.dispose()
         empty_tables(engine)
