@@ -84,6 +84,10 @@ class OneFile:
         yield self.engine
         self.engine.dispose()
 
+    def engine_for(self, url: str) -> Engine:
+        """Give the worker's engine for its file, and a new one for any other address."""
+        return self.engine if url == self.url else make_engine(url)
+
     def remove(self) -> None:
         """Take the file away, and what SQLite keeps beside it while a connection is open."""
         self.engine.dispose()

@@ -6,7 +6,6 @@ The plan is recorded through the public writes. Every name is invented.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -21,10 +20,11 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import ImportIssueRow
 from data_model.plan.statuses import Status
-from data_model.shared.engine import make_engine, make_write_sessions
-from tests.databases import ReadyFiles, sqlite_url
+from data_model.shared.engine import make_write_sessions
+from tests.databases import OneFile
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
 from tests.places import ROOT
+from ui.shell import database
 from ui.shell.pages import FIRST, Page
 
 TODAY = date(2025, 3, 10)
@@ -102,8 +102,11 @@ def _components_sought_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'plan.db'}")
+def _own_database(one_file: OneFile, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    one_file.remove()
+    monkeypatch.setenv("DATABASE_URL", one_file.url)
+    # The pages' engine too is the worker's.
+    monkeypatch.setattr(database, "make_engine", one_file.engine_for)
     monkeypatch.setenv("DASHBOARD_TODAY", TODAY.isoformat())
     st.cache_resource.clear()
     st.cache_data.clear()
@@ -113,12 +116,10 @@ def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 
 @pytest.fixture
-def engine(tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
-    """An engine of the test's own on the database that the pages use."""
-    ready_files.copy_empty(tmp_path / "plan.db")
-    made = make_engine(sqlite_url(tmp_path / "plan.db"))
-    yield made
-    made.dispose()
+def engine(one_file: OneFile) -> Iterator[Engine]:
+    """The engine of the database that the pages use, which has every table and no row."""
+    with one_file.emptied() as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def come_to(at: AppTest, script: str, address: Mapping[str, object]) -> AppTest:
     Raises ValueError when the page is not there for whoever is here, as switch_page does.
     """
     page = next(each for each in Page if each.value.script == script)
-    at._page_hash = calc_hash("" if page is FIRST else page.value.url_path)
+    at._page_hash = calc_hash(page.value.url_path)
     for name, value in address.items():
         at.query_params[name] = str(value)
     at.run()

@@ -220,5 +220,5 @@ def test_a_redrawing_with_choices_understands_the_file_once(
 
 
 def test_who_may_not_import_has_no_such_page(sessions: sessionmaker[Session], plan_id: int) -> None:
-    with pytest.raises(ValueError, match="Could not find a navigation page"):
+    with pytest.raises(ValueError, match="no page data/import_plan.py"):
         open_as(make_team(sessions).hal, PAGE)

@@ -1,12 +1,11 @@
 """Empty databases, bad addresses, first starts and the way out of the demonstration."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_plans
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import Open, words
 from tests.pages.shell.test_pages_with_data import DATED_PAGES, OPENED, PAGES
@@ -74,7 +73,7 @@ def test_an_existing_empty_database_is_left_empty(open_page: Open, sessions: ses
 
 
 def test_the_first_start_loads_the_demo_and_starting_empty_stays_empty(
-    open_page: Open, tmp_path: Path
+    open_page: Open, one_file: OneFile
 ) -> None:
     at = open_page()
     assert not at.exception
@@ -82,7 +81,7 @@ def test_the_first_start_loads_the_demo_and_starting_empty_stays_empty(
     at.button(key="demo_remove").click().run()
     assert "There is no improvement plan here yet." in words(at)
     assert "There is no improvement plan here yet." in words(open_page())
-    assert (tmp_path / "plan.db").exists()
+    assert one_file.file.exists()
 
 
 def test_no_script_lies_where_streamlit_would_serve_it_without_app() -> None:
