@@ -138,7 +138,7 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
             break
     for _ in range(page.get_by_role("radio").count()):
         page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(300)
+        page.wait_for_function("document.activeElement.checked")
         settle(page)
         if "Delayed" in (choice.locator("xpath=ancestor::label").inner_text()):
             break
