@@ -145,9 +145,15 @@ def history_sentence(lines: Sequence[HistoryLine]) -> str:
     if not lines:
         return ""
     months = sorted({line.statement.month for line in lines})
-    named = f"{months[0]:%B %Y}" if len(months) == 1 else f"{months[0]:%B %Y} to {months[-1]:%B %Y}"
+    named = (
+        f"{months[0]:%B %Y}"
+        if len(months) == 1
+        else f"each month from {months[0]:%B %Y} to {months[-1]:%B %Y}"
+    )
     goes = "goes" if len(lines) == 1 else "go"
-    return f" {counted(len(lines), 'earlier statement')} {goes} into the history, true as at {named}."
+    return (
+        f" {counted(len(lines), 'earlier statement')} {goes} into the history, true as at the end of {named}."
+    )
 
 
 def history_lines(lines: Sequence[HistoryLine]) -> list[str]:

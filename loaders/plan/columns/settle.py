@@ -276,7 +276,7 @@ def _over_time(header: HeaderRow, field: Field, wanting: list[Column]) -> list[C
         period = by_at[at].period
         by_at[at].become(
             KEPT_BESIDE,
-            "A newer column holds the same.",
+            "A newer column holds the same; this one can be given to its month, as history.",
             asks=bool(period and period.month) and bool(by_at[at].look.filled),
         )
     return [by_at[current], *(plain if field in JOINED else ())]
