@@ -146,9 +146,7 @@ def history_sentence(lines: Sequence[HistoryLine]) -> str:
         return ""
     months = sorted({line.statement.month for line in lines})
     named = (
-        f"{months[0]:%B %Y}"
-        if len(months) == 1
-        else f"each month from {months[0]:%B %Y} to {months[-1]:%B %Y}"
+        f"{months[0]:%B %Y}" if len(months) == 1 else f"months from {months[0]:%B %Y} to {months[-1]:%B %Y}"
     )
     goes = "goes" if len(lines) == 1 else "go"
     return (
