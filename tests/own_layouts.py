@@ -11,6 +11,7 @@ from typing import Any
 
 from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.due_dates import understand_due_date
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.rows import KeyRow
 from demo.workbook import build_plan_workbook
@@ -104,6 +105,29 @@ def _merged_actions() -> bytes:
     return build_xlsx({"Plan": rows}, merges=("A1:E1", "A3:A4", "B3:B4", "C3:C4", "A6:E6"))
 
 
+def _side_by_side() -> bytes:
+    heads = ["Action", "Lead", "Due date", "Progress", "RAG"]
+    rows: Rows = [
+        ["1. Front door", None, None, None, None, None, "2. Oversight"],
+        [*heads, None, *heads],
+        ["Recruit", OWNER, "31/03/27", "Begun", None, None, "Supervise", OWNER, "31/03/27", "Begun", None],
+        ["Train", OWNER, "31/03/27", "Begun", None, None, "Audit", OWNER, "31/03/27", "Begun", None],
+        ["Induct", OWNER, "30/06/27", "Begun", None, None, "Report", OWNER, "30/06/27", "Begun", None],
+        [None, None, None, None, None, None, "Review", OWNER, "30/06/27", "Begun", None],
+    ]
+    fills = {"E3": GREEN, "E4": RED, "E5": YELLOW, "K3": YELLOW, "K4": GREEN, "K5": RED, "K6": GREEN}
+    fills |= {"A2": GREEN, "A3": YELLOW, "A4": RED}
+    key: Rows = KEY_ROWS[1:]
+    return build_xlsx(
+        {"Plan": rows, "Key": key},
+        merges={"Plan": ("B3:B4",)},
+        fills={
+            "Plan": {name: fill for name, fill in fills.items() if name[0] in "EK"},
+            "Key": {name: fill for name, fill in fills.items() if name[0] == "A"},
+        },
+    )
+
+
 _CSV = [
     ["Area", "Outcome", "Action", "Owner", "Deadline", "Progress", "RAG"],
     ["1. Front door", "Sooner", "Recruit", OWNER, "31/03/27", "Begun", "Complete"],
@@ -115,6 +139,7 @@ LAYOUTS: dict[str, tuple[str, bytes]] = {
     "a sheet for each area": ("plan.xlsx", _sheets()),
     "two header rows": ("plan.xlsx", _two_header_rows()),
     "merged actions": ("plan.xlsx", _merged_actions()),
+    "side by side": ("plan.xlsx", _side_by_side()),
     "csv": ("plan.csv", build_csv(_CSV)),
     "ods": ("plan.ods", build_ods({"Plan": _CSV})),
     "demonstration": ("plan.xlsx", build_plan_workbook(TODAY)),
@@ -129,6 +154,7 @@ class Loaded:
     file: EarlierFile
     stored: tuple[StoredAction, ...]
     key: tuple[KeyRow, ...]
+    choices: tuple[ImportChoice, ...] = ()
 
     @property
     def current(self) -> dict[int, ActionContent]:
@@ -155,23 +181,25 @@ def stored(action_id: int, stated: ActionContent) -> StoredAction:
     )
 
 
-def read(name: str, content: bytes, key: Sequence[KeyRow] = ()) -> UnderstoodPlan:
+def read(
+    name: str, content: bytes, key: Sequence[KeyRow] = (), choices: Sequence[ImportChoice] = ()
+) -> UnderstoodPlan:
     workbook, _ = part_stamp(read_workbook(name, content))
-    return understand(workbook, tuple(key))
+    return understand(workbook, tuple(key), choices)
 
 
-def loaded(name: str, content: bytes) -> Loaded:
-    """Load a file as a first import would store it."""
+def loaded(name: str, content: bytes, choices: Sequence[ImportChoice] = ()) -> Loaded:
+    """Load a file as a first import would store it, read with a person's choices."""
     workbook, _ = part_stamp(read_workbook(name, content))
-    plan = understand(workbook)
+    plan = understand(workbook, (), choices)
     actions = tuple(stored(i, replace(one, absent=frozenset())) for i, one in enumerate(plan.actions, 1))
-    return Loaded(EarlierFile(name, content, workbook, plan), actions, tuple(plan.key))  # type: ignore[arg-type]  # `source` is a name
+    return Loaded(EarlierFile(name, content, workbook, plan), actions, tuple(plan.key), tuple(choices))  # type: ignore[arg-type]  # `source` is a name
 
 
 def again(plan: Loaded, written: OwnLayout, current: Mapping[int, ActionContent]) -> Comparison:
     """Compare an export, read again, with the actions that were written."""
     now = [stored(i, one) for i, one in current.items()]
-    return compare(now, read("export.xlsx", written.content, plan.key).actions)
+    return compare(now, read("export.xlsx", written.content, plan.key, plan.choices).actions)
 
 
 def changes(found: Comparison) -> list[tuple[FieldChange, ...]]:

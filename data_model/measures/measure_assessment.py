@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment, Moved, Movement
 from data_model.measures.control_charts import (
@@ -52,6 +53,8 @@ __all__ = [
 
 # A year of weeks: the same weekday, so that a Monday is held against a Monday.
 _WEEKS_OF_A_YEAR = timedelta(weeks=52)
+# No service has figures outside these years; a slip such as year 1 must not be a row of 24,000 gaps.
+_GAPS_FROM, _GAPS_UNTIL = 1900, 2199
 
 
 def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
@@ -147,11 +150,14 @@ def target_for(targets: Sequence[TargetRow], period: Period) -> TargetRow | None
 def _periods(known: list[Period], frequency: Frequency) -> list[Period]:
     if not known:
         return []
-    held, found, at = set(known), [], known[0]
-    while at.start <= known[-1].start:
-        if at in held or frequency is not Frequency.DAY or is_working_day(at.start):
-            found.append(at)
-        at = next_period(at, frequency)
+    found = [known[0]]
+    for before, period in pairwise(known):
+        at = next_period(before, frequency)
+        while at.start < period.start and _GAPS_FROM <= at.start.year <= _GAPS_UNTIL:
+            if frequency is not Frequency.DAY or is_working_day(at.start):
+                found.append(at)
+            at = next_period(at, frequency)
+        found.append(period)
     return found
 
 
@@ -171,7 +177,7 @@ def _met(reading: ReadingRow | None, target: float | None, polarity: Polarity) -
 
 
 def _year_before(latest: ReadingRow | None, frequency: Frequency) -> Period | None:
-    if latest is None:
+    if latest is None or latest.period.start.year == date.min.year:
         return None
     start = latest.period.start
     if frequency in (Frequency.DAY, Frequency.WEEK):

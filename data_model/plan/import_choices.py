@@ -49,7 +49,8 @@ class ImportQuestion:
 
     `cell` is where it stands ("H4"), empty for a sheet; `samples` are at most three of its texts. `read_as`
     is its meaning now, "" when unknown, and `why` says so in one sentence. `must_answer`: nothing can be
-    loaded without it. `asks` is False for what was understood and needs no answer.
+    loaded without it. `asks` is False for what was understood and needs no answer. `undated_month`: the
+    column speaks of a month before without saying its year: 1 to 12, or 0 where it names no month either.
     """
 
     kind: ChoiceKind
@@ -63,6 +64,7 @@ class ImportQuestion:
     options: tuple[str, ...]
     must_answer: bool = False
     asks: bool = True
+    undated_month: int | None = None
 
 
 def earlier(month: date) -> str:
@@ -74,3 +76,13 @@ def month_of(meaning: str) -> date | None:
     """Return the first day of the month that an earlier column speaks of; None for any other meaning."""
     match = _MONTH.fullmatch(meaning.removeprefix(EARLIER)) if meaning.startswith(EARLIER) else None
     return date(int(match[1]), int(match[2]), 1) if match else None
+
+
+def months_before(day: date, number: int) -> tuple[str, ...]:
+    """Return the meanings that an undated older column may have in a file of a day, newest first.
+
+    `number` is that of its month, or 0 for any: the three such months before, or the twelve months before.
+    """
+    months = [date(day.year - back // 12, 12 - back % 12, 1) for back in range(12 * 4)]
+    past = [month for month in months if month < day.replace(day=1) and number in (0, month.month)]
+    return tuple(earlier(month) for month in past[: 3 if number else 12])

@@ -232,10 +232,12 @@ class ImportIssueRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportChangeRow:
-    """One action that an import added or changed."""
+    """One action that an import added or changed. `earlier_as_at` is the day of which an earlier statement of
+    its file is true; None for what is true of the file's own day."""
 
     action_id: int
     ref: str
     text: str
     is_new: bool
     changes: tuple[FieldChange, ...]
+    earlier_as_at: date | None = None

@@ -210,7 +210,8 @@ class EndedEventRow:
     """An action that had a due date once and has none to be shown any more: complete, retired or undated.
 
     `ref`, `text` and `due_date` (with its kind) are those it was last shown with; `version` is the number of
-    its newest version, higher than it was when a calendar made before the end showed it.
+    its newest version, higher than it was when a calendar made before the end showed it. `is_handed_over`: it
+    still has a date, which is shown to others and no more to whoever is asked for.
     """
 
     identity: str
@@ -222,6 +223,7 @@ class EndedEventRow:
     due_date: date
     due_kind: str
     is_done: bool
+    is_handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ Refuses: reading and writing; rows and columns count from 1.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+WHOLE_WIDTH = (1, 16_384)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePlace:
     """One table of actions. `columns` maps a field ("ref", "area", "outcome", "text", "responsible",
     "due_text", "revised_due_text", "rag", "progress", …) to its columns, the first being its own and further
     ones joined to it. `area` is number and title, None where each row names its own; `title` is the cell that
-    names it. `own_outcomes`: outcomes stand in rows of their own."""
+    names it. `own_outcomes`: outcomes stand in rows of their own. `span` are the first and last column that
+    are its own, where another table stands beside it on the sheet."""
 
     sheet: str
     header_row: int
@@ -24,6 +27,7 @@ class TablePlace:
     area: tuple[str, str] | None
     title: tuple[int, int] | None = None
     own_outcomes: bool = False
+    span: tuple[int, int] = WHOLE_WIDTH
 
     @property
     def last_row(self) -> int:

@@ -56,9 +56,13 @@ class ExceptionRows:
             if action_id not in listed and self._needs_row(action_id, action):
                 self.lines.append(_Line(action_id, self.main, None))
 
-    def removed(self, sheet: str) -> set[int]:
-        """Return the rows of a sheet that no action needs any more."""
-        return {row for table, row in self.gone if table.sheet == sheet}
+    def removed(self, sheet: str) -> list[tuple[int, tuple[int, int]]]:
+        """Return the rows of a sheet that no action needs, with the first and last column of its table."""
+        return [
+            (row, (min(table.columns.values()), max(table.columns.values())))
+            for table, row in self.gone
+            if table.sheet == sheet
+        ]
 
     def added(self, sheet: str) -> dict[int, int]:
         """Return after which rows of a sheet how many rows are needed."""

@@ -4,7 +4,7 @@ Owns: remembering which rows a merge joined. Refuses: merges inside one action o
 left alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,14 +27,14 @@ class MergedRuns:
         self.sheet = sheet
         self.runs: list[_MergedRun] = []
 
-    def part(self, owner: Mapping[int, int]) -> None:
+    def part(self, owners_of: Mapping[int, Sequence[tuple[tuple[int, int], int]]]) -> None:
         """Part every merge beside two or more actions and give each of its rows the value it showed.
 
-        `owner` tells for each row which action it belongs to.
+        `owners_of` tells for each row between which columns it belongs to which action.
         """
         for merge in sorted(self.sheet.merged_cells.ranges, key=lambda found: found.coord):
             rows = list(range(merge.min_row, merge.max_row + 1))
-            owners = [owner.get(row) for row in rows]
+            owners = [_owner(owners_of.get(row, ()), merge.min_col) for row in rows]
             if len({one for one in owners if one is not None}) < 2:
                 continue
             anchor = self.sheet.cell(merge.min_row, merge.min_col)
@@ -76,3 +76,7 @@ class MergedRuns:
     def _merge(self, run: _MergedRun, rows: list[int]) -> None:
         if len(rows) > 1 or (rows and run.last_column > run.first_column):
             self.sheet.merge_cells(None, rows[0], run.first_column, rows[-1], run.last_column)
+
+
+def _owner(owners: Sequence[tuple[tuple[int, int], int]], column: int) -> int | None:
+    return next((action for (first, last), action in owners if first <= column <= last), None)

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, PatternFill
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import COMPARED_FIELDS, LONG_TEXTS, TEXT_FIELDS
@@ -29,7 +29,7 @@ from exports.own_workbook.exception_rows import OWN_COLUMNS, ExceptionRows
 from exports.own_workbook.merged_runs import MergedRuns
 from exports.own_workbook.package_parts import free_heights, in_plain_words, keep_label, lost_parts
 from exports.own_workbook.row_moves import RowMoves, move_rows
-from exports.own_workbook.row_plan import Block, RowPlan
+from exports.own_workbook.row_plan import Block, RowPlan, SheetRowChanges
 
 # The fields that the rows of a table hold, whatever its exceptions say; area and rating are written apart.
 _FIELDS = (
@@ -90,7 +90,9 @@ class _OwnLayoutWriter:
         runs = {name: MergedRuns(self.book[name]) for name in self.plan.sheets}
         for name, rows in self.plan.sheets.items():
             self._part_merges(name, runs[name])
-            rows.removed |= exceptions.removed(name)
+            for row, span in exceptions.removed(name):
+                self.plan.take_out(name, [row], span)
+            self._empty(name, rows)
         manners = [self._manner(table) for table in self.layout.tables]
         self._move_rows(exceptions, runs)
         self._write_placed(manners)
@@ -174,11 +176,22 @@ class _OwnLayoutWriter:
         return manner.words or manner.fills
 
     def _part_merges(self, name: str, runs: MergedRuns) -> None:
-        owner: dict[int, int] = {}
+        owners: dict[int, list[tuple[tuple[int, int], int]]] = {}
         for at, place in enumerate(self.layout.actions):
-            if self.layout.tables[place.table].sheet == name:
-                owner |= dict.fromkeys(place.rows, at)
-        runs.part(owner)
+            table = self.layout.tables[place.table]
+            for row in place.rows if table.sheet == name else ():
+                owners.setdefault(row, []).append((table.span, at))
+        runs.part(owners)
+
+    def _empty(self, name: str, rows: SheetRowChanges) -> None:
+        """Empty the cells of what was taken out of a row that a table beside still needs."""
+        rated = {column for table in self.layout.tables for column in table.columns.get("rag", ())}
+        for row, first, last in sorted(rows.emptied):
+            for (at, column), cell in self.book[name]._cells.items():
+                if at == row and first <= column <= last and not _is_covered(cell):
+                    cell.value = None
+                    if column in rated:
+                        cell.fill = PatternFill()
 
     def _write_placed(self, manners: Sequence[ColumnManner]) -> None:
         for action_id, at in self.plan.places.items():

@@ -24,9 +24,11 @@ class Block:
 
 @dataclass(slots=True)
 class SheetRowChanges:
-    """The rows of one sheet that go, and the blocks that are added after others."""
+    """The rows of one sheet that go, and the blocks that are added after others. `emptied` are rows that stay
+    for the action of a table beside, with the first and last column in which nothing is left."""
 
     removed: set[int] = field(default_factory=set)
+    emptied: set[tuple[int, int, int]] = field(default_factory=set)
     blocks: dict[int, list[Block]] = field(default_factory=dict)
 
 
@@ -48,6 +50,10 @@ class RowPlan:
             for at, place in enumerate(layout.actions)
             if place.action_id is not None and self.stays(place)
         }
+        self._kept: dict[str, set[int]] = {}  # rows of actions that stay, by sheet
+        for at in self.places.values():
+            stays = layout.actions[at]
+            self._kept.setdefault(layout.tables[stays.table].sheet, set()).update(stays.rows)
         self.elsewhere: list[int] = []
         self.lost: list[str] = []
         self._plan()
@@ -70,12 +76,20 @@ class RowPlan:
             return found
         return next((at for at, table in enumerate(self.layout.tables) if table.area is None), None)
 
+    def take_out(self, sheet: str, rows: Iterable[int], span: tuple[int, int]) -> None:
+        """Let rows go; one that holds an action that stays is emptied between two columns instead."""
+        for row in rows:
+            if row in self._kept.get(sheet, ()):
+                self.sheets[sheet].emptied.add((row, *span))
+            else:
+                self.sheets[sheet].removed.add(row)
+
     def _plan(self) -> None:
         for place in self.layout.actions:
             if self.stays(place):
                 continue
             table = self.layout.tables[place.table]
-            self.sheets[table.sheet].removed |= set(place.rows)
+            self.take_out(table.sheet, place.rows, table.span)
             text = place.said.get("text", "")
             if place.action_id is None or place.action_id not in self.current:
                 self.lost.append(f"Taken out, because the plan no longer has it: “{_short(text)}”.")

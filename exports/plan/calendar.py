@@ -1,8 +1,8 @@
 """Due dates as an .ics calendar that Outlook and telephones read.
 
 Owns: one all-day event for each deadline or review that is not complete, and the cancelling of those that an
-earlier calendar had and that are complete, retired or undated now. Refuses: reminders, and actions without an
-understood due date that never had one.
+earlier calendar had and that are complete, retired, undated or handed over now. Refuses: reminders, and
+actions without an understood due date that never had one.
 
 An event keeps its UID for the life of the action, and its SEQUENCE is the action's version, so that a newer
 calendar moves the event instead of adding a second one, and takes it out once it is cancelled.
@@ -79,11 +79,16 @@ def _cancelled(ended: EndedEventRow, recorded_at: datetime) -> Event:
     event = _all_day(ended.identity, ended.version, ended.due_date, recorded_at)
     event.add("status", "CANCELLED")
     event.add("summary", _summary(ended.ref, ended.text, ended.due_kind))
-    why = "It is complete." if ended.is_done else "The plan has no date for it any more."
-    event.add("description", storable(f"{ended.text}\n{why}"))
+    event.add("description", storable(f"{ended.text}\n{_why(ended)}"))
     event.add("categories", [storable(f"{ended.area_number} {ended.area_short_name}".strip())])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _why(ended: EndedEventRow) -> str:
+    if ended.is_handed_over:
+        return "Somebody else answers for it now."
+    return "It is complete." if ended.is_done else "The plan has no date for it any more."
 
 
 def _all_day(identity: str, version: int, day: date, recorded_at: datetime) -> Event:

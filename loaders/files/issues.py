@@ -447,6 +447,31 @@ EDITED_ON_BOTH_SIDES = _define(
     _W,
     "Choose the dashboard's value or the file's.",
 )
+# What older columns say of their month.
+HISTORY_LOADED = _define(
+    "history-loaded",
+    "Older columns become history of their month",
+    _N,
+    "Nothing; it stands in each action's history, true as at the end of that month.",
+)
+HISTORY_OTHERWISE = _define(
+    "history-otherwise",
+    "The dashboard says another thing of that month, and it stands",
+    _N,
+    "Nothing, or keep the column beside the action; what is said of a month is never replaced.",
+)
+HISTORY_NOT_BEFORE = _define(
+    "history-not-before",
+    "A column was given to a month that is not over before the day of the file; it was not loaded",
+    _W,
+    "Choose another month, a later day for the file, or keep the column beside the action.",
+)
+HISTORY_RATED_TWICE = _define(
+    "history-rated-twice",
+    "Two ratings of one action for one month; the first counts",
+    _W,
+    "Give one of the two columns to another month, or keep it beside the action.",
+)
 RETIRED_IN_DASHBOARD = _define(
     "retired-in-dashboard",
     "An action that was retired in the dashboard; the file still holds it, and it was not loaded",

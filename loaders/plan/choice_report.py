@@ -27,7 +27,7 @@ def question_lines(questions: Sequence[ImportQuestion], choices: Sequence[Import
         lines += [
             f"  {number}. {_named(each)}{': ' if samples else ''}{samples}",
             f"     {meaning_text(each.kind, each.read_as)}: {each.why}{needed}",
-            f'     --{each.kind.value} "{each.written}=…": {", ".join(each.options)}',
+            f'     --{each.kind.value} "{each.written}=…": {", ".join((*each.options, *_undated(each)))}',
         ]
     if understood:
         lines += ["", f"Columns and sheets understood ({len(understood)})"]
@@ -69,6 +69,10 @@ def choices_as_json(choices: Sequence[ImportChoice]) -> list[dict[str, Any]]:
         }
         for choice in choices
     ]
+
+
+def _undated(question: ImportQuestion) -> tuple[str, ...]:
+    return () if question.undated_month is None else ("earlier:YYYY-MM",)
 
 
 def _named(question: ImportQuestion) -> str:

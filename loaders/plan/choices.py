@@ -4,7 +4,7 @@ Owns: laying what is decided now over what is remembered. Refuses: applying choi
 storage.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from data_model.plan.import_choices import ImportChoice, ImportQuestion
 
@@ -41,10 +41,16 @@ def choices_used(
     return tuple(choice for choice in choices if (choice.kind, choice.about) in in_file)
 
 
-def accept_proposals(questions: Iterable[ImportQuestion]) -> tuple[ImportChoice, ...]:
-    """Return what is asked and already read as something as choices: a person who saw it and loads agrees."""
-    return tuple(
+def accept_proposals(
+    questions: Sequence[ImportQuestion], remembered: Iterable[ImportChoice]
+) -> tuple[ImportChoice, ...]:
+    """Return what is asked and already read as something as choices: a person who saw it and loads agrees.
+
+    What is remembered already is no new choice.
+    """
+    agreed = [
         ImportChoice(each.kind, each.about, each.written, each.read_as)
         for each in questions
         if each.asks and each.read_as
-    )
+    ]
+    return new_choices(agreed, remembered, questions)

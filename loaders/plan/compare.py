@@ -10,13 +10,14 @@ as well has a base, what both began with, and is merged three ways (see `three_w
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.action_fields import COMPARED_FIELDS
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import STATUS_NAMES, Status
+from loaders.plan.cut_texts import uncut
 from loaders.plan.match_actions import CLOSE_TEXT, CloseMatch, pair_certain, pair_close
 from loaders.plan.three_way import FieldConflict, MergedAction, Side, merge_stated, shown
 
@@ -67,7 +68,9 @@ class Comparison:
     """The whole difference. `close` holds every close match, `unanswered` counts those without an answer;
     `order` is the file's order: the id of a stored action, None for the next of `added`. `kept` and
     `conflicts` are of actions changed in the dashboard since, `unresolved` counts conflicts without an
-    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard."""
+    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard.
+    `found` maps the place of a read action to the stored action that it is, `left_out` holds the places of
+    those in `retired`."""
 
     added: tuple[ActionContent, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -79,6 +82,8 @@ class Comparison:
     kept: tuple[KeptField, ...] = ()
     conflicts: tuple[ConflictMatch, ...] = ()
     retired: tuple[tuple[str, ActionContent], ...] = ()
+    found: Mapping[int, StoredAction] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
     @property
     def unresolved(self) -> int:
@@ -107,6 +112,8 @@ def compare(
     `retired` are not added again.
     """
     bases = bases or {}
+    known = (*(row.stated for row in (*stored, *retired)), *bases.values())
+    read = uncut(read, known)
     pairs = pair_certain(stored, read, bases)
     paired = set(pairs.values())
     left_stored = [row for at, row in enumerate(stored) if at not in paired]
@@ -122,6 +129,7 @@ def compare(
         matches.append(match)
         if answers.get(match.key):
             by_read[at] = row
+    places = dict(by_read)
     if dropped:
         left_out = tuple((ref, read[at]) for at, ref in sorted(dropped.items()))
         kept_rows = [at for at in range(len(read)) if at not in dropped]
@@ -131,7 +139,14 @@ def compare(
         left_out = ()
     found = _differences(stored, read, by_read, bases, choices or {})
     unanswered = sum(1 for match in matches if match.key not in answers)
-    return replace(found, close=tuple(matches), unanswered=unanswered, retired=left_out)
+    return replace(
+        found,
+        close=tuple(matches),
+        unanswered=unanswered,
+        retired=left_out,
+        found=places,
+        left_out=frozenset(dropped),
+    )
 
 
 def _differences(

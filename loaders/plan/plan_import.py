@@ -30,6 +30,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
+from loaders.plan.history import HistoryLine, by_action, by_place, find_history
 from loaders.plan.merge_base import Beginnings, find_beginnings
 from loaders.plan.named_day import NamedDay, find_named_day
 from loaders.plan.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
@@ -71,7 +72,8 @@ class Report:
     `as_at` is the day of which the file is true; `loaded_before` the earlier import of the same bytes.
     `said_later` holds the ids of the actions of which the dashboard says something of a later day.
     `decided` and `told` are what a person has just decided of the key, and of columns and sheets, that the
-    plan does not hold yet; `choices` are all that the file was read with.
+    plan does not hold yet; `choices` are all that the file was read with. `history` is what its older columns
+    would add to the history of months before.
     """
 
     file: PlanFile
@@ -87,6 +89,7 @@ class Report:
     said_later: frozenset[int] = frozenset()
     told: tuple[ImportChoice, ...] = ()
     choices: tuple[ImportChoice, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
 
     @property
     def will_not_show(self) -> int:
@@ -99,7 +102,7 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return self.comparison.changes_nothing and not self.decided and not self.told
+        return self.comparison.changes_nothing and not self.decided and not self.told and not self.history
 
     @property
     def unanswered(self) -> int:
@@ -250,7 +253,12 @@ class PlanCheck:
             retired=held.begun.retired,
             choices=choices,
         )
-        issues = tuple(understood.issues) + tuple(_comparison_issues(comparison, answers or {}))
+        plan_id = self.plan.id if self.plan is not None else None
+        history, of_history = find_history(
+            self._session, plan_id, understood.actions, understood.earlier, comparison, as_at
+        )
+        compared = _comparison_issues(comparison, answers or {})
+        issues = (*understood.issues, *compared, *of_history)
         if held.before is not None:
             seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
             issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
@@ -270,6 +278,7 @@ class PlanCheck:
             held.said_later,
             new_choices(choices_made, self.remembered, understood.questions),
             choices_used(read_with.choices, understood.questions),
+            history,
         )
 
     def _told(self, decided: Sequence[KeyRow], choices_made: Sequence[ImportChoice]) -> _Told:
@@ -344,6 +353,8 @@ def _batch(report: Report) -> ImportBatch:
         order=comparison.order,
         plan_version=report.plan_version,
         content=report.file.content,
+        earlier=by_action(report.history),
+        earlier_added=by_place(report.history),
     )
 
 

@@ -3,12 +3,13 @@
 Owns: going from raw sheets to stated actions and issues. Refuses: the database, and filling what is blank.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueDate, Precision
+from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
 from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
@@ -29,7 +30,7 @@ from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
-from loaders.plan.read_table import EarlierContent, PlanSoFar, TableReader
+from loaders.plan.read_table import PlanSoFar, TableReader
 from loaders.plan.row_roles import struck_words
 from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
 
@@ -38,7 +39,9 @@ from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
 class UnderstoodPlan:
     """All that a workbook says. `title` is the first line of its title block, `named_day` the one day that
     the block names (perhaps the day of which the file is true), `key` the RAG key that was used. `questions`
-    are about its columns and sheets, `earlier` what columns say that a person gave to months before."""
+    are about its columns and sheets, `earlier` what columns say that a person gave to months before, by the
+    action's place in `actions` and by month. `scans` are the sheets with what was found on them, those that
+    were left out not among them; of two tables side by side each is one."""
 
     title: str
     sheets: tuple[str, ...]
@@ -51,7 +54,8 @@ class UnderstoodPlan:
     )  # what was seen -> actions, for a person to decide
     issues: list[Issue] = field(default_factory=list)
     questions: tuple[ImportQuestion, ...] = ()
-    earlier: tuple[EarlierContent, ...] = ()
+    earlier: Mapping[tuple[int, date], EarlierStatement] = field(default_factory=dict)
+    scans: tuple[SheetScan, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def outcomes(self) -> int:
@@ -112,7 +116,8 @@ class _PlanReader:
             named_day=_named_day(titles),
             issues=self.issues,
             questions=_once(self.questions + [one for scan in self.scans for one in scan.questions]),
-            earlier=tuple(plan.earlier),
+            earlier=plan.earlier,
+            scans=tuple(self.scans),
         )
 
     def _choose_sheets(self) -> None:

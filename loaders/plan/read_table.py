@@ -11,6 +11,7 @@ from typing import Any
 
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
+from data_model.plan.earlier_statements import EarlierStatement
 from data_model.shared.colour_text import describe
 from loaders.files import issues as kinds
 from loaders.files.grid import as_text, shown_text, split_number
@@ -24,30 +25,23 @@ from loaders.plan.people.responsible import person_key, understand_responsible
 from loaders.plan.rag import ReadRating
 from loaders.plan.ratings import Ratings
 from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
-from loaders.plan.row_texts import LONG_COLUMNS, RowTexts
+from loaders.plan.row_texts import LONG_COLUMNS, RowTexts, with_link
 
 Dates = Mapping[tuple[int, int], DueDate]  # (row, column) -> what it says, read beside its column
 _MOST_CELLS = 40
 _ROW_ISSUES = {RowKind.TOTAL: kinds.ROW_TOTAL, RowKind.EXAMPLE: kinds.ROW_EXAMPLE}
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierContent:
-    """What a plan said of an action in a month before, as its older columns hold it."""
-
-    month: date
-    action: ActionContent
-
-
 @dataclass(slots=True)
 class PlanSoFar:
-    """What was read of a workbook until now."""
+    """What was read of a workbook until now. `earlier` holds what its older columns say of months before, by
+    the action's place in `actions` and by month."""
 
     ratings: Ratings
     issues: list[Issue] = field(default_factory=list)
     actions: list[ActionContent] = field(default_factory=list)
     areas: dict[tuple[str, str], None] = field(default_factory=dict)
-    earlier: list[EarlierContent] = field(default_factory=list)
+    earlier: dict[tuple[int, date], EarlierStatement] = field(default_factory=dict)
 
     def say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, sheet, cell))
@@ -265,21 +259,38 @@ class TableReader:
         cell = self.grid.seen(row, column)
         return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
 
-    def _read_earlier(self, row: int) -> None:
-        """State what the action's columns of months before say, a month at a time."""
-        by_month: dict[date, dict[str, Any]] = {}
+    def _read_earlier(self, row: int, own: Mapping[int, str] | None = None) -> None:
+        """Take what the columns of months before say of the last action; of a further row its `own` texts."""
         for column, (meaning, month) in sorted(self.table.header.earlier.items()):
             cell = self.grid.seen(row, column)
-            if meaning is Field.RAG and (cell.value is not None or cell.fill or cell.icon):
+            text = with_link(cell) if own is None else own.get(column, "")
+            coloured = own is None and bool(cell.fill or cell.icon)
+            if meaning is Field.RAG and (text or coloured):
                 rating = self._rate(row, column)
-                by_month.setdefault(month, {}).update(
-                    status=rating.status, rag_label=rating.label, rag_as_seen=rating.seen
-                )
-            elif text := shown_text(cell):
-                said = by_month.setdefault(month, {})
-                said["progress"] = "\n".join(filter(None, (said.get("progress", ""), text)))
-        for month, said in by_month.items():
-            self.plan.earlier.append(EarlierContent(month, replace(self.plan.actions[-1], **said)))
+                said = {
+                    "status": rating.status.value,
+                    "rag_label": rating.label,
+                    "rag_as_seen": rating.seen,
+                }
+            elif text:
+                said = {NAME_OF_COLUMN[meaning]: text}
+            else:
+                continue
+            self._add_earlier(month, said, row, column)
+
+    def _add_earlier(self, month: date, said: dict[str, str], row: int, column: int) -> None:
+        """Add to the action's statement of a month: texts are joined, of two ratings the first counts."""
+        at = len(self.plan.actions) - 1, month
+        known = self.plan.earlier.get(at)
+        if known is None:
+            place = self.sheet.place(row, column)
+            self.plan.earlier[at] = EarlierStatement(month, said, self.sheet.name, place)
+            return
+        if "status" in said and known.said.get("rag_as_seen", said["rag_as_seen"]) != said["rag_as_seen"]:
+            self._say(kinds.HISTORY_RATED_TWICE, said["rag_as_seen"], row, column)
+        joined = {name: _joined(known.said.get(name, ""), text) for name, text in said.items()}
+        grown = {**joined, **known.said} if "status" in said else {**known.said, **joined}
+        self.plan.earlier[at] = replace(known, said=grown)
 
     # Rows that belong to another -------------------------------------------------------------------
     def _take_heading(self, row: int, role: RowRole, text: str) -> None:
@@ -296,6 +307,7 @@ class TableReader:
         grown = self._grow(row) | ({"text": f"{action.text} {text}"} if text else {})
         other = _joined(action.other, *self.texts.beside(row))
         self.plan.actions[-1] = replace(action, other=other, **grown)
+        self._read_earlier(row, self.grid.own_texts(row))
         self.continued.append(self.sheet.place(row, min(self.grid.own_texts(row), default=1)))
 
     def _add_step(self, row: int) -> None:
@@ -303,6 +315,7 @@ class TableReader:
         action = self.plan.actions[-1]
         other = _joined(action.other, self.texts.step(row))
         self.plan.actions[-1] = replace(action, other=other, **self._grow(row))
+        self._read_earlier(row, self.grid.own_texts(row))
 
     def _grow(self, row: int) -> dict[str, Any]:
         """Join what a row's long texts say to those of the action above."""
@@ -367,6 +380,7 @@ class TableReader:
             grown["other"] = "\n".join(part for part in (action.other, *beside) if part)
         if grown:
             self.plan.actions[-1] = replace(action, **grown)
+        self._read_earlier(row, own)
 
 
 def _joined(*parts: str) -> str:

@@ -13,6 +13,7 @@ from data_model.shared.colour_text import describe
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, IssueType, Severity
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
+from loaders.plan.history import history_json, history_lines, history_sentence
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.plan_import import Report
 
@@ -35,9 +36,11 @@ def sentence(report: Report) -> str:
         f"{len(comparison.added):,} new, {len(comparison.changed):,} changed, "
         f"{comparison.unchanged:,} as before, {len(comparison.missing):,} missing{conflicts}"
     )
-    settled = comparison.changes_nothing and not comparison.unresolved
+    settled = comparison.changes_nothing and not comparison.unresolved and not report.history
+    history = history_sentence(report.history)
     nothing = " Loading it changes nothing." if settled else ""
-    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{_will_not_show(report)}{nothing}"
+    further = f"{_will_not_show(report)}{history}{nothing}"
+    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{further}"
 
 
 def _will_not_show(report: Report) -> str:
@@ -128,6 +131,7 @@ def _change_lines(report: Report) -> list[str]:
             f"  {row.area_number} {shorten(row.text)} ({row.sheet} {row.cell})"
             for row in report.comparison.added
         ]
+    lines += history_lines(report.history)
     return lines + conflict_lines(report.comparison.conflicts) + kept_lines(report.comparison.kept)
 
 
@@ -179,6 +183,7 @@ def as_json(report: Report) -> dict[str, Any]:
             for change in comparison.changed
         ],
         "will_not_show": report.will_not_show,
+        "history": history_json(report.history),
         "unchanged": comparison.unchanged,
         "missing": [{"ref": row.ref, "action": row.stated.text} for row in comparison.missing],
         "close_matches": [

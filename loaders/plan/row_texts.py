@@ -36,7 +36,9 @@ class RowTexts:
     def absent(self) -> frozenset[str]:
         """Name the fields for which the table has no column."""
         lacking = frozenset(name for meaning, name in _MAY_LACK.items() if meaning not in self.columns)
-        return lacking | _WITHOUT_COLUMN - ({"other"} if self.header.beside else frozenset())
+        # What a column said beside the action leaves it once the column is given to its month.
+        says_other = self.header.beside or self.header.earlier
+        return lacking | _WITHOUT_COLUMN - ({"other"} if says_other else frozenset())
 
     def column(self, row: int, meaning: Field) -> int | None:
         """Find the column that holds a field in a row: of columns over time the newest that is filled."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data_model.plan.import_choice_text import meaning_text
-from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion
+from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion, month_of
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, colour_name, describe
@@ -21,6 +21,7 @@ from loaders.plan.read_plan import UnderstoodPlan
 _NAMES = {ChoiceKind.COLUMN: "column", ChoiceKind.SHEET: "sheet"}
 _KEYS = {ChoiceKind.COLUMN: "columns", ChoiceKind.SHEET: "sheets"}
 _RATINGS = "ratings"
+_FURTHER = {ChoiceKind.COLUMN: ", or earlier:YYYY-MM for a month before", ChoiceKind.SHEET: ""}
 
 
 class UnknownChoice(Exception):
@@ -112,9 +113,13 @@ def _meaning(kind: ChoiceKind, written: str, said: str, options: Iterable[str]) 
     for option in options:
         if wanted in (fold(option), fold(meaning_text(kind, option))):
             return option
+    if kind is ChoiceKind.COLUMN and month_of(said.strip()) is not None:
+        return said.strip()
     if not wanted:
         return ""
-    raise UnknownChoice(f"{_NAMES[kind]} “{written}” cannot be “{said}”; it can be {', '.join(options)}")
+    raise UnknownChoice(
+        f"{_NAMES[kind]} “{written}” cannot be “{said}”; it can be {', '.join(options)}{_FURTHER[kind]}"
+    )
 
 
 def say_unknown(left: ToldChoices, questions: Sequence[ImportQuestion]) -> str:

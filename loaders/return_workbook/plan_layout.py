@@ -5,6 +5,7 @@ headings; and what loading an export would change. Refuses: writing into the fil
 `exports.own_workbook.own_layout`).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +20,16 @@ from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.versions import list_edited, list_versions, newest_version_id
 from data_model.plan.rows import PlanRow
 from data_model.plan.stamps import PLAN_STAMP
-from data_model.plan.workbook_layout import ActionPlace, ExceptionTable, TablePlace, WorkbookLayout
+from data_model.plan.workbook_layout import (
+    WHOLE_WIDTH,
+    ActionPlace,
+    ExceptionTable,
+    TablePlace,
+    WorkbookLayout,
+)
 from loaders.files.grid import split_number
 from loaders.files.raw_workbook import cell_name
-from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
+from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES, NAME_OF_COLUMN
 from loaders.plan.match_actions import pair_certain
@@ -74,12 +81,12 @@ def place_plan(session: Session, plan: PlanRow, as_at: date) -> PlacedPlan | Non
 
 def plan_headings(session: Session, plan: PlanRow, as_at: date) -> dict[str, str]:
     """Return the plan's own headings by field, from the first table of its newest file; {} without a file."""
-    earlier = read_earlier_file(session, plan.id, as_at, (), whole=True)
+    choices = list_choices(session, plan.id)
+    earlier = read_earlier_file(session, plan.id, as_at, (), choices, whole=True)
     if earlier is None:
         return {}
-    for sheet in earlier.workbook.sheets:
-        scan = scan_sheet(sheet)
-        for table in scan.action_tables if not sheet.hidden else ():
+    for scan in earlier.understood.scans:
+        for table in scan.action_tables:
             return {NAME_OF_COLUMN[field]: table.headings[column] for column, field in table.meanings.items()}
     return {}
 
@@ -141,8 +148,9 @@ def lay_out(
     at_cell = {(action.sheet, action.cell): at for at, action in enumerate(read)}
     tables, actions, exceptions = list[TablePlace](), list[ActionPlace](), list[ExceptionTable]()
     placed: dict[int, int] = {}  # place in `read` -> place in `actions`
-    scans = [scan_sheet(sheet) for sheet in earlier.workbook.sheets if not sheet.hidden]
-    for scan in scans:
+    scans = earlier.understood.scans
+    spans = _spans(scans)
+    for scan, span in zip(scans, spans, strict=True):
         for table in scan.action_tables:
             cells = _action_rows(scan, table)
             found = [
@@ -151,7 +159,7 @@ def lay_out(
                 if (scan.grid.sheet.name, cell) in at_cell
             ]
             area = _area(table, [read[at] for at, _ in found])
-            tables.append(_table_place(scan, table, area))
+            tables.append(_table_place(scan, table, area, span))
             for at, rows in found:
                 placed[at] = len(actions)
                 action_id = stored[paired[at]].id if at in paired else None
@@ -173,7 +181,20 @@ def _action_rows(scan: SheetScan, table: ActionTable) -> dict[str, tuple[int, ..
     return {cell: tuple(found) for cell, found in rows.items()}
 
 
-def _table_place(scan: SheetScan, table: ActionTable, area: tuple[str, str] | None) -> TablePlace:
+def _spans(scans: Sequence[SheetScan]) -> list[tuple[int, int]]:
+    """Give each scan the columns that are its own: all of a sheet, or its part of one with several tables."""
+    of_sheet = Counter(scan.grid.sheet.name for scan in scans)
+    spans = []
+    for scan in scans:
+        columns = {column for cells in scan.grid.sheet.rows.values() for column in cells}
+        alone = of_sheet[scan.grid.sheet.name] == 1 or not columns
+        spans.append(WHOLE_WIDTH if alone else (min(columns), max(columns)))
+    return spans
+
+
+def _table_place(
+    scan: SheetScan, table: ActionTable, area: tuple[str, str] | None, span: tuple[int, int]
+) -> TablePlace:
     columns: dict[str, tuple[int, ...]] = {}
     for column, field in table.meanings.items():
         columns[NAME_OF_COLUMN[field]] = (column, *table.header.duplicates.get(field, ()))
@@ -197,6 +218,7 @@ def _table_place(scan: SheetScan, table: ActionTable, area: tuple[str, str] | No
         area=area,
         title=title,
         own_outcomes=bool(table.outcomes),
+        span=span,
     )
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.plan.changes.drafts import keep_for_person, save_draft
+from data_model.plan.changes.drafts import keep_for_person
 from data_model.plan.changes.evidence import add_evidence
 from data_model.plan.changes.updates import record_update
 from data_model.shared.permissions import Actor
 from loaders.plan.plan_import import NotLoadable
 from loaders.return_workbook.returned_parts import NOTHING
-from loaders.return_workbook.returned_result import Returned, ReturnedAction
+from loaders.return_workbook.returned_result import Returned
 
 
 def apply_returned(session: Session, report: Returned, *, actor: Actor, recorded_at: datetime) -> list[int]:
@@ -45,29 +45,16 @@ def apply_returned(session: Session, report: Returned, *, actor: Actor, recorded
                 as_at=report.as_at,
                 actor=actor,
                 recorded_at=recorded_at,
+                is_typed=False,
             )
         if action.draft:
-            _keep_draft(session, report, action, version, actor, recorded_at)
+            keep_for_person(
+                session,
+                action.id,
+                report.person_id,
+                action.draft,
+                version,
+                actor=actor,
+                recorded_at=recorded_at,
+            )
     return [action.id for action in report.ready]
-
-
-def _keep_draft(
-    session: Session,
-    report: Returned,
-    action: ReturnedAction,
-    version: int,
-    actor: Actor,
-    recorded_at: datetime,
-) -> None:
-    if report.person_id is None:
-        save_draft(session, action.id, action.draft, version, actor=actor, recorded_at=recorded_at)
-    else:
-        keep_for_person(
-            session,
-            action.id,
-            report.person_id,
-            action.draft,
-            version,
-            actor=actor,
-            recorded_at=recorded_at,
-        )

@@ -20,7 +20,7 @@ from ui.imports.column_choices import choices_made, choose_columns, offer_choice
 from ui.imports.import_choices import answer_matches, choose_day, say_named_day
 from ui.imports.import_conflicts import choose_sides
 from ui.imports.import_detail import show_issues
-from ui.imports.import_preview import show_comparison, show_figures
+from ui.imports.import_preview import show_comparison, show_figures, show_history
 from ui.imports.import_saving import hand_over, load_checked, say_waiting
 from ui.imports.rating_choices import ask_looks, looks_decided, show_key
 from ui.shell.access import current_actor
@@ -77,7 +77,7 @@ with reading() as session:
     with st.spinner("Comparing with the plan …"):
         report = compare()
         with key_place:
-            choose_columns(report.understood.questions, check.remembered, key=asked)
+            choose_columns(report.understood.questions, check.remembered, as_at, key=asked)
             if report.can_load:
                 key = report.understood.key
                 ask_looks(report.understood.unexplained, key, PRESETS, swatch_svg, key=asked)
@@ -99,6 +99,7 @@ with top:
         show_figures(figures(report), report.understood.key)
 if report.can_load:
     show_comparison(comparison, begins=plan is None)
+    show_history(report.history)
 show_issues([issue_row(issue) for issue in report.issues], "import_kind")
 if not report.can_load:
     st.stop()
@@ -116,7 +117,7 @@ label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
-    told = (*report.told, *accept_proposals(report.understood.questions))
+    told = (*report.told, *accept_proposals(report.understood.questions, check.remembered))
     checked = replace(report, plan_name=name or report.plan_name, told=told)
     write = partial(apply_plan, report=checked, actor=actor, recorded_at=now())
     if applied := load_checked(write, plan_name=name, refusals=(NotLoadable,)):

@@ -5,13 +5,13 @@ guess, and applying a choice; the page reads the file with it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import streamlit as st
 
 from data_model.plan.import_choice_text import meaning_text
-from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion
+from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion, months_before
 from data_model.shared.sentence_text import counted
 from ui.parts.downloads import offer_download
 from ui.shell.dates import moment
@@ -33,11 +33,12 @@ def choices_made(by: str, at: datetime, *, key: str) -> list[ImportChoice]:
 
 
 def choose_columns(
-    questions: Sequence[ImportQuestion], remembered: Sequence[ImportChoice], *, key: str
+    questions: Sequence[ImportQuestion], remembered: Sequence[ImportChoice], as_at: date, *, key: str
 ) -> None:
     """Draw what is asked of columns and sheets, and one folded line of what was understood.
 
-    `remembered` are the plan's own choices of before, which stand until they are changed here.
+    `remembered` are the plan's own choices of before, which stand until they are changed here. `as_at` is the
+    day of which the file is true: a column of before that names no year may be given to a month before it.
     """
     known = {(choice.kind, choice.about): choice for choice in remembered}
     asked = [each for each in questions if each.asks]
@@ -48,7 +49,7 @@ def choose_columns(
         )
     for number, each in enumerate(asked[:_MOST], start=1):
         with st.container(border=True):
-            _draw(each, known, f"{_noun(each)} ({number} of {len(asked)})", key)
+            _draw(each, known, as_at, f"{_noun(each)} ({number} of {len(asked)})", key)
     if len(asked) > _MOST:
         st.markdown(f"The first {_MOST} of {len(asked):,}; the next follow when these are answered.")
     understood = [each for each in questions if not each.asks]
@@ -56,7 +57,7 @@ def choose_columns(
         return
     with st.expander(f"{_counts(understood)} understood"):
         for number, each in enumerate(understood[:_MOST], start=1):
-            _draw(each, known, f"{_noun(each)} ({number} of {len(understood)})", key)
+            _draw(each, known, as_at, f"{_noun(each)} ({number} of {len(understood)})", key)
         if len(understood) > _MOST:
             st.markdown(f"The first {_MOST} of {len(understood):,}.")
 
@@ -66,7 +67,9 @@ def offer_choices(make: Callable[[], str], *, key: str) -> None:
     offer_download("Download these choices", lambda: make().encode(), "choices.json", f"{key}_download")
 
 
-def _draw(question: ImportQuestion, known: Mapping[_About, ImportChoice], label: str, key: str) -> None:
+def _draw(
+    question: ImportQuestion, known: Mapping[_About, ImportChoice], as_at: date, label: str, key: str
+) -> None:
     """Draw one column or sheet: name, place, samples, why it is read so, and the list to choose from."""
     about = (question.kind, question.about)
     words, picker = st.columns([3, 2], vertical_alignment="center")
@@ -85,7 +88,9 @@ def _draw(question: ImportQuestion, known: Mapping[_About, ImportChoice], label:
     for line in (samples, " ".join(filter(None, (question.why, needed, decided)))):
         if line:
             words.markdown(escape(line))
-    options = list(dict.fromkeys((*question.options, *filter(None, (question.read_as,)))))
+    undated = question.undated_month
+    months = () if undated is None else months_before(as_at, undated)
+    options = list(dict.fromkeys((*question.options, *months, *filter(None, (question.read_as,)))))
     widget = f"{key}_{question.kind}_{question.sheet}_{question.about}"
     # What is shown is always how the file is read now, also where another choice has changed it.
     st.session_state[widget] = question.read_as or None

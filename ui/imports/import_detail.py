@@ -16,7 +16,7 @@ from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.shell import address
-from ui.shell.dates import moment
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
@@ -90,8 +90,9 @@ def _counts(issues: Sequence[ImportIssueRow]) -> str:
 
 
 def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:
-    """Draw changed actions field by field, and the new ones as a list."""
-    changed = [row for row in changes if not row.is_new]
+    """Draw changed actions field by field, the new ones as a list, and what went into the history."""
+    earlier = [row for row in changes if row.earlier_as_at is not None]
+    changed = [row for row in changes if not row.is_new and row.earlier_as_at is None]
     new = [row for row in changes if row.is_new]
     if changed:
         st.header(f"{counted(len(changed), 'action')} changed", anchor=False)
@@ -104,7 +105,11 @@ def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:
         st.header(f"{counted(len(new), 'action')} added", anchor=False)
     for row in new[:_MOST]:
         link(Page.ACTION, _words(row), id=row.action_id)
-    if max(len(changed), len(new)) > _MOST:
+    if earlier:
+        st.header(f"{counted(len(earlier), 'earlier statement')} in the history", anchor=False)
+    for row in earlier[:_MOST]:
+        link(Page.ACTION, f"{_words(row)} · as at {short_day(row.earlier_as_at)}", id=row.action_id)
+    if max(len(changed), len(new), len(earlier)) > _MOST:
         st.markdown(f"The first {_MOST:,} of each are listed.")
 
 

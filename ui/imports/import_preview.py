@@ -5,6 +5,7 @@ handed plain values.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 import streamlit as st
@@ -17,6 +18,7 @@ from ui.imports.import_conflicts import Kept, show_kept
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
 from ui.parts.status_chips import status_text
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 100
@@ -80,6 +82,19 @@ class StoredText(Protocol):
     def stated(self) -> CellText: ...
 
 
+class EarlierText(Protocol):
+    """What an older column says of an action in a month before."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def as_at(self) -> date: ...
+
+
 class Compared(Protocol):
     """What a file would do to a plan."""
 
@@ -101,6 +116,26 @@ def show_comparison(compared: Compared, *, begins: bool) -> None:
         show_listed("new", new)
     show_kept(compared.kept)
     show_listed("missing", [(row.ref, row.stated.text, "nothing is deleted") for row in compared.missing])
+
+
+def show_history(lines: Sequence[EarlierText]) -> None:
+    """Draw what the file's older columns would add to the history of months before."""
+    if not lines:
+        return
+    st.header(f"{counted(len(lines), 'earlier statement')} for the history", anchor=False)
+    show_table(
+        [
+            {
+                "Ref": line.ref,
+                "Action": shorten(line.text, 90),
+                "As at": short_day(line.as_at),
+                "Said then": shorten(line.words, 140),
+            }
+            for line in lines[:_MOST]
+        ]
+    )
+    if len(lines) > _MOST:
+        st.markdown(f"The first {_MOST} of {len(lines):,}.")
 
 
 def show_changed(changed: Sequence[tuple[str, str, Sequence[FieldChange]]]) -> None:

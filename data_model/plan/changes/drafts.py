@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.changes.version_writes import require_on_action
 from data_model.plan.queries.drafts import get_draft_of
+from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Draft
 from data_model.shared.permissions import Actor, Permission, person_key, require
@@ -43,7 +44,7 @@ def save_draft(
 def keep_for_person(
     session: Session,
     action_id: int,
-    person_id: int,
+    person_id: int | None,
     fields: Mapping[str, str],
     based_on: int,
     *,
@@ -52,16 +53,29 @@ def keep_for_person(
 ) -> None:
     """Keep as a person's draft what they sent back and could not be saved; what they typed since stays.
 
-    The version their own draft began from stays too, so that the form still asks about changes since.
+    It becomes the actor's own draft where the person is not known. The version their own draft began from
+    stays too, so that the form still asks about changes since.
     Raises NoSuchAction, NotPermitted for anybody but the programme office.
     """
     require(actor, Permission.IMPORT)
     require_on_action(session, actor, Permission.UPDATE, action_id)
-    who = person_key(person_id)
+    who = actor.key if person_id is None else person_key(person_id)
     theirs = get_draft_of(session, who, action_id)
     if theirs is not None:
         fields, based_on = {**fields, **theirs.fields}, theirs.based_on
     _store(session, who, action_id, fields, based_on, recorded_at)
+
+
+def close_draft(session: Session, who: str, action_id: int, version: int) -> None:
+    """Take what was saved as a version out of an author's draft: all but evidence that is not added yet."""
+    draft = get_draft_of(session, who, action_id)
+    if draft is None:
+        return
+    left = {name: words for name, words in draft.fields.items() if name in EVIDENCE_COLUMNS and words}
+    if left:
+        _store(session, who, action_id, left, version, draft.saved_at)
+    else:
+        session.execute(delete(Draft).where(Draft.who == who, Draft.action_id == action_id))
 
 
 def forget_in_draft(session: Session, action_id: int, names: Collection[str], *, actor: Actor) -> None:

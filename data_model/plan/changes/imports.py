@@ -4,8 +4,8 @@ Owns: what an applied import leaves behind. Refuses: reading files, comparing, a
 an action the file lacks is counted as missing and never touched.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import ActionContent, Through
 from data_model.plan.changes.actions import ActionToWrite, Source, add_actions, change_actions, reorder
 from data_model.plan.changes.areas import PlacedArea, store_areas, store_outcomes
+from data_model.plan.changes.earlier_statements import add_earlier
 from data_model.plan.changes.people import store_people
 from data_model.plan.changes.plans import lock_plan, store_key
 from data_model.plan.changes.refs import RefMaker
 from data_model.plan.changes.versions import ChangeMeta
+from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
@@ -36,7 +38,8 @@ class ImportBatch:
     order. `order` is the file's order of actions: the id of a stored one, None for the next of `added`; when
     it is empty, stored actions keep their place and added ones follow. `plan_version` is the version of the
     plan that the file was compared with. `content` is the file itself, kept so that the plan can be written
-    back in its own layout; nothing is kept of an empty one.
+    back in its own layout; nothing is kept of an empty one. `earlier` holds what the file says of stored
+    actions, by id, in months before, `earlier_added` the same of actions of `added`, by their place there.
     """
 
     file_name: str
@@ -54,6 +57,8 @@ class ImportBatch:
     order: Sequence[int | None] = ()
     plan_version: int | None = None
     content: bytes = b""
+    earlier: Mapping[int, Sequence[EarlierStatement]] = field(default_factory=dict)
+    earlier_added: Mapping[int, Sequence[EarlierStatement]] = field(default_factory=dict)
 
 
 class StalePlan(Exception):
@@ -66,8 +71,8 @@ def record_import(
     """Write an import and everything it adds or changes, and return its id.
 
     A change true of an earlier day than an action's newest version goes into its history and leaves its
-    current state alone. Raises NoSuchPlan, StalePlan, NoSuchAction, NotPermitted; the caller's transaction
-    is then to be rolled back.
+    current state alone; so does every earlier statement. Raises NoSuchPlan, StalePlan, NoSuchAction,
+    NotPermitted; the caller's transaction is then to be rolled back.
     """
     require(actor, Permission.IMPORT)
     _lock_plan(session, plan_id, batch.plan_version)
@@ -113,6 +118,10 @@ def _write_actions(
     added_ids = add_actions(session, source, added)
     if batch.order and reorders:
         reorder(session, source.plan_id, batch.order, added_ids)
+    told = {**batch.earlier, **{added_ids[place]: said for place, said in batch.earlier_added.items()}}
+    if told:
+        session.flush()
+        add_earlier(session, source.meta, _stored_actions(session, source.plan_id, list(told)), told)
 
 
 def _lock_plan(session: Session, plan_id: int, expected: int | None) -> None:

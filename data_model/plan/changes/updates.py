@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
 from data_model.plan.action_fields import UPDATABLE_TEXTS
+from data_model.plan.changes.drafts import close_draft
 from data_model.plan.changes.ratings import RatingColumns, find_rating
 from data_model.plan.changes.version_writes import (
     ActionAsAt,
@@ -25,7 +25,6 @@ from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.statuses import Status
-from data_model.plan.tables_updates import Draft
 from data_model.plan.update_rules import (
     ActionUpdate,
     Before,
@@ -47,12 +46,14 @@ def record_update(
     as_at: date,
     actor: Actor,
     recorded_at: datetime,
+    is_typed: bool = True,
 ) -> int:
     """Record what a person says of an action as at a day and return its new version.
 
     A rating of complete or embedded leaves the rating as it was and lets the action await sign-off; another
     rating takes such a proposal back. What is said of an earlier day than the newest version goes into the
-    history alone. An update that changes nothing makes no version. The actor's draft is gone afterwards.
+    history alone. An update that changes nothing makes no version. Of the actor's draft only evidence
+    that is not added yet is left afterwards; all of it, where the update was not typed into their form.
     Raises NotComplete (what is missing), StaleAction, NoSuchAction, NotPermitted, and Refused for a rating
     that is not in the key or an action that was retired.
     """
@@ -76,7 +77,8 @@ def record_update(
     version = append_version(
         session, action, before, meta, _values(update, before, rating, proposed=proposed)
     )
-    session.execute(delete(Draft).where(Draft.who == actor.key, Draft.action_id == action_id))
+    if is_typed:
+        close_draft(session, actor.key, action_id, version)
     return version
 
 

@@ -31,8 +31,8 @@ def list_ended_events(
     """List the actions that had an event in a version true of a day or earlier and, as at it, have none.
 
     They are complete, embedded, retired or without an understood date; one that never had an event is not
-    among them. `area_ids` and `person_id` narrow it to those areas and that person, as they were in the last
-    version with an event.
+    among them. `person_id` asks for that person's calendar, in which what they have handed over has ended
+    too. `area_ids` narrow it to those areas, as they were in the last version with an event.
     """
     said = ActionVersion
     versions: Iterable[Row[Any]] = session.execute(
@@ -50,11 +50,11 @@ def list_ended_events(
     found = []
     for _, group in groupby(versions, key=lambda row: row.action_id):
         history = list(group)
-        shown = [row for row in history if _has_event(row)]
-        if not shown or _has_event(history[-1]):
+        shown = [row for row in history if _has_event(row) and (theirs is None or row.id in theirs)]
+        if not shown or shown[-1] is history[-1]:
             continue
         last = shown[-1]
-        if (not area_ids or last.area_id in area_ids) and (theirs is None or last.id in theirs):
+        if not area_ids or last.area_id in area_ids:
             found.append(_ended(last, history[-1]))
     return found
 
@@ -87,4 +87,5 @@ def _ended(last: Row[Any], now: Row[Any]) -> EndedEventRow:
         due_date=last.due_date,
         due_kind=last.due_kind,
         is_done=not now.retired and now.status in _DONE,
+        is_handed_over=_has_event(now),
     )

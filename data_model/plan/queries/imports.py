@@ -78,7 +78,7 @@ def list_import_changes(session: Session, import_id: int) -> list[ImportChangeRo
     )
     made = session.execute(
         select_versions()
-        .add_columns(before_id.label("before_id"))
+        .add_columns(before_id.label("before_id"), PlanImport.as_at.label("file_day"))
         .where(ActionVersion.import_id == import_id)
         .order_by(Area.position, ActionVersion.position, ActionVersion.id)
     ).all()
@@ -90,6 +90,7 @@ def list_import_changes(session: Session, import_id: int) -> list[ImportChangeRo
             text=row.text,
             is_new=row.version == 1,
             changes=field_changes(before.get(row.before_id), row),
+            earlier_as_at=row.as_at if row.as_at < row.file_day else None,
         )
         for row in made
     ]

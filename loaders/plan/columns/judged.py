@@ -5,9 +5,16 @@ Owns: the samples, the sentence and the meanings offered. Refuses: judging (see 
 
 from dataclasses import dataclass
 
-from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ChoiceKind, ImportQuestion
+from data_model.plan.import_choices import (
+    KEPT_BESIDE,
+    LEFT_OUT,
+    ChoiceKind,
+    ImportQuestion,
+    earlier,
+    month_of,
+)
 from loaders.files.grid import Grid
-from loaders.plan.columns.periods import Period
+from loaders.plan.columns.periods import Period, When
 from loaders.plan.columns.values import ColumnLook
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import Match
@@ -44,7 +51,14 @@ class Column:
 
 
 def ask(grid: Grid, header_row: int, column: Column) -> ImportQuestion:
-    """Put a column into the form that a page and a report show."""
+    """Put a column into the form that a page and a report show.
+
+    A column of a time before can be given to its month; which that is must be said where its heading has no
+    year, and is asked again with the next file, where "previous" speaks of another month.
+    """
+    month = column.period.month if _is_before(column) and column.period is not None else None
+    undated = column.period.number if _is_before(column) and column.period and month is None else None
+    moves = undated is not None and month_of(column.meaning) is not None
     return ImportQuestion(
         ChoiceKind.COLUMN,
         column.about,
@@ -54,11 +68,15 @@ def ask(grid: Grid, header_row: int, column: Column) -> ImportQuestion:
         _samples(column.look.texts),
         column.meaning,
         column.why or "No known heading is like this one.",
-        # An import writes no history of months before, so that none is offered for a column.
-        MEANINGS,
+        MEANINGS if month is None else (earlier(month), *MEANINGS),
         must_answer=False,
-        asks=column.asks and not column.chosen,
+        asks=(column.asks and not column.chosen) or moves,
+        undated_month=undated,
     )
+
+
+def _is_before(column: Column) -> bool:
+    return column.period is not None and column.period.when in (When.PREVIOUS, When.DATED)
 
 
 def _samples(texts: tuple[str, ...]) -> tuple[str, ...]:

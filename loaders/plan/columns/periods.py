@@ -43,7 +43,7 @@ class When(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Period:
     """What a heading says of time. `month` is the first of the month it names, None without a year; `number`
-    is the month or quarter that stands without one."""
+    is then that of the month, or of a quarter's last month."""
 
     when: When
     month: date | None = None
@@ -89,9 +89,10 @@ def _named(match: re.Match[str]) -> Period | None:
 def _quarter(match: re.Match[str]) -> Period | None:
     """A quarter is that of the financial year, and stands for its last month."""
     number = int(match["quarter"])
+    month = (6, 9, 12, 3)[number - 1]
     if not match["start"]:
-        return Period(When.DATED, None, number)
-    year, month = _year(match["start"]), (6, 9, 12, 3)[number - 1]
+        return Period(When.DATED, None, month)
+    year = _year(match["start"])
     return Period(When.DATED, date(year + (number == 4), month, 1))
 
 

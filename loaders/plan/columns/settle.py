@@ -11,7 +11,7 @@ from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ImportQuestion
 from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell, column_letters
 from loaders.plan.columns.judged import Column, ask
-from loaders.plan.columns.periods import When, newest_first, part_period
+from loaders.plan.columns.periods import Period, When, newest_first, part_period
 from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import KEPT_AS_WRITTEN, Field
 from loaders.plan.headings import (
@@ -139,7 +139,7 @@ def _judge_ratings(columns: list[Column]) -> None:
             and column.meaning in ("", Field.PROGRESS.value)
         ]
         if signs and not _of(columns, Field.RAG):
-            signs[0].become(Field.RAG.value, "Its cells are ratings.", asks=not signs[0].meaning)
+            _judge_sign(signs)
     ratings = [c for c in _of(columns, Field.RAG) if not (c.period and c.period.when is When.FORECAST)]
     for column in _of(columns, Field.RAG):
         if column not in ratings and ratings:
@@ -150,6 +150,17 @@ def _judge_ratings(columns: list[Column]) -> None:
         for column in plain:
             why = "Two columns hold a rating; the action's is the one that the board follows."
             column.become(Field.RAG.value if column is first else KEPT_BESIDE, why, asks=True)
+
+
+def _judge_sign(signs: list[Column]) -> None:
+    """Take the first column whose cells are ratings, even against its heading; ask where they may be."""
+    sure = [column for column in signs if not column.meaning or column.look.is_plain_rating]
+    if sure:
+        sure[0].become(Field.RAG.value, "Its cells are ratings.", asks=not sure[0].meaning)
+        return
+    for column in signs:
+        why = "The heading says so; its letters may be ratings."
+        column.become(column.meaning, why, asks=True)
 
 
 def _judge_dates(columns: list[Column]) -> None:
@@ -201,9 +212,21 @@ def _header(columns: list[Column]) -> HeaderRow:
         elif not column.meaning:
             column.asks = True
             header.unmatched.update({column.at: column.heading} if column.heading else {})
+    _let_earlier_stand_in(header, columns)
     ordered = replace(header, left_out=frozenset(left_out))
     ordered.columns.update({at: ordered.columns.pop(at) for at in sorted(ordered.columns)})
     return ordered
+
+
+def _let_earlier_stand_in(header: HeaderRow, columns: list[Column]) -> None:
+    """Let columns that were given to a month still speak where no newer column of the field is filled."""
+    periods = {column.at: column.period for column in columns}
+    for field in {field for field, _ in header.earlier.values()}:
+        given = {
+            at: Period(When.DATED, month) for at, (held, month) in header.earlier.items() if held is field
+        }
+        older: dict[int, Period | None] = {at: periods[at] for at in header.series.get(field, ())}
+        header.series[field] = tuple(newest_first({**older, **given}))
 
 
 def _give_fields(header: HeaderRow, columns: list[Column]) -> None:
@@ -224,8 +247,15 @@ def _give_fields(header: HeaderRow, columns: list[Column]) -> None:
 
 
 def _held(column: Column) -> Field:
-    """Say of a column that was given to a month whether it holds ratings or words."""
-    return Field.RAG if column.look.is_rating else Field.PROGRESS
+    """Say of a column that was given to a month whether it holds ratings, impact or progress."""
+    rest, _ = part_period(column.heading) if column.heading else ("", None)
+    match = match_heading(rest) or match_heading(column.heading)
+    field, look = match.field if match else None, column.look
+    if look.is_plain_rating or (look.is_rating and field not in JOINED):
+        return Field.RAG
+    if field is Field.RAG and not (look.filled >= 2 and not look.ratings and look.mean_length > 60):
+        return Field.RAG
+    return Field.IMPACT if field is Field.IMPACT else Field.PROGRESS
 
 
 def _over_time(header: HeaderRow, field: Field, wanting: list[Column]) -> list[Column]:
@@ -246,7 +276,7 @@ def _over_time(header: HeaderRow, field: Field, wanting: list[Column]) -> list[C
         period = by_at[at].period
         by_at[at].become(
             KEPT_BESIDE,
-            "A newer column holds the same.",
+            "A newer column holds the same; this one can be given to its month, as history.",
             asks=bool(period and period.month) and bool(by_at[at].look.filled),
         )
     return [by_at[current], *(plain if field in JOINED else ())]

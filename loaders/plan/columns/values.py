@@ -22,6 +22,8 @@ _LEVEL = re.compile(
 )
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*(?:%|per ?cent)")
 _NUMBER = re.compile(r"[-+£]?[\d,]+(?:\.\d+)?")
+# Single letters stand against a heading of another meaning only as these, and two of R, A and G among them.
+_RATING_LETTERS, _TELLING_LETTERS, _FEWEST_LETTERS = frozenset("ragb"), frozenset("rag"), 2
 _DATE = re.compile(
     r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d\d-\d\d.*|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Za-z]{3,9}[\s\-'’]+\d{2,4}"
 )
@@ -35,6 +37,7 @@ class ColumnLook:
     coloured: int
     colours: int
     ratings: int
+    lettered: int  # of the ratings those that are a single letter
     levels: int
     percents: int
     dates: int
@@ -53,6 +56,17 @@ class ColumnLook:
         if not self.texts:
             return self.coloured >= 2 and self.colours >= 2
         return self._mostly(self.ratings) and len({text.casefold() for text in self.texts}) <= 12
+
+    @property
+    def is_plain_rating(self) -> bool:
+        """Ratings even under a heading that says another thing: words, colours and marks, or R, A, G and B.
+
+        Any other letters may be grades, stages, or "y" for yes.
+        """
+        if not self.is_rating or not self.texts or self._mostly(self.ratings - self.lettered):
+            return self.is_rating
+        letters = {text.casefold() for text in self.texts if _is_letter(text)}
+        return letters <= _RATING_LETTERS and len(letters & _TELLING_LETTERS) >= _FEWEST_LETTERS
 
     @property
     def is_priority(self) -> bool:
@@ -85,6 +99,7 @@ def look_at(cells: Sequence[RawCell]) -> ColumnLook:
         coloured=sum(1 for cell in kept if cell.fill or cell.icon),
         colours=len({cell.fill or cell.icon for cell in kept if cell.fill or cell.icon}),
         ratings=sum(1 for text in texts if _is_rating(text)),
+        lettered=sum(1 for text in texts if _is_letter(text) and _is_rating(text)),
         levels=sum(1 for text in texts if _LEVEL.fullmatch(text)),
         percents=sum(1 for cell in values if cell.is_percent or _PERCENT.fullmatch(shown_text(cell).strip())),
         dates=sum(
@@ -98,3 +113,7 @@ def _is_rating(text: str) -> bool:
     if len(text) > 40:
         return False
     return bool(colour_of_word(text) or is_symbol(text) or status_of_words(text))
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()

@@ -92,6 +92,27 @@ def test_choices_given_twice_change_nothing(run: Run, path: str) -> None:
     assert "Nothing changed." in printed
 
 
+def test_an_older_column_is_given_to_its_month(run: Run, save: Save) -> None:
+    path = save(content=workbook("Advert placed", "Previous update"))
+    code, printed, _ = run("check", path, *DAY)
+    assert code == 0
+    assert "earlier:YYYY-MM" not in printed  # it is understood, and stays beside
+    option = ("--column", "Previous update=earlier:2026-04")
+    said = report(run, "load", path, *DAY, *option)
+    assert [(one["ref"], one["as_at"], one["said"]) for one in said["history"]] == [
+        ("1.1", "2026-04-30", {"progress": "Advert placed"}),
+        ("1.2", "2026-04-30", {"progress": "No change yet"}),
+    ]
+    code, printed, _ = run("load", path, *DAY)
+    assert code == 0
+    # It names no month itself, so that each file asks which one it is.
+    assert "left-out, earlier:YYYY-MM" in printed
+    assert "Nothing changed." in printed
+    code, _, words = run("check", path, *DAY, "--column", "Previous update=earlier:2026-13")
+    assert code == 2
+    assert "or earlier:YYYY-MM for a month before" in words
+
+
 def test_ratings_are_decided_by_word_and_by_colour(run: Run, path: str) -> None:
     options = ("green=on_track", "Nearly there=at_risk", f"red (#{RED})=delayed")
     said = report(run, "load", path, *DAY, *(part for each in options for part in ("--rating", each)))

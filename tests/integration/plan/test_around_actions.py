@@ -15,7 +15,7 @@ from data_model.access.queries.members import find_member, get_member, list_memb
 from data_model.access.rows import MemberRow
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.comments import add_comment, answer_challenge
-from data_model.plan.changes.drafts import discard_draft, save_draft
+from data_model.plan.changes.drafts import discard_draft, forget_in_draft, save_draft
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
 from data_model.plan.changes.plans import create_plan
@@ -190,6 +190,24 @@ def test_a_draft_is_one_for_each_author_and_action(sessions: sessionmaker[Sessio
         discard_draft(session, cast.mine, actor=OFFICE)
         assert get_draft(session, cast.hal, cast.mine) is not None
         discard_draft(session, cast.mine, actor=cast.hal)
+        assert get_draft(session, cast.hal, cast.mine) is None
+
+
+def test_saving_an_update_leaves_the_evidence_that_the_draft_holds(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    evidence = {"evidence_finding": "Nine of ten", "evidence_dated": "last week"}
+    typed = {"progress": "Two in post", "evidence_link": "", **evidence}
+    update = ActionUpdate(progress="Two in post")
+    with sessions.begin() as session:
+        save_draft(session, cast.mine, typed, 1, actor=cast.hal, recorded_at=NOW)
+        version = record_update(
+            session, cast.mine, update, base_version=1, as_at=MARCH, actor=cast.hal, recorded_at=NOW
+        )
+        draft = get_draft(session, cast.hal, cast.mine)
+        assert draft is not None
+        assert (draft.fields, draft.based_on) == (evidence, version)
+        forget_in_draft(session, cast.mine, tuple(evidence), actor=cast.hal)
         assert get_draft(session, cast.hal, cast.mine) is None
 
 

@@ -85,6 +85,24 @@ def test_a_persons_calendar_cancels_their_own_alone(sessions: Sessions, worked: 
     assert [row.text for row in ended(sessions, worked, person="Ivy Stanton")] == ["of Ivy"]
 
 
+def test_what_was_handed_over_ends_in_the_former_persons_calendar_alone(
+    sessions: Sessions, plan_id: int, begun: dict[str, int]
+) -> None:
+    changed = [(begun["stays"], replace(DATED[0], people=(IVY,)))]
+    load(sessions, plan_id, batch(LATER, changed=changed, sha256="b" * 64))
+    (gone,) = ended(sessions, plan_id, person="Hal Pickering")
+    assert (gone.text, gone.version, gone.due_date, gone.is_handed_over) == ("stays", 2, DUE, True)
+    assert ended(sessions, plan_id, person="Ivy Stanton") == []
+    assert ended(sessions, plan_id) == []
+    # Given back, it is shown again; complete in other hands, it stays cancelled and says why.
+    load(sessions, plan_id, batch(date(2025, 3, 7), changed=[(begun["stays"], DATED[0])], sha256="c" * 64))
+    assert ended(sessions, plan_id, date(2025, 3, 7), "Hal Pickering") == []
+    done = replace(DATED[0], people=(IVY,), status=Status.COMPLETE)
+    load(sessions, plan_id, batch(date(2025, 3, 9), changed=[(begun["stays"], done)], sha256="d" * 64))
+    (gone,) = ended(sessions, plan_id, date(2025, 3, 9), "Hal Pickering")
+    assert (gone.is_handed_over, gone.is_done) == (False, True)
+
+
 def test_areas_narrow_it_too(sessions: Sessions, worked: int) -> None:
     with sessions() as session:
         area_id = list_actions(session, worked, LATER)[0].area_id

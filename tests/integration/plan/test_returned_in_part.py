@@ -186,6 +186,19 @@ def test_what_the_person_typed_meanwhile_stays_in_their_draft(desk: Desk) -> Non
     assert (kept["mitigation"], kept["reason_for_delay"]) == ("Mine", "Nobody applied")
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_what_the_loader_typed_on_the_action_stays_in_their_own_draft(desk: Desk, known: bool) -> None:
+    with desk.sessions.begin() as session:
+        save_draft(session, desk.ids[0], {"mitigation": "Mine"}, 1, actor=OFFICE, recorded_at=LATER)
+    report = desk.back({NEW: "Two in post", **LATE, DATE: ""})
+    desk.load(report if known else replace(report, person_id=None))
+    assert desk.now(0, "progress") == "Two in post"
+    with desk.sessions() as session:
+        draft = get_draft(session, OFFICE, desk.ids[0])
+    assert draft is not None
+    assert (draft.fields["mitigation"], "reason_for_delay" in draft.fields) == ("Mine", not known)
+
+
 def test_only_the_programme_office_keeps_a_draft_for_somebody(desk: Desk) -> None:
     report = desk.back({RAG: "Delayed"})
     with pytest.raises(NotPermitted):

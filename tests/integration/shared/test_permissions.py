@@ -92,9 +92,9 @@ A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering"
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
-    "add_actions", "append_versions", "area_meant", "change_actions", "check_day", "check_not_retired",
-    "check_version", "find_rating", "free_name", "insert_actions", "insert_comment", "insert_comparisons",
-    "insert_definition",
+    "add_actions", "add_earlier", "append_versions", "area_meant", "change_actions", "check_day",
+    "check_not_retired", "check_version", "close_draft", "find_rating", "free_name", "insert_actions",
+    "insert_comment", "insert_comparisons", "insert_definition",
     "insert_measures", "insert_target", "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan",
     "move_actions",
     "newest_definition", "newest_version", "read_action_as_at", "read_holders", "reorder",

@@ -1,5 +1,6 @@
 """Columns, sheets and ratings decided on the import page, remembered, and shown in the import's history."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -113,6 +114,22 @@ def test_what_was_decided_is_loaded_remembered_and_named_in_the_imports_history(
     assert "1 choice of columns and sheets" in told(history)
     table = next(each.value for each in history.table if "Read as" in each.value)
     assert list(table.iloc[0])[:3] == [escape(f"Column “{UNKNOWN}”"), "Impact", escape(made.decided_by)]
+
+
+def test_an_older_column_is_given_to_a_month_and_what_goes_into_the_history_is_shown(
+    open_page: Open, page: AppTest
+) -> None:
+    upload(page, workbook("Advert placed", "Previous update"))
+    column = next(each for each in columns(page) if each.value == "progress")
+    month = f"As it was in {(TODAY.replace(day=1) - timedelta(1)):%B %Y}"
+    assert column.options.index(month) > column.options.index("Not loaded")
+    column.set_value(f"earlier:{TODAY.replace(day=1) - timedelta(1):%Y-%m}").run()
+    assert not page.exception
+    assert "2 earlier statements for the history" in told(page)
+    assert "2 earlier statements go into the history" in told(page)
+    load(page)
+    history = open_page("data/import_history.py", **{"import": "1", "plan": "1"})
+    assert "2 earlier statements in the history" in told(history)
 
 
 def test_the_next_file_does_not_ask_again_and_says_who_decided(

@@ -7,6 +7,7 @@ read. Refuses: to change (today's is `data_model.measures.measure_assessment`), 
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from data_model.board.frozen.form_1_rules.control_charts import (
     assurance,
@@ -28,6 +29,8 @@ from data_model.shared.working_days import is_working_day
 
 # A year of weeks: the same weekday, so that a Monday is held against a Monday.
 _WEEKS_OF_A_YEAR = timedelta(weeks=52)
+# No service has figures outside these years; a slip such as year 1 must not be a row of 24,000 gaps.
+_GAPS_FROM, _GAPS_UNTIL = 1900, 2199
 
 
 def assess(series: Series, settings: PerformanceSettings) -> MeasureAssessment:
@@ -92,11 +95,14 @@ def _by_period(series: Series) -> tuple[dict[Period, ReadingRow], int]:
 def _periods(known: list[Period], frequency: Frequency) -> list[Period]:
     if not known:
         return []
-    held, found, at = set(known), [], known[0]
-    while at.start <= known[-1].start:
-        if at in held or frequency is not Frequency.DAY or is_working_day(at.start):
-            found.append(at)
-        at = next_period(at, frequency)
+    found = [known[0]]
+    for before, period in pairwise(known):
+        at = next_period(before, frequency)
+        while at.start < period.start and _GAPS_FROM <= at.start.year <= _GAPS_UNTIL:
+            if frequency is not Frequency.DAY or is_working_day(at.start):
+                found.append(at)
+            at = next_period(at, frequency)
+        found.append(period)
     return found
 
 
@@ -116,7 +122,7 @@ def _met(reading: ReadingRow | None, target: float | None, polarity: Polarity) -
 
 
 def _year_before(latest: ReadingRow | None, frequency: Frequency) -> Period | None:
-    if latest is None:
+    if latest is None or latest.period.start.year == date.min.year:
         return None
     start = latest.period.start
     if frequency in (Frequency.DAY, Frequency.WEEK):

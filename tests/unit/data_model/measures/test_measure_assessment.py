@@ -1,6 +1,6 @@
 """How a measure stands, in figures, in order of need and in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_model.board.frozen.form_1_rules.measure_assessment import assess as assess_of_form_1
 from data_model.measures.control_charts import Assurance, Rule, Variation
 from data_model.measures.measure_assessment import (
     AttentionRank,
@@ -134,6 +135,29 @@ def test_a_daily_measure_has_no_gap_at_weekends_and_bank_holidays() -> None:
     weekend = reading_of(3, Period(date(2023, 4, 8), date(2023, 4, 8)))
     assessment = assess(replace(series, readings=(readings[0], weekend, readings[1])), PerformanceSettings())
     assert [period.start.day for period in assessment.periods] == [6, 8, 11, 12]
+
+
+@pytest.mark.parametrize("reads", [assess, assess_of_form_1], ids=["today", "form 1"])
+def test_a_slip_of_centuries_is_no_row_of_gaps(reads: Callable[..., MeasureAssessment]) -> None:
+    slip, last = period_of(date(1, 1, 1), Frequency.MONTH), period_of(date.max, Frequency.MONTH)
+    real = [period_of(date(2022, month, 1), Frequency.MONTH) for month in (8, 10)]
+    readings = tuple(reading_of(at, period) for at, period in enumerate((slip, *real, last)))
+    series = series_of([])
+    assert len(reads(replace(series, readings=readings), PerformanceSettings()).periods) < 3000
+    assessment = reads(replace(series, readings=readings[:3]), PerformanceSettings())
+    assert [(one.start.year, one.start.month) for one in assessment.periods] == [
+        (1, 1),
+        *((2022, month) for month in (8, 9, 10)),
+    ]
+    # A year before the first year there is no period to compare with.
+    assert reads(replace(series, readings=readings[:1]), PerformanceSettings()).since_year is None
+
+
+@pytest.mark.parametrize("reads", [assess, assess_of_form_1], ids=["today", "form 1"])
+def test_a_gap_of_a_century_is_still_a_gap(reads: Callable[..., MeasureAssessment]) -> None:
+    ends = [period_of(date(year, 1, 1), Frequency.MONTH) for year in (1900, 2000)]
+    series = replace(series_of([]), readings=tuple(reading_of(5, period) for period in ends))
+    assert len(reads(series, PerformanceSettings()).periods) == 1201
 
 
 def test_readings_of_another_frequency_are_left_out_and_counted() -> None:

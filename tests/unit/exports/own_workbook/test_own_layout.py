@@ -18,10 +18,11 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from data_model.plan.action_content import ActionContent
+from data_model.plan.import_choices import LEAVE_OUT, ChoiceKind, ImportChoice
 from data_model.plan.statuses import Status
-from tests.own_layouts import LAYOUTS, Loaded, again, changes, loaded, read, stored, with_due
+from tests.own_layouts import LAYOUTS, OWNER, Loaded, again, changes, loaded, read, stored, with_due
 from tests.places import REAL_PLAN
-from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_xlsx, replace_parts
+from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, Rows, build_csv, build_xlsx, replace_parts
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -197,6 +198,45 @@ def test_a_retired_action_is_taken_out_and_named() -> None:
     assert written.lost == ("Taken out, because the plan no longer has it: “Recruit four social workers”.",)
     assert (after["A5"].value, after["B5"].value) == ("Children are seen sooner", "Write triage guidance")
     assert "A5:A6" in map(str, after.merged_cells.ranges)
+
+
+def test_what_is_taken_out_of_one_of_two_tables_side_by_side_leaves_the_other() -> None:
+    plan = loaded(*LAYOUTS["side by side"])
+    current = plan.current
+    del current[2]
+    written = plan.export(current)
+    after = sheet_of(written.content)
+    assert [after[f"{column}4"].value for column in "ABCDG"] == [None, None, None, None, "Audit"]
+    assert after["E4"].fill.fill_type is None
+    assert after["K4"].fill.fgColor.rgb == f"FF{GREEN}"
+    del current[5]  # now nobody needs the row
+    assert [sheet_of(plan.export(current).content)[f"{column}4"].value for column in "AG"] == [
+        "Induct",
+        "Report",
+    ]
+
+
+def test_columns_and_sheets_are_those_that_a_person_chose() -> None:
+    rows: Rows = [
+        ["Area", "Promise to children", "Lead", "Due date", "How far we are", "RAG"],
+        ["1 Front door", "Recruit", OWNER, "31/03/27", "Begun", "Complete"],
+        ["1 Front door", "Train", OWNER, "31/03/27", "Begun", "Delayed"],
+    ]
+    old: Rows = [["Action", "Lead", "Due date"], ["Another one", OWNER, "31/03/27"]]
+    meanings = {"promise to children": "action", "how far we are": "progress"}
+    choices = [ImportChoice(ChoiceKind.COLUMN, about, about, said) for about, said in meanings.items()]
+    choices.append(ImportChoice(ChoiceKind.SHEET, "more", "More", LEAVE_OUT))
+    plan = loaded("plan.xlsx", build_xlsx({"Plan": rows, "More": old}), choices)
+    current = edit(plan, 1, progress="Two trained", text="Train them all")
+    current[9] = replace(current[1], text="Keep them", ref="")
+    written = plan.export(current)
+    assert written.lost == ()
+    after = sheet_of(written.content)
+    assert [[after[f"{column}{row}"].value for column in "BE"] for row in (3, 4)] == [
+        ["Train them all", "Two trained"],
+        ["Keep them", "Begun"],
+    ]
+    assert again(plan, written, current).changes_nothing
 
 
 def test_the_exception_table_gains_changes_and_loses_rows() -> None:
@@ -417,6 +457,10 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_note_and_named(text: str) -> No
     cell = sheet_of(written.content)["E5"].value
     assert len(cell.encode("utf-16-le")) // 2 <= 32_767
     assert cell.endswith(" characters]")
+    assert again(plan, written, edit(plan, 0, progress=text)).changes_nothing
+    # The end was cut, so that the file says nothing of it; another length is another text.
+    assert again(plan, written, edit(plan, 0, progress=f"{text[:-1]}!")).changes_nothing
+    assert not again(plan, written, edit(plan, 0, progress=f"{text}z")).changes_nothing
     late = plan.export(edit(plan, 0, status=Status.DELAYED, rag_label="Delayed", mitigation=text))
     assert late.lost == (f"ref 1: mitigating actions in progress {SAID_TOO_LONG}",)
 

@@ -15,6 +15,7 @@ from data_model.plan.import_choices import (
     ImportQuestion,
     earlier,
     month_of,
+    months_before,
 )
 from data_model.plan.statuses import Status
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
@@ -153,15 +154,89 @@ def test_of_monthly_updates_the_newest_that_is_filled_is_the_progress() -> None:
     plan = read(UPDATES)
     assert [action.progress for action in plan.actions] == ["Two appointed", "Dates booked"]
     assert plan.actions[0].other == "Update Jan 24: Advert placed"
-    # What an import would not write is not offered.
-    assert not any(month_of(option) for option in question(plan, "Update Jan 24").options)
+    assert question(plan, "Update Jan 24").options[0] == "earlier:2024-01"
 
 
-def test_an_older_column_given_to_its_month_becomes_history() -> None:
+def test_an_older_column_given_to_its_month_is_said_of_that_month() -> None:
     plan = read(UPDATES, choose("Update Jan 24", earlier(date(2024, 1, 1))))
-    told = [(one.month, one.action.text, one.action.progress) for one in plan.earlier]
-    assert told[0] == (date(2024, 1, 1), "Recruit", "Advert placed")
-    assert plan.actions[0].other == ""
+    assert {key: one.said for key, one in plan.earlier.items()} == {
+        (0, date(2024, 1, 1)): {"progress": "Advert placed"},
+        (1, date(2024, 1, 1)): {"progress": "Dates booked"},
+    }
+    assert [(one.as_at, one.cell) for one in plan.earlier.values()] == [
+        (date(2024, 1, 31), "E2"),
+        (date(2024, 1, 31), "E3"),
+    ]
+    # It stays the newest that is known where the column of now is empty.
+    assert [action.progress for action in plan.actions] == ["Two appointed", "Dates booked"]
+    assert [action.other for action in plan.actions] == ["", ""]
+
+
+def test_a_rating_and_the_words_of_one_month_are_one_statement() -> None:
+    rows = [
+        ["Action", "Lead", "Due date", "RAG Jan 24", "Progress Jan 24", "Impact Jan 24", "RAG Feb 24"],
+        ["Recruit", "Priya Sample", "31/03/27", "Delayed", "Advert placed", "None yet", "On track"],
+    ]
+    month = earlier(date(2024, 1, 1))
+    named = ("RAG Jan 24", "Progress Jan 24", "Impact Jan 24")
+    plan = read(rows, *(choose(heading, month) for heading in named))
+    ((place, said),) = plan.earlier.items()
+    assert (place, dict(said.said)) == (
+        (0, date(2024, 1, 1)),
+        {
+            "status": "delayed",
+            "rag_label": "Delayed",
+            "rag_as_seen": "Delayed",
+            "progress": "Advert placed",
+            "impact": "None yet",
+        },
+    )
+
+
+def test_further_rows_of_an_action_go_on_with_its_earlier_statement() -> None:
+    rows = [
+        ["Ref", "Action", "Lead", "Due date", "RAG", "Update Jan 24", "Update Feb 24"],
+        ["1", "Recruit", "Priya Sample", "31/03/27", "On track", "Advert placed", "Two appointed"],
+        [None, "and keep them", None, None, None, "in the paper", None],
+    ]
+    plan = read(rows, choose("Update Jan 24", earlier(date(2024, 1, 1))))
+    assert plan.earlier[0, date(2024, 1, 1)].said == {"progress": "Advert placed\nin the paper"}
+
+
+def test_a_column_without_a_year_is_given_to_a_month_and_asked_about_with_every_file() -> None:
+    rows = [
+        [*one[:4], *heads]
+        for one, heads in zip(
+            UPDATES, (["Previous update", "Current update"], *[one[4:] for one in UPDATES[1:]]), strict=True
+        )
+    ]
+    assert question(read(rows), "Previous update").undated_month == 0
+    assert question(read(rows), "Current update").undated_month is None
+    given = read(rows, choose("Previous update", earlier(date(2024, 1, 1))))
+    asked = question(given, "Previous update")
+    assert (asked.read_as, asked.asks) == ("earlier:2024-01", True)
+    apart = [
+        [*one[:4], *heads]
+        for one, heads in zip(
+            rows, (["Update Jan", "Update Feb"], *[one[4:] for one in rows[1:]]), strict=True
+        )
+    ]
+    assert question(read(apart), "Update Jan").undated_month == 1
+
+
+def test_an_undated_column_may_be_of_the_months_before_the_file() -> None:
+    assert months_before(date(2024, 3, 15), 0)[:2] == ("earlier:2024-02", "earlier:2024-01")
+    assert len(months_before(date(2024, 3, 15), 0)) == 12
+    assert months_before(date(2024, 3, 15), 3) == ("earlier:2023-03", "earlier:2022-03", "earlier:2021-03")
+    assert months_before(date(2024, 3, 15), 2)[0] == "earlier:2024-02"
+
+
+def test_quarters_without_a_year_follow_one_another_over_the_turn_of_the_year() -> None:
+    rows = [
+        ["Action", "Lead", "Due date", "RAG Q3", "RAG Q4", "RAG Q1"],
+        ["Recruit", "Priya Sample", "31/03/27", "Delayed", "Delayed", "On track"],
+    ]
+    assert read(rows).actions[0].status is Status.ON_TRACK
 
 
 def test_a_month_is_read_from_its_meaning_and_from_nothing_else() -> None:
@@ -200,6 +275,43 @@ def test_words_of_a_rating_make_a_column_one_whatever_its_heading_says() -> None
     plan = read(rows)
     assert [action.status for action in plan.actions] == [Status.ON_TRACK, Status.COMPLETE]
     assert question(plan, "Where it stands").asks
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_rating"),
+    [
+        (("a", "b"), False),  # may be grades or stages
+        (("y", "y"), False),
+        (("G", "G"), False),
+        (("A", "B", "C", "A"), False),
+        (("G", "A"), True),
+        (("r", "g", "b"), True),
+        (("Green", "Amber"), True),
+        (("●", "▲"), True),
+        (("On track", "Completed"), True),
+    ],
+)
+def test_progress_is_a_rating_only_where_its_cells_plainly_are(
+    cells: tuple[str, ...], is_rating: bool
+) -> None:
+    rows = [["Action", "Lead", "Due date", "Progress"]]
+    plan = read(
+        [*rows, *([f"Action {at}", "Priya Sample", "31/03/27", text] for at, text in enumerate(cells))]
+    )
+    read_as = "rag" if is_rating else "progress"
+    assert question(plan, "Progress").read_as == read_as
+    assert [action.progress for action in plan.actions] == [("" if is_rating else text) for text in cells]
+
+
+def test_letters_under_progress_that_may_be_ratings_are_asked_about() -> None:
+    rows = [["Action", "Lead", "Due date", "Progress"]]
+    plan = read([*rows, *([f"Action {at}", "Priya Sample", "31/03/27", "G"] for at in range(2))])
+    assert question(plan, "Progress").asks
+    told = read(
+        [*rows, *([f"Action {at}", "Priya Sample", "31/03/27", "G"] for at in range(2))],
+        choose("Progress", "rag"),
+    )
+    assert question(told, "Progress").read_as == "rag"
 
 
 def test_a_start_is_no_deadline_and_a_completion_beside_a_target_is_when_it_was_done() -> None:
@@ -300,7 +412,7 @@ def tables(draw: st.DrawFn) -> list[list[object]]:
 def said(plan: UnderstoodPlan) -> str:
     """Put all that a plan loaded or named into one text."""
     parts = [str(getattr(action, name)) for action in plan.actions for name in action.__dataclass_fields__]
-    parts += [str(one.action) for one in plan.earlier]
+    parts += [text for one in plan.earlier.values() for text in one.said.values()]
     parts += [part for area in plan.areas for part in area]
     parts += [issue.seen for issue in plan.issues]
     return "\n".join(parts)
