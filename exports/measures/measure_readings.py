@@ -72,10 +72,15 @@ def measure_readings_xlsx(assessment: MeasureAssessment, plan_name: str, as_at: 
         ("Part", series.part or "The whole measure"),
         ("Reading", sentence_of(assessment)),
         ("Settings", f"trend {settings.trend_length}, run {settings.run_length}, limits {screened}"),
-        ("Gaps", "A period without a figure is no point and its neighbours count as neighbours."),
+        ("Gaps", f"A period without a figure is no point, and {_across(assessment)}."),
         ("Missing", assessment.chart.missing),
     ]
     return write_workbook("Readings", COLUMNS, _rows(assessment), about, as_at)
+
+
+def _across(assessment: MeasureAssessment) -> str:
+    spans = assessment.chart.ranges_span_gaps
+    return "its neighbours count as neighbours" if spans else "no moving range is taken across it"
 
 
 def _rows(assessment: MeasureAssessment) -> Iterator[list[CellContent]]:

@@ -52,8 +52,9 @@ from data_model.measures.changes.milestones import (
     withdraw_milestone,
     withdraw_rebaseline,
 )
+from data_model.measures.changes.performance_imports import record_performance
 from data_model.measures.changes.performance_settings import save_settings, save_tiers
-from data_model.measures.changes.readings import add_reading, record_performance
+from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.changes.comments import add_comment, answer_challenge
