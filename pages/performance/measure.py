@@ -84,7 +84,7 @@ def make_picture() -> bytes:
 
 
 def make_file(form: str) -> bytes:
-    return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at))
+    return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at, comparisons=tuple(comparisons)))
 
 
 def milestones_switched() -> None:

@@ -17,7 +17,8 @@ from data_model.measures.measure_assessment import (
     sentence_of,
     value_text,
 )
-from data_model.measures.measure_vocabulary import Clock, PartKind, Unit, frequency_of
+from data_model.measures.measure_text import comparison_period
+from data_model.measures.measure_vocabulary import Clock, PartKind, Unit
 from data_model.measures.rows import (
     ComparisonRow,
     DefinitionRow,
@@ -148,9 +149,7 @@ def show_comparisons(rows: Sequence[ComparisonRow], unit: Unit) -> None:
     lines = []
     for row in rows:
         source = ", ".join(filter(None, (row.file_name, f"{row.sheet} {row.cell}".strip())))
-        facts = [source, f"as at {short_day(row.as_at)}"]
-        if row.period is not None and (frequency := frequency_of(row.period)) is not None:
-            facts.insert(0, period_text(row.period, frequency))
+        facts = [comparison_period(row), source, f"as at {short_day(row.as_at)}"]
         figure = value_text(row.value, unit)
         lines.append(f"- {escape(row.name)}: **{escape(figure)}** · {escape(', '.join(filter(None, facts)))}")
     st.markdown("\n".join(lines))

@@ -39,7 +39,7 @@ READING_KEYS = [
 FIGURES_REPORT_KEYS = [
     "file", "sha256", "size", "plan", "as_at", "can_load", "changes_nothing", "sentence", "tables",
     "new_measures", "added", "restated", "unchanged", "targets", "comparisons", "unknown_names",
-    "names", "loaded_before", "issues",
+    "names", "loaded_before", "questions", "choices", "issues",
 ]  # fmt: skip
 UNKNOWN = "Sunny days in the office"
 ASKED = f"cli.py: nothing was loaded: say what these names are:\n  {UNKNOWN}\n" + (

@@ -347,7 +347,7 @@ def test_a_column_that_is_not_known_is_asked_remembered_and_in_the_history(
     again = upload(open_page(PAGE), with_levels(february=199))
     assert "What are these?" not in headings(again)
     assert f"Decided by {made.decided_by}" in told(again)
-    column_box(again).set_value("left-out").run()
+    next(each for each in again.selectbox if each.value == "target").set_value("left-out").run()
     load(again)
     with sessions() as session:
         assert [one.meaning for one in list_choices(session, plan_id, ChoiceFiles.PERFORMANCE)] == [
