@@ -197,8 +197,18 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
         "--sheet",
         action="append",
         default=[],
-        metavar="NAME=leave-out",
-        help="a sheet that is not to be read",
+        metavar="NAME=MEANING",
+        help="what a sheet is: load or leave-out",
+    )
+    loading.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADING=MEANING",
+        help="what a column holds; the report lists those that are asked for, with their meanings",
+    )
+    loading.add_argument(
+        "--choices", type=Path, metavar="FILE", help="columns and sheets as JSON, as the page gives them"
     )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from benchmarks.large_database import ACTOR, fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
 from data_model.measures.changes.measures import add_measure, start_catalogue
-from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance
 from data_model.measures.measure_vocabulary import (
     Frequency,
     PartKind,

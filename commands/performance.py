@@ -6,12 +6,11 @@ Refuses: the work itself (`loaders`), and taking a close name for a measure.
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from commands.plan_choices import pairs_of
+from commands.file_choices import settle_figures_options
 from commands.terminal import (
     DONE,
     REFUSED,
@@ -29,24 +28,21 @@ from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.measures.rows import MeasureRow
 from data_model.measures.stated_measures import NewMeasure
-from data_model.plan.import_choices import LEAVE_OUT, LOAD
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.performance.measure_names import Answer, UnknownName
+from loaders.performance.performance_check import PerformanceCheck
 from loaders.performance.performance_import import (
     PerformanceFile,
     PerformanceReport,
     apply_performance,
-    check_performance,
     read_performance_file,
 )
 from loaders.performance.performance_report import performance_json, performance_sentence, performance_text
-from loaders.plan.headings import normalise_heading
 from loaders.plan.plan_import import NotLoadable
 
-Check = Callable[[dict[str, Answer]], PerformanceReport]
 _NOT_TO_BE_LOADED = "-"
 
 
@@ -79,24 +75,7 @@ def _read_file(args: argparse.Namespace) -> PerformanceFile:
     except OSError as error:
         raise Usage(f"{args.file}: {error.strerror}") from None
     say_progress("Reading the file", 0.0)
-    return _without_sheets(read_performance_file(args.file.name, content), args.sheet)
-
-
-def _without_sheets(file: PerformanceFile, options: Sequence[str]) -> PerformanceFile:
-    """Leave out the sheets of each `--sheet NAME=leave-out`. Raises Usage for a sheet that is not there."""
-    told = pairs_of("--sheet", "NAME=leave-out", options)
-    sheets = file.workbook.sheets if file.workbook is not None else ()
-    for name, meaning in told.items():
-        if meaning not in (LEAVE_OUT, LOAD):
-            raise Usage(f"sheet “{name}” cannot be “{meaning}”; it can be {LOAD}, {LEAVE_OUT}")
-        if normalise_heading(name) not in {normalise_heading(sheet.name) for sheet in sheets}:
-            there = ", ".join(f"“{sheet.name}”" for sheet in sheets) or "none"
-            raise Usage(f"the file has no sheet “{name}”; it has {there}")
-    out = {normalise_heading(name) for name, meaning in told.items() if meaning == LEAVE_OUT}
-    if file.workbook is None or not out:
-        return file
-    kept = tuple(sheet for sheet in sheets if normalise_heading(sheet.name) not in out)
-    return replace(file, workbook=replace(file.workbook, sheets=kept))
+    return read_performance_file(args.file.name, content)
 
 
 def _answered(
@@ -105,11 +84,18 @@ def _answered(
     """Check the file with what the options and, at a terminal, the person say of its names."""
     day = args.as_at or today()
     measures = list_measures(session, plan.id, day) if session is not None and plan is not None else []
+    asked = PerformanceCheck(session, plan, file, say_progress)
+    answers = _mapped(args.map, measures)
+    choices = settle_figures_options(
+        lambda made: (
+            asked.report(day, answers=answers, choices_made=made).questions if file.is_read else None
+        ),
+        args,
+    )
 
     def check(given: dict[str, Answer]) -> PerformanceReport:
-        return check_performance(session, plan, file, day, answers=given, on_progress=say_progress)
+        return asked.report(day, answers=given, choices_made=choices)
 
-    answers = _mapped(args.map, measures)
     report = check(answers)
     if not report.can_load or not report.unknown:
         return report
@@ -166,7 +152,12 @@ def _print_report(report: PerformanceReport, args: argparse.Namespace) -> int:
     refusal = "" if report.can_load else performance_sentence(report)
     if print_checked(args, performance_json(report), performance_text(report), refusal) != DONE:
         return REFUSED
-    if not report.unknown or args.dry_run:
+    if args.dry_run:
+        return DONE
+    if report.unanswered:
+        print(f"{COMMAND_NAME}: nothing was loaded: say what the columns are, with --column", file=sys.stderr)
+        return REFUSED
+    if not report.unknown:
         return DONE
     print(f"{COMMAND_NAME}: nothing was loaded: say what these names are:", file=sys.stderr)
     for name in report.unknown:

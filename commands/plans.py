@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from commands.plan_choices import settle_options
+from commands.file_choices import settle_options
 from commands.terminal import (
     DONE,
     REFUSED,

@@ -44,7 +44,8 @@ from demo.performance_figures import (
     demo_figures,
 )
 from demo.performance_workbooks import SENT_BACK, PerformanceEdition
-from loaders.performance.performance_import import apply_performance, check_performance, read_performance_file
+from loaders.performance.performance_check import check_performance
+from loaders.performance.performance_import import apply_performance, read_performance_file
 
 FRONT_DOOR_AREA = "1"
 # The area, by its number, that a measure is meant to move, where that is not the front door.

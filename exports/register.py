@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
+from data_model.measures.rows import ComparisonRow
 from data_model.plan.rows import ActionDetail, ActionRow
 
 if TYPE_CHECKING:
@@ -27,12 +28,16 @@ Rows = TypeVar("Rows")
 
 @dataclass(frozen=True)
 class AboutFile:
-    """What a file says of itself: plan, day it was asked for, filter in words, and when it was made."""
+    """What a file says of itself: plan, day it was asked for, filter in words, and when it was made.
+
+    `comparisons` are what others have for the one measure that it is of.
+    """
 
     plan_name: str
     as_at: date
     chosen: str = ""
     made_at: datetime | None = None
+    comparisons: tuple[ComparisonRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def _one_measure_csv(assessment: MeasureAssessment, about: AboutFile) -> bytes:
 def _one_measure_xlsx(assessment: MeasureAssessment, about: AboutFile) -> bytes:
     from exports.measures.measure_readings import measure_readings_xlsx
 
-    return measure_readings_xlsx(assessment, about.plan_name, about.as_at)
+    return measure_readings_xlsx(assessment, about.plan_name, about.as_at, about.comparisons)
 
 
 def _moved_csv(rows: Sequence[MovedAction], about: AboutFile) -> bytes:

@@ -31,7 +31,8 @@ from data_model.board.rows import (
 )
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_assessment import assess
-from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
+from data_model.measures.measure_vocabulary import Period
+from data_model.measures.rows import ComparisonRow, MilestoneRow, PerformanceSettings, Series
 from data_model.plan.rows import (
     ActionDetail,
     ActionRow,
@@ -178,6 +179,12 @@ def follow_up(number: int, kind: FollowUpKind, words: str, **changes: Any) -> Fo
         "events": (FollowUpEventRow("note", "Half done", None, NOW, "Ben Example"),),
     }  # fmt: skip
     return FollowUpRow(**{**values, **changes})
+
+
+ENGLAND = ComparisonRow(
+    1, "England", Period(date(2021, 4, 1), date(2022, 3, 31)), 18.5, "18.5", date(2022, 12, 12),
+    datetime(2022, 12, 13, tzinfo=UTC), "Ola Brett", "scorecard.xlsx", "Front door", "H4",
+)  # fmt: skip
 
 
 def board_view(**changes: Any) -> BoardView:

@@ -27,21 +27,12 @@ MARK_NAMES = {
 
 
 def note_of(assessment: MeasureAssessment) -> str:
-    """Say how the chart was made: settings, what gaps mean and how many there are, what is not drawn."""
+    """Say how the chart was made: settings, how many gaps there are and what they mean, what is not drawn."""
     settings, chart = assessment.chart.settings, assessment.chart
-    definition = assessment.series.measure.definition
-    noun = PERIOD_NOUNS[definition.frequency]
-    have = "has" if chart.missing == 1 else "have"
-    missing = f"{counted(chart.missing, noun)} {have} none" if chart.missing else f"every {noun} has one"
-    gaps = (
-        " and its neighbours count as neighbours"
-        if chart.ranges_span_gaps
-        else ", and no moving range is taken across it"
-    )
     parts = [
         f"A trend is {settings.trend_length} points, a run {settings.run_length}; limits are "
         f"{'screened' if settings.screening else 'not screened'}.",
-        f"A {noun} without a figure is no point{gaps}; {missing}.",
+        *_gaps(assessment),
     ]
     if settings.fixed_after:
         parts.append(f"Limits are those of the first {settings.fixed_after} points of a phase.")
@@ -67,6 +58,21 @@ def note_of(assessment: MeasureAssessment) -> str:
     if scale.low > 0:
         parts.append("The scale does not start at zero.")
     return " ".join(parts)
+
+
+def _gaps(assessment: MeasureAssessment) -> list[str]:
+    """Say how many periods have no figure and what that means; nothing where each has one."""
+    chart = assessment.chart
+    noun = PERIOD_NOUNS[assessment.series.measure.definition.frequency]
+    many, one = counted(chart.missing, noun), chart.missing == 1
+    if chart.ranges_span_gaps:
+        # A meeting that was frozen when gaps were read so says it in the words that its board saw.
+        missing = f"{many} {'has' if one else 'have'} none" if chart.missing else f"every {noun} has one"
+        return [f"A {noun} without a figure is no point and its neighbours count as neighbours; {missing}."]
+    if not chart.missing:
+        return []
+    said = "has no figure: it is no point" if one else "have no figure: they are no points"
+    return [f"{many} {said}, and no moving range is taken across {'it' if one else 'them'}."]
 
 
 def break_words(assessment: MeasureAssessment) -> list[tuple[date, str]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.measures.assessment_rows import MeasureAssessment
-from data_model.measures.rows import MilestoneRow, PerformanceSettings, Series
+from data_model.measures.rows import ComparisonRow, MilestoneRow, PerformanceSettings, Series
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow
@@ -381,6 +381,7 @@ class BoardView:
     visits: tuple[VisitRow, ...]
     sources: tuple[str, ...]  # where the figures come from, one sentence a file
     words: BoardWords
+    comparisons: tuple[ComparisonRow, ...] = ()  # what others have, as files say it
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from data_model.measures.assessment_rows import MeasureAssessment
-from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit
-from data_model.measures.rows import Series
+from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit, frequency_of
+from data_model.measures.rows import ComparisonRow, Series
 from data_model.shared.sentence_text import MONTHS, long_day, long_month
 
 PERIOD_NOUNS = {
@@ -73,6 +73,18 @@ def figure_of(period: Period, frequency: Frequency) -> str:
     """Say "the figure for October 2022", with its article."""
     named = period_text(period, frequency)
     return f"the figure for the {named}" if frequency is Frequency.WEEK else f"the figure for {named}"
+
+
+def comparison_text(row: ComparisonRow, unit: Unit) -> str:
+    """Say what others have: "England: 85.7% (2022/23)"; the period only where a file names one."""
+    said, period = f"{row.name}: {value_text(row.value, unit)}", comparison_period(row)
+    return f"{said} ({period})" if period else said
+
+
+def comparison_period(row: ComparisonRow) -> str:
+    """Write the period of what others have; empty where the file names none."""
+    frequency = frequency_of(row.period) if row.period is not None else None
+    return period_text(row.period, frequency) if row.period is not None and frequency is not None else ""
 
 
 def name_of(series: Series) -> str:

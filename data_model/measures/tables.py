@@ -326,3 +326,15 @@ class PerformanceImportIssue(IssueAsShown, Base):
     import_id: Mapped[int] = mapped_column(
         ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
     )
+
+
+class PerformanceChoiceUsed(Base):
+    """That an import of readings was read with a choice, made for it or remembered from before."""
+
+    __tablename__ = "performance_choice_used"
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("performance_import.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    choice_id: Mapped[int] = mapped_column(
+        ForeignKey("import_choice.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    )

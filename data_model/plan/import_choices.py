@@ -26,13 +26,21 @@ class ChoiceKind(StrEnum):
     SHEET = "sheet"
 
 
+class ChoiceFiles(StrEnum):
+    """Which workbooks a choice is for: "Target" heads a date in a plan and a figure beside measures."""
+
+    PLAN = "plan"
+    PERFORMANCE = "performance"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
     """One decision of a person, remembered for a plan.
 
     `about` is the heading or the sheet's name, folded as headings are compared; `written` as it stood when it
     was decided. `meaning` is a field of an action ("due"), LEFT_OUT, KEPT_BESIDE or EARLIER with a month for
-    a column; LOAD, LEAVE_OUT or KEY for a sheet.
+    a column; LOAD, LEAVE_OUT or KEY for a sheet. In a file of figures a column is what it holds beside them
+    ("floor-standard") or LEFT_OUT.
     """
 
     kind: ChoiceKind

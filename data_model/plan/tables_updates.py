@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
-from data_model.plan.import_choices import ChoiceKind
+from data_model.plan.import_choices import ChoiceFiles, ChoiceKind
 from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.shared.base import Base, one_of
 
@@ -101,13 +101,15 @@ class ImportFile(Base):
 class ImportChoiceMade(Base):
     """What somebody decided a column or a sheet of the plan's workbooks means; append-only, the newest holds.
 
-    `about` is the heading or name folded, `written` as it stood. An empty `meaning` takes the choice back.
+    `files` says of which workbooks, `about` is the heading or name folded, `written` as it stood. An empty
+    `meaning` takes the choice back.
     """
 
     __tablename__ = "import_choice"
     __table_args__ = (
         Index("ix_import_choice_plan_id_kind_about", "plan_id", "kind", "about"),
         one_of("kind", _values(ChoiceKind)),
+        one_of("files", _values(ChoiceFiles)),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
@@ -117,6 +119,9 @@ class ImportChoiceMade(Base):
     meaning: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
+    files: Mapped[str] = mapped_column(
+        String(20), default=ChoiceFiles.PLAN.value, server_default=ChoiceFiles.PLAN.value
+    )
 
 
 class ImportChoiceUsed(Base):

@@ -4,13 +4,14 @@ Owns: its columns. Refuses: limits and their reading (`control_charts`, `measure
 other measures (see `all_readings`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from data_model.measures.control_charts import Limits
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, sentence_of, target_for
-from data_model.measures.rows import ReadingRow
+from data_model.measures.measure_text import comparison_text
+from data_model.measures.rows import ComparisonRow, ReadingRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
@@ -58,8 +59,10 @@ def measure_readings_csv(assessment: MeasureAssessment) -> bytes:
     return write_csv(COLUMNS, _rows(assessment))
 
 
-def measure_readings_xlsx(assessment: MeasureAssessment, plan_name: str, as_at: date) -> bytes:
-    """Write one row a period as .xlsx; `as_at` is the day it was asked for.
+def measure_readings_xlsx(
+    assessment: MeasureAssessment, plan_name: str, as_at: date, comparisons: Sequence[ComparisonRow] = ()
+) -> bytes:
+    """Write one row a period as .xlsx; `as_at` is the day it was asked for, `comparisons` what others have.
 
     A second sheet, "About", says plan, measure, the settings of the chart and what each column means.
     """
@@ -72,10 +75,16 @@ def measure_readings_xlsx(assessment: MeasureAssessment, plan_name: str, as_at: 
         ("Part", series.part or "The whole measure"),
         ("Reading", sentence_of(assessment)),
         ("Settings", f"trend {settings.trend_length}, run {settings.run_length}, limits {screened}"),
-        ("Gaps", "A period without a figure is no point and its neighbours count as neighbours."),
+        ("Gaps", f"A period without a figure is no point, and {_across(assessment)}."),
         ("Missing", assessment.chart.missing),
+        *(("What others have", comparison_text(row, series.measure.definition.unit)) for row in comparisons),
     ]
     return write_workbook("Readings", COLUMNS, _rows(assessment), about, as_at)
+
+
+def _across(assessment: MeasureAssessment) -> str:
+    spans = assessment.chart.ranges_span_gaps
+    return "its neighbours count as neighbours" if spans else "no moving range is taken across it"
 
 
 def _rows(assessment: MeasureAssessment) -> Iterator[list[CellContent]]:

@@ -11,13 +11,14 @@ from data_model.board.movement import DONE, in_area
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_assessment import sentence_of
-from data_model.measures.measure_text import name_of
+from data_model.measures.measure_text import comparison_text, name_of
 from data_model.measures.rows import MilestoneRow
 from data_model.plan.rows import AreaRow
 from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_choices import PackChoices, by_exception, measures_of_area
 from exports.pack.pack_measure_tables import (
+    comparisons_of,
     measures_table,
     milestone_text,
     milestones_of,
@@ -144,6 +145,9 @@ class AreaPages:
         writer.say(sentence, keep_next=has_chart)
         if has_chart:
             writer.picture(self.picture(assessment, milestones), f"Control chart. {sentence}")
+        if others := comparisons_of(self.view, assessment):
+            unit = assessment.series.measure.definition.unit
+            writer.say(f"What others have: {'; '.join(comparison_text(row, unit) for row in others)}.")
         if milestones and has_chart:
             writer.say("Numbered on the chart:", keep_next=True)
             writer.items([milestone_text(number, row) for number, row in enumerate(milestones, 1)])

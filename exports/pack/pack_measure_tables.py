@@ -9,9 +9,9 @@ from data_model.board.rows import BoardView
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
 from data_model.measures.assessment_text import words_of
 from data_model.measures.measure_assessment import value_text
-from data_model.measures.measure_text import figure_of, name_of, period_text
+from data_model.measures.measure_text import comparison_period, figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
-from data_model.measures.rows import MilestoneRow
+from data_model.measures.rows import ComparisonRow, MilestoneRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text
 from exports.measures.all_readings import earlier_text, number_cell
@@ -95,6 +95,34 @@ def milestones_table(view: BoardView, assessments: Sequence[MeasureAssessment]) 
         for number, row in enumerate(milestones_of(view, assessment), 1)
     ]
     return PackTable("Milestones", "Milestones", "What is numbered on charts.", columns, tuple(rows))
+
+
+def comparisons_table(view: BoardView, assessments: Sequence[MeasureAssessment]) -> PackTable:
+    """What others have for the measures, as files say it."""
+    columns = (
+        MEASURE,
+        TableColumn("Who", "Whose figure it is, as the file heads it.", 28),
+        TableColumn("Period", "In words, where the file names one.", 20),
+        TableColumn("Figure", "Percentages are in percentage points.", 12),
+        TableColumn("Unit", "What the figure counts.", 14),
+        TableColumn("As at", "The day of which it is true.", 13),
+        TableColumn("Source", "File, sheet and cell.", 50),
+    )
+    rows = [
+        (
+            *(name_of(assessment.series), row.name, comparison_period(row), number_cell(row.value)),
+            *(assessment.series.measure.definition.unit.value, row.as_at),
+            ", ".join(filter(None, (row.file_name, f"{row.sheet} {row.cell}".strip()))),
+        )
+        for assessment in assessments
+        for row in comparisons_of(view, assessment)
+    ]
+    return PackTable("What others have", "What others have", "Kept to compare with.", columns, tuple(rows))
+
+
+def comparisons_of(view: BoardView, assessment: MeasureAssessment) -> tuple[ComparisonRow, ...]:
+    """Return what others have for a measure; nothing beside a tier or a team alone."""
+    return tuple(row for row in view.comparisons if row.measure_id == assessment.series.measure.id)
 
 
 def of_measures(assessments: Iterable[MeasureAssessment], ids: Collection[int]) -> list[MeasureAssessment]:

@@ -30,6 +30,7 @@ from exports.pack.pack_choices import (
     moment_of,
 )
 from exports.pack.pack_measure_tables import (
+    comparisons_table,
     measures_table,
     milestones_table,
     readings_table,
@@ -61,7 +62,9 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     """Write every table of the pack, one a sheet; the same view and choices give the same bytes.
 
     All detail is there whatever detail was chosen. A table without rows keeps its sheet and its headings, so
-    that the sheets are the same at every meeting. Raises ValueError for an area that the view has not.
+    that the sheets are the same at every meeting; only what others have has a sheet where a file says it, so
+    that the packs of meetings frozen before that was kept stay as they were. Raises
+    ValueError for an area that the view has not.
     """
     shown = chosen_view(view, choices)
     workbook = Workbook(write_only=True)
@@ -109,6 +112,7 @@ def pack_tables(view: BoardView) -> list[PackTable]:
         measures_table(assessments),
         readings_table(assessments),
         milestones_table(view, assessments),
+        *((comparisons_table(view, assessments),) if view.comparisons else ()),
         exceptions_table(in_exception_table(view.actions)),
         profile_table(view),
         slipped_table(view),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from data_model.measures.measure_catalogue import CATALOGUE
-from data_model.measures.measure_vocabulary import PartKind, measure_key
+from data_model.measures.measure_vocabulary import PartKind, Polarity, measure_key
 from data_model.measures.rows import MeasureNameRow, MeasureRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
 
@@ -49,13 +49,17 @@ class Proposal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name that means no measure yet; `figures` counts the cells that wait for an answer."""
+    """A name that means no measure yet; `figures` counts the cells that wait for an answer.
+
+    `polarity` is which way is better, where the file says it of all the name's figures alike.
+    """
 
     written: str
     figures: int
     sheet: str
     cell: str
     proposals: tuple[Proposal, ...]
+    polarity: Polarity | None = None
 
 
 @dataclass(slots=True)
@@ -125,6 +129,10 @@ class NameBook:
         return any(
             key in names for names in (self._own, self._decided, self._answers, self._catalogue)
         ) or _bare(key) in (self._catalogue | self._own)
+
+    def is_answered(self, name: str) -> bool:
+        """Say whether somebody answers for a name now."""
+        return measure_key(name) in self._answers
 
     def find(self, name: str, section: str = "") -> Meant | None:
         """Find what a name means; None when nobody has said and no list holds it."""

@@ -72,7 +72,7 @@ class PlacedComparison:
 def better_way(text: str) -> Polarity | None:
     """Read "Low", "H" or "Higher is better"; INFO for words that name neither way, None for others."""
     key = measure_key(text) or text.strip()
-    key = re.sub(r" (?:is )?(?:better|best|good)$|^good (?:performance )?is ", "", key)
+    key = re.sub(r" (?:is )?(?:better|best|good)$|^good (?:perf(?:ormance)? )?is ", "", key)
     for words, meant in ((_HIGHER, Polarity.HIGHER), (_LOWER, Polarity.LOWER), (_NEITHER, Polarity.INFO)):
         if key in words:
             return meant

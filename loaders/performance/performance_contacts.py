@@ -34,6 +34,7 @@ class ContactFigures:
     issues: tuple[Issue, ...] = ()
     answered: tuple[tuple[str, Meant], ...] = ()
     contacts: int = 0
+    asked: tuple[UnknownName, ...] = ()
 
     @property
     def series(self) -> int:
@@ -84,14 +85,17 @@ def read_contact_figures(
     sheet = contacts.tables[0].sheet if contacts.tables else contacts.name
     readings: list[StatedReading] = []
     waiting: dict[str, int] = {}
+    asked: dict[str, int] = {}
     answered: dict[str, Meant] = {}
     misfits: dict[str, tuple[IssueType, str]] = {}
     for one in computed.readings:
         meant = book.find(one.measure)
         if one.measure in book.answers and meant is not None:
             answered[one.measure] = meant
+        if meant is None or one.measure in answered:
+            asked[one.measure] = asked.get(one.measure, 0) + 1
         if meant is None:
-            waiting[one.measure] = waiting.get(one.measure, 0) + 1
+            waiting[one.measure] = asked[one.measure]
         elif meant.measure_id is not None:
             misfit = _misfit(one, meant.measure_id, book)
             if misfit is None:
@@ -100,15 +104,14 @@ def read_contact_figures(
                 misfits.setdefault(one.measure, misfit)
         else:
             misfits.setdefault(one.measure, (kinds.MEASURE_LEFT_OUT, one.measure))
-    unknown = tuple(
-        UnknownName(name, count, sheet, "", book.proposals(name)) for name, count in waiting.items()
-    )
+    named = tuple(UnknownName(name, count, sheet, "", book.proposals(name)) for name, count in asked.items())
+    unknown = tuple(name for name in named if name.written in waiting)
     said += [Issue(kind, seen, sheet) for kind, seen in misfits.values()]
     said += [
         Issue(kinds.MEASURE_UNKNOWN, f"“{name.written}”, {name.figures:,} figures", sheet) for name in unknown
     ]
     return ContactFigures(
-        tuple(readings), unknown, (*said, *computed.issues), tuple(answered.items()), computed.used
+        tuple(readings), unknown, (*said, *computed.issues), tuple(answered.items()), computed.used, named
     )
 
 

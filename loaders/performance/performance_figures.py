@@ -4,21 +4,28 @@ Owns: going through the sheets in order, asking for each name's meaning once, an
 Refuses: comparing with what is stored.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from data_model.measures.measure_vocabulary import PartKind, measure_key
+from data_model.measures.measure_vocabulary import PartKind, Polarity, measure_key
 from data_model.measures.stated_measures import NewDefinition, StatedReading
+from data_model.plan.import_choices import ChoiceKind, ImportQuestion
 from data_model.shared.sentence_text import counted
 from loaders.files import issues as file_kinds
+from loaders.files.grid import as_text
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Meant, NameBook, UnknownName, written_name
-from loaders.performance.performance_bodies import find_tables
+from loaders.performance.performance_beside import better_way
+from loaders.performance.performance_bodies import TablesOfFile
+from loaders.performance.performance_choices import ToldOfFile, ask_of_sheet
+from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader, holds_bare_points
 from loaders.performance.performance_tables import FiguresTable, RawSeries, SheetTables, compressed, issue_at
+from loaders.plan.choices import once
 
 # A name as written, its cell, the cells of its figures, and all of its cells.
 _Waiting = tuple[str, str, list[str], list[str]]
@@ -40,37 +47,61 @@ class SheetLayout(NamedTuple):
 
 @dataclass(slots=True)
 class _Asked:
-    """A name that means no measure yet, as it is gathered."""
+    """Where each name stands that is asked for or was answered, by its folded words, sheet by sheet.
 
-    written: str
-    sheet: str
-    cells: list[str] = field(default_factory=list)
-    first: str = ""
-    others: list[tuple[str, list[str]]] = field(default_factory=list)
+    `waiting` are those that mean no measure yet, `ways` which way is better as the file says it.
+    """
+
+    places: dict[str, dict[str, list[_Waiting]]] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    ways: dict[str, set[Polarity | None]] = field(default_factory=dict)
+
+    def add(self, written: str, table: FiguresTable, series: RawSeries, *, waits: bool) -> None:
+        key = measure_key(written)
+        one = (written, series.place, _cells(series), _all_cells(series))
+        self.places.setdefault(key, {}).setdefault(table.sheet, []).append(one)
+        said = (one for one in series.beside if one.role is ColumnRole.POLARITY)
+        self.ways.setdefault(key, set()).update(better_way(as_text(one.placed.cell.value)) for one in said)
+        if waits:
+            self.waiting.add(key)
+
+    def way(self, key: str) -> Polarity | None:
+        """Return which way is better where the file says one for all that bears the name."""
+        ways = self.ways[key]
+        return next(iter(ways)) if len(ways) == 1 else None
 
 
 @dataclass(slots=True)
 class ReadFigures:
-    """All that was read of a workbook."""
+    """All that was read of a workbook. `asked` are the names that mean no measure yet (`unknown`) and those
+    that were answered, in the order of the file."""
 
     readings: list[StatedReading] = field(default_factory=list)
     readers: list[tuple[SeriesReader, NewDefinition]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     layouts: tuple[SheetLayout, ...] = ()
     unknown: tuple[UnknownName, ...] = ()
+    asked: tuple[UnknownName, ...] = ()
     answered: dict[str, Meant] = field(default_factory=dict)
+    questions: tuple[ImportQuestion, ...] = ()
 
 
-def read_figures(workbook: RawWorkbook, book: NameBook, as_at: date) -> ReadFigures:
-    """Read every figure of a workbook whose measure is known; whatever is not read is an issue."""
+def read_figures(tables_of_file: TablesOfFile, book: NameBook, as_at: date) -> ReadFigures:
+    """Read every figure of a workbook whose measure is known; whatever is not read is an issue.
+
+    What its columns and sheets were read as, and what is asked of them, are `questions`.
+    """
+    workbook, told = tables_of_file.workbook, tables_of_file.told
     found = ReadFigures()
+    questions: list[ImportQuestion] = []
     layouts: list[SheetLayout] = []
-    asked: dict[str, dict[str, list[_Waiting]]] = {}
+    asked = _Asked()
     if workbook.encoding and workbook.encoding not in ("utf-8", "utf-8-sig"):
         found.issues.append(Issue(file_kinds.ENCODING, workbook.encoding))
-    for sheet in workbook.sheets:
-        tables = find_tables(sheet, book.is_known)
-        if not _is_read(sheet, tables, found.issues):
+    for number, sheet in enumerate(workbook.sheets):
+        tables = tables_of_file.of_sheet(number, book.is_known)
+        questions += _of_sheet(sheet, tables, told)
+        if not _is_read(sheet, tables, told, found.issues):
             continue
         found.issues += tables.issues
         for table in tables.tables:
@@ -82,22 +113,46 @@ def read_figures(workbook: RawWorkbook, book: NameBook, as_at: date) -> ReadFigu
             _read_table(table, book, as_at, found, asked)
         found.issues += _looks(sheet)
     found.layouts = tuple(layouts)
-    found.unknown = tuple(_unknown(book, written, places) for written, places in asked.items())
-    found.issues += _issues_of_names(found.unknown, asked, book)
+    names = {key: _unknown(book, places, asked.way(key)) for key, places in asked.places.items()}
+    found.asked = tuple(names.values())
+    waiting = [key for key in names if key in asked.waiting]
+    found.unknown = tuple(names[key] for key in waiting)
+    found.issues += _issues_of_names(found.unknown, [asked.places[key] for key in waiting], book)
+    found.questions = once(questions)
     if not layouts:
-        found.issues.append(Issue(kinds.NO_PERFORMANCE_TABLE, workbook.file_name))
+        # Without an answer nothing of the file can be loaded.
+        found.questions = tuple(replace(one, must_answer=one.asks) for one in found.questions)
+        found.issues.append(Issue(kinds.NO_PERFORMANCE_TABLE, _what_was_seen(workbook, found.questions)))
     return found
 
 
-def _is_read(sheet: RawSheet, tables: SheetTables, issues: list[Issue]) -> bool:
-    if not tables.tables:
-        if any(cell.value is not None for cells in sheet.rows.values() for cell in cells.values()):
-            issues.append(Issue(kinds.PERFORMANCE_SHEET_SKIPPED, sheet.name, sheet.name))
-        return False
-    if sheet.hidden:
-        issues.append(Issue(kinds.PERFORMANCE_SHEET_HIDDEN, sheet.name, sheet.name))
-        return False
-    return True
+def _what_was_seen(workbook: RawWorkbook, questions: Sequence[ImportQuestion]) -> str:
+    """Name the file, and the headings where a row looks like those of figures."""
+    headings = [f"“{one.written}”" for one in questions if one.kind is ChoiceKind.COLUMN]
+    return f"{workbook.file_name}; headings seen: {', '.join(headings)}" if headings else workbook.file_name
+
+
+def _of_sheet(sheet: RawSheet, tables: SheetTables, told: ToldOfFile) -> list[ImportQuestion]:
+    """List what a sheet and its columns were read as; of one that is left out the columns do not matter."""
+    if not sheet.rows:
+        return []
+    names = [series.name for table in tables.tables for series in table.series]
+    asked = ask_of_sheet(sheet, list(dict.fromkeys(names)), told)
+    is_out = told.is_left_out(sheet)
+    return [asked, *([] if is_out else tables.questions)]
+
+
+def _is_read(sheet: RawSheet, tables: SheetTables, told: ToldOfFile, issues: list[Issue]) -> bool:
+    is_out = told.is_left_out(sheet)
+    if tables.tables and not is_out:
+        return True
+    if any(cell.value is not None for cells in sheet.rows.values() for cell in cells.values()):
+        kind = kinds.PERFORMANCE_SHEET_SKIPPED
+        if is_out and tables.tables:
+            is_told = measure_key(sheet.name) in told.sheets
+            kind = kinds.PERFORMANCE_SHEET_LEFT if is_told else kinds.PERFORMANCE_SHEET_HIDDEN
+        issues.append(Issue(kind, sheet.name, sheet.name))
+    return False
 
 
 def _read_table(
@@ -105,7 +160,7 @@ def _read_table(
     book: NameBook,
     as_at: date,
     found: ReadFigures,
-    asked: dict[str, dict[str, list[_Waiting]]],
+    asked: _Asked,
 ) -> None:
     with_points = [id(one) for one in table.series if holds_bare_points(one)]
     percent_points: set[int] = set()
@@ -115,13 +170,12 @@ def _read_table(
         written = written_name(series.name, series.section)
         meant = None if id(series) in in_doubt else book.find(series.name, series.section)
         if meant is None:
-            asked.setdefault(measure_key(written), {}).setdefault(table.sheet, []).append(
-                (written, series.place, _cells(series), _all_cells(series))
-            )
+            asked.add(written, table, series, waits=True)
             continue
         for name in (written, series.name):
-            if any(measure_key(answer) == measure_key(name) for answer in book.answers):
+            if book.is_answered(name):
                 found.answered[name] = meant
+                asked.add(name, table, series, waits=False)
                 break
         if meant.measure_id is None:
             found.issues.append(_left_out(kinds.MEASURE_LEFT_OUT, written, table.sheet, series))
@@ -212,23 +266,28 @@ def _left_out(kind: IssueType, name: str, sheet: str, series: RawSeries) -> Issu
     return issue_at(kind, name, sheet, compressed(_all_cells(series)) or series.place)
 
 
-def _unknown(book: NameBook, key: str, places: dict[str, list[_Waiting]]) -> UnknownName:
+def _unknown(book: NameBook, places: dict[str, list[_Waiting]], polarity: Polarity | None) -> UnknownName:
     listed = [one for in_sheet in places.values() for one in in_sheet]
     sheet = next(iter(places))
     written, place = listed[0][:2]
     name = written.rpartition(": ")[2] if book.proposals(written) == () else written
     return UnknownName(
-        written, sum(len(cells) for _, _, cells, _ in listed), sheet, place, book.proposals(name)
+        written,
+        sum(len(cells) for _, _, cells, _ in listed),
+        sheet,
+        place,
+        book.proposals(name),
+        polarity,
     )
 
 
 def _issues_of_names(
     unknown: tuple[UnknownName, ...],
-    asked: dict[str, dict[str, list[_Waiting]]],
+    asked: Sequence[Mapping[str, list[_Waiting]]],
     book: NameBook,
 ) -> list[Issue]:
     issues = []
-    for name, places in zip(unknown, asked.values(), strict=True):
+    for name, places in zip(unknown, asked, strict=True):
         close = ", ".join(f"“{one.name}” ({one.likeness}% alike)" for one in name.proposals)
         number = counted(name.figures, "figure")
         for sheet, listed in places.items():

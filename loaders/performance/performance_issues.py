@@ -12,7 +12,7 @@ NO_PERFORMANCE_TABLE = _define(
     "no-performance-table",
     "No table of measures was found",
     _E,
-    "Check that one table has measures and periods, such as measures down and months across.",
+    "Say what the columns hold where they are asked for, or check that one table has measures and periods.",
 )
 NO_FIGURES = _define(
     "no-figures", "The tables hold no figure that can be loaded", _W, "Check that this is the right file."
@@ -27,7 +27,13 @@ PERFORMANCE_SHEET_HIDDEN = _define(
     "performance-sheet-hidden",
     "A hidden sheet holds a table of measures and was not loaded",
     _W,
-    "Unhide the sheet and load again if its figures count.",
+    "Say that the sheet is to be loaded if its figures count.",
+)
+PERFORMANCE_SHEET_LEFT = _define(
+    "performance-sheet-left",
+    "A sheet with a table of measures was left out",
+    _N,
+    "Nothing, if it is to stay out; else say that it is to be loaded.",
 )
 PERFORMANCE_ROWS_HIDDEN = _define(
     "performance-rows-hidden",
@@ -45,7 +51,7 @@ PERFORMANCE_COLUMN_UNKNOWN = _define(
     "performance-column-unknown",
     "A column of the table was not loaded",
     _W,
-    "Head it with a period, or with one of the headings that are known, if its figures count.",
+    "Say what the column holds if it counts.",
 )
 PERFORMANCE_TEXT_LEFT = _define(
     "performance-text-left",

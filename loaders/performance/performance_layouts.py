@@ -11,7 +11,8 @@ from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawCell
 from loaders.performance.figures import FigureKind, read_figure
-from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role, role_of
+from loaders.performance.performance_choices import NOTHING_TOLD, ToldOfFile, once_each
+from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
 from loaders.performance.performance_upper_rows import UpperHeadings, upper_headings
 from loaders.performance.performance_years import RowsWithPeriods, dated, years_above
@@ -21,6 +22,7 @@ from loaders.performance.period_parser import (
     YearWords,
     ends_a_year,
     read_period,
+    read_years,
     says_week,
 )
 
@@ -29,9 +31,12 @@ _ROWS_OF_NAMES = 20
 _LETTERS = {"r": ColumnRole.RED, "a": ColumnRole.AMBER, "g": ColumnRole.GREEN}
 
 
-def find_headers(grid: Grid) -> list[Header]:
-    """Find every row of headings under which figures of measures stand, from the top down."""
-    rows = RowsWithPeriods(grid)
+def find_headers(grid: Grid, told: ToldOfFile = NOTHING_TOLD) -> list[Header]:
+    """Find every row of headings under which figures of measures stand, from the top down.
+
+    `told` holds what a person said of headings; it stands before the wordings.
+    """
+    rows = RowsWithPeriods(grid, told)
     found: list[Header] = []
     for at, row in enumerate(rows.numbers):
         if found and (row < found[-1].body or _is_body(rows, found[-1], row)):
@@ -48,7 +53,7 @@ def _is_body(rows: RowsWithPeriods, header: Header, row: int) -> bool:
     if header.layout is FiguresLayout.WIDE:
         return False
     texts = rows.texts(row)
-    if any(role_of(text) is ColumnRole.NAME for text in texts.values()):
+    if any(rows.told.role_of(text) is ColumnRole.NAME for text in texts.values()):
         return False
     columns = [
         c for role in (ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END) if (c := header.column_of(role))
@@ -60,11 +65,11 @@ def _headers_at(rows: RowsWithPeriods, row: int, below: list[int], after: int) -
     texts = rows.texts(row)
     if not texts:
         return
-    for first, last in _segments(texts):
+    for first, last in _segments(texts, rows.told):
         part = {column: text for column, text in texts.items() if first <= column <= last}
         is_alone = (first, last) == (min(texts), max(texts))
         header = (
-            _long(row, part)
+            _long(row, part, rows.told)
             or _wide(rows, row, part, below, after, is_alone=is_alone)
             or _list(rows, row, part, below)
         )
@@ -72,11 +77,13 @@ def _headers_at(rows: RowsWithPeriods, row: int, below: list[int], after: int) -
             yield header
 
 
-def _segments(texts: dict[int, str]) -> list[tuple[int, int]]:
+def _segments(texts: dict[int, str], told: ToldOfFile) -> list[tuple[int, int]]:
     """Part a row of headings where a second table begins beside the first: at its own name or period."""
     starts: list[int] = []
     for key in (ColumnRole.NAME, ColumnRole.PERIOD):
-        places = [column for column, text in texts.items() if role_of(text) is key]
+        places = [column for column, text in texts.items() if told.role_of(text) is key]
+        # Where somebody said which column it is, the others of its kind begin no table.
+        places = [column for column in places if told.is_told(texts[column])] or places
         if len(places) > 1 and (not starts) and not _touching(places):
             starts = places
     first, last = min(texts), max(texts)
@@ -93,16 +100,11 @@ def _touching(places: list[int]) -> bool:
 # Long tables
 
 
-def _long(row: int, texts: dict[int, str]) -> Header | None:
-    columns: dict[int, FiguresColumn] = {}
-    taken: set[ColumnRole] = set()
-    for number, text in texts.items():
-        role = role_of(text)
-        # A second column of the same meaning is reported, not mixed with the first.
-        if role in taken and role not in (ColumnRole.LEFT, ColumnRole.REF):
-            role = ColumnRole.UNKNOWN
-        taken.add(role)
-        columns[number] = FiguresColumn(text, role)
+def _long(row: int, texts: dict[int, str], told: ToldOfFile) -> Header | None:
+    # A second column of the same meaning is reported, not mixed with the first.
+    roles = once_each({number: told.role_of(text) for number, text in texts.items()}, texts, told)
+    columns = {number: FiguresColumn(text, roles[number]) for number, text in texts.items()}
+    taken = set(roles.values())
     has_period = bool(taken & {ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END, ColumnRole.YEAR})
     has_figure = ColumnRole.VALUE in taken or {ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR} <= taken
     if ColumnRole.NAME not in taken or not has_period or not has_figure:
@@ -121,7 +123,9 @@ def _wide(
     upper = upper_headings(rows, row, texts, after, is_alone=is_alone) if clear else UpperHeadings(row)
     lower = _lower_headings(rows, row, {**texts, **upper.texts}, below) if is_alone else {}
     upper.texts |= lower
-    named = any(role_of(text) is ColumnRole.NAME for text in (*texts.values(), *upper.texts.values()))
+    named = any(
+        rows.told.role_of(text) is ColumnRole.NAME for text in (*texts.values(), *upper.texts.values())
+    )
     if len({(words.period, words.month, words.quarter, words.day) for words in clear}) < (1 if named else 2):
         return None
     if _is_upper(rows, row, headings, below):
@@ -134,28 +138,28 @@ def _wide(
     columns: dict[int, FiguresColumn] = {}
     for number in range(first, last + 1):
         heading = texts.get(number) or upper.texts.get(number, "")
-        heading = heading or _heading_around(rows.grid, row, number, bool(sub))
+        heading = heading or _heading_around(rows, row, number, bool(sub))
         if number in placed:
             words, role = placed[number]
             beneath = as_text(rows.grid.own(row + 1, number).value) if number in sub else ""
             if beneath and role not in FIGURE_ROLES:
                 heading = f"{words.written} {beneath}"
-            columns[number] = _period_column_of(heading, words, role, over.get(number))
+            columns[number] = _period_column_of(heading, words, role, over.get(number), rows.told)
         elif heading:
-            columns[number] = _column_above(heading)
+            columns[number] = _column_above(heading, rows.told)
     body = row + (2 if sub or lower else 1)
     header = Header(FiguresLayout.WIDE, row, upper.top, body, columns, first, last, frozenset(upper.used))
-    return _with_letters(_with_one_name(rows.grid, header, below))
+    return _with_letters(_with_one_name(rows, header, below))
 
 
 def _period_column_of(
-    heading: str, words: PeriodWords, role: ColumnRole | None, year: YearWords | None
+    heading: str, words: PeriodWords, role: ColumnRole | None, year: YearWords | None, told: ToldOfFile
 ) -> FiguresColumn:
     """Make the column under a period. A year's end among months or quarters is one to compare with."""
     heading = heading or words.written
     if words.kind is not PeriodKind.SUMMARY:
         return FiguresColumn(heading, role or ColumnRole.VALUE, words)
-    if role_of(heading) is ColumnRole.COMPARISON:
+    if told.role_of(heading) is ColumnRole.COMPARISON:
         return FiguresColumn(heading, ColumnRole.COMPARISON)
     if year is not None and year.is_financial and ends_a_year(heading):
         named = f"{heading} {year.first}/{(year.first + 1) % 100:02}"
@@ -163,9 +167,9 @@ def _period_column_of(
     return FiguresColumn(heading, ColumnRole.LEFT, words)
 
 
-def _column_above(heading: str) -> FiguresColumn:
+def _column_above(heading: str, told: ToldOfFile) -> FiguresColumn:
     """Make a column whose heading stands above the row of periods: it may be a period, as a past year is."""
-    words, role = read_period(heading), role_of(heading)
+    words, role = read_period(heading), told.role_of(heading)
     if role is ColumnRole.UNKNOWN and words is not None and _is_clear(words):
         return FiguresColumn(heading, ColumnRole.VALUE, words)
     if role is ColumnRole.UNKNOWN and words is not None and words.kind is PeriodKind.SUMMARY:
@@ -190,19 +194,28 @@ def _lower_headings(
     if not below or below[0] != row + 1:
         return {}
     found = rows.texts(row + 1)
-    has_name = any(role_of(text) is ColumnRole.NAME for text in found.values())
+    has_name = any(rows.told.role_of(text) is ColumnRole.NAME for text in found.values())
     is_apart = not any(column in texts for column in found)
     return found if has_name and is_apart else {}
 
 
-def _with_one_name(grid: Grid, header: Header, below: list[int]) -> Header:
+def _with_one_name(rows: RowsWithPeriods, header: Header, below: list[int]) -> Header:
     """Take the column of most words for the names where several say so: "PI" may head their numbers."""
-    named = [n for n, column in header.columns.items() if column.role is ColumnRole.NAME]
-    if len(named) > 1:
-        lengths = {n: sum(len(grid.text(row, n)) for row in below[:_ROWS_OF_NAMES]) for n in named}
+    columns, told = header.columns, rows.told
+    named = [n for n, column in columns.items() if column.role is ColumnRole.NAME]
+    if len(named) > 1 and not any(told.is_told(columns[n].heading) for n in named):
+        lengths = {n: sum(len(rows.grid.text(row, n)) for row in below[:_ROWS_OF_NAMES]) for n in named}
         for number in named:
             if number != max(named, key=lambda one: (lengths[one], -one)):
-                header.columns[number] = header.columns[number]._replace(role=ColumnRole.REF)
+                columns[number] = columns[number]._replace(role=ColumnRole.REF)
+    # A target of a named year is one of its own, and no second one.
+    alone = {
+        n: column.role
+        for n, column in columns.items()
+        if column.words is None and not (column.role is ColumnRole.TARGET and read_years(column.heading))
+    }
+    once = once_each(alone, {n: columns[n].heading for n in alone}, told)
+    columns |= {n: columns[n]._replace(role=role) for n, role in once.items()}
     return header
 
 
@@ -238,7 +251,7 @@ def _sub_roles(
         return {}
     first = min(headings)
     found = {column: text for column, text in rows.texts(row + 1).items() if column >= first}
-    roles = {column: role_of(text) for column, text in found.items()}
+    roles = {column: rows.told.role_of(text) for column, text in found.items()}
     parts = {
         column: role
         for column, role in roles.items()
@@ -249,7 +262,7 @@ def _sub_roles(
         return parts
     cells = rows.grid.sheet.rows[row + 1]
     is_labelled = any(
-        role_of(text) is ColumnRole.UNKNOWN for c, text in rows.texts(row + 1).items() if c < first
+        rows.told.role_of(text) is ColumnRole.UNKNOWN for c, text in rows.texts(row + 1).items() if c < first
     )
     has_numbers = any(isinstance(cells[column].value, int | float) for column in cells if column >= first)
     if not distinct or len(roles) == len(distinct) or is_labelled or has_numbers:
@@ -284,8 +297,9 @@ def _spread(
     return dict(sorted(spread.items()))
 
 
-def _heading_around(grid: Grid, row: int, column: int, has_sub: bool) -> str:
+def _heading_around(rows: RowsWithPeriods, row: int, column: int, has_sub: bool) -> str:
     """Find the heading of a column that spans two rows, or stands in the one above or below."""
+    grid = rows.grid
     seen = grid.text(row, column)
     if seen:
         return seen if grid.width(row, column) == 1 else ""
@@ -294,7 +308,7 @@ def _heading_around(grid: Grid, row: int, column: int, has_sub: bool) -> str:
     above = grid.own(row - 1, column) if row > 1 else RawCell(None)
     return (
         above.value.strip()
-        if isinstance(above.value, str) and role_of(above.value) is not ColumnRole.UNKNOWN
+        if isinstance(above.value, str) and rows.told.role_of(above.value) is not ColumnRole.UNKNOWN
         else ""
     )
 
@@ -306,13 +320,13 @@ def _list(rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[in
     if any(
         rows.of_cell(rows.grid.own(row, column))
         for column in texts
-        if role_of(texts[column]) is ColumnRole.UNKNOWN
+        if rows.told.role_of(texts[column]) is ColumnRole.UNKNOWN
     ):
         texts = {c: t for c, t in texts.items() if rows.period(row, c) is None or _is_summary(rows, row, c)}
-    if not texts or any(role_of(text) is ColumnRole.NAME for text in texts.values()):
+    if not texts or any(rows.told.role_of(text) is ColumnRole.NAME for text in texts.values()):
         return None
     period = _period_column(rows, texts, below)
-    if period is None:
+    if period is None or _is_long_without_names(rows, texts, below):
         return None
     has_sub = bool(below) and below[0] == row + 1 and _is_sub_row(rows, row + 1, period)
     columns = {period: FiguresColumn(texts.get(period, ""), ColumnRole.PERIOD)}
@@ -332,12 +346,27 @@ def _list(rows: RowsWithPeriods, row: int, texts: dict[int, str], below: list[in
     return Header(FiguresLayout.LIST, row, row, row + (2 if has_sub else 1), columns, min(columns), last)
 
 
+def _is_long_without_names(rows: RowsWithPeriods, texts: dict[int, str], below: list[int]) -> bool:
+    """Say whether words stand beside a column headed "Value": they name measures, and it is no list."""
+    roles = {column: rows.told.role_of(text) for column, text in texts.items()}
+    unknown = [column for column, role in roles.items() if role is ColumnRole.UNKNOWN]
+    named = [column for column in unknown if below and rows.period(below[0], column) is None]
+    return ColumnRole.VALUE in roles.values() and any(_holds_words(rows.grid, c, below[:5]) for c in named)
+
+
+def _holds_words(grid: Grid, column: int, rows: list[int]) -> bool:
+    cells = [grid.own(row, column) for row in rows]
+    return bool(cells) and all(
+        isinstance(cell.value, str) and read_figure(cell).kind is FigureKind.UNREADABLE for cell in cells
+    )
+
+
 def _list_column(
     rows: RowsWithPeriods, row: int, number: int, heading: str, sub: str
 ) -> FiguresColumn | None:
     if not heading:
         return None
-    role = role_of(heading)
+    role = rows.told.role_of(heading)
     if role in (
         ColumnRole.LEFT,
         ColumnRole.COMPARISON,
@@ -383,7 +412,8 @@ def _is_sub_row(rows: RowsWithPeriods, row: int, period: int) -> bool:
 def _period_column(rows: RowsWithPeriods, texts: dict[int, str], below: list[int]) -> int | None:
     """Find the column whose cells beneath are periods: one that says so, else the first without a heading."""
     lines = below[:4]
-    candidates = [column for column, text in texts.items() if role_of(text) is ColumnRole.PERIOD]
+    candidates = [column for column, text in texts.items() if rows.told.role_of(text) is ColumnRole.PERIOD]
+    candidates.sort(key=lambda column: not rows.told.is_told(texts[column]))
     if not candidates and below:
         # An export of a table by another program leaves the heading over its index blank.
         candidates = [c for c in list(rows.texts(below[0]))[:1] if c not in texts and c <= min(texts)]

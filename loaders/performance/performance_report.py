@@ -6,7 +6,7 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 from typing import Any
 
 from data_model.measures.changes.comparisons import StatedComparison
-from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.changes.performance_imports import StatedTarget
 from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
@@ -14,6 +14,7 @@ from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
+from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.merge_report import shorten
 from loaders.plan.report import issue_lines, issues_json
 
@@ -61,6 +62,7 @@ def performance_text(report: PerformanceReport) -> str:
         f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
     ]
     if not report.can_load:
+        lines += question_lines(report.questions, report.choices)
         return "\n".join([*lines, *issue_lines(report.issues)])
     plan = report.plan.name if report.plan is not None else "none chosen"
     lines += [f"Plan: {plan}, as at {report.as_at:%d/%m/%Y}", "", "What was read"]
@@ -71,6 +73,7 @@ def performance_text(report: PerformanceReport) -> str:
         f"{counted(one.series, 'series', 'series')}"
         for one in report.layouts
     ]
+    lines += question_lines(report.questions, report.choices)
     if report.new_measures:
         lines += ["", "Measures to be added", *(f"  {new_text(new)}" for new in report.new_measures)]
     if report.restated:
@@ -240,6 +243,8 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
         "loaded_before": (
             report.loaded_before.recorded_at.isoformat() if report.loaded_before is not None else None
         ),
+        "questions": questions_json(report.questions),
+        "choices": choices_as_json(report.choices),
         "issues": issues_json(report.issues),
     }
 

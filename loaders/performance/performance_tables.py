@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from data_model.measures.measure_vocabulary import PartKind
+from data_model.plan.import_choices import ImportQuestion
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.files.xlsx.read_xlsx_values import column_number
@@ -104,11 +105,12 @@ class FiguresTable:
 
 @dataclass(slots=True)
 class SheetTables:
-    """What was found in one sheet."""
+    """What was found in one sheet; its `questions` are about columns."""
 
     name: str
     tables: list[FiguresTable] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
 
 
 class FiguresColumn(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.changes.performance_imports import StatedTarget
 from data_model.measures.measure_vocabulary import PartKind, Period, Polarity, Unit
 from data_model.measures.rows import TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewTarget

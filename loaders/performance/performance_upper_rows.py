@@ -7,7 +7,7 @@ Refuses: titles, rows of figures, and the years over periods (`performance_years
 from dataclasses import dataclass, field
 
 from loaders.performance.figures import FigureKind, read_figure
-from loaders.performance.performance_headings import ColumnRole, role_of
+from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_years import RowsWithPeriods
 from loaders.performance.period_parser import read_years
 
@@ -41,7 +41,7 @@ def upper_headings(
         here, years = _joined(rows, upper, row, texts, found.texts, is_alone=is_alone)
         # One text of no meaning is a title of what stands beneath it.
         told = any(
-            role_of(text) is not ColumnRole.UNKNOWN or _reaches(rows, upper, column, row)
+            rows.told.role_of(text) is not ColumnRole.UNKNOWN or _reaches(rows, upper, column, row)
             for column, text in here.items()
         )
         if not told and not years:

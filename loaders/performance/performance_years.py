@@ -6,6 +6,7 @@ Refuses: where tables begin (`performance_layouts`).
 
 from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell
+from loaders.performance.performance_choices import NOTHING_TOLD, ToldOfFile
 from loaders.performance.performance_headings import ColumnRole, part_period
 from loaders.performance.period_parser import (
     PeriodKind,
@@ -22,10 +23,11 @@ _UPPER_ROWS = 2
 
 
 class RowsWithPeriods:
-    """A sheet's rows with what each cell says of periods, worked out once."""
+    """A sheet's rows with what each cell says of periods, worked out once, and what was said of headings."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, told: ToldOfFile = NOTHING_TOLD) -> None:
         self.grid = grid
+        self.told = told
         self.numbers = sorted(grid.sheet.rows)
         self._known: dict[str, PeriodWords | None] = {}
 

@@ -12,6 +12,8 @@ from data_model.measures.measure_vocabulary import Frequency, Period, period_of
 from data_model.shared.sentence_text import long_day
 from loaders.performance.period_parser import PeriodKind, PeriodWords
 
+_QUARTER = range(85, 95)  # days between neighbours that stand three months apart
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -62,11 +64,17 @@ def _fit_day(day: date, frequency: Frequency, axis: Sequence[date]) -> Fit:
         return Fit(None, f"{long_day(day)} is neither the first nor the last day of a {frequency.value}")
     if len(axis) > 1 and gap is not None and gap < 28:
         return Fit(None, f"{long_day(day)} stands among days or weeks, and is no whole {frequency.value}")
-    if frequency is Frequency.MONTH and gap is not None and len(axis) > 2 and _apart(axis) >= 85:
-        return Fit(
-            None, f"{long_day(day)} stands among dates three months apart or more; it may be a quarter"
-        )
+    if frequency is Frequency.MONTH and gap is not None and len(axis) > 2 and gap >= _QUARTER.start:
+        return _fit_quarter(day, gap)
     return Fit(whole)
+
+
+def _fit_quarter(day: date, gap: int) -> Fit:
+    """Fit a day among dates three months apart: the first or the last day of a quarter stands for it."""
+    quarter = period_of(day, Frequency.QUARTER)
+    if gap not in _QUARTER or day not in (quarter.start, quarter.end):
+        return Fit(None, f"{long_day(day)} stands among dates {gap} days apart, and is no whole quarter")
+    return Fit(quarter)  # a note of the series says that it is one of quarters
 
 
 def _common_gap(axis: Sequence[date]) -> int | None:
@@ -75,7 +83,3 @@ def _common_gap(axis: Sequence[date]) -> int | None:
     if len(days) < 2:
         return 7
     return min((later - earlier) // timedelta(days=1) for earlier, later in zip(days, days[1:], strict=False))
-
-
-def _apart(axis: Sequence[date]) -> int:
-    return _common_gap(axis) or 0

@@ -1,12 +1,12 @@
 """Which of a person's choices about a file's columns and sheets stand, and which are new.
 
-Owns: laying what is decided now over what is remembered. Refuses: applying choices (see `read_plan`), and
-storage.
+Owns: laying what is decided now over what is remembered, and asking once. Refuses: applying choices (see
+`read_plan`), and storage.
 """
 
 from collections.abc import Iterable, Sequence
 
-from data_model.plan.import_choices import ImportChoice, ImportQuestion
+from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion
 
 
 def lay_choices(remembered: Iterable[ImportChoice], made: Iterable[ImportChoice]) -> tuple[ImportChoice, ...]:
@@ -54,3 +54,13 @@ def accept_proposals(
         if each.asks and each.read_as
     ]
     return new_choices(agreed, remembered, questions)
+
+
+def once(questions: Iterable[ImportQuestion]) -> tuple[ImportQuestion, ...]:
+    """Ask once about a heading that several tables have: the one that asks, else the first."""
+    kept: dict[tuple[ChoiceKind, str], ImportQuestion] = {}
+    for question in questions:
+        known = kept.setdefault((question.kind, question.about), question)
+        if question.asks and not known.asks:
+            kept[question.kind, question.about] = question
+    return tuple(kept.values())

@@ -18,6 +18,7 @@ from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.plan.area_names import AreaNamer
+from loaders.plan.choices import once
 from loaders.plan.columns.dates import read_dates
 from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
@@ -115,7 +116,7 @@ class _PlanReader:
             unexplained=plan.ratings.unexplained(),
             named_day=_named_day(titles),
             issues=self.issues,
-            questions=_once(self.questions + [one for scan in self.scans for one in scan.questions]),
+            questions=once(self.questions + [one for scan in self.scans for one in scan.questions]),
             earlier=plan.earlier,
             scans=tuple(self.scans),
         )
@@ -276,16 +277,6 @@ class _PlanReader:
                 self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
         if Field.RAG not in table.meanings.values():
             self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
-
-
-def _once(questions: Sequence[ImportQuestion]) -> tuple[ImportQuestion, ...]:
-    """Ask once about a heading that several tables have: the one that asks, else the first."""
-    kept: dict[tuple[ChoiceKind, str], ImportQuestion] = {}
-    for question in questions:
-        known = kept.setdefault((question.kind, question.about), question)
-        if question.asks and not known.asks:
-            kept[question.kind, question.about] = question
-    return tuple(kept.values())
 
 
 def _named_day(titles: Sequence[str]) -> date | None:

@@ -16,7 +16,6 @@ from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, colour_name, describe
 from loaders.plan.headings import normalise_heading
 from loaders.plan.rag import fold, is_symbol
-from loaders.plan.read_plan import UnderstoodPlan
 
 _NAMES = {ChoiceKind.COLUMN: "column", ChoiceKind.SHEET: "sheet"}
 _KEYS = {ChoiceKind.COLUMN: "columns", ChoiceKind.SHEET: "sheets"}
@@ -66,26 +65,31 @@ def choices_json(choices: Sequence[ImportChoice], key: Sequence[KeyRow]) -> str:
 
 
 def settle_told(
-    told: ToldChoices, understand: Callable[[Sequence[ImportChoice]], UnderstoodPlan | None]
+    told: ToldChoices,
+    ask: Callable[[Sequence[ImportChoice]], Sequence[ImportQuestion] | None],
+    fold_name: Callable[[str], str] = normalise_heading,
 ) -> tuple[list[ImportChoice], ToldChoices]:
     """Turn what was told of columns and sheets into choices, and return what the file does not have.
 
-    `understand` reads the file with choices; it is asked again as long as a choice brings another column or
-    sheet to light. Raises UnknownChoice for a meaning that a column or a sheet cannot have.
+    `ask` reads the file with choices and returns its questions, None where it cannot be read; it is asked
+    again as long as a choice brings another column or sheet to light. `fold_name` folds a name as questions
+    have it. Raises UnknownChoice for a meaning that a column or a sheet cannot have.
     """
     choices: list[ImportChoice] = []
     while True:
-        understood = understand(choices) if told.columns or told.sheets else None
-        if understood is None:
+        questions = ask(choices) if told.columns or told.sheets else None
+        if questions is None:
             return choices, told
-        found, told = settle_choices(told, understood.questions)
+        found, told = settle_choices(told, questions, fold_name)
         if not found:
             return choices, told
         choices += found
 
 
 def settle_choices(
-    told: ToldChoices, questions: Sequence[ImportQuestion]
+    told: ToldChoices,
+    questions: Sequence[ImportQuestion],
+    fold_name: Callable[[str], str] = normalise_heading,
 ) -> tuple[list[ImportChoice], ToldChoices]:
     """Turn what was told of columns and sheets of a file into choices; what it does not have comes back.
 
@@ -95,7 +99,7 @@ def settle_choices(
     left: dict[ChoiceKind, dict[str, str]] = {kind: {} for kind in ChoiceKind}
     for kind in ChoiceKind:
         for written, meaning in told.of(kind).items():
-            about = normalise_heading(written)
+            about = fold_name(written)
             found = [each for each in questions if each.kind is kind and about and each.about == about]
             if not found:
                 left[kind][written] = meaning

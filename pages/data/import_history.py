@@ -2,7 +2,11 @@
 
 import streamlit as st
 
-from data_model.measures.queries.performance_imports import list_performance_imports, list_performance_issues
+from data_model.measures.queries.performance_imports import (
+    list_performance_choices,
+    list_performance_imports,
+    list_performance_issues,
+)
 from data_model.plan.queries.import_choices import list_import_choices
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
 from data_model.plan.queries.plans import list_key
@@ -28,6 +32,7 @@ with reading() as session:
     performance = [] if found else list_performance_imports(session, head.plan.id)
     chosen = next((row for row in performance if row.id == address.read_number("performance")), None)
     performance_issues = list_performance_issues(session, chosen.id) if chosen else []
+    performance_choices = list_performance_choices(session, chosen.id) if chosen else []
 
 
 def write_plan() -> Written | None:
@@ -54,7 +59,7 @@ def write_plan() -> Written | None:
 
 
 if chosen is not None:
-    show_performance(chosen, performance_issues)
+    show_performance(chosen, performance_issues, performance_choices)
     st.stop()
 if found is None:
     if address.read("import") or address.read("performance"):

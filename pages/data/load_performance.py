@@ -1,5 +1,8 @@
 """Load performance data: choose a file, see what it says and what it would change, decide, load."""
 
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
 from data_model.measures.changes.measures import NoSuchMeasure
@@ -7,19 +10,18 @@ from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
+from loaders.performance.performance_check import PerformanceCheck
 from loaders.performance.performance_day import stated_day
-from loaders.performance.performance_import import (
-    NotLoadable,
-    apply_performance,
-    check_performance,
-    read_performance_file,
-)
+from loaders.performance.performance_import import NotLoadable, apply_performance, read_performance_file
 from loaders.performance.performance_report import performance_sentence
+from loaders.plan.choices import accept_proposals
 from loaders.plan.plan_import import issue_row
+from loaders.plan.told_choices import choices_json
+from ui.imports.column_choices import choices_made, choose_columns, offer_choices
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked, say_waiting
-from ui.imports.name_choices import Answer, choose_names
+from ui.imports.name_choices import choose_names, names_answered
 from ui.imports.performance_preview import (
     known_measures,
     show_added,
@@ -84,17 +86,18 @@ if as_at is None:
     st.stop()
 
 plan = plans[plan_id]
+asked = f"{mark}_{plan.id}"
 top = st.container()
 with reading() as session, st.spinner("Comparing with the measures …"):
     rows = list_measures(session, plan.id, as_at)
-    report = check_performance(session, plan, file, as_at)
-    answers: dict[str, Answer] = {}
-    waiting = 0
-    if report.can_load:
-        names = {row.id: row.name for row in rows}
-        answers, waiting = choose_names(report.unknown, names, key=f"{mark}_{plan.id}")
-    if answers:
-        report = check_performance(session, plan, file, as_at, answers=answers)
+    # The one check of this drawing: it understands the file once, with all that was decided here so far.
+    check = PerformanceCheck(session, plan, file)
+    answers, made = names_answered(key=asked), choices_made(actor.name, now(), key=asked)
+    report = check.report(as_at, answers=answers, choices_made=made)
+choose_columns(report.questions, check.remembered, key=asked)
+waiting = choose_names(report.asked, {row.id: row.name for row in rows}, key=asked)
+if report.questions:
+    offer_choices(partial(choices_json, report.choices, ()), key=asked)
 with top:
     st.header("What this file says", anchor=False)
     (st.markdown if report.can_load else st.error)(escape(performance_sentence(report)))
@@ -115,15 +118,17 @@ if not report.can_load:
     st.stop()
 
 st.header("Load it", anchor=False)
-say_waiting((waiting, "name", "names", "say what each means, or that it is not to be loaded"))
+waiting = say_waiting(
+    (report.unanswered, "column or sheet", "columns or sheets", "say what each is"),
+    (waiting, "name", "names", "say what each means, or that it is not to be loaded"),
+)
 if report.changes_nothing:
     st.info("This file says what the measures say already. Loading it changes nothing.")
 figures = len(report.added) + len(report.restated)
 label = f"Load {counted(figures, 'figure')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
-    applied = load_checked(
-        lambda session: apply_performance(session, report, actor=actor, recorded_at=now()),
-        refusals=(NotLoadable, NoSuchMeasure),
-    )
+    checked = replace(report, told=(*report.told, *accept_proposals(report.questions)))
+    write = partial(apply_performance, report=checked, actor=actor, recorded_at=now())
+    applied = load_checked(write, refusals=(NotLoadable, NoSuchMeasure))
     if applied is not None:
         go(Page.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)

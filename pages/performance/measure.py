@@ -28,7 +28,7 @@ from ui.parts.downloads import offer_download, offer_formats
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.links import link, step
+from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -56,16 +56,7 @@ if found is None:
     st.stop()
 
 assessment, measure = found, found.series.measure
-place = order.index(measure.id) if measure.id in order else None
-with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
-    link(Page.FRONT_DOOR, "‹ Front door")
-    if place:
-        step("‹ Previous measure", "measure_previous", id=order[place - 1])
-    if measure.area_id:
-        link(Page.AREA, escape(measure.area), id=measure.area_id)
-    if place is not None and place + 1 < len(order):
-        step("Next measure ›", "measure_next", id=order[place + 1])
-
+measure_detail.show_ways_on(measure, order)
 st.header(escape(measure.name), anchor=False)
 st.markdown(escape(sentence_of(assessment)))
 with st.container(horizontal=True, key="measure_state", gap="large"):
@@ -84,7 +75,7 @@ def make_picture() -> bytes:
 
 
 def make_file(form: str) -> bytes:
-    return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at))
+    return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at, comparisons=tuple(comparisons)))
 
 
 def milestones_switched() -> None:

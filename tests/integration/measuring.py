@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.changes.measures import add_measure
-from data_model.measures.changes.readings import PerformanceBatch, add_reading, record_performance
+from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance
+from data_model.measures.changes.readings import add_reading
 from data_model.measures.measure_vocabulary import (
     Clock,
     Frequency,

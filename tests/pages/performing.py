@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.changes.measures import start_catalogue
-from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance
 from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, period_of
 from data_model.measures.queries.measures import list_measures
 from data_model.measures.stated_measures import StatedReading

@@ -1,7 +1,7 @@
 """Asking once what a name in a workbook means: a measure of the plan, a new one, or nothing to be loaded.
 
-Owns: the questions and their fields. Refuses: a default that would be a guess; a close name is only named
-first among the choices.
+Owns: the questions and their fields, and what was answered while the page is open. Refuses: a default that
+would be a guess, a close name is only named first among the choices; and reading the file with the answers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,8 @@ class CloseName(Protocol):
 
 
 class NameToChoose(Protocol):
-    """A name as written, where it stands, how many figures wait for it, and the measures that come close."""
+    """A name as written, where it stands, how many figures wait for it, the measures that come close, and
+    which way is better where the file says it."""
 
     @property
     def written(self) -> str: ...
@@ -44,20 +45,26 @@ class NameToChoose(Protocol):
     def cell(self) -> str: ...
     @property
     def proposals(self) -> Sequence[CloseName]: ...
+    @property
+    def polarity(self) -> Polarity | None: ...
 
 
-def choose_names(
-    names: Sequence[NameToChoose], measures: Mapping[int, str], *, key: str
-) -> tuple[dict[str, Answer], int]:
-    """Ask of each name what it means; return the answers by name as written, and how many still wait."""
+def names_answered(*, key: str) -> dict[str, Answer]:
+    """Return what was answered on this page so far, by name as written. `key` names file and plan."""
+    names: Sequence[str] = st.session_state.get(f"{key}_names", ())
+    said = {written: _said(written, key) for written in names}
+    return {written: answer for written, (is_said, answer) in said.items() if is_said}
+
+
+def choose_names(names: Sequence[NameToChoose], measures: Mapping[int, str], *, key: str) -> int:
+    """Ask of each name what it means, those that were answered on this page too; return how many wait."""
+    st.session_state[f"{key}_names"] = [one.written for one in names]
     if not names:
-        return {}, 0
-    answers: dict[str, Answer] = {}
-    waiting = 0
+        return 0
     verb = "is" if len(names) == 1 else "are"
     st.header(f"{counted(len(names), 'name')} that {verb} no measure yet", anchor=False)
     st.markdown("Say once what each means; it is remembered for the next workbook.")
-    for number, one in enumerate(names):
+    for number, one in enumerate(names, start=1):
         with st.container(border=True, gap="xsmall"):
             place = " ".join(filter(None, (one.sheet, one.cell)))
             where = f"{place}, {counted(one.figures, 'figure')}"
@@ -65,25 +72,31 @@ def choose_names(
             close = [_option(each) for each in one.proposals]
             others = [each for each in measures if each not in close]
             chosen = st.selectbox(
-                f"What it means ({number + 1} of {len(names)})",
+                f"What it means ({number} of {len(names)})",
                 [*close, _NEW, _LEAVE, *others],
                 index=None,
-                key=f"{key}_name_{number}",
+                key=_key_of(one.written, key),
                 placeholder="Choose",
                 width=560,
                 filter_mode="contains",
                 format_func=partial(_words, measures=measures, close=close),
             )
             if chosen == _NEW:
-                new = _ask_new(one.written, f"{key}_new_{number}")
-                waiting += new is None
-                if new is not None:
-                    answers[one.written] = new
-            elif chosen is None:
-                waiting += 1
-            else:
-                answers[one.written] = _answer(chosen)
-    return answers, waiting
+                _ask_new(one, f"{_key_of(one.written, key)}_new")
+    return sum(1 for one in names if not _said(one.written, key)[0])
+
+
+def _key_of(written: str, key: str) -> str:
+    return f"{key}_name_{written}"
+
+
+def _said(written: str, key: str) -> tuple[bool, Answer]:
+    """Return whether a name is answered, and its answer; a new measure only once it is described."""
+    chosen = st.session_state.get(_key_of(written, key))
+    if chosen == _NEW:
+        new = _new_of(written, f"{_key_of(written, key)}_new")
+        return new is not None, new
+    return chosen is not None, None if chosen is None else _answer(chosen)
 
 
 def _option(close: CloseName) -> int | str:
@@ -108,22 +121,32 @@ def _answer(option: int | str) -> Answer:
     return entry.new_measure if entry else None
 
 
-def _ask_new(written: str, key: str) -> NewMeasure | None:
-    name = st.text_input("Its name", value=written, key=f"{key}_name", max_chars=200, width=560)
-    meaning = st.text_input("What it is, in plain words", key=f"{key}_meaning", width=560)
+def _ask_new(name: NameToChoose, key: str) -> None:
+    st.text_input("Its name", value=name.written, key=f"{key}_name", max_chars=200, width=560)
+    st.text_input("What it is, in plain words", key=f"{key}_meaning", width=560)
     with st.container(horizontal=True):
-        unit = _choice("Unit", UNIT_NAMES, None, f"{key}_unit")
-        polarity = _choice("Which way is better", POLARITY_NAMES, None, f"{key}_polarity")
-        frequency = _choice("How often it is read", FREQUENCY_NAMES, Frequency.MONTH, f"{key}_frequency")
-    if not name.strip() or not meaning.strip() or unit is None or polarity is None or frequency is None:
+        _choice("Unit", UNIT_NAMES, None, f"{key}_unit")
+        _choice("Which way is better", POLARITY_NAMES, name.polarity, f"{key}_polarity")
+        _choice("How often it is read", FREQUENCY_NAMES, Frequency.MONTH, f"{key}_frequency")
+    if name.polarity is not None:
+        st.markdown("Which way is better is what the file says.")
+    if _new_of(name.written, key) is None:
         st.markdown("It needs a name, a meaning, a unit and which way is better.")
+
+
+def _new_of(written: str, key: str) -> NewMeasure | None:
+    """Make the measure of what its fields hold; None while one of them is open."""
+    typed = st.session_state
+    name = str(typed.get(f"{key}_name", written)).strip()
+    meaning = str(typed.get(f"{key}_meaning", "")).strip()
+    unit, polarity, frequency = (typed.get(f"{key}_{field}") for field in ("unit", "polarity", "frequency"))
+    if not name or not meaning or unit is None or polarity is None or frequency is None:
         return None
-    definition = NewDefinition(meaning.strip(), Unit(unit), Polarity(polarity), Frequency(frequency))
-    return NewMeasure(name.strip(), definition)
+    return NewMeasure(name, NewDefinition(meaning, Unit(unit), Polarity(polarity), Frequency(frequency)))
 
 
-def _choice(words: str, names: Mapping[Kind, str], first: Kind | None, key: str) -> Kind | None:
-    return st.selectbox(
+def _choice(words: str, names: Mapping[Kind, str], first: Kind | None, key: str) -> None:
+    st.selectbox(
         words,
         list(names),
         index=list(names).index(first) if first is not None else None,

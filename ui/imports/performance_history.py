@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.measures.rows import PerformanceImportRow
+from data_model.plan.import_choices import ImportChoice
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.sentence_text import counted
-from ui.imports.import_detail import show_issues
+from ui.imports.import_detail import show_choices, show_issues
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link, step
 from ui.shell.pages import Page
@@ -33,8 +34,10 @@ def list_performance(rows: Sequence[PerformanceImportRow]) -> None:
             st.markdown(counts_text(row))
 
 
-def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]) -> None:
-    """Draw one import of readings: what it was read from, what it did, its issues."""
+def show_performance(
+    row: PerformanceImportRow, issues: Sequence[ImportIssueRow], choices: Sequence[ImportChoice]
+) -> None:
+    """Draw one import of readings: what it was read from and with, what it did, its issues."""
     step("‹ All imports", "performance_all", performance=None, kind=None)
     st.header(escape(row.file_name), anchor=False)
     st.markdown(
@@ -48,6 +51,7 @@ def show_performance(row: PerformanceImportRow, issues: Sequence[ImportIssueRow]
     st.code(row.sha256, language=None, wrap_lines=True)
     st.markdown(counts_text(row))
     link(Page.FRONT_DOOR, "What the measures say now ›")
+    show_choices(choices)
     show_issues(issues, "performance_kind")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import streamlit as st
 
 from data_model.measures.changes.comparisons import StatedComparison
-from data_model.measures.changes.readings import StatedTarget
+from data_model.measures.changes.performance_imports import StatedTarget
 from data_model.measures.measure_text import period_text, value_text
 from data_model.measures.measure_vocabulary import Frequency, Polarity, ReadingState, Unit, frequency_of
 from data_model.measures.rows import DefinitionRow, MeasureRow, ReadingRow, TargetRow

@@ -1,6 +1,7 @@
 """The parts of the page of one measure.
 
-Owns: its definition and targets with their versions, linked actions, readings with what they said before.
+Owns: its definition and targets with their versions, linked actions, readings with what they said before, and
+the ways on.
 Refuses: charts; and Markdown in words of users and workbooks.
 """
 
@@ -17,12 +18,14 @@ from data_model.measures.measure_assessment import (
     sentence_of,
     value_text,
 )
-from data_model.measures.measure_vocabulary import Clock, PartKind, Unit, frequency_of
+from data_model.measures.measure_text import comparison_period
+from data_model.measures.measure_vocabulary import Clock, PartKind, Unit
 from data_model.measures.rows import (
     ComparisonRow,
     DefinitionRow,
     EarlierReading,
     LinkedActionRow,
+    MeasureRow,
     MilestoneRow,
     ReadingRow,
     TargetRow,
@@ -37,12 +40,25 @@ from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
 from ui.plan.action_cards import due_line, show_action_link
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link
+from ui.shell.links import link, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once
 _FRESH = 3  # readings whose doubts are shown at once
+
+
+def show_ways_on(measure: MeasureRow, order: Sequence[int]) -> None:
+    """Draw the ways to the front door, the area, and the measures before and after this one in `order`."""
+    place = order.index(measure.id) if measure.id in order else None
+    with st.container(horizontal=True, key="measure_neighbours", vertical_alignment="center"):
+        link(Page.FRONT_DOOR, "‹ Front door")
+        if place:
+            step("‹ Previous measure", "measure_previous", id=order[place - 1])
+        if measure.area_id:
+            link(Page.AREA, escape(measure.area), id=measure.area_id)
+        if place is not None and place + 1 < len(order):
+            step("Next measure ›", "measure_next", id=order[place + 1])
 
 
 def show_measure_chart(
@@ -148,9 +164,7 @@ def show_comparisons(rows: Sequence[ComparisonRow], unit: Unit) -> None:
     lines = []
     for row in rows:
         source = ", ".join(filter(None, (row.file_name, f"{row.sheet} {row.cell}".strip())))
-        facts = [source, f"as at {short_day(row.as_at)}"]
-        if row.period is not None and (frequency := frequency_of(row.period)) is not None:
-            facts.insert(0, period_text(row.period, frequency))
+        facts = [comparison_period(row), source, f"as at {short_day(row.as_at)}"]
         figure = value_text(row.value, unit)
         lines.append(f"- {escape(row.name)}: **{escape(figure)}** · {escape(', '.join(filter(None, facts)))}")
     st.markdown("\n".join(lines))

@@ -13,8 +13,10 @@ from typing import Any
 
 from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan
 from data_model.board.frozen.kinds import (
+    DAY,
     NUMBER,
     TEXT,
+    TIME,
     TRUTH,
     WHOLE,
     Fixed,
@@ -40,6 +42,7 @@ from data_model.measures.control_charts import (
     Variation,
 )
 from data_model.measures.few_cases import CaseTotals
+from data_model.measures.rows import ComparisonRow
 from data_model.plan.action_fields import TEXT_NAMES
 
 RULE = OneOf(
@@ -206,6 +209,20 @@ BOARD_WORDS = Record(
     areas=ListOf(Record(AreaWords, area_id=WHOLE, movement=TEXT, measures=TEXT)),
     checks=ListOf(Record(CheckWords, code=TEXT, title=TEXT, weight=TEXT)),
 )
+COMPARISON = Record(
+    ComparisonRow,
+    measure_id=WHOLE,
+    name=TEXT,
+    period=Maybe(form_1_measures.PERIOD),
+    value=NUMBER,
+    as_written=TEXT,
+    as_at=DAY,
+    recorded_at=TIME,
+    recorded_by=TEXT,
+    file_name=TEXT,
+    sheet=TEXT,
+    cell=TEXT,
+)
 VIEW = Record(
     BoardView,
     plan=form_1_plan.PLAN,
@@ -227,4 +244,5 @@ VIEW = Record(
     visits=ListOf(form_1_board.VISIT),
     sources=ListOf(TEXT),
     words=BOARD_WORDS,
+    comparisons=Later(ListOf(COMPARISON), ()),
 )

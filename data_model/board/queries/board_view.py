@@ -14,6 +14,7 @@ from data_model.board.queries.meetings import last_frozen, list_follow_ups, list
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import NO_WORDS, BoardView, MeetingRow, Moment
 from data_model.measures.measure_assessment import assess
+from data_model.measures.queries.comparisons import list_comparisons
 from data_model.measures.queries.measure_links import list_links
 from data_model.measures.queries.milestones import milestones_by_measure
 from data_model.measures.queries.performance_imports import list_performance_imports
@@ -82,6 +83,7 @@ def build_board_view(
         visits=tuple(list_visits(session, plan_id)),
         sources=_sources(session, plan_id, as_at),
         words=NO_WORDS,
+        comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
     )
     return with_words(view)
 

@@ -6,8 +6,17 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from data_model.measures.rows import PerformanceImportRow
-from data_model.measures.tables import CONFIRMED, PerformanceImport, PerformanceImportIssue, Reading
+from data_model.measures.tables import (
+    CONFIRMED,
+    PerformanceChoiceUsed,
+    PerformanceImport,
+    PerformanceImportIssue,
+    Reading,
+)
+from data_model.plan.import_choices import ImportChoice
+from data_model.plan.queries.import_choices import choice_rows
 from data_model.plan.rows import ImportIssueRow
+from data_model.plan.tables_updates import ImportChoiceMade
 
 
 def list_performance_imports(session: Session, plan_id: int) -> list[PerformanceImportRow]:
@@ -43,6 +52,17 @@ def list_performance_issues(session: Session, import_id: int) -> list[ImportIssu
     return [
         ImportIssueRow(i.code, i.title, i.severity, i.sheet, i.cell, i.seen, i.what_to_do) for i in issues
     ]
+
+
+def list_performance_choices(session: Session, import_id: int) -> list[ImportChoice]:
+    """List the choices that an import of readings was read with, in the order they were made."""
+    used = session.scalars(
+        select(ImportChoiceMade)
+        .join(PerformanceChoiceUsed, PerformanceChoiceUsed.choice_id == ImportChoiceMade.id)
+        .where(PerformanceChoiceUsed.import_id == import_id)
+        .order_by(ImportChoiceMade.id)
+    )
+    return choice_rows(used.all())
 
 
 def _select_imports() -> Select[Any]:

@@ -39,6 +39,7 @@ from tests.frozen_golden import (
     said_by_0_1_0,
     told_of,
 )
+from tests.pack_views import ENGLAND
 
 Document = dict[str, Any]
 # Documents of form 1 were written before these were kept.
@@ -79,6 +80,12 @@ def test_every_form_becomes_the_newest_as_it_was_committed(form: int, name: str)
     content, digest = packed_view(golden_view(form, name))
     assert zlib.decompress(content) == golden(NEWEST, name)
     assert unpacked_view(content, digest) == golden_view(form, name)
+
+
+def test_what_others_have_is_kept_with_a_meeting() -> None:
+    assert golden_view(1).comparisons == ()
+    gained = replace(golden_view(NEWEST), comparisons=(ENGLAND, replace(ENGLAND, period=None)))
+    assert unpacked_view(*packed_view(gained)) == gained
 
 
 def kinds_of(kind: Kind) -> Iterator[Kind]:

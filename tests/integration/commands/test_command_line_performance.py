@@ -39,7 +39,7 @@ READING_KEYS = [
 FIGURES_REPORT_KEYS = [
     "file", "sha256", "size", "plan", "as_at", "can_load", "changes_nothing", "sentence", "tables",
     "new_measures", "added", "restated", "unchanged", "targets", "comparisons", "unknown_names",
-    "names", "loaded_before", "issues",
+    "names", "loaded_before", "questions", "choices", "issues",
 ]  # fmt: skip
 UNKNOWN = "Sunny days in the office"
 ASKED = f"cli.py: nothing was loaded: say what these names are:\n  {UNKNOWN}\n" + (
@@ -196,7 +196,7 @@ def test_an_unknown_name_is_mapped_to_a_measure_and_remembered(run: Run, save: S
     assert (code, printed.endswith("\nNothing changed.\n")) == (0, True)
 
 
-def test_a_sheet_is_left_out_for_this_file_alone(run: Run, save: Save, loaded: str) -> None:
+def test_a_sheet_is_left_out(run: Run, save: Save, loaded: str) -> None:
     path = save("scorecard.xlsx", content=scorecard())
     (sheet,) = load_workbook(path).sheetnames
     code, _, said = figures(run, path, "--sheet", "Nowhere=leave-out")
@@ -204,6 +204,47 @@ def test_a_sheet_is_left_out_for_this_file_alone(run: Run, save: Save, loaded: s
     assert figures(run, path, "--sheet", f"{sheet.upper()}=leave-out")[0] == 1
     assert readings(run) == []
     assert figures(run, path, "--sheet", f"{sheet}=load")[0] == 0
+
+
+def test_columns_are_told_as_options_or_as_a_file_and_remembered(
+    run: Run, save: Save, loaded: str, tmp_path: Path
+) -> None:
+    rows = [["Measure", "Agreed level", "Apr-26", "May-26"], ["Open contacts", 150, 196, 178]]
+    path = save("levels.xlsx", content=build_xlsx({"Front door": rows}))
+    code, printed, _ = figures(run, path, "--dry-run")
+    assert code == 0
+    assert "Columns and sheets to decide (1)\n  1. Column “Agreed level” (Front door B1): “150”\n" in printed
+    code, _, said = figures(run, path, "--column", "Agreed level=due")
+    assert (code, said.startswith("cli.py: column “Agreed level” cannot be “due”; it can be measure, ")) == (
+        2,
+        True,
+    )
+    choices = tmp_path / "choices.json"
+    choices.write_text(
+        '{"columns": {"Agreed level": "target", "Gone": "left-out"}, "ratings": {"H": "late"}}'
+    )
+    code, printed, said = figures(run, path, "--choices", str(choices))
+    assert code == 0
+    assert "Targets\n  Open contacts: 150 from 01/04/2026" in printed
+    assert "choices.json: a workbook of figures has no ratings" in said
+    assert "choices.json: the file has no column “Gone”; it has “Measure”, “Agreed level”" in said
+    code, printed, _ = figures(run, path, "--json")
+    assert [(one["name"], one["meaning"]) for one in json.loads(printed)["choices"]] == [
+        ("Agreed level", "target")
+    ]
+
+
+def test_nothing_is_loaded_while_a_column_must_be_told(run: Run, save: Save, loaded: str) -> None:
+    rows = [
+        ["What we count", "Month", "Value"],
+        ["Open contacts", "Apr-26", 196],
+        ["Open contacts", "May-26", 178],
+    ]
+    path = save("long.xlsx", content=build_xlsx({"Front door": rows}))
+    code, printed, _ = figures(run, path)
+    assert (code, "Nothing can be loaded without an answer." in printed) == (1, True)
+    assert figures(run, path, "--column", "What we count=measure")[0] == 0
+    assert len(readings(run)) == 2
 
 
 @pytest.mark.parametrize("options", [("--skip-unknown",), ("--map", f"{UNKNOWN}=")])

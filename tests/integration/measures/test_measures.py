@@ -24,8 +24,8 @@ from data_model.measures.changes.milestones import (
     withdraw_milestone,
     withdraw_rebaseline,
 )
+from data_model.measures.changes.performance_imports import NamedMeasure, StatedTarget
 from data_model.measures.changes.performance_settings import save_settings, save_tiers
-from data_model.measures.changes.readings import NamedMeasure, StatedTarget
 from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Unit
 from data_model.measures.queries.measure_links import (

@@ -33,12 +33,12 @@ from data_model.plan.changes.plans import create_plan, lock_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
 from loaders.performance.measure_names import Answer
+from loaders.performance.performance_check import check_performance
 from loaders.performance.performance_import import (
     NotLoadable,
     PerformanceApplied,
     PerformanceReport,
     apply_performance,
-    check_performance,
     read_performance_file,
 )
 from loaders.performance.performance_report import performance_json, performance_sentence, performance_text

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.changes.measures import NoSuchMeasure
-from data_model.measures.changes.readings import (
+from data_model.measures.changes.performance_imports import (
     NamedMeasure,
     NewMeasure,
     StalePlan,

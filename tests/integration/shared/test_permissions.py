@@ -52,15 +52,16 @@ from data_model.measures.changes.milestones import (
     withdraw_milestone,
     withdraw_rebaseline,
 )
+from data_model.measures.changes.performance_imports import record_performance
 from data_model.measures.changes.performance_settings import save_settings, save_tiers
-from data_model.measures.changes.readings import add_reading, record_performance
+from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
 from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
-from data_model.plan.changes.import_choices import record_choices
+from data_model.plan.changes.import_choices import record_choices, remember_choices
 from data_model.plan.changes.imports import record_import
 from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action, edit_actions
 from data_model.plan.changes.plans import create_plan, decide_key, rename_area
@@ -70,7 +71,7 @@ from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.undo import undo
 from data_model.plan.changes.updates import record_update
-from data_model.plan.import_choices import LEAVE_OUT, ChoiceKind, ImportChoice
+from data_model.plan.import_choices import LEAVE_OUT, ChoiceFiles, ChoiceKind, ImportChoice
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
@@ -92,13 +93,12 @@ A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering"
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
-    "add_actions", "add_earlier", "append_versions", "area_meant", "change_actions", "check_day",
-    "check_not_retired", "check_version", "close_draft", "find_rating", "free_name", "insert_actions",
-    "insert_comment", "insert_comparisons", "insert_definition",
-    "insert_measures", "insert_target", "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan",
-    "move_actions",
-    "newest_definition", "newest_version", "read_action_as_at", "read_holders", "reorder",
-    "require_on_action", "append_version", "insert_versions", "store_areas", "store_key",
+    "add_actions", "add_earlier", "append_version", "append_versions", "area_meant", "bring_out",
+    "change_actions", "check_day", "check_not_retired", "check_version", "close_draft", "find_rating",
+    "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
+    "insert_measures", "insert_readings", "insert_target", "insert_versions", "listing", "lock_action",
+    "lock_actions", "lock_measure", "lock_plan", "move_actions", "newest_definition", "newest_version",
+    "read_action_as_at", "read_holders", "reorder", "require_on_action", "store_areas", "store_key",
     "store_outcomes", "store_people",
 }  # fmt: skip
 
@@ -147,6 +147,12 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "record_choices": (
         ONLY_OFFICE,
         lambda s, w, a: record_choices(s, w.cast.plan_id, [A_CHOICE], actor=a, **NOTED),
+    ),
+    "remember_choices": (
+        ONLY_OFFICE,
+        lambda s, w, a: remember_choices(
+            s, w.cast.plan_id, [A_CHOICE], ChoiceFiles.PERFORMANCE, actor=a, **NOTED
+        ),
     ),
     "record_import": (
         ONLY_OFFICE,

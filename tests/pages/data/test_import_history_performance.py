@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.measures.changes.readings import PerformanceBatch, record_performance
+from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance
 from data_model.measures.queries.performance_imports import list_performance_imports
 from data_model.plan.rows import ImportIssueRow
 from tests.integration.cast import OFFICE

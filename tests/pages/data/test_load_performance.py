@@ -1,6 +1,7 @@
 """Loading figures: the preview, names answered once, restating, and what loading writes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -8,8 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.queries.measures import list_measures, list_names
-from data_model.measures.queries.performance_imports import list_performance_imports
+from data_model.measures.queries.performance_imports import list_performance_choices, list_performance_imports
+from data_model.plan.import_choices import ChoiceFiles
+from data_model.plan.queries.import_choices import list_choices
 from data_model.shared.permissions import Role
+from loaders.performance import performance_bodies
+from loaders.performance.performance_tables import SheetTables
 from tests.hostile_files import hostile_files
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current
@@ -308,3 +313,74 @@ def test_hostile_words_in_a_workbook_are_shown_as_they_are(
     for live in ("](javascript", "<script>", "$$y$$", ":red[", "<b>"):
         assert live not in raw.replace("\u2060", ""), live
     assert "<script>x</script>" in told(page)
+
+
+# Columns and sheets ---------------------------------------------------------------------------------------
+def with_levels(heading: str = "Agreed level", february: float = 196) -> bytes:
+    rows = [["Measure", heading, "Jan 2025", "Feb 2025"], ["Open contacts", 150, 215, february]]
+    return build_xlsx({"Front door": rows})
+
+
+def column_box(page: AppTest) -> Any:
+    return next(each for each in page.selectbox if each.label.startswith("What the column holds"))
+
+
+def test_a_column_that_is_not_known_is_asked_remembered_and_in_the_history(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    page = upload(open_page(PAGE), with_levels())
+    assert "What are these?" in headings(page)
+    assert "**“Agreed level”** · Front door B1" in told(page)
+    column_box(page).set_value("target").run()
+    assert figures(page)["Targets"] == "1"
+    assert "What are these?" not in headings(page)
+    load(page)
+    assert not page.exception
+    with sessions() as session:
+        (made,) = list_choices(session, plan_id, ChoiceFiles.PERFORMANCE)
+        assert list_choices(session, plan_id) == []
+        (row,) = list_performance_imports(session, plan_id)
+        assert list_performance_choices(session, row.id) == [made]
+        target = next(one for one in list_measures(session, plan_id, TODAY) if one.name == OPEN).target
+    assert (made.about, made.meaning, target is not None and target.value) == ("agreed level", "target", 150)
+    assert "1 choice of columns and sheets" in headings(page)
+    again = upload(open_page(PAGE), with_levels(february=199))
+    assert "What are these?" not in headings(again)
+    assert f"Decided by {made.decided_by}" in told(again)
+    next(each for each in again.selectbox if each.value == "target").set_value("left-out").run()
+    load(again)
+    with sessions() as session:
+        assert [one.meaning for one in list_choices(session, plan_id, ChoiceFiles.PERFORMANCE)] == [
+            "left-out"
+        ]
+
+
+@pytest.mark.usefixtures("measures")
+def test_a_table_of_unknown_headings_is_refused_only_after_the_offer(open_page: Open, plan_id: int) -> None:
+    rows = [["What we count", "Period", "Value"], ["Open contacts", "Jan 2025", 215]]
+    rows.append(["Open contacts", "Feb 2025", 196])
+    page = upload(open_page(PAGE), build_xlsx({"Front door": rows}))
+    assert "no table of measures was found" in page.error[0].value.lower()
+    assert "Nothing can be loaded without it." in told(page)
+    column_box(page).set_value("measure").run()
+    assert not page.error
+    assert page.button(key="performance_load").label == "Load 2 figures as at 10 Mar 2025"
+
+
+@pytest.mark.usefixtures("measures")
+def test_a_drawing_with_answers_and_choices_finds_the_tables_once(
+    open_page: Open, plan_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = upload(open_page(PAGE), scorecard(extra=ODD))
+    seen: list[object] = []
+    inner = performance_bodies.find_tables
+
+    def counting(*given: Any) -> SheetTables:
+        seen.append(given)
+        return inner(*given)
+
+    monkeypatch.setattr(performance_bodies, "find_tables", counting)
+    name_box(page).set_value("leave").run()  # type: ignore[attr-defined]
+    assert len(seen) == 1
+    assert name_box(page).value == "leave"  # type: ignore[attr-defined]
+    assert not page.button(key="performance_load").disabled

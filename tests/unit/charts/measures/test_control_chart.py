@@ -224,14 +224,15 @@ def test_limits_where_no_figure_can_be_are_not_drawn_and_the_note_says_so(assess
 
 
 def test_the_note_gives_settings_gap_rule_and_gaps(assessment: MakeStanding) -> None:
-    assert note_of(assessment(STEADY)) == (
-        "A trend is 7 points, a run 7; limits are screened. A month without a figure is no point, and no "
-        "moving range is taken across it; every month has one."
+    assert note_of(assessment(STEADY)) == "A trend is 7 points, a run 7; limits are screened."
+    assert note_of(assessment([*STEADY[:6], None, *STEADY[6:]])) == (
+        "A trend is 7 points, a run 7; limits are screened. 1 month has no figure: it is no point, and no "
+        "moving range is taken across it."
     )
     settings = PerformanceSettings(trend_length=6, run_length=8, screening=False)
     assert note_of(assessment([1, "s", None, 3], settings=settings, unit=Unit.WORKING_DAYS)) == (
-        "A trend is 6 points, a run 8; limits are not screened. A month without a figure is no point, and no "
-        "moving range is taken across it; 2 months have none. Limits need 12 points; there are 2. "
+        "A trend is 6 points, a run 8; limits are not screened. 2 months have no figure: they are no points, "
+        "and no moving range is taken across them. Limits need 12 points; there are 2. "
         "Figures are working days."
     )
 

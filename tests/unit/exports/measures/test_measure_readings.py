@@ -1,6 +1,7 @@
 """One measure's table with limits, target and reading, as .csv and .xlsx."""
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from exports.measures.measure_readings import COLUMNS, measure_readings_csv, measure_readings_xlsx
 from tests.measures_at_hand import assessment_of
+from tests.pack_views import ENGLAND
 
 AS_AT = date(2022, 12, 12)
 
@@ -67,6 +69,14 @@ def test_the_workbook_says_how_the_chart_was_read() -> None:
     assert about["Reading"].value == sentence_of(fallen)
     assert about["Settings"].value == "trend 7, run 7, limits screened"
     assert about["Missing"].value == 0
+
+
+def test_the_workbook_says_what_others_have() -> None:
+    neighbours = replace(ENGLAND, name="=Neighbours", period=None, value=7)
+    content = measure_readings_xlsx(assessment(FALLEN), "Nottingshire plan", AS_AT, [ENGLAND, neighbours])
+    about = [[cell.value for cell in row[:2]] for row in load_workbook(BytesIO(content))["About"].iter_rows()]
+    said = [value for heading, value in about if heading == "What others have"]
+    assert said == ["England: 18.5 (2021/22)", "=Neighbours: 7"]
 
 
 def test_a_measure_without_readings_has_headings_alone() -> None:

@@ -14,6 +14,7 @@ from exports.pack.pack_choices import DETAILS, Detail, PackChoices
 from exports.pack.pack_docx import pack_docx
 from tests.pack_views import (
     AS_AT,
+    ENGLAND,
     W,
     action,
     assessed,
@@ -54,6 +55,12 @@ def made(view: BoardView | None = None, choices: PackChoices = FULL) -> bytes:
 
 def words(content: bytes) -> str:
     return text_of(part(content))
+
+
+def test_what_others_have_stands_under_the_chart() -> None:
+    said = words(made(replace(board_view(), comparisons=(ENGLAND,))))
+    assert "What others have: England: 18.5 (2021/22)." in said
+    assert "What others have" not in words(made())
 
 
 def luminance(colour: str) -> float:

@@ -29,7 +29,8 @@ from exports.pack.pack_tables import (
     profile_table,
     slipped_table,
 )
-from tests.pack_views import NOW, action, board_view, follow_up, moved, series, what_changed
+from exports.pack.pack_xlsx import pack_tables
+from tests.pack_views import ENGLAND, NOW, action, board_view, follow_up, moved, series, what_changed
 
 TABLE = PackTable(
     "T",
@@ -238,6 +239,16 @@ def test_only_milestones_within_the_figures_periods_are_numbered() -> None:
     view = replace(view, milestones=((1, (early, milestone)),))
     assert milestones_of(view, assess(view.series[0], view.settings)) == (milestone,)
     assert milestones_of(view, assess(replace(view.series[0], readings=()), view.settings)) == ()
+
+
+def test_what_others_have_stands_beside_its_measure_and_without_any_the_sheets_are_as_before() -> None:
+    view = replace(board_view(), comparisons=(ENGLAND, replace(ENGLAND, measure_id=99)))
+    (table,) = (one for one in pack_tables(view) if one.name == "What others have")
+    assert table.rows == (
+        ("Open contacts", "England", "2021/22", 18.5, "count", date(2022, 12, 12),
+         "scorecard.xlsx, Front door H4"),
+    )  # fmt: skip
+    assert "What others have" not in {one.name for one in pack_tables(board_view())}
 
 
 def test_a_measure_needs_a_look_when_it_worsens_or_misses_its_target() -> None:

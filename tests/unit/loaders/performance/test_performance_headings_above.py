@@ -13,7 +13,7 @@ from loaders.files.grid import as_text
 from loaders.files.raw_workbook import Merge, RawSheet, cell_name
 from loaders.performance.measure_names import NameBook
 from loaders.performance.performance_beside import better_way, find_comparisons, polarity_issues
-from loaders.performance.performance_bodies import find_tables
+from loaders.performance.performance_bodies import TablesOfFile, find_tables
 from loaders.performance.performance_figures import ReadFigures, read_figures
 from loaders.performance.performance_headings import ColumnRole, role_of
 from loaders.performance.performance_tables import coordinates
@@ -26,7 +26,8 @@ RE_REFERRALS, ASSESSMENTS = "Re-referrals within 12 months", "Assessments within
 
 def read(rows: Rows, *merges: Merge, as_at: date = AS_AT) -> ReadFigures:
     made = sheet(rows)
-    return read_figures(raw(RawSheet("Scorecard", made.rows, merges=merges)), NameBook(()), as_at)
+    workbook = raw(RawSheet("Scorecard", made.rows, merges=merges))
+    return read_figures(TablesOfFile(workbook), NameBook(()), as_at)
 
 
 def told(found: ReadFigures) -> list[tuple[str, str, float | None]]:

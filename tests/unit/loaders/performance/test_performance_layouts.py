@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data_model.measures.measure_vocabulary import PartKind
 from loaders.files.raw_workbook import Merge, RawSheet
 from loaders.performance.measure_names import NameBook
+from loaders.performance.performance_bodies import TablesOfFile
 from loaders.performance.performance_figures import ReadFigures, read_figures
 from loaders.performance.performance_plausibility import one_each
 from loaders.performance.performance_tables import coordinates
@@ -21,7 +22,7 @@ AS_AT = date(2022, 12, 31)
 
 
 def read(*sheets: RawSheet, as_at: date = AS_AT) -> ReadFigures:
-    return read_figures(raw(*sheets), NameBook(()), as_at)
+    return read_figures(TablesOfFile(raw(*sheets)), NameBook(()), as_at)
 
 
 def told(found: ReadFigures) -> list[tuple[str, str, float | None]]:

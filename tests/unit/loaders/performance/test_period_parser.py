@@ -109,7 +109,25 @@ def test_a_quarter_takes_a_financial_year_and_no_calendar_year() -> None:
         (date(2022, 4, 30), Frequency.MONTH, (), month(2022, 4)),
         (date(2022, 4, 15), Frequency.MONTH, (), None),
         (date(2022, 5, 1), Frequency.MONTH, (date(2022, 5, 1), date(2022, 5, 2)), None),
-        (date(2022, 4, 1), Frequency.MONTH, (date(2022, 4, 1), date(2022, 7, 1), date(2022, 10, 1)), None),
+        (
+            date(2022, 4, 1),
+            Frequency.MONTH,
+            (date(2022, 4, 1), date(2022, 7, 1), date(2022, 10, 1)),
+            Period(date(2022, 4, 1), date(2022, 6, 30)),
+        ),
+        (
+            date(2022, 9, 30),
+            Frequency.MONTH,
+            (date(2022, 6, 30), date(2022, 9, 30), date(2022, 12, 31)),
+            Period(date(2022, 7, 1), date(2022, 9, 30)),
+        ),
+        (
+            date(2022, 4, 30),
+            Frequency.MONTH,
+            (date(2022, 4, 30), date(2022, 7, 31), date(2022, 10, 31)),
+            None,
+        ),
+        (date(2022, 4, 1), Frequency.MONTH, (date(2022, 4, 1), date(2022, 10, 1), date(2023, 4, 1)), None),
         (
             date(2022, 4, 1),
             Frequency.QUARTER,
