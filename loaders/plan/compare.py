@@ -10,7 +10,7 @@ as well has a base, what both began with, and is merged three ways (see `three_w
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data_model.plan.action_content import ActionContent, FieldChange
@@ -67,7 +67,8 @@ class Comparison:
     """The whole difference. `close` holds every close match, `unanswered` counts those without an answer;
     `order` is the file's order: the id of a stored action, None for the next of `added`. `kept` and
     `conflicts` are of actions changed in the dashboard since, `unresolved` counts conflicts without an
-    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard."""
+    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard;
+    `matched` has the stored action of each other row by its place in the file, None for one that is added."""
 
     added: tuple[ActionContent, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -79,6 +80,7 @@ class Comparison:
     kept: tuple[KeptField, ...] = ()
     conflicts: tuple[ConflictMatch, ...] = ()
     retired: tuple[tuple[str, ActionContent], ...] = ()
+    matched: Mapping[int, StoredAction | None] = field(default_factory=dict)
 
     @property
     def unresolved(self) -> int:
@@ -122,6 +124,7 @@ def compare(
         matches.append(match)
         if answers.get(match.key):
             by_read[at] = row
+    matched = {at: by_read.get(at) for at in range(len(read)) if at not in dropped}
     if dropped:
         left_out = tuple((ref, read[at]) for at, ref in sorted(dropped.items()))
         kept_rows = [at for at in range(len(read)) if at not in dropped]
@@ -131,7 +134,7 @@ def compare(
         left_out = ()
     found = _differences(stored, read, by_read, bases, choices or {})
     unanswered = sum(1 for match in matches if match.key not in answers)
-    return replace(found, close=tuple(matches), unanswered=unanswered, retired=left_out)
+    return replace(found, close=tuple(matches), unanswered=unanswered, retired=left_out, matched=matched)
 
 
 def _differences(
