@@ -306,7 +306,7 @@ class _PlanReader:
 
 
 def _title_of(scan: SheetScan) -> Title | None:
-    """Choose the title of a sheet: its first line above the tables that is no label, nor stands behind one."""
+    """Choose the title of a sheet: its first line above the tables that is no label, nor behind one."""
     labelled = {title.row for title in scan.titles if title.text.rstrip().endswith(":")}
     lines = sorted(scan.titles, key=lambda one: (one.row, one.column))
     return next((one for one in lines if one.row not in labelled and not is_label(one.text)), None)

@@ -9,7 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from data_model.shared.sentence_text import counted
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import shorten
 
 _MOST = 100
 _LONGEST = 70
@@ -55,24 +55,24 @@ def choose_offers(
             "choose are retired when you load, with the file as the reason."
         )
         names = {one.key: f"{one.ref} {shorten(one.text, _LONGEST)} ({one.cell})" for one in struck[:_MOST]}
-        taken += _pick("Retire", names, f"{key}_retire", len(struck))
+        taken += _pick("Retire", "struck row", names, f"{key}_retire", len(struck))
     if links:
         st.header("Links that may be evidence", anchor=False)
         st.markdown(
-            "These stand behind cells of progress or evidence. Those that you choose become evidence of "
-            "their actions, under your name and today’s date; all of them stay in the text as they are."
+            "These stand behind cells of progress or evidence. Those that you choose become evidence of their "
+            "actions, dated as the file and under your name. All of them stay in the text as they are."
         )
         names = {
             one.key: f"{one.ref} {shorten(one.finding, _LONGEST)} ({one.cell}): {shorten(one.link, 80)}"
             for one in links[:_MOST]
         }
-        taken += _pick("Take as evidence", names, f"{key}_links", len(links))
+        taken += _pick("Take as evidence", "link", names, f"{key}_links", len(links))
     return frozenset(taken)
 
 
-def _pick(label: str, names: dict[str, str], key: str, number: int) -> list[str]:
+def _pick(label: str, noun: str, names: dict[str, str], key: str, number: int) -> list[str]:
     words: Callable[[str], str] = names.__getitem__
-    if st.checkbox(escape(f"{label} all {counted(len(names), 'row')}"), key=f"{key}_all"):
+    if len(names) > 1 and st.checkbox(f"All {counted(len(names), noun)}", key=f"{key}_all"):
         picked = list(names)
     else:
         picked = st.multiselect(label, list(names), key=key, format_func=words, placeholder="Choose")

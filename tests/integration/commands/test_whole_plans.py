@@ -29,7 +29,8 @@ MOST_FLAGGED = 0.05
 def judge() -> ModuleType:
     """Load the program that classes every cell."""
     spec = importlib.util.spec_from_file_location("compare_plans", WHOLE_PLANS / "compare.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
