@@ -59,8 +59,8 @@ def choose_offers(
     if links:
         st.header("Links that may be evidence", anchor=False)
         st.markdown(
-            "These stand behind cells of progress or evidence. Those that you choose become evidence of their "
-            "actions, dated as the file and under your name. All of them stay in the text as they are."
+            "These stand behind cells of progress or evidence. Those that you choose become evidence of "
+            "their actions, dated as the file and under your name. All of them stay in the text as they are."
         )
         names = {
             one.key: f"{one.ref} {shorten(one.finding, _LONGEST)} ({one.cell}): {shorten(one.link, 80)}"
