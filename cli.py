@@ -177,6 +177,16 @@ def _take_a_plan(loading: argparse.ArgumentParser) -> None:
         help="whether closely alike texts are the same action; default: it asks",
     )
     loading.add_argument(
+        "--retire-struck",
+        action="store_true",
+        help="retire the actions of the plan whose rows the file strikes out; the report lists them",
+    )
+    loading.add_argument(
+        "--take-links",
+        action="store_true",
+        help="take the links behind progress and evidence as evidence; the report lists them",
+    )
+    loading.add_argument(
         "--conflicts",
         choices=[side.value for side in Side],
         help="which stands where dashboard and file changed the same: ours (the dashboard) or theirs "

@@ -6,6 +6,7 @@ Owns: questions asked at a terminal, and what is printed of a report. Refuses: t
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.plan.compare import ConflictMatch
 from loaders.plan.merge_report import conflict_lines
+from loaders.plan.offers import Offers
 from loaders.plan.plan_import import PlanCheck, PlanFile, Report, apply_plan, read_plan_file
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import as_json, as_text, sentence
@@ -145,7 +147,13 @@ def _report(
     if args.conflicts and report.comparison.unresolved:
         side = Side(args.conflicts)
         report = check(answers, {one.key: side for one in report.comparison.conflicts})
-    return report
+    return replace(report, taken=_take(report, args))
+
+
+def _take(report: Report, args: argparse.Namespace) -> Offers:
+    """Take of what is offered that which an option names."""
+    retire = report.offers.retire if args.retire_struck else ()
+    return Offers(retire, report.offers.evidence if args.take_links else ())
 
 
 def _ask_matches(report: Report) -> dict[str, bool]:

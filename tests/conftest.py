@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +9,17 @@ from tests.databases import OneFile, ReadyFiles
 
 
 @pytest.fixture(scope="session")
-def ready_files(tmp_path_factory: pytest.TempPathFactory) -> ReadyFiles:
-    """SQLite files to copy, made once however many workers there are."""
+def folder_of_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that all workers of one run share."""
     folder = tmp_path_factory.getbasetemp()
     # A worker of pytest-xdist has a folder of its own within the run's.
-    return ReadyFiles(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def ready_files(folder_of_run: Path) -> ReadyFiles:
+    """SQLite files to copy, made once however many workers there are."""
+    return ReadyFiles(folder_of_run)
 
 
 @pytest.fixture(scope="session")

@@ -8,3 +8,5 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
 REAL_PLAN = SHARED_DATA / "nottingham-action-plan-2022-12.xlsx"
+WHOLE_PLANS = ROOT.parent / "shared" / "fidelity"
+IMPORT_CHOICES = ROOT / "tests" / "import_choices"

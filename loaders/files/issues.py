@@ -306,7 +306,7 @@ ROW_STRUCK = _define(
     "row-struck",
     "A row that is struck out was not loaded",
     _W,
-    "Retire the action in the dashboard if it was withdrawn, or take the line through it away.",
+    "Take the proposal to retire the action where it is in the plan, or take the line through it away.",
 )
 WORDS_STRUCK = _define(
     "words-struck", "Words that are struck out were not loaded", _N, "Nothing, if they were withdrawn."
@@ -392,6 +392,12 @@ MERGES_OVERLAP = _define(
     "Merged cells that overlap others were taken as not merged",
     _W,
     "Unmerge them in the workbook and check the rows around them.",
+)
+INITIALS_READ = _define(
+    "initials-read",
+    "Initials were read by a key of initials in the file",
+    _N,
+    "Check that they are these people.",
 )
 ENCODING = _define(
     "encoding",

@@ -68,9 +68,8 @@ class Comparison:
     """The whole difference. `close` holds every close match, `unanswered` counts those without an answer;
     `order` is the file's order: the id of a stored action, None for the next of `added`. `kept` and
     `conflicts` are of actions changed in the dashboard since, `unresolved` counts conflicts without an
-    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard.
-    `found` maps the place of a read action to the stored action that it is, `left_out` holds the places of
-    those in `retired`."""
+    answer; `retired` are rows of the file, with their ref, whose action was retired in the dashboard;
+    `matched` has the stored action of each other row by its place in the file, None for one that is added."""
 
     added: tuple[ActionContent, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -82,8 +81,7 @@ class Comparison:
     kept: tuple[KeptField, ...] = ()
     conflicts: tuple[ConflictMatch, ...] = ()
     retired: tuple[tuple[str, ActionContent], ...] = ()
-    found: Mapping[int, StoredAction] = field(default_factory=dict)
-    left_out: frozenset[int] = frozenset()
+    matched: Mapping[int, StoredAction | None] = field(default_factory=dict)
 
     @property
     def unresolved(self) -> int:
@@ -129,7 +127,7 @@ def compare(
         matches.append(match)
         if answers.get(match.key):
             by_read[at] = row
-    places = dict(by_read)
+    matched = {at: by_read.get(at) for at in range(len(read)) if at not in dropped}
     if dropped:
         left_out = tuple((ref, read[at]) for at, ref in sorted(dropped.items()))
         kept_rows = [at for at in range(len(read)) if at not in dropped]
@@ -139,14 +137,7 @@ def compare(
         left_out = ()
     found = _differences(stored, read, by_read, bases, choices or {})
     unanswered = sum(1 for match in matches if match.key not in answers)
-    return replace(
-        found,
-        close=tuple(matches),
-        unanswered=unanswered,
-        retired=left_out,
-        found=places,
-        left_out=frozenset(dropped),
-    )
+    return replace(found, close=tuple(matches), unanswered=unanswered, retired=left_out, matched=matched)
 
 
 def _differences(

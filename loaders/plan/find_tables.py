@@ -5,9 +5,11 @@ Owns: telling these from one another by their place and form. Refuses: what the 
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data_model.plan.import_choices import ImportQuestion
+from loaders.files.default_names import is_default_name
 from loaders.files.grid import Grid, split_number
 from loaders.files.raw_workbook import RawSheet
 from loaders.plan.columns.settle import settle_columns
@@ -32,6 +34,16 @@ _OUTCOME_ROW = re.compile(r"(?:outcome|objective)s?\b[^:\n]{0,40}:\s*(\S.*)", re
 _AREA_WORD = re.compile(
     r"\s*(ofsted\s+)?(area|priority|recommendation|theme|workstream)\b.{0,30}?\d", re.IGNORECASE
 )
+# "Strategic lead: …", "Overall RAG: …" and what a tool's export says of itself head nothing.
+_LABEL = re.compile(
+    r"[^\n:]{0,30}\b(?:lead|leads|owner|sponsor|officer|chair|director|date|status|rag|brag|rating|updated?"
+    r"|version|author|plan (?:name|id|title))\b\s*:.*|plan (?:name|id|title)|date of export",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_LABEL = 40
+_MOST_LABELLED = 8
+_KEY_WORD = re.compile(r"^.{0,40}\b(?:key|legend|definitions?)\b.{0,20}$", re.IGNORECASE)
+_RATING_WORD = re.compile(r"\b(?:b?ragb?|ratings?|status|colours?)\b", re.IGNORECASE)
 _WIDE = 3  # a text across this many columns heads what follows
 
 
@@ -75,6 +87,7 @@ class SheetScan:
     tables: list[ActionTable] = field(default_factory=list)
     key_rows: list[int] = field(default_factory=list)
     key_columns: dict[int, int] = field(default_factory=dict)  # row -> where a key beside a table begins
+    key_ends: dict[int, int] = field(default_factory=dict)  # row -> where something beside a key begins
     key_lines: list[KeyLine] = field(default_factory=list)  # of keys that no title announces
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
@@ -100,6 +113,7 @@ class _Scanner:
         self.found = SheetScan(Grid(sheet))
         self.grid = self.found.grid
         self.texts = {row: texts for row in sheet.rows if (texts := self.grid.own_texts(row))}
+        self._part_second_keys()
         self._part_keys_beside()
         self._part_keys_without_title()
         self.order = list(self.texts)
@@ -131,7 +145,15 @@ class _Scanner:
         for tables in alike.values():
             rows = [row for table in tables for row in table.rows]
             first = tables[0]
-            header, questions = settle_columns(self.grid, first.header_row, first.headings, rows, self.chosen)
+            titled = all(one.area is not None and _AREA_WORD.match(one.area.text) for one in tables)
+            header, questions = settle_columns(
+                self.grid,
+                first.header_row,
+                first.headings,
+                rows,
+                self.chosen,
+                titles_name_areas=titled and len({one.area.text for one in tables if one.area}) > 1,
+            )
             if Field.ACTION not in (header.columns | header.close).values():
                 continue
             for table in tables:
@@ -145,12 +167,14 @@ class _Scanner:
             return 1
         if (rows := self._header_rows(row, following)) > 0:
             return rows
+        if self._is_outcome_row(row, texts):
+            return 1
         if self._is_title(row, texts, following):
             column = max(texts)
             text = " ".join(texts[at] for at in sorted(texts))
             self.pending.append(Title(row, min(texts), text, self.grid.width(row, column) >= _WIDE))
             return 1
-        if self.table is None or not self._belongs(row, texts):
+        if self.table is None or self._is_labelled(texts, following) or not self._belongs(row, texts):
             for column, text in texts.items():
                 self._set_aside(row, column, text)
             return 1
@@ -168,6 +192,39 @@ class _Scanner:
             self.found.titles.append(Title(row, column, text, wide=False))
 
     # The key -------------------------------------------------------------------------------------
+    def _part_second_keys(self) -> None:
+        """Take a second titled table beside a key out of its rows; it is read as a key too or named."""
+        for row in list(self.texts):
+            own = self.texts.get(row, {})
+            columns = sorted(own)
+            second = next((c for c in columns[1:] if _KEY_WORD.search(own[c])), 0)
+            if not second or not _is_key_heading_text(own[columns[0]]) or self._heads(own):
+                continue
+            block: dict[int, dict[int, str]] = {}
+            at = row
+            while self.texts.get(at) and not self._heads(self.texts[at]):
+                beside = {column: text for column, text in self.texts[at].items() if column >= second}
+                if not beside:
+                    break
+                block[at] = beside
+                at += 1
+            self._take_second_key(block, second)
+
+    def _take_second_key(self, block: dict[int, dict[int, str]], second: int) -> None:
+        title = next(iter(block.values()))[second]
+        found = find_keys(self.grid, block) if _RATING_WORD.search(title) else None
+        if found is not None:
+            self.found.key_lines += found.lines
+        for row, beside in block.items():
+            self.found.key_ends[row] = second
+            for column, text in beside.items():
+                del self.texts[row][column]
+                of_key = found is not None and found.lines and (column, text) == (second, title)
+                if not of_key and (found is None or (row, column) not in found.taken):
+                    self.found.notes.append((self.grid.sheet.place(row, column), text))
+            if not self.texts[row]:
+                del self.texts[row]
+
     def _part_keys_beside(self) -> None:
         """Take a key that stands to the right of a title or a table out of the rows beside it."""
         last, first_column = 0, 0
@@ -195,7 +252,7 @@ class _Scanner:
         if titled:
             return
         found = find_keys(self.grid, self.texts)
-        self.found.key_lines = found.lines
+        self.found.key_lines += found.lines
         for row, column in found.taken:
             self.texts.get(row, {}).pop(column, None)
             self.found.key_columns.setdefault(row, column)
@@ -241,18 +298,39 @@ class _Scanner:
             return 0
         below = self.texts.get(following, {}) if following and following - row <= 2 else {}
         if self._heads(texts):
-            if self._is_second_header_row(row, following, texts, below):
-                self._open_table(row, join_header_rows(self._spread(row, texts), below, self.chosen))
-                return 2
+            if self._is_second_header_row(row, following, texts, below) or self._stands_under(row, below):
+                return self._open_joined(row, texts, following, below)
             self._open_table(row, texts)
             return 1
         if below and not self._heads(below) and all(len(text) < 120 for text in below.values()):
             joined = join_header_rows(self._spread(row, texts), below, self.chosen)
             known = sum(1 for text in below.values() if match_heading(text, self.chosen))
             if known and self._heads(joined):
-                self._open_table(row, joined)
-                return 2
+                return self._open_joined(row, texts, following, below)
         return 0
+
+    def _open_joined(self, row: int, texts: dict[int, str], following: int, below: dict[int, str]) -> int:
+        """Open a table under a header of two rows, or of three where a third stands under wide headings."""
+        joined = join_header_rows(self._spread(row, texts), below, self.chosen)
+        third = self.texts.get(following + 1, {})
+        if not self._stands_under(following, third):
+            self._open_table(row, joined)
+            return 2
+        self._open_table(row, join_header_rows(self._spread(following, joined), third, self.chosen))
+        return 3
+
+    def _stands_under(self, row: int, below: dict[int, str]) -> bool:
+        """Tell "Last month | This month" below one wide heading from a row of a table."""
+        if len(below) < 2 or self.texts.get(row + 1) is not below or self._heads(below):
+            return False
+        return all(
+            len(text) <= 40
+            and (merge := self.grid.merge_at(row, column)) is not None
+            and 1 < merge.last_column - merge.first_column + 1 < len(self.texts[row]) + _WIDE
+            and merge.last_row == row
+            and merge.first_column in self.texts[row]
+            for column, text in below.items()
+        )
 
     def _spread(self, row: int, texts: dict[int, str]) -> dict[int, str]:
         """Repeat a heading that spans several columns over each of them."""
@@ -278,23 +356,47 @@ class _Scanner:
         header = read_header_row(headings, self.chosen)
         exception = is_exception_header(header)
         title = None if exception else self._choose_title(header)
-        self._drop_pending(keep=title)
+        outcome = self._choose_outcome(header)
+        self._drop_pending(keep=[one for one in (title, outcome) if one is not None])
         if title is not None:
             self.area, self.outcome = title, ""
+        if outcome is not None and (match := _OUTCOME_ROW.fullmatch(outcome.text)) is not None:
+            self.outcome = " ".join(match[1].split())
         self.table = ActionTable(row, header, headings, None if exception else self.area, exception)
         self.found.tables.append(self.table)
         self.last_row = row
 
+    def _choose_outcome(self, header: HeaderRow) -> Title | None:
+        """Find "Objective 1: children are seen sooner" above a header without a column for it."""
+        if Field.OUTCOME in (header.columns | header.close).values() or is_exception_header(header):
+            return None
+        return next(
+            (one for one in reversed(self.pending) if one.wide and _OUTCOME_ROW.fullmatch(one.text)), None
+        )
+
     def _choose_title(self, header: HeaderRow) -> Title | None:
         """Of the texts above a header choose the area's: the last numbered one, else the one right above
         when an earlier table or its width shows that it heads this one."""
-        numbered = [title for title in self.pending if title.number and not _is_date_like(title.text)]
+        outcome = self._choose_outcome(header)
+        pending = [title for title in self.pending if title is not outcome]
+        numbered = [title for title in pending if title.number and not _is_date_like(title.text)]
         if numbered:
             return numbered[-1]
-        named = [title for title in self.pending if not _is_edition(title.text)]
+        named = [title for title in pending if not (_is_edition(title.text) or is_label(title.text))]
         if not named or Field.AREA in header.columns.values():
             return None
         return named[-1]
+
+    def _is_outcome_row(self, row: int, texts: dict[int, str]) -> bool:
+        """Take "Outcome 2: children are seen sooner" across a table that has no column for it."""
+        if len(texts) != 1 or self.table is None or Field.OUTCOME in self.table.meanings.values():
+            return False
+        column, text = next(iter(texts.items()))
+        outcome = _OUTCOME_ROW.fullmatch(text)
+        if outcome is None or self.grid.width(row, column) < _WIDE:
+            return False
+        self.outcome = " ".join(outcome[1].split())
+        return True
 
     # Titles and rows -------------------------------------------------------------------------------
     def _is_title(self, row: int, texts: dict[int, str], following: int) -> bool:
@@ -306,10 +408,6 @@ class _Scanner:
         wide = self.grid.width(row, column) >= _WIDE
         if self.table is None:
             return True
-        outcome = _OUTCOME_ROW.fullmatch(text)
-        if outcome and wide and Field.OUTCOME not in self.table.meanings.values():
-            self.outcome = " ".join(outcome[1].split())
-            return False
         if wide:
             return True
         below = self.texts.get(following, {})
@@ -318,6 +416,13 @@ class _Scanner:
         if self._holds_action(texts):
             return False
         return bool(_AREA_WORD.match(text)) or self._is_next_area(column, text)
+
+    def _is_labelled(self, texts: dict[int, str], following: int) -> bool:
+        """Tell "Executive lead: | Ola Brett | Overall RAG: | Amber" between a title and its header."""
+        first = texts[min(texts)].strip()
+        if not (first.endswith(":") and len(first) <= _LONGEST_LABEL and 2 <= len(texts) <= _MOST_LABELLED):
+            return False
+        return bool(self.pending) or self._heads(self.texts.get(following, {}))
 
     def _is_next_area(self, column: int, text: str) -> bool:
         """Tell "2. Oversight" in area 1 from a numbered outcome; the row above would have one too."""
@@ -375,16 +480,16 @@ class _Scanner:
         title = next((t for t in reversed(self.pending) if t.number or not numbered), None)
         if Field.AREA in self.table.meanings.values():
             title = None
-        self._drop_pending(keep=title)
+        self._drop_pending(keep=[title] if title is not None else [])
         if title is not None:
             self.area, self.outcome = title, ""
             old = self.table
             self.table = ActionTable(old.header_row, old.header, old.headings, title, old.is_exception)
             self.found.tables.append(self.table)
 
-    def _drop_pending(self, keep: Title | None = None) -> None:
+    def _drop_pending(self, keep: Sequence[Title] = ()) -> None:
         for title in self.pending:
-            if title is keep:
+            if title in keep:
                 continue
             if self.found.tables:
                 self.found.notes.append((self.grid.sheet.place(title.row, title.column), title.text))
@@ -399,6 +504,11 @@ def _is_key_heading_text(text: str) -> bool:
 
 def _is_title_text(text: str) -> bool:
     return bool(split_number(text)[0])
+
+
+def is_label(text: str) -> bool:
+    """Say whether a line above a table is no title: "Strategic lead: …", or "Table 1" as a program writes."""
+    return text.rstrip().endswith(":") or is_default_name(text) or bool(_LABEL.fullmatch(text.strip()))
 
 
 def _is_edition(text: str) -> bool:

@@ -110,6 +110,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             agreed completion date|due dates|implementation date|planned date|baseline date
             baseline due date|original timescale|original completion date
             finish|finish date|end|planned finish|due by date|date for delivery|complete by date
+            when will it be done by|when will this be done|when will this be done by|by what date
             deliver by|done by|target finish|planned end|original target|original end date
             original due|original deadline date|agreed date|agreed timescale
         """,
@@ -142,6 +143,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             what happened|progress since last meeting|progress since last report|progress in period
             current update|last update|progress comment|action progress|activity this period
             current situation|what we did|delivery update
+            what have we done so far|what has been done so far|what progress have we made
+            progress and next steps|where are we up to
         """,
         "impact": """
             impact|impacts|anticipated impact|expected impact|intended impact|evidence of impact
@@ -192,7 +195,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             rag this month|rag colour|colour rating|bragrating|rag b|delivery confidence
             progress indicator|rag indicator|brag indicator|b r a g rating|delivery rag rating
             action rag|action rag rating|rating rag|current brag|current rating|progress rating
-            colour|traffic light|health
+            colour|traffic light|health|delivery brag|delivery brag rating
         """,
         "reason": """
             reason for delay|reasons for delay|reason for the delay|reason|reason for slippage
@@ -298,6 +301,7 @@ KEPT_AS_WRITTEN: frozenset[str] = frozenset(
             labels|projects|project|parent task|checklist items|completed checklist items|late|is recurring
             assignee email|item type|path|risk|risks|risk level|partner agencies|partners|support
             supporting officers|support officer|date added|date raised|source|review date
+            blocked by|blocking|subitems|actual date|actual completion|date achieved|achieved date
         """
     )
 )

@@ -116,11 +116,15 @@ _EXPORTS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
     (
         frozenset(("task name", "bucket name")),  # Planner
         {"task name": "action", "bucket name": "area", "progress": "rag", "priority": KEPT_BESIDE,
-         "description": "progress"},
+         "description": "progress", "completed by": KEPT_BESIDE},
     ),
-    (frozenset(("item id", "person", "timeline")), {"name": "action", "person": "responsible"}),  # Monday
+    (
+        frozenset(("name", "person")),  # Monday
+        {"name": "action", "person": "responsible", "notes": "progress", "item id": KEPT_BESIDE,
+         "last updated": KEPT_BESIDE, "timeline start": KEPT_BESIDE, "timeline end": "due"},
+    ),
 )  # fmt: skip
-_FIRST_OF_EXPORTS = frozenset(("task id", "task name", "item id"))
+_FIRST_OF_EXPORTS = frozenset(("task id", "task name", "person"))
 _FIELD_WORDS = frozenset(one.value for one in Field)
 _MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
 _MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))

@@ -64,21 +64,22 @@ def find_history(
     """Say what of a file's older columns would become history, and what of them would not and why."""
     told: dict[int, list[EarlierStatement]] = {}
     for (place, _), statement in sorted(earlier.items()):
-        if place not in comparison.left_out:
+        if place in comparison.matched:
             told.setdefault(place, []).append(statement)
     if not told:
         return (), []
-    known = {place: row.id for place, row in comparison.found.items() if place in told}
+    known = {place: row.id for place, row in comparison.matched.items() if row is not None and place in told}
     histories: dict[int, list[VersionContent]] = {}
     if session is not None and plan_id is not None and known:
         histories = list_versions(session, plan_id, set(known.values()), as_at)
-    begun = [at for at in range(len(read)) if at not in comparison.found and at not in comparison.left_out]
+    begun = [place for place, row in sorted(comparison.matched.items()) if row is None]
     added = {place: number for number, place in enumerate(begun)}
     lines, issues = list[HistoryLine](), list[Issue]()
     for place, statements in told.items():
         action_id = known.get(place)
         versions = [_as_said(one) for one in histories.get(action_id or 0, ())]
-        ref = comparison.found[place].ref if action_id is not None else read[place].ref
+        row = comparison.matched[place]
+        ref = row.ref if row is not None else read[place].ref
         for one in place_statements(versions, statements, as_at):
             if one.standing is Standing.NEW:
                 lines.append(

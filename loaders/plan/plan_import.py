@@ -18,6 +18,7 @@ from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.changes.plans import create_plan, decide_key
 from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction, list_stated
+from data_model.plan.queries.evidence import list_links
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.plans import get_plan_version, list_key
@@ -33,6 +34,7 @@ from loaders.plan.compare import Comparison, compare
 from loaders.plan.history import HistoryLine, by_action, by_place, find_history
 from loaders.plan.merge_base import Beginnings, find_beginnings
 from loaders.plan.named_day import NamedDay, find_named_day
+from loaders.plan.offers import Offers, find_offers, take_offers
 from loaders.plan.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from loaders.plan.three_way import FIELD_NAMES, Side
@@ -73,7 +75,8 @@ class Report:
     `said_later` holds the ids of the actions of which the dashboard says something of a later day.
     `decided` and `told` are what a person has just decided of the key, and of columns and sheets, that the
     plan does not hold yet; `choices` are all that the file was read with. `history` is what its older columns
-    would add to the history of months before.
+    would add to the history of months before. `offers` may be taken or left, and `taken` is what a person
+    took of them; `before` are the ids of the actions that the plan has.
     """
 
     file: PlanFile
@@ -90,6 +93,9 @@ class Report:
     told: tuple[ImportChoice, ...] = ()
     choices: tuple[ImportChoice, ...] = ()
     history: tuple[HistoryLine, ...] = ()
+    offers: Offers = Offers()
+    taken: Offers = Offers()
+    before: frozenset[int] = frozenset()
 
     @property
     def will_not_show(self) -> int:
@@ -102,7 +108,8 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return self.comparison.changes_nothing and not self.decided and not self.told and not self.history
+        settled = self.decided or self.told or self.history or self.taken
+        return self.comparison.changes_nothing and not settled
 
     @property
     def unanswered(self) -> int:
@@ -157,6 +164,7 @@ class _Stored:
     before: ImportRow | None = None
     begun: Beginnings = field(default_factory=Beginnings)
     said_later: frozenset[int] = frozenset()
+    links: frozenset[tuple[int, str]] = frozenset()
 
 
 class _Told(NamedTuple):
@@ -262,6 +270,14 @@ class PlanCheck:
         if held.before is not None:
             seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
             issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
+        offers = find_offers(
+            understood.struck,
+            understood.links,
+            understood.actions,
+            [row for row in comparison.missing if row.id not in held.said_later],
+            comparison.matched,
+            held.links,
+        )
         self._tell("Done", 1.0)
         proposed = plan_name or _propose_name(understood, self.file.name)
         return Report(
@@ -279,6 +295,8 @@ class PlanCheck:
             new_choices(choices_made, self.remembered, understood.questions),
             choices_used(read_with.choices, understood.questions),
             history,
+            offers,
+            before=frozenset(row.id for row in held.actions),
         )
 
     def _told(self, decided: Sequence[KeyRow], choices_made: Sequence[ImportChoice]) -> _Told:
@@ -298,7 +316,8 @@ class PlanCheck:
             stamp = _own_stamp(session, plan_id, self.file.stamp)
             begun = find_beginnings(session, plan_id, actions, as_at, told.key, stamp, told.choices)
             later = frozenset(list_said_later(session, plan_id, as_at))
-            self._stored[as_at, told] = _Stored(actions, version, before, begun, later)
+            links = frozenset(list_links(session, plan_id))
+            self._stored[as_at, told] = _Stored(actions, version, before, begun, later, links)
         return self._stored[as_at, told]
 
 
@@ -328,6 +347,16 @@ def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: d
     else:
         plan_id = report.plan.id
     import_id = record_import(session, plan_id, _batch(report), actor=actor, recorded_at=recorded_at)
+    take_offers(
+        session,
+        plan_id,
+        report.taken,
+        file_name=report.file.name,
+        before=report.before,
+        as_at=report.as_at,
+        actor=actor,
+        recorded_at=recorded_at,
+    )
     choices = (*report.told, *report.choices)
     record_choices(session, plan_id, choices, actor=actor, recorded_at=recorded_at, import_id=import_id)
     if report.decided:

@@ -24,10 +24,11 @@ def read_key(
     rows: Iterable[int],
     first_columns: Mapping[int, int] | None = None,
     further: Iterable[KeyLine] = (),
+    ends: Mapping[int, int] | None = None,
 ) -> tuple[list[KeyRow], list[Issue]]:
     """Read the lines of a key. A line without any colour stands for "no fill"; there can be one of these.
 
-    `first_columns` holds, by row, where the key begins when it stands beside something else; `further` are
+    `first_columns` and `ends` hold, by row, where the key begins and what is beside it begins; `further` are
     lines that were read already.
 
     A label whose words do not say a status becomes a "not rated" entry and an issue: a person decides.
@@ -37,7 +38,7 @@ def read_key(
     ]  # seen, label, cell
     plain: list[tuple[str, str]] = []
     for row in rows:
-        read = _read_line(grid, row, (first_columns or {}).get(row, 0))
+        read = _read_line(grid, row, (first_columns or {}).get(row, 0), (ends or {}).get(row))
         lines += [(seen, label, cell) for seen, label, cell in read if seen]
         plain += [(label, cell) for seen, label, cell in read if not seen]
     issues = []
@@ -57,9 +58,13 @@ def read_key(
     return list(entries.values()), issues
 
 
-def _read_line(grid: Grid, row: int, first_column: int) -> list[tuple[str, str, str]]:
+def _read_line(grid: Grid, row: int, first_column: int, end: int | None = None) -> list[tuple[str, str, str]]:
     """Read one line as (seen, label, cell): label beside a colour, label in a colour, or word and label."""
-    cells = {c: cell for c, cell in sorted(grid.sheet.rows.get(row, {}).items()) if c >= first_column}
+    cells = {
+        c: cell
+        for c, cell in sorted(grid.sheet.rows.get(row, {}).items())
+        if first_column <= c and (end is None or c < end)
+    }
     texts = [(column, as_text(cell.value)) for column, cell in cells.items() if as_text(cell.value)]
     texts = [
         (column, text)

@@ -3,7 +3,7 @@
 Owns: going from raw sheets to stated actions and issues. Refuses: the database, and filling what is blank.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,10 +23,12 @@ from loaders.plan.columns.dates import read_dates
 from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
-from loaders.plan.find_tables import ActionTable, SheetScan, scan_sheet
+from loaders.plan.find_tables import ActionTable, SheetScan, Title, is_label, scan_sheet
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
 from loaders.plan.key_shapes import KeyLine, read_key_line
+from loaders.plan.offers import LinkInFile, StruckRow
+from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
@@ -41,8 +43,9 @@ class UnderstoodPlan:
     """All that a workbook says. `title` is the first line of its title block, `named_day` the one day that
     the block names (perhaps the day of which the file is true), `key` the RAG key that was used. `questions`
     are about its columns and sheets, `earlier` what columns say that a person gave to months before, by the
-    action's place in `actions` and by month. `scans` are the sheets with what was found on them, those that
-    were left out not among them; of two tables side by side each is one."""
+    action's place in `actions` and by month. `struck` and `links` are what an import may offer. `scans` are
+    the sheets with what was found on them, those that were left out not among them; of two tables side by
+    side each is one."""
 
     title: str
     sheets: tuple[str, ...]
@@ -56,6 +59,8 @@ class UnderstoodPlan:
     issues: list[Issue] = field(default_factory=list)
     questions: tuple[ImportQuestion, ...] = ()
     earlier: Mapping[tuple[int, date], EarlierStatement] = field(default_factory=dict)
+    struck: tuple[StruckRow, ...] = ()
+    links: tuple[LinkInFile, ...] = ()
     scans: tuple[SheetScan, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -88,16 +93,25 @@ class _PlanReader:
         self.scans: list[SheetScan] = []
         self.issues: list[Issue] = []
         self.questions: list[ImportQuestion] = []
+        self.title: Title | None = None
+        self.struck: list[StruckRow] = []
 
     def read(self) -> UnderstoodPlan:
         self._choose_sheets()
         key = self._read_keys()
-        plan = self.plan = PlanSoFar(Ratings(RagKey(tuple(key))), self.issues)
+        plan = self.plan = PlanSoFar(
+            Ratings(RagKey(tuple(key))), KnownPeople(self.workbook, self._responsible()), self.issues
+        )
         with_tables = [scan for scan in self.scans if scan.action_tables]
         for scan in with_tables:
             self._read_sheet(scan, several_sheets=len(with_tables) > 1)
+        titles = [title for scan in with_tables for title in scan.titles]
+        self.title = next(filter(None, map(_title_of, with_tables)), None)
         for scan in self.scans:
             self._report_sheet(scan)
+        if plan.people.initials_used:
+            told = "; ".join(f"{short}: {name}" for short, name in sorted(plan.people.initials_used.items()))
+            self._say(kinds.INITIALS_READ, told)
         if "windows" in self.workbook.encoding:
             self._say(kinds.ENCODING, self.workbook.encoding)
         actions, issues = apply_exceptions(plan.actions, self.scans)
@@ -106,20 +120,29 @@ class _PlanReader:
             self._say(kinds.NO_ACTION_TABLE, self._what_was_seen())
         elif not actions:
             self._say(kinds.NOTHING_TO_LOAD, ", ".join(scan.grid.sheet.name for scan in with_tables))
-        titles = [title.text for scan in with_tables for title in scan.titles]
         return UnderstoodPlan(
-            title=" ".join(titles[0].split()) if titles else "",
+            title=" ".join(self.title.text.split()) if self.title else "",
             sheets=tuple(scan.grid.sheet.name for scan in with_tables),
             actions=actions,
             areas=list(plan.areas),
             key=key,
             unexplained=plan.ratings.unexplained(),
-            named_day=_named_day(titles),
+            named_day=_named_day([title.text for title in titles]),
             issues=self.issues,
             questions=once(self.questions + [one for scan in self.scans for one in scan.questions]),
             earlier=plan.earlier,
             scans=tuple(self.scans),
+            struck=tuple(self.struck),
+            links=tuple(plan.links),
         )
+
+    def _responsible(self) -> Iterator[str]:
+        """Give what the columns of responsible people hold, when it is asked for."""
+        for scan in self.scans:
+            for table in scan.action_tables:
+                for column, meaning in table.meanings.items():
+                    if meaning is Field.RESPONSIBLE:
+                        yield from (scan.grid.text(row, column) for row in table.rows)
 
     def _choose_sheets(self) -> None:
         """Scan the sheets and leave out those that a person, their name or their hiding keeps out."""
@@ -157,6 +180,8 @@ class _PlanReader:
             about = normalise_heading(scan.grid.sheet.name)
             if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(scan.grid.sheet.name):
                 continue
+            if scan.key_rows or scan.key_lines:
+                continue  # its small table is the key
             questions = offer_header(scan.grid, self.columns)
             if not found:
                 self.questions += questions
@@ -176,7 +201,9 @@ class _PlanReader:
         """Put the persons' decisions before the workbook's key; one decided again loses its issue."""
         entries: dict[str, KeyRow] = {entry.seen: entry for entry in self.decided if entry.decided_by}
         for scan in self.scans:
-            read, issues = read_key(scan.grid, scan.key_rows, scan.key_columns, self._key_lines(scan))
+            read, issues = read_key(
+                scan.grid, scan.key_rows, scan.key_columns, self._key_lines(scan), scan.key_ends
+            )
             decided_labels = {entry.label for entry in entries.values()}
             self.issues += [issue for issue in issues if issue.seen not in decided_labels]
             for entry in read:
@@ -194,9 +221,12 @@ class _PlanReader:
 
     def _report_sheet(self, scan: SheetScan) -> None:
         sheet = scan.grid.sheet
-        titles = [(scan.grid.sheet.place(title.row, title.column), title.text) for title in scan.titles]
-        first = next((one for one in self.scans if one.action_tables), None)
-        for cell, text in (titles[1:] if scan is first else titles) + scan.notes:
+        titles = [
+            (sheet.place(title.row, title.column), title.text)
+            for title in scan.titles
+            if title is not self.title
+        ]
+        for cell, text in titles + scan.notes:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.comments.items():
             self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
@@ -207,7 +237,9 @@ class _PlanReader:
                 self._say(kinds.TEXT_BOX, text, sheet.name)
         for text in sheet.margins:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name)
-        self.issues += struck_words(scan)
+        issues, struck = struck_words(scan)
+        self.issues += issues
+        self.struck += struck
         for seen in sheet.unread_formats:
             self._say(kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
         for seen in sheet.overlapping_merges:
@@ -277,6 +309,13 @@ class _PlanReader:
                 self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
         if Field.RAG not in table.meanings.values():
             self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
+
+
+def _title_of(scan: SheetScan) -> Title | None:
+    """Choose the title of a sheet: its first line above the tables that is no label, nor behind one."""
+    labelled = {title.row for title in scan.titles if title.text.rstrip().endswith(":")}
+    lines = sorted(scan.titles, key=lambda one: (one.row, one.column))
+    return next((one for one in lines if one.row not in labelled and not is_label(one.text)), None)
 
 
 def _named_day(titles: Sequence[str]) -> date | None:

@@ -21,15 +21,21 @@ from loaders.plan.area_names import NO_AREA
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN
-from loaders.plan.people.responsible import person_key, understand_responsible
+from loaders.plan.offers import LinkInFile
+from loaders.plan.people.known_people import KnownPeople
+from loaders.plan.people.responsible import person_key
 from loaders.plan.rag import ReadRating
 from loaders.plan.ratings import Ratings
 from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
-from loaders.plan.row_texts import LONG_COLUMNS, RowTexts, with_link
+from loaders.plan.row_texts import LONG_COLUMNS, STEP_FIELDS, RowTexts, with_link
 
 Dates = Mapping[tuple[int, int], DueDate]  # (row, column) -> what it says, read beside its column
 _MOST_CELLS = 40
-_ROW_ISSUES = {RowKind.TOTAL: kinds.ROW_TOTAL, RowKind.EXAMPLE: kinds.ROW_EXAMPLE}
+_ROW_ISSUES = {
+    RowKind.TOTAL: kinds.ROW_TOTAL,
+    RowKind.EXAMPLE: kinds.ROW_EXAMPLE,
+    RowKind.SUBITEMS: kinds.ROW_HEADING,
+}
 
 
 @dataclass(slots=True)
@@ -38,10 +44,12 @@ class PlanSoFar:
     the action's place in `actions` and by month."""
 
     ratings: Ratings
+    people: KnownPeople
     issues: list[Issue] = field(default_factory=list)
     actions: list[ActionContent] = field(default_factory=list)
     areas: dict[tuple[str, str], None] = field(default_factory=dict)
     earlier: dict[tuple[int, date], EarlierStatement] = field(default_factory=dict)
+    links: list[LinkInFile] = field(default_factory=list)
 
     def say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, sheet, cell))
@@ -113,10 +121,10 @@ class TableReader:
         self.plan.say(kind, seen, self.sheet.name, where)
 
     def _read_row(self, row: int, role: RowRole) -> None:
-        column = self.columns[Field.ACTION]
+        column = role.column or self.columns[Field.ACTION]
         self._check_cells(row)
         merge = self.grid.merge_at(row, column)
-        text = self.texts.text(row, Field.ACTION)
+        text = self.grid.text(row, column) if role.column else self.texts.text(row, Field.ACTION)
         if role.kind in _ROW_ISSUES:
             self._say(_ROW_ISSUES[role.kind], " | ".join(self.grid.own_texts(row).values()), row, column)
         elif text and merge is not None and merge.first_row < row and self.plan.actions:
@@ -134,10 +142,10 @@ class TableReader:
 
     # Actions -------------------------------------------------------------------------------------
     def _read_action(self, row: int, role: RowRole, text: str) -> None:
-        column = self.columns[Field.ACTION]
+        column = role.column or self.columns[Field.ACTION]
         ref = self._ref(row)
         heads = self._heads(ref)
-        area = self._area(row, heads)
+        area = self._area(row, heads, self.by_row.get(role.parent) if role.column else None)
         self.plan.areas.setdefault(area)
         outcome = self.texts.text(row, Field.OUTCOME) or self.table.outcomes.get(row, "")
         if not outcome:
@@ -149,7 +157,7 @@ class TableReader:
         due = self._due(row)
         rating = self._rating(row)
         texts = self.texts.texts(row)
-        texts["other"] = "\n".join([*self._part_of(role), *self.texts.beside(row)])
+        texts["other"] = "\n".join([*self._part_of(role), *self.texts.beside(row, without=role.column)])
         due_column = self.columns.get(Field.DUE)
         self.by_row[row] = len(self.plan.actions)
         self.plan.actions.append(
@@ -175,6 +183,19 @@ class TableReader:
             )
         )
         self._read_earlier(row)
+        self._gather_links(row)
+
+    def _gather_links(self, row: int) -> None:
+        """Note the links in the columns of progress and evidence, for the action read last."""
+        place = len(self.plan.actions) - 1
+        for meaning in (Field.PROGRESS, Field.ASSURANCE):
+            column = self.texts.column(row, meaning)
+            further = self.table.header.duplicates.get(meaning, ())
+            for at in (*((column,) if column is not None else ()), *further):
+                cell = self.grid.seen(row, at)
+                if cell.link:
+                    where = self.sheet.name, self.sheet.place(row, at)
+                    self.plan.links.append(LinkInFile(place, shown_text(cell), cell.link, *where))
 
     def _ref(self, row: int) -> str:
         cell = self.texts.cell(row, Field.REF)
@@ -204,12 +225,16 @@ class TableReader:
     def _area_stands(self, row: int) -> bool:
         return self.title_area or bool(Field.AREA in self.columns and self.texts.text(row, Field.AREA))
 
-    def _area(self, row: int, heads: list[tuple[str, str]]) -> tuple[str, str]:
+    def _area(self, row: int, heads: list[tuple[str, str]], parent: int | None = None) -> tuple[str, str]:
+        """Name a row's area; a sub-action without one is in that of the action it is part of."""
         if heads and not self._area_stands(row):
             return heads[0]
         if self.area is not None:
             return self.area
         number, title = split_number(self.texts.text(row, Field.AREA))
+        if not title and parent is not None:
+            action = self.plan.actions[parent]
+            return action.area_number, action.area
         if not title:
             self._say(kinds.AREA_MISSING, self.texts.text(row, Field.ACTION), row, self.columns[Field.AREA])
             return "", NO_AREA
@@ -217,7 +242,7 @@ class TableReader:
 
     def _responsible(self, row: int) -> tuple[str, tuple[NamedPerson, ...]]:
         text = self.texts.text(row, Field.RESPONSIBLE)
-        understood = understand_responsible(text)
+        understood = self.plan.people.understand(text)
         column = self.columns.get(Field.RESPONSIBLE, self.columns[Field.ACTION])
         if understood.doubt:
             self._say(kinds.RESPONSIBLE_DOUBT, f"“{text}”: {understood.doubt}", row, column)
@@ -308,6 +333,7 @@ class TableReader:
         other = _joined(action.other, *self.texts.beside(row))
         self.plan.actions[-1] = replace(action, other=other, **grown)
         self._read_earlier(row, self.grid.own_texts(row))
+        self._gather_links(row)
         self.continued.append(self.sheet.place(row, min(self.grid.own_texts(row), default=1)))
 
     def _add_step(self, row: int) -> None:
@@ -356,6 +382,7 @@ class TableReader:
         action = self.plan.actions[-1]
         own = self.grid.own_texts(row)
         grown: dict[str, Any] = {}
+        step = any(own.get(column) for column in self.table.header.beside)
         for meaning, column in self.columns.items():
             text = own.get(column, "")
             if meaning in LONG_COLUMNS:
@@ -373,11 +400,10 @@ class TableReader:
                 continue
             else:
                 differs = bool(text) and text != getattr(action, NAME_OF_COLUMN[meaning])
-            if differs:
+            if differs and not (step and meaning in STEP_FIELDS):
                 self._say(kinds.MERGED_ROW_DIFFERS, text, row, column)
-        beside = [f"{self.texts.heading(c)}: {own[c]}" for c in self.table.header.beside if own.get(c)]
-        if beside:
-            grown["other"] = "\n".join(part for part in (action.other, *beside) if part)
+        if step:
+            grown["other"] = _joined(action.other, self.texts.step(row))
         if grown:
             self.plan.actions[-1] = replace(action, **grown)
         self._read_earlier(row, own)

@@ -15,6 +15,7 @@ from loaders.files.issues import Issue, IssueType, Severity
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.history import history_json, history_lines, history_sentence
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
+from loaders.plan.offers import offer_lines, offers_json
 from loaders.plan.plan_import import Report
 
 
@@ -36,7 +37,7 @@ def sentence(report: Report) -> str:
         f"{len(comparison.added):,} new, {len(comparison.changed):,} changed, "
         f"{comparison.unchanged:,} as before, {len(comparison.missing):,} missing{conflicts}"
     )
-    settled = comparison.changes_nothing and not comparison.unresolved and not report.history
+    settled = comparison.changes_nothing and not (comparison.unresolved or report.history or report.taken)
     history = history_sentence(report.history)
     nothing = " Loading it changes nothing." if settled else ""
     further = f"{_will_not_show(report)}{history}{nothing}"
@@ -112,6 +113,7 @@ def as_text(report: Report) -> str:
         lines.append("  none found")
     lines += asked
     lines += _change_lines(report)
+    lines += offer_lines(report.offers)
     lines += issue_lines(report.issues)
     return "\n".join(lines)
 
@@ -190,6 +192,7 @@ def as_json(report: Report) -> dict[str, Any]:
             {"ref": m.ref, "old": m.old_text, "new": m.new_text, "likeness": m.likeness, "cell": m.cell}
             for m in comparison.close
         ],
+        "offers": offers_json(report.offers),
         "kept": kept_json(comparison.kept),
         "conflicts": conflicts_json(comparison.conflicts),
         "issues": issues_json(report.issues),

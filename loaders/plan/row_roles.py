@@ -11,11 +11,14 @@ from enum import StrEnum
 from itertools import islice
 
 from loaders.files import issues as kinds
-from loaders.files.grid import Grid
+from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.issues import Issue
+from loaders.plan.columns.judged import STEP_WORDS
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
+from loaders.plan.headings import normalise_heading
+from loaders.plan.offers import StruckRow
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I
@@ -38,17 +41,19 @@ class RowKind(StrEnum):
     HEADING = "heading"  # heads the actions that follow and is none
     TOTAL = "total"
     EXAMPLE = "example"
+    SUBITEMS = "subitems"  # heads the sub-items that a planning tool's export puts below an item
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class RowRole:
     """One row's part. `depth` is how deep a heading stands, from 0; `parent` the row of the action that a
-    sub-action belongs to, 0 for none."""
+    sub-action belongs to, 0 for none; `column` where its text stands if a column of sub-actions holds it."""
 
     kind: RowKind
     depth: int = 0
     parent: int = 0
+    column: int = 0
 
 
 def give_roles(grid: Grid, table: ActionTable) -> dict[int, RowRole]:
@@ -71,8 +76,14 @@ class _Roles:
         self.joined = joined
         self.beside = {*table.header.beside, *(c for older in table.header.series.values() for c in older)}
         self.own_fields = [field for field in _OWN if field in self.columns]
+        self.step_columns = [
+            column
+            for column, heading in table.header.beside.items()
+            if not STEP_WORDS.isdisjoint(normalise_heading(heading).split())
+        ]
         self.roles: dict[int, RowRole] = {}
         self.paths: dict[int, tuple[str, ...]] = {}  # of the refs of actions
+        self.in_subitems = False
 
     def give(self) -> dict[int, RowRole]:
         rows = self.table.rows
@@ -81,10 +92,15 @@ class _Roles:
         for at, row in enumerate(rows):
             role = self._role(row, islice(rows, at + 1, at + 1 + _FAR), above, actions[-_FAR:])
             self.roles[row] = role
+            if role.kind is RowKind.ACTION and role.column:
+                continue  # a sub-action in a column of its own; its action is still the one above
+            self.in_subitems = role.kind is RowKind.SUBITEMS or (
+                self.in_subitems and role.kind is RowKind.STEP
+            )
             if role.kind is RowKind.ACTION:
                 above = row
                 actions.append(row)
-            elif role.kind not in (RowKind.CONTINUES, RowKind.STEP):
+            elif role.kind not in (RowKind.CONTINUES, RowKind.STEP, RowKind.SUBITEMS):
                 above = 0
         return self.roles
 
@@ -105,7 +121,14 @@ class _Roles:
             return RowRole(RowKind.TOTAL)
         text = self._text(row, Field.ACTION)
         ref = self._text(row, Field.REF)
+        if above and text.casefold() == "subitems" and len(own) > 1:
+            return RowRole(RowKind.SUBITEMS)
+        if not text and above and own and self.in_subitems:
+            return RowRole(RowKind.STEP)
         if not text:
+            step = next((column for column in self.step_columns if own.get(column)), 0)
+            if above and step and (ref or self._text(row, Field.RESPONSIBLE)):
+                return RowRole(RowKind.ACTION, parent=above, column=step)
             return RowRole(self._kind_without_action(own, ref, row, above))
         if (
             _EXAMPLE.match(ref)
@@ -190,10 +213,10 @@ class _Roles:
         return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
 
 
-def struck_words(scan: SheetScan) -> list[Issue]:
-    """Name what is struck out in a sheet: whole rows of actions, and single words."""
+def struck_words(scan: SheetScan) -> tuple[list[Issue], list[StruckRow]]:
+    """Name what is struck out in a sheet: whole rows of actions, which come back too, and single words."""
     sheet = scan.grid.sheet
-    issues = []
+    issues, struck_rows = list[Issue](), list[StruckRow]()
     for row, cells in sheet.rows.items():
         struck = {column: cell for column, cell in cells.items() if cell.struck}
         if not struck:
@@ -203,8 +226,13 @@ def struck_words(scan: SheetScan) -> list[Issue]:
         action = next((column for column, meaning in columns if meaning is Field.ACTION), 0)
         if action in struck and cells[action].value is None:
             words = " | ".join(cell.struck for cell in struck.values())
-            issues.append(Issue(kinds.ROW_STRUCK, words, sheet.name, sheet.place(row, action)))
+            place = sheet.place(row, action)
+            issues.append(Issue(kinds.ROW_STRUCK, words, sheet.name, place))
+            ref = cells.get(next((column for column, meaning in columns if meaning is Field.REF), 0), EMPTY)
+            struck_rows.append(
+                StruckRow(ref.struck or shown_text(ref), cells[action].struck, sheet.name, place)
+            )
             continue
         for column, cell in struck.items():
             issues.append(Issue(kinds.WORDS_STRUCK, cell.struck, sheet.name, sheet.place(row, column)))
-    return issues
+    return issues, struck_rows

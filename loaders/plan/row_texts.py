@@ -14,6 +14,8 @@ from loaders.plan.headings import NAME_OF_COLUMN, match_heading
 
 TEXT_COLUMNS: dict[Field, str] = {Field(field.heading): field.name for field in TEXT_FIELDS if field.heading}
 LONG_COLUMNS = frozenset(meaning for meaning, name in TEXT_COLUMNS.items() if name in LONG_TEXTS)
+# What a step says of itself beside its words.
+STEP_FIELDS = (Field.RESPONSIBLE, Field.DUE, Field.REVISED_DUE, Field.RAG)
 # Columns whose absence leaves a stored value standing.
 _MAY_LACK = {
     meaning: name
@@ -85,9 +87,9 @@ class RowTexts:
         heading = self.table.headings.get(column) or self.header.beside.get(column, "")
         return " ".join(heading.split())
 
-    def beside(self, row: int) -> list[str]:
-        """Read what the columns kept beside say of a row, each under its heading."""
-        used = {self.column(row, meaning) for meaning in self.header.series}
+    def beside(self, row: int, without: int = 0) -> list[str]:
+        """Read what the columns kept beside, but for one, say of a row, each under its heading."""
+        used = {without, *(self.column(row, meaning) for meaning in self.header.series)}
         lines = []
         for column in self.header.beside:
             if column in used:
@@ -106,15 +108,22 @@ class RowTexts:
         return describe(f"fill:{cell.fill}")
 
     def step(self, row: int) -> str:
-        """Put a step, its date and its rating on one line."""
+        """Put a step, who takes it, its date and its rating on one line."""
         lines = self.beside(row)
-        dates = (Field.DUE, Field.REVISED_DUE, Field.RAG)
         told = [
             f"{self.heading(column)}: {text}"
-            for meaning in dates
-            if (column := self.columns.get(meaning)) is not None and (text := self.text(row, meaning))
+            for meaning in STEP_FIELDS
+            if (column := self.columns.get(meaning)) is not None
+            and (text := self._own_text(row, column) or self._own_colour(row, column))
         ]
         return f"{'; '.join(lines)} ({'; '.join(told)})" if told else "; ".join(lines)
+
+    def _own_text(self, row: int, column: int) -> str:
+        return self.grid.own_texts(row).get(column, "")
+
+    def _own_colour(self, row: int, column: int) -> str:
+        cell = self.grid.own(row, column)
+        return self._colour(cell, column) if self.grid.merge_at(row, column) is None else ""
 
 
 def with_link(cell: RawCell) -> str:

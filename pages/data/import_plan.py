@@ -22,6 +22,7 @@ from ui.imports.import_conflicts import choose_sides
 from ui.imports.import_detail import show_issues
 from ui.imports.import_preview import show_comparison, show_figures, show_history
 from ui.imports.import_saving import hand_over, load_checked, say_waiting
+from ui.imports.offer_choices import choose_offers
 from ui.imports.rating_choices import ask_looks, looks_decided, show_key
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -100,6 +101,8 @@ with top:
 if report.can_load:
     show_comparison(comparison, begins=plan is None)
     show_history(report.history)
+    offers = report.offers
+    report = replace(report, taken=offers.taken(choose_offers(offers.retire, offers.evidence, key=asked)))
 show_issues([issue_row(issue) for issue in report.issues], "import_kind")
 if not report.can_load:
     st.stop()

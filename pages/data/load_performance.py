@@ -94,7 +94,7 @@ with reading() as session, st.spinner("Comparing with the measures …"):
     check = PerformanceCheck(session, plan, file)
     answers, made = names_answered(key=asked), choices_made(actor.name, now(), key=asked)
     report = check.report(as_at, answers=answers, choices_made=made)
-choose_columns(report.questions, check.remembered, key=asked)
+choose_columns(report.questions, check.remembered, as_at, key=asked)
 waiting = choose_names(report.asked, {row.id: row.name for row in rows}, key=asked)
 if report.questions:
     offer_choices(partial(choices_json, report.choices, ()), key=asked)
@@ -127,7 +127,7 @@ if report.changes_nothing:
 figures = len(report.added) + len(report.restated)
 label = f"Load {counted(figures, 'figure')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
-    checked = replace(report, told=(*report.told, *accept_proposals(report.questions)))
+    checked = replace(report, told=(*report.told, *accept_proposals(report.questions, check.remembered)))
     write = partial(apply_performance, report=checked, actor=actor, recorded_at=now())
     applied = load_checked(write, refusals=(NotLoadable, NoSuchMeasure))
     if applied is not None:

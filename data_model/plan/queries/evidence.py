@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.rows_updates import EvidenceKind, EvidenceRow, StoredFile
+from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Evidence, EvidenceFile
 
 
@@ -24,6 +25,16 @@ def list_evidence(session: Session, action_id: int) -> list[EvidenceRow]:
         )
         for one in found
     ]
+
+
+def list_links(session: Session, plan_id: int) -> set[tuple[int, str]]:
+    """List the links of a plan's evidence with the ids of their actions, those withdrawn too."""
+    found = session.execute(
+        select(Evidence.action_id, Evidence.link)
+        .join(Action, Action.id == Evidence.action_id)
+        .where(Action.plan_id == plan_id, Evidence.link != "")
+    )
+    return {(action_id, link) for action_id, link in found}
 
 
 def count_evidence(session: Session, action_id: int) -> int:

@@ -21,6 +21,8 @@ from loaders.plan.headings import Match
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 80
+# What a heading of steps or milestones beside the action says.
+STEP_WORDS = frozenset(("milestone", "milestones", "steps", "step", "title", "sub"))
 MEANINGS = (*(field.value for field in Field), KEPT_BESIDE, LEFT_OUT)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ImportQuestion, month_of
 from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell, column_letters
-from loaders.plan.columns.judged import Column, ask
+from loaders.plan.columns.judged import STEP_WORDS, Column, ask
 from loaders.plan.columns.periods import Period, When, newest_first, part_period
 from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import KEPT_AS_WRITTEN, Field
@@ -33,7 +33,8 @@ _OVER_TIME = frozenset((Field.RAG, Field.PROGRESS, Field.IMPACT))
 _AGENCIES = frozenset(
     ("agency", "agencies", "organisation", "organisations", "partner", "partners", "directorate")
 )
-_STEPS = frozenset(("milestone", "milestones", "steps", "step", "title", "sub"))
+_ACCOUNTABLE = frozenset(("accountable", "sponsor", "executive", "sro"))
+_RATED = frozenset(("rag", "brag", "ragb", "rating"))
 _TARGETS = frozenset(
     ("target", "due", "deadline", "timescale", "timescales", "planned", "expected", "when", "original")
 )
@@ -45,9 +46,16 @@ def settle_columns(
     headings: dict[int, str],
     rows: Iterable[int],
     chosen: Chosen = NOTHING_CHOSEN,
+    *,
+    titles_name_areas: bool = False,
 ) -> tuple[HeaderRow, list[ImportQuestion]]:
-    """Give each column of a table its meaning and say what to ask; the rows are those under the header."""
+    """Give each column of a table its meaning and say what to ask; the rows are those under the header.
+
+    `titles_name_areas`: the table stands under "Priority 2: Workforce" or the like, so that no column does.
+    """
     columns = _columns(grid, headings, rows, chosen)
+    if titles_name_areas:
+        _judge_areas(columns)
     for judge in (_judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps):
         judge(columns)
     header = _header(columns)
@@ -111,6 +119,13 @@ def _of(columns: list[Column], *fields: Field) -> list[Column]:
     return [column for column in columns if column.meaning in {field.value for field in fields}]
 
 
+def _judge_areas(columns: list[Column]) -> None:
+    """Take a column that would name the area for what is below it, where a title names the area already."""
+    for column in _of(columns, Field.AREA):
+        meaning = KEPT_BESIDE if _of(columns, Field.OUTCOME) else Field.OUTCOME.value
+        column.become(meaning, "A numbered title above the table names the area.")
+
+
 def _judge_alone(columns: list[Column]) -> None:
     """Let the cells of a column speak against its heading."""
     for column in columns:
@@ -121,6 +136,8 @@ def _judge_alone(columns: list[Column]) -> None:
             column.become(KEPT_BESIDE, "It holds levels such as High, Medium and Low: a priority.")
         elif look.is_percent and (not meaning or meaning == Field.RAG or "complete" in column.words):
             column.become(KEPT_BESIDE, "It holds how much is done, in per cent.")
+        elif meaning not in ("", Field.RAG) and not column.words.isdisjoint(_RATED) and look.is_rating:
+            column.become(Field.RAG.value, "Its heading and its cells are those of a rating.")
         elif meaning == Field.REVISED_DUE and look.is_rating:
             column.become(KEPT_BESIDE, "It holds the rating that is forecast.")
         elif meaning == Field.RAG and look.filled >= 2 and not look.ratings and look.mean_length > 60:
@@ -166,10 +183,17 @@ def _judge_sign(signs: list[Column]) -> None:
 def _judge_dates(columns: list[Column]) -> None:
     """Tell when an action was completed, or first due, from when it is due."""
     due = _of(columns, Field.DUE)
+    if not due:
+        plain = [one for one in columns if not one.meaning and "date" in one.words and one.look.is_dates]
+        if len(plain) == 1:
+            plain[0].become(Field.DUE.value, "It is the only column of dates.", asks=True)
     if len(due) < 2:
         return
     targets = [column for column in due if not column.words.isdisjoint(_TARGETS)]
+    dated = [column for column in due if column.look.dates]
     for column in due:
+        if column not in dated and dated and "completed" in column.words and column.look.filled:
+            column.become(KEPT_BESIDE, "It holds no dates, and another column says when the action is due.")
         if column not in targets and targets and not column.words.isdisjoint(("completion", "complete")):
             column.become(KEPT_BESIDE, "Beside a target date it says when the action was completed.")
     due = _of(columns, Field.DUE)
@@ -183,7 +207,8 @@ def _judge_people_and_steps(columns: list[Column]) -> None:
     """Keep an agency beside a person and milestones beside an action."""
     for field, words, why in (
         (Field.RESPONSIBLE, _AGENCIES, "It names agencies; the officer stands in another column."),
-        (Field.ACTION, _STEPS, "It holds steps; the action stands in another column."),
+        (Field.RESPONSIBLE, _ACCOUNTABLE, "It names who is accountable; another column says who acts."),
+        (Field.ACTION, STEP_WORDS, "It holds steps; the action stands in another column."),
     ):
         wanting = _of(columns, field)
         minor = [column for column in wanting if not column.words.isdisjoint(words)]

@@ -23,7 +23,7 @@ WRITE_GUIDANCE = "Write triage guidance for the front door"
 REPORT_KEYS = [
     "file", "sha256", "size", "plan", "new_plan", "as_at", "can_load", "sentence", "sheets", "figures", "key",
     "unexplained", "questions", "choices", "areas", "added", "changed", "will_not_show", "unchanged",
-    "missing", "close_matches", "kept", "conflicts", "issues",
+    "missing", "close_matches", "offers", "kept", "conflicts", "issues",
 ]  # fmt: skip
 RECORD_KEYS = list(RECORD)
 

@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 import loaders.plan.plan_import as plan_import
 from data_model.plan.import_choices import LEFT_OUT
 from data_model.plan.queries.actions import get_action, list_actions
+from data_model.plan.queries.evidence import list_evidence
 from data_model.plan.queries.import_choices import list_choices, list_import_choices
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_key, list_plans
@@ -239,3 +242,37 @@ def test_a_redrawing_with_choices_understands_the_file_once(
 def test_who_may_not_import_has_no_such_page(sessions: sessionmaker[Session], plan_id: int) -> None:
     with pytest.raises(ValueError, match="no page data/import_plan.py"):
         open_as(make_team(sessions).hal, PAGE)
+
+
+def test_links_and_struck_rows_are_offered_and_done_only_when_taken(
+    sessions: sessionmaker[Session], open_page: Open, page: AppTest
+) -> None:
+    address = "https://files.example.org/minutes.docx"
+    rows = [
+        ["Ref", "Action", "Responsible", "Due Date", "Evidence"],
+        ["1.1", "Recruit four social workers", "Hal Pickering", "31/03/27", "Minutes"],
+        ["1.2", "Write the triage guidance", "Ivy Stanton", "30/06/27", None],
+    ]
+
+    def change(book: Workbook) -> None:
+        book["Plan"]["E2"].hyperlink = address
+
+    def strike(book: Workbook) -> None:
+        change(book)
+        for cell in book["Plan"][3]:
+            cell.font = Font(strike=True)
+
+    load(upload(page, build_xlsx({"Plan": rows}, change=change)))  # neither is taken
+    second = upload(open_page(PAGE), build_xlsx({"Plan": rows}, change=strike))
+    assert "Struck out in the file" in [each.value for each in second.header]
+    assert [each.label for each in second.multiselect] == ["Retire", "Take as evidence"]
+    assert [each.value for each in second.multiselect] == [[], []]
+    for at in range(2):
+        second.multiselect[at].set_value(second.multiselect[at].options[:1])
+    load(second.run())
+    with sessions() as session:
+        plan = list_plans(session)[0]
+        (left,) = list_actions(session, plan.id, TODAY)
+        (evidence,) = list_evidence(session, left.id)
+        assert (left.ref, evidence.finding, evidence.link) == ("1.1", "Minutes", address)
+        assert evidence.recorded_by

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from loaders.files.issues import ISSUE_TYPES
 from tests.hostile_files import LOADS, HostileFile, hostile_files
@@ -36,13 +38,23 @@ print(json.dumps({"outcomes": outcomes, "grown": grown}))
 """
 
 
-@pytest.fixture(scope="module")
-def result() -> Any:
-    done = subprocess.run(
-        [sys.executable, "-c", READ_ALL], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+@pytest.fixture(scope="session")
+def result(folder_of_run: Path) -> Any:
+    """Read the whole corpus once, however many workers the tests of this module are spread over."""
+    file = folder_of_run / "hostile-files.json"
+    with FileLock(f"{file}.lock"):
+        if not file.exists():
+            done = subprocess.run(
+                [sys.executable, "-c", READ_ALL],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            file.write_text(done.stdout, encoding="utf-8")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("hostile", CORPUS, ids=lambda hostile: hostile.name)
