@@ -53,7 +53,7 @@ class EarlierStatement:
         return self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
 
 
-class Standing(StrEnum):
+class HistoryFit(StrEnum):
     """How a statement stands beside what the dashboard holds."""
 
     NEW = "new"  # it becomes a version
@@ -68,7 +68,7 @@ class PlacedStatement:
     the version that it was held against."""
 
     statement: EarlierStatement
-    standing: Standing
+    fit: HistoryFit
     values: Mapping[str, Any]
     beside: Mapping[str, Any]
 
@@ -86,7 +86,7 @@ def place_statements(
     for statement in sorted(told, key=lambda one: one.month):
         found = _place(known, statement, file_day)
         placed.append(found)
-        if found.standing is Standing.NEW:
+        if found.fit is HistoryFit.NEW:
             known.insert(bisect_right([one["as_at"] for one in known], statement.as_at), found.values)
     return placed
 
@@ -95,16 +95,16 @@ def _place(
     known: Sequence[Mapping[str, Any]], statement: EarlierStatement, file_day: date
 ) -> PlacedStatement:
     if statement.as_at >= file_day:
-        return PlacedStatement(statement, Standing.NOT_BEFORE, {}, {})
+        return PlacedStatement(statement, HistoryFit.NOT_BEFORE, {}, {})
     until = [one for one in known if one["as_at"] <= statement.as_at]
     own = {**statement.said, "as_at": statement.as_at}
     if not until:
         first = known[0] if known else {}
-        return PlacedStatement(statement, Standing.NEW, {**first, **_OF_ITS_TIME, **own}, first)
+        return PlacedStatement(statement, HistoryFit.NEW, {**first, **_OF_ITS_TIME, **own}, first)
     last = until[-1]
     if all(last[name] == value for name, value in statement.said.items()) and not last["retired"]:
-        return PlacedStatement(statement, Standing.SAID, {}, last)
+        return PlacedStatement(statement, HistoryFit.SAID, {}, last)
     if last["as_at"] >= statement.month or last["retired"]:
-        return PlacedStatement(statement, Standing.OTHERWISE, {}, last)
+        return PlacedStatement(statement, HistoryFit.OTHERWISE, {}, last)
     # A proposal of before is taken up again by nothing that a file says.
-    return PlacedStatement(statement, Standing.NEW, {**last, "awaiting_sign_off": False, **own}, last)
+    return PlacedStatement(statement, HistoryFit.NEW, {**last, "awaiting_sign_off": False, **own}, last)

@@ -15,8 +15,8 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import FIELD_BY_NAME
 from data_model.plan.earlier_statements import (
     EarlierStatement,
+    HistoryFit,
     PlacedStatement,
-    Standing,
     place_statements,
 )
 from data_model.plan.queries.versions import VersionContent, list_versions
@@ -81,7 +81,7 @@ def find_history(
         row = comparison.matched[place]
         ref = row.ref if row is not None else read[place].ref
         for one in place_statements(versions, statements, as_at):
-            if one.standing is Standing.NEW:
+            if one.fit is HistoryFit.NEW:
                 lines.append(
                     HistoryLine(action_id, added.get(place, -1), ref, read[place].text, one.statement)
                 )
@@ -99,9 +99,9 @@ def _as_said(version: VersionContent) -> dict[str, Any]:
 def _not_loaded(placed: PlacedStatement, ref: str) -> Issue | None:
     statement = placed.statement
     seen = f"{ref}, {statement.month:%B %Y}: “{said_in_words(statement.said)}”"
-    if placed.standing is Standing.NOT_BEFORE:
+    if placed.fit is HistoryFit.NOT_BEFORE:
         return Issue(kinds.HISTORY_NOT_BEFORE, seen, statement.sheet, statement.cell)
-    if placed.standing is Standing.OTHERWISE:
+    if placed.fit is HistoryFit.OTHERWISE:
         stands = said_in_words({name: placed.beside[name] for name in statement.said})
         return Issue(
             kinds.HISTORY_OTHERWISE,

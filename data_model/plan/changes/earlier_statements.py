@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.changes.people import Holder
 from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_versions
-from data_model.plan.earlier_statements import EarlierStatement, Standing, place_statements
+from data_model.plan.earlier_statements import EarlierStatement, HistoryFit, place_statements
 from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Responsibility
 from data_model.shared.chunks import chunks
 
@@ -38,7 +38,7 @@ def add_earlier(
     for action_id, statements in told.items():
         action = actions[action_id]
         placed = place_statements(versions[action_id], statements, meta.as_at)
-        new = [one for one in placed if one.standing is Standing.NEW]
+        new = [one for one in placed if one.fit is HistoryFit.NEW]
         if new and new[-1].statement.as_at >= action.as_at:
             state = {name: getattr(action, name) for name in SHARED_COLUMNS}
             again = NewVersion({**state, "as_at": meta.as_at}, None, after=action.statement_id)

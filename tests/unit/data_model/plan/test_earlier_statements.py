@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.plan.earlier_statements import EarlierStatement, Standing, place_statements
+from data_model.plan.earlier_statements import EarlierStatement, HistoryFit, place_statements
 
 FILE_DAY = date(2024, 6, 15)
 
@@ -30,12 +30,12 @@ def of(month: int, progress: str) -> EarlierStatement:
 
 
 def standings(versions: list[dict[str, Any]], *told: EarlierStatement) -> list[str]:
-    return [one.standing.value for one in place_statements(versions, told, FILE_DAY)]
+    return [one.fit.value for one in place_statements(versions, told, FILE_DAY)]
 
 
 def test_before_all_that_is_known_the_wording_stands_and_nothing_of_its_time_is_made_up() -> None:
     (placed,) = place_statements([version(date(2024, 6, 1), "Two appointed")], [of(2, "Advert")], FILE_DAY)
-    assert placed.standing is Standing.NEW
+    assert placed.fit is HistoryFit.NEW
     said = {name: placed.values[name] for name in ("as_at", "text", "progress", "impact", "status")}
     assert said == {
         "as_at": date(2024, 2, 29),
@@ -85,7 +85,7 @@ def test_what_was_placed_once_is_placed_no_second_time(
     new = [
         dict(one.values)
         for one in place_statements(versions, statements, FILE_DAY)
-        if one.standing is Standing.NEW
+        if one.fit is HistoryFit.NEW
     ]
     after = sorted([*versions, *new], key=lambda one: one["as_at"])
-    assert Standing.NEW not in {one.standing for one in place_statements(after, statements, FILE_DAY)}
+    assert HistoryFit.NEW not in {one.fit for one in place_statements(after, statements, FILE_DAY)}
