@@ -22,8 +22,8 @@ AS_AT = "2026-06-01"
 WRITE_GUIDANCE = "Write triage guidance for the front door"
 REPORT_KEYS = [
     "file", "sha256", "size", "plan", "new_plan", "as_at", "can_load", "sentence", "sheets", "figures", "key",
-    "unexplained", "questions", "choices", "areas", "added", "changed", "will_not_show", "unchanged",
-    "missing", "close_matches", "offers", "kept", "conflicts", "issues",
+    "unexplained", "questions", "choices", "areas", "added", "changed", "will_not_show", "history",
+    "unchanged", "missing", "close_matches", "offers", "kept", "conflicts", "issues",
 ]  # fmt: skip
 RECORD_KEYS = list(RECORD)
 

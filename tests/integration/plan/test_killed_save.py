@@ -55,7 +55,8 @@ SAVING = (
     + """
 sessions = make_write_sessions(make_engine(sys.argv[1]))
 for number in range(10_000):
-    save(sessions, int(sys.argv[2]), f"save {number}")
+    # Its own words: what a process saves again after one that died is no change of progress.
+    save(sessions, int(sys.argv[2]), f"save {number} of {os.getpid()}")
     print("saved", flush=True)
 """
 )

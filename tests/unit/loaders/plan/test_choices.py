@@ -24,7 +24,6 @@ from loaders.plan.choice_report import question_lines
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
-from loaders.plan.read_plan import UnderstoodPlan
 from loaders.plan.told_choices import (
     ToldChoices,
     UnknownChoice,
@@ -135,12 +134,12 @@ def test_a_name_that_the_file_does_not_have_comes_back_and_is_said_with_those_it
 
 
 def test_a_choice_that_brings_another_column_to_light_is_followed() -> None:
-    def understand(choices: Sequence[ImportChoice]) -> UnderstoodPlan:
+    def ask(choices: Sequence[ImportChoice]) -> Sequence[ImportQuestion]:
         more = (asked("By when then", "due"),) if choices else ()
-        return UnderstoodPlan("", (), questions=(STEP, *more))
+        return (STEP, *more)
 
     told = ToldChoices({"By when then": "due", "Agreed step": "action", "Nowhere": "due"})
-    choices, left = settle_told(told, understand)
+    choices, left = settle_told(told, ask)
     assert [(each.written, each.meaning) for each in choices] == [
         ("Agreed step", "action"),
         ("By when then", "due"),
