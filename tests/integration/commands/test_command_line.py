@@ -426,7 +426,7 @@ def test_upgrade_never_prints_a_password(run: Run, monkeypatch: pytest.MonkeyPat
 
 def test_the_command_line_runs_as_a_program_of_its_own(database: Path) -> None:
     ended = subprocess.run(
-        [sys.executable, "cli.py", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60
+        [sys.executable, "cli.py", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     for command in ("upgrade", "demo", "check", "load", "export"):

@@ -76,7 +76,7 @@ def unread(*arguments: str) -> tuple[int, str]:
             stdout=write,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            timeout=120,
+            timeout=600,
         )
     finally:
         os.close(write)
@@ -435,7 +435,7 @@ def test_a_plan_is_loaded_without_any_standard_output(run: Run, save: Save, data
         cwd=ROOT,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert len(json.loads(run("export", "actions")[1])) == 3

@@ -380,7 +380,7 @@ def test_pandas_and_libreoffice_write_what_is_read(
             ],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=600,
         )
     ods = check(sessions, plan_id, (tmp_path / "export.ods").read_bytes(), name="export.ods")
     assert [(one.value, one.period) for one in ods.added] == expected

@@ -135,7 +135,7 @@ def resaved(content: bytes, folder: Path) -> bytes:
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     return (folder / "out" / "return.xlsx").read_bytes()
 

@@ -444,7 +444,7 @@ def test_libreoffice_saves_it_again_without_a_false_difference(
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     report = desk.check((tmp_path / "out" / "hal.xlsx").read_bytes())
     assert [(action.ref, [c.field for c in action.changes]) for action in report.changed] == [

@@ -30,7 +30,7 @@ def make(at: AppTest, key: str) -> tuple[str, bytes]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(st, "download_button", keep)
-        at.button(key=key).click().run(timeout=60)
+        at.button(key=key).click().run()
     assert not at.exception
     content = made["data"]
     assert isinstance(content, bytes)

@@ -160,7 +160,7 @@ def test_libreoffice_keeps_what_is_seen(tmp_path: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     wanted = read_workbook("plan.xlsx", book).sheets[0]
     found = read_workbook("plan.ods", (tmp_path / "plan.ods").read_bytes()).sheets[0]

@@ -49,7 +49,7 @@ def result(folder_of_run: Path) -> Any:
                 cwd=ROOT,
                 capture_output=True,
                 text=True,
-                timeout=120,
+                timeout=900,
                 check=False,
             )
             assert done.returncode == 0, done.stderr

@@ -75,7 +75,7 @@ def test_libreoffice_keeps_percentages(tmp_path: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     rows = read_workbook("figures.ods", (tmp_path / "figures.ods").read_bytes()).sheets[0].rows
     assert rows[1][1] == RawCell(0.953, is_percent=True, shown="95.3%")
