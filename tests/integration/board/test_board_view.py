@@ -23,6 +23,7 @@ from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import get_meeting
 from data_model.board.rows import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment, VisitKind
 from data_model.board.tables import Meeting, MeetingView
+from data_model.measures.changes.comparisons import StatedComparison
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.changes.milestones import add_milestone
 from data_model.measures.measure_vocabulary import Frequency, period_of
@@ -78,7 +79,8 @@ def fill(sessions: sessionmaker[Session], cast: Cast) -> None:
         by_hand(sessions, reading(one, 100 + number % 3, month), JANUARY)
     december = reading(one, 300.5, period_of(date(2024, 12, 1), Frequency.MONTH))
     by_hand(sessions, december, MARCH, "Counted anew", at=NOW)
-    loaded(sessions, cast.plan_id, MARCH, [reading(one, None)])
+    england = StatedComparison(one, "England", None, 90, "90")
+    loaded(sessions, cast.plan_id, MARCH, [reading(one, None)], comparisons=(england,))
     said_now = {"progress": "Ünïcode “quoted”\n- listed", "revised_due_text": "31/07/2025", "reason": "Ill"}
     say(sessions, cast.mine, office(), MARCH, **said_now)
     with sessions.begin() as session:
