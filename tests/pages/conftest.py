@@ -1,4 +1,4 @@
-"""Pages driven through app.py on a temporary SQLite file, with the named cast and a small plan.
+"""Pages driven through every visitor's script on a temporary SQLite file, with a cast and a small plan.
 
 The plan is recorded through the public writes. Every name is invented.
 """
@@ -23,7 +23,7 @@ from data_model.plan.statuses import Status
 from data_model.shared.engine import make_engine, make_write_sessions
 from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
-from tests.places import ROOT
+from tests.places import DASHBOARD, ROOT
 
 TODAY = date(2025, 3, 10)
 HANGS_AFTER = 300  # seconds; a page takes less than one, unless many share the machine
@@ -151,7 +151,7 @@ def open_page() -> Open:
 
     def open_one(script: str = "", **address: str) -> AppTest:
         # The router needs one run before it knows its pages.
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER).run()
+        at = AppTest.from_file(str(DASHBOARD), default_timeout=HANGS_AFTER).run()
         if script:
             at.switch_page(str(ROOT / "pages" / script))
         for name in list(at.query_params):
