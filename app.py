@@ -1,62 +1,11 @@
-"""The dashboard's pages and how they hang together.
+"""The dashboard as a server runs it.
 
-Owns: page settings, opening the database, the first start, the order of things. Refuses: everything on the
-pages.
+Owns: naming the script that is run for every visitor. Refuses: what that script does (`entry/dashboard.py`).
 Run it with `streamlit run app.py`.
 """
 
-import logging
+from pathlib import Path
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.shared.program import COMMAND
-from ui.shell.access import has_changed_hands
-from ui.shell.clock import now, today
-from ui.shell.database import NotUpgraded, load_first
-from ui.shell.links import go
-from ui.shell.navigation import pages_for
-from ui.shell.pages import Page
-from ui.shell.sign_in_pages import admit, show_who
-
-
-def load_demo(write_sessions: sessionmaker[Session]) -> None:
-    """Load the invented council's plan into a database that was just made, saying how far it is."""
-    from demo.seed import seed_demo  # needed once in the life of a database
-
-    with st.empty():
-        bar = st.progress(0.0, "Making the demo plan")
-
-        def tell(words: str, share: float) -> None:
-            bar.progress(share, words)
-
-        seed_demo(write_sessions, today(), recorded_at=now(), on_progress=tell)
-        st.write("")
-
-
-st.set_page_config(page_title="Improvement plan", layout="wide")
-try:
-    load_first(load_demo)
-except NotUpgraded as lagging:
-    st.title("The database needs an upgrade")
-    st.markdown("Stop the dashboard, run this command, and start it again:")
-    st.code(f"{COMMAND} upgrade", language=None)
-    st.text(f"Database: {lagging}")
-    st.stop()
-except OperationalError:
-    logging.getLogger(__name__).exception("the database cannot be opened")
-    st.title("The database cannot be opened")
-    st.markdown("Check that it runs and that `DATABASE_URL` is right. The console says more.")
-    st.stop()
-
-actor = admit()
-# One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
-page = st.navigation(pages_for(actor), position="top")
-if has_changed_hands():
-    # Only another page takes what stands in the fields out of the browser.
-    go(Page.OVERVIEW)
-# Each page has a title of its own in the browser's tab, history and bookmarks.
-st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
-show_who(actor)
-page.run()
+app = st.App(Path(__file__).resolve().parent / "entry" / "dashboard.py")

@@ -95,7 +95,7 @@ def _a_head_of_service(sessions: sessionmaker[Session]) -> tuple[int, int]:
 
 
 def _open(member: int, action_id: int) -> AppTest:
-    form = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    form = AppTest.from_file(str(ROOT / "entry" / "dashboard.py"), default_timeout=120)
     form.session_state["working_as"] = member
     form.run()
     form.switch_page(str(ROOT / "pages" / "plan" / "update.py"))

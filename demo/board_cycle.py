@@ -165,6 +165,7 @@ class BoardCycle:
             self.session,
             self.meetings[meeting],
             day,
+            today=day,
             actor=self.office,
             recorded_at=self._at(day, _FREEZES_AT),
         )

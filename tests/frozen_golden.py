@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import control_chart_rows, note_of, point_words
 from data_model.board.frozen.documents import unpacked_view
-from data_model.board.movement import change_sentence, turns_of
+from data_model.board.movement import change_sentence, is_listed, turns_of
 from data_model.board.movement_text import movement_text
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_text import needs_attention
@@ -55,8 +55,14 @@ def golden_view(form: int, name: str = "full") -> BoardView:
 
 
 def said_by_0_1_0() -> dict[str, Any]:
-    """Return what readers of the full document were told by the version that wrote form 1."""
-    said: dict[str, Any] = json.loads((GOLDEN / "frozen_form_1_full.said.json").read_bytes())
+    """Return what readers of the full document were told by the version that wrote form 1.
+
+    But for one date: it printed the first date of an action where the date in force is in words.
+    """
+    text = (GOLDEN / "frozen_form_1_full.said.json").read_text("utf-8")
+    for end in ('"', "\\nFirst agreed"):
+        text = text.replace(f'"17.1.25{end}', f'"End May 25{end}')
+    said: dict[str, Any] = json.loads(text)
     return said
 
 
@@ -85,6 +91,7 @@ def told_of(view: BoardView) -> dict[str, Any]:
                 ],
             }
             for kind in LISTS
+            if is_listed(changed, kind.name)
         },
         "turned_measures": [
             {"id": one.id, "turned": turned_text(one), "turns": list(turns_of(one))}

@@ -90,7 +90,7 @@ def action(number: int, area_id: int, status: Status, **changes: Any) -> ActionD
         "rag_label": LABELS[status],
         "responsible": "Ada Invented\nHead of Service",
         "people": (PersonOnAction(5, "Ada Invented", "Head of Service"),),
-        "due_text": "30/11/22",
+        "due_text": "07/11/22" if is_late else "31/01/23",
         "due_date": date(2022, 11, 30) if is_late else date(2023, 1, 31),
         "due_kind": "deadline",
         "due_precision": "day",
@@ -98,12 +98,12 @@ def action(number: int, area_id: int, status: Status, **changes: Any) -> ActionD
         "days_overdue": 12 if is_late else 0,
         "is_due_soon": False,
         "as_at": AS_AT,
+        "revised_due_text": "End of November 2022" if is_late else "",
     }
     detail: dict[str, Any] = {
         "identity": f"i{number}", "area_title": f"The area of tests number {area_id}, in full",
         "progress": "- Drafted\n- Sent to partners", "impact": "Fewer delays", "measure": "Audit",
         "assurance": "Board", "rag_as_seen": "fill:FF0000", "due_repeats": "",
-        "revised_due_text": "End of January 2023" if is_late else "",
         "reason_for_delay": "A vacancy" if is_late else "",
         "mitigation": "Agency cover" if is_late else "", "exception_responsible": "",
         "file_name": "plan.xlsx", "sheet": "Action plan", "cell": "D33", "version": 3, "previous_id": None,

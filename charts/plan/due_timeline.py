@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from charts.parts.chart import BAND, DATE_TICKS, NEUTRAL, Chart, empty_chart, mark_as_at, new_figure
 from charts.parts.plain_text import plain, shortened, wrapped
 from data_model.plan.due_dates import DueKind
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import STATUS_NAMES, Status
@@ -41,7 +42,6 @@ _SHAPES: dict[Status, str] = {
     Status.NOT_STARTED: "pentagon",
     Status.NOT_RATED: "x",
 }
-_DUE_WORDS = {DueKind.REVIEW: "Review", DueKind.RECURRING: "Recurring, next"}
 
 
 class _Mark(NamedTuple):
@@ -232,7 +232,9 @@ def _carried(mark: _Mark) -> list[Any]:
 
 def _due_text(mark: _Mark) -> str:
     action = mark.action
-    words = f"{_DUE_WORDS.get(DueKind(action.due_kind), 'Due')} {short_day(mark.due)}"
+    words = plain(due_text(action))
+    if action.due_kind == DueKind.DEADLINE:
+        words = f"Due {words}"
     if action.days_overdue:
         words += f", {counted(action.days_overdue, 'day')} overdue"
     if action.days_slipped and action.original_due_date:

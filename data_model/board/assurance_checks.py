@@ -193,12 +193,13 @@ def _no_recent_update(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     if facts.status in _SETTLED:
         return ""
     since = (as_at - facts.last_news).days
-    before_board = facts.last_board is not None and facts.last_news < facts.last_board <= as_at
+    board = facts.last_board
+    before_board = board is not None and facts.last_news < board and (as_at - board).days > chosen["grace"]
     if since <= chosen["days"] and not before_board:
         return ""
     last = f"The last update is of {long_day(facts.last_news)}, {counted(since, 'day')} ago"
-    if before_board and facts.last_board is not None:
-        return f"{last}; the board met on {long_day(facts.last_board)}."
+    if before_board and board is not None:
+        return f"{last}; the board met on {long_day(board)}."
     return f"{last}."
 
 
@@ -312,9 +313,11 @@ _define(
     "No update since the last board, or for too long",
     Weight.MEDIUM,
     _no_recent_update,
-    "Nothing was said of an open action since the board last met, or for more days than the setting allows.",
+    "Nothing was said of an open action since the plan's own board last met, counted from some days of grace "
+    "after it, or for more days than the setting allows.",
     "What happened since the last board?",
     CheckSetting("days", "days without an update", 35, 1),
+    CheckSetting("grace", "days of grace after a board", 14, 0, 60),
 )
 _define(
     "narrative-unchanged",

@@ -18,10 +18,13 @@ def follow_ups_sentence(rows: Sequence[FollowUpRow]) -> str:
     return f"{_counted_kinds(still)} {_open_text(still)}."
 
 
-def recorded_sentence(rows: Sequence[FollowUpRow]) -> str:
-    """Say in plain text how many of each kind a meeting left and how many of them are still open."""
+def recorded_sentence(rows: Sequence[FollowUpRow], *, is_to_come: bool = False) -> str:
+    """Say in plain text how many of each kind a meeting left and how many of them are still open.
+
+    Of a meeting still to come nothing can have been recorded yet.
+    """
     if not rows:
-        return "None was recorded at this meeting."
+        return "The meeting is still to come." if is_to_come else "None was recorded at this meeting."
     said = f"{_counted_kinds(rows)} {'was' if len(rows) == 1 else 'were'} recorded at this meeting"
     still = [row for row in rows if row.is_open]
     if not still:

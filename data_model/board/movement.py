@@ -11,7 +11,7 @@ an improvement nor a worsening, because nothing was said about how the action go
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from data_model.board.rows import FlowRow, MovedAction, MovedMeasure, SlippageRow, WhatChanged
+from data_model.board.rows import MovedAction, MovedMeasure, SlippageRow, WhatChanged
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import counted, listed, long_day
@@ -57,6 +57,8 @@ _ASSURANCE_WORDS: dict[str, str] = {
     Assurance.NONE: "no target is set",
     Assurance.TOO_FEW: "there are too few figures to tell",
 }
+# The lists of what moved; the others tell of words, of exceptions and of what lies ahead.
+_MOVES = ("completed", "improved", "worsened", "reopened", "slipped", "brought_forward", "added", "retired")
 # Nothing can turn from these: they say nothing of a measure.
 _SILENT = frozenset((Variation.TOO_FEW.value, Assurance.TOO_FEW.value, Assurance.NONE.value))
 
@@ -79,6 +81,12 @@ def is_reopened(old: Status, new: Status) -> bool:
 def is_completed(old: Status, new: Status) -> bool:
     """Say whether an action became complete or embedded."""
     return old not in DONE and new in DONE
+
+
+def is_rated_otherwise(old: Status, new: Status) -> bool:
+    """Say whether a rating changed in none of these ways: it was or became paused or not rated."""
+    listed_in = (is_improved, is_worsened, is_completed, is_reopened)
+    return old is not new and not any(rule(old, new) for rule in listed_in)
 
 
 def slippage_profile(slips: Iterable[int | None]) -> tuple[SlippageRow, ...]:
@@ -105,10 +113,15 @@ def told_in(changed: WhatChanged, name: str) -> tuple[MovedAction, ...]:
 
     `improved` leaves out what `completed` tells, and `worsened` what `reopened` tells.
     """
-    actions: tuple[MovedAction, ...] = getattr(changed, name)
+    actions: tuple[MovedAction, ...] = getattr(changed, name) or ()
     other: tuple[MovedAction, ...] = getattr(changed, _TOLD_IN[name]) if name in _TOLD_IN else ()
     elsewhere = {action.id for action in other}
     return tuple(action for action in actions if action.id not in elsewhere)
+
+
+def is_listed(changed: WhatChanged, name: str) -> bool:
+    """Say whether what changed has a list; a meeting frozen before a list existed has not."""
+    return getattr(changed, name) is not None
 
 
 def in_area(changed: WhatChanged, area_id: int) -> WhatChanged:
@@ -142,6 +155,7 @@ def in_areas(changed: WhatChanged, areas: Collection[int], measures: Collection[
         stale=mine(changed.stale),
         exceptions_opened=mine(changed.exceptions_opened),
         exceptions_closed=mine(changed.exceptions_closed),
+        rated_otherwise=mine(changed.rated_otherwise) if changed.rated_otherwise is not None else None,
         measures=tuple(row for row in changed.measures if row.id in measures),
         due_next=mine(changed.due_next),
     )
@@ -182,7 +196,7 @@ def change_sentence(changed: WhatChanged) -> str:
         _counted(told_in(changed, "improved"), "improved", "improved"),
         _counted(told_in(changed, "worsened"), "worsened", "worsened"),
         _counted(changed.reopened, "was reopened", "were reopened"),
-        _number(_rated_otherwise(changed.flow), "was rated otherwise", "were rated otherwise"),
+        _number(_rated_otherwise(changed), "was rated otherwise", "were rated otherwise"),
         _counted(changed.slipped, "slipped", "slipped"),
         _counted(changed.brought_forward, "was brought forward", "were brought forward"),
         _counted(changed.added, "was added", "were added"),
@@ -190,22 +204,25 @@ def change_sentence(changed: WhatChanged) -> str:
     ]
     said = [part for part in parts if part]
     since = changed.earlier.words or long_day(changed.earlier.as_at)
-    if not said:
+    if nothing_moved(changed):
         return f"Since {since}, no rating changed, no due date moved and no action was added or taken out."
     return f"Since {since}, {listed(said)}."
 
 
-def _rated_otherwise(flow: Iterable[FlowRow]) -> int:
-    """Count actions that were or became paused or not rated, and did not become or cease to be complete."""
-    return sum(
+def nothing_moved(changed: WhatChanged) -> bool:
+    """Say whether no rating and no due date moved and no action was added or taken out."""
+    moves = (*_MOVES, "rated_otherwise")
+    return not any(getattr(changed, name) for name in moves) and not _rated_otherwise(changed)
+
+
+def _rated_otherwise(changed: WhatChanged) -> int:
+    """Count the actions whose rating changed otherwise; a meeting of before has only the flow."""
+    of_flow = (
         row.actions
-        for row in flow
-        if row.old and row.new and row.old != row.new and not _is_listed(Status(row.old), Status(row.new))
+        for row in changed.flow
+        if row.old and row.new and is_rated_otherwise(Status(row.old), Status(row.new))
     )
-
-
-def _is_listed(old: Status, new: Status) -> bool:
-    return any(rule(old, new) for rule in (is_improved, is_worsened, is_completed, is_reopened))
+    return sum(of_flow) if changed.rated_otherwise is None else len(changed.rated_otherwise)
 
 
 def _counted(moved: Sequence[MovedAction], one: str, many: str) -> str:

@@ -253,8 +253,10 @@ class WhatChanged:
     (see `data_model.board.movement`); `reopened` were complete or embedded at the earlier moment and are not
     at the later; `stale` had no news between the two and are neither complete, embedded nor paused;
     `narratives` had their progress or impact changed; `exceptions_opened` became delayed, `exceptions_closed`
-    were delayed and are not. `due_next` are deadlines from the later day to the day of the next meeting.
-    `sentence` sums it up as a board read it; None where that follows from today's rules.
+    were delayed and are not; `rated_otherwise` were or became paused or not rated (None: a meeting frozen
+    before it was listed). `due_next` are deadlines
+    from the later day to the day of the next meeting. `sentence` sums it up as a board read it; None where
+    that follows from today's rules.
     """
 
     earlier: Moment
@@ -279,6 +281,7 @@ class WhatChanged:
     due_next: tuple[MovedAction, ...]
     next_meeting: date | None
     sentence: str | None = None
+    rated_otherwise: tuple[MovedAction, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

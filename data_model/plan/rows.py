@@ -93,7 +93,8 @@ class PersonOnAction:
 class ActionRow:
     """One action as lists show it. `days_overdue` is 0 unless overdue; `as_at` is its version's day.
 
-    `awaiting_sign_off`: proposed as complete; `status` stays what it was until it is signed off.
+    `awaiting_sign_off`: proposed as complete; `status` stays what it was until it is signed off. `due_text`
+    is the first date as written; where `revised_due_text` is not empty, that is in force (see `due_text`).
     """
 
     id: int
@@ -116,6 +117,7 @@ class ActionRow:
     is_due_soon: bool
     as_at: date
     awaiting_sign_off: bool = False
+    revised_due_text: str = ""
 
     @property
     def days_slipped(self) -> int:
@@ -161,7 +163,6 @@ class ActionDetail(ActionTexts):
     area_title: str
     rag_as_seen: str
     due_repeats: str
-    revised_due_text: str
     file_name: str
     sheet: str
     cell: str
@@ -173,6 +174,10 @@ class ActionDetail(ActionTexts):
     @property
     def awaiting_sign_off(self) -> bool:
         return self.row.awaiting_sign_off
+
+    @property
+    def revised_due_text(self) -> str:
+        return self.row.revised_due_text
 
 
 @dataclass(frozen=True, slots=True)

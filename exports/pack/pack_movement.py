@@ -5,7 +5,7 @@ Owns: their columns. Refuses: finding what moved (see `WhatChanged`), and its wo
 
 from collections.abc import Sequence
 
-from data_model.board.movement import told_in, turns_of
+from data_model.board.movement import is_listed, told_in, turns_of
 from data_model.board.movement_text import movement_text
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
@@ -22,6 +22,7 @@ _LISTS: tuple[tuple[str, str], ...] = (
     ("exceptions_closed", "No longer delayed"),
     ("improved", "Improved"),
     ("completed", "Completed"),
+    ("rated_otherwise", "Rated otherwise"),
     ("brought_forward", "Due date moved earlier"),
     ("added", "Added to the plan"),
     ("retired", "Taken out of the plan"),
@@ -33,6 +34,7 @@ _TOLD_APART = ("worsened", "reopened", "slipped", "improved", "completed", "brou
     "retired",
     "exceptions_opened",
     "exceptions_closed",
+    "rated_otherwise",
 )
 
 
@@ -45,6 +47,8 @@ def counts_table(changed: WhatChanged) -> PackTable:
     )
     rows: list[tuple[CellContent, ...]] = []
     for field, words in _LISTS:
+        if not is_listed(changed, field):
+            continue
         moved: Sequence[MovedAction] = told_in(changed, field)
         rows.append((words, len(moved), ", ".join(action.ref or "without number" for action in moved)))
     return PackTable("Movement", "What moved", "How many actions moved each way.", columns, tuple(rows))
@@ -54,7 +58,7 @@ def moved_table(changed: WhatChanged) -> PackTable:
     """Each action whose rating, date or place in the plan moved."""
     moved: dict[int, MovedAction] = {}
     for field in _TOLD_APART:
-        for action in getattr(changed, field):
+        for action in getattr(changed, field) or ():
             moved.setdefault(action.id, action)
     columns = (
         AREA,

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from data_model.board.movement import slippage_profile
 from data_model.board.rows import BoardView
-from data_model.plan.due_dates import DueKind
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionDetail, ActionRow, StatusCount
 from data_model.plan.rows_updates import EVIDENCE_NAMES
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
-from data_model.shared.date_parser import Precision
 from exports.formats.cells import CellContent, Rated, TableColumn
 from exports.formats.docx_markup import day_text
 
@@ -150,7 +149,7 @@ def actions_table(details: Iterable[ActionDetail], name: str, title: str, meanin
     rows = [
         (
             *(shown_area(detail.row), detail.row.outcome, detail.row.ref, detail.row.text),
-            *(detail.row.people_shown, due_text(detail.row)),
+            *(detail.row.people_shown, due_lines(detail.row)),
             *(rated(detail.row.rag_label, detail.row.status), detail.progress, detail.impact),
             *(detail.measure, detail.assurance),
         )
@@ -159,13 +158,9 @@ def actions_table(details: Iterable[ActionDetail], name: str, title: str, meanin
     return PackTable(name, title, meaning, columns, tuple(rows))
 
 
-def due_text(row: ActionRow) -> str:
-    """Say when an action is due: as a day, else as written; and what became of the date."""
-    exact = row.due_date is not None and row.due_precision == Precision.DAY
-    said = day_text(row.due_date) if row.due_date is not None and exact else row.due_text.strip()
-    lines = [said or "No date"]
-    if exact and row.due_kind != DueKind.DEADLINE:
-        lines = [f"{said} ({row.due_kind})"]
+def due_lines(row: ActionRow) -> str:
+    """Say when an action is due, and on lines of their own what became of the date."""
+    lines = [due_text(row) or "No date"]
     if row.original_due_date is not None and row.days_slipped:
         lines.append(f"First agreed: {day_text(row.original_due_date)}")
     if row.days_overdue:
@@ -199,7 +194,7 @@ def exceptions_table(details: Iterable[ActionDetail]) -> PackTable:
 
 
 def _moved_due(row: ActionRow) -> str:
-    return day_text(row.due_date) if row.due_date is not None and row.days_slipped > 0 else ""
+    return due_text(row) if row.days_slipped > 0 else ""
 
 
 def profile_table(view: BoardView) -> PackTable:

@@ -7,6 +7,7 @@ Text that a spreadsheet would run as a formula gets a leading apostrophe in the 
 from collections.abc import Sequence
 from datetime import date
 
+from data_model.plan.due_text import due_as_written
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import STATUS_NAMES
 from exports.formats.cells import CellContent, Rated, TableColumn
@@ -19,7 +20,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Outcome", "The outcome for children and families that the action serves.", 40),
     TableColumn("Action", "What is to be done.", 60),
     TableColumn("Responsible", "Who answers for the action, as written.", 28),
-    TableColumn("Due date as written", "The words of the due date in the plan.", 20),
+    TableColumn("Due date as written", "The words of the due date in force.", 20),
     TableColumn("Due date", "The date now in force, where the words were understood.", 12),
     TableColumn(
         "Days overdue",
@@ -60,7 +61,7 @@ def _cells(row: ActionRow) -> list[CellContent]:
         row.outcome,
         row.text,
         row.responsible or row.people_shown,
-        row.due_text,
+        due_as_written(row),
         row.due_date,
         row.days_overdue,
         row.original_due_date,

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event, vText
 
 from data_model.plan.due_dates import DATED_KINDS, DueKind
+from data_model.plan.due_text import due_as_written
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import EndedEventRow
 from data_model.plan.statuses import STATUS_NAMES
@@ -119,6 +120,6 @@ def _description(row: ActionRow) -> str:
         row.text,
         f"Responsible: {row.people_shown or row.responsible or 'nobody'}",
         f"Status: {row.rag_label or STATUS_NAMES[row.status]}",
-        f"Due date as written: {row.due_text}",
+        f"Due date as written: {due_as_written(row)}",
     ]
     return storable("\n".join(lines))

@@ -13,6 +13,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from data_model.plan.due_dates import DueKind
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
 from data_model.shared.cell_text import REPLACEMENT, storable
@@ -123,10 +124,11 @@ def _heading(words: str, count: int) -> Iterator[str]:
 
 
 def _due(row: ActionRow) -> str:
+    said = _one_line(due_text(row), _LONGEST_NAME)
     if row.due_date is None:
-        return f"Due: {_one_line(row.due_text, _LONGEST_NAME)}" if row.due_text.strip() else "No due date"
-    words = "Due" if row.due_kind == DueKind.DEADLINE else "Review"
-    said = f"{words} {short_day(row.due_date)}"
+        return f"Due: {said}" if said else "No due date"
+    if row.due_kind == DueKind.DEADLINE:
+        said = f"Due {said}"
     if row.days_overdue:
         said += f", {row.days_overdue:,} day{'s' * (row.days_overdue != 1)} overdue"
     return said

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.board.movement_flow import flow_table, movement_flow
 from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.movement import change_sentence
-from data_model.board.queries.board_view import moment_before
+from data_model.board.queries.board_moments import moment_before
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.rows import BoardView, MeetingRow, MovedAction
@@ -52,6 +52,8 @@ if meeting is None:
 def show_kept(view: BoardView, meeting: MeetingRow) -> None:
     """Draw what the board saw, or the one list of what had moved that the address asks for."""
     changed = view.changed
+    if frozen_view.show_kept_list(view):
+        return
     if changed is not None and show_chosen(changed, make_csv, f"for {meeting.held_on.isoformat()}"):
         return
     frozen_view.show_frozen_head(view, meeting)
@@ -114,7 +116,7 @@ if meeting.notes:
 
 st.header(follow_up_view.KINDS, anchor=False)
 rows = [row for row in in_plan if row.meeting_id == meeting.id]
-st.markdown(recorded_sentence(rows))
+st.markdown(recorded_sentence(rows, is_to_come=meeting.held_on > today()))
 follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
 if others := other_open_text(in_plan, meeting.id):
     link(Page.MEETINGS, f"{others} ›")
@@ -132,7 +134,7 @@ if view is not None:
     show_kept(view, meeting)
 elif meeting.cancelled:
     st.markdown("This meeting was cancelled.")
-elif is_permitted(actor, Permission.FREEZE):
+elif is_permitted(actor, Permission.FREEZE) and meeting.held_on <= today():
     offer_freeze(meeting)
 elif was_held(meeting, today()):
     st.markdown("It is not closed yet. The programme office freezes what the board saw.")

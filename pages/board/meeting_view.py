@@ -18,8 +18,8 @@ from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.dates import read_iso_day
 from ui.shell.links import link
+from ui.shell.page_head import chosen_day, show_day_band
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
@@ -53,9 +53,11 @@ if found is None:
     link(Page.MEETINGS, "All meetings ›")
     st.stop()
 plan, meeting = found
-st.session_state["plan_id"] = plan.id
-as_at = read_iso_day(address.read("as_at")) or st.session_state.get("as_at") or today()
+address.keep(plan=plan.id)
+as_at = chosen_day()
 view = read_frozen(meeting)
+if view is None:
+    show_day_band(as_at)
 facts = kept_facts(view) if view is not None else cached_read(read_facts, plan.id, as_at, meeting.id, today())
 if view is not None and view.meeting is not None:
     # The plan and the board may have been given other names since.

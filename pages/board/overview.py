@@ -7,9 +7,10 @@ import streamlit as st
 from charts.plan.due_by_month import due_by_month
 from charts.plan.load_by_person import load_by_person
 from charts.plan.status_by_area import status_by_area
+from data_model.plan.action_filter import ActionFilter
 from data_model.plan.headline_text import headline_sentence
+from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.awaiting import count_awaiting_sign_off
-from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas, list_attention, list_due_months
 from data_model.plan.queries.people import list_people
@@ -80,15 +81,14 @@ with right:
     attention = cached_read(list_attention, plan.id, as_at)
     awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
     with reading() as session:
-        challenges = len(list_open_challenges(session, plan.id))
+        # Actions, for that is what the link leads to; one may have several.
+        challenged = count_actions(session, plan.id, as_at, ActionFilter(challenged=True))
     if awaiting:
         decides = is_permitted(current_actor(), Permission.SIGN_OFF)
         waits = f"**{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›**"
         link(Page.AWAITING if decides else Page.ACTIONS, waits, awaiting="" if decides else 1)
-    if challenges:
-        waits = (
-            f"**{counted(challenges, 'challenge')} {'waits' if challenges == 1 else 'wait'} for an answer ›**"
-        )
+    if challenged:
+        waits = f"**{counted(challenged, 'action')} with a challenge that waits for an answer ›**"
         link(Page.ACTIONS, waits, challenge=1)
     if not attention:
         st.markdown("Nothing is overdue, delayed, at risk or without somebody responsible.")

@@ -6,17 +6,23 @@ import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
 from charts.board.slippage_profile import slippage_profile_chart, slippage_table
-from data_model.board.movement import change_sentence
+from data_model.board.movement import change_sentence, nothing_moved
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.shared.sentence_text import counted
 from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
 from ui.parts.chart_view import show_chart
-from ui.parts.compare_picker import choose_moments, moment_text, read_changes, read_moments
+from ui.parts.compare_picker import (
+    choose_moments,
+    meeting_address,
+    moment_text,
+    read_changes,
+    read_moments,
+)
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import link
+from ui.shell.links import link, step
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -25,12 +31,18 @@ head = start_page("What changed")
 plan = head.plan
 with reading() as session:
     frozen, before = read_moments(session, plan.id, head.as_at)
-between = choose_moments(frozen, head.as_at, before)
+between = choose_moments(frozen, head.as_at, before, plan)
 if between.is_backwards:
     st.warning("The first moment lies after the second. Choose an earlier one to compare from.")
     st.stop()
 earlier, later = between.earlier, between.later
-changed = cached_read(read_changes, plan.id, later.as_at, earlier, later)
+if between.has_nothing_before:
+    first = f"The first statement of this plan is as at {short_day(plan.first_as_at)}"
+    st.header(f"{first}, and there is nothing before it to compare with.", anchor=False)
+    st.markdown("What changes is listed here from the next version, update or frozen meeting on.")
+    link(Page.MEETINGS, "Meetings and what they saw ›")
+    st.stop()
+changed = cached_read(read_changes, plan.id, between.seen_on, earlier, later, between.board_id)
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
@@ -55,6 +67,10 @@ st.markdown(
     f"{counted(changed.actions_before, 'action')} then, {counted(changed.actions_after, 'action')} now. "
     f"From {escape(moment_text(earlier))} to {escape(moment_text(later))}."
 )
+if nothing_moved(changed) and (two := between.two_before(frozen)):
+    days = " and ".join(short_day(row.held_on) for row in two)
+    since, until = (meeting_address(row.id) for row in two)
+    step(f"What changed between the two boards before, {days} ›", "changed_before", since=since, until=until)
 if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as_at.isoformat()}"):
     show_counts(changed)
     show_flow(changed)

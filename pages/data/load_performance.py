@@ -33,6 +33,7 @@ from ui.imports.performance_preview import (
     show_restated,
     show_targets,
 )
+from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -69,7 +70,7 @@ with st.spinner("Reading the file …"):
 mark = f"performance_{file.sha256[:12]}"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     ids = list(plans)
-    current = st.session_state.get("plan_id")
+    current = address.read_number("plan")
     plan_id = st.selectbox(
         "Into",
         ids,

@@ -92,11 +92,17 @@ step("‹ All people", "people_all", person=None)
 st.header(escape(person.name), anchor=False)
 for post in person.posts:
     st.text(post)
-st.markdown("  ".join(f"{chip(row.status, row.label)} {row.count:,}" for row in person.statuses))
-said = f"{counted(person.actions, 'action')}, {person.overdue:,} overdue, {person.due_soon:,} due in 30 days"
-st.markdown(f"{said}, next due {short_day(person.next_due)}." if person.next_due else f"{said}.")
+with st.container(horizontal=True, key="person_statuses", gap="small"):
+    for row in person.statuses:
+        label = f"{chip(row.status, row.label)} **{row.count:,}**"
+        link(Page.ACTIONS, label, person=person.id, status=row.status)
+with st.container(horizontal=True, key="person_dates", gap="medium"):
+    link(Page.ACTIONS, counted(person.actions, "action"), person=person.id)
+    link(Page.ACTIONS, f"**{person.overdue:,}** overdue", person=person.id, due="overdue")
+    link(Page.ACTIONS, f"**{person.due_soon:,}** due in 30 days", person=person.id, due="soon")
+    if person.next_due is not None:
+        st.markdown(f"Next due {short_day(person.next_due)}.", width="content")
 with st.container(horizontal=True, vertical_alignment="center", key="person_tools"):
-    link(Page.ACTIONS, "These actions as a table ›", person=person.id)
     file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
     offer_download("Download as a calendar", make_calendar, file_name, "people_ics")
     if is_permitted_on(actor, Permission.UPDATE, {person.id}):

@@ -13,7 +13,7 @@ from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import Headlines
 from data_model.plan.statuses import Status
 from data_model.shared.engine import make_engine, make_sessions
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import Server, running_server
 from tests.browser.visiting import PATIENCE, arrive, settle, words_of
 
@@ -64,16 +64,25 @@ def test_the_first_visit_of_a_new_database_shows_the_demo_plan(page: Page, tmp_p
         assert words_of(page).count(f"{complete} of {headlines.actions} actions are complete") == 1
 
 
-def test_the_first_visitor_of_a_server_may_arrive_at_any_page(page: Page, tmp_path: Path) -> None:
-    # With a folder "pages" beside app.py, Streamlit itself says "Page not found" to the very first visitor of
-    # a fresh server who comes by a deep link, and to nobody after. The page they asked for lies beneath.
-    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}) as server:
+def test_the_first_visitor_of_a_server_may_arrive_at_any_page_and_goes_back_with_one_press(
+    page: Page, put_demo: PutDemo, tmp_path: Path
+) -> None:
+    # With a folder "pages" beside its script, Streamlit says "Page not found" over the page that the first
+    # visitor of a fresh server asked for, and to nobody after.
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=put_demo(tmp_path)) as server:
         arrive(page, f"{server.address}/actions?status=delayed")
-        page.get_by_role("dialog").get_by_role("button", name="Close").click()
-        expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible()
-        arrive(page, f"{server.address}/people")
         expect(page.get_by_role("dialog")).to_have_count(0)
+        assert page.url == f"{server.address}/actions?status=delayed"
+        arrive(page, f"{server.address}/overview")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".st-key-overview_figures")).to_be_visible()
+        page.get_by_role("link", name="People", exact=True).click()
+        expect(page.get_by_role("heading", level=1, name="People")).to_be_visible()
+        settle(page)
+        page.go_back()
+        expect(page.locator(".st-key-overview_figures")).to_be_visible()
+        assert page.url == f"{server.address}/overview"
 
 
 def test_no_label_of_a_chart_is_cut_at_its_left(demo: Server, page: Page) -> None:

@@ -48,7 +48,7 @@ def make_board(sessions: Sessions, plan_id: int, *, frozen: bool = True) -> Cycl
         asked = NewFollowUp(FollowUpKind.REQUEST, words, "Duty Manager", date(2025, 3, 7), HELD, held)
         request = add_follow_up(session, plan_id, asked, **BY)
         if frozen:
-            freeze_meeting(session, held, HELD, **BY)
+            freeze_meeting(session, held, HELD, today=HELD, **BY)
     return Cycle(board, held, following, request)
 
 

@@ -1,4 +1,4 @@
-"""Pages driven through app.py on a temporary SQLite file, with the named cast and a small plan.
+"""Pages driven through every visitor's script on a temporary SQLite file, with a cast and a small plan.
 
 The plan is recorded through the public writes. Every name is invented.
 """
@@ -23,7 +23,7 @@ from data_model.plan.statuses import Status
 from data_model.shared.engine import make_write_sessions
 from tests.databases import OneFile
 from tests.integration.cast import HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, key_row, load, stated
-from tests.places import ROOT
+from tests.places import DASHBOARD
 from ui.shell import database
 from ui.shell.pages import FIRST, Page
 
@@ -153,7 +153,7 @@ def open_page() -> Open:
     """Open a page by its script with an address: `open_page("plan/actions.py", status="delayed")`."""
 
     def open_one(script: str = FIRST.value.script, **address: str) -> AppTest:
-        return come_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER), script, address)
+        return come_to(AppTest.from_file(str(DASHBOARD), default_timeout=HANGS_AFTER), script, address)
 
     return open_one
 

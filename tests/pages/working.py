@@ -19,7 +19,7 @@ from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HANGS_AFTER, STATED_ON, TODAY, come_to
-from tests.places import ROOT
+from tests.places import DASHBOARD
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def make_team(sessions: sessionmaker[Session]) -> Team:
 
 def open_as(member: int | None, script: str, **address: object) -> AppTest:
     """Open a page as a member of the team, in a session of its own; None is the programme office."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER)
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=HANGS_AFTER)
     at.session_state["working_as"] = member
     return come_to(at, script, address)
 

@@ -37,10 +37,10 @@ from data_model.shared.upgrade import upgrade
 from demo.performance_workbooks import performance_editions
 from demo.seed import seed_demo
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
-from tests.places import REAL_PLAN, ROOT
+from tests.places import DASHBOARD, REAL_PLAN
 from ui.shell.pages import FIRST, Page
 
-APP = ROOT / "app.py"
+APP = DASHBOARD
 FIRST_PAGE = FIRST.value.url_path  # the one that the bare address shows
 # The modules that read the clock, and the one that makes identities.
 CLOCKS = ("commands.terminal", "commands.reminding", "ui.shell.clock")
@@ -122,10 +122,10 @@ def fill_real(address: str, today: date) -> None:
         new = NewBoard("Improvement Board", BoardKind.EXECUTIVE, "Ira Example", "Lead member\nAdviser")
         days = [today, today + timedelta(days=1), today + timedelta(days=45)]
         meetings = plan_meetings(session, save_board(session, plan_id, new, **by), days, place="Room 2", **by)
-        freeze_meeting(session, meetings[0], today, actor=OFFICE, recorded_at=_at(today, 10))
+        freeze_meeting(session, meetings[0], today, today=today, actor=OFFICE, recorded_at=_at(today, 10))
     with write.begin() as session:
         _work_on(session, plan_id, meetings[0], today)
-        freeze_meeting(session, meetings[1], today, actor=OFFICE, recorded_at=_at(today, 11))
+        freeze_meeting(session, meetings[1], today, today=days[1], actor=OFFICE, recorded_at=_at(today, 11))
     engine.dispose()
 
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.places import ROOT
+from tests.places import DASHBOARD, ROOT
 
 LAYERS = (
     "app",
     "cli",
     "installed",
+    "entry",
     "commands",
     "pages",
     "ui",
@@ -31,7 +32,9 @@ OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 
 # Every arrow there may be between layers; within a layer anything but a page may be imported.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "app": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
+    # It names the script that is run for every visitor, and imports nothing of the program.
+    "app": frozenset(),
+    "entry": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
     # The way into an installed copy.
     "installed": frozenset(("cli",)),
@@ -97,7 +100,7 @@ STORAGE_MODULES = frozenset(("shared.base", "shared.engine", "shared.upgrade", "
 NOT_TO_BE_DRAWN = "data_model.shared.permissions"
 # Where each of these packages may be imported. Pages ask named queries; two modules hold the database open.
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "streamlit": ("app", "pages", "ui"),
+    "streamlit": ("app", "entry", "pages", "ui"),
     "pandas": ("pages", "ui"),
     "plotly": ("charts",),
     "matplotlib": ("charts",),
@@ -108,7 +111,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "reminders",
         "cli",
         "commands",
-        "app",
+        "entry",
         "ui.shell.database",
     ),
     "smtplib": ("reminders",),
@@ -361,9 +364,15 @@ def test_nobody_imports_a_page() -> None:
 
 
 def test_no_script_lies_directly_in_pages() -> None:
-    # Streamlit serves such a script by its address without ever running app.py.
+    # Streamlit serves such a script by its address without ever running the one that signs people in.
     assert [path.name for path in (ROOT / "pages").glob("*.py")] == []
     assert len(list((ROOT / "pages").glob("*/*.py"))) > 0
+
+
+def test_no_folder_of_pages_lies_beside_the_script_that_is_run_for_every_visitor() -> None:
+    # With one, Streamlit says "Page not found" to the first visitor of a server who comes by a deep link.
+    assert DASHBOARD.parent != ROOT
+    assert [path.name for path in DASHBOARD.parent.iterdir() if path.is_dir() and path.name == "pages"] == []
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -43,6 +43,7 @@ PROGRAM = (
     "app.py",
     "cli.py",
     "installed.py",
+    "entry",
     "commands",
     "pages",
     "ui",

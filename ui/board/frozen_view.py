@@ -5,23 +5,41 @@ and charts, which pages pass in.
 """
 
 from collections import Counter
+from collections.abc import Callable
 
 import streamlit as st
 
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.rows import BoardView, MeetingRow, RaisedCheck
 from data_model.measures.measure_assessment import MeasureAssessment, in_order
+from data_model.plan.due_dates import DueKind
+from data_model.plan.rows import ActionRow
 from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_chips import chips
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_list
 from ui.plan.action_table import show_actions
+from ui.shell import address
 from ui.shell.database import open_database, reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link
+from ui.shell.links import link, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+
+
+def _has_no_date(row: ActionRow) -> bool:
+    return row.due_date is None and row.due_kind not in (DueKind.REVIEW, DueKind.RECURRING)
+
+
+# The figures of a meeting that lead to the actions they count: their words, and which actions those are.
+_KEPT: dict[str, tuple[str, Callable[[ActionRow], bool]]] = {
+    "all": ("Actions", lambda row: True),
+    "overdue": ("Overdue", lambda row: row.days_overdue > 0),
+    "soon": ("Due in 30 days", lambda row: row.is_due_soon),
+    "nobody": ("Nobody responsible", lambda row: not row.people),
+    "no-date": ("No due date", _has_no_date),
+}
 
 
 def read_frozen(meeting: MeetingRow) -> BoardView | None:
@@ -48,20 +66,47 @@ def show_frozen_head(view: BoardView, meeting: MeetingRow) -> None:
         escape(f"{kept}: what the board saw, as at {long_day(as_at)}. Nothing recorded later changes it.")
     )
     st.header(escape(view.words.headline), anchor=False)
-    st.markdown(
-        " ".join(f"{chip(row.status, row.label)} **{row.count:,}**" for row in view.headlines.statuses)
-    )
+    with st.container(horizontal=True, key="frozen_statuses", gap="small"):
+        for row in view.headlines.statuses:
+            label = f"{chip(row.status, row.label)} **{row.count:,}**"
+            step(label, f"frozen_{row.status.value}", "tertiary", kept=row.status.value)
     figures = (
-        (view.headlines.actions, "Actions"),
-        (view.headlines.overdue, "Overdue"),
-        (view.headlines.due_soon, "Due in 30 days"),
-        (len(_open_checks(view)), "Checks raised"),
-        (view.headlines.nobody_responsible, "Nobody responsible"),
-        (view.headlines.no_due_date, "No due date"),
+        (view.headlines.actions, "all"),
+        (view.headlines.overdue, "overdue"),
+        (view.headlines.due_soon, "soon"),
+        (len(_open_checks(view)), ""),
+        (view.headlines.nobody_responsible, "nobody"),
+        (view.headlines.no_due_date, "no-date"),
     )
     with st.container(horizontal=True, key="frozen_figures"):
-        for number, words in figures:
-            st.metric(words, f"{number:,}", border=True, width=170)
+        for number, name in figures:
+            words = _KEPT[name][0] if name else "Checks raised"
+            with st.container(border=True, width=170, gap=None):
+                st.metric(words, f"{number:,}", label_visibility="collapsed")
+                if name:
+                    step(f":blue[{words}]", f"frozen_{name}", "tertiary", kept=name)
+                else:
+                    st.markdown(words)
+
+
+def show_kept_list(view: BoardView) -> bool:
+    """Draw the actions of the one figure that the address asks for, and say whether it asks for one."""
+    wanted = address.read("kept")
+    labels = {row.status.value: row.label for row in view.headlines.statuses}
+    if wanted not in _KEPT and wanted not in labels:
+        return False
+    step("‹ Everything that the board saw", "frozen_back", kept=None)
+    rows = [one.row for one in view.actions]
+    if wanted in labels:
+        title, chosen = labels[wanted], [row for row in rows if row.status.value == wanted]
+    else:
+        title, belongs = _KEPT[wanted]
+        chosen = [row for row in rows if belongs(row)]
+    st.header(escape(f"{title} · {counted(len(chosen), 'action')}, as the board saw them"), anchor=False)
+    if chosen:
+        st.markdown("Pressing a row leads to the action as it is known now.")
+        show_actions(chosen, "frozen_list", title)
+    return True
 
 
 def show_frozen_areas(view: BoardView) -> None:

@@ -309,6 +309,6 @@ def _freeze(form: str, turn: int, meeting: MeetingRow, as_at: date) -> None:
     save_once(
         form,
         turn,
-        lambda session: freeze_meeting(session, meeting.id, as_at, **by()),
+        lambda session: freeze_meeting(session, meeting.id, as_at, today=today(), **by()),
         f"The meeting is frozen. What it saw as at {short_day(as_at)} is kept.",
     )

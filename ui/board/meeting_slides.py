@@ -15,8 +15,8 @@ from functools import partial
 import streamlit as st
 
 from data_model.board.board_words import words_for
-from data_model.board.queries.board_view import moment_before
-from data_model.board.queries.meetings import get_meeting, list_follow_ups, next_meeting
+from data_model.board.queries.board_moments import moment_before, next_meeting_day
+from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import (
     BoardView,
@@ -108,9 +108,8 @@ def read_facts(session: Session, plan_id: int, as_at: date, meeting_id: int, on:
     meeting = get_meeting(session, plan_id, meeting_id)
     since = moment_before(session, plan_id, as_at, meeting)
     # The same board's next meeting, and what was decided up to this one: as when it is frozen.
-    held, board_id = (meeting.held_on, meeting.board_id) if meeting is not None else (as_at, None)
-    following = next_meeting(session, plan_id, held, board_id=board_id)
-    then = following.held_on if following is not None else None
+    held = meeting.held_on if meeting is not None else as_at
+    then = next_meeting_day(session, plan_id, as_at, meeting)
     later = Moment(as_at, None, short_day(as_at))
     # Of a meeting still to come nothing is overdue yet that will be by then.
     seen_on = max(as_at, min(held, on))

@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data_model.board.movement import told_in, turns_of
+from data_model.board.movement import is_listed, told_in, turns_of
 from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.shared.sentence_text import counted
@@ -97,6 +97,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind(
         "improved", "Improved", "The rating went up; what is complete now is under Completed.", _rating_line
     ),
+    ListKind("rated_otherwise", "Rated otherwise", "Was or became paused or not rated.", _rating_line),
     ListKind("exceptions_closed", "Exceptions closed", "Were delayed and are not any more.", _rating_line),
     ListKind("brought_forward", "Brought forward", "The due date moved earlier.", _date_line),
     ListKind("added", "Added", "New in the plan.", _rating_line),
@@ -138,7 +139,9 @@ def show_counts(changed: WhatChanged) -> None:
         if changed.measures:
             _box(len(changed.measures), "Measures changed", _MEASURES)
     empty = [
-        kind.title.lower() for kind in LISTS if kind.name != "due_next" and not actions_of(changed, kind)
+        kind.title.lower()
+        for kind in LISTS
+        if kind.name != "due_next" and is_listed(changed, kind.name) and not actions_of(changed, kind)
     ]
     if empty:
         st.caption(f"None: {', '.join(empty)}.")

@@ -5,11 +5,11 @@ Owns: those lines, and those of the people on an action's page. Refuses: choosin
 
 import streamlit as st
 
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.shared.sentence_text import counted
 from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import action_chip
-from ui.plan.action_table import due_text
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page

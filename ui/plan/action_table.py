@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
 from ui.parts.status_chips import action_fill, action_text
 from ui.shell.dates import short_day
@@ -65,16 +66,6 @@ def show_opener(actions: Sequence[ActionRow], key: str) -> None:
     )
     if chosen is not None:
         open_action(chosen)
-
-
-def due_text(action: ActionRow) -> str:
-    """Say when an action is due: the day understood, else the words as written."""
-    day = short_day(action.due_date)
-    return (
-        {"review": f"Review {day}", "recurring": f"From {day}"}.get(action.due_kind, day)
-        if day
-        else action.due_text
-    )
 
 
 def _cells(action: ActionRow) -> tuple[object, ...]:

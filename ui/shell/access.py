@@ -16,6 +16,7 @@ from data_model.access.queries.members import find_member, list_members
 from data_model.access.rows import MemberRow
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Actor, NotPermitted, Role
+from ui.shell.address import CHOSEN
 from ui.shell.database import reading
 from ui.shell.loopback_guard import is_open_demo, why_exposed
 
@@ -31,7 +32,7 @@ _CHANGED = "working_as_changed"
 CHOICE = "who_choice"  # the list in which somebody says who they are
 # What a session keeps whoever works in it. Without the list's own state Streamlit would take the list, still
 # open in the browser, for changed once more.
-_KEPT = ("plan_id", "as_at", CHOICE)
+_KEPT = (CHOSEN, CHOICE)
 
 
 class Barred(Enum):

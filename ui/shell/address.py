@@ -1,15 +1,23 @@
 """What the address in the browser says, and writing to it.
 
-Owns: reading parameters without trusting them, and telling which could not be read. Refuses: meaning.
+Owns: reading parameters without trusting them, telling which could not be read, and carrying what somebody
+chose from page to page. Refuses: meaning.
+
+A page that is drawn writes nothing: each writing is one more step for the browser's Back button. The day and
+the plan stand in an address only where somebody chose another than the first plan, as at today.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # These go along from page to page.
 CARRIED = ("plan", "as_at")
+# What of these was chosen, kept in a session from page to page.
+CHOSEN = "chosen_for_every_page"
 # These say which actions a list shows, and how.
 FILTER = ("area", "status", "person", "due", "month", "words", "awaiting", "challenge", "page")
 LIST = (*FILTER, "order", "group", "view")
@@ -54,6 +62,40 @@ def write(**parameters: object) -> None:
             st.query_params[name] = text
         elif not text and name in st.query_params:
             del st.query_params[name]
+
+
+def choose(**parameters: object) -> None:
+    """Put what somebody chose for every page into the address, and keep it for the pages after this one."""
+    write(**parameters)
+    keep(**parameters)
+
+
+def keep(**parameters: object) -> None:
+    """Keep for the pages after this one what is chosen for all of them, and leave the address as it is."""
+    kept = {**st.session_state.get(CHOSEN, {}), **parameters}
+    st.session_state[CHOSEN] = {name: str(value) for name, value in kept.items() if value not in (None, "")}
+
+
+def carried(today: date) -> dict[str, str]:
+    """Return what of the address goes along to other pages; today's day says no more than none."""
+    said = {name: read(name) for name in CARRIED}
+    return {
+        name: text for name, text in said.items() if text and (name, text) != ("as_at", today.isoformat())
+    }
+
+
+def carry_on(today: date) -> None:
+    """Keep what the address says for every page; where it says nothing, put in what was chosen before.
+
+    The navigation leads to a page without parameters. This comes before the page is known, while the browser
+    still shows the address of the page before: it then writes both as one step. On the way back or forward
+    the address is what somebody saw, and holds.
+    """
+    kept: dict[str, str] = st.session_state.get(CHOSEN, {})
+    context = get_script_run_ctx()
+    if context is None or not context.is_history_navigation:
+        write(**{name: kept[name] for name in CARRIED if name in kept and not read(name)})
+    st.session_state[CHOSEN] = carried(today)
 
 
 def _number(word: str) -> int | None:

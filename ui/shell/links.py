@@ -4,12 +4,13 @@ Owns: links and jumps to a page, and that the as-at date and the plan go along. 
 (see `pages`), and addresses of other sites.
 """
 
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 
 from ui.shell.access import current_actor
-from ui.shell.address import CARRIED, LIST, read, write
+from ui.shell.address import LIST, carried, read, write
+from ui.shell.clock import today
 from ui.shell.pages import Page, may_open
 
 
@@ -40,14 +41,18 @@ def back_to_list() -> None:
     link(Page.ACTIONS, "‹ The list", **{name: read(name) for name in LIST})
 
 
-def step(label: str, key: str, **parameters: object) -> None:
+def step(
+    label: str, key: str, kind: Literal["secondary", "tertiary"] = "secondary", /, **parameters: object
+) -> None:
     """Draw a button that stays on the page and changes its address; `label` is Markdown.
 
-    A link from a page to itself would leave the browser's address as it was.
+    A link from a page to itself would leave the browser's address as it was. A "tertiary" one has no border.
     """
-    st.button(label, key=key, on_click=write, kwargs=parameters)
+    st.button(label, key=key, type=kind, on_click=write, kwargs=parameters)
 
 
 def _address(parameters: dict[str, object]) -> dict[str, str]:
-    carried = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
-    return {**carried, **{name: str(value) for name, value in parameters.items() if value not in (None, "")}}
+    return {
+        **carried(today()),
+        **{name: str(value) for name, value in parameters.items() if value not in (None, "")},
+    }

@@ -15,15 +15,25 @@ if TYPE_CHECKING:
 
 
 def pages_for(actor: Actor) -> "list[StreamlitPage]":
-    """Make the pages that the actor may use; those they may not are not even registered."""
-    return [
-        st.Page(
-            page.value.path,
-            title=page.value.title,
-            url_path=page.value.url_path,
-            default=page is FIRST,
-            visibility="visible" if page.value.is_in_navigation else "hidden",
-        )
+    """Make the pages that the actor may use; those they may not are not even registered.
+
+    Streamlit shows the page of the bare address at no path: it comes twice, hidden the second time, after the
+    one that links lead to.
+    """
+    made = [
+        _page(page, is_default=page is FIRST, is_visible=page.value.is_in_navigation)
         for page in Page
         if may_open(page, actor)
     ]
+    return [*made, _page(FIRST, is_default=False, is_visible=False)]
+
+
+def _page(page: Page, *, is_default: bool, is_visible: bool) -> "StreamlitPage":
+    return st.Page(
+        page.value.path,
+        title=page.value.title,
+        # The default page keeps a path to itself that leads nowhere; the second one's must be another.
+        url_path="first-page" if is_default else page.value.url_path,
+        default=is_default,
+        visibility="visible" if is_visible else "hidden",
+    )

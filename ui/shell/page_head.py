@@ -1,7 +1,7 @@
 """The head of every page: which plan, as at which day.
 
-Owns: reading both from the address, keeping them while a reader goes from page to page, and saying so when
-the plan has nothing to show on that day. Refuses: the figures.
+Owns: reading both from the address, a band on a page that is not as at today, and saying so when the plan has
+nothing to show on that day. Refuses: the figures, and keeping both from page to page (`address`).
 """
 
 from collections.abc import Sequence
@@ -63,8 +63,27 @@ def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Page
         st.warning(
             f"“{escape(typed[:40])}” is no day that can be read. Write it as 12 Dec 2022 or 12/12/2022."
         )
+    if dated or as_at != today():
+        show_day_band(as_at)
     _say_when_stated(plan, as_at, dated)
     return PageHead(plan, as_at)
+
+
+def chosen_day() -> date:
+    """Return the day in the address as at which a page is shown; today where it names none."""
+    return read_iso_day(address.read("as_at")) or today()
+
+
+def show_day_band(as_at: date) -> None:
+    """Draw a band that says that a page is not as at today, with one press back; nothing where it is."""
+    if as_at == today():
+        return
+    when = "past" if as_at < today() else "still to come"
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head_day_band"
+    ):
+        st.warning(f"**As at {short_day(as_at)}**, a day {when}. Today is {short_day(today())}.", icon="⚠️")
+        _day_button("Back to today", today(), "today")
 
 
 def _say_nothing_is_loaded() -> None:
@@ -78,25 +97,19 @@ def _say_nothing_is_loaded() -> None:
 
 def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
     by_id = {plan.id: plan for plan in plans}
-    wanted = address.read("plan")
-    number = address.read_number("plan") if wanted else st.session_state.get("plan_id")
+    number = address.read_number("plan")
     if number not in by_id:
         number = plans[0].id
-        if wanted:
+        if address.read("plan"):
             st.warning("There is no such plan here. This is the first one.")
-    st.session_state["plan_id"] = number
-    address.write(plan=number if len(plans) > 1 else None)
     return by_id[number]
 
 
 def _chosen_day() -> tuple[date, str]:
-    """Return the as-at day from the address, else the one last chosen, else today; and words refused."""
+    """Return the as-at day from the address, else today; and words refused."""
     written = address.read("as_at")
-    day = read_iso_day(written) if written else st.session_state.get("as_at")
-    chosen = day or today()
-    st.session_state["as_at"] = chosen
-    address.write(as_at=chosen.isoformat())
-    return chosen, written[:40] if written and day is None else ""
+    refused = written[:40] if written and read_iso_day(written) is None else ""
+    return chosen_day(), refused
 
 
 def _draw(
@@ -135,8 +148,6 @@ def _draw(
             width=170,
             help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
         )
-        if as_at != today():
-            _day_button("Today", today())
 
 
 def _say_when_stated(plan: PlanRow, as_at: date, dated: bool) -> None:
@@ -148,17 +159,18 @@ def _say_when_stated(plan: PlanRow, as_at: date, dated: bool) -> None:
     elif dated and as_at < plan.first_as_at:
         first = short_day(plan.first_as_at)
         st.info(f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}.")
-        _day_button(f"Look as at {first}", plan.first_as_at)
+        _day_button(f"Look as at {first}", plan.first_as_at, "stated")
         st.stop()
     elif as_at - plan.latest_as_at > _FRESH:
         newest = short_day(plan.latest_as_at)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(f"The newest statement in this plan is as at {newest}.", width="content")
-            _day_button(f"Look as at {newest}", plan.latest_as_at)
+            _day_button(f"Look as at {newest}", plan.latest_as_at, "stated")
 
 
-def _day_button(label: str, day: date) -> None:
-    st.button(label, key=f"head_day_{day.isoformat()}", on_click=_choose_day, args=(day,))
+def _day_button(label: str, day: date, name: str) -> None:
+    # Named apart: the day of a statement may be today's.
+    st.button(label, key=f"head_{name}", on_click=_choose_day, args=(day,))
 
 
 def _day_picked() -> None:
@@ -171,13 +183,11 @@ def _day_picked() -> None:
 
 
 def _choose_day(day: date) -> None:
-    st.session_state["as_at"] = day
-    address.write(as_at=day.isoformat())
+    address.choose(as_at=day.isoformat() if day != today() else None)
 
 
 def _plan_picked() -> None:
     # Ids of areas, people and actions belong to one plan: the rest of the address means nothing in another.
     chosen, as_at = st.session_state["head_plan"], address.read("as_at")
     st.query_params.clear()
-    st.session_state["plan_id"] = chosen
-    address.write(plan=chosen, as_at=as_at)
+    address.choose(plan=chosen, as_at=as_at)

@@ -12,14 +12,16 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.board.frozen.documents import NEWEST, packed_view
-from data_model.board.queries.board_view import build_board_view, moment_of
-from data_model.board.queries.meetings import get_meeting, last_frozen
+from data_model.board.queries.board_moments import meeting_before, moment_of
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.queries.meetings import get_meeting
 from data_model.board.rows import BoardKind, Recurrence, VisitKind
 from data_model.board.tables import Board, Meeting, MeetingView, Visit
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import long_day
 
 _MOST_MEETINGS = 200
 
@@ -177,12 +179,13 @@ def cancel_meeting(session: Session, meeting_id: int, *, actor: Actor, recorded_
 
 
 def freeze_meeting(
-    session: Session, meeting_id: int, as_at: date, *, actor: Actor, recorded_at: datetime
+    session: Session, meeting_id: int, as_at: date, *, today: date, actor: Actor, recorded_at: datetime
 ) -> None:
     """Close a meeting: keep what it saw, the plan as at a day, its measures and checks, whole and for good.
 
     Its movement is counted from the last frozen meeting of the same board held before it. Raises Refused for
-    a meeting that is frozen or cancelled, NoSuchMeeting, NotPermitted.
+    a meeting that is frozen or cancelled, or whose day has not come, and for an as-at day that has not,
+    NoSuchMeeting, NotPermitted.
     """
     require(actor, Permission.FREEZE)
     meeting = _locked(session, meeting_id)
@@ -191,7 +194,13 @@ def freeze_meeting(
         raise Refused("The meeting is frozen already.")
     if meeting.cancelled:
         raise Refused("The meeting was cancelled.")
-    before = last_frozen(session, plan_id, before=meeting.held_on, board_id=meeting.board_id)
+    if meeting.held_on > today:
+        raise Refused(f"The meeting is on {long_day(meeting.held_on)}: it cannot be frozen before its day.")
+    if as_at > today:
+        raise Refused(f"{long_day(as_at)} has not come: no board has seen the plan as at that day.")
+    row = get_meeting(session, plan_id, meeting_id)
+    assert row is not None
+    before = meeting_before(session, plan_id, as_at, row)
     meeting.frozen_at = _after_all_known(session, plan_id, recorded_at)
     meeting.frozen_by, meeting.frozen_as_at = actor.name, as_at
     meeting.compared_with_id = before.id if before is not None else None

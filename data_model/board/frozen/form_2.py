@@ -9,6 +9,7 @@ is worked out again. A field that a row gains is added here as `Later`, with the
 before has for it; a plain text that the register of fields gains follows by itself, empty in those meetings.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan
@@ -44,6 +45,7 @@ from data_model.measures.control_charts import (
 from data_model.measures.few_cases import CaseTotals
 from data_model.measures.rows import ComparisonRow
 from data_model.plan.action_fields import TEXT_NAMES
+from data_model.plan.rows import ActionDetail
 
 RULE = OneOf(
     Rule, "outside the limits", "trend", "two of three close to a limit", "run on one side of the mean"
@@ -195,9 +197,23 @@ WHAT_CHANGED = form_1_board.WHAT_CHANGED.plus(
     **{name: ListOf(MOVED_ACTION) for name in form_1_board.LISTS_OF_MOVED},
     measures=ListOf(MOVED_MEASURE),
     sentence=TEXT,
+    rated_otherwise=Later(Maybe(ListOf(MOVED_ACTION)), None),
 )
-ACTION_DETAIL = form_1_plan.ACTION_DETAIL.plus(
-    **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds}
+
+
+class WholeAction(Record):
+    """An action whole. Documents keep its revised date beside the row that has it in the program."""
+
+    def read(self, value: Any) -> Any:
+        detail = super().read(value)
+        revised = self.kinds["revised_due_text"].read(value["revised_due_text"])
+        return replace(detail, row=replace(detail.row, revised_due_text=revised))
+
+
+ACTION_DETAIL = WholeAction(
+    ActionDetail,
+    **form_1_plan.ACTION_DETAIL.kinds,
+    **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds},
 )
 BOARD_WORDS = Record(
     BoardWords,

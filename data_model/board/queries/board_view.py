@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.board.board_words import with_words
+from data_model.board.queries.board_moments import moment_before, next_meeting_day
 from data_model.board.queries.checks import run_checks
-from data_model.board.queries.meetings import last_frozen, list_follow_ups, list_visits, next_meeting
+from data_model.board.queries.meetings import list_follow_ups, list_visits
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import NO_WORDS, BoardView, MeetingRow, Moment
 from data_model.measures.measure_assessment import assess
@@ -43,21 +44,18 @@ def build_board_view(
 ) -> BoardView:
     """Read all that a board sees of a plan as at a day, as far as it is known now.
 
-    Its movement is counted from `earlier`, else from the last frozen meeting before (of the same board for a
-    meeting's view); without either there is none. Raises ValueError for a plan that is not there.
+    Its movement is counted from `earlier`, else from the last frozen meeting before, of the same board for a
+    meeting's view, else of the plan's own; without either there is none. Raises ValueError for a plan that is
+    not there.
     """
     plan = get_plan(session, plan_id)
     if plan is None:
         raise ValueError(f"no plan {plan_id}")
     as_at = moment.as_at
     since = earlier or moment_before(session, plan_id, as_at, meeting)
-    if meeting is None:
-        seen_on, following = as_at, next_meeting(session, plan_id, as_at)
-    else:
-        # Whoever meets after the day of the figures sees what was decided in between.
-        seen_on = max(as_at, meeting.held_on)
-        following = next_meeting(session, plan_id, meeting.held_on, board_id=meeting.board_id)
-    then = following.held_on if following is not None else None
+    # Whoever meets after the day of the figures sees what was decided in between.
+    seen_on = max(as_at, meeting.held_on) if meeting is not None else as_at
+    then = next_meeting_day(session, plan_id, as_at, meeting)
     end_of_day = datetime.combine(seen_on, time.max, UTC)
     settings = get_settings(session, plan_id)
     series = list_series(session, plan_id, as_at, restated=True)
@@ -86,25 +84,6 @@ def build_board_view(
         comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
     )
     return with_words(view)
-
-
-def moment_of(meeting: MeetingRow) -> Moment:
-    """Return what a frozen meeting saw as a moment. Raises ValueError for one that is not frozen."""
-    if meeting.frozen_as_at is None:
-        raise ValueError(f"meeting {meeting.id} is not frozen")
-    day = meeting.held_on
-    words = f"the {meeting.board} of {day.day} {day:%b} {day.year}"
-    return Moment(meeting.frozen_as_at, meeting.frozen_at, words)
-
-
-def moment_before(
-    session: Session, plan_id: int, as_at: date, meeting: MeetingRow | None = None
-) -> Moment | None:
-    """Return what the last frozen meeting before a day saw; for a meeting, the last of the same board."""
-    before = meeting.held_on if meeting is not None else as_at
-    board_id = meeting.board_id if meeting is not None else None
-    found = last_frozen(session, plan_id, before=before, board_id=board_id)
-    return moment_of(found) if found is not None else None
 
 
 def list_evidence_at(session: Session, plan_id: int, as_at: date) -> tuple[EvidenceRow, ...]:

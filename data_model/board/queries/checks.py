@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import CHECKS, raise_checks
+from data_model.board.queries.board_moments import find_own_board
 from data_model.board.queries.check_facts import PlanHistory, list_action_facts
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
-from data_model.board.tables import Board, CheckAnswer, CheckSettingVersion, Meeting
+from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
 from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.tables import Action
@@ -106,13 +107,13 @@ def get_check_settings(
 
 
 def last_board_day(session: Session, plan_id: int, moment: Moment) -> date | None:
-    """Return the day of the last frozen meeting before the moment's day; None before the first."""
+    """Return the day of the last frozen meeting of the plan's own board before the moment's day, or None."""
+    board_id = find_own_board(session, plan_id, moment.as_at, known_by=moment.known_by)
     known = () if moment.known_by is None else (Meeting.frozen_at < moment.known_by,)
     return session.scalar(
         select(Meeting.held_on)
-        .join(Board, Board.id == Meeting.board_id)
         .where(
-            Board.plan_id == plan_id,
+            Meeting.board_id == board_id,
             Meeting.frozen_at.is_not(None),
             Meeting.held_on < moment.as_at,
             *known,

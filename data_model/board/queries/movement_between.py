@@ -15,7 +15,14 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from data_model.board.movement import is_completed, is_improved, is_reopened, is_worsened, slippage_profile
+from data_model.board.movement import (
+    is_completed,
+    is_improved,
+    is_rated_otherwise,
+    is_reopened,
+    is_worsened,
+    slippage_profile,
+)
 from data_model.board.queries.attribution import Attribution, Known, news_between
 from data_model.board.queries.measure_changes import list_turned_measures
 from data_model.board.rows import FlowRow, Moment, MovedAction, Said, WhatChanged
@@ -36,7 +43,7 @@ _SIDE = (
 )
 _LISTS = (
     *("improved", "worsened", "completed", "reopened", "slipped", "brought_forward", "added", "retired"),
-    *("narratives", "exceptions_opened", "exceptions_closed"),
+    *("narratives", "exceptions_opened", "exceptions_closed", "rated_otherwise"),
 )
 
 
@@ -230,6 +237,7 @@ def _belongs(pair: _Pair) -> list[tuple[str, str]]:
             ("worsened", is_worsened(old, new)),
             ("completed", is_completed(old, new)),
             ("reopened", is_reopened(old, new)),
+            ("rated_otherwise", is_rated_otherwise(old, new)),
             ("exceptions_opened", old is not Status.DELAYED and new is Status.DELAYED),
             ("exceptions_closed", old is Status.DELAYED and new is not Status.DELAYED),
         )

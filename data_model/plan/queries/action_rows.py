@@ -23,7 +23,7 @@ from data_model.shared.chunks import chunks
 _SHOWN = (
     *("id", "statement_id", "ref", "area_id", "text", "status", "rag_label", "responsible", "due_text"),
     *("due_date", "due_kind", "due_precision", "original_due_date", "as_at"),
-    "awaiting_sign_off",
+    *("awaiting_sign_off", "revised_due_text"),
 )
 
 
@@ -105,4 +105,5 @@ def _action_row(row: Row[Any], people: tuple[PersonOnAction, ...], as_at: date) 
         is_due_soon=is_due_within(row.due_date, kind, status, as_at, DUE_SOON_DAYS),
         as_at=row.as_at,
         awaiting_sign_off=row.awaiting_sign_off,
+        revised_due_text=row.revised_due_text,
     )

@@ -14,7 +14,7 @@ from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.rows import ActionDetail
 from data_model.plan.tables import ActionVersion, Area, PlanImport
 
-_FURTHER = (*TEXT_NAMES, "rag_as_seen", "due_repeats", "revised_due_text")
+_FURTHER = (*TEXT_NAMES, "rag_as_seen", "due_repeats")
 
 
 def list_details(session: Session, plan_id: int, as_at: date) -> list[ActionDetail]:

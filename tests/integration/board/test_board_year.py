@@ -19,7 +19,7 @@ from data_model.board.changes.checks import answer_check, save_check_settings
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
 from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
 from data_model.board.frozen.documents import packed_view
-from data_model.board.queries.board_view import moment_of
+from data_model.board.queries.board_moments import moment_of
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.queries.movement_between import what_changed
@@ -240,7 +240,9 @@ def freeze(year: Year, meeting_id: int) -> BoardView:
     with year.sessions.begin() as session:
         row = get_meeting(session, year.plan_id, meeting_id)
         assert row is not None
-        freeze_meeting(session, meeting_id, row.held_on, actor=OFFICE, recorded_at=at(row.held_on, 18))
+        freeze_meeting(
+            session, meeting_id, row.held_on, today=row.held_on, actor=OFFICE, recorded_at=at(row.held_on, 18)
+        )
         add_follow_up(
             session,
             year.plan_id,

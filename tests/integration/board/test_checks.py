@@ -39,6 +39,7 @@ from tests.integration.updating import (
 
 BY: dict[str, Any] = {"actor": OFFICE, "recorded_at": NOW}
 DAY = timedelta(days=1)
+BOARD_MET = date(2025, 2, 13)
 
 
 def run(
@@ -114,7 +115,7 @@ def test_no_update_since_the_last_frozen_meeting(sessions: sessionmaker[Session]
     with sessions.begin() as session:
         board = save_board(session, cast.plan_id, NewBoard("Board", BoardKind.EXECUTIVE), **BY)
         held, planned = plan_meetings(session, board, [date(2025, 2, 13), date(2025, 2, 20)], **BY)
-        freeze_meeting(session, held, date(2025, 2, 13), **BY)
+        freeze_meeting(session, held, BOARD_MET, today=BOARD_MET, **BY)
     moments = [
         Moment(date(2025, 2, 13)),
         Moment(date(2025, 2, 14)),
@@ -125,10 +126,25 @@ def test_no_update_since_the_last_frozen_meeting(sessions: sessionmaker[Session]
         days = [last_board_day(session, cast.plan_id, one) for one in moments]
     # What was known at the very moment of freezing does not hold that meeting itself; `planned` never met.
     assert (days, planned > held) == ([None, date(2025, 2, 13), None, date(2025, 2, 13)], True)
-    found = raised(sessions, cast, cast.mine, date(2025, 2, 14))
-    assert found["no-update"] == (
-        "The last update is of 31 January 2025, 14 days ago; the board met on 13 February 2025."
-    )
+    told = "The last update is of 31 January 2025, 28 days ago; the board met on 13 February 2025."
+    assert "no-update" not in raised(sessions, cast, cast.mine, BOARD_MET + 14 * DAY)
+    assert raised(sessions, cast, cast.mine, BOARD_MET + 15 * DAY)["no-update"] == told
+
+
+def test_a_panel_that_met_since_is_not_the_plans_own_board(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with sessions.begin() as session:
+        for name, kind, day in (
+            ("Board", BoardKind.EXECUTIVE, JANUARY),
+            ("Panel", BoardKind.CHALLENGE, BOARD_MET),
+        ):
+            board = save_board(session, cast.plan_id, NewBoard(name, kind), **BY)
+            (held,) = plan_meetings(session, board, [day], **BY)
+            freeze_meeting(session, held, day, today=BOARD_MET, **BY)
+    with sessions() as session:
+        assert last_board_day(session, cast.plan_id, Moment(MARCH)) == JANUARY
+    assert "no-update" not in raised(sessions, cast, cast.mine, BOARD_MET + 16 * DAY)
 
 
 def test_the_narrative_of_the_last_two_updates_is_compared(

@@ -18,6 +18,8 @@ from data_model.board.changes.meetings import (
     save_board,
     save_visit,
 )
+from data_model.board.queries.board_moments import find_own_board, meeting_before, next_meeting_day
+from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import (
     get_meeting,
@@ -27,7 +29,7 @@ from data_model.board.queries.meetings import (
     list_visits,
     next_meeting,
 )
-from data_model.board.rows import BoardKind, MeetingRow, Recurrence, VisitKind
+from data_model.board.rows import BoardKind, MeetingRow, Moment, Recurrence, VisitKind
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, RECORDED_AT
@@ -51,7 +53,7 @@ def planned(sessions: sessionmaker[Session], board: int, *days: date) -> list[in
 
 def frozen(sessions: sessionmaker[Session], meeting: int, as_at: date, at: datetime = NOW) -> None:
     with sessions.begin() as session:
-        freeze_meeting(session, meeting, as_at, actor=OFFICE, recorded_at=at)
+        freeze_meeting(session, meeting, as_at, today=APR, actor=OFFICE, recorded_at=at)
 
 
 def row(sessions: sessionmaker[Session], plan_id: int, meeting: int) -> MeetingRow:
@@ -217,6 +219,78 @@ def test_a_meeting_is_compared_with_the_frozen_one_before_it_of_the_same_board(
     assert view is not None
     assert view.changed is not None
     assert view.changed.earlier.words == "the Improvement board of 13 Jan 2025"
+
+
+def test_no_meeting_is_frozen_before_its_day_nor_as_at_a_day_to_come(
+    sessions: sessionmaker[Session], plan_id: int, board: int
+) -> None:
+    feb, mar = planned(sessions, board, FEB, MAR)
+    for meeting, as_at, why in (
+        (mar, FEB, "The meeting is on 13 March 2025: it cannot be frozen before its day."),
+        (feb, MAR, "13 March 2025 has not come: no board has seen the plan as at that day."),
+    ):
+        with pytest.raises(Refused, match=why), sessions.begin() as session:
+            freeze_meeting(session, meeting, as_at, today=FEB, **BY)
+        assert not row(sessions, plan_id, meeting).is_frozen
+    with sessions.begin() as session:
+        freeze_meeting(session, feb, FEB, today=FEB, **BY)
+    assert row(sessions, plan_id, feb).is_frozen
+
+
+def test_the_plans_own_board_is_the_one_that_sees_it_whole(
+    sessions: sessionmaker[Session], plan_id: int, board: int
+) -> None:
+    with sessions() as session:
+        assert find_own_board(session, plan_id, MAR) is None
+    with sessions.begin() as session:
+        panel = save_board(session, plan_id, NewBoard("Panel", BoardKind.CHALLENGE), **BY)
+        programme = save_board(session, plan_id, NewBoard("Programme", BoardKind.PROGRAMME), **BY)
+    (seen,) = planned(sessions, panel, JAN)
+    planned(sessions, board, APR)
+    (met,) = planned(sessions, programme, FEB)
+    with sessions() as session:
+        # Nobody has seen the plan: the board that will, the executive one before the others.
+        assert find_own_board(session, plan_id, MAR) == board
+    frozen(sessions, seen, JAN)
+    with sessions() as session:
+        assert find_own_board(session, plan_id, MAR) == panel
+        assert find_own_board(session, plan_id, JAN) == board  # on the day itself it has not seen it yet
+    frozen(sessions, met, FEB)
+    with sessions() as session:
+        assert find_own_board(session, plan_id, MAR) == programme
+        assert find_own_board(session, plan_id, MAR, known_by=NOW) == board  # before either was frozen
+    with sessions.begin() as session:
+        retired = NewBoard("Programme", BoardKind.PROGRAMME)
+        save_board(session, plan_id, retired, board_id=programme, retired=True, **BY)
+    with sessions() as session:
+        assert find_own_board(session, plan_id, MAR) == panel
+
+
+def test_the_comparison_and_the_next_meeting_are_those_of_one_board(
+    sessions: sessionmaker[Session], plan_id: int, board: int
+) -> None:
+    with sessions.begin() as session:
+        panel = save_board(session, plan_id, NewBoard("Panel", BoardKind.CHALLENGE), **BY)
+    jan, _mar, _apr = planned(sessions, board, JAN, MAR, APR)
+    feb, _soon = planned(sessions, panel, FEB, FEB + timedelta(days=9))
+    frozen(sessions, jan, JAN)
+    frozen(sessions, feb, FEB)
+    today = FEB + timedelta(days=1)
+    with sessions() as session:
+        own, other = meeting_before(session, plan_id, today), get_meeting(session, plan_id, feb)
+        assert own is not None
+        assert own.id == jan
+        assert next_meeting_day(session, plan_id, today) == MAR
+        assert next_meeting_day(session, plan_id, today, other) == FEB + timedelta(days=9)
+        view = build_board_view(session, plan_id, Moment(today))
+        kept = get_frozen_view(session, jan)
+    assert view.changed is not None
+    assert (view.changed.earlier.words, view.changed.next_meeting) == (
+        "the Improvement board of 13 Jan 2025",
+        MAR,
+    )
+    assert kept is not None
+    assert kept.changed is None
 
 
 def test_the_next_meeting_is_after_the_day_and_not_cancelled(

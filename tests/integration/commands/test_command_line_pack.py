@@ -38,7 +38,7 @@ def frozen(sessions: sessionmaker[Session]) -> None:
         (plan,) = list_plans(session)
         board = save_board(session, plan.id, NewBoard("Improvement board", BoardKind.EXECUTIVE), **BY)
         meetings = plan_meetings(session, board, [HELD, date(2026, 7, 2)], **BY)
-        freeze_meeting(session, meetings[0], HELD, **BY)
+        freeze_meeting(session, meetings[0], HELD, today=HELD, **BY)
     assert meetings == [int(FIRST), int(NEXT)]
 
 

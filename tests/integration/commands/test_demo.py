@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import remove_demo
 from data_model.access.queries.members import list_members
-from data_model.board.queries.board_view import moment_of
+from data_model.board.queries.board_moments import moment_of
 from data_model.board.queries.checks import list_checks
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import list_follow_ups, list_meetings, list_visits

@@ -161,7 +161,7 @@ def test_a_number_of_a_check_is_set_and_the_check_answers_to_it(
     at.text_input(key=key(at, "check_setting_no-update", "days")).set_value("6")
     press(at, "check_setting_no-update")
     with sessions() as session:
-        assert get_check_settings(session, plan_id) == {"no-update": {"off": 0, "days": 6}}
+        assert get_check_settings(session, plan_id) == {"no-update": {"off": 0, "days": 6, "grace": 14}}
     assert "No update since the last board, or for too long · 4" in [
         box.label.replace("\\", "") for box in at.expander
     ]
@@ -202,9 +202,10 @@ def test_checks_over_time_are_counted_on_the_days_of_frozen_boards(
         exception_responsible="Ivy Stanton",
         revised_due_text="01/05/2025",
     )
-    at = unfold(open_page(PAGE), "checks_over_time")
-    lines = [line for line in told(at).splitlines() if line.startswith(("10 Mar 2025:", "5 Mar 2025:"))]
-    assert [line.partition(" · ")[0] for line in lines] == ["10 Mar 2025: 9", "5 Mar 2025: 6"]
+    # Fifteen days after the board, once the days of grace are over.
+    at = unfold(open_page(PAGE, as_at="2025-03-20"), "checks_over_time")
+    lines = [line for line in told(at).splitlines() if line.startswith(("20 Mar 2025:", "5 Mar 2025:"))]
+    assert [line.partition(" · ")[0] for line in lines] == ["20 Mar 2025: 9", "5 Mar 2025: 6"]
     for line in lines:
         every, parts = line.rsplit("2025: ")[1].split(" · ")
         assert sum(int(part.rpartition(" ")[2]) for part in parts.split("; ")) == int(every), line
@@ -219,7 +220,7 @@ def test_a_day_on_which_two_boards_met_is_counted_once(
     with sessions.begin() as session:
         other = save_board(session, plan_id, NewBoard("Another", BoardKind.EXECUTIVE), **FREEZING)
         (held,) = plan_meetings(session, other, [HELD], **FREEZING)
-        freeze_meeting(session, held, HELD, **FREEZING)
+        freeze_meeting(session, held, HELD, today=HELD, **FREEZING)
     at = unfold(open_page(PAGE), "checks_over_time")
     assert told(at).count("5 Mar 2025: ") == 1
 

@@ -103,9 +103,15 @@ def test_the_actions_as_kept_are_a_table_that_is_filled_when_opened(
 
 
 def test_a_second_frozen_meeting_shows_what_had_moved_since_the_first(
-    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int], cycle: Cycle
+    open_page: Open,
+    sessions: Sessions,
+    plan_id: int,
+    ids: dict[str, int],
+    cycle: Cycle,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     move_on(sessions, ids)
+    monkeypatch.setenv("DASHBOARD_TODAY", NEXT.isoformat())
     at = open_page(PAGE, id=str(cycle.next))
     at.button(key=f"freeze_{cycle.next}").click().run()
     assert "- what changed since the Executive Improvement Board of 5 Mar 2025" in told(at)
@@ -139,7 +145,10 @@ def test_a_meeting_says_what_it_left_apart_from_what_else_is_open(
     open_page: Open, sessions: Sessions, plan_id: int, cycle: Cycle
 ) -> None:
     at = open_page(PAGE, id=str(cycle.next))
-    assert "None was recorded at this meeting." in told(at)
+    assert "The meeting is still to come." in told(at)
+    assert "None was recorded" not in told(at)
+    assert [each.key for each in at.button if str(each.key).startswith("freeze_")] == []
+    assert "Once it was held, the programme office freezes what the board saw." in told(at)
     assert ":blue[Also open in the plan: 1 request, 1 overdue ›]" in links(at)
     at = open_page(PAGE, id=str(cycle.frozen))
     assert "1 request was recorded at this meeting; it is open and overdue." in told(at)

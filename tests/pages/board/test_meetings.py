@@ -66,7 +66,7 @@ def test_a_meeting_frozen_today_is_held_and_the_next_is_the_one_after_it(
     assert ":blue[Today: Mon 10 Mar 2025 ›]" in links(at)
     assert links(at).index(AHEAD_TODAY) < links(at).index(NEXT_LINE) < links(at).index(HELD_LINE)
     with sessions.begin() as session:
-        freeze_meeting(session, held, TODAY, **BY)
+        freeze_meeting(session, held, TODAY, today=TODAY, **BY)
     at = open_page(PAGE)
     assert headings(at)[0] == f"{later} 1 request is open and overdue."
     assert "today" not in told(at)

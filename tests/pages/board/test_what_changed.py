@@ -6,12 +6,16 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.board.rows import MovedAction, MovedMeasure
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.rows import BoardKind, Moment, MovedAction, MovedMeasure
+from data_model.plan.changes.updates import record_update
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
-from tests.integration.cast import batch, due_on, load, stated
-from tests.pages.boarding import make_board, move_on
-from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, told
+from data_model.plan.update_rules import ActionUpdate
+from tests.integration.cast import OFFICE, batch, due_on, load, stated
+from tests.pages.boarding import NOW, make_board, move_on
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, links, told
 from tests.pages.office import type_into
 from ui.board.movement_lists import LISTS, turned_text
 from ui.parts.link_text import LONGEST
@@ -42,11 +46,87 @@ def test_the_last_frozen_meeting_and_the_as_at_day_are_compared_to_begin_with(op
 
 
 @pytest.mark.usefixtures("plan_id")
-def test_without_a_frozen_meeting_the_31_days_before_are_compared(open_page: Open) -> None:
+def test_a_first_load_is_compared_with_nothing_and_says_so(open_page: Open) -> None:
+    for address in ({}, {"since": "2025-02-07"}):
+        at = open_page(PAGE, **address)
+        assert headings(at) == [
+            "The first statement of this plan is as at 3 Mar 2025, and there is nothing before it to compare "
+            "with."
+        ]
+        assert "added" not in told(at)
+
+
+def test_without_a_frozen_meeting_the_first_statement_or_31_days_before_are_compared(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    move_on(sessions, ids)
     at = open_page(PAGE)
-    assert at.selectbox(key="moment_since").value == "7 Feb 2025"
-    assert "5 actions then" not in told(at)
-    assert "0 actions then, 5 actions now." in told(at)
+    assert at.selectbox(key="moment_since").value == "3 Mar 2025"
+    assert "5 actions then, 5 actions now." in told(at)
+    at = open_page(PAGE, as_at="2025-04-30")
+    assert at.selectbox(key="moment_since").value == "30 Mar 2025"
+
+
+def test_where_nothing_moved_since_the_board_the_two_before_are_offered(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    cycle = make_board(sessions, plan_id)
+    assert "changed_before" not in [each.key for each in open_page(PAGE).button]  # there is one board only
+    move_on(sessions, ids)
+    with sessions.begin() as session:
+        (second,) = plan_meetings(session, cycle.board, [TODAY], actor=OFFICE, recorded_at=NOW)
+        freeze_meeting(session, second, TODAY, today=TODAY, actor=OFFICE, recorded_at=NOW)
+    at = open_page(PAGE, as_at="2025-03-11")
+    assert "no rating changed" in headings(at)[0]
+    offered = at.button(key="changed_before")
+    assert offered.label == "What changed between the two boards before, 5 Mar 2025 and 10 Mar 2025 ›"
+    offered.click().run()
+    assert headings(at)[0].startswith("Since the Executive Improvement Board of 5 Mar 2025, 1 action impr")
+
+
+def test_the_next_meeting_is_the_same_boards_as_in_the_frozen_meeting_and_the_pack(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    make_board(sessions, plan_id)
+    move_on(sessions, ids)
+    with sessions.begin() as session:
+        panel = NewBoard("Panel", BoardKind.CHALLENGE)
+        board = save_board(session, plan_id, panel, actor=OFFICE, recorded_at=NOW)
+        (met, _) = plan_meetings(
+            session, board, [date(2025, 3, 7), date(2025, 3, 20)], actor=OFFICE, recorded_at=NOW
+        )
+        freeze_meeting(session, met, date(2025, 3, 7), today=TODAY, actor=OFFICE, recorded_at=NOW)
+        kept = build_board_view(session, plan_id, Moment(TODAY))
+    assert kept.changed is not None
+    assert kept.changed.next_meeting == date(2025, 4, 2)
+    load(sessions, plan_id, batch(TODAY, [stated("Due soon", ref="9.01", due=due_on(TODAY))], areas=AREAS))
+    at = open_page(PAGE)
+    assert headings(at)[0].startswith("Since the Executive Improvement Board of 5 Mar 2025, ")
+    assert "Due by the next meeting, 2 Apr 2025 · 1" in headings(at)
+    of_the_panel = headings(open_page(PAGE, since=f"meeting-{met}"))
+    assert "Due by the next meeting, 20 Mar 2025 · 1" in of_the_panel
+
+
+def test_what_was_rated_otherwise_is_counted_and_listed(
+    open_page: Open, sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    make_board(sessions, plan_id)
+    for ref, status in (("1.02", Status.PAUSED), ("2.03", Status.PAUSED)):
+        with sessions.begin() as session:
+            record_update(
+                session,
+                ids[ref],
+                ActionUpdate(status=status, reason="Waits for the new team"),
+                base_version=1,
+                as_at=TODAY,
+                actor=OFFICE,
+                recorded_at=NOW,
+            )
+    at = open_page(PAGE)
+    assert "2 actions were rated otherwise" in headings(at)[0]
+    at.button(key="movement_count_rated_otherwise").click().run()
+    assert headings(at)[1:] == ["Rated otherwise · 2"]
+    assert [text for text in links(at) if "1.02" in text or "2.03" in text] != []
 
 
 @pytest.mark.usefixtures("moved")
@@ -133,7 +213,7 @@ def test_a_date_is_named_by_its_kind_and_the_first_one_is_not_said_again() -> No
 
 @pytest.mark.usefixtures("moved")
 def test_lists_of_nothing_are_named_in_one_line(open_page: Open) -> None:
-    assert "None: completed, brought forward, added, taken out." in told(open_page(PAGE))
+    assert "None: completed, rated otherwise, brought forward, added, taken out." in told(open_page(PAGE))
 
 
 def test_the_second_moment_may_be_the_meeting_and_then_what_came_after_it_does_not_count(
@@ -193,9 +273,9 @@ def test_a_long_list_shows_its_first_fifty_and_the_whole_as_a_table(
     assert at.button(key="movement_all_added").label == "All 60 added ›"
 
 
-@pytest.mark.usefixtures("plan_id")
+@pytest.mark.usefixtures("moved")
 def test_words_of_the_plan_are_shown_not_obeyed(open_page: Open) -> None:
-    at = open_page(PAGE, show="added")
+    at = open_page(PAGE, show="stale")
     labels = [each.proto.label for each in at.get("page_link")]
     shown = next(label for label in labels if "2\\.02" in label)
     assert HOSTILE[:20] not in shown

@@ -16,7 +16,7 @@ from data_model.shared.permissions import NotPermitted, Role
 from demo.seed import seed_demo
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HANGS_AFTER, TODAY, Open, links, words
-from tests.places import ROOT
+from tests.places import DASHBOARD, ROOT
 from ui.shell.loopback_guard import is_loopback
 from ui.shell.pages import Page, TaskGroup
 
@@ -73,7 +73,7 @@ def listens_at() -> Iterator[object]:
 
 def arrive(**user: object) -> AppTest:
     """Open the dashboard as the identity provider describes somebody; without such words, on a laptop."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=HANGS_AFTER)
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=HANGS_AFTER)
     if user:
         at.user = dict(user)
     return at.run()

@@ -26,11 +26,13 @@ def _action(**changes: Any) -> ActionRow:
 
 
 def _detail(row: ActionRow | None = None, **changes: Any) -> ActionDetail:
+    revised = changes.pop("revised_due_text", "Jan 23")
     values: dict[str, Any] = {
-        "row": row or _action(), "identity": "b7c1", "area_title": "Management oversight of practice",
+        "row": row or _action(revised_due_text=revised), "identity": "b7c1",
+        "area_title": "Management oversight of practice",
         "progress": "Drafted", "impact": "Anticipated: fewer delays", "measure": "Audit",
         "assurance": "Board",
-        "rag_as_seen": "fill:FF0000", "due_repeats": "", "revised_due_text": "Jan 23",
+        "rag_as_seen": "fill:FF0000", "due_repeats": "",
         "reason_for_delay": "Vacancy", "mitigation": "Agency cover", "exception_responsible": "Ben Example",
         "file_name": "plan.xlsx", "sheet": "Action plan", "cell": "D33", "version": 3, "previous_id": 7,
         "next_id": 9, "history": (),

@@ -56,7 +56,7 @@ def test_a_date_that_was_brought_forward_says_so() -> None:
 
 def test_a_review_is_not_called_due() -> None:
     (trace,) = due_timeline([action(1, JAN, due_kind="review")], AS_AT).figure.data
-    assert trace.customdata[0][3] == "Review 20 Jan 2023"
+    assert trace.customdata[0][3] == "20 Jan 2023 (review)"
 
 
 def test_lanes_follow_the_order_of_areas_and_marks_on_one_day_do_not_cover_each_other() -> None:

@@ -71,7 +71,7 @@ def test_every_setting_has_its_default_and_its_bounds() -> None:
         for code, check in CHECKS.items()
         if check.settings
     } == {
-        "no-update": [("days", 35, 1, 365)],
+        "no-update": [("days", 35, 1, 365), ("grace", 14, 0, 60)],
         "date-moved": [("times", 2, 1, 20)],
         "rating-without-evidence": [("days", 35, 1, 365)],
         "due-not-started": [("days", 30, 1, 365)],
@@ -172,12 +172,15 @@ def test_the_days_without_an_update_are_a_setting() -> None:
 
 
 def test_no_update_since_the_last_board() -> None:
-    assert raised(last_news=days(-6), last_board=days(-5)) == {
-        "no-update": "The last update is of 24 June 2025, 6 days ago; the board met on 25 June 2025."
-    }
-    assert raised(last_news=days(-1), last_board=AS_AT).keys() == {"no-update"}
-    assert raised(last_news=days(-5), last_board=days(-5)) == {}
-    assert raised(last_news=days(-6), last_board=days(1)) == {}
+    told = {"no-update": "The last update is of 14 June 2025, 16 days ago; the board met on 15 June 2025."}
+    assert raised(last_news=days(-16), last_board=days(-15)) == told
+    # Days of grace: nobody has had the time to say anything since.
+    assert raised(last_news=days(-16), last_board=days(-14)) == {}
+    none = {"no-update": {"grace": 0}}
+    assert raised(none, last_news=days(-2), last_board=days(-1)).keys() == {"no-update"}
+    assert raised(none, last_news=days(-1), last_board=AS_AT) == {}
+    assert raised(last_news=days(-15), last_board=days(-15)) == {}
+    assert raised(none, last_news=days(-6), last_board=days(1)) == {}
 
 
 def test_the_narrative_is_that_of_the_last_update() -> None:

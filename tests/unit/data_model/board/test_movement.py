@@ -11,8 +11,11 @@ from data_model.board.movement import (
     change_sentence,
     is_completed,
     is_improved,
+    is_listed,
+    is_rated_otherwise,
     is_reopened,
     is_worsened,
+    nothing_moved,
     slippage_profile,
     told_in,
     turns_of,
@@ -81,6 +84,7 @@ def changed(words: str = "the board of 14 Nov 2022", **lists: Any) -> WhatChange
         "actions_after": 9,
         "next_meeting": None,
         "sentence": None,
+        "rated_otherwise": None,
     }
     return WhatChanged(**{**empty, **moments, **lists})
 
@@ -184,6 +188,22 @@ def test_every_kind_of_movement_has_its_words() -> None:
         "1 action was reopened, 2 actions were rated otherwise, 2 actions slipped, "
         "1 action was brought forward, 1 action was added and 2 actions were taken out."
     )
+
+
+def test_what_was_rated_otherwise_is_counted_as_it_is_listed() -> None:
+    paused = FlowRow("on_track", "Amber", "paused", "On hold", 1)
+    told = "Since the board of 14 Nov 2022, 1 action was rated otherwise."
+    assert change_sentence(changed(rated_otherwise=some(4), flow=(paused,))) == told
+    assert change_sentence(changed(flow=(paused,))) == told  # a meeting frozen before it was listed
+    assert not nothing_moved(changed(flow=(paused,)))
+    assert nothing_moved(changed(narratives=some(1), stale=some(2), rated_otherwise=()))
+    assert [is_listed(changed(**given), "rated_otherwise") for given in ({}, {"rated_otherwise": ()})] == [
+        False,
+        True,
+    ]
+    for old, new in product(Status, repeat=2):
+        ways = (is_improved, is_worsened, is_completed, is_reopened, is_rated_otherwise)
+        assert any(way(old, new) for way in ways) is (old is not new), (old, new)
 
 
 def test_one_kind_of_movement_stands_alone() -> None:

@@ -24,7 +24,7 @@ from exports.pack.pack_movement import (
 from exports.pack.pack_tables import (
     PackTable,
     areas_table,
-    due_text,
+    due_lines,
     evidence_table,
     profile_table,
     slipped_table,
@@ -55,13 +55,15 @@ def test_a_table_keeps_the_columns_asked_for_in_that_order() -> None:
         ({"due_kind": "review"}, "31 Jan 2023 (review)"),
         ({"due_date": None, "due_text": " TBC "}, "TBC"),
         ({"due_date": None, "due_text": ""}, "No date"),
+        ({"due_precision": "month", "revised_due_text": "End Jan 23"}, "End Jan 23"),
+        ({"due_date": None, "revised_due_text": "Ongoing"}, "Ongoing"),
         ({"original_due_date": date(2022, 12, 1)}, "31 Jan 2023\nFirst agreed: 1 Dec 2022"),
         ({"days_overdue": 1}, "31 Jan 2023\n1 day overdue"),
         ({"days_overdue": 1200}, "31 Jan 2023\n1,200 days overdue"),
     ],
 )
 def test_a_due_date_is_a_day_or_as_written(changes: dict[str, object], words: str) -> None:
-    assert due_text(action(1, 1, Status.ON_TRACK, **changes).row) == words
+    assert due_lines(action(1, 1, Status.ON_TRACK, **changes).row) == words
 
 
 @pytest.mark.parametrize(

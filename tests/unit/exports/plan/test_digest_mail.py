@@ -67,7 +67,9 @@ def read_back(mail: EmailMessage) -> EmailMessage:
 def test_a_digest_becomes_a_plain_text_mail(action: MakeAction) -> None:
     late, soon = (
         action(),
-        action(id=9, ref="2.09", text="Appoint", days_overdue=0, due_date=date(2022, 12, 20)),
+        action(
+            id=9, ref="2.09", text="Appoint", days_overdue=0, due_date=date(2022, 12, 20), due_precision="day"
+        ),
     )
     mail = read_back(write(digest(overdue=(late,) * 3, due_14=(soon, soon), challenges=(challenge(),))))
     assert mail["Subject"] == "3 overdue, 2 due in 14 days: Fernshire improvement plan"
@@ -83,7 +85,9 @@ def test_a_digest_becomes_a_plain_text_mail(action: MakeAction) -> None:
 def test_the_body_says_what_is_needed_in_british_dates(action: MakeAction) -> None:
     late, soon = (
         action(),
-        action(id=9, ref="2.09", text="Appoint", days_overdue=0, due_date=date(2022, 12, 20)),
+        action(
+            id=9, ref="2.09", text="Appoint", days_overdue=0, due_date=date(2022, 12, 20), due_precision="day"
+        ),
     )
     stale = action(id=10, ref="2.10", text="Train", days_overdue=0, due_date=None, due_text="tbc")
     mail = write(
@@ -96,7 +100,7 @@ def test_the_body_says_what_is_needed_in_british_dates(action: MakeAction) -> No
         "this is what your actions in the plan “Fernshire improvement plan” need of you,\n"
         "as at 12 Dec 2022.\n\n"
         "Overdue: 1\n----------\n\n"
-        "  2.08 Review the procedures\n  Due 30 Nov 2022, 12 days overdue\n\n"
+        "  2.08 Review the procedures\n  Due End Nov 22, 12 days overdue\n\n"
         "Due in 14 days: 1\n-----------------\n\n"
         "  2.09 Appoint\n  Due 20 Dec 2022\n\n"
         "Sent back by the programme office: 1\n------------------------------------\n\n"
