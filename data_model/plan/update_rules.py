@@ -15,6 +15,9 @@ from data_model.plan.statuses import Status
 # A rating with one of these is a proposal until it is signed off.
 DONE: frozenset[Status] = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
+# Of one that is late or unrated, saying nothing new is not enough; what is done or paused has ended.
+_CONFIRMED = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.NOT_STARTED})
+
 
 @dataclass(frozen=True, slots=True)
 class ActionUpdate(UpdatedTexts):
@@ -70,6 +73,11 @@ def before_of(detail: ActionDetail) -> Before:
         revised_due_text=detail.revised_due_text,
         **texts_of(detail),
     )
+
+
+def may_confirm(status: Status, *, awaits: bool) -> bool:
+    """Say whether "no change" is enough to say of an action with this rating: it is open and not late."""
+    return not awaits and status in _CONFIRMED
 
 
 def proposes(update: ActionUpdate, before: Before) -> bool:

@@ -10,10 +10,12 @@ from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day
+from ui.parts.focus import focus_if_wanted
 from ui.parts.notices import show_notices
 from ui.plan.evidence_view import has_begun_evidence, show_adding, show_evidence
 from ui.plan.last_update import show_last_update
 from ui.plan.rating_choice import list_choices
+from ui.plan.update_buttons import show_buttons
 from ui.plan.update_conflict import meet
 from ui.plan.update_form import (
     lacking_lines,
@@ -24,7 +26,7 @@ from ui.plan.update_form import (
     show_lacking,
 )
 from ui.plan.update_queue import find_queue
-from ui.plan.update_saving import asked_for, is_leaving, save, save_and_next
+from ui.plan.update_saving import asked_for, is_leaving
 from ui.plan.update_state import open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -41,7 +43,6 @@ actor = current_actor()
 person_id = address.read_number("person") or actor.person_id
 if is_leaving():
     go(Page.MY_ACTIONS, person=address.read("person"))
-show_notices()
 number = address.read_number("id")
 with reading() as session:
     detail = get_action(session, plan.id, number, as_at) if number else None
@@ -50,12 +51,17 @@ with reading() as session:
     key = list_key(session, plan.id)
 
 if detail is None:
+    show_notices()
     st.info("There is no such action in this plan on this day. It may have been retired.")
     link(Page.MY_ACTIONS, "My actions ›")
     st.stop()
 row = detail.row
 holders = [person.person_id for person in row.people]
-st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
+# After a save, focus and view come here: what was saved, and what comes next.
+with st.container(key="update_top"):
+    show_notices()
+    st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
+focus_if_wanted("update_top")
 if not is_permitted_on(actor, Permission.UPDATE, holders):
     st.info("You may update only the actions you are responsible for. The programme office can change that.")
     link(Page.ACTION, "See this action ›", id=row.id)
@@ -120,22 +126,4 @@ with right:
     if must_choose:
         st.markdown("**Choose first, above, between your changes and those made meanwhile.**")
         st.stop()
-    with st.container(horizontal=True, key="update_buttons"):
-        arguments = (opened, row.ref, as_at)
-        if queue:
-            next_id = queue.next_id(row.id)
-            label = (
-                f"Save and next ({queue.place(next_id)} of {len(queue.ids)})"
-                if next_id
-                else "Save and finish"
-            )
-            st.button(
-                label,
-                key="update_save_next",
-                type="primary",
-                on_click=save_and_next,
-                args=(*arguments, next_id),
-            )
-        st.button(
-            "Save", key="update_save", type="secondary" if queue else "primary", on_click=save, args=arguments
-        )
+show_buttons(opened, row, as_at, queue)

@@ -112,6 +112,11 @@ def typed_fields(opened: Opened) -> dict[str, str]:
     }
 
 
+def has_typed(opened: Opened) -> bool:
+    """Say whether somebody typed anything; what the form only suggests is not typed."""
+    return _is_more_than_suggested(opened, typed_fields(opened))
+
+
 def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
     """Return what is typed as an update; fields left alone stay as they stand."""
     # The form's fields are named as the update's.

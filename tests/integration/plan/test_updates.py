@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.drafts import save_draft
 from data_model.plan.changes.reshaping import retire_action
-from data_model.plan.changes.updates import record_update
+from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.queries.actions import list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.last_updates import last_news
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.queries.version_diff import changes_between, list_slips
@@ -75,6 +76,38 @@ def test_an_update_is_stored_with_who_when_and_what_changed(
         "Plan",
         "C5",
     )
+
+
+def test_no_change_is_a_statement_of_its_day_and_changes_nothing(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with sessions.begin() as session:
+        assert confirm_action(session, cast.mine, **said(cast.hal)) == 2
+    detail = read(sessions, cast, cast.mine)
+    line = detail.history[0]
+    assert (line.as_at, line.recorded_by, line.through, line.changes) == (
+        MARCH,
+        "Hal Pickering",
+        "update",
+        (),
+    )
+    assert line.reason == "No change, still “In progress”."
+    assert (detail.progress, detail.row.people_shown, detail.row.due_date) == ("Begun", "Hal Pickering", DUE)
+    with sessions() as session:
+        assert last_news(session, [cast.mine], APRIL) == {cast.mine: MARCH}
+
+
+def test_no_change_is_refused_of_anothers_action_and_where_more_is_asked(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with pytest.raises(NotPermitted), sessions.begin() as session:
+        confirm_action(session, cast.hers, **said(cast.hal))
+    with pytest.raises(StaleAction), sessions.begin() as session:
+        confirm_action(session, cast.mine, **said(cast.hal, base_version=7))
+    with sessions.begin() as session:
+        record_update(session, cast.mine, LATE, **said(cast.hal))
+    with pytest.raises(Refused, match="asks for more"), sessions.begin() as session:
+        confirm_action(session, cast.mine, **said(cast.hal, base_version=2))
 
 
 def test_nothing_else_is_touched(sessions: sessionmaker[Session], cast: Cast, engine: Engine) -> None:

@@ -50,6 +50,10 @@ def errors(at: AppTest) -> str:
     return "\n".join(error.value for error in at.error)
 
 
+def told_done(at: AppTest) -> str:
+    return at.success[0].value.replace("\\", "")
+
+
 def type_day(at: AppTest, key: str, day: str) -> AppTest:
     """Type a day that the list does not offer, as a browser lets one do."""
     box = at.selectbox(key=key)
@@ -86,7 +90,7 @@ def test_saving_nothing_says_so_and_makes_no_statement(
     sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
 ) -> None:
     at = save(open_as(team.hal, UPDATE, id=ids["1.02"]))
-    assert at.success[0].value == r"Nothing was changed\, so nothing was saved\."
+    assert told_done(at) == "Nothing changed on 1.02, so nothing was saved."
     assert detail_of(sessions, plan_id, ids["1.02"]).version == 1
 
 
@@ -321,6 +325,43 @@ def test_save_and_next_goes_through_the_list_and_back_to_it(
     assert at.button(key="update_save_next").label == "Save and finish"
     at.button(key="update_save_next").click().run()
     assert at.title[0].value == "My actions"
+
+
+def test_save_and_next_moves_the_focus_to_the_next_actions_title_once(
+    ids: dict[str, int], team: Team
+) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.02"])
+    at.button(key="update_previous").click().run()
+    at.button(key="update_save_next").click().run()
+    assert told_done(at) == "Nothing changed on 1.01, so nothing was saved."
+    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+    (moved,) = at.get("bidi_component")
+    assert '"part":"update_top"' in moved.proto.json.replace(" ", "")
+    at.run()
+    assert at.get("bidi_component") == []
+
+
+def test_no_change_is_one_press_and_counts_as_an_update(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    button = at.button(key="update_confirm")
+    assert button.label == "No change, still Green"
+    at.text_area(key=field(at, one, "progress")).set_value("Typed").run()
+    at.button(key="update_confirm").click().run()
+    assert "You typed something on 1" in errors(at)
+    assert detail_of(sessions, plan_id, one).version == 1
+    at.text_area(key=field(at, one, "progress")).set_value("").run()
+    at.button(key="update_confirm").click().run()
+    assert at.title[0].value == "My actions"
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.version, detail.history[0].reason) == (2, "No change, still “Green”.")
+
+
+def test_no_change_is_not_offered_where_a_rating_asks_for_more(ids: dict[str, int], team: Team) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.01"])
+    assert [each.key for each in at.button if each.key == "update_confirm"] == []
 
 
 def test_fields_changed_by_somebody_else_alone_are_shown_and_kept(
