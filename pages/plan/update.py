@@ -12,14 +12,20 @@ from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day
 from ui.parts.focus import focus_if_wanted
 from ui.parts.notices import show_notices
-from ui.plan.evidence_view import has_begun_evidence, show_adding, show_evidence
+from ui.plan.evidence_view import (
+    has_begun_evidence,
+    has_evidence_typed,
+    is_adding,
+    show_adding,
+    show_evidence,
+)
 from ui.plan.last_update import show_last_update
 from ui.plan.rating_choice import list_choices
 from ui.plan.update_buttons import show_buttons
 from ui.plan.update_conflict import meet
+from ui.plan.update_draft import show_draft_line
 from ui.plan.update_form import (
     lacking_lines,
-    show_draft_line,
     show_due_fields,
     show_fields,
     show_lack,
@@ -27,7 +33,7 @@ from ui.plan.update_form import (
 )
 from ui.plan.update_queue import find_queue
 from ui.plan.update_saving import asked_for, is_leaving
-from ui.plan.update_state import open_form, typed_fields, update_of
+from ui.plan.update_state import keep_draft, open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -99,11 +105,11 @@ with left:
     show_last_update(detail)
 with right:
     st.header("New update", anchor=False)
-    show_draft_line(draft, row.id, now())
+    show_draft_line(opened, detail, draft, now())
     update = update_of(opened, typed_fields(opened))
     in_force = [one for one in evidence if not one.is_withdrawn]
     proposed = proposes(update, opened.before)
-    missing = missing_for(update, opened.before, len(in_force))
+    missing = missing_for(update, opened.before, len(in_force) + has_evidence_typed(row.id, "update"))
     lacking = lacking_lines(asked_for(row.id), missing)
     with st.container():
         show_lacking(lacking)
@@ -119,8 +125,9 @@ with right:
         key="update_evidence",
         on_change="rerun",
     ) as box:
-        if box.open:
-            show_adding(row.id, as_at, page="update", begun=begun)
+        # Once begun it is drawn though folded: what stands in it is saved with the update.
+        if box.open or is_adding(row.id, "update"):
+            show_adding(row.id, as_at, page="update", begun=begun, keep=keep_draft)
     if row.awaiting_sign_off:
         st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
     if must_choose:

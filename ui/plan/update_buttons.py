@@ -32,14 +32,19 @@ def show_buttons(opened: Opened, row: ActionRow, as_at: date, queue: UpdateQueue
                 on_click=save_and_next,
                 args=(*arguments, next_id),
             )
-        kind = "secondary" if queue else "primary"
-        st.button("Save", key="update_save", type=kind, on_click=save, args=arguments)
+        st.button(
+            "Save",
+            key="update_save",
+            type="secondary" if queue else "primary",
+            on_click=save,
+            args=arguments,
+        )
         if may_confirm(row.status, awaits=row.awaiting_sign_off):
             word = row.rag_label.strip() or STATUS_NAMES[row.status]
-            st.button(
-                f"No change, still {escape(shorten(word, 40))}",
-                key="update_confirm",
-                on_click=confirm_and_next if queue else confirm,
-                args=(*arguments, next_id) if queue else arguments,
-                help="Counts as an update of this day",
-            )
+            words = f"No change, still {escape(shorten(word, 40))}"
+            about = "Counts as an update of this day"
+            if queue:
+                to = (*arguments, next_id)
+                st.button(words, key="update_confirm", on_click=confirm_and_next, args=to, help=about)
+            else:
+                st.button(words, key="update_confirm", on_click=confirm, args=arguments, help=about)
