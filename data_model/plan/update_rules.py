@@ -144,10 +144,12 @@ def _missing_of_due_date(update: ActionUpdate, before: Before) -> list[Missing]:
     revised = _kept(update, before, "revised_due_text").strip()
     due = understand_due_date(revised)
     moved = moves_due_date(update, before)
+    # Words such as "TBC" that stand from before do not keep somebody from saying what was done.
+    is_asked = moved or (delayed and before.status is not Status.DELAYED)
     found = []
     if delayed and not revised:
         found.append(Missing("revised_due_text", "Give a revised due date."))
-    elif revised and (delayed or moved) and (due.kind is DueKind.UNCLEAR or (delayed and due.date is None)):
+    elif revised and is_asked and (due.kind is DueKind.UNCLEAR or (delayed and due.date is None)):
         why = f": {due.doubt}" if due.doubt else "."
         found.append(Missing("revised_due_text", f"“{revised}” is not understood as a due date{why}"))
     if moved and not reason_of(update, before):

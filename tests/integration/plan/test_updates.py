@@ -400,3 +400,39 @@ def test_an_update_is_a_handful_of_statements_however_large_the_plan(
     assert len(rated) == 8, "\n".join(rated)
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(ActionVersion)) == 5 + others
+
+
+def test_old_words_for_a_date_do_not_block_progress_on_what_is_late_already(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    late = replace(LATE, revised_due_text="30/09/2025")
+    with sessions.begin() as session:
+        record_update(session, cast.mine, late, **said(cast.hal))
+        # As a workbook once said it.
+        action = session.get(Action, cast.mine)
+        assert action is not None
+        action.revised_due_text = "TBC"
+    version = say(sessions, cast.mine, cast.hal, base_version=2, progress="Interviews held")
+    detail = read(sessions, cast, cast.mine)
+    assert (version, detail.progress, detail.revised_due_text) == (3, "Interviews held", "TBC")
+    with pytest.raises(NotComplete, match="not understood"):
+        say(sessions, cast.mine, cast.hal, base_version=3, revised_due_text="soonish", reason="Later")
+
+
+def test_becoming_late_with_old_words_for_a_date_asks_for_a_day(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with sessions.begin() as session:
+        action = session.get(Action, cast.mine)
+        assert action is not None
+        action.revised_due_text = "TBC"
+    with pytest.raises(NotComplete, match="“TBC” is not understood"):
+        say(
+            sessions,
+            cast.mine,
+            cast.hal,
+            rag_label="Late",
+            reason_for_delay="A vacancy",
+            mitigation="Agency cover",
+            exception_responsible="Hal Pickering",
+        )

@@ -358,6 +358,23 @@ def test_a_refused_file_keeps_the_whole_update_from_being_saved_without_it(
         assert list_evidence(session, one) == []
 
 
+def test_a_long_post_on_two_lines_is_offered_whole_and_saved_whole(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one, post = ids["1.02"], "Ola Brett\nInterim Head of Service, Assessment and Intervention (TBC)"
+    say_meanwhile(sessions, one, 1, exception_responsible=post)
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value("delayed:Delayed").run()
+    for name, words_typed in (("reason_for_delay", "A vacancy"), ("mitigation", "Agency cover")):
+        at.text_area(key=field(at, one, name)).set_value(words_typed).run()
+    at.selectbox(key=field(at, one, "revised_due_text")).set_value("30 Apr 2025").run()
+    assert at.text_area(key=field(at, one, "exception_responsible")).value == post
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert detail.exception_responsible == post
+    assert "exception_responsible" not in [change.field for change in detail.history[0].changes]
+
+
 def test_on_one_laptop_nobody_meets_what_another_has_typed(
     sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
 ) -> None:
