@@ -6,6 +6,7 @@ reading the clock and the environment itself.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.access.queries.members import list_members
 from data_model.plan.queries.digests import list_digests
 from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows import PlanRow
@@ -42,7 +44,7 @@ def show_reminders(
     sender = read_sender(written) if written else _NOBODY_YET
     make_mail = _mail_maker(plan, as_at, sender, sent_at, environ)
     with sessions() as session:
-        reached, unreached = _part(list_digests(session, plan.id, as_at))
+        reached, unreached = _part(_list_addressed(session, plan, as_at))
         before = list_reminded(session, sent_at.date())
     for digest in reached:
         say(_as_text(make_mail(digest)))
@@ -73,7 +75,7 @@ def send_reminders(
     make_mail = _mail_maker(plan, as_at, server.sender, sent_at, environ)
     day = sent_at.date()
     with sessions() as session:
-        reached, unreached = _part(list_digests(session, plan.id, as_at))
+        reached, unreached = _part(_list_addressed(session, plan, as_at))
         before = list_reminded(session, day)
     waiting = [digest for digest in reached if digest.person_id not in before]
     outcome = SendingOutcome(before=[digest.name for digest in reached if digest.person_id in before])
@@ -121,6 +123,18 @@ def _mail_maker(
         sent_at=sent_at,
         address=read_address(environ),
     )
+
+
+def _list_addressed(session: Session, plan: PlanRow, as_at: date) -> list[Digest]:
+    """List the digests, each to the address with which its person signs in, else to the one in the plan."""
+    members = {each.person_id: each.email for each in list_members(session) if each.active and each.email}
+    digests = list_digests(session, plan.id, as_at)
+    return [
+        replace(each, email=members.get(each.person_id) or each.email)
+        if each.left_on is None or each.left_on > as_at
+        else each
+        for each in digests
+    ]
 
 
 def _part(digests: Sequence[Digest]) -> tuple[list[Digest], list[Digest]]:

@@ -15,6 +15,9 @@ from data_model.plan.statuses import Status
 # A rating with one of these is a proposal until it is signed off.
 DONE: frozenset[Status] = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
+# Of one that is late or unrated, saying nothing new is not enough; what is done or paused has ended.
+_CONFIRMED = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.NOT_STARTED})
+
 
 @dataclass(frozen=True, slots=True)
 class ActionUpdate(UpdatedTexts):
@@ -70,6 +73,11 @@ def before_of(detail: ActionDetail) -> Before:
         revised_due_text=detail.revised_due_text,
         **texts_of(detail),
     )
+
+
+def may_confirm(status: Status, *, awaits: bool) -> bool:
+    """Say whether "no change" is enough to say of an action with this rating: it is open and not late."""
+    return not awaits and status in _CONFIRMED
 
 
 def proposes(update: ActionUpdate, before: Before) -> bool:
@@ -136,10 +144,12 @@ def _missing_of_due_date(update: ActionUpdate, before: Before) -> list[Missing]:
     revised = _kept(update, before, "revised_due_text").strip()
     due = understand_due_date(revised)
     moved = moves_due_date(update, before)
+    # Words such as "TBC" that stand from before do not keep somebody from saying what was done.
+    is_asked = moved or (delayed and before.status is not Status.DELAYED)
     found = []
     if delayed and not revised:
         found.append(Missing("revised_due_text", "Give a revised due date."))
-    elif revised and (delayed or moved) and (due.kind is DueKind.UNCLEAR or (delayed and due.date is None)):
+    elif revised and is_asked and (due.kind is DueKind.UNCLEAR or (delayed and due.date is None)):
         why = f": {due.doubt}" if due.doubt else "."
         found.append(Missing("revised_due_text", f"“{revised}” is not understood as a due date{why}"))
     if moved and not reason_of(update, before):

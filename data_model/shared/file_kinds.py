@@ -19,6 +19,7 @@ MEDIA_TYPES: dict[str, str] = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
+    "heic": "image/heic",
     "docx": f"{_OFFICE}wordprocessingml.document",
     "xlsx": f"{_OFFICE}spreadsheetml.sheet",
     "pptx": f"{_OFFICE}presentationml.presentation",
@@ -29,6 +30,8 @@ MEDIA_TYPES: dict[str, str] = {
 }
 _MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _BEGINNINGS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
+# A photograph of a telephone: a box that names its kind, one of these brands of HEIF first or among the rest.
+_HEIC = re.compile(rb"(?s)\A....ftyp.{0,40}?(?:heic|heix|heim|heis|mif1)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_HEADING = re.compile(r"(?:[!-9;-~]+:.*(?:\r?\n[ \t].*)*\r?\n)+\r?\n", re.ASCII)
 _MAIL_NAMES = re.compile(r"^(?:from|received|return-path|date|subject|to):", re.IGNORECASE | re.MULTILINE)
@@ -82,6 +85,8 @@ def _plain_name(file_name: str) -> str:
 def _fits(ending: str, content: bytes) -> bool:
     if ending in _BEGINNINGS:
         return content.startswith(_BEGINNINGS[ending])
+    if ending == "heic":
+        return _HEIC.match(content) is not None
     if ending in _MAIN_PARTS:
         return _is_office(content, _MAIN_PARTS[ending])
     if ending == "msg":

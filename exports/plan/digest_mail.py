@@ -80,11 +80,14 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     def link(action_id: int) -> str:
         return f"{address}/action?id={action_id}&plan={plan_id}" if address else ""
 
-    yield from _section("Overdue", digest.overdue, link)
-    yield from _section("Due in 14 days", digest.due_14, link)
-    yield from _section("Sent back by the programme office", digest.sent_back, link)
+    def form(action_id: int) -> str:
+        return f"{address}/update?id={action_id}&plan={plan_id}" if address else ""
+
+    yield from _section("Overdue", digest.overdue, form)
+    yield from _section("Due in 14 days", digest.due_14, form)
+    yield from _section("Sent back by the programme office", digest.sent_back, form)
     yield from _challenges(digest.challenges, link)
-    yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, link)
+    yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, form)
     yield ""
     yield "The dashboard sends one such mail a day at most."
     yield "If an action is not yours, tell the programme office."

@@ -10,22 +10,30 @@ from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day
+from ui.parts.focus import focus_if_wanted
 from ui.parts.notices import show_notices
-from ui.plan.evidence_view import has_begun_evidence, show_adding, show_evidence
+from ui.plan.evidence_view import (
+    has_begun_evidence,
+    has_evidence_typed,
+    is_adding,
+    show_adding,
+    show_evidence,
+)
 from ui.plan.last_update import show_last_update
 from ui.plan.rating_choice import list_choices
+from ui.plan.update_buttons import show_buttons
 from ui.plan.update_conflict import meet
+from ui.plan.update_draft import show_draft_line
 from ui.plan.update_form import (
     lacking_lines,
-    show_draft_line,
     show_due_fields,
     show_fields,
     show_lack,
     show_lacking,
 )
 from ui.plan.update_queue import find_queue
-from ui.plan.update_saving import asked_for, is_leaving, save, save_and_next
-from ui.plan.update_state import open_form, typed_fields, update_of
+from ui.plan.update_saving import asked_for, is_leaving
+from ui.plan.update_state import keep_draft, open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -41,7 +49,6 @@ actor = current_actor()
 person_id = address.read_number("person") or actor.person_id
 if is_leaving():
     go(Page.MY_ACTIONS, person=address.read("person"))
-show_notices()
 number = address.read_number("id")
 with reading() as session:
     detail = get_action(session, plan.id, number, as_at) if number else None
@@ -50,12 +57,17 @@ with reading() as session:
     key = list_key(session, plan.id)
 
 if detail is None:
+    show_notices()
     st.info("There is no such action in this plan on this day. It may have been retired.")
     link(Page.MY_ACTIONS, "My actions ›")
     st.stop()
 row = detail.row
 holders = [person.person_id for person in row.people]
-st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
+# After a save, focus and view come here: what was saved, and what comes next.
+with st.container(key="update_top"):
+    show_notices()
+    st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
+focus_if_wanted("update_top")
 if not is_permitted_on(actor, Permission.UPDATE, holders):
     st.info("You may update only the actions you are responsible for. The programme office can change that.")
     link(Page.ACTION, "See this action ›", id=row.id)
@@ -93,11 +105,11 @@ with left:
     show_last_update(detail)
 with right:
     st.header("New update", anchor=False)
-    show_draft_line(draft, row.id, now())
+    show_draft_line(opened, detail, draft, now())
     update = update_of(opened, typed_fields(opened))
     in_force = [one for one in evidence if not one.is_withdrawn]
     proposed = proposes(update, opened.before)
-    missing = missing_for(update, opened.before, len(in_force))
+    missing = missing_for(update, opened.before, len(in_force) + has_evidence_typed(row.id, "update"))
     lacking = lacking_lines(asked_for(row.id), missing)
     with st.container():
         show_lacking(lacking)
@@ -113,29 +125,12 @@ with right:
         key="update_evidence",
         on_change="rerun",
     ) as box:
-        if box.open:
-            show_adding(row.id, as_at, page="update", begun=begun)
+        # Once begun it is drawn though folded: what stands in it is saved with the update.
+        if box.open or is_adding(row.id, "update"):
+            show_adding(row.id, as_at, page="update", begun=begun, keep=keep_draft)
     if row.awaiting_sign_off:
         st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
     if must_choose:
         st.markdown("**Choose first, above, between your changes and those made meanwhile.**")
         st.stop()
-    with st.container(horizontal=True, key="update_buttons"):
-        arguments = (opened, row.ref, as_at)
-        if queue:
-            next_id = queue.next_id(row.id)
-            label = (
-                f"Save and next ({queue.place(next_id)} of {len(queue.ids)})"
-                if next_id
-                else "Save and finish"
-            )
-            st.button(
-                label,
-                key="update_save_next",
-                type="primary",
-                on_click=save_and_next,
-                args=(*arguments, next_id),
-            )
-        st.button(
-            "Save", key="update_save", type="secondary" if queue else "primary", on_click=save, args=arguments
-        )
+show_buttons(opened, row, as_at, queue)

@@ -379,9 +379,15 @@ def test_every_module_says_what_it_is_for() -> None:
     assert [module.name for module in modules() if not ast.get_docstring(module.tree)] == []
 
 
+# The few scripts of our own, each for what Streamlit has no way to do (docs/development/decisions/0001).
+SCRIPTED = {"ui.parts.focus", "ui.parts.refused_files", "ui.parts.typed_words"}
+
+
 def test_no_page_writes_raw_html() -> None:
     wrong = []
     for module in modules():
+        if module.name in SCRIPTED:
+            continue
         for node in ast.walk(module.tree):
             if (
                 (isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html")
@@ -390,6 +396,23 @@ def test_no_page_writes_raw_html() -> None:
             ):
                 wrong.append(f"{module.name}: {ast.unparse(node)}")
     assert wrong == []
+
+
+def test_no_script_of_ours_writes_markup_or_sends_anything() -> None:
+    for name in SCRIPTED:
+        for file in ROOT.glob(f"{name.replace('.', '/')}.*"):
+            said = file.read_text(encoding="utf-8")
+            for word in (
+                "innerHTML",
+                "outerHTML",
+                "eval(",
+                "fetch(",
+                "XMLHttp",
+                "sendBeacon",
+                "://",
+                "import(",
+            ):
+                assert word not in said, f"{file.name}: {word}"
 
 
 def test_no_layer_below_the_pages_reads_the_clock() -> None:

@@ -3,7 +3,7 @@
 Owns: its widgets. Refuses: showing a file in place; it leaves as an attachment and nothing opens it here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -17,6 +17,7 @@ from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused
+from ui.parts.refused_files import was_refused, watch_refusals
 from ui.shell.access import current_actor, while_admitted
 from ui.shell.clock import now
 from ui.shell.database import reading, writing
@@ -41,34 +42,99 @@ def show_evidence(evidence: Sequence[EvidenceRow], *, page: str, may_change: boo
                 st.caption(escape(f"{_line(one)}, withdrawn by {one.withdrawn_by}"))
 
 
-def show_adding(action_id: int, as_at: date, *, page: str, begun: Mapping[str, str] | None = None) -> None:
+def show_adding(
+    action_id: int,
+    as_at: date,
+    *,
+    page: str,
+    begun: Mapping[str, str] | None = None,
+    keep: Callable[[], None] | None = None,
+) -> None:
     """Draw the form for one more piece of evidence; what was typed stays when it is refused.
 
-    `begun` is what a draft holds of it, by the columns of a return workbook.
+    `begun` is what a draft holds of it, by the columns of a return workbook; `keep` keeps what is typed.
     """
-    keys = {name: f"{page}_evidence_{name}_{action_id}" for name in ("kind", "dated", *_TYPED)}
-    # A file field is emptied only by becoming another one.
-    number = st.session_state.get(f"{page}_evidence_number", 0)
-    keys["file"] = f"{page}_evidence_file_{action_id}_{number}"
+    keys = _keys(action_id, page)
     _begin(keys, begun or {})
     st.session_state.setdefault(keys["dated"], short_day(as_at))
-    st.selectbox("Kind", list(EvidenceKind), format_func=EVIDENCE_NAMES.__getitem__, key=keys["kind"])
+    kinds, names = list(EvidenceKind), EVIDENCE_NAMES.__getitem__
+    st.selectbox("Kind", kinds, format_func=names, key=keys["kind"], on_change=keep)
     dated = st.session_state[keys["dated"]]
     st.selectbox(
         "Day it shows",
         list(dict.fromkeys(filter(None, (dated, short_day(as_at))))),
         key=keys["dated"],
         accept_new_options=True,
+        on_change=keep,
         help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
     )
-    st.text_input("Finding, in one line", key=keys["finding"], placeholder="18 of 20 files met the standard")
-    st.text_input("Link, if there is one", key=keys["link"], placeholder="https://")
-    kinds = ", ".join(kind for kind in MEDIA_TYPES if kind != "jpeg")
-    largest = LARGEST_FILE // 1024 // 1024
-    st.file_uploader(f"File, if there is one ({kinds})", key=keys["file"], max_upload_size=largest)
-    st.button("Add this evidence", key=f"{page}_evidence_add", on_click=_add, args=(action_id, keys, page))
+    hint = "18 of 20 files met the standard"
+    st.text_input("Finding, in one line", key=keys["finding"], placeholder=hint, on_change=keep)
+    st.text_input("Link, if there is one", key=keys["link"], placeholder="https://", on_change=keep)
+    file_kinds = ", ".join(kind for kind in MEDIA_TYPES if kind != "jpeg")
+    # A file that is too large is refused by the write, not by the field: the words must not go without it.
+    st.file_uploader(f"File of at most 10 MB, if there is one ({file_kinds})", key=keys["file"])
+    watch_refusals(keys["file"])
+    st.button("Add this evidence", key=f"{page}_evidence_add", on_click=_add, args=(action_id, page))
     if refused := st.session_state.pop(f"{page}_evidence_not_added", ""):
         st.error(escape(refused))
+
+
+def has_evidence_typed(action_id: int, page: str) -> bool:
+    """Say whether the form holds a finding, a link or a file that is not added yet."""
+    state, keys = st.session_state, _keys(action_id, page)
+    typed = any(str(state.get(keys[name]) or "").strip() for name in _TYPED)
+    return typed or state.get(keys["file"]) is not None or was_refused(keys["file"])
+
+
+def typed_evidence(action_id: int, page: str) -> NewEvidence | None:
+    """Return what the form holds as a piece of evidence; None where it holds nothing.
+
+    Raises EvidenceRefused for a day that cannot be read and for a file that is too large.
+    """
+    if not has_evidence_typed(action_id, page):
+        return None
+    state, keys = st.session_state, _keys(action_id, page)
+    found = read_day(tidy_text(state.get(keys["dated"]) or ""))
+    if not isinstance(found, DateSpan) or not FIRST_DAY <= found.first <= LAST_DAY:
+        raise EvidenceRefused("Write the day as 12 Dec 2022 or 12/12/2022.")
+    file = state.get(keys["file"])
+    if was_refused(keys["file"]) or (file is not None and file.size > LARGEST_FILE):
+        raise EvidenceRefused("The file is larger than 10 MB. Take it out, and give a link instead.")
+    return NewEvidence(
+        state.get(keys["kind"]) or next(iter(EvidenceKind)),
+        found.first,
+        state.get(keys["finding"]) or "",
+        state.get(keys["link"]) or "",
+        file.name if file is not None else "",
+        file.type if file is not None else "",
+        file.getvalue() if file is not None else None,
+    )
+
+
+def empty_evidence(action_id: int, page: str) -> None:
+    """Empty the form after what it held was added."""
+    keys = _keys(action_id, page)
+    for name in _TYPED:
+        st.session_state[keys[name]] = ""
+    number = f"{page}_evidence_number"
+    st.session_state[number] = st.session_state.get(number, 0) + 1
+
+
+def evidence_fields(action_id: int, page: str) -> dict[str, str]:
+    """Return what is typed of a piece of evidence for a draft; a file cannot be kept in one."""
+    state, keys = st.session_state, _keys(action_id, page)
+    typed = {name: str(state.get(keys[name]) or "") for name in ("dated", *_TYPED)}
+    if not any(typed[name].strip() for name in _TYPED):
+        return {}
+    kind = state.get(keys["kind"])
+    said = {"kind": EVIDENCE_NAMES[kind] if kind is not None else "", **typed}
+    return {f"evidence_{name}": words for name, words in said.items() if words}
+
+
+def is_adding(action_id: int, page: str) -> bool:
+    """Say whether the form for evidence was drawn, so that the session holds its fields."""
+    return _keys(action_id, page)["finding"] in st.session_state
 
 
 def has_begun_evidence(begun: Mapping[str, str]) -> bool:
@@ -128,36 +194,26 @@ def _content(evidence_id: int) -> bytes:
     return file.content if file is not None else b""
 
 
-def _add(action_id: int, keys: dict[str, str], page: str) -> None:
-    state = st.session_state
-    found = read_day(tidy_text(state[keys["dated"]] or ""))
-    if not isinstance(found, DateSpan) or not FIRST_DAY <= found.first <= LAST_DAY:
-        state[f"{page}_evidence_not_added"] = "Not added. Write the day as 12 Dec 2022 or 12/12/2022."
-        return
-    file = state.get(keys["file"])
-    if file is not None and file.size > LARGEST_FILE:
-        state[f"{page}_evidence_not_added"] = "Not added. The file is larger than 10 MB. Give a link instead."
-        return
-    new = NewEvidence(
-        state[keys["kind"]],
-        found.first,
-        state[keys["finding"]] or "",
-        state[keys["link"]] or "",
-        file.name if file is not None else "",
-        file.type if file is not None else "",
-        file.getvalue() if file is not None else None,
-    )
+def _keys(action_id: int, page: str) -> dict[str, str]:
+    keys = {name: f"{page}_evidence_{name}_{action_id}" for name in ("kind", "dated", *_TYPED)}
+    # A file field is emptied only by becoming another one.
+    number = st.session_state.get(f"{page}_evidence_number", 0)
+    return {**keys, "file": f"{page}_evidence_file_{action_id}_{number}"}
+
+
+def _add(action_id: int, page: str) -> None:
     try:
+        new = typed_evidence(action_id, page)
+        if new is None:
+            raise EvidenceRefused("Say in one line what the evidence shows.")
         with writing() as session:
             actor = current_actor()
             add_evidence(session, action_id, new, actor=actor, recorded_at=now())
             forget_in_draft(session, action_id, tuple(EVIDENCE_COLUMNS), actor=actor)
     except (EvidenceRefused, Refused, NoSuchAction, NotPermitted) as refusal:
-        state[f"{page}_evidence_not_added"] = f"Not added. {refusal}"
+        st.session_state[f"{page}_evidence_not_added"] = f"Not added. {refusal}"
         return
-    for name in _TYPED:
-        state[keys[name]] = ""
-    state[f"{page}_evidence_number"] = state.get(f"{page}_evidence_number", 0) + 1
+    empty_evidence(action_id, page)
 
 
 def _withdraw(evidence_id: int, page: str) -> None:

@@ -4,39 +4,23 @@ Owns: its widgets and what is missing, said beside each field. Refuses: saving, 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
 from data_model.plan.action_fields import EXCEPTION_TEXTS, FIELD_BY_NAME, LONG_TEXTS, NARRATIVES
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.rows import ActionDetail
-from data_model.plan.rows_updates import DraftRow
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import tidy_text
 from data_model.shared.sentence_text import counted
 from ui.plan.update_conflict import NAMES
-from ui.plan.update_state import Opened, discard, field_key, keep_draft, shown_fields
-from ui.shell.dates import moment, short_day
+from ui.plan.update_state import Opened, field_key, first_words, keep_draft, shown_fields
+from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 
 _UNCHANGED = "Stays as it is"
-
-
-def show_draft_line(draft: DraftRow | None, action_id: int, at: datetime) -> None:
-    """Say whether a draft is kept. The line has one height, so that nothing below it moves under a press."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
-    ):
-        if draft is None:
-            st.markdown("What you type is kept as a draft.", width="content")
-            return
-        said = moment(draft.saved_at)
-        if said.startswith(f"{short_day(at.astimezone().date())}, "):
-            said = said.partition(", ")[2]
-        st.markdown(f"**Your draft of {said} is here.**", width="content")
-        st.button("Discard", key="update_discard", on_click=discard, args=(action_id,))
 
 
 def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str], as_at: date) -> None:
@@ -118,10 +102,13 @@ def _rows(field: str) -> int:
 def _text(opened: Opened, field: str, lacking: Mapping[str, str], *, rows: int, label: str = "") -> None:
     key = field_key(opened.action_id, field)
     label, hint = label or NAMES[field], FIELD_BY_NAME[field].hint if field in FIELD_BY_NAME else ""
-    if rows == 1:
-        st.text_input(label, key=key, on_change=keep_draft, placeholder=hint)
+    # A post may be long and stand on two lines: no text is given a field that takes its line breaks away.
+    height = 28 * max(rows, 2) + 20
+    first = first_words(opened, field)
+    if first is None:
+        st.text_area(label, key=key, on_change=keep_draft, placeholder=hint, height=height)
     else:
-        st.text_area(label, key=key, on_change=keep_draft, placeholder=hint, height=28 * rows + 20)
+        st.text_area(label, first, key=key, on_change=keep_draft, placeholder=hint, height=height)
     show_lack(lacking, field)
 
 

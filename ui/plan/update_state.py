@@ -12,23 +12,26 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.plan.action_fields import EXCEPTION_TEXTS, NARRATIVES, UPDATABLE_FIELDS
+from data_model.plan.action_fields import EXCEPTION_TEXTS, NARRATIVES, UPDATABLE_FIELDS, UPDATABLE_TEXTS
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.queries.drafts import get_draft
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import DraftRow
+from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate, Before, before_of
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction
 from ui.parts.notices import leave_refused
+from ui.plan.evidence_view import empty_evidence, evidence_fields, is_adding
 from ui.plan.rating_choice import RatingChoice, current_code, find_choice
 from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading, writing
 
 FIELDS = ("rating", *NARRATIVES, *EXCEPTION_TEXTS, "revised_due_text", "reason")
-_OPENED = "update_opened"
+_OPENED, _HAS_DRAWN = "update_opened", "update_has_drawn"
+_KNOWN, _FIRST, _FORGET = "known", "first", "update_forget"
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,14 @@ def field_key(action_id: int, field: str) -> str:
 def open_form(detail: ActionDetail, draft: DraftRow | None, choices: tuple[RatingChoice, ...]) -> Opened:
     """Return the form as it stands in this session, else open it afresh from the draft and the action."""
     opened = st.session_state.get(_OPENED)
-    is_drawn = field_key(detail.row.id, "progress") in st.session_state
+    number = detail.row.id
+    is_drawn = any(field_key(number, name) in st.session_state for name in ("progress", _FIRST))
     if not isinstance(opened, Opened) or opened.action_id != detail.row.id or not is_drawn:
         opened = begin(detail, draft.based_on if draft else detail.version, choices)
         is_drawn = False
+        know(detail.row.id, draft.fields if draft else {})
     fill(opened, draft.fields if draft else {}, again=not is_drawn)
+    st.session_state[_HAS_DRAWN] = True
     return opened
 
 
@@ -112,6 +118,11 @@ def typed_fields(opened: Opened) -> dict[str, str]:
     }
 
 
+def has_typed(opened: Opened) -> bool:
+    """Say whether somebody typed anything; what the form only suggests is not typed."""
+    return _is_more_than_suggested(opened, typed_fields(opened))
+
+
 def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
     """Return what is typed as an update; fields left alone stay as they stand."""
     # The form's fields are named as the update's.
@@ -123,27 +134,91 @@ def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
 
 
 def keep_draft() -> None:
-    """Keep what is typed as the draft; nothing typed leaves none."""
-    opened = st.session_state.get(_OPENED)
-    if not isinstance(opened, Opened):
+    """Keep what is typed as the draft; nothing typed leaves none.
+
+    What another tab typed since into fields that were left alone here stays; where both typed into one text,
+    both stand in it.
+    """
+    opened = opened_now()
+    if opened is None:
         return
     try:
         actor = current_actor()
         with reading() as session:
             draft = get_draft(session, actor, opened.action_id)
-        # Fields that are not drawn now, or only from now on, keep what was typed into them before.
-        shown = [
-            name for name in shown_fields(opened) if field_key(opened.action_id, name) in st.session_state
-        ]
-        fields = {name: words for name, words in (draft.fields if draft else {}).items() if name not in shown}
-        fields |= typed_fields(opened)
+        fields = _merged(opened, draft.fields if draft else {})
         with writing() as session:
             if _is_more_than_suggested(opened, fields):
                 save_draft(session, opened.action_id, fields, opened.version, actor=actor, recorded_at=now())
             elif draft is not None:
                 discard_draft(session, opened.action_id, actor=actor)
+        know(opened.action_id, fields)
     except (NotPermitted, NoSuchAction) as refusal:
         leave_refused(str(refusal))
+
+
+def opened_now() -> Opened | None:
+    """Return the form that is open in this session."""
+    opened = st.session_state.get(_OPENED)
+    return opened if isinstance(opened, Opened) else None
+
+
+def about_draft(who: str, action_id: int) -> str:
+    """Name an author's draft of an action to the browser."""
+    return f"{who} action {action_id}"
+
+
+def forget(action_id: int, fields: Mapping[str, str] | None = None) -> None:
+    """Let the browser forget what it holds of a draft: these words, or all of them."""
+    about = about_draft(current_actor().key, action_id)
+    st.session_state[_FORGET] = {"about": about, "fields": fields, "token": f"{about} {now().isoformat()}"}
+
+
+def forgotten() -> dict[str, Any] | None:
+    """Return what the browser is to forget."""
+    found = st.session_state.get(_FORGET)
+    return found if isinstance(found, dict) else None
+
+
+def know(action_id: int, fields: Mapping[str, str]) -> None:
+    """Remember what the draft held when this session last read or wrote it."""
+    st.session_state[field_key(action_id, _KNOWN)] = dict(fields)
+
+
+def known(action_id: int) -> dict[str, str]:
+    """Return what the draft held when this session last read or wrote it."""
+    return dict(st.session_state.get(field_key(action_id, _KNOWN), {}))
+
+
+def both_texts(theirs: str, mine: str) -> str:
+    """Return one text that holds both; one that holds the other already is enough."""
+    if mine.strip() in theirs:
+        return theirs
+    return mine if theirs.strip() in mine else f"{theirs.strip()}\n\n{mine.strip()}"
+
+
+def _merged(opened: Opened, kept: Mapping[str, str]) -> dict[str, str]:
+    """Return the draft as kept, with what changed in this session's form since it last knew it.
+
+    Fields that are not drawn now, or only from now on, keep what was typed into them before.
+    """
+    number, typed, base = opened.action_id, typed_fields(opened), known(opened.action_id)
+    drawn = [name for name in shown_fields(opened) if field_key(number, name) in st.session_state]
+    if is_adding(number, "update"):
+        typed |= evidence_fields(number, "update")
+        drawn += EVIDENCE_COLUMNS
+    fields = dict(kept)
+    for name in drawn:
+        mine, theirs = typed.get(name), kept.get(name)
+        if mine == base.get(name):
+            continue
+        if mine and theirs and theirs != base.get(name) and name in UPDATABLE_TEXTS:
+            mine = st.session_state[field_key(number, name)] = both_texts(theirs, mine)
+        if mine is None:
+            fields.pop(name, None)
+        else:
+            fields[name] = mine
+    return fields
 
 
 def take_over(detail: ActionDetail, choices: tuple[RatingChoice, ...], typed: Mapping[str, str]) -> Opened:
@@ -168,7 +243,17 @@ def discard(action_id: int) -> None:
             discard_draft(session, action_id, actor=current_actor())
     except NotPermitted as refusal:
         leave_refused(str(refusal))
+        return
+    forget(action_id)
     drop_form(action_id)
+    empty_evidence(action_id, "update")
+
+
+def first_words(opened: Opened, field: str) -> str | None:
+    """Return what a text field begins with where this session has no value for it yet, else None."""
+    if field_key(opened.action_id, field) in st.session_state:
+        return None
+    return str(st.session_state.get(field_key(opened.action_id, _FIRST), {}).get(field, ""))
 
 
 def _fill_one(opened: Opened, field: str, typed: Mapping[str, str], again: bool) -> None:
@@ -180,9 +265,14 @@ def _fill_one(opened: Opened, field: str, typed: Mapping[str, str], again: bool)
         if field == "rating" and find_choice(opened.choices, code) is None:
             code = opened.began[field]
         st.session_state[key] = code or None
+        return
+    words = typed.get(field, opened.began[field]) or opened.suggested.get(field, "")
+    if st.session_state.get(_HAS_DRAWN):
+        st.session_state[key] = words
     else:
-        words = typed.get(field, opened.began[field])
-        st.session_state[key] = words or opened.suggested.get(field, "")
+        # In a session that has just begun the browser may hold newer words, from before the connection was
+        # lost: a value set here would wipe them, one that the field merely begins with yields to them.
+        st.session_state.setdefault(field_key(opened.action_id, _FIRST), {})[field] = words
 
 
 def _is_typed(opened: Opened, field: str) -> bool:
@@ -199,4 +289,7 @@ def _is_more_than_suggested(opened: Opened, fields: Mapping[str, str]) -> bool:
 
 
 def _value(action_id: int, field: str) -> str:
-    return str(st.session_state.get(field_key(action_id, field)) or "")
+    key = field_key(action_id, field)
+    if key not in st.session_state:
+        return str(st.session_state.get(field_key(action_id, _FIRST), {}).get(field, ""))
+    return str(st.session_state[key] or "")

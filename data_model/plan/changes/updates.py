@@ -21,20 +21,22 @@ from data_model.plan.changes.version_writes import (
     read_action_as_at,
     require_on_action,
 )
-from data_model.plan.changes.versions import ChangeMeta
+from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_versions
 from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
-from data_model.plan.statuses import Status
+from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import (
     ActionUpdate,
     Before,
     NotComplete,
+    may_confirm,
     missing_for,
     moves_due_date,
     proposes,
     reason_of,
 )
 from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.refusals import Refused
 
 
 def record_update(
@@ -80,6 +82,29 @@ def record_update(
     if is_typed:
         close_draft(session, actor.key, action_id, version)
     return version
+
+
+def confirm_action(
+    session: Session, action_id: int, *, base_version: int, as_at: date, actor: Actor, recorded_at: datetime
+) -> int:
+    """Record that nothing changed of an action as at a day, and return its new version.
+
+    It counts as an update: the history says who said so and when. A draft stays.
+    Raises Refused for a rating that asks for more (see `may_confirm`) or an action that was retired,
+    StaleAction, NoSuchAction, NotPermitted.
+    """
+    require_on_action(session, actor, Permission.UPDATE, action_id)
+    action = lock_action(session, action_id, base_version)
+    before = read_action_as_at(session, action, as_at)
+    check_not_retired(action)
+    status = Status(before.values["status"])
+    if not may_confirm(status, awaits=before.values["awaiting_sign_off"]):
+        raise Refused("What stands of this action asks for more than “no change”. Write an update.")
+    word = before.values["rag_label"].strip() or STATUS_NAMES[status]
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, f"No change, still “{word}”.")
+    after = {**before.values, "as_at": as_at}
+    append_versions(session, meta, [(action, NewVersion(after, None, after=before.version_id))])
+    return action.version
 
 
 def before_of_values(already: ActionAsAt) -> Before:

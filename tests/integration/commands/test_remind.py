@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 import cli
+from data_model.access.changes.members import save_member
 from data_model.access.queries.members import find_member, list_members, list_person_names
 from data_model.plan.changes.comments import add_comment
 from data_model.plan.changes.plans import create_plan
@@ -222,7 +223,7 @@ def test_a_dry_run_prints_the_mails_and_sends_and_records_nothing(
     code, said, _ = run("remind", "--as-at", AS_AT, "--dry-run")
     assert code == 0
     assert "Subject: 1 overdue, 1 due in 14 days: Borough plan" in said
-    assert "https://plan.example.org/action?id=1&plan=1" in said
+    assert "https://plan.example.org/update?id=1&plan=1" in said
     assert "Not mailed: Jon Fisk (no e-mail address; 1 overdue)" in said
     assert said.endswith("Nothing was sent: 2 mails shown.\n")
     assert mailbox.received == []
@@ -434,3 +435,18 @@ def test_what_is_no_address_is_wrong_usage(run: Run, email: str) -> None:
     code, _, complaint = run("member", "--email", email, "--name", "A", "--role", "board_member")
     assert code == 2
     assert "is not an e-mail address" in complaint
+
+
+@pytest.mark.usefixtures("smtp")
+def test_a_member_is_mailed_at_the_address_they_sign_in_with(
+    run: Run, mailbox: Mailbox, database: Engine
+) -> None:
+    with make_write_sessions(database).begin() as session:
+        people = {name: number for number, name in list_person_names(session).items()}
+        for name, email in (("Jon Fisk", "jon@sign-in.example"), ("Hal Pickering", "hal@sign-in.example")):
+            about = {"person_id": people[name], "actor": OFFICE, "recorded_at": RECORDED_AT}
+            save_member(session, name, Role.HEAD_OF_SERVICE, email=email, **about)
+    run("remind", "--as-at", AS_AT)
+    assert {"jon@sign-in.example", "hal@sign-in.example"} <= {
+        mail["To"].addresses[0].addr_spec for mail in mailbox.received
+    }

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.drafts import save_draft
 from data_model.plan.changes.reshaping import retire_action
-from data_model.plan.changes.updates import record_update
+from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.queries.actions import list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft
+from data_model.plan.queries.last_updates import last_news
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.queries.version_diff import changes_between, list_slips
@@ -75,6 +76,38 @@ def test_an_update_is_stored_with_who_when_and_what_changed(
         "Plan",
         "C5",
     )
+
+
+def test_no_change_is_a_statement_of_its_day_and_changes_nothing(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with sessions.begin() as session:
+        assert confirm_action(session, cast.mine, **said(cast.hal)) == 2
+    detail = read(sessions, cast, cast.mine)
+    line = detail.history[0]
+    assert (line.as_at, line.recorded_by, line.through, line.changes) == (
+        MARCH,
+        "Hal Pickering",
+        "update",
+        (),
+    )
+    assert line.reason == "No change, still “In progress”."
+    assert (detail.progress, detail.row.people_shown, detail.row.due_date) == ("Begun", "Hal Pickering", DUE)
+    with sessions() as session:
+        assert last_news(session, [cast.mine], APRIL) == {cast.mine: MARCH}
+
+
+def test_no_change_is_refused_of_anothers_action_and_where_more_is_asked(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with pytest.raises(NotPermitted), sessions.begin() as session:
+        confirm_action(session, cast.hers, **said(cast.hal))
+    with pytest.raises(StaleAction), sessions.begin() as session:
+        confirm_action(session, cast.mine, **said(cast.hal, base_version=7))
+    with sessions.begin() as session:
+        record_update(session, cast.mine, LATE, **said(cast.hal))
+    with pytest.raises(Refused, match="asks for more"), sessions.begin() as session:
+        confirm_action(session, cast.mine, **said(cast.hal, base_version=2))
 
 
 def test_nothing_else_is_touched(sessions: sessionmaker[Session], cast: Cast, engine: Engine) -> None:
@@ -367,3 +400,39 @@ def test_an_update_is_a_handful_of_statements_however_large_the_plan(
     assert len(rated) == 8, "\n".join(rated)
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(ActionVersion)) == 5 + others
+
+
+def test_old_words_for_a_date_do_not_block_progress_on_what_is_late_already(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    late = replace(LATE, revised_due_text="30/09/2025")
+    with sessions.begin() as session:
+        record_update(session, cast.mine, late, **said(cast.hal))
+        # As a workbook once said it.
+        action = session.get(Action, cast.mine)
+        assert action is not None
+        action.revised_due_text = "TBC"
+    version = say(sessions, cast.mine, cast.hal, base_version=2, progress="Interviews held")
+    detail = read(sessions, cast, cast.mine)
+    assert (version, detail.progress, detail.revised_due_text) == (3, "Interviews held", "TBC")
+    with pytest.raises(NotComplete, match="not understood"):
+        say(sessions, cast.mine, cast.hal, base_version=3, revised_due_text="soonish", reason="Later")
+
+
+def test_becoming_late_with_old_words_for_a_date_asks_for_a_day(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    with sessions.begin() as session:
+        action = session.get(Action, cast.mine)
+        assert action is not None
+        action.revised_due_text = "TBC"
+    with pytest.raises(NotComplete, match="“TBC” is not understood"):
+        say(
+            sessions,
+            cast.mine,
+            cast.hal,
+            rag_label="Late",
+            reason_for_delay="A vacancy",
+            mitigation="Agency cover",
+            exception_responsible="Hal Pickering",
+        )

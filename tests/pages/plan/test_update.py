@@ -1,8 +1,12 @@
 """The update form: what it asks and saves to the letter, drafts, and a change made meanwhile."""
 
+import json
 from datetime import date
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+import streamlit as st
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +20,7 @@ from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
 from tests.places import ROOT
+from ui.plan import update_draft
 
 UPDATE = "plan/update.py"
 RED, GREEN, DONE = "delayed:Red", "on_track:Green", "complete:Complete"
@@ -48,6 +53,28 @@ def asks(at: AppTest) -> list[str]:
 
 def errors(at: AppTest) -> str:
     return "\n".join(error.value for error in at.error)
+
+
+def told_done(at: AppTest) -> str:
+    return at.success[0].value.replace("\\", "")
+
+
+def scripts(at: AppTest, name: str) -> list[Any]:
+    return [each for each in at.get("bidi_component") if each.proto.component_name == name]
+
+
+def hand_over(at: AppTest, action_id: int, fields: dict[str, str], lost: tuple[str, ...] = ()) -> AppTest:
+    """Let the browser hand over words that have not left their fields, or are lost from the page."""
+    about = json.loads(scripts(at, "typed_words")[0].proto.json)["about"]
+    sent = {"about": about, "version": 1, "fields": fields, "lost": list(lost)}
+    with patch.object(
+        update_draft,
+        "watch_typing",
+        lambda *_, on_typed, **__: st.button("x", "hand_over", on_click=on_typed),
+    ):
+        at.run()
+        at.session_state["typed_words"] = {"typed": sent}
+        return at.button(key="hand_over").click().run()
 
 
 def type_day(at: AppTest, key: str, day: str) -> AppTest:
@@ -86,7 +113,7 @@ def test_saving_nothing_says_so_and_makes_no_statement(
     sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
 ) -> None:
     at = save(open_as(team.hal, UPDATE, id=ids["1.02"]))
-    assert at.success[0].value == r"Nothing was changed\, so nothing was saved\."
+    assert told_done(at) == "Nothing changed on 1.02, so nothing was saved."
     assert detail_of(sessions, plan_id, ids["1.02"]).version == 1
 
 
@@ -100,9 +127,9 @@ def test_delayed_asks_for_the_four_columns_lists_what_is_missing_and_saves_them(
         "RAG",
         "Reason for delay",
         "Mitigating actions",
+        "Who answers for them",
         "Progress",
         "Impact achieved",
-        "Who answers for them",
         "Revised due date",
     ]
     at.text_area(key=field(at, one, "reason_for_delay")).set_value("Two auditors left").run()
@@ -141,7 +168,7 @@ def test_a_moved_date_asks_why_and_the_date_may_be_typed(
     assert asks(at)[-2:] == ["Why the due date moves", "Revised due date"]
     save(at)
     assert "- ✕ Say why the due date moves" in errors(at)
-    at.text_input(key=field(at, one, "reason")).set_value("The tool arrives in May").run()
+    at.text_area(key=field(at, one, "reason")).set_value("The tool arrives in May").run()
     save(at)
     detail = detail_of(sessions, plan_id, one)
     assert (detail.revised_due_text, detail.row.due_date) == ("End of May 2025", date(2025, 5, 31))
@@ -255,6 +282,99 @@ def test_a_draft_is_kept_at_once_and_is_there_in_a_new_session(
     assert draft_of(sessions, hal, one) is None
 
 
+def test_words_that_have_not_left_their_field_are_kept_in_the_draft(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = hand_over(open_as(team.hal, UPDATE, id=one), one, {"progress": "Half a sent", "nonsense": "x"})
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields == {"progress": "Half a sent"}
+    assert at.text_area(key=field(at, one, "progress")).value == ""  # the browser’s own words are newer
+
+
+def test_words_lost_from_the_page_come_back_beside_what_the_draft_says(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Said first").run()
+    lost = {"progress": "Typed last", "evidence_finding": "18 of 20"}
+    at = hand_over(at, one, lost, lost=tuple(lost))
+    assert at.text_input(key=f"update_evidence_finding_{one}").value == "18 of 20"
+    assert at.text_area(key=field(at, one, "progress")).value == "Said first\n\nTyped last"
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields["progress"] == "Said first\n\nTyped last"
+
+
+def test_two_tabs_on_one_action_lose_nothing_of_each_other(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    here, there = open_as(team.hal, UPDATE, id=one), open_as(team.hal, UPDATE, id=one)
+    here.text_area(key=field(here, one, "progress")).set_value("Here").run()
+    there.text_area(key=field(there, one, "impact")).set_value("There").run()
+    here.text_area(key=field(here, one, "impact")).set_value("Also here").run()
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields == {"progress": "Here", "impact": "There\n\nAlso here"}
+    assert here.text_area(key=field(here, one, "impact")).value == "There\n\nAlso here"
+
+
+def test_evidence_that_was_not_added_is_kept_as_a_draft_and_saved_with_the_update(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(DONE).run()
+    at.text_area(key=field(at, one, "impact")).set_value("Decisions are recorded").run()
+    at.text_input(key=f"update_evidence_finding_{one}").set_value("36 of 40 met the standard").run()
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert kept.fields["evidence_finding"] == "36 of 40 met the standard"
+    save(at)
+    assert detail_of(sessions, plan_id, one).awaiting_sign_off
+    with sessions() as session:
+        assert [each.finding for each in list_evidence(session, one)] == ["36 of 40 met the standard"]
+    assert draft_of(sessions, hal, one) is None
+    assert at.text_input(key=f"update_evidence_finding_{one}").value == ""
+
+
+def test_a_refused_file_keeps_the_whole_update_from_being_saved_without_it(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value(DONE).run()
+    at.text_area(key=field(at, one, "impact")).set_value("Decisions are recorded").run()
+    at.text_input(key=f"update_evidence_finding_{one}").set_value("The audit").run()
+    at.file_uploader[0].set_value(("audit.pdf", b"MZ not a pdf", "application/pdf"))
+    save(at)
+    assert "Nothing is saved yet" in errors(at)
+    assert at.text_input(key=f"update_evidence_finding_{one}").value == "The audit"
+    assert detail_of(sessions, plan_id, one).version == 1
+    with sessions() as session:
+        assert list_evidence(session, one) == []
+
+
+def test_a_long_post_on_two_lines_is_offered_whole_and_saved_whole(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one, post = ids["1.02"], "Ola Brett\nInterim Head of Service, Assessment and Intervention (TBC)"
+    say_meanwhile(sessions, one, 1, exception_responsible=post)
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value("delayed:Delayed").run()
+    for name, words_typed in (("reason_for_delay", "A vacancy"), ("mitigation", "Agency cover")):
+        at.text_area(key=field(at, one, name)).set_value(words_typed).run()
+    at.selectbox(key=field(at, one, "revised_due_text")).set_value("30 Apr 2025").run()
+    assert at.text_area(key=field(at, one, "exception_responsible")).value == post
+    save(at)
+    detail = detail_of(sessions, plan_id, one)
+    assert detail.exception_responsible == post
+    assert "exception_responsible" not in [change.field for change in detail.history[0].changes]
+
+
 def test_on_one_laptop_nobody_meets_what_another_has_typed(
     sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
 ) -> None:
@@ -321,6 +441,43 @@ def test_save_and_next_goes_through_the_list_and_back_to_it(
     assert at.button(key="update_save_next").label == "Save and finish"
     at.button(key="update_save_next").click().run()
     assert at.title[0].value == "My actions"
+
+
+def test_save_and_next_moves_the_focus_to_the_next_actions_title_once(
+    ids: dict[str, int], team: Team
+) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.02"])
+    at.button(key="update_previous").click().run()
+    at.button(key="update_save_next").click().run()
+    assert told_done(at) == "Nothing changed on 1.01, so nothing was saved."
+    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+    (moved,) = scripts(at, "focus")
+    assert '"part":"update_top"' in moved.proto.json.replace(" ", "")
+    at.run()
+    assert scripts(at, "focus") == []
+
+
+def test_no_change_is_one_press_and_counts_as_an_update(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    button = at.button(key="update_confirm")
+    assert button.label == "No change, still Green"
+    at.text_area(key=field(at, one, "progress")).set_value("Typed").run()
+    at.button(key="update_confirm").click().run()
+    assert "You typed something on 1" in errors(at)
+    assert detail_of(sessions, plan_id, one).version == 1
+    at.text_area(key=field(at, one, "progress")).set_value("").run()
+    at.button(key="update_confirm").click().run()
+    assert at.title[0].value == "My actions"
+    detail = detail_of(sessions, plan_id, one)
+    assert (detail.version, detail.history[0].reason) == (2, "No change, still “Green”.")
+
+
+def test_no_change_is_not_offered_where_a_rating_asks_for_more(ids: dict[str, int], team: Team) -> None:
+    at = open_as(team.hal, UPDATE, id=ids["1.01"])
+    assert [each.key for each in at.button if each.key == "update_confirm"] == []
 
 
 def test_fields_changed_by_somebody_else_alone_are_shown_and_kept(

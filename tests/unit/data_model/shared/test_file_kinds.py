@@ -24,6 +24,7 @@ REAL: dict[str, bytes] = {
     "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "jpg": b"\xff\xd8\xff\xe0\0\x10JFIF",
     "jpeg": b"\xff\xd8\xff\xe1\0\x10Exif",
+    "heic": b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic",
     "docx": package("word/document.xml"),
     "xlsx": package("xl/workbook.xml"),
     "pptx": package("ppt/presentation.xml"),

@@ -133,12 +133,14 @@ def test_the_subject_names_the_two_most_pressing_counts(
     assert write(digest(**held))["Subject"] == f"{subject}: Fernshire improvement plan"
 
 
-def test_with_an_address_every_action_has_its_link(action: MakeAction) -> None:
+def test_with_an_address_actions_link_to_their_forms_and_questions_to_the_action(
+    action: MakeAction,
+) -> None:
     said = write(
         digest(overdue=(action(),), challenges=(challenge(action_id=44),)), address="https://plan.example.org"
     ).get_content()
     assert "\nhttps://plan.example.org/my-actions?plan=3\n" in said
-    assert "  https://plan.example.org/action?id=8&plan=3\n" in said
+    assert "  https://plan.example.org/update?id=8&plan=3\n" in said
     assert "  https://plan.example.org/action?id=44&plan=3\n" in said
 
 
