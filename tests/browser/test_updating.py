@@ -130,7 +130,7 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
 
     # A radio group is one stop, within which the arrows move.
     before = desk.detail(second)
-    tab_to(page, r"^(Next|‹ Previous|Everything about this action)")
+    assert page.evaluate("document.activeElement.tagName") == "H2"  # the title that the view came to
     choice = page.get_by_role("radio", checked=True)
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")

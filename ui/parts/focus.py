@@ -36,6 +36,8 @@ def focus_if_wanted(part: str) -> None:
 
     To be called after the container was drawn.
     """
-    if move := st.session_state.pop(_WANTED, ""):
-        data: dict[str, Any] = {"part": part, "move": move}
-        st.components.v2.component("focus", js=_SCRIPT)(data=data, key="focus", height="content")
+    # Its place is kept when nothing is wanted: else what follows is made anew and loses the keyboard.
+    with st.container():
+        if move := st.session_state.pop(_WANTED, ""):
+            data: dict[str, Any] = {"part": part, "move": move}
+            st.components.v2.component("focus", js=_SCRIPT)(data=data, key="focus", height="content")

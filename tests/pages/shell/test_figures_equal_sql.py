@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data_model.board.rows import BoardKind
 from data_model.shared.engine import make_engine, make_write_sessions
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
-from tests.databases import ReadyFiles, sqlite_url
+from tests.databases import OneFile, ReadyFiles, sqlite_url
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import Open, figures, headings, told
 from tests.places import REAL_PLAN
@@ -83,16 +83,14 @@ class Counted:
 def plan(
     request: pytest.FixtureRequest,
     ready_files: ReadyFiles,
-    tmp_path: Path,
+    one_file: OneFile,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator["Counted"]:
     put: Callable[[ReadyFiles, Path], date] = request.param
-    day = put(ready_files, tmp_path / "plan.db")
+    day = put(ready_files, one_file.file)
     monkeypatch.setenv("DASHBOARD_TODAY", day.isoformat())
-    engine = make_engine(sqlite_url(tmp_path / "plan.db"))
-    with engine.connect() as connection:
+    with one_file.engine.connect() as connection:
         yield Counted(connection, day)
-    engine.dispose()
 
 
 def address_of(link: str) -> dict[str, str]:
