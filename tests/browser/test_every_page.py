@@ -1,6 +1,7 @@
 """What holds for every page at its own address: on a desk's screen and a telephone, in light and in dark."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,19 +26,28 @@ Screen = tuple[Page, list[str]]
 Opened = tuple[str, Page, list[str]]
 
 
-@pytest.fixture(scope="module", params=[1440, 390], ids=["desk", "telephone"])
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Screen]:
-    """A tab, and every address it asked for. Each address typed into it begins a session of its own.
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[dict[int, Screen]]:
+    """A tab of each width, and every address it asked for. Each address typed in begins a session of its own.
 
-    A new tab for each address would cost the browser as much as the page itself.
+    Both stay open, for the tests go from one width to the other and a new tab costs as much as a page.
     """
-    size = {"width": request.param, "height": 1000}
-    with browser.new_context(viewport=size, color_scheme="light", locale="en-GB") as context:
-        page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda made: asked.append(made.url))
-        page.on("websocket", lambda made: asked.append(made.url))
-        yield page, asked
+    made: dict[int, Screen] = {}
+    with ExitStack() as stack:
+        for width in (1440, 390):
+            size = {"width": width, "height": 1000}
+            context = browser.new_context(viewport=size, color_scheme="light", locale="en-GB")
+            page = stack.enter_context(context).new_page()
+            asked: list[str] = []
+            page.on("request", lambda sent, asked=asked: asked.append(sent.url))
+            page.on("websocket", lambda opened, asked=asked: asked.append(opened.url))
+            made[width] = (page, asked)
+        yield made
+
+
+@pytest.fixture(scope="module", params=[1440, 390], ids=["desk", "telephone"])
+def screen(request: pytest.FixtureRequest, tabs: dict[int, Screen]) -> Screen:
+    return tabs[request.param]
 
 
 @pytest.fixture(scope="module", params=ADDRESSES)
