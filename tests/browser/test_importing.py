@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.plans import KNOWN, NO_COLOUR_LABEL, plan_workbook
 from tests.browser.serving import Server
 from tests.browser.test_every_page import violations
-from tests.browser.visiting import PATIENCE, arrive, settle, until_said, words_of
+from tests.browser.visiting import PATIENCE, arrive, settle, still, until_said, words_of
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -49,6 +49,8 @@ def pick(page: Page, label: str | re.Pattern[str], option: str) -> None:
     if box.input_value() == option:
         return
     page.evaluate(NOTE_DRAWING)
+    box.scroll_into_view_if_needed()
+    still(page)  # a list closes when the page scrolls under it
     box.click()
     page.get_by_role("option", name=option).first.click()
     # The page still stands as it was until the server hears of it; a list opened by then would be drawn anew.
