@@ -197,7 +197,7 @@ def test_a_frozen_meeting_stays_and_what_changed_knows_the_month(sessions: Sessi
     with sessions.begin() as session:
         board = save_board(session, plan_id, NewBoard("Board", BoardKind.EXECUTIVE, "", ""), **by)
         (meeting,) = plan_meetings(session, board, [MARCH], place="", **by)
-        freeze_meeting(session, meeting, MARCH, actor=OFFICE, recorded_at=WHEN)
+        freeze_meeting(session, meeting, MARCH, today=MARCH, actor=OFFICE, recorded_at=WHEN)
     with sessions() as session:
         before = get_frozen_view(session, meeting)
         known = what_changed(session, plan_id, Moment(FEBRUARY, WHEN), Moment(MARCH, WHEN))

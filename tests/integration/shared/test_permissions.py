@@ -70,7 +70,7 @@ from data_model.plan.changes.reshaping import merge_duplicate, restore_action, r
 from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.undo import undo
-from data_model.plan.changes.updates import record_update
+from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.import_choices import LEAVE_OUT, ChoiceFiles, ChoiceKind, ImportChoice
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
@@ -162,6 +162,7 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         OWNER,
         lambda s, w, a: record_update(s, w.cast.mine, ActionUpdate(progress="New"), **said(a)),
     ),
+    "confirm_action": (OWNER, lambda s, w, a: confirm_action(s, w.cast.mine, **said(a))),
     "sign_off": (ONLY_OFFICE, lambda s, w, a: sign_off(s, w.cast.nobodys, **said(a, MARCH, 2))),
     "send_back": (ONLY_OFFICE, lambda s, w, a: send_back(s, w.cast.nobodys, "Why", **said(a, MARCH, 2))),
     "add_evidence": (OWNER, lambda s, w, a: add_evidence(s, w.cast.mine, AN_AUDIT, actor=a, **NOTED)),
