@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _opened(item: pytest.Item) -> object:
     """What of an item must not be parted: the page it looks at, which is opened once, or itself."""
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    return (parameters["screen"], parameters["opened"]) if "opened" in parameters else item.nodeid
+    return parameters.get("opened", item.nodeid)
 
 
 # One for each worker. While Playwright runs, nothing else in its thread can start an event loop.
