@@ -14,7 +14,8 @@ NO_AREA = "No area given"
 class AreaNamer:
     """Which area a table is about, when no area column says it."""
 
-    def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
+    def __init__(self, scan: SheetScan, several_sheets: bool, beside: bool = False) -> None:
+        """`beside`: the sheet has several tables side by side, each under a title of its own."""
         name = scan.grid.sheet.name
         # A program's own name ("Sheet1") or a table's number in a document names no area.
         self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
@@ -23,6 +24,7 @@ class AreaNamer:
         # A lone title without a number above the only table is the title of the sheet or of the plan.
         self.titles_are_areas = (
             scan.grid.sheet.is_document
+            or beside
             or len(titles) > 1
             or not several_sheets
             and any(

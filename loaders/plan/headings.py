@@ -62,7 +62,8 @@ class HeaderRow:
 
     Of a table whose columns were judged as wholes (see `columns`): `beside` are kept as text under their
     heading, `series` holds the older columns of a field, newest first, `earlier` those that a person gave to
-    a month of the past, and `left_out` those that nobody wants."""
+    a month of the past, and `left_out` those that nobody wants. `ticked` gives, by column, the rating that a
+    mark in it stands for."""
 
     columns: dict[int, Field]
     close: dict[int, Field]
@@ -72,6 +73,7 @@ class HeaderRow:
     series: dict[Field, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     earlier: dict[int, tuple[Field, date]] = dataclasses.field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    ticked: dict[int, str] = dataclasses.field(default_factory=dict)
 
 
 _LONGEST_AS_WRITTEN = 300  # a heading with its bracketed guidance

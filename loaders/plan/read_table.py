@@ -12,12 +12,14 @@ from typing import Any
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
 from data_model.plan.earlier_statements import EarlierStatement
+from data_model.plan.statuses import Status
 from data_model.shared.colour_text import describe
 from loaders.files import issues as kinds
 from loaders.files.grid import as_text, shown_text, split_number
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import cell_name, column_letters
+from loaders.files.raw_workbook import RawCell, cell_name, column_letters
 from loaders.plan.area_names import NO_AREA
+from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN
@@ -73,6 +75,7 @@ class TableReader:
         self.sheet = scan.grid.sheet
         self.texts = RowTexts(scan.grid, table)
         self.columns = self.texts.columns
+        self.ticks = TickColumns(scan.grid, table.rows, table.header.ticked)
         self.absent = self.texts.absent()
         self.no_outcome: list[str] = []
         self.stray: dict[int, list[int]] = {}
@@ -275,10 +278,23 @@ class TableReader:
             self._say(kind, f"“{due.text}”: {due.doubt}", row, self.columns[meaning])
 
     def _rating(self, row: int) -> ReadRating:
+        if self.table.header.ticked:
+            return self._ticked_rating(row)
         column = self.texts.column(row, Field.RAG)
         if column is None:
             return self.plan.ratings.key.rate("", None)
         return self._rate(row, column)
+
+    def _ticked_rating(self, row: int) -> ReadRating:
+        """Rate by the column that a row marks; two marks, or words among them, are named and rate nothing."""
+        ticked, marked, others = self.table.header.ticked, self.ticks.marked(row), self.ticks.others(row)
+        seen = "; ".join(f"{ticked[at]}: {self.grid.text(row, at)}" for at in sorted({*marked, *others}))
+        if others or len(marked) > 1:
+            self._say(kinds.RAG_TICKS_UNCLEAR, seen, row, min([*marked, *others]))
+            return ReadRating(Status.NOT_RATED, "", seen)
+        column = marked[0] if marked else min(ticked)
+        cell = RawCell(ticked[column] if marked else None)
+        return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
 
     def _rate(self, row: int, column: int) -> ReadRating:
         cell = self.grid.seen(row, column)

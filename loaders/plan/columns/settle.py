@@ -12,6 +12,7 @@ from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell, column_letters
 from loaders.plan.columns.judged import STEP_WORDS, Column, ask
 from loaders.plan.columns.periods import Period, When, newest_first, part_period
+from loaders.plan.columns.ticks import judge_ticks
 from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import KEPT_AS_WRITTEN, Field
 from loaders.plan.headings import (
@@ -56,7 +57,7 @@ def settle_columns(
     columns = _columns(grid, headings, rows, chosen)
     if titles_name_areas:
         _judge_areas(columns)
-    for judge in (_judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps):
+    for judge in (judge_ticks, _judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps):
         judge(columns)
     header = _header(columns)
     return header, [ask(grid, header_row, column) for column in columns]
@@ -116,7 +117,8 @@ def _read_heading(column: Column, chosen: Chosen, preset: Mapping[str, str]) -> 
 
 
 def _of(columns: list[Column], *fields: Field) -> list[Column]:
-    return [column for column in columns if column.meaning in {field.value for field in fields}]
+    wanted = {field.value for field in fields}
+    return [column for column in columns if column.meaning in wanted and not column.ticks]
 
 
 def _judge_areas(columns: list[Column]) -> None:
@@ -130,6 +132,8 @@ def _judge_alone(columns: list[Column]) -> None:
     """Let the cells of a column speak against its heading."""
     for column in columns:
         look, meaning = column.look, column.meaning
+        if column.ticks:
+            continue
         if look.is_priority and (
             "priority" in column.words or (meaning == Field.AREA and not look.is_numbers)
         ):
@@ -146,6 +150,8 @@ def _judge_alone(columns: list[Column]) -> None:
 
 def _judge_ratings(columns: list[Column]) -> None:
     """Find the rating by its cells where no heading says it, and ask which one it is where two do."""
+    if any(column.ticks for column in columns):
+        return
     rated = [column for column in _of(columns, Field.RAG) if column.look.filled or column.look.coloured]
     if not rated:
         signs = [
@@ -228,7 +234,9 @@ def _header(columns: list[Column]) -> HeaderRow:
     _give_fields(header, columns)
     left_out = set[int]()
     for column in columns:
-        if column.meaning == KEPT_BESIDE:
+        if column.ticks:
+            header.ticked[column.at] = column.ticks
+        elif column.meaning == KEPT_BESIDE:
             header.beside[column.at] = column.heading or column.about.capitalize()
         elif column.meaning == LEFT_OUT:
             left_out.add(column.at)
