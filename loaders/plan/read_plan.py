@@ -36,6 +36,7 @@ from loaders.plan.ratings import Ratings
 from loaders.plan.read_table import PlanSoFar, TableReader
 from loaders.plan.row_roles import struck_words
 from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
+from loaders.plan.sheets.cards import cards_as_tables
 
 
 @dataclass(slots=True)
@@ -84,12 +85,12 @@ class _PlanReader:
     def __init__(
         self, workbook: RawWorkbook, decided: tuple[KeyRow, ...], choices: Sequence[ImportChoice]
     ) -> None:
-        self.workbook = workbook
         self.decided = decided
         self.columns = {
             choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.COLUMN
         }
         self.sheets = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.SHEET}
+        self.workbook = cards_as_tables(workbook, self.columns)
         self.scans: list[SheetScan] = []
         self.issues: list[Issue] = []
         self.questions: list[ImportQuestion] = []

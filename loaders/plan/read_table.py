@@ -119,7 +119,7 @@ class TableReader:
         heading = self.table.headings.get(column) or f"column {column_letters(column)}, without a heading"
         seen = f"“{heading}”, {len(rows)} cells" if len(rows) > 1 else f"“{heading}”, 1 cell"
         where = f"{cell_name(rows[0], column)}:{cell_name(rows[-1], column)}"
-        if len(rows) == 1 or self.sheet.is_document:
+        if len(rows) == 1 or self.sheet.is_document or self.sheet.places:
             where = self.sheet.place(rows[0], column)
         self.plan.say(kind, seen, self.sheet.name, where)
 
