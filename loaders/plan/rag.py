@@ -24,7 +24,8 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
      Status.AT_RISK),
     (r"(significant|major|serious) (slippage|delays?)|will miss"
      r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
-     r"|unachievable|not achieved|missed", Status.DELAYED),
+     r"|unachievable|not achieved|missed|(will not|cannot|won t) be (met|achieved|delivered)",
+     Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
     (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"
      r"( (on|within) (time|schedule|track|target|timescales?))?", Status.COMPLETE),

@@ -22,7 +22,7 @@ from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import NAME_OF_COLUMN
+from loaders.plan.headings import NAME_OF_COLUMN, normalise_heading
 from loaders.plan.offers import LinkInFile
 from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.people.responsible import person_key
@@ -181,7 +181,7 @@ class TableReader:
                 sheet=self.sheet.name,
                 cell=self.sheet.place(row, column),
                 due_cell="" if due_column is None else self.sheet.place(row, due_column),
-                absent=self.absent,
+                absent=self.absent - ({"rag"} if rating.status is not Status.NOT_RATED else set()),
                 **texts,
             )
         )
@@ -280,10 +280,17 @@ class TableReader:
     def _rating(self, row: int) -> ReadRating:
         if self.table.header.ticked:
             return self._ticked_rating(row)
+        if Field.RAG not in self.columns and (done := self._completed(row)):
+            return ReadRating(Status.COMPLETE, "Completed", done)
         column = self.texts.column(row, Field.RAG)
         if column is None:
             return self.plan.ratings.key.rate("", None)
         return self._rate(row, column)
+
+    def _completed(self, row: int) -> str:
+        """Say when a planning tool's export has an action completed; "" for an open one."""
+        at = next((at for at, name in self.table.header.beside.items() if _is_completed_at(name)), 0)
+        return f"{self.texts.heading(at)} {self.grid.text(row, at)}" if at and self.grid.text(row, at) else ""
 
     def _ticked_rating(self, row: int) -> ReadRating:
         """Rate by the column that a row marks; two marks, or words among them, are named and rate nothing."""
@@ -423,6 +430,10 @@ class TableReader:
         if grown:
             self.plan.actions[-1] = replace(action, **grown)
         self._read_earlier(row, own)
+
+
+def _is_completed_at(heading: str) -> bool:
+    return normalise_heading(heading) == "completed at"
 
 
 def _joined(*parts: str) -> str:

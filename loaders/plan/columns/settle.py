@@ -34,6 +34,7 @@ _OVER_TIME = frozenset((Field.RAG, Field.PROGRESS, Field.IMPACT))
 _AGENCIES = frozenset(
     ("agency", "agencies", "organisation", "organisations", "partner", "partners", "directorate")
 )
+_OF_A_STEP = frozenset(("step", "steps", "milestone", "milestones"))
 _ACCOUNTABLE = frozenset(("accountable", "sponsor", "executive", "sro"))
 _RATED = frozenset(("rag", "brag", "ragb", "rating"))
 _TARGETS = frozenset(
@@ -57,7 +58,14 @@ def settle_columns(
     columns = _columns(grid, headings, rows, chosen)
     if titles_name_areas:
         _judge_areas(columns)
-    for judge in (judge_ticks, _judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps):
+    for judge in (
+        judge_ticks,
+        _judge_alone,
+        _judge_ratings,
+        _judge_dates,
+        _judge_people_and_steps,
+        _judge_what_steps_say,
+    ):
         judge(columns)
     header = _header(columns)
     return header, [ask(grid, header_row, column) for column in columns]
@@ -221,6 +229,14 @@ def _judge_people_and_steps(columns: list[Column]) -> None:
         if len(minor) < len(wanting):
             for column in minor:
                 column.become(KEPT_BESIDE, why)
+
+
+def _judge_what_steps_say(columns: list[Column]) -> None:
+    """Keep "Step lead" and "Milestone date" with the steps, where a column holds these."""
+    steps = [one for one in columns if one.meaning == KEPT_BESIDE and not one.words.isdisjoint(STEP_WORDS)]
+    for column in columns if steps else ():
+        if not column.meaning and not column.words.isdisjoint(_OF_A_STEP):
+            column.become(KEPT_BESIDE, "It tells of the steps in the column beside.")
 
 
 def _rank(column: Column) -> tuple[bool, bool, int, int]:
