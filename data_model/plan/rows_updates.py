@@ -211,7 +211,8 @@ class EndedEventRow:
 
     `ref`, `text` and `due_date` (with its kind) are those it was last shown with; `version` is the number of
     its newest version, higher than it was when a calendar made before the end showed it. `is_handed_over`: it
-    still has a date, which is shown to others and no more to whoever is asked for.
+    still has a date, which is shown to others and no more to whoever is asked for. `is_moved`: it still has
+    one, in another area than those asked for.
     """
 
     identity: str
@@ -224,6 +225,7 @@ class EndedEventRow:
     due_kind: str
     is_done: bool
     is_handed_over: bool = False
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

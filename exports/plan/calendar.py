@@ -1,8 +1,8 @@
 """Due dates as an .ics calendar that Outlook and telephones read.
 
 Owns: one all-day event for each deadline or review that is not complete, and the cancelling of those that an
-earlier calendar had and that are complete, retired, undated or handed over now. Refuses: reminders, and
-actions without an understood due date that never had one.
+earlier calendar had and that are complete, retired, undated, handed over or in another area now.
+Refuses: reminders, and actions without an understood due date that never had one.
 
 An event keeps its UID for the life of the action, and its SEQUENCE is the action's version, so that a newer
 calendar moves the event instead of adding a second one, and takes it out once it is cancelled.
@@ -89,6 +89,8 @@ def _cancelled(ended: EndedEventRow, recorded_at: datetime) -> Event:
 def _why(ended: EndedEventRow) -> str:
     if ended.is_handed_over:
         return "Somebody else answers for it now."
+    if ended.is_moved:
+        return "It is in another area now."
     return "It is complete." if ended.is_done else "The plan has no date for it any more."
 
 

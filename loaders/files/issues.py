@@ -366,6 +366,12 @@ RAG_CONTRADICTS = _define(
     _W,
     "Correct the one that is wrong.",
 )
+RAG_TICKS_UNCLEAR = _define(
+    "rag-ticks-unclear",
+    "Of the columns that rate by a mark more than one is marked, or one holds words",
+    _W,
+    "Mark one column for each action.",
+)
 RAG_COLUMN_MISSING = _define(
     "rag-column-missing",
     "A table without a RAG column",
@@ -398,6 +404,12 @@ INITIALS_READ = _define(
     "Initials were read by a key of initials in the file",
     _N,
     "Check that they are these people.",
+)
+SURNAME_FIRST_READ = _define(
+    "surname-first-read",
+    "Names are written surname first; each such cell was read as one person",
+    _N,
+    "Check that none of them names two people.",
 )
 ENCODING = _define(
     "encoding",

@@ -56,7 +56,8 @@ class RawSheet:
 
     A table of a document (`is_document`) is a sheet too, named "table 3". The headings that stand above the
     table are its first `rows_above` rows; the rows that a person counts in the table follow them. Name a cell
-    to a person by place(), which answers "row 5" for a document and "D33" for a sheet."""
+    to a person by place(), which answers "row 5" for a document and "D33" for a sheet. `places` names the
+    cells of a sheet that was put into the form of a table by where they stand in the file."""
 
     name: str
     rows: dict[int, dict[int, RawCell]]
@@ -78,9 +79,12 @@ class RawSheet:
     total_rows: frozenset[int] = frozenset()  # totals rows of the sheet's own tables
     is_document: bool = False
     rows_above: int = 0
+    places: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> str:
         """Name a cell as a person finds it: "D33" in a sheet, "row 5" in a document's table."""
+        if (found := self.places.get((row, column))) is not None:
+            return found
         if not self.is_document:
             return cell_name(row, column)
         return f"row {row - self.rows_above}" if row > self.rows_above else "above the table"

@@ -7,6 +7,7 @@ from loaders.files.default_names import is_default_name
 from loaders.files.grid import split_number
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
+from loaders.plan.sheets.card_tables import names_a_card
 
 NO_AREA = "No area given"
 
@@ -14,15 +15,18 @@ NO_AREA = "No area given"
 class AreaNamer:
     """Which area a table is about, when no area column says it."""
 
-    def __init__(self, scan: SheetScan, several_sheets: bool) -> None:
+    def __init__(self, scan: SheetScan, several_sheets: bool, beside: bool = False) -> None:
+        """`beside`: the sheet has several tables side by side, each under a title of its own."""
         name = scan.grid.sheet.name
         # A program's own name ("Sheet1") or a table's number in a document names no area.
         self.names_nothing = scan.grid.sheet.is_document or is_default_name(name)
+        self.names_nothing |= bool(scan.grid.sheet.places) and names_a_card(name)
         self.from_sheet = ("", NO_AREA) if self.names_nothing else split_number(name)
         titles = {table.area.text for table in scan.action_tables if table.area is not None}
         # A lone title without a number above the only table is the title of the sheet or of the plan.
         self.titles_are_areas = (
             scan.grid.sheet.is_document
+            or beside
             or len(titles) > 1
             or not several_sheets
             and any(

@@ -52,7 +52,8 @@ WORDINGS: dict[str, tuple[str, ...]] = {
             findings|inspection finding|strategic priority|afi|key area|area|priority theme
             improvement theme|domain|strand|pillar|what ofsted said|what needs to improve
             section|bucket|bucket name|section column|improvement plan area|area of practice
-            key theme|improvement workstream|focus
+            key theme|improvement workstream|focus|wsoa area|area of weakness|area of significant weakness
+            significant weakness|area of concern|area of work
         """,
         "outcome": """
             outcome|outcomes|outcomes for children and families|outcome for children and families
@@ -302,6 +303,7 @@ KEPT_AS_WRITTEN: frozenset[str] = frozenset(
             assignee email|item type|path|risk|risks|risk level|partner agencies|partners|support
             supporting officers|support officer|date added|date raised|source|review date
             blocked by|blocking|subitems|actual date|actual completion|date achieved|achieved date
+            completed on|date signed off
         """
     )
 )

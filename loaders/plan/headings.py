@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from data_model.plan.action_fields import ACTION_FIELDS, FieldKind
 from data_model.plan.import_choices import KEPT_BESIDE
-from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS, Field
+from loaders.plan.heading_vocabulary import BEGINNINGS, KEPT_AS_WRITTEN, WORDINGS, Field
 
 # A rating is read, compared and merged as one: its status with the plan's word for it.
 NAME_OF_COLUMN: dict[Field, str] = {
@@ -62,7 +62,8 @@ class HeaderRow:
 
     Of a table whose columns were judged as wholes (see `columns`): `beside` are kept as text under their
     heading, `series` holds the older columns of a field, newest first, `earlier` those that a person gave to
-    a month of the past, and `left_out` those that nobody wants."""
+    a month of the past, and `left_out` those that nobody wants. `ticked` gives, by column, the rating that a
+    mark in it stands for."""
 
     columns: dict[int, Field]
     close: dict[int, Field]
@@ -72,6 +73,7 @@ class HeaderRow:
     series: dict[Field, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     earlier: dict[int, tuple[Field, date]] = dataclasses.field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    ticked: dict[int, str] = dataclasses.field(default_factory=dict)
 
 
 _LONGEST_AS_WRITTEN = 300  # a heading with its bracketed guidance
@@ -125,6 +127,8 @@ _EXPORTS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
     ),
 )  # fmt: skip
 _FIRST_OF_EXPORTS = frozenset(("task id", "task name", "person"))
+_DATES = frozenset(("date", "dates", "timescale", "timescales", "timeframe", "timeline"))
+_SIGNS = {"#": "no"}  # headings of a single sign, and the words that they stand for
 _FIELD_WORDS = frozenset(one.value for one in Field)
 _MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
 _MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))
@@ -139,7 +143,7 @@ def normalise_heading(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", apart).lower())
     bare = _OPEN_BRACKET.sub("", _BRACKETED.sub(" ", folded))
     words = _words(bare)
-    return words if words else _words(folded)
+    return words or _words(folded) or _SIGNS.get(folded.strip(), "")
 
 
 def _words(text: str) -> str:
@@ -325,8 +329,18 @@ def join_header_rows(
         if not above or (certain and not _is_rating_over_time(above, below)):
             joined[column] = below or above
         else:
-            joined[column] = f"{above} {below}".strip()
+            joined[column] = _joined_heading(above, below)
     return joined
+
+
+def _joined_heading(above: str, below: str) -> str:
+    """Read two texts of a header together; "Revised" under "Dates" is the revised date."""
+    joined = f"{above} {below}".strip()
+    if normalise_heading(above) not in _DATES or _certain(joined) is not None:
+        return joined
+    date_of = f"{below} date"
+    known = _certain(date_of) is not None or normalise_heading(date_of) in KEPT_AS_WRITTEN
+    return date_of if below and known else joined
 
 
 def _is_rating_over_time(above: str, below: str) -> bool:

@@ -14,8 +14,15 @@ from loaders.plan.headings import is_header_row, match_heading
 from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
 
 _PAIR = re.compile(
-    r"(?:^|[,;|\n•.]|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)\s*(?:=|–|—|:|\s-\s|\s?-\s)\s*"
+    r"(?:^|[,;|\n•.]|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"
+    r"(?:\s*(?:=|–|—|:|\s-\s|\s?-\s)\s*|\s+(?:means|indicates)\s+)"
     r"(?P<label>[^,;|\n=•]{2,80}?)(?=\s*(?:[,;|\n•]|$|\.(?:\s|$)))"
+)
+# "RAG:" or "Key to ratings –" before the first mark of a line.
+_INTRODUCED = re.compile(
+    r"\s*[A-Za-z/ ]{0,30}\b(?:key|legend|b?ragb?|ratings?|status|indicators?|colours?)\b[A-Za-z/ ]{0,20}"
+    r"\s*[:–—-]\s*",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r".{0,30}\b(?:key|legend|rag|brag|ragb|rating|ratings|definitions?|meaning|status|indicator|colour|code)s?\b.{0,30}",
@@ -50,6 +57,8 @@ def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
                 found.lines.extend(lines)
                 found.taken.add((row, column))
     if not found.lines:
+        _take_pairs(grid, texts, found)
+    if not found.lines:
         for run in _runs(grid, free):
             _take_run(grid, texts, run, found)
     if not found.lines:
@@ -60,12 +69,51 @@ def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
 def read_key_line(text: str, cell: str) -> list[KeyLine]:
     """Read "B = complete, G = on track, R = delayed"; [] unless two of its marks say a status."""
     lines = []
+    introduced = _INTRODUCED.match(text)
+    if introduced and not any(colour_of_word(word) for word in re.findall(r"[A-Za-z]+", introduced[0])):
+        text = text[introduced.end() :]
     for match in _PAIR.finditer(text.strip()):
         label = match["label"].strip(" .")
         seen = _seen(match["mark"], None)
         if seen and label:
             lines.append(KeyLine(seen, label, cell))
     return lines if _is_key(lines) else []
+
+
+def _take_pairs(grid: Grid, texts: dict[int, dict[int, str]], found: FoundKey) -> None:
+    """Take "1 = off track | 2 = at risk" over the cells of one row, or of one column row by row."""
+    pairs = {
+        (row, column): line
+        for row, own in texts.items()
+        for column, text in own.items()
+        if (line := _read_pair(text, grid.sheet.place(row, column))) is not None
+    }
+    for row in sorted({row for row, _ in pairs}):
+        across = [at for at in pairs if at[0] == row]
+        if len(across) >= len(texts[row]) - 1 and _take_lines(pairs, across, found):
+            return
+    for column in sorted({column for _, column in pairs}):
+        down = [at for at in pairs if at[1] == column and len(texts[at[0]]) == 1]
+        down = [at for at in down if {(at[0] - 1, column), (at[0] + 1, column)} & set(down)]
+        if _take_lines(pairs, down, found):
+            return
+
+
+def _take_lines(
+    pairs: dict[tuple[int, int], KeyLine], places: list[tuple[int, int]], found: FoundKey
+) -> bool:
+    if len(places) < 2 or not _is_key([pairs[at] for at in places]):
+        return False
+    found.lines.extend(pairs[at] for at in places)
+    found.taken.update(places)
+    return True
+
+
+def _read_pair(text: str, cell: str) -> KeyLine | None:
+    """Read a text that is one mark with its label and nothing else."""
+    match = _PAIR.fullmatch(text.strip()) if len(text) <= _LONGEST_LABEL else None
+    seen = _seen(match["mark"], None) if match else ""
+    return KeyLine(seen, match["label"].strip(" ."), cell) if match and seen else None
 
 
 def _seen(mark: str, fill: str | None) -> str:

@@ -20,10 +20,12 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
     (r"on hold|paused?\b|suspended|deferred|carried (over|forward)", Status.PAUSED),
     (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
     (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
-     r"|significant issues|slipping", Status.AT_RISK),
+     r"|significant issues|slipping|slight(ly)? (behind|delay(s|ed)?|slippage|late|off (track|target))",
+     Status.AT_RISK),
     (r"(significant|major|serious) (slippage|delays?)|will miss"
      r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
-     r"|unachievable|not achieved|missed", Status.DELAYED),
+     r"|unachievable|not achieved|missed|(will not|cannot|won t) be (met|achieved|delivered)",
+     Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
     (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"
      r"( (on|within) (time|schedule|track|target|timescales?))?", Status.COMPLETE),
@@ -170,7 +172,11 @@ class RagKey:
     def _rate(self, text: str, fill: str | None, ink: str | None, icon: str) -> ReadRating:
         by_fill = self._fill_entry(fill) if fill else None
         if icon and (not text or not any(char.isalpha() for char in text)):
-            return self._rate_look(f"icon:{icon}", icon.split()[0], text)
+            rating = self._rate_look(f"icon:{icon}", icon.split()[0], text)
+            by_number = self._by_seen.get(f"word:{text}") if rating.unexplained and text else None
+            if by_number is None or by_number.status is Status.NOT_RATED:
+                return rating
+            return ReadRating(by_number.status, by_number.label, rating.seen)
         if not text:
             return self._rate_fill(fill, by_fill)
         if is_symbol(text) and colour_of_word(text) is None and fill is None:

@@ -36,6 +36,7 @@ from loaders.plan.ratings import Ratings
 from loaders.plan.read_table import PlanSoFar, TableReader
 from loaders.plan.row_roles import struck_words
 from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
+from loaders.plan.sheets.cards import cards_as_tables
 
 
 @dataclass(slots=True)
@@ -84,12 +85,12 @@ class _PlanReader:
     def __init__(
         self, workbook: RawWorkbook, decided: tuple[KeyRow, ...], choices: Sequence[ImportChoice]
     ) -> None:
-        self.workbook = workbook
         self.decided = decided
         self.columns = {
             choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.COLUMN
         }
         self.sheets = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.SHEET}
+        self.workbook = cards_as_tables(workbook, self.columns)
         self.scans: list[SheetScan] = []
         self.issues: list[Issue] = []
         self.questions: list[ImportQuestion] = []
@@ -104,7 +105,7 @@ class _PlanReader:
         )
         with_tables = [scan for scan in self.scans if scan.action_tables]
         for scan in with_tables:
-            self._read_sheet(scan, several_sheets=len(with_tables) > 1)
+            self._read_sheet(scan, len(with_tables) > 1, _are_titled_apart(scan, with_tables))
         titles = [title for scan in with_tables for title in scan.titles]
         self.title = next(filter(None, map(_title_of, with_tables)), None)
         for scan in self.scans:
@@ -112,6 +113,8 @@ class _PlanReader:
         if plan.people.initials_used:
             told = "; ".join(f"{short}: {name}" for short, name in sorted(plan.people.initials_used.items()))
             self._say(kinds.INITIALS_READ, told)
+        if plan.people.surname_first:
+            self._say(kinds.SURNAME_FIRST_READ, "; ".join(plan.people.surname_first))
         if "windows" in self.workbook.encoding:
             self._say(kinds.ENCODING, self.workbook.encoding)
         actions, issues = apply_exceptions(plan.actions, self.scans)
@@ -215,9 +218,11 @@ class _PlanReader:
         return list(entries.values())
 
     def _key_lines(self, scan: SheetScan) -> list[KeyLine]:
-        """Gather the lines of keys without a title, those in text boxes too."""
-        boxes = [line for text in scan.grid.sheet.text_boxes for line in read_key_line(text, "text box")]
-        return [*scan.key_lines, *boxes]
+        """Gather the lines of keys without a title, those in text boxes and around the tables too."""
+        sheet = scan.grid.sheet
+        boxes = [line for text in sheet.text_boxes for line in read_key_line(text, "text box")]
+        around = [line for text in sheet.margins for line in read_key_line(text, "")]
+        return [*scan.key_lines, *boxes, *around]
 
     def _report_sheet(self, scan: SheetScan) -> None:
         sheet = scan.grid.sheet
@@ -236,6 +241,8 @@ class _PlanReader:
             if not read_key_line(text, ""):
                 self._say(kinds.TEXT_BOX, text, sheet.name)
         for text in sheet.margins:
+            if read_key_line(text, ""):
+                continue
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name)
         issues, struck = struck_words(scan)
         self.issues += issues
@@ -257,8 +264,8 @@ class _PlanReader:
                 f"{column_letters(column)}:{column_letters(column)}",
             )
 
-    def _read_sheet(self, scan: SheetScan, several_sheets: bool) -> None:
-        namer = AreaNamer(scan, several_sheets)
+    def _read_sheet(self, scan: SheetScan, several_sheets: bool, beside: bool) -> None:
+        namer = AreaNamer(scan, several_sheets, beside)
         dates = self._read_dates(scan)
         for table in scan.action_tables:
             self._report_header(scan, table)
@@ -307,8 +314,14 @@ class _PlanReader:
             kind = kinds.HEADING_JOINED if meaning in JOINED else kinds.HEADING_TWICE
             for column in columns:
                 self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
-        if Field.RAG not in table.meanings.values():
+        if Field.RAG not in table.meanings.values() and not header.ticked:
             self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
+
+
+def _are_titled_apart(scan: SheetScan, scans: Sequence[SheetScan]) -> bool:
+    """Tell whether a sheet's tables stand side by side, and each has a title above it."""
+    same = [one for one in scans if one.grid.sheet.name == scan.grid.sheet.name]
+    return len(same) > 1 and all(table.area is not None for one in same for table in one.action_tables)
 
 
 def _title_of(scan: SheetScan) -> Title | None:

@@ -12,15 +12,17 @@ from typing import Any
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
 from data_model.plan.earlier_statements import EarlierStatement
+from data_model.plan.statuses import Status
 from data_model.shared.colour_text import describe
 from loaders.files import issues as kinds
 from loaders.files.grid import as_text, shown_text, split_number
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import cell_name, column_letters
+from loaders.files.raw_workbook import RawCell, cell_name, column_letters
 from loaders.plan.area_names import NO_AREA
+from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import NAME_OF_COLUMN
+from loaders.plan.headings import NAME_OF_COLUMN, normalise_heading
 from loaders.plan.offers import LinkInFile
 from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.people.responsible import person_key
@@ -73,6 +75,7 @@ class TableReader:
         self.sheet = scan.grid.sheet
         self.texts = RowTexts(scan.grid, table)
         self.columns = self.texts.columns
+        self.ticks = TickColumns(scan.grid, table.rows, table.header.ticked)
         self.absent = self.texts.absent()
         self.no_outcome: list[str] = []
         self.stray: dict[int, list[int]] = {}
@@ -116,7 +119,7 @@ class TableReader:
         heading = self.table.headings.get(column) or f"column {column_letters(column)}, without a heading"
         seen = f"“{heading}”, {len(rows)} cells" if len(rows) > 1 else f"“{heading}”, 1 cell"
         where = f"{cell_name(rows[0], column)}:{cell_name(rows[-1], column)}"
-        if len(rows) == 1 or self.sheet.is_document:
+        if len(rows) == 1 or self.sheet.is_document or self.sheet.places:
             where = self.sheet.place(rows[0], column)
         self.plan.say(kind, seen, self.sheet.name, where)
 
@@ -178,7 +181,7 @@ class TableReader:
                 sheet=self.sheet.name,
                 cell=self.sheet.place(row, column),
                 due_cell="" if due_column is None else self.sheet.place(row, due_column),
-                absent=self.absent,
+                absent=self.absent - ({"rag"} if rating.status is not Status.NOT_RATED else set()),
                 **texts,
             )
         )
@@ -275,10 +278,30 @@ class TableReader:
             self._say(kind, f"“{due.text}”: {due.doubt}", row, self.columns[meaning])
 
     def _rating(self, row: int) -> ReadRating:
+        if self.table.header.ticked:
+            return self._ticked_rating(row)
+        if Field.RAG not in self.columns and (done := self._completed(row)):
+            return ReadRating(Status.COMPLETE, "Completed", done)
         column = self.texts.column(row, Field.RAG)
         if column is None:
             return self.plan.ratings.key.rate("", None)
         return self._rate(row, column)
+
+    def _completed(self, row: int) -> str:
+        """Say when a planning tool's export has an action completed; "" for an open one."""
+        at = next((at for at, name in self.table.header.beside.items() if _is_completed_at(name)), 0)
+        return f"{self.texts.heading(at)} {self.grid.text(row, at)}" if at and self.grid.text(row, at) else ""
+
+    def _ticked_rating(self, row: int) -> ReadRating:
+        """Rate by the column that a row marks; two marks, or words among them, are named and rate nothing."""
+        ticked, marked, others = self.table.header.ticked, self.ticks.marked(row), self.ticks.others(row)
+        seen = "; ".join(f"{ticked[at]}: {self.grid.text(row, at)}" for at in sorted({*marked, *others}))
+        if others or len(marked) > 1:
+            self._say(kinds.RAG_TICKS_UNCLEAR, seen, row, min([*marked, *others]))
+            return ReadRating(Status.NOT_RATED, "", seen)
+        column = marked[0] if marked else min(ticked)
+        cell = RawCell(ticked[column] if marked else None)
+        return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
 
     def _rate(self, row: int, column: int) -> ReadRating:
         cell = self.grid.seen(row, column)
@@ -407,6 +430,10 @@ class TableReader:
         if grown:
             self.plan.actions[-1] = replace(action, **grown)
         self._read_earlier(row, own)
+
+
+def _is_completed_at(heading: str) -> bool:
+    return normalise_heading(heading) == "completed at"
 
 
 def _joined(*parts: str) -> str:

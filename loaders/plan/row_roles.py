@@ -109,6 +109,8 @@ class _Roles:
         return "" if column is None else self.grid.text(row, column)
 
     def _rated(self, row: int) -> bool:
+        if any(self.grid.own(row, at).value is not None for at in self.table.header.ticked):
+            return True
         column = self.columns.get(Field.RAG)
         if column is None:
             return False

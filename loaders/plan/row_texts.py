@@ -34,10 +34,13 @@ class RowTexts:
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
         joined = {c for meaning in LONG_COLUMNS for c in self.header.duplicates.get(meaning, ())}
         self.known = table.meanings.keys() | joined | self.header.beside.keys() | self.header.earlier.keys()
+        self.known |= self.header.ticked.keys()
 
     def absent(self) -> frozenset[str]:
         """Name the fields for which the table has no column."""
         lacking = frozenset(name for meaning, name in _MAY_LACK.items() if meaning not in self.columns)
+        if self.header.ticked:
+            lacking -= {NAME_OF_COLUMN[Field.RAG]}
         # What a column said beside the action leaves it once the column is given to its month.
         says_other = self.header.beside or self.header.earlier
         return lacking | _WITHOUT_COLUMN - ({"other"} if says_other else frozenset())

@@ -54,7 +54,7 @@ def side_by_side(sheet: RawSheet, chosen: Chosen) -> list[RawSheet]:
             left = {column: text for column, text in texts.items() if column < gap}
             right = {column: text for column, text in texts.items() if column > gap}
             if is_header_row(left, chosen) and is_header_row(right, chosen) and _is_blank(sheet, gap):
-                return [_part(sheet, 0, gap), *side_by_side(_part(sheet, gap, 1 << 20), chosen)]
+                return [part_columns(sheet, 0, gap), *side_by_side(part_columns(sheet, gap, 1 << 20), chosen)]
     return [sheet]
 
 
@@ -69,7 +69,7 @@ def _is_blank(sheet: RawSheet, column: int) -> bool:
     return not any(column in cells and cells[column].value is not None for cells in sheet.rows.values())
 
 
-def _part(sheet: RawSheet, after: int, before: int) -> RawSheet:
+def part_columns(sheet: RawSheet, after: int, before: int) -> RawSheet:
     """Keep the columns between two; what belongs to no column stays with the left part."""
     rows = {
         row: kept

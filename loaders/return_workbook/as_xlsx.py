@@ -1,6 +1,7 @@
 """A workbook that was read, as the bytes of an .xlsx.
 
-Owns: writing .ods and .csv files as .xlsx with their values, merges and fills; an .xlsx comes back as it is.
+Owns: writing .ods, .csv and .docx files, and sheets of another form, as .xlsx with their values, merges and
+fills; any other .xlsx comes back as it is.
 Refuses: anything else of how such a file looked; what is not kept is named.
 """
 
@@ -20,14 +21,21 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _FIRST_YEAR = 1900
 
 
-def as_xlsx(file_name: str, content: bytes, workbook: RawWorkbook) -> tuple[bytes, tuple[str, ...]]:
-    """Return the file as .xlsx, and sentences that say what of it is not kept."""
-    if content.startswith(_XLSX) and _ODS not in content[:200]:
+def as_xlsx(
+    file_name: str, content: bytes, workbook: RawWorkbook, anew: str = ""
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file as .xlsx, and sentences that say what of it is not kept.
+
+    `anew` says why a workbook is not kept as it is: its sheets have another form now.
+    """
+    is_document = any(sheet.is_document for sheet in workbook.sheets)
+    if content.startswith(_XLSX) and _ODS not in content[:200] and not (anew or is_document):
         return content, ()
     kind = "OpenDocument" if content.startswith(_XLSX) else "CSV"
+    what = "is a Word document; its tables are sheets" if is_document else f"is a file of the kind {kind}"
     said = (
-        f"{file_name} is a file of the kind {kind}; the plan is written as .xlsx, with its values, merges "
-        "and colours, and without its fonts, widths and formulas."
+        f"{file_name} {anew or what}; the plan is written as .xlsx, with its values, merges and colours, and "
+        "without its fonts, widths and formulas."
     )
     content, cut = _written(workbook)
     return content, (said, *cut)

@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent
+from data_model.plan.import_choices import ChoiceKind
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import list_imports
@@ -28,7 +29,6 @@ from data_model.plan.workbook_layout import (
     WorkbookLayout,
 )
 from loaders.files.grid import split_number
-from loaders.files.raw_workbook import cell_name
 from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES, NAME_OF_COLUMN
@@ -36,8 +36,11 @@ from loaders.plan.match_actions import pair_certain
 from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_imports
 from loaders.plan.plan_import import Report
 from loaders.plan.rag import fold
+from loaders.plan.sheets.cards import cards_as_tables
 from loaders.plan.three_way import FIELD_NAMES, fields_of
 from loaders.return_workbook.as_xlsx import as_xlsx
+
+_NEW_FORM = "keeps its actions as cards; they are written as a table, a row each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ def place_plan(session: Session, plan: PlanRow, as_at: date) -> PlacedPlan | Non
     former = {
         action_id: said for action_id, history in histories.items() if (said := said_by_imports(history))
     }
-    content, lost = as_xlsx(earlier.source.file_name, earlier.content, earlier.workbook)
+    columns = {one.about: one.meaning for one in choices if one.kind is ChoiceKind.COLUMN}
+    tables = cards_as_tables(earlier.workbook, columns)
+    anew = _NEW_FORM if tables is not earlier.workbook else ""
+    content, lost = as_xlsx(earlier.source.file_name, earlier.content, tables, anew)
     layout = lay_out(earlier, stored, former, lost)
     return PlacedPlan(
         file_name=earlier.source.file_name,
@@ -177,7 +183,7 @@ def _action_rows(scan: SheetScan, table: ActionTable) -> dict[str, tuple[int, ..
     for row in table.rows:
         merge = scan.grid.merge_at(row, column)
         first = merge.first_row if merge is not None else row
-        rows.setdefault(cell_name(first, column), []).append(row)
+        rows.setdefault(scan.grid.sheet.place(first, column), []).append(row)
     return {cell: tuple(found) for cell, found in rows.items()}
 
 

@@ -32,7 +32,7 @@ def list_ended_events(
 
     They are complete, embedded, retired or without an understood date; one that never had an event is not
     among them. `person_id` asks for that person's calendar, in which what they have handed over has ended
-    too. `area_ids` narrow it to those areas, as they were in the last version with an event.
+    too, `area_ids` for that of some areas, in which what has moved to another area has.
     """
     said = ActionVersion
     versions: Iterable[Row[Any]] = session.execute(
@@ -50,12 +50,10 @@ def list_ended_events(
     found = []
     for _, group in groupby(versions, key=lambda row: row.action_id):
         history = list(group)
-        shown = [row for row in history if _has_event(row) and (theirs is None or row.id in theirs)]
-        if not shown or shown[-1] is history[-1]:
-            continue
-        last = shown[-1]
-        if not area_ids or last.area_id in area_ids:
-            found.append(_ended(last, history[-1]))
+        held = [row for row in history if _has_event(row) and (theirs is None or row.id in theirs)]
+        shown = [row for row in held if not area_ids or row.area_id in area_ids]
+        if shown and shown[-1] is not history[-1]:
+            found.append(_ended(shown[-1], history[-1], moved=history[-1] in held))
     return found
 
 
@@ -76,7 +74,7 @@ def _has_event(row: Row[Any]) -> bool:
     return not row.retired and row.due_date is not None and row.due_kind in _KINDS and row.status not in _DONE
 
 
-def _ended(last: Row[Any], now: Row[Any]) -> EndedEventRow:
+def _ended(last: Row[Any], now: Row[Any], *, moved: bool) -> EndedEventRow:
     return EndedEventRow(
         identity=last.identity,
         version=last.version,
@@ -87,5 +85,6 @@ def _ended(last: Row[Any], now: Row[Any]) -> EndedEventRow:
         due_date=last.due_date,
         due_kind=last.due_kind,
         is_done=not now.retired and now.status in _DONE,
-        is_handed_over=_has_event(now),
+        is_handed_over=_has_event(now) and not moved,
+        is_moved=moved,
     )

@@ -28,7 +28,8 @@ MEANINGS = (*(field.value for field in Field), KEPT_BESIDE, LEFT_OUT)
 
 @dataclass(slots=True)
 class Column:
-    """One column while it is judged. `meaning` is that of a choice; "" while nothing is known."""
+    """One column while it is judged. `meaning` is that of a choice; "" while nothing is known. `ticks` is the
+    rating that a mark in it gives, where each of several columns is one rating."""
 
     at: int
     heading: str
@@ -41,6 +42,7 @@ class Column:
     chosen: bool = False
     asks: bool = False
     hidden: bool = False
+    ticks: str = ""
 
     @property
     def words(self) -> frozenset[str]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from data_model.plan.import_choices import KEPT_BESIDE, LEFT_OUT, ImportQuestion, month_of
 from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell, column_letters
-from loaders.plan.columns.judged import STEP_WORDS, Column, ask
+from loaders.plan.columns.judged import Column, ask
+from loaders.plan.columns.judges import columns_of, judge_areas, judge_columns, rank
 from loaders.plan.columns.periods import Period, When, newest_first, part_period
 from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import KEPT_AS_WRITTEN, Field
@@ -30,14 +31,6 @@ JOINED = frozenset(
     (Field.PROGRESS, Field.IMPACT, Field.MEASURE, Field.ASSURANCE, Field.REASON, Field.MITIGATION)
 )
 _OVER_TIME = frozenset((Field.RAG, Field.PROGRESS, Field.IMPACT))
-_AGENCIES = frozenset(
-    ("agency", "agencies", "organisation", "organisations", "partner", "partners", "directorate")
-)
-_ACCOUNTABLE = frozenset(("accountable", "sponsor", "executive", "sro"))
-_RATED = frozenset(("rag", "brag", "ragb", "rating"))
-_TARGETS = frozenset(
-    ("target", "due", "deadline", "timescale", "timescales", "planned", "expected", "when", "original")
-)
 
 
 def settle_columns(
@@ -55,9 +48,8 @@ def settle_columns(
     """
     columns = _columns(grid, headings, rows, chosen)
     if titles_name_areas:
-        _judge_areas(columns)
-    for judge in (_judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps):
-        judge(columns)
+        judge_areas(columns)
+    judge_columns(columns)
     header = _header(columns)
     return header, [ask(grid, header_row, column) for column in columns]
 
@@ -115,120 +107,14 @@ def _read_heading(column: Column, chosen: Chosen, preset: Mapping[str, str]) -> 
         column.become(KEPT_BESIDE, "It is no field of an action.")
 
 
-def _of(columns: list[Column], *fields: Field) -> list[Column]:
-    return [column for column in columns if column.meaning in {field.value for field in fields}]
-
-
-def _judge_areas(columns: list[Column]) -> None:
-    """Take a column that would name the area for what is below it, where a title names the area already."""
-    for column in _of(columns, Field.AREA):
-        meaning = KEPT_BESIDE if _of(columns, Field.OUTCOME) else Field.OUTCOME.value
-        column.become(meaning, "A numbered title above the table names the area.")
-
-
-def _judge_alone(columns: list[Column]) -> None:
-    """Let the cells of a column speak against its heading."""
-    for column in columns:
-        look, meaning = column.look, column.meaning
-        if look.is_priority and (
-            "priority" in column.words or (meaning == Field.AREA and not look.is_numbers)
-        ):
-            column.become(KEPT_BESIDE, "It holds levels such as High, Medium and Low: a priority.")
-        elif look.is_percent and (not meaning or meaning == Field.RAG or "complete" in column.words):
-            column.become(KEPT_BESIDE, "It holds how much is done, in per cent.")
-        elif meaning not in ("", Field.RAG) and not column.words.isdisjoint(_RATED) and look.is_rating:
-            column.become(Field.RAG.value, "Its heading and its cells are those of a rating.")
-        elif meaning == Field.REVISED_DUE and look.is_rating:
-            column.become(KEPT_BESIDE, "It holds the rating that is forecast.")
-        elif meaning == Field.RAG and look.filled >= 2 and not look.ratings and look.mean_length > 60:
-            column.become(Field.PROGRESS.value, "It holds sentences and no ratings.")
-
-
-def _judge_ratings(columns: list[Column]) -> None:
-    """Find the rating by its cells where no heading says it, and ask which one it is where two do."""
-    rated = [column for column in _of(columns, Field.RAG) if column.look.filled or column.look.coloured]
-    if not rated:
-        signs = [
-            column
-            for column in columns
-            if column.look.is_rating
-            and column.look.filled + column.look.coloured >= 2
-            and column.meaning in ("", Field.PROGRESS.value)
-        ]
-        if signs and not _of(columns, Field.RAG):
-            _judge_sign(signs)
-    ratings = [c for c in _of(columns, Field.RAG) if not (c.period and c.period.when is When.FORECAST)]
-    for column in _of(columns, Field.RAG):
-        if column not in ratings and ratings:
-            column.become(KEPT_BESIDE, "It holds the rating that is forecast.")
-    plain = [column for column in ratings if column.period is None]
-    if len(plain) > 1 and not any(column.chosen for column in plain):
-        first = min(plain, key=_rank)
-        for column in plain:
-            why = "Two columns hold a rating; the action's is the one that the board follows."
-            column.become(Field.RAG.value if column is first else KEPT_BESIDE, why, asks=True)
-
-
-def _judge_sign(signs: list[Column]) -> None:
-    """Take the first column whose cells are ratings, even against its heading; ask where they may be."""
-    sure = [column for column in signs if not column.meaning or column.look.is_plain_rating]
-    if sure:
-        sure[0].become(Field.RAG.value, "Its cells are ratings.", asks=not sure[0].meaning)
-        return
-    for column in signs:
-        why = "The heading says so; its letters may be ratings."
-        column.become(column.meaning, why, asks=True)
-
-
-def _judge_dates(columns: list[Column]) -> None:
-    """Tell when an action was completed, or first due, from when it is due."""
-    due = _of(columns, Field.DUE)
-    if not due:
-        plain = [one for one in columns if not one.meaning and "date" in one.words and one.look.is_dates]
-        if len(plain) == 1:
-            plain[0].become(Field.DUE.value, "It is the only column of dates.", asks=True)
-    if len(due) < 2:
-        return
-    targets = [column for column in due if not column.words.isdisjoint(_TARGETS)]
-    dated = [column for column in due if column.look.dates]
-    for column in due:
-        if column not in dated and dated and "completed" in column.words and column.look.filled:
-            column.become(KEPT_BESIDE, "It holds no dates, and another column says when the action is due.")
-        if column not in targets and targets and not column.words.isdisjoint(("completion", "complete")):
-            column.become(KEPT_BESIDE, "Beside a target date it says when the action was completed.")
-    due = _of(columns, Field.DUE)
-    first = [column for column in due if not column.words.isdisjoint(("original", "baseline"))]
-    if len(due) == 2 and len(first) == 1 and not _of(columns, Field.REVISED_DUE):
-        (other,) = [column for column in due if column not in first]
-        other.become(Field.REVISED_DUE.value, "Beside the original date it is the one that holds now.")
-
-
-def _judge_people_and_steps(columns: list[Column]) -> None:
-    """Keep an agency beside a person and milestones beside an action."""
-    for field, words, why in (
-        (Field.RESPONSIBLE, _AGENCIES, "It names agencies; the officer stands in another column."),
-        (Field.RESPONSIBLE, _ACCOUNTABLE, "It names who is accountable; another column says who acts."),
-        (Field.ACTION, STEP_WORDS, "It holds steps; the action stands in another column."),
-    ):
-        wanting = _of(columns, field)
-        minor = [column for column in wanting if not column.words.isdisjoint(words)]
-        if len(minor) < len(wanting):
-            for column in minor:
-                column.become(KEPT_BESIDE, why)
-
-
-def _rank(column: Column) -> tuple[bool, bool, int, int]:
-    """Order columns that want one meaning: chosen ones first, hidden ones last, then by how they matched."""
-    order = {Match.EXACT: 0, Match.PREFIX: 1, Match.CLOSE: 2}
-    return not column.chosen, column.hidden, order[column.how], column.at
-
-
 def _header(columns: list[Column]) -> HeaderRow:
     header = HeaderRow({}, {}, {}, {})
     _give_fields(header, columns)
     left_out = set[int]()
     for column in columns:
-        if column.meaning == KEPT_BESIDE:
+        if column.ticks:
+            header.ticked[column.at] = column.ticks
+        elif column.meaning == KEPT_BESIDE:
             header.beside[column.at] = column.heading or column.about.capitalize()
         elif column.meaning == LEFT_OUT:
             left_out.add(column.at)
@@ -257,7 +143,7 @@ def _let_earlier_stand_in(header: HeaderRow, columns: list[Column]) -> None:
 def _give_fields(header: HeaderRow, columns: list[Column]) -> None:
     """Give each field its column, and say which further ones want it."""
     for field in Field:
-        wanting = sorted(_of(columns, field), key=_rank)
+        wanting = sorted(columns_of(columns, field), key=rank)
         if not wanting:
             continue
         if field in _OVER_TIME and any(column.period for column in wanting):

@@ -42,6 +42,7 @@ class ColumnLook:
     percents: int
     dates: int
     numbers: int
+    icons: int
 
     @property
     def filled(self) -> int:
@@ -53,7 +54,7 @@ class ColumnLook:
     @property
     def is_rating(self) -> bool:
         """Colour words, letters, symbols or plain statuses; or colours alone, of more than one shade."""
-        if not self.texts:
+        if not self.texts or self._mostly(self.icons):
             return self.coloured >= 2 and self.colours >= 2
         return self._mostly(self.ratings) and len({text.casefold() for text in self.texts}) <= 12
 
@@ -106,6 +107,7 @@ def look_at(cells: Sequence[RawCell]) -> ColumnLook:
             1 for cell in values if isinstance(cell.value, date) or _DATE.fullmatch(shown_text(cell).strip())
         ),
         numbers=sum(1 for text in texts if _NUMBER.fullmatch(text)),
+        icons=sum(1 for cell in values if cell.icon),
     )
 
 

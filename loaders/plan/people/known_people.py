@@ -23,14 +23,20 @@ _LINE = re.compile(r"(?:^|[;,\n|]\s*)\s*([A-Z]{2,4})\s*(?:=|–|—|-|:)\s*([^;\
 _SURNAME_FIRST = re.compile(r"\s*([^\W\d_][\w'’\-]*),\s*([^\W\d_][\w'’\-]*)\s*")
 _ADDRESS = re.compile(r"\s*(?:i:0#\.\w\|\w+\|)?([A-Za-z'\-]+)[._]([A-Za-z'\-]+)\d*@[\w.\-]+\s*")
 _LONGEST_LINE = 2000
+_FEWEST_SURNAME_FIRST = 3
+_MOSTLY = 0.8
 
 
 class KnownPeople:
-    """The people of one file. `initials_used` holds those that were read, with the person meant."""
+    """The people of one file. `initials_used` holds those that were read, with the person meant, and
+    `surname_first` the cells read as "Brett, Ola" because nearly all cells of responsible people are so."""
 
     def __init__(self, workbook: RawWorkbook, texts: Iterable[str]) -> None:
         self.initials_used: dict[str, str] = {}
-        self._texts = texts
+        self.surname_first: dict[str, None] = {}
+        self._texts_left = texts
+        self._distinct: tuple[str, ...] | None = None
+        self._mostly_surname_first: bool | None = None
         self._workbook = workbook
         self._by_initials: dict[str, PersonAndPost] | None = None
         self._names: dict[str, str] | None = None
@@ -39,6 +45,9 @@ class KnownPeople:
         """Understand a cell as `understand_responsible` does, with what the rest of the file says."""
         if (name := self._named_elsewhere(text)) is not None:
             return Responsible(text, (PersonAndPost(name, ""),))
+        if (match := _SURNAME_FIRST.fullmatch(text)) and self._is_surname_first():
+            self.surname_first.setdefault(text)
+            return Responsible(text, (PersonAndPost(f"{match[1]}, {match[2]}", ""),))
         if _TOKEN.search(text) and (known := self._initials()):
             told = _TOKEN.sub(lambda found: self._full_name(found[0], known), text)
             if told != text:
@@ -55,11 +64,34 @@ class KnownPeople:
             return None
         if self._names is None:
             self._names = {}
-            for each in map(understand_responsible, dict.fromkeys(self._texts)):
+            for each in map(understand_responsible, self._texts()):
                 for person in each.people if not each.doubt else ():
                     if "," not in person.name and len(person.name.split()) > 1:
                         self._names.setdefault(person_key(person.name), person.name)
         return self._names.get(key)
+
+    def _texts(self) -> tuple[str, ...]:
+        """Give the distinct texts of the file's columns of responsible people."""
+        if self._distinct is None:
+            self._distinct = tuple(dict.fromkeys(text for text in self._texts_left if text))
+        return self._distinct
+
+    def _is_surname_first(self) -> bool:
+        """Judge the columns as wholes: "Brett, Ola" in nearly every cell is one person, not two.
+
+        Where a word stands before a comma in one cell and behind it in another, nothing is judged.
+        """
+        if self._mostly_surname_first is None:
+            texts = self._texts()
+            pairs = [match.groups() for text in texts if (match := _SURNAME_FIRST.fullmatch(text))]
+            named = [pair for pair in pairs if words_are_name(list(pair))]
+            before, behind = ({one[at].casefold() for one in named} for at in (0, 1))
+            self._mostly_surname_first = (
+                len(named) >= _FEWEST_SURNAME_FIRST
+                and len(named) >= _MOSTLY * len(texts)
+                and before.isdisjoint(behind)
+            )
+        return self._mostly_surname_first
 
     def _full_name(self, token: str, known: dict[str, PersonAndPost]) -> str:
         person = known.get(token.replace(".", ""))

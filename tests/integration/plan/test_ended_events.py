@@ -103,6 +103,23 @@ def test_what_was_handed_over_ends_in_the_former_persons_calendar_alone(
     assert (gone.is_handed_over, gone.is_done) == (False, True)
 
 
+def test_what_moved_to_another_area_ends_in_the_former_areas_calendar_alone(
+    sessions: Sessions, plan_id: int, begun: dict[str, int]
+) -> None:
+    with sessions() as session:
+        former = list_actions(session, plan_id, FIRST)[0].area_id
+    moved = replace(DATED[0], area_number="9", area="Practice")
+    load(sessions, plan_id, batch(LATER, changed=[(begun["stays"], moved)], sha256="b" * 64))
+    with sessions() as session:
+        (gone,) = list_ended_events(session, plan_id, LATER, area_ids=[former])
+        assert (gone.text, gone.version, gone.is_moved, gone.is_handed_over) == ("stays", 2, True, False)
+        now = next(row.area_id for row in list_actions(session, plan_id, LATER) if row.text == "stays")
+        assert now != former
+        assert list_ended_events(session, plan_id, LATER, area_ids=[now]) == []
+        assert list_ended_events(session, plan_id, LATER, area_ids=[now, former]) == []
+        assert list_ended_events(session, plan_id, LATER) == []
+
+
 def test_areas_narrow_it_too(sessions: Sessions, worked: int) -> None:
     with sessions() as session:
         area_id = list_actions(session, worked, LATER)[0].area_id

@@ -128,12 +128,13 @@ def test_what_ended_is_cancelled_under_the_same_uid_with_a_higher_sequence(actio
     shown, day = CalendarEntry("a", action(), 3), date(2022, 11, 30)
     words = ("2.08", "Review the procedures", "2", "Oversight", day, "deadline")
     (before,) = Calendar.from_ical(due_calendar([shown], "Plan", AS_AT, MADE)).walk("VEVENT")
-    for is_done, handed_over, why in (
-        (True, False, "It is complete."),
-        (False, False, "The plan has no date for it any more."),
-        (False, True, "Somebody else answers for it now."),
+    for is_done, handed_over, moved, why in (
+        (True, False, False, "It is complete."),
+        (False, False, False, "The plan has no date for it any more."),
+        (False, True, False, "Somebody else answers for it now."),
+        (False, False, True, "It is in another area now."),
     ):
-        ended = EndedEventRow("a", 4, *words, is_done, handed_over)
+        ended = EndedEventRow("a", 4, *words, is_done, handed_over, moved)
         (event,) = Calendar.from_ical(due_calendar([ended], "Plan", AS_AT, MADE)).walk("VEVENT")
         assert (event["uid"], event["status"]) == (before["uid"], "CANCELLED")
         assert event["sequence"] > before["sequence"]

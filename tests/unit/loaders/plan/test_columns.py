@@ -1,6 +1,7 @@
 """Columns judged as wholes: over time, two of a kind, priorities, dates, and what a person decides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,7 +19,7 @@ from data_model.plan.import_choices import (
     months_before,
 )
 from data_model.plan.statuses import Status
-from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
+from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook
 from loaders.plan.headings import normalise_heading
 from loaders.plan.read_plan import UnderstoodPlan, understand
 
@@ -465,9 +466,32 @@ def test_the_export_of_a_planning_tool_is_known_by_its_columns() -> None:
     ]
     (action,) = read(asana).actions
     assert (action.text, action.area, action.progress) == ("Recruit", "Front door", "Begun")
+    completed = [[*asana[0], "Completed At"], [*asana[1], "2026-03-04"], ["121", *asana[1][1:], None]]
+    done, still_open = read(completed).actions
+    assert (done.status, done.rag_as_seen) == (Status.COMPLETE, "Completed At 2026-03-04")
+    assert "rag" not in done.absent
+    assert "rag" in still_open.absent
     planner = [
         ["Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Due date"],
         ["Recruit", "Front door", "Completed", "Urgent", "Priya Sample", "31/03/2026"],
     ]
     (action,) = read(planner).actions
     assert (action.status, action.other, action.progress) == (Status.COMPLETE, "Priority: Urgent", "")
+
+
+def test_dates_under_one_wide_heading_are_told_apart() -> None:
+    merges = (Merge(1, 3, 1, 5),)
+    rows = [["#", "Action", "Dates"], [None, None, "Start", "Due", "Revised"]]
+    rows.append([1, "Recruit", "01/02/2027", "31/03/2027", "30/06/2027"])
+    raw = replace(sheet(rows), merges=merges)
+    (action,) = understand(RawWorkbook("plan.xlsx", (raw,))).actions
+    assert (action.ref, action.due_text, action.revised_due_text) == ("1", "31/03/2027", "30/06/2027")
+    assert action.other == "Start date: 01/02/2027"
+
+
+def test_who_takes_a_step_and_when_is_kept_with_the_steps() -> None:
+    headings = ["Ref", "Action", "Key steps", "Step lead", "Step date", "Lead", "Due date"]
+    (action,) = read(
+        [headings, ["1", "Recruit", "Advertise", "Bo", "May", "Priya Sample", "31/03/27"]]
+    ).actions
+    assert action.other == "Key steps: Advertise\nStep lead: Bo\nStep date: May"

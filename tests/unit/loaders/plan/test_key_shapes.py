@@ -1,5 +1,7 @@
 """RAG keys without a title "RAG key", ratings by ink and symbol, and words against the key."""
 
+from dataclasses import replace
+
 import pytest
 
 from data_model.plan.rows import KeyRow
@@ -55,6 +57,8 @@ def test_a_key_below_the_table_and_one_beside_it_are_read_and_are_no_actions() -
     "line",
     [
         "B = complete, G = on track, R = delayed",
+        "Blue means complete, green means on track, red means delayed.",
+        "BRAG: Blue: complete, Green: on track, Red: delayed",
         "Progress indicator: Blue - complete; Green - on track; Red - delayed",
         "Blue: complete | Green: on track | Red: delayed",
         "Key to ratings: Blue – complete, Green – on track, Red – delayed.",
@@ -119,3 +123,36 @@ def test_a_words_own_meaning_against_the_key_is_reported_and_the_key_stands() ->
     rating = KEY.rate("Green (complete)", None)
     assert (rating.status, bool(rating.contradiction)) == (Status.ON_TRACK, True)
     assert not KEY.rate("Green (on track)", None).contradiction
+
+
+def test_a_key_over_the_cells_of_one_row_is_no_action() -> None:
+    numbers = [["Action", "Lead", "Due date", "Score"], action("Recruit", "1"), action("Write", "3")]
+    plan = read([*numbers, [], ["Score", "1 = off track", "2 = at risk", "3 = on track"]])
+    assert [one.text for one in plan.actions] == ["Recruit", "Write"]
+    assert key_of(plan) == [
+        ("word:1", Status.DELAYED),
+        ("word:2", Status.AT_RISK),
+        ("word:3", Status.ON_TRACK),
+    ]
+
+
+def test_a_key_of_one_column_row_by_row_is_read() -> None:
+    plan = read([*TABLE, action("Recruit", "G"), [], ["Green - on track"], ["Red - slightly behind"]])
+    assert key_of(plan) == [("colour:green", Status.ON_TRACK), ("colour:red", Status.AT_RISK)]
+    assert [one.status for one in plan.actions] == [Status.ON_TRACK]
+
+
+def test_icons_are_a_rating_and_stand_for_the_number_that_the_key_explains() -> None:
+    headings: list[list[object]] = [["Action", "Lead", "Due date", "Score"]]
+    icons = [RawCell(1, icon="red circle"), RawCell(3, icon="green circle")]
+    rows = [action(f"Action {at}", icon) for at, icon in enumerate(icons)]
+    plan = read([*headings, *rows], [["1 = off track"], ["2 = at risk"], ["3 = on track"]])
+    assert [one.status for one in plan.actions] == [Status.DELAYED, Status.ON_TRACK]
+
+
+def test_a_key_among_the_paragraphs_of_a_document_is_read_and_not_named() -> None:
+    raw = sheet([*TABLE, action("Recruit", "G")])
+    around = replace(raw, margins=("Key: R = delayed; G = on track", "Draft"))
+    plan = understand(RawWorkbook("plan.docx", (around,)))
+    assert [one.status for one in plan.actions] == [Status.ON_TRACK]
+    assert [issue.seen for issue in plan.issues if issue.type.code == "text-not-loaded"] == ["Draft"]

@@ -237,3 +237,17 @@ def test_the_table_of_a_key_is_not_asked_about_as_a_plan() -> None:
     key = [["BRAG", "Delivery", "Impact"], ["B", "Complete", "Seen"], ["G", "On track", "Some"]]
     plan = understand(read_workbook("plan.xlsx", build_xlsx({"Plan": [HEADINGS, *ROWS], "Key": key})))
     assert {one.sheet for one in plan.questions} == {"Plan"}
+
+
+def test_titles_above_tables_side_by_side_name_their_areas() -> None:
+    headings = ["Ref", "Action", "Lead", "Due", "RAG"]
+    row = ["1", "Write guidance", "Ola Brett", "31/12/25", "G"]
+    other = ["2", "Audit cases", "Ravi Olden", "31/12/25", "A"]
+    titled = ["Early help", None, None, None, None, None, "Social work"]
+    plan = read([titled, [*headings, None, *headings], [*row, None, *other]])
+    assert [(one.area, one.text) for one in plan.actions] == [
+        ("Early help", "Write guidance"),
+        ("Social work", "Audit cases"),
+    ]
+    plan = read([["Improvement plan"], [*headings, None, *headings], [*row, None, *other]], "Front door")
+    assert {one.area for one in plan.actions} == {"Front door"}

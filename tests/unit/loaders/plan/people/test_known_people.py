@@ -72,3 +72,38 @@ def test_a_plan_says_which_initials_it_read() -> None:
     assert plan.actions[0].responsible == "OB"
     assert "initials-read" in codes(plan)
     assert "responsible-doubt" not in codes(plan)
+
+
+NAMED = ("Brett, Ola", "Olden, Ravi", "Thorpe, Marian")
+
+
+def test_where_all_cells_put_the_surname_first_each_is_one_person() -> None:
+    assert people(known([], *NAMED), "Brett, Ola") == [("Brett, Ola", "")]
+    plan = understand(
+        RawWorkbook(
+            "plan.xlsx",
+            (sheet([HEADINGS, *([f"{at}", "Quality", f"Do {at}", one] for at, one in enumerate(NAMED))]),),
+        )
+    )
+    assert [[one.key for one in action.people] for action in plan.actions] == [
+        ["ola brett"],
+        ["ravi olden"],
+        ["marian thorpe"],
+    ]
+    assert "surname-first-read" in codes(plan)
+    assert "responsible-doubt" not in codes(plan)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Ola, Ravi", "Ravi, Marian", "Marian, Bo"),
+        NAMED[:2],
+        (*NAMED, "Ola Brett", "Bo Sample", "Una Vale"),
+    ],
+    ids=["first names in turn", "too few", "most are otherwise"],
+)
+def test_two_names_with_a_comma_stay_a_doubt_where_the_column_does_not_settle_it(
+    texts: tuple[str, ...],
+) -> None:
+    assert known([], *texts).understand("Vale, Priya").doubt
