@@ -1,27 +1,33 @@
 """Databases that tests begin with: made once, then copied or emptied.
 
-Owns: an empty migrated SQLite file and one with the demo, each made once for all workers of a run; PostgreSQL
-schemas, and emptying one again. Refuses: what a test puts into them.
+Owns: an empty migrated SQLite file and one with the demo, each made once for all workers of a run; what many
+tests of a worker begin with, written once and copied; PostgreSQL schemas, and emptying one again. Refuses:
+what a test puts into them.
 """
 
+import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 
 import pytest
 from filelock import FileLock
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.migrations.metadata import METADATA
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 
+P, T = ParamSpec("P"), TypeVar("T")
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 # Every test that runs on both databases takes these as its parameters.
 BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -75,6 +81,7 @@ class OneFile:
         self.url = sqlite_url(file)
         self.engine = make_engine(self.url)
         self._ready_files = ready_files
+        self._written: dict[Hashable, tuple[bytes, Any]] = {}
 
     @contextmanager
     def emptied(self) -> Iterator[Engine]:
@@ -83,6 +90,35 @@ class OneFile:
         self._ready_files.copy_empty(self.file)
         yield self.engine
         self.engine.dispose()
+
+    def made_once(
+        self,
+        make: Callable[Concatenate[sessionmaker[Session], P], T],
+        sessions: sessionmaker[Session],
+        *args: P.args,
+        **named: P.kwargs,
+    ) -> T:
+        """Let `make` write into the file, or put there what it wrote for an earlier test; return its result.
+
+        Only for a file that was the same before: its content is part of what is looked up. The arguments must
+        be values that can be compared.
+        """
+        before = hashlib.sha256(self._content()).digest() if self.file.exists() else b""
+        asked = (make.__module__, make.__qualname__, args, tuple(sorted(named.items())), before)
+        if asked in self._written:
+            self.remove()
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_bytes(self._written[asked][0])
+        else:
+            made = make(sessions, *args, **named)
+            self._written[asked] = (self._content(), made)
+        return deepcopy(self._written[asked][1])  # type: ignore[no-any-return]
+
+    def _content(self) -> bytes:
+        self.engine.dispose()  # the last connection to close writes everything into the file itself
+        if self.file.with_name(f"{self.file.name}-wal").exists():
+            raise RuntimeError(f"a connection to {self.file} is still open")
+        return self.file.read_bytes()
 
     def engine_for(self, url: str) -> Engine:
         """Give the worker's engine for its file, and a new one for any other address."""

@@ -5,7 +5,9 @@ import io
 import json
 import zipfile
 import zlib
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -46,7 +48,7 @@ def golden(form: int, name: str) -> bytes:
 
 def packed(text: bytes) -> tuple[bytes, str]:
     """Return a text as the database holds it: its bytes and their digest."""
-    return zlib.compress(text), hashlib.sha256(text).hexdigest()
+    return zlib.compress(text, level=1), hashlib.sha256(text).hexdigest()
 
 
 def golden_view(form: int, name: str = "full") -> BoardView:
@@ -169,6 +171,25 @@ def files_of(view: BoardView) -> dict[str, Any]:
     workbook = load_workbook(io.BytesIO(pack_xlsx(view, PackChoices())), read_only=True)
     said["workbook"] = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in workbook}
     return said
+
+
+@cache
+def _golden_said(form: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    view = golden_view(form)
+    return told_of(view), files_of(view)
+
+
+def golden_told(form: int) -> dict[str, Any]:
+    """Return what readers are told of a form's full document, worked out once for the tests of a worker.
+
+    Ask before a test changes a rule or a word.
+    """
+    return deepcopy(_golden_said(form)[0])
+
+
+def golden_files(form: int) -> dict[str, Any]:
+    """Return the text of the files of a form's full document, as `golden_told`."""
+    return deepcopy(_golden_said(form)[1])
 
 
 def paragraphs(content: bytes) -> list[str]:

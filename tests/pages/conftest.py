@@ -12,7 +12,7 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from data_model.plan.changes.plans import create_plan
@@ -101,6 +101,22 @@ def _components_sought_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _waited_for_without_looking() -> Iterator[None]:
+    """Let AppTest wait for a script's end instead of looking a thousand times a second, which holds it up."""
+
+    def wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+        assert runner._script_thread is not None
+        runner._script_thread.join(timeout)
+        if not runner.script_stopped():
+            look(runner, 0)  # it ends the script and says that it took too long
+
+    look = local_script_runner.require_widgets_deltas
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_database(one_file: OneFile, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     one_file.remove()
@@ -129,8 +145,12 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 @pytest.fixture
-def plan_id(sessions: sessionmaker[Session]) -> int:
+def plan_id(one_file: OneFile, sessions: sessionmaker[Session]) -> int:
     """The small plan: five actions in two areas, one issue, one later change."""
+    return one_file.made_once(_small_plan, sessions)
+
+
+def _small_plan(sessions: sessionmaker[Session]) -> int:
     with sessions.begin() as session:
         made = create_plan(session, "Borough plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
     actions = (OVERDUE, SOON, DONE, ODD, REVIEW)

@@ -14,6 +14,10 @@ import pytest
 from openpyxl import load_workbook
 
 import cli
+from data_model.plan.changes.plans import create_plan
+from data_model.shared.engine import make_write_sessions
+from tests.databases import OneFile
+from tests.integration.cast import OFFICE, RECORDED_AT, batch, load, stated
 from tests.places import ROOT
 from tests.unit.exports.plan.test_full import RECORD
 from tests.workbooks import GREEN, HEADINGS, YELLOW, build_xlsx
@@ -54,15 +58,6 @@ def workbook(
     return build_xlsx({"Action plan": rows}, fills=fills, merges=["A1:G1", "A3:G3"])
 
 
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point DATABASE_URL at a file that is not there yet, as a person without a terminal would run it."""
-    path = tmp_path / "database" / "plan.db"
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path.as_posix()}")
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    return path
-
-
 Save = Callable[..., str]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -80,8 +75,9 @@ def save(tmp_path: Path) -> Save:
 
 
 @pytest.fixture
-def run(database: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command and give its exit code, what it printed, and what it said beside."""
+def run(database: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run one command, as a person without a terminal would; give its code and what it printed and said."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
 
     def command(*arguments: str) -> tuple[int, str, str]:
         try:
@@ -94,11 +90,25 @@ def run(database: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def loaded(run: Run, save: Save) -> str:
+def loaded(run: Run, save: Save, commands_file: OneFile) -> str:
     """Load the plan of three actions and give its path."""
-    path = save()
-    assert run("load", path, "--as-at", AS_AT)[0] == 0
-    return path
+
+    def load_it(_: object) -> bytes:
+        path = save()
+        assert run("load", path, "--as-at", AS_AT)[0] == 0
+        return Path(path).read_bytes()
+
+    return save(content=commands_file.made_once(load_it, make_write_sessions(commands_file.engine)))
+
+
+@pytest.fixture
+def demonstration(run: Run, commands_file: OneFile) -> None:
+    """Load the demonstration as a person does."""
+
+    def load_it(_: object) -> None:
+        assert run("demo")[:2] == (0, "The demonstration plan is loaded.\n")
+
+    commands_file.made_once(load_it, make_write_sessions(commands_file.engine))
 
 
 def actions(run: Run, *options: str) -> list[dict[str, Any]]:
@@ -395,16 +405,29 @@ def test_export_from_a_database_without_a_plan_says_to_load_one(run: Run) -> Non
 
 
 # demo and upgrade ----------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_is_loaded_once(run: Run) -> None:
-    code, printed, _ = run("demo")
-    assert (code, printed) == (0, "The demonstration plan is loaded.\n")
     assert 60 <= len(actions(run)) <= 90
     code, printed, _ = run("demo")
     assert (code, printed) == (0, "The demonstration plan is there already.\n")
 
 
-def test_a_real_plan_beside_the_demonstration_is_the_one_that_is_meant(run: Run, loaded: str) -> None:
-    run("demo")
+@pytest.mark.usefixtures("demonstration")
+def test_a_real_plan_beside_the_demonstration_is_the_one_that_is_meant(run: Run, save: Save) -> None:
+    assert run("load", save(), "--as-at", AS_AT)[0] == 0
+    assert len(actions(run)) == 3
+
+
+def test_a_real_plan_that_was_there_before_a_demonstration_is_the_one_that_is_meant(
+    run: Run, loaded: str, commands_file: OneFile
+) -> None:
+    with make_write_sessions(commands_file.engine).begin() as session:
+        demo = create_plan(session, "Demonstration", True, actor=OFFICE, recorded_at=RECORDED_AT)
+    load(
+        make_write_sessions(commands_file.engine),
+        demo,
+        batch(date.fromisoformat(AS_AT), [stated("Visit weekly")]),
+    )
     assert len(actions(run)) == 3
 
 

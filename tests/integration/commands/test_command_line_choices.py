@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tests.integration.commands.test_command_line import Run, Save, actions
-from tests.integration.commands.test_command_line import database as database
 from tests.integration.commands.test_command_line import run as run
 from tests.integration.commands.test_command_line import save as save
 from tests.workbooks import GREEN, RED, build_xlsx

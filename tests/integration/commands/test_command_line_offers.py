@@ -1,7 +1,6 @@
 """What an import offers, taken on the command line: who and when are recorded, and twice is once."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from sqlalchemy.orm import Session
 from commands.terminal import this_person
 from data_model.plan.tables import Action, ActionVersion
 from data_model.plan.tables_updates import Evidence
-from data_model.shared.engine import make_engine
+from tests.databases import OneFile
 from tests.integration.commands.test_command_line import Run, Save
-from tests.integration.commands.test_command_line import database as database
 from tests.integration.commands.test_command_line import run as run
 from tests.integration.commands.test_command_line import save as save
 from tests.workbooks import build_xlsx
@@ -55,12 +53,12 @@ def loaded(run: Run, save: Save) -> str:
 
 
 def test_links_are_taken_once_under_the_name_of_whoever_took_them(
-    run: Run, loaded: str, database: Path
+    run: Run, loaded: str, commands_file: OneFile
 ) -> None:
     take = ("load", loaded, "--as-at", "2026-06-01", "--take-links")
     assert "changes nothing" not in report(run, *take)["sentence"]
     assert report(run, *take)["offers"]["evidence"] == []
-    with Session(make_engine(f"sqlite:///{database}")) as session:
+    with Session(commands_file.engine) as session:
         kept = session.scalars(select(Evidence).order_by(Evidence.id)).all()
         told = [(one.finding, one.link, str(one.dated), one.recorded_by) for one in kept]
         assert all(one.recorded_at for one in kept)
@@ -68,10 +66,10 @@ def test_links_are_taken_once_under_the_name_of_whoever_took_them(
     assert told == [("Report", REPORT, "2026-06-01", name), ("Minutes", MINUTES, "2026-06-01", name)]
 
 
-def test_links_of_a_plan_that_begins_are_taken_with_it(run: Run, save: Save, database: Path) -> None:
+def test_links_of_a_plan_that_begins_are_taken_with_it(run: Run, save: Save, commands_file: OneFile) -> None:
     path = save(content=build_xlsx({"Plan": ROWS}, change=linked))
     report(run, "load", path, "--as-at", "2026-06-01", "--take-links")
-    with Session(make_engine(f"sqlite:///{database}")) as session:
+    with Session(commands_file.engine) as session:
         of = session.execute(
             select(Action.ref, Evidence.link).join(Evidence, Evidence.action_id == Action.id)
         )
@@ -79,7 +77,7 @@ def test_links_of_a_plan_that_begins_are_taken_with_it(run: Run, save: Save, dat
 
 
 def test_a_struck_row_is_offered_and_retires_its_action_only_when_that_is_taken(
-    run: Run, save: Save, loaded: str, database: Path
+    run: Run, save: Save, loaded: str, commands_file: OneFile
 ) -> None:
     path = save("later.xlsx", build_xlsx({"Plan": ROWS}, change=struck))
     load = ("load", path, "--as-at", "2026-07-01")
@@ -88,7 +86,7 @@ def test_a_struck_row_is_offered_and_retires_its_action_only_when_that_is_taken(
     report(run, *load, "--retire-struck")
     assert _refs(run) == ["1.1"]
     assert report(run, *load, "--retire-struck")["offers"]["retire"] == []
-    with Session(make_engine(f"sqlite:///{database}")) as session:
+    with Session(commands_file.engine) as session:
         (last,) = session.scalars(select(ActionVersion).where(ActionVersion.retired))
         assert (last.reason, last.recorded_by) == ("Struck out in later.xlsx, Plan C3", this_person().name)
 

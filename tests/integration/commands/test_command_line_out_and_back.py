@@ -24,14 +24,14 @@ from tests.integration.commands.test_command_line import (
     Run,
     Save,
     actions,
-    database,
+    demonstration,
     loaded,
     run,
     save,
     workbook,
 )
 
-__all__ = ["database", "loaded", "run", "save"]  # fixtures
+__all__ = ["demonstration", "loaded", "run", "save"]  # fixtures
 DAY, LATER = date(2026, 6, 1), "2026-07-01"
 OFFICE = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "test")
 NOON = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -229,10 +229,10 @@ def test_the_whole_plan_needs_a_file_to_be_written_to(run: Run, loaded: str) -> 
     assert run("export", "plan")[0] == 2
 
 
+@pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_goes_out_and_comes_back_unchanged(
     run: Run, database: Path, tmp_path: Path
 ) -> None:
-    run("demo")
     out = tmp_path / "demo.xlsx"
     assert run("export", "plan", "--out", str(out))[:2] == (0, "")
     name = in_database(database, lambda session: list_plans(session)[0].name)

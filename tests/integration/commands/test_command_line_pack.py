@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
 from data_model.board.rows import BoardKind
 from data_model.plan.queries.plans import list_plans
-from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.engine import make_write_sessions
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE
 from tests.integration.commands.test_command_line import AS_AT, Run, Save, workbook
-from tests.integration.commands.test_command_line import database as database
 from tests.integration.commands.test_command_line import loaded as loaded
 from tests.integration.commands.test_command_line import run as run
 from tests.integration.commands.test_command_line import save as save
@@ -26,9 +26,9 @@ FIRST, NEXT = "1", "2"  # the ids of the two meetings in a new database
 
 
 @pytest.fixture
-def sessions(database: Path, loaded: str) -> sessionmaker[Session]:
+def sessions(commands_file: OneFile, loaded: str) -> sessionmaker[Session]:
     assert Path(loaded).exists()
-    return make_write_sessions(make_engine(f"sqlite:///{database.as_posix()}"))
+    return make_write_sessions(commands_file.engine)
 
 
 @pytest.fixture

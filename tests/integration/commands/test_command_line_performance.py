@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.integration.commands.test_command_line import ROOT, Run, Save
-from tests.integration.commands.test_command_line import database as database
+from tests.integration.commands.test_command_line import demonstration as demonstration
 from tests.integration.commands.test_command_line import loaded as loaded
 from tests.integration.commands.test_command_line import run as run
 from tests.integration.commands.test_command_line import save as save
@@ -405,8 +405,8 @@ def test_readings_as_a_workbook_need_a_file(run: Run, loaded: str) -> None:
     assert (code, printed, said) == (2, "", "cli.py: an .xlsx file needs --out FILE\n")
 
 
+@pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_has_readings_of_its_own(run: Run) -> None:
-    run("demo")
     assert len({row["measure"] for row in readings(run)}) == 19
 
 

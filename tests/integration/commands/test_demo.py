@@ -57,7 +57,7 @@ from demo.performance_workbooks import SENT_BACK, recounted_month
 from demo.plan_content import DEMO_ACTIONS, DEMO_PLAN_NAME
 from demo.seed import seed_demo
 from demo.since_then import OFFICER
-from tests.databases import BACKENDS, postgresql_schema, sqlite_url
+from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 
 TODAY = date(2026, 11, 20)
@@ -67,18 +67,23 @@ Told = tuple[sessionmaker[Session], int]
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, ready_files: ReadyFiles
+) -> Iterator[Told]:
     """Sessions for reading on a database with the demo, and the id of its plan; it is told once."""
     with ExitStack() as stack:
         if request.param == "sqlite":
-            url = sqlite_url(tmp_path_factory.mktemp("told") / "plan.db")
+            file = tmp_path_factory.mktemp("told") / "plan.db"
+            ready_files.copy_demo(file, TODAY, NOW)
+            engine = make_engine(sqlite_url(file))
         else:
-            url = stack.enter_context(postgresql_schema())
-        engine = make_engine(url)
+            engine = make_engine(stack.enter_context(postgresql_schema()))
+            upgrade(engine)
+            seed_demo(make_write_sessions(engine), TODAY, recorded_at=NOW)
         stack.callback(engine.dispose)
-        upgrade(engine)
-        plan_id = seed_demo(make_write_sessions(engine), TODAY, recorded_at=NOW)
-        yield make_sessions(engine), plan_id
+        with make_sessions(engine)() as session:
+            (plan,) = list_plans(session)
+        yield make_sessions(engine), plan.id
 
 
 def test_the_demo_holds_every_edition_and_what_followed(told: Told) -> None:
@@ -281,20 +286,22 @@ def test_one_check_of_the_demo_is_accepted(told: Told) -> None:
     assert {one.code for one in raised} >= {"past-due", "measure-disagrees", "reopened", "no-evidence"}
 
 
-def test_nothing_of_the_demo_is_recorded_after_it_was_loaded_and_removing_it_leaves_nothing(
-    sessions: sessionmaker[Session],
-) -> None:
+def test_nothing_of_the_demo_is_recorded_after_it_was_loaded(sessions: sessionmaker[Session]) -> None:
     # The day may be set to one that is still to come.
     plan_id = seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
     with sessions() as session:
         frozen = {row.frozen_at for row in list_meetings(session, plan_id, frozen_only=True)}
         loaded = {row.recorded_at for row in list_imports(session, plan_id)}
     assert frozen == loaded == {RECORDED_AT}
-    with sessions.begin() as session:
-        remove_demo(session, actor=OFFICE)
+
+
+def test_removing_the_demo_leaves_nothing(told: Told) -> None:
+    sessions, _ = told
     with sessions() as session:
+        remove_demo(session, actor=OFFICE)
         left = {
             table.name: session.scalar(select(func.count()).select_from(table))
             for table in Base.metadata.sorted_tables
         }
+        session.rollback()
     assert {name: count for name, count in left.items() if count} == {}

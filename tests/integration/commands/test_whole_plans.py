@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from tests.integration.commands.test_command_line import Run
-from tests.integration.commands.test_command_line import database as database
 from tests.integration.commands.test_command_line import run as run
 from tests.places import IMPORT_CHOICES, WHOLE_PLANS
 

@@ -4,6 +4,7 @@ import ast
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -11,7 +12,7 @@ from types import FunctionType
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 import data_model
@@ -76,10 +77,13 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
+from data_model.shared.upgrade import upgrade
+from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
 from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
-from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, said
+from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
@@ -130,6 +134,7 @@ class World:
 
 
 Write = Callable[[Session, World, Actor], object]
+Content = dict[str, list[tuple[Any, ...]]]
 NOTED: dict[str, Any] = {"recorded_at": NOW}
 OF_MARCH: dict[str, Any] = {"recorded_at": NOW, "as_at": MARCH}
 
@@ -362,8 +367,28 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
 }
 
 
-@pytest.fixture
-def world(sessions: sessionmaker[Session], cast: Cast) -> World:
+@pytest.fixture(scope="module", params=BACKENDS)
+def sessions(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, ready_files: ReadyFiles
+) -> Iterator[sessionmaker[Session]]:
+    """Sessions on a database that no test of this module changes: what a write did is rolled back."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            file = tmp_path_factory.mktemp("permissions") / "plan.db"
+            ready_files.copy_empty(file)
+            engine = make_engine(sqlite_url(file))
+        else:
+            engine = make_engine(stack.enter_context(postgresql_schema()))
+            upgrade(engine)
+        stack.callback(engine.dispose)
+        yield make_write_sessions(engine)
+
+
+@pytest.fixture(scope="module")
+def world(sessions: sessionmaker[Session]) -> World:
+    with sessions.begin() as session:
+        plan_id = create_plan(session, "Borough plan", False, actor=OFFICE, **NOTED)
+    cast = begin(sessions, plan_id)
     with sessions.begin() as session:
         demo = create_plan(session, "Demonstration", True, actor=OFFICE, **NOTED)
     load(sessions, demo, batch(MARCH, [stated("a")]))
@@ -428,7 +453,7 @@ def world(sessions: sessionmaker[Session], cast: Cast) -> World:
     return made
 
 
-def content(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+def content(session: Session) -> Content:
     """Every row of every table, as this transaction sees it."""
     session.flush()
     return {
@@ -437,14 +462,19 @@ def content(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+@pytest.fixture(scope="module")
+def before(sessions: sessionmaker[Session], world: World) -> Content:
+    """What the database holds before and after each of these tests."""
+    with sessions() as session:
+        return content(session)
+
+
 @pytest.mark.parametrize("name", WRITES)
 def test_every_role_against_this_write(
-    sessions: sessionmaker[Session], world: World, engine: Engine, name: str
+    sessions: sessionmaker[Session], world: World, before: Content, name: str
 ) -> None:
     may, write = WRITES[name]
     visitor = replace(OFFICE, is_visitor=True)
-    with sessions() as session:
-        before = content(session)
     for who, actor in {**world.actors, "visitor": visitor}.items():
         with sessions() as session:
             if who in may:
@@ -455,6 +485,8 @@ def test_every_role_against_this_write(
                     write(session, world, actor)
                 assert content(session) == before, f"{who} was refused and yet changed something"
             session.rollback()
+    with sessions() as session:
+        assert content(session) == before, "something was committed"
 
 
 def public_functions() -> Iterator[FunctionType]:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.tables import MeetingView
+from tests.databases import OneFile
 from tests.frozen_golden import FORMS, golden, packed, said_by_0_1_0
 from tests.pages.board.test_pack import document, make
 from tests.pages.boarding import Cycle, make_board
@@ -16,8 +17,8 @@ Sessions = sessionmaker[Session]
 
 
 @pytest.fixture
-def cycle(sessions: Sessions, plan_id: int) -> Cycle:
-    return make_board(sessions, plan_id)
+def cycle(one_file: OneFile, sessions: Sessions, plan_id: int) -> Cycle:
+    return one_file.made_once(make_board, sessions, plan_id)
 
 
 def keep(sessions: Sessions, meeting_id: int, text: bytes, form: int) -> None:

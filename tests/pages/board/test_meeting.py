@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
 from data_model.board.rows import FollowUpKind
 from data_model.shared.permissions import Role
+from tests.databases import OneFile
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board, meeting, move_on, view
 from tests.pages.conftest import Open, figures, links, told
 from tests.pages.measuring import key, press
@@ -17,8 +18,8 @@ Sessions = sessionmaker[Session]
 
 
 @pytest.fixture
-def cycle(sessions: Sessions, plan_id: int) -> Cycle:
-    return make_board(sessions, plan_id)
+def cycle(one_file: OneFile, sessions: Sessions, plan_id: int) -> Cycle:
+    return one_file.made_once(make_board, sessions, plan_id)
 
 
 def test_a_meeting_says_its_papers_and_its_ways(open_page: Open, cycle: Cycle) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.changes.meetings import NewBoard, plan_meetings, save_board
 from data_model.board.rows import BoardKind, FollowUpKind
+from tests.databases import OneFile
 from tests.pages.boarding import BOARD, BY, HELD, Cycle, make_board, move_on
 from tests.pages.conftest import Open, told
 from tests.pages.performing import RE_REFERRALS, load_all
@@ -21,9 +22,9 @@ COLLAPSED = 2  # as Streamlit sends a label that is not shown
 
 
 @pytest.fixture
-def cycle(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> Cycle:
+def cycle(one_file: OneFile, sessions: Sessions, plan_id: int, ids: dict[str, int]) -> Cycle:
     """A frozen meeting, then changes, then the next meeting that is not frozen."""
-    made = make_board(sessions, plan_id)
+    made = one_file.made_once(make_board, sessions, plan_id)
     move_on(sessions, ids)
     return made
 

@@ -17,6 +17,7 @@ from data_model.board.changes.meetings import (
 from data_model.board.queries.meetings import list_boards, list_meetings, list_visits, next_meeting
 from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
 from data_model.shared.permissions import Role
+from tests.databases import OneFile
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board
 from tests.pages.conftest import TODAY, Open, headings, links, told
 from tests.pages.measuring import key, press
@@ -34,8 +35,8 @@ AHEAD_TODAY, NEXT_LINE, HELD_LINE = (
 
 
 @pytest.fixture
-def cycle(sessions: Sessions, plan_id: int) -> Cycle:
-    return make_board(sessions, plan_id)
+def cycle(one_file: OneFile, sessions: Sessions, plan_id: int) -> Cycle:
+    return one_file.made_once(make_board, sessions, plan_id)
 
 
 @pytest.mark.usefixtures("cycle")

@@ -13,6 +13,7 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
 from tests.pages.boarding import NOW, make_board, move_on
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, links, told
@@ -29,9 +30,9 @@ MOVED = MovedAction(
 
 
 @pytest.fixture
-def moved(sessions: Sessions, plan_id: int, ids: dict[str, int]) -> int:
+def moved(one_file: OneFile, sessions: Sessions, plan_id: int, ids: dict[str, int]) -> int:
     """The frozen meeting's id, with three actions changed after it."""
-    cycle = make_board(sessions, plan_id)
+    cycle = one_file.made_once(make_board, sessions, plan_id)
     move_on(sessions, ids)
     return cycle.frozen
 

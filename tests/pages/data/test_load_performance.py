@@ -15,6 +15,7 @@ from data_model.plan.queries.import_choices import list_choices
 from data_model.shared.permissions import Role
 from loaders.performance import performance_bodies
 from loaders.performance.performance_tables import SheetTables
+from tests.databases import OneFile
 from tests.hostile_files import hostile_files
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current
@@ -41,8 +42,8 @@ ODD = ("Calls *answered*", 91, 92, 93)
 
 
 @pytest.fixture
-def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
-    return start_measures(sessions, plan_id)
+def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
+    return one_file.made_once(start_measures, sessions, plan_id)
 
 
 def upload(page: AppTest, content: bytes, name: str = "scorecard.xlsx") -> AppTest:

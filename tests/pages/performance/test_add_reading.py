@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data_model.measures.measure_vocabulary import Frequency, PartKind, ReadingState, period_of
 from data_model.measures.rows import ReadingRow
 from data_model.shared.permissions import Role
+from tests.databases import OneFile
 from tests.pages.conftest import TODAY, Open, told, words
 from tests.pages.measuring import current, key, press
 from tests.pages.office import member, said, type_into
@@ -20,8 +21,8 @@ Sessions = sessionmaker[Session]
 
 
 @pytest.fixture
-def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
-    return load_all(sessions, plan_id)
+def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
+    return one_file.made_once(load_all, sessions, plan_id)
 
 
 def fill(at: AppTest, measure_id: int, **typed: str) -> AppTest:

@@ -10,6 +10,7 @@ from data_model.measures.changes.measure_targets import set_target
 from data_model.measures.changes.measures import retire_measure
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.permissions import Role
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, Open, told, words
 from tests.pages.office import member
@@ -32,9 +33,9 @@ Sessions = sessionmaker[Session]
 
 
 @pytest.fixture
-def ids(sessions: Sessions, plan_id: int) -> dict[str, int]:
+def ids(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
     """The measures of the small plan, with figures, by name."""
-    return load_all(sessions, plan_id)
+    return one_file.made_once(load_all, sessions, plan_id)
 
 
 def shown(at: AppTest) -> list[str]:

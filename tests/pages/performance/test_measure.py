@@ -13,6 +13,7 @@ from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.rows import MilestoneKind
 from data_model.measures.stated_measures import NewDefinition
 from data_model.plan.queries.actions import list_actions
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import HOSTILE, TODAY, Open, headings, told, words
 from tests.pages.performing import (
@@ -34,9 +35,9 @@ BY = {"actor": OFFICE, "recorded_at": LOADED_AT}
 
 
 @pytest.fixture
-def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
+def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
     """The measures of the small plan, with figures, by name."""
-    return load_all(sessions, plan_id)
+    return one_file.made_once(load_all, sessions, plan_id)
 
 
 def test_a_measure_says_its_figure_target_and_reading_before_its_chart(

@@ -18,6 +18,7 @@ from data_model.measures.rows import MilestoneKind
 from data_model.measures.stated_measures import NewDefinition
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Role
+from tests.databases import OneFile
 from tests.pages.conftest import HANGS_AFTER, TODAY, Open, told, words
 from tests.pages.measuring import BY, key, measure, press
 from tests.pages.office import member, said, type_into
@@ -28,8 +29,8 @@ Sessions = sessionmaker[Session]
 
 
 @pytest.fixture
-def measures(sessions: Sessions, plan_id: int) -> dict[str, int]:
-    return start_measures(sessions, plan_id)
+def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
+    return one_file.made_once(start_measures, sessions, plan_id)
 
 
 def test_an_empty_plan_starts_with_the_built_in_catalogue_at_one_press(

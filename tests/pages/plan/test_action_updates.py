@@ -14,6 +14,7 @@ from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
@@ -23,8 +24,8 @@ AUDIT = NewEvidence(EvidenceKind.AUDIT, TODAY, "36 of 40 met the standard", link
 
 
 @pytest.fixture
-def team(sessions: sessionmaker[Session], plan_id: int) -> Team:
-    return make_team(sessions)
+def team(one_file: OneFile, sessions: sessionmaker[Session], plan_id: int) -> Team:
+    return one_file.made_once(make_team, sessions)
 
 
 @pytest.fixture

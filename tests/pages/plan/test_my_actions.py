@@ -11,6 +11,7 @@ from data_model.plan.queries.people import get_person
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.permissions import Actor, Role
+from tests.databases import OneFile
 from tests.integration.cast import HAL, RECORDED_AT, batch, due_on, load, stated
 from tests.pages.conftest import Open, words
 from tests.pages.office import propose
@@ -20,8 +21,8 @@ MINE = "plan/my_actions.py"
 
 
 @pytest.fixture
-def team(sessions: sessionmaker[Session], plan_id: int) -> Team:
-    return make_team(sessions)
+def team(one_file: OneFile, sessions: sessionmaker[Session], plan_id: int) -> Team:
+    return one_file.made_once(make_team, sessions)
 
 
 def test_a_head_of_service_sees_their_own_actions_the_overdue_one_first(team: Team) -> None:

@@ -1,6 +1,7 @@
 """Sign-in, laptop mode and the guard against strangers: who sees which pages, and who sees nothing."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from data_model.access.queries.members import list_person_names
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_key, list_plans
 from data_model.shared.permissions import NotPermitted, Role
-from demo.seed import seed_demo
+from tests.databases import OneFile, ReadyFiles
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HANGS_AFTER, TODAY, Open, links, words
+from tests.pages.conftest import HANGS_AFTER, Open, links, words
 from tests.places import DASHBOARD, ROOT
 from ui.shell.loopback_guard import is_loopback
 from ui.shell.pages import Page, TaskGroup
@@ -328,11 +329,11 @@ def test_beyond_loopback_members_sign_in_as_ever(listens_at: object) -> None:
 
 
 def test_the_open_demo_shows_the_demo_to_look_at_only(
-    listens_at: object, monkeypatch: pytest.MonkeyPatch, sessions: sessionmaker[Session]
+    listens_at: object, monkeypatch: pytest.MonkeyPatch, one_file: OneFile, ready_files: ReadyFiles
 ) -> None:
     listens_at("0.0.0.0")  # type: ignore[operator]
     monkeypatch.setenv("DASHBOARD_OPEN_DEMO", "1")
-    seed_demo(sessions, TODAY, recorded_at=RECORDED_AT)
+    ready_files.copy_demo(one_file.file, date(2025, 3, 3), datetime(2025, 3, 3, 18, 0, tzinfo=UTC))
     at = arrive()
     assert "**Demo data**" in words(at)
     assert not [button for button in at.button if button.key == "demo_remove"]
