@@ -18,7 +18,7 @@ from ui.shell.address import carry_on
 from ui.shell.clock import now, today
 from ui.shell.database import NotUpgraded, load_first
 from ui.shell.links import go
-from ui.shell.navigation import pages_for
+from ui.shell.navigation import note_page, pages_for
 from ui.shell.pages import Page
 from ui.shell.sign_in_pages import admit, show_who
 
@@ -62,4 +62,5 @@ if has_changed_hands():
 # Each page has a title of its own in the browser's tab, history and bookmarks.
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
 show_who(actor)
+note_page(page.url_path)
 page.run()

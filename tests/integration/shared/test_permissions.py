@@ -67,6 +67,7 @@ from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action
 from data_model.plan.changes.plans import create_plan, decide_key, rename_area
 from data_model.plan.changes.reminders import forget_reminded, mark_reminded
 from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.several import set_for_several
 from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.undo import undo
@@ -188,6 +189,12 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "edit_actions": (
         ONLY_OFFICE,
         lambda s, w, a: edit_actions(s, [ActionEdit(w.cast.mine, 1, text="New")], "", actor=a, **OF_MARCH),
+    ),
+    "set_for_several": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_for_several(
+            s, {w.cast.mine: 1}, ActionUpdate(progress="New"), actor=a, **OF_MARCH
+        ),
     ),
     "add_action": (
         ONLY_OFFICE,
