@@ -142,14 +142,15 @@ def _show_fields(row: _Row, drafted: Mapping[str, str]) -> None:
         chosen = drafted.get("rating", row.began)
         st.session_state[rating] = chosen if chosen in codes else row.began or None
     with st.container(horizontal=True, vertical_alignment="center", key=f"in_place_{row.action_id}"):
+        # A label that is not shown is read aloud as it stands, and so is no Markdown.
         st.selectbox(
-            f"Rating of {escape(row.ref)}",
+            f"Rating of {row.ref}",
             list(codes),
             format_func=lambda code: status_text(codes[code].status, codes[code].label),
             key=rating,
             placeholder="Not rated",
             label_visibility="collapsed",
-            width=210,
+            width=260,
             on_change=_keep,
             args=(row,),
         )
@@ -168,11 +169,12 @@ def _show_fields(row: _Row, drafted: Mapping[str, str]) -> None:
 
 def _line(row: _Row, drafted: str) -> None:
     # The first words stay the first words: other ones later would make a new field, and lose the keyboard.
-    first = f"{_key(row.action_id, row.version, 'first')}"
+    key, first = (_key(row.action_id, row.version, name) for name in ("progress", "first"))
+    begun = {} if key in st.session_state else {"value": st.session_state.setdefault(first, drafted)}
     st.text_input(
-        f"Progress of {escape(row.ref)}",
-        st.session_state.setdefault(first, drafted),
-        key=_key(row.action_id, row.version, "progress"),
+        f"Progress of {row.ref}",
+        **begun,
+        key=key,
         placeholder="Progress, in one line",
         label_visibility="collapsed",
         width="stretch",

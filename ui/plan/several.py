@@ -10,12 +10,12 @@ from typing import Any
 import streamlit as st
 
 from data_model.plan.action_content import NamedPerson
-from data_model.plan.changes.several import RefusedRow, RowsRefused, set_for_several
+from data_model.plan.changes.several import set_for_several
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import NotPermitted, Permission, is_permitted
-from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.refusals import NoSuchAction, Refused, RefusedRow, RowsRefused
 from data_model.shared.sentence_text import counted
 from ui.parts.notices import leave_done, leave_refused
 from ui.parts.status_chips import status_text
@@ -149,7 +149,7 @@ def _show_refused() -> None:
 
 def _show_refused_row(row: RefusedRow) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        link(Page.UPDATE, f"{escape(row.ref)} ›", id=row.action_id)
+        link(Page.UPDATE, f"{escape(row.name)} ›", id=row.id)
         st.markdown(escape(row.sentence))
 
 

@@ -17,24 +17,13 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.changes.version_writes import lock_actions
 from data_model.plan.update_rules import ActionUpdate, NotComplete
 from data_model.shared.permissions import Actor, Permission, require
-from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """An action that stands in the way of a change of several, and a sentence that says why."""
-
-    action_id: int
-    ref: str
-    sentence: str
-
-
-class RowsRefused(Refused):
-    """Raised where one row or more of several stand in the way; nothing was written."""
-
-    def __init__(self, rows: Sequence[RefusedRow]) -> None:
-        self.rows = tuple(rows)
-        super().__init__(" ".join(f"{row.ref}: {row.sentence}" for row in rows))
+from data_model.shared.refusals import (
+    NoSuchAction,
+    Refused,
+    RefusedRow,
+    RowsRefused,
+    StaleAction,
+)
 
 
 def set_for_several(

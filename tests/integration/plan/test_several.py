@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.drafts import save_draft
-from data_model.plan.changes.several import RowsRefused, set_for_several
+from data_model.plan.changes.several import set_for_several
 from data_model.plan.queries.drafts import get_draft
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
-from data_model.shared.refusals import Refused
+from data_model.shared.refusals import Refused, RowsRefused
 from tests.integration.cast import IVY, OFFICE
 from tests.integration.updating import APRIL, DUE, JANUARY, MARCH, NOW, Cast, begin, read, say
 
@@ -61,11 +61,11 @@ def test_what_one_row_lacks_keeps_all_of_them_back_and_each_is_named(
         sessions.begin() as session,
     ):
         set_for_several(session, {cast.mine: 1, cast.hers: 1, cast.nobodys: 1}, late, **ABOUT)
-    by_row = {row.action_id: row for row in refused.value.rows}
+    by_row = {row.id: row for row in refused.value.rows}
     assert by_row.keys() == {cast.mine, cast.hers, cast.nobodys}
     assert "Say why the action is delayed." in by_row[cast.mine].sentence
     assert by_row[cast.hers].sentence == "Somebody else changed this action after you opened it."
-    assert all(row.ref and f"{row.ref}: {row.sentence}" in str(refused.value) for row in by_row.values())
+    assert all(row.name and f"{row.name}: {row.sentence}" in str(refused.value) for row in by_row.values())
     assert read(sessions, cast, cast.mine).version == 1
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import data_model
 from data_model.access.changes.demonstration import remove_demo
-from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.changes.members import NewMember, add_members, deactivate_member, save_member
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.board.changes.follow_ups import (
     NewFollowUp,
@@ -243,6 +243,15 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ),
     ),
     "save_member": (ONLY_OFFICE, lambda s, w, a: save_member(s, "Ada", Role.BOARD_MEMBER, actor=a, **NOTED)),
+    "add_members": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_members(
+            s,
+            [NewMember(w.cast.ivy.person_id or 0, "Ivy Stanton", "ivy@example.org", Role.HEAD_OF_SERVICE)],
+            actor=a,
+            **NOTED,
+        ),
+    ),
     "deactivate_member": (ONLY_OFFICE, lambda s, w, a: deactivate_member(s, w.member, actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,
