@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.shared.program import COMMAND
 from ui.shell.access import has_changed_hands
 from ui.shell.address import carry_on
+from ui.shell.browser_memory import wanted_address
 from ui.shell.clock import now, today
 from ui.shell.database import NotUpgraded, load_first
-from ui.shell.links import go
-from ui.shell.navigation import pages_for
+from ui.shell.links import follow, go
+from ui.shell.navigation import note_page, pages_for
 from ui.shell.pages import Page
 from ui.shell.sign_in_pages import admit, show_who
 
@@ -56,10 +57,13 @@ actor = admit()
 carry_on(today())
 # One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
 page = st.navigation(pages_for(actor), position="top")
+if (wanted := wanted_address()) is not None:
+    follow(*wanted, actor)
 if has_changed_hands():
     # Only another page takes what stands in the fields out of the browser.
     go(Page.OVERVIEW)
 # Each page has a title of its own in the browser's tab, history and bookmarks.
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
 show_who(actor)
+note_page(page.url_path)
 page.run()

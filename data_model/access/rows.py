@@ -10,6 +10,16 @@ from data_model.shared.permissions import Role
 
 
 @dataclass(frozen=True, slots=True)
+class PersonToAdd:
+    """Somebody of the plans who is no member yet; `email` is empty where none is known."""
+
+    id: int
+    name: str
+    email: str
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRow:
     """Somebody who may sign in. `email` is in lower case, empty where none is given."""
 

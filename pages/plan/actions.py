@@ -1,4 +1,5 @@
-"""Actions: find, sort and group them, open one, take exactly what is shown away as CSV or Excel."""
+"""Actions: find, sort and group them, open one, work through them in place, set something of several at once,
+take exactly what is shown away as CSV or Excel."""
 
 from collections.abc import Sequence
 
@@ -10,30 +11,36 @@ from data_model.plan.queries.people import list_people
 from data_model.plan.rows import ActionRow
 from data_model.shared.sentence_text import counted
 from exports.register import ACTIONS_SHOWN, AboutFile
+from loaders.plan.people.responsible import named_people, say_understood
 from ui.parts.downloads import offer_formats
 from ui.parts.list_or_table import View, choose_view, read_view
+from ui.parts.notices import show_notices
 from ui.plan.action_cards import show_action_line
 from ui.plan.action_table import show_actions, show_opener
 from ui.plan.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
+from ui.plan.in_place import open_in_place, show_in_place, watch_rows
 from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
+from ui.plan.several import choose_row, may_set_several, show_several
 from ui.shell import address
+from ui.shell.access import current_actor
 from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
-from ui.shell.pages import Page
+from ui.shell.pages import Page, may_open
 
-ROWS = {View.TABLE: 500, View.LIST: 50}  # a line of a list costs the browser three elements
+ROWS = {View.TABLE: 500, View.LIST: 50, View.WORK: 25}  # a line of a list costs the browser three elements
 
 head = start_page("Actions")
 plan, as_at = head.plan, head.as_at
+may_work = may_open(Page.UPDATE, current_actor())
 with reading() as session:
     headlines = get_headlines(session, plan.id, as_at)
     can = choices(
         list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at), headlines.statuses
     )
     chosen, refused = read_filter(can)
-    order, grouping, view = read_order(refused), read_grouping(refused), read_view(refused)
+    order, grouping, view = read_order(refused), read_grouping(refused), read_view(refused, may_work=may_work)
     rows = ROWS[view]
     found = count_actions(session, plan.id, as_at, chosen)
     number = min(address.read_number("page") or 1, max(1, -(-found // rows)))
@@ -56,11 +63,18 @@ def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | No
     """Draw these actions as the reader chose."""
     if view is View.TABLE:
         show_actions(members, key, name, height)
-    else:
-        for action in members:
+        return
+    for action in members:
+        with st.container(border=desk is not None, key=f"{key}_{action.id}"):
             show_action_line(action)
+            if desk is not None and may_set_several():
+                choose_row(action)
+            if desk is not None:
+                show_in_place(action, desk)
 
 
+desk = open_in_place(plan.id, actions, as_at) if view is View.WORK else None
+show_notices()
 say_refused(refused)
 choose("actions", can, chosen)
 show_chips("actions", chosen, can)
@@ -69,7 +83,7 @@ st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
 with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):
     choose_order("actions", order)
     choose_grouping("actions", grouping)
-    choose_view("actions", view)
+    choose_view("actions", view, may_work=may_work)
     if found:
         file_name = f"actions as at {as_at.isoformat()}"
         offer_formats("Download", ACTIONS_SHOWN.formats_for_people, make_file, file_name, "actions")
@@ -77,6 +91,12 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
     if len(chosen.area_ids) == 1:
         link(Page.AREA, "This area and its measures ›", id=chosen.area_ids[0])
 
+if desk is not None:
+    watch_rows(actions, desk)
+    if may_set_several():
+        show_several(actions, desk, named_people, say_understood)
+elif view is View.WORK:
+    st.info(f"{short_day(as_at)} is still to come. Press Today above to work through the list.")
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")
 elif grouping is None:

@@ -9,6 +9,7 @@ from data_model.plan.queries.plans import list_key
 from data_model.shared.permissions import Role
 from ui.parts.downloads import offer_download
 from ui.parts.notices import show_notices
+from ui.plan.in_place import open_in_place, watch_rows
 from ui.plan.my_action_cards import counts_sentence, show_my_actions
 from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
@@ -16,6 +17,7 @@ from ui.shell.access import current_actor
 from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import go, link
+from ui.shell.navigation import has_arrived
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -31,6 +33,7 @@ with reading() as session:
     person = get_person(session, plan.id, person_id, as_at) if person_id else None
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
 end_queue()
+desk = open_in_place(plan.id, [each.row for each in mine], as_at, person=wanted)
 show_notices()
 
 
@@ -93,4 +96,6 @@ if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
     offer_download("Return workbook", make_return, file_name, "my_actions_return")
-show_my_actions(mine, person=wanted)
+if waiting and desk is not None:
+    watch_rows([each.row for each in waiting], desk)
+show_my_actions(mine, (plan.id, person_id, as_at), desk, is_new=has_arrived(), person=wanted)

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
@@ -14,7 +13,7 @@ from data_model.plan.queries.retired import list_retired
 from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.plan.people.responsible import person_key, understand_responsible
+from loaders.plan.people.responsible import named_people, say_understood
 from ui.parts.saving import save, show_outcome
 from ui.programme.plan_editor import Edits, ask_reason, edit_one, edit_table, is_being_edited, show_pending
 from ui.programme.plan_forms import add_form, merge_form, pick_action, restore_list, retire_form, split_form
@@ -44,18 +43,6 @@ with reading() as session:
     retired = list_retired(session, plan.id)
 
 
-def read_people(words: str) -> tuple[NamedPerson, ...]:
-    """Read words for the responsible as a workbook's cell is read."""
-    found = understand_responsible(words).people
-    return tuple(NamedPerson(one.name, person_key(one.name), one.post) for one in found)
-
-
-def understood(words: str) -> str:
-    read = understand_responsible(words)
-    people = "; ".join(", ".join(filter(None, (one.name, one.post))) for one in read.people)
-    return f"{people or 'nobody'}. {read.doubt}".strip()
-
-
 def save_edits(edits: Edits, versions: dict[int, int], reason: str) -> None:
     """Save the edits of the actions in `versions`, each against that version; all or none."""
     made = []
@@ -66,7 +53,7 @@ def save_edits(edits: Edits, versions: dict[int, int], reason: str) -> None:
         if place is not None:
             area_id = int(fields.get("area_id", edits.opened_on[action_id].area_id))
             fields["position"] = position(rows, areas, area_id, int(place))
-        people = read_people(str(fields["responsible"])) if "responsible" in fields else None
+        people = named_people(str(fields["responsible"])) if "responsible" in fields else None
         made.append(ActionEdit(action_id, version, people=people, **fields))
     changed = save(
         partial(edit_actions, edits=made, reason=reason, as_at=as_at, actor=actor, recorded_at=now()),
@@ -88,7 +75,7 @@ if not areas:
     st.stop()
 task = choose_task()
 forms = {
-    "add": lambda: add_form(plan.id, areas, read_people, as_at),
+    "add": lambda: add_form(plan.id, areas, named_people, as_at),
     "split": lambda: split_form(rows, as_at),
     "merge": lambda: merge_form(rows, as_at),
     "retire": lambda: retire_form(rows, as_at),
@@ -108,7 +95,7 @@ else:
 words = {each: str(f["responsible"]) for each, f in edits.fields.items() if "responsible" in f}
 if edits.fields:
     st.header(f"{counted(len(edits.fields), 'action')} to save", anchor=False)
-    show_pending(edits, areas, {each: understood(written) for each, written in words.items()})
+    show_pending(edits, areas, {each: say_understood(written) for each, written in words.items()})
 reason = ask_reason()
 with st.container(horizontal=True, key="edit_plan_ways"):
     saves = st.button(

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from data_model.access.changes.members import deactivate_member, save_member
-from data_model.access.queries.members import list_members, list_person_names
+from data_model.access.queries.members import list_members, list_people_to_add, list_person_names
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.permissions import NotPermitted, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
+from ui.programme.members_form import show_adding_everybody
 from ui.shell.access import ROLE_NAMES, current_actor
-from ui.shell.clock import now
+from ui.shell.clock import now, today
 from ui.shell.database import reading, writing
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
@@ -21,6 +22,7 @@ if not is_permitted(actor, Permission.MEMBERS):
 with reading() as session:
     members = list_members(session)
     people = list_person_names(session)
+    to_add = list_people_to_add(session, today())
 
 st.markdown(
     "A board member reads everything and may comment. A head of service also updates the actions of the "
@@ -37,6 +39,8 @@ for each in members:
 if not members:
     st.info("There is no member yet. Without sign-in everybody at this computer is the programme office.")
 
+if to_add:
+    show_adding_everybody(to_add)
 st.header("Add or change a member", anchor=False)
 by_id = {row.id: row for row in members}
 chosen = st.selectbox(

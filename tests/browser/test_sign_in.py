@@ -159,6 +159,18 @@ def test_the_programme_office_manages_members_in_the_browser(page: Page, service
     assert (member.role, member.granted_by) == (Role.BOARD_MEMBER, "Orla Finch")
 
 
+def test_sign_in_leads_to_the_address_that_was_wanted(page: Page, service: Server) -> None:
+    arrive(page, f"{service.address}/update?id=5")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=sub]").fill("orla", timeout=PATIENCE)
+    page.locator("button[type=submit]", has_text="Authorize").first.click()
+    page.wait_for_url(f"{service.address}/update?id=5", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Update", timeout=PATIENCE)
+    # Once: the first page is the first page again.
+    arrive(page, service.address)
+    assert page.url == f"{service.address}/"
+
+
 def test_an_unknown_person_is_told_to_ask_and_sees_no_data(page: Page, service: Server) -> None:
     sign_in(page, service, STRANGER)
     for address in ("/", "/actions", "/action?id=1", "/members"):
@@ -245,6 +257,9 @@ def test_working_as_somebody_is_chosen_in_the_head_of_the_page(
         assert violations(page) == []
         assert "Import a plan" not in page.inner_text("body")
         page.get_by_role("link", name="Actions", exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Actions", timeout=PATIENCE)
+        assert "Working as Bea Marlow, board member" in words_of(page)
+        page.reload()
         expect(page.get_by_role("heading", level=1)).to_have_text("Actions", timeout=PATIENCE)
         assert "Working as Bea Marlow, board member" in words_of(page)
 

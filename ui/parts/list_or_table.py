@@ -1,4 +1,5 @@
-"""Whether rows are shown as a table or as a list of lines that fold, which a telephone can show.
+"""Whether rows are shown as a table, as a list of lines that fold, which a telephone can show, or as a list
+to be worked through in place.
 
 Owns: the choice, in the address, and which of the two a telephone begins with. Refuses: drawing either.
 """
@@ -15,27 +16,29 @@ class View(StrEnum):
 
     TABLE = "table"
     LIST = "list"
+    WORK = "work"
 
 
-_WORDS = {View.TABLE: "Table", View.LIST: "List"}
+_WORDS = {View.TABLE: "Table", View.LIST: "List", View.WORK: "List to work through"}
+_TO_READ = (View.TABLE, View.LIST)
 
 
-def read_view(refused: list[str]) -> View:
+def read_view(refused: list[str], *, may_work: bool = False) -> View:
     """Read the view from the address; where it says none, a list on a telephone and else a table."""
     found = address.read_choices("view", _view, refused)
-    return found[0] if found else _first()
+    return found[0] if found and (may_work or found[0] in _TO_READ) else _first()
 
 
-def choose_view(page: str, view: View) -> None:
-    """Draw the choice of view."""
+def choose_view(page: str, view: View, *, may_work: bool = False) -> None:
+    """Draw the choice of view; rows can be worked through where somebody may."""
     key = f"{page}_view"
     st.session_state[key] = view
     st.selectbox(
         "Show as",
-        list(View),
+        list(View) if may_work else _TO_READ,
         format_func=_WORDS.__getitem__,
         key=key,
-        width=120,
+        width=180 if may_work else 120,
         on_change=_written,
         args=(key,),
     )

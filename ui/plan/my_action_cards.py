@@ -11,12 +11,14 @@ from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
 from data_model.shared.sentence_text import counted
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
+from ui.plan.in_place import InPlace, show_in_place
 from ui.plan.update_queue import is_open, wants_update
 from ui.shell.links import go, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _MOST = 60  # cards in a part; each costs the browser a dozen elements
+_ORDER = "my_actions_order"
 _PARTS = (
     "Sent back",
     "Overdue",
@@ -52,28 +54,41 @@ def counts_sentence(mine: Sequence[MyActionRow], whose: str = "") -> str:
     return said
 
 
-def show_my_actions(mine: Sequence[MyActionRow], **address: object) -> None:
-    """Draw every part that has actions; what needs nothing now is folded away."""
+def show_my_actions(
+    mine: Sequence[MyActionRow], about: object, desk: InPlace | None, *, is_new: bool, **address: object
+) -> None:
+    """Draw every part that has actions; what needs nothing now is folded away.
+
+    Each action keeps its place while the page stands, so that saving one does not shuffle the rest: it is
+    placed anew where `is_new`, or `about` (whose list, of which day) is another. A part counts only the
+    actions that still belong to it.
+    """
+    kept = st.session_state.get(_ORDER)
+    if is_new or kept is None or kept[0] != about:
+        kept = (about, {each.row.id: (_part(each), place) for place, each in enumerate(mine)})
+    st.session_state[_ORDER] = kept
+    places: dict[int, tuple[str, int]] = kept[1]
     parts: dict[str, list[MyActionRow]] = {name: [] for name in _PARTS}
-    for each in mine:
-        parts[_part(each)].append(each)
+    for each in sorted(mine, key=lambda each: places.get(each.row.id, ("", len(places)))[1]):
+        parts[places.get(each.row.id, (_part(each), 0))[0]].append(each)
     for name, members in parts.items():
+        still = sum(_part(each) == name for each in members)
         if members and name == _PARTS[-1]:
-            with st.expander(f"Complete, paused or awaiting sign-off · {len(members):,}"):
-                _show(members, address)
+            with st.expander(f"Complete, paused or awaiting sign-off · {still:,}"):
+                _show(members, None, address)
         elif members:
-            st.header(f"{name} · {len(members):,}", anchor=False)
-            _show(members, address)
+            st.header(f"{name} · {still:,}", anchor=False)
+            _show(members, desk, address)
 
 
-def _show(members: Sequence[MyActionRow], address: dict[str, object]) -> None:
+def _show(members: Sequence[MyActionRow], desk: InPlace | None, address: dict[str, object]) -> None:
     for each in members[:_MOST]:
-        _card(each, address)
+        _card(each, desk, address)
     if len(members) > _MOST:
         st.markdown(f"The first {_MOST} of {len(members):,}.")
 
 
-def _card(mine: MyActionRow, address: dict[str, object]) -> None:
+def _card(mine: MyActionRow, desk: InPlace | None, address: dict[str, object]) -> None:
     row = mine.row
     with st.container(border=True, key=f"mine_{row.id}"):
         words, button = st.columns([4, 1], vertical_alignment="center")
@@ -86,6 +101,8 @@ def _card(mine: MyActionRow, address: dict[str, object]) -> None:
             if st.button(f"Update {escape(row.ref)}", key=f"mine_update_{row.id}", width="stretch"):
                 go(Page.UPDATE, id=row.id, **address)
             link(Page.ACTION, f"Everything about {escape(row.ref)} ›", id=row.id)
+        if desk is not None:
+            show_in_place(row, desk)
 
 
 def _facts(mine: MyActionRow) -> str:

@@ -170,7 +170,11 @@ def about_draft(who: str, action_id: int) -> str:
 
 def forget(action_id: int, fields: Mapping[str, str] | None = None) -> None:
     """Let the browser forget what it holds of a draft: these words, or all of them."""
-    about = about_draft(current_actor().key, action_id)
+    forget_about(about_draft(current_actor().key, action_id), fields)
+
+
+def forget_about(about: str, fields: Mapping[str, str] | None) -> None:
+    """Let the browser forget what it holds of a thing that it was told to watch the typing of."""
     st.session_state[_FORGET] = {"about": about, "fields": fields, "token": f"{about} {now().isoformat()}"}
 
 

@@ -17,6 +17,7 @@ from data_model.access.rows import MemberRow
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from ui.shell.address import CHOSEN
+from ui.shell.browser_memory import is_remembered, note_choice
 from ui.shell.database import reading
 from ui.shell.loopback_guard import is_open_demo, why_exposed
 
@@ -116,6 +117,7 @@ def work_as(member_id: int | None) -> None:
         del st.session_state[name]
     st.session_state[_CHOSEN] = member_id
     st.session_state[_CHANGED] = True
+    note_choice()
 
 
 def has_changed_hands() -> bool:
@@ -124,8 +126,14 @@ def has_changed_hands() -> bool:
 
 
 def working_as() -> int | None:
-    """Return the member chosen on a laptop; None is the programme office."""
-    chosen = st.session_state.get(_CHOSEN)
+    """Return the member chosen on a laptop, in this session or before a reload; None is the programme office.
+
+    Asked only where nobody signs in and nobody else can reach the dashboard.
+    """
+    if _CHOSEN not in st.session_state:
+        found = next((member.id for member in list_choices() if is_remembered(member)), None)
+        st.session_state[_CHOSEN] = found
+    chosen = st.session_state[_CHOSEN]
     return chosen if isinstance(chosen, int) else None
 
 

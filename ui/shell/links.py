@@ -4,10 +4,12 @@ Owns: links and jumps to a page, and that the as-at date and the plan go along. 
 (see `pages`), and addresses of other sites.
 """
 
+from collections.abc import Mapping
 from typing import Literal, NoReturn
 
 import streamlit as st
 
+from data_model.shared.permissions import Actor
 from ui.shell.access import current_actor
 from ui.shell.address import LIST, carried, read, write
 from ui.shell.clock import today
@@ -29,6 +31,13 @@ def link(page: Page, label: str, /, **parameters: object) -> None:
 def go(page: Page, /, **parameters: object) -> NoReturn:
     """Leave for a page at once."""
     st.switch_page(page.value.path, query_params=_address(parameters))
+
+
+def follow(path: str, parameters: Mapping[str, str], actor: Actor) -> None:
+    """Leave for the page with this path where it is one for the actor; else stay."""
+    page = next((page for page in Page if page.value.url_path == path and may_open(page, actor)), None)
+    if page is not None:
+        st.switch_page(page.value.path, query_params=dict(parameters))
 
 
 def open_action(action_id: int) -> NoReturn:

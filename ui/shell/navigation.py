@@ -1,6 +1,7 @@
 """The pages that Streamlit's navigation is made of.
 
-Owns: registering the pages that somebody may open. Refuses: which pages there are (see `pages`).
+Owns: registering the pages that somebody may open, and noticing that another one is shown. Refuses: which
+pages there are (see `pages`).
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from ui.shell.pages import FIRST, Page, may_open
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
+
+_HERE, _ARRIVED = "page_here", "page_arrived"
 
 
 def pages_for(actor: Actor) -> "list[StreamlitPage]":
@@ -26,6 +29,17 @@ def pages_for(actor: Actor) -> "list[StreamlitPage]":
         if may_open(page, actor)
     ]
     return [*made, _page(FIRST, is_default=False, is_visible=False)]
+
+
+def note_page(url_path: str) -> None:
+    """Note which page is drawn, before it is."""
+    st.session_state[_ARRIVED] = st.session_state.get(_HERE) != url_path
+    st.session_state[_HERE] = url_path
+
+
+def has_arrived() -> bool:
+    """Say whether this is the first drawing of the page since another was shown, or in this session."""
+    return bool(st.session_state.get(_ARRIVED, True))
 
 
 def _page(page: Page, *, is_default: bool, is_visible: bool) -> "StreamlitPage":

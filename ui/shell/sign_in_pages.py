@@ -20,6 +20,7 @@ from ui.shell.access import (
     work_as,
     working_as,
 )
+from ui.shell.browser_memory import follow_address, keep_address, remember_who
 from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
 from ui.shell.pages import FIRST, Page
@@ -56,10 +57,12 @@ def show_who(actor: Actor) -> None:
         elif is_sign_in_configured():
             st.caption(escape(f"Signed in: {role}"), width="content")
             st.button("Sign out", key="who_sign_out", type="tertiary", on_click=st.logout)
+            follow_address()
         else:
             words = OFFICE_HERE.name if actor == OFFICE_HERE else role
             with st.popover(f"Working as {escape(words)}", type="tertiary"):
                 _show_choice()
+            remember_who(next((each for each in list_choices() if each.id == working_as()), None))
 
 
 def _show_choice() -> None:
@@ -83,6 +86,7 @@ def _choice_made() -> None:
 
 def _sign_in() -> None:
     st.title("Improvement plan", anchor=False)
+    keep_address()
     st.markdown("Sign in with your work account to see the plan.")
     for name in _providers():
         words = f"Sign in with {escape(name)}" if name else "Sign in"

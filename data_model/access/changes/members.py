@@ -3,16 +3,29 @@
 Owns: granting and ending it. Refuses: leaving a plan without anybody of the programme office.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access.tables import Member
 from data_model.plan.tables import Person
-from data_model.shared.email_address import fold_email
+from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import Actor, Permission, Role, require
-from data_model.shared.refusals import Refused
+from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """Somebody to be added as a member: a person of the plans, with the name and address for sign-in."""
+
+    person_id: int
+    name: str
+    email: str
+    role: Role
 
 
 def save_member(
@@ -57,6 +70,37 @@ def save_member(
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
     return member.id
+
+
+def add_members(
+    session: Session, members: Sequence[NewMember], *, actor: Actor, recorded_at: datetime
+) -> list[int]:
+    """Add several people of the plans as members, all or none, and return their ids in that order.
+
+    Raises RowsRefused, naming each row: no name, no e-mail address in the address or one that somebody else
+    has, a person who is a member already or not there. Refused where there is nobody to add, NotPermitted.
+    """
+    require(actor, Permission.MEMBERS)
+    if not members:
+        raise Refused("Choose at least one person.")
+    made, refused, seen = [], [], set[str]()
+    for new in members:
+        try:
+            folded = fold_email(new.email)
+            if folded and (folded in seen or session.scalar(select(Member.id).where(Member.email == folded))):
+                raise Refused("Another member has this e-mail address.")
+            seen.add(folded)
+            if session.scalar(select(Member.id).where(Member.person_id == new.person_id)):
+                raise Refused("They are a member already.")
+            about: dict[str, Any] = {"actor": actor, "recorded_at": recorded_at}
+            made.append(
+                save_member(session, new.name, new.role, email=folded, person_id=new.person_id, **about)
+            )
+        except (Refused, NotAnAddress) as why:
+            refused.append(RefusedRow(new.person_id, new.name.strip() or "Without a name", str(why)))
+    if refused:
+        raise RowsRefused(refused)
+    return made
 
 
 def deactivate_member(session: Session, member_id: int, *, actor: Actor, recorded_at: datetime) -> None:

@@ -1,13 +1,14 @@
 """Who may sign in, and as whom."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from data_model.access.rows import MemberRow
+from data_model.access.rows import MemberRow, PersonToAdd
 from data_model.access.tables import Member
-from data_model.plan.tables import Person
+from data_model.plan.tables import Person, Post
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import Role
 
@@ -42,6 +43,22 @@ def list_person_names(session: Session) -> dict[int, str]:
     """Return the name of every person of every plan by id, in order of name: whom a member can be."""
     chosen = select(Person.id, Person.name).order_by(func.lower(Person.name), Person.id)
     return {row.id: row.name for row in session.execute(chosen)}
+
+
+def list_people_to_add(session: Session, today: date) -> list[PersonToAdd]:
+    """List by name everybody of the plans who is no member, active or not, and has not left by the day."""
+    no_member = ~exists().where(Member.person_id == Person.id)
+    here = or_(Person.left_on.is_(None), Person.left_on > today)
+    rows = session.execute(
+        select(Person.id, Person.name, Person.email, Post.title)
+        .outerjoin(Post, Post.person_id == Person.id)
+        .where(no_member, here)
+        .order_by(func.lower(Person.name), Person.id, func.lower(Post.title))
+    )
+    posts: dict[tuple[int, str, str], list[str]] = {}
+    for row in rows:
+        posts.setdefault((row.id, row.name, row.email or ""), []).extend([row.title] if row.title else [])
+    return [PersonToAdd(*person, tuple(titles)) for person, titles in posts.items()]
 
 
 def _select_members() -> Select[Any]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data_model.plan.action_content import NamedPerson
 from loaders.plan.people.people_parts import PeoplePart, Seen, read_parts, words_are_name
 from loaders.plan.people.post_vocabulary import TITLES
 from loaders.plan.people.split_people import visible
@@ -55,6 +56,19 @@ class _Group:
     names: list[PeoplePart]
     posts: list[PeoplePart]
     follows_post: bool = False
+
+
+def named_people(words: str) -> tuple[NamedPerson, ...]:
+    """Return whom words name, read as a workbook's cell is read, as a change of an action takes them."""
+    found = understand_responsible(words).people
+    return tuple(NamedPerson(one.name, person_key(one.name), one.post) for one in found)
+
+
+def say_understood(words: str) -> str:
+    """Say in plain text whom words were read as, and what is doubtful about them."""
+    read = understand_responsible(words)
+    people = "; ".join(", ".join(filter(None, (one.name, one.post))) for one in read.people)
+    return f"{people or 'nobody'}. {read.doubt}".strip()
 
 
 def person_key(name: str) -> str:

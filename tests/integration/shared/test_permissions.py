@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import data_model
 from data_model.access.changes.demonstration import remove_demo
-from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.changes.members import NewMember, add_members, deactivate_member, save_member
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.board.changes.follow_ups import (
     NewFollowUp,
@@ -68,6 +68,7 @@ from data_model.plan.changes.plan_edits import ActionEdit, NewAction, add_action
 from data_model.plan.changes.plans import create_plan, decide_key, rename_area
 from data_model.plan.changes.reminders import forget_reminded, mark_reminded
 from data_model.plan.changes.reshaping import merge_duplicate, restore_action, retire_action, split_action
+from data_model.plan.changes.several import set_for_several
 from data_model.plan.changes.sign_off import send_back, sign_off
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.undo import undo
@@ -194,6 +195,12 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: edit_actions(s, [ActionEdit(w.cast.mine, 1, text="New")], "", actor=a, **OF_MARCH),
     ),
+    "set_for_several": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_for_several(
+            s, {w.cast.mine: 1}, ActionUpdate(progress="New"), actor=a, **OF_MARCH
+        ),
+    ),
     "add_action": (
         ONLY_OFFICE,
         lambda s, w, a: add_action(s, w.cast.plan_id, NewAction(w.area, "New"), actor=a, **OF_MARCH),
@@ -241,6 +248,15 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ),
     ),
     "save_member": (ONLY_OFFICE, lambda s, w, a: save_member(s, "Ada", Role.BOARD_MEMBER, actor=a, **NOTED)),
+    "add_members": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_members(
+            s,
+            [NewMember(w.cast.ivy.person_id or 0, "Ivy Stanton", "ivy@example.org", Role.HEAD_OF_SERVICE)],
+            actor=a,
+            **NOTED,
+        ),
+    ),
     "deactivate_member": (ONLY_OFFICE, lambda s, w, a: deactivate_member(s, w.member, actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,

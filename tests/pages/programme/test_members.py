@@ -151,3 +151,72 @@ def test_a_name_that_looks_like_markdown_is_shown_as_written(
     at.user = {"is_logged_in": True, "email": "odd@example.org"}
     at.run()
     assert at.caption[0].value == escape(f"Signed in: {HOSTILE}, programme office")
+
+
+def everybody(at: AppTest, people: dict[str, int], **edited: dict[str, object]) -> AppTest:
+    """Edit rows of the table of everybody by first name, and press its button."""
+    key = f"members_everybody_{len(people)}"
+    order = sorted(people, key=str.casefold)
+    rows = {
+        order.index(next(n for n in order if n.startswith(name))): cells for name, cells in edited.items()
+    }
+    at.session_state[key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    at.run()
+    return at.button(key=f"{key}_save").click().run()
+
+
+def test_everybody_of_the_plan_is_added_at_once(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions() as session:
+        people = {name: person_id for person_id, name in list_person_names(session).items()}
+    at = open_page(PAGE)
+    assert f"Add everybody of the plan · {len(people)}" in [header.value for header in at.header]
+    at = everybody(
+        at,
+        people,
+        Ivy={"E-mail address": "Ivy@Example.org", "Role": "Board member"},
+        Hal={"Name": "Hal J Pickering"},
+    )
+    assert not at.exception
+    with sessions() as session:
+        members = {row.person_name: row for row in list_members(session)}
+    assert members.keys() == people.keys()
+    ivy, hal = members["Ivy Stanton"], members["Hal Pickering"]
+    assert (ivy.email, ivy.role, ivy.granted_by) == (
+        "ivy@example.org",
+        Role.BOARD_MEMBER,
+        "Programme office (this laptop)",
+    )
+    assert (hal.name, hal.role, hal.email) == ("Hal J Pickering", Role.HEAD_OF_SERVICE, "")
+    assert not [header for header in at.header if "everybody" in header.value]
+
+
+def test_one_wrong_row_keeps_everybody_back_and_is_named(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions() as session:
+        people = {name: person_id for person_id, name in list_person_names(session).items()}
+    add(sessions, "Bea Marlow", Role.BOARD_MEMBER, "bea@example.org")
+    at = everybody(
+        open_page(PAGE),
+        people,
+        Ivy={"E-mail address": "bea@example.org"},
+        Hal={"E-mail address": "no address"},
+    )
+    said = at.error[0].value.replace("\\", "")
+    assert said.startswith(f"Nobody was added: 2 of {len(people)} rows stand in the way.")
+    assert "**Ivy Stanton**: Another member has this e-mail address." in said
+    assert "**Hal Pickering**:" in said
+    with sessions() as session:
+        assert [row.name for row in list_members(session)] == ["Bea Marlow"]
+
+
+def test_whoever_has_the_tick_taken_away_is_left_out(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions() as session:
+        people = {name: person_id for person_id, name in list_person_names(session).items()}
+    everybody(open_page(PAGE), people, Ivy={"Add": False})
+    with sessions() as session:
+        assert "Ivy Stanton" not in [row.name for row in list_members(session)]
