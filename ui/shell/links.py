@@ -21,8 +21,8 @@ def link(page: Page, label: str, /, **parameters: object) -> None:
     """
     if page.value.permission is not None and not may_open(page, current_actor()):
         return
-    # A badge has its own colour; other words take the colour that says "this can be pressed".
-    shown = label if "-badge[" in label else f":blue[{label}]"
+    # A chip has its own colour; other words take the colour that says "this can be pressed".
+    shown = label if "-badge[" in label or ":color[" in label else f":blue[{label}]"
     st.page_link(page.value.path, label=shown, query_params=_address(parameters))
 
 

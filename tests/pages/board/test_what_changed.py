@@ -19,6 +19,7 @@ from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, lin
 from tests.pages.office import type_into
 from ui.board.movement_lists import LISTS, turned_text
 from ui.parts.link_text import LONGEST
+from ui.parts.status_chips import chip
 
 PAGE = "board/what_changed.py"
 Sessions = sessionmaker[Session]
@@ -144,7 +145,7 @@ def test_a_line_says_both_sides_the_reason_and_who_said_it(open_page: Open) -> N
     assert "Orla Finch, 10 Mar 2025, " in said
     assert "as at 10 Mar 2025, through update. Reason: No auditors" in said
     at = open_page(PAGE, show="worsened")
-    assert ":yellow-badge[● Green] → :red-badge[▲ Delayed]" in told(at)
+    assert f"{chip(Status.ON_TRACK, 'Green')} → {chip(Status.DELAYED)}" in told(at)
 
 
 @pytest.mark.usefixtures("moved")
