@@ -28,3 +28,5 @@ STATUS_LOOKS: dict[Status, Look] = {
     Status.NOT_STARTED: Look("○", "#505A5F", "#FFFFFF"),
     Status.NOT_RATED: Look("?", "#C0C3C5", "#000000"),
 }
+# Until it is signed off a proposal has a look of its own: neither what it was nor complete.
+AWAITING_LOOK = Look("◐", "#D3E5F6", "#12436D")

@@ -35,7 +35,7 @@ from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
-head = start_page("Meeting", dated=False)
+head = start_page("Meeting", dated=False, is_named_later=True)
 plan, actor = head.plan, current_actor()
 number = address.read_number("id")
 with reading() as session:
@@ -44,9 +44,12 @@ with reading() as session:
     in_plan = list_follow_ups(session, plan.id, today()) if meeting else []
     before = moment_before(session, plan.id, head.as_at, meeting) if meeting else None
 if meeting is None:
+    head.name("Meeting")
     st.info("There is no such meeting in this plan. The address may be from another plan.")
     link(Page.MEETINGS, "All meetings ›")
     st.stop()
+
+head.name(f"{meeting.board}, {weekday_day(meeting.held_on)}")
 
 
 def show_kept(view: BoardView, meeting: MeetingRow) -> None:
@@ -102,7 +105,6 @@ with st.container(horizontal=True, key="meeting_ways"):
     link(Page.PACK, "Its pack ›", meeting=meeting.id)
     if meeting.is_frozen:
         link(Page.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
-st.header(escape(f"{meeting.board}, {weekday_day(meeting.held_on)}"), anchor=False)
 facts = [
     state_text(meeting, today()),
     meeting.place,

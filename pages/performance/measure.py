@@ -35,7 +35,7 @@ from ui.shell.plain_text import escape
 
 _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 
-head = start_page("Measure", dated=False)
+head = start_page("Measure", dated=False, is_named_later=True)
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id") or 0  # nothing has the id 0
 order = [each.series.measure.id for each in cached_read(list_assessments, plan.id, as_at)]
@@ -51,13 +51,14 @@ with reading() as session:
     comparisons = list_comparisons(session, [number], as_at) if found else []
 
 if found is None:
+    head.name("Measure")
     st.info("There is no such measure in this plan. The address may be from another plan.")
     link(Page.FRONT_DOOR, "All measures ›")
     st.stop()
 
 assessment, measure = found, found.series.measure
+head.name(measure.name)
 measure_detail.show_ways_on(measure, order)
-st.header(escape(measure.name), anchor=False)
 st.markdown(escape(sentence_of(assessment)))
 with st.container(horizontal=True, key="measure_state", gap="large"):
     st.markdown(figure_lines(assessment), width="content")

@@ -13,9 +13,9 @@ from data_model.plan.rows import ActionVersionRow
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.board.checks_view import show_checks_of_action
 from ui.measures.action_measures import read_measures, show_measures
-from ui.parts.link_text import in_link
 from ui.parts.saving import show_outcome
 from ui.parts.status_chips import action_chip
+from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import due_line, show_responsible
 from ui.plan.action_detail import show_history, show_slips, show_source, show_text
 from ui.plan.comments_view import challenges_text, show_comments, show_writing
@@ -32,7 +32,7 @@ from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
-head = start_page("Action")
+head = start_page("Action", is_named_later=True)
 number = address.read_number("id")
 with reading() as session:
     found = get_action(session, head.plan.id, number, head.as_at) if number else None
@@ -47,6 +47,7 @@ with reading() as session:
     key = list_key(session, head.plan.id) if found and found.awaiting_sign_off else []
 
 if found is None:
+    head.name("Action")
     if later is not None:
         st.info(f"Action {escape(later.row.ref)} was not stated yet by this day. Choose a later one above.")
     else:
@@ -55,17 +56,16 @@ if found is None:
     st.stop()
 
 detail, row = found, found.row
+title = shorten(row.text, 200)
+head.name(f"{row.ref} {title}")
 with st.container(horizontal=True, key="action_neighbours", vertical_alignment="center"):
     back_to_list()
     if detail.previous_id:
         step("‹ Previous action", "action_previous", id=detail.previous_id)
-    whole_area = in_link(f"All of {row.area_number} {row.area_short_name}")
-    link(Page.ACTIONS, escape(whole_area), area=row.area_id)
+    link(Page.ACTIONS, in_lines(f"All of {row.area_number} {row.area_short_name}"), area=row.area_id)
     if detail.next_id:
         step("Next action ›", "action_next", id=detail.next_id)
 
-title = shorten(row.text, 140)
-st.header(f"{escape(row.ref)} {escape(title)}", anchor=False)
 if title != row.text.strip():
     st.text(row.text.strip())
 actor = current_actor()

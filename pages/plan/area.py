@@ -30,18 +30,20 @@ from ui.shell.plain_text import escape
 SOONEST = 5
 SHOWN = 5  # measures, the worst; as long as what the plan says beside them
 
-head = start_page("Area")
+head = start_page("Area", is_named_later=True)
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
 areas = cached_read(list_areas, plan.id, as_at)
 place = next((position for position, each in enumerate(areas) if each.id == number), None)
 if place is None:
+    head.name("Area")
     st.info("There is no such area in this plan on this day. The address may be from another plan.")
     for each in areas:
         step(f"{escape(f'{each.number} {each.short_name}'.strip())} ›", f"area_{each.id}", id=each.id)
     st.stop()
 
 area = areas[place]
+head.name(f"{area.number} {area.short_name or area.title}".strip())
 with reading() as session:
     ids = list_measures_of_area(session, plan.id, area.id)
     chosen = ActionFilter(area_ids=(area.id,))
@@ -55,7 +57,6 @@ with st.container(horizontal=True, key="area_neighbours", vertical_alignment="ce
         step("‹ Previous area", "area_previous", id=areas[place - 1].id)
     if place + 1 < len(areas):
         step("Next area ›", "area_next", id=areas[place + 1].id)
-st.header(escape(f"{area.number} {area.short_name or area.title}".strip()), anchor=False)
 if area.short_name and area.title.strip() != area.short_name:
     st.text(area.title.strip())
 sentence = escape(plan_and_measures_sentence(area, assessments))

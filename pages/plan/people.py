@@ -25,9 +25,8 @@ from ui.shell.dates import short_day
 from ui.shell.links import link, step
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape
 
-head = start_page("People")
+head = start_page("People", is_named_later=True)
 plan, as_at = head.plan, head.as_at
 wanted = address.read_number("person")
 with reading() as session:
@@ -53,6 +52,7 @@ def make_returns() -> bytes:
 
 
 actor = current_actor()
+head.name(person.name if person else "People")
 if person is None:
     if address.read("person"):
         st.warning("This plan names no such person. Here is everybody it names.")
@@ -89,7 +89,6 @@ def make_calendar() -> bytes:
 
 
 step("‹ All people", "people_all", person=None)
-st.header(escape(person.name), anchor=False)
 for post in person.posts:
     st.text(post)
 with st.container(horizontal=True, key="person_statuses", gap="small"):

@@ -44,8 +44,7 @@ def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> Non
     arrive(page, demo.address)
     ref = tab_to(page, r"^\d+\.\d+ ").split()[0]
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile(rf"^{re.escape(ref)}\s"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{re.escape(ref)}\s"))
     assert re.search(r"/action\?(.*&)?id=\d+", page.url)
 
 
@@ -63,7 +62,7 @@ def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) 
     tab_to(page, "Open an action")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Action")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+\.\d+ "))
 
 
 def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:

@@ -17,6 +17,7 @@ from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceRow
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.parts.status_chips import action_chip
+from ui.parts.whole_links import link_beside
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.clock import today
 from ui.shell.database import Session
@@ -42,9 +43,7 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
                 st.markdown(f"**{escape(check.question)}**")
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
                 for one in raised:
-                    with st.container(horizontal=True, wrap=False, gap="small"):
-                        link(Page.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
-                        st.markdown(f"{escape(shorten(one.text, 80))} · {escape(one.because)}")
+                    link_beside(Page.ACTION, one.ref, one.text, escape(one.because), id=one.action_id)
 
 
 def show_actions(
@@ -57,7 +56,7 @@ def show_actions(
     for action in actions:
         raised = counts.get(action.row.id, 0)
         said = f" · {raised} checks" if raised > 1 else " · 1 check" if raised else ""
-        title = f"{action.row.ref} {shorten(action.row.text, 90)}{said}"
+        title = f"{action.row.ref} {shorten(action.row.text, 200)}{said}"
         with st.expander(escape(title), key=f"panel_{action.row.id}", on_change="rerun") as box:
             if box.open:
                 _show_action(action, [one for one in evidence if one.action_id == action.row.id])

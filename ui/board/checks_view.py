@@ -16,11 +16,11 @@ from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
+from ui.parts.whole_links import link_beside
 from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
 _SHOWN = 30  # raised checks drawn at once of one kind
@@ -126,11 +126,9 @@ def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
 
 def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
     with st.container(border=True, gap="small"):
-        with st.container(horizontal=True, wrap=False, gap="small"):
-            link(Page.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
-            st.markdown(f"**{escape(shorten(one.text, 140))}**")
         people = ", ".join(name for _, name in one.people) or "Nobody responsible"
-        st.markdown(escape(f"{one.because} {people} · {one.area}"))
+        reason = escape(f"{one.because} {people} · {one.area}")
+        link_beside(Page.ACTION, one.ref, one.text, reason, id=one.action_id)
         _show_answer(one, as_at, answers=answers)
 
 

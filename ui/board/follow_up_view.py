@@ -23,6 +23,7 @@ from data_model.shared.permissions import Actor, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.parts.whole_links import in_lines
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
@@ -30,7 +31,7 @@ from ui.shell.database import Session, reading
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link, step
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
 _MOST = 50
@@ -160,9 +161,9 @@ def _show_row(row: FollowUpRow, with_meeting: bool) -> None:
         if row.action_id is not None:
             link(Page.ACTION, f"Action {escape(row.action_ref)} ›", id=row.action_id)
         if row.area_id is not None:
-            link(Page.AREA, f"{escape(shorten(row.area, 40))} ›", id=row.area_id)
+            link(Page.AREA, in_lines(row.area), id=row.area_id)
         if with_meeting and row.meeting_id is not None:
-            link(Page.MEETING, f"{escape(shorten(row.meeting, 60))} ›", id=row.meeting_id)
+            link(Page.MEETING, in_lines(row.meeting), id=row.meeting_id)
     if row.outcome:
         st.text(f"Outcome: {row.outcome}")
 

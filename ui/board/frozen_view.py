@@ -17,8 +17,8 @@ from data_model.plan.rows import ActionRow
 from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_chips import chips
-from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_list
+from ui.parts.whole_links import in_lines
 from ui.plan.action_table import show_actions
 from ui.shell import address
 from ui.shell.database import open_database, reading
@@ -145,10 +145,8 @@ def show_frozen_measures(view: BoardView) -> None:
         for one in read if box.open else ():
             latest = " in ".join(filter(None, latest_words(one)))
             with st.container(gap=None):
-                name = one.series.measure.name
-                link(Page.MEASURE, f"**{escape(in_link(name))}**", id=one.series.measure.id)
-                said = f"{escape(latest)} · {escape(met_text(one))} · {chips(one)}"
-                st.markdown("  \n".join(filter(None, (escape(below_link(name)), said))))
+                link(Page.MEASURE, in_lines(one.series.measure.name), id=one.series.measure.id)
+                st.markdown(f"{escape(latest)} · {escape(met_text(one))} · {chips(one)}")
 
 
 def show_frozen_actions(view: BoardView) -> None:

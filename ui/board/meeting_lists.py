@@ -12,7 +12,7 @@ from data_model.board.rows import BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import was_held
 from data_model.shared.sentence_text import counted
 from ui.board.meeting_forms import day_doubts, weekday_day
-from ui.parts.link_text import in_link
+from ui.parts.whole_links import link_beside
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
@@ -117,14 +117,17 @@ def _frozen_mark(meeting: MeetingRow) -> str:
 
 
 def _show_line(meeting: MeetingRow, as_at: date) -> None:
-    with st.container(gap=None):
-        day = weekday_day(meeting.held_on)
-        link(Page.MEETING, f"**{day}** {escape(in_link(meeting.board, day))}", id=meeting.id)
-        said = [state_text(meeting, as_at)]
-        if meeting.open_follow_ups:
-            said.append(f"{meeting.open_follow_ups:,} still to be closed")
-        if not meeting.is_frozen and not meeting.cancelled and (doubts := day_doubts(meeting.held_on)):
-            said.append(f"falls on {doubts}")
-        said.append(shorten(meeting.place, 60))
-        if words := " · ".join(filter(None, said)):
-            st.caption(escape(words))
+    said = [state_text(meeting, as_at)]
+    if meeting.open_follow_ups:
+        said.append(f"{meeting.open_follow_ups:,} still to be closed")
+    if not meeting.is_frozen and not meeting.cancelled and (doubts := day_doubts(meeting.held_on)):
+        said.append(f"falls on {doubts}")
+    said.append(shorten(meeting.place, 60))
+    facts = escape(" · ".join(filter(None, said)))
+    link_beside(
+        Page.MEETING,
+        weekday_day(meeting.held_on),
+        meeting.board,
+        f":small[{facts}]" if facts else "",
+        id=meeting.id,
+    )

@@ -16,8 +16,8 @@ from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.shared.sentence_text import counted
 from ui.parts.downloads import offer_download
-from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import chip, status_text
+from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import show_action_link
 from ui.shell import address
 from ui.shell.dates import moment, short_day
@@ -208,8 +208,8 @@ def show_measures(measures: Sequence[MovedMeasure]) -> None:
     st.caption("Their figures now differ from chance, or no longer do; or what can be said of their target.")
     for one in measures:
         with st.container(gap=None):
-            link(Page.MEASURE, f"**{escape(in_link(one.name))}**", id=one.id)
-            lines = dict.fromkeys((below_link(one.name), turned_text(one), one.sentence))
+            link(Page.MEASURE, in_lines(one.name), id=one.id)
+            lines = dict.fromkeys((turned_text(one), one.sentence))
             st.markdown("  \n".join(map(escape, filter(None, lines))))
 
 

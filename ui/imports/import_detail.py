@@ -15,6 +15,7 @@ from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.parts.field_changes import show_changes
+from ui.parts.whole_links import link_beside
 from ui.shell import address
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
@@ -104,11 +105,11 @@ def show_import_changes(changes: Sequence[ImportChangeRow]) -> None:
     if new:
         st.header(f"{counted(len(new), 'action')} added", anchor=False)
     for row in new[:_MOST]:
-        link(Page.ACTION, _words(row), id=row.action_id)
+        link_beside(Page.ACTION, row.ref, row.text, id=row.action_id)
     if earlier:
         st.header(f"{counted(len(earlier), 'earlier statement')} in the history", anchor=False)
     for row in earlier[:_MOST]:
-        link(Page.ACTION, f"{_words(row)} · as at {short_day(row.earlier_as_at)}", id=row.action_id)
+        link_beside(Page.ACTION, row.ref, row.text, f"as at {short_day(row.earlier_as_at)}", id=row.action_id)
     if max(len(changed), len(new), len(earlier)) > _MOST:
         st.markdown(f"The first {_MOST:,} of each are listed.")
 

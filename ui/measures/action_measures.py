@@ -15,7 +15,7 @@ from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 from ui.measures.figure_text import latest_phrase
 from ui.measures.measure_chips import chips
-from ui.parts.link_text import below_link, in_link
+from ui.parts.whole_links import in_lines
 from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -51,9 +51,7 @@ def show_measures(measures: Sequence[MeasureOfAction]) -> None:
     for each in measures:
         assessment, measure = each.assessment, each.assessment.series.measure
         with st.container(border=True, gap=None):
-            link(Page.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
-            if rest := below_link(measure.name):
-                st.markdown(escape(rest))
+            link(Page.MEASURE, in_lines(measure.name), id=measure.id)
             if assessment.latest is None:
                 st.markdown("No figure yet.")
                 continue

@@ -82,9 +82,9 @@ def _is_near(assessment: MeasureAssessment) -> bool:
     return target.tolerance is not None and abs(latest.value - target.value) <= target.tolerance
 
 
-def source_text(reading: ReadingRow | EarlierReading) -> str:
+def source_text(reading: ReadingRow | EarlierReading, *, with_cell: bool = True) -> str:
     """Say where a figure comes from: file, sheet and cell, or by whose hand, and as at which day."""
-    place = " ".join(filter(None, (reading.sheet, reading.cell)))
+    place = " ".join(filter(None, (reading.sheet, reading.cell))) if with_cell else ""
     by_hand = f"entered by hand by {reading.recorded_by}"
     source = ", ".join(filter(None, (reading.file_name, place))) or by_hand
     return f"{source}, as at {short_day(reading.as_at)}"

@@ -8,9 +8,9 @@ import streamlit as st
 from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.shared.permissions import Permission, is_permitted
-from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text, source_text
+from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text
 from ui.measures.measure_chips import chips
-from ui.parts.link_text import below_link, in_link
+from ui.parts.whole_links import in_lines
 from ui.shell.access import current_actor
 from ui.shell.links import link
 from ui.shell.pages import Page
@@ -54,12 +54,6 @@ def figure_lines(assessment: MeasureAssessment) -> str:
     return f"{latest}  \n{escape(met_text(assessment))}"
 
 
-def rest_of_name(name: str) -> str:
-    """Write how a name goes on that its link cannot hold, as bold as the link; empty where it holds all."""
-    rest = below_link(name)
-    return f"**{escape(rest)}**" if rest else ""
-
-
 def table_row(assessment: MeasureAssessment) -> dict[str, object]:
     """Return what a row says as cells of a table."""
     figure, period = latest_words(assessment)
@@ -101,11 +95,10 @@ def _ways() -> None:
 
 def _show_name(assessment: MeasureAssessment) -> None:
     measure = assessment.series.measure
-    latest = source_text(assessment.latest) if assessment.latest is not None else ""
     with st.container(gap=None):
-        link(Page.MEASURE, f"**{escape(in_link(measure.name))}**", id=measure.id)
-        under = (rest_of_name(measure.name), escape(measure.area), escape(latest))
-        st.caption(" · ".join(filter(None, under)))
+        link(Page.MEASURE, in_lines(measure.name), id=measure.id)
+        if measure.area:
+            st.caption(escape(measure.area))
 
 
 def _said(assessment: MeasureAssessment) -> str:

@@ -5,7 +5,7 @@ the ways on.
 Refuses: charts; and Markdown in words of users and workbooks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -38,6 +38,7 @@ from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_N
 from ui.measures.figure_text import figure_text, source_text, target_text, written_text
 from ui.parts.chart_view import Drawn, draw_figure, show_table
 from ui.parts.status_chips import action_chip, chip
+from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import due_line, show_action_link
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link, step
@@ -45,6 +46,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once
+WHERE_FROM = "Where from"
 _FRESH = 3  # readings whose doubts are shown at once
 
 
@@ -56,7 +58,7 @@ def show_ways_on(measure: MeasureRow, order: Sequence[int]) -> None:
         if place:
             step("‹ Previous measure", "measure_previous", id=order[place - 1])
         if measure.area_id:
-            link(Page.AREA, escape(measure.area), id=measure.area_id)
+            link(Page.AREA, in_lines(measure.area), id=measure.area_id)
         if place is not None and place + 1 < len(order):
             step("Next measure ›", "measure_next", id=order[place + 1])
 
@@ -136,7 +138,7 @@ def show_definition(holding: DefinitionRow, versions: Sequence[DefinitionRow]) -
 
 
 def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> None:
-    """Draw every target, the newest first: from when it holds, why, who set it, and where it was read."""
+    """Draw every target, the newest first: from when it holds, why and who set it; its cell is folded."""
     st.header("Targets", anchor=False)
     if not targets:
         st.markdown("No target is set.")
@@ -149,11 +151,11 @@ def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> Non
             facts.insert(0, f"of the {target.part_kind.value} {target.part}")
         if target.tolerance:
             facts.append(f"within {target.tolerance:g} counts as near it")
-        source = ", ".join(filter(None, (target.file_name, f"{target.sheet} {target.cell}".strip())))
-        facts += filter(None, (source, f"set by {target.recorded_by}"))
+        facts.append(f"set by {target.recorded_by}")
         why = f": {target.reason}" if target.reason else ""
         lines.append(f"- **{escape(words)}** · {escape(', '.join(facts) + why)}")
     st.markdown("\n".join(lines))
+    _show_places((target_text(each, definition.unit, definition.polarity), each) for each in newest_first)
 
 
 def show_comparisons(rows: Sequence[ComparisonRow], unit: Unit) -> None:
@@ -163,11 +165,11 @@ def show_comparisons(rows: Sequence[ComparisonRow], unit: Unit) -> None:
     st.header("What others have", anchor=False)
     lines = []
     for row in rows:
-        source = ", ".join(filter(None, (row.file_name, f"{row.sheet} {row.cell}".strip())))
-        facts = [comparison_period(row), source, f"as at {short_day(row.as_at)}"]
+        facts = [comparison_period(row), row.file_name, f"as at {short_day(row.as_at)}"]
         figure = value_text(row.value, unit)
         lines.append(f"- {escape(row.name)}: **{escape(figure)}** · {escape(', '.join(filter(None, facts)))}")
     st.markdown("\n".join(lines))
+    _show_places((row.name, row) for row in rows)
 
 
 def show_other_lengths(others: Sequence[MeasureAssessment]) -> None:
@@ -217,6 +219,11 @@ def show_readings(assessment: MeasureAssessment) -> None:
 def _show_list(assessment: MeasureAssessment, key: str) -> None:
     readings = assessment.series.readings[::-1]
     st.markdown(_reading_lines(readings[:_NEWEST], assessment))
+    frequency = assessment.series.measure.definition.frequency
+    with st.expander(WHERE_FROM, key=f"{key}_sources", on_change="rerun") as box:
+        if box.open:
+            said = ((period_text(each.period, frequency), source_text(each)) for each in readings)
+            st.markdown("\n".join(f"- {escape(f'{period}: {source}')}" for period, source in said))
     if earlier := readings[_NEWEST:]:
         with st.expander(f"Earlier ({len(earlier):,})", key=key, on_change="rerun") as box:
             if box.open:
@@ -228,7 +235,7 @@ def _reading_lines(readings: Sequence[ReadingRow], assessment: MeasureAssessment
     lines = []
     for each in readings:
         period = period_text(each.period, definition.frequency)
-        facts = f"{source_text(each)}, {_recorded(each)}"
+        facts = f"{source_text(each, with_cell=False)}, {_recorded(each)}"
         if each.reason:
             facts += f": {each.reason}"
         lines.append(
@@ -236,7 +243,9 @@ def _reading_lines(readings: Sequence[ReadingRow], assessment: MeasureAssessment
         )
         for old in each.restated_from:
             was = f"was {figure_text(old, definition.unit)}{written_text(old, definition.unit)}"
-            lines.append(f"    - ↻ Restated: {escape(f'{was}, {source_text(old)}, {_recorded(old)}')}")
+            lines.append(
+                f"    - ↻ Restated: {escape(f'{was}, {source_text(old, with_cell=False)}, {_recorded(old)}')}"
+            )
     return "\n".join(lines)
 
 
@@ -257,6 +266,18 @@ def _show_version(definition: DefinitionRow) -> None:
     if definition.marks_break:
         said += ", figures before it cannot be compared"
     st.caption(escape(f"{said}: {definition.reason}" if definition.reason else said))
+
+
+def _show_places(rows: Iterable[tuple[str, TargetRow | ComparisonRow]]) -> None:
+    """Fold the file, sheet and cell of each away; nothing where all were given by hand."""
+    lines = [
+        f"- {escape(f'{words}: {row.file_name}, {row.sheet} {row.cell}')}"
+        for words, row in rows
+        if row.file_name
+    ]
+    if lines:
+        with st.expander(WHERE_FROM):
+            st.markdown("\n".join(lines))
 
 
 def _since(day: date) -> str:

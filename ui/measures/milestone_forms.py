@@ -16,9 +16,9 @@ from data_model.measures.rows import LinkedActionRow, MeasureRow, MilestoneKind,
 from data_model.plan.statuses import Status
 from data_model.shared.refusals import Refused
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
-from ui.parts.link_text import below_link, in_link
 from ui.parts.saving import save
 from ui.parts.status_chips import chip
+from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import show_action_link
 from ui.shell.database import Session
 from ui.shell.dates import short_day
@@ -110,9 +110,7 @@ def show_milestones(rows: Sequence[MilestoneRow]) -> None:
         with st.container(border=True, gap=None, key=f"milestone_row_{number}"):
             st.markdown(f"**{short_day(one.dated)}** · {escape(one.kind)}")
             if one.action_id is not None and one.id is None:
-                link(Page.ACTION, escape(in_link(one.words)), id=one.action_id)
-                if rest := below_link(one.words):
-                    st.markdown(escape(rest))
+                link(Page.ACTION, in_lines(one.words), id=one.action_id)
             else:
                 st.text(one.words)
             if one.id is not None:

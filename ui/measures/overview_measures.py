@@ -11,9 +11,8 @@ import streamlit as st
 from data_model.measures.assessment_text import attention_sentence
 from data_model.measures.queries.assessments import list_assessments
 from ui.measures.figure_text import latest_phrase, met_text
-from ui.measures.measure_cards import rest_of_name
 from ui.measures.measure_chips import chips
-from ui.parts.link_text import in_link
+from ui.parts.whole_links import in_lines
 from ui.shell.database import Session
 from ui.shell.links import link
 from ui.shell.pages import Page
@@ -66,8 +65,6 @@ def show_measures(brief: MeasuresInBrief) -> None:
     with st.container(horizontal=True, key="overview_measures"):
         for each in brief.worst:
             with st.container(border=True, width=340, gap=None):
-                link(Page.MEASURE, f"**{escape(in_link(each.name))}**", id=each.id)
-                if rest := rest_of_name(each.name):
-                    st.caption(rest)
+                link(Page.MEASURE, in_lines(each.name), id=each.id)
                 st.markdown(f"{escape(each.latest)}  \n{escape(each.target)}  \n{each.chips}")
     link(Page.FRONT_DOOR, "All measures ›")

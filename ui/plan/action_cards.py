@@ -1,4 +1,4 @@
-"""One action in a short list: a link with its first words, below it the others, its status, what is wrong.
+"""One action in a short list: its ref as the link, beside it its words, its status and what is wrong.
 
 Owns: those lines, and those of the people on an action's page. Refuses: choosing the actions.
 """
@@ -8,29 +8,29 @@ import streamlit as st
 from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.shared.sentence_text import counted
-from ui.parts.link_text import below_link, in_link
 from ui.parts.status_chips import action_chip
+from ui.parts.whole_links import in_lines, link_beside
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
+_BRIEF = 90  # signs of an action's words where they stand among much else
+
 
 def show_action_line(action: ActionRow, *, is_brief: bool = False) -> None:
-    """Draw the action's link and, under it, status, due date and who is responsible.
+    """Draw the action's link and, beside it, its words, status, due date and who is responsible.
 
-    In brief, what its link has no room for is left to the action's own page.
+    In brief, long words are left to the action's own page.
     """
     state = " · ".join(filter(None, (action_chip(action), due_line(action), people_line(action))))
-    with st.container(gap=None):
-        show_action_link(action.id, action.ref, action.text, state, is_brief=is_brief)
+    words = shorten(action.text, _BRIEF) if is_brief else action.text
+    show_action_link(action.id, action.ref, words, state)
 
 
-def show_action_link(action_id: int, ref: str, text: str, state: str, *, is_brief: bool = False) -> None:
-    """Draw a link to an action and, under it, the words it has no room for and its state (Markdown)."""
-    link(Page.ACTION, f"**{escape(ref)}** {escape(in_link(text, ref))}", id=action_id)
-    rest = "" if is_brief else below_link(text, ref)
-    st.markdown("  \n".join(filter(None, (escape(rest), state))))
+def show_action_link(action_id: int, ref: str, text: str, state: str) -> None:
+    """Draw a link to an action and, beside it, its words and under them its state (Markdown)."""
+    link_beside(Page.ACTION, ref, text, state, id=action_id)
 
 
 def due_line(action: ActionRow) -> str:
@@ -58,10 +58,8 @@ def show_responsible(person: PersonOnAction) -> None:
     post = person.post if person.name else ""
     with st.container(gap=None):
         if person.person_id:
-            link(Page.ACTIONS, escape(in_link(named)), person=person.person_id)
-            below = " · ".join(filter(None, (below_link(named), post)))
+            link(Page.ACTIONS, in_lines(named), person=person.person_id)
         else:
             st.markdown(escape(named))
-            below = post
-        if below:
-            st.caption(escape(below))
+        if post:
+            st.caption(escape(post))

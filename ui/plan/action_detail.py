@@ -29,7 +29,7 @@ def show_text(heading: str, text: str, nothing: str = "") -> None:
 
 
 def show_source(detail: ActionDetail) -> None:
-    """Draw what the workbook says, in its own words, and the place in it."""
+    """Draw what the workbook says, in its own words; the place of each statement in it is folded."""
     row = detail.row
     st.header("As written", anchor=False)
     written = {
@@ -43,15 +43,18 @@ def show_source(detail: ActionDetail) -> None:
         "Area": f"{row.area_number} {detail.area_title}".strip(),
     }
     _pairs(written)
-    st.header("Where it came from", anchor=False)
-    _pairs(
-        {
-            "File": detail.file_name or "Entered by hand",
-            "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
-            "As at": short_day(row.as_at),
-            "Version": str(detail.version),
-        }
-    )
+    with st.expander("Where from"):
+        _pairs(
+            {
+                "File": detail.file_name or "Entered by hand",
+                "Sheet and cell": f"{detail.sheet} {detail.cell}".strip(),
+                "As at": short_day(row.as_at),
+                "Version": str(detail.version),
+            }
+        )
+        earlier = [line for line in detail.history if line.version != detail.version and line.cell]
+        places = (f"As at {short_day(line.as_at)}: {_place(line)}" for line in earlier)
+        st.markdown("\n".join(f"- {escape(place)}" for place in places))
 
 
 def show_history(
@@ -115,8 +118,11 @@ def _understood(detail: ActionDetail) -> str:
 
 
 def _through(line: ActionVersionRow) -> str:
-    place = " ".join(filter(None, (line.sheet, line.cell)))
-    return ", ".join(filter(None, (f"through {line.through}", line.file_name, place)))
+    return ", ".join(filter(None, (f"through {line.through}", line.file_name)))
+
+
+def _place(line: ActionVersionRow) -> str:
+    return ", ".join(filter(None, (line.file_name, f"{line.sheet} {line.cell}".strip())))
 
 
 def _author(line: ActionVersionRow) -> str:

@@ -15,6 +15,8 @@ from ui.shell.address import LIST, carried, read, write
 from ui.shell.clock import today
 from ui.shell.pages import Page, may_open
 
+BREAK = "  \n"  # a new line in Markdown, also within the label of a link
+
 
 def link(page: Page, label: str, /, **parameters: object) -> None:
     """Draw a link to a page; `label` is Markdown, `parameters` go into its address.
@@ -23,8 +25,9 @@ def link(page: Page, label: str, /, **parameters: object) -> None:
     """
     if page.value.permission is not None and not may_open(page, current_actor()):
         return
-    # A badge has its own colour; other words take the colour that says "this can be pressed".
-    shown = label if "-badge[" in label else f":blue[{label}]"
+    # A chip has its own colour; other words take the colour that says "this can be pressed".
+    is_chip = "-badge[" in label or ":color[" in label
+    shown = label if is_chip else BREAK.join(f":blue[{line}]" for line in label.split(BREAK))
     st.page_link(page.value.path, label=shown, query_params=_address(parameters))
 
 

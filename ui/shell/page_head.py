@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
@@ -23,7 +24,7 @@ from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
 from ui.shell.pages import Page, may_open
-from ui.shell.plain_text import escape
+from ui.shell.plain_text import escape, shorten
 
 _FRESH = timedelta(days=35)
 
@@ -34,14 +35,26 @@ class PageHead:
 
     plan: PlanRow
     as_at: date
+    title_place: DeltaGenerator
+
+    def name(self, words: str) -> None:
+        """Draw the page's title, where it was left open: the name of what the page is about, in plain text.
+
+        The browser's tab and its list of bookmarks say it too.
+        """
+        self.title_place.title(escape(words), anchor=False)
+        st.set_page_config(page_title=f"{shorten(words, 60)} · Improvement plan")
 
 
-def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> PageHead:
+def start_page(
+    title: str, *, dated: bool = True, asks_day: bool = True, is_named_later: bool = False
+) -> PageHead:
     """Draw the head and return what was chosen; stop the page where there is nothing to show.
 
     `title` is Markdown, or empty for the plan's own name. A page that is not `dated` shows the plan's papers,
     not its figures, and so is drawn even where nothing had been stated by the as-at day. One that does not
-    ask for the day is the same on every day; the day last chosen is kept for the pages after it.
+    ask for the day is the same on every day; the day last chosen is kept for the pages after it. One that
+    `is_named_later` draws its own title with `PageHead.name`; `title` is that of a page with nothing to show.
     """
     with reading() as session:
         plans = list_plans(session)
@@ -54,9 +67,12 @@ def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Page
     if plan.is_demo:
         show_demo_banner()
     as_at, refused = _chosen_day()
-    _draw(title, plans, plan, as_at, stated_days if asks_day else None)
+    place = _draw(title, plans, plan, as_at, stated_days if asks_day else None)
+    head = PageHead(plan, as_at, place)
+    if not is_named_later:
+        place.title(title or escape(plan.name), anchor=False)
     if not asks_day:
-        return PageHead(plan, as_at)
+        return head
     if refused:
         st.warning(f"The address names no day that can be read ({escape(refused)}). This is as at today.")
     if typed := st.session_state.pop("head_refused", ""):
@@ -65,8 +81,11 @@ def start_page(title: str, *, dated: bool = True, asks_day: bool = True) -> Page
         )
     if dated or as_at != today():
         show_day_band(as_at)
-    _say_when_stated(plan, as_at, dated)
-    return PageHead(plan, as_at)
+    if not _is_stated(head, dated):
+        if is_named_later:
+            head.name(title)
+        st.stop()
+    return head
 
 
 def chosen_day() -> date:
@@ -114,11 +133,14 @@ def _chosen_day() -> tuple[date, str]:
 
 def _draw(
     title: str, plans: list[PlanRow], plan: PlanRow, as_at: date, stated_days: Sequence[date] | None
-) -> None:
-    """Draw the title, the choice of a plan where there are several, and that of the day unless it is None."""
+) -> DeltaGenerator:
+    """Draw the choice of a plan where there are several, and that of the day unless it is None.
+
+    Returns the place of the title.
+    """
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left, st.container(gap=None):
-        st.title(title or escape(plan.name), anchor=False)
+        place = st.container()
         if title and len(plans) == 1:
             st.text(plan.name)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
@@ -134,7 +156,7 @@ def _draw(
                 width=240,
             )
         if stated_days is None:
-            return
+            return place
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
         # parts of Streamlit's date field are too small to press for WCAG 2.2.
         st.session_state["head_as_at"] = short_day(as_at)
@@ -148,24 +170,28 @@ def _draw(
             width=170,
             help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
         )
+    return place
 
 
-def _say_when_stated(plan: PlanRow, as_at: date, dated: bool) -> None:
+def _is_stated(head: PageHead, dated: bool) -> bool:
+    """Say whether a page has anything to show, and draw what to do where it has not or it is old."""
+    plan, as_at = head.plan, head.as_at
     if plan.first_as_at is None or plan.latest_as_at is None:
         if dated:
             st.info("This plan has no actions yet.")
             link(Page.IMPORT_PLAN, "**Import a plan ›**")
-            st.stop()
+            return False
     elif dated and as_at < plan.first_as_at:
         first = short_day(plan.first_as_at)
         st.info(f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}.")
         _day_button(f"Look as at {first}", plan.first_as_at, "stated")
-        st.stop()
+        return False
     elif as_at - plan.latest_as_at > _FRESH:
         newest = short_day(plan.latest_as_at)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(f"The newest statement in this plan is as at {newest}.", width="content")
             _day_button(f"Look as at {newest}", plan.latest_as_at, "stated")
+    return True
 
 
 def _day_button(label: str, day: date, name: str) -> None:

@@ -18,6 +18,7 @@ from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
+from ui.parts.status_chips import awaiting_chip
 
 ACTION = "plan/action.py"
 AUDIT = NewEvidence(EvidenceKind.AUDIT, TODAY, "36 of 40 met the standard", link="https://borough.example/a")
@@ -68,7 +69,7 @@ def test_a_proposal_is_shown_and_signed_off_by_the_programme_office(
     sessions: sessionmaker[Session], plan_id: int, proposed: int
 ) -> None:
     at = open_as(None, ACTION, id=proposed)
-    assert r":blue-badge[◐ Complete\, awaiting sign\-off]" in words(at)
+    assert awaiting_chip() in words(at)
     assert r"Proposed by Hal Pickering as at 10 Mar 2025\, with 1 piece of evidence\." in words(at)
     at.button(key="sign_off").click().run()
     assert r"1\.02 is signed off as at 10 Mar 2025\." in at.success[0].value

@@ -17,7 +17,8 @@ from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
 from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
-from ui.parts.link_text import LONGEST
+from ui.parts.whole_links import LONGEST
+from ui.shell.links import BREAK
 
 PAGE = "plan/area.py"
 Sessions = sessionmaker[Session]
@@ -129,7 +130,7 @@ def linked(sessions: Sessions, plan_id: int) -> None:
 def test_a_green_area_whose_measure_worsens_is_seen(open_page: Open) -> None:
     at = open_page(PAGE, id="2")
     assert not at.exception
-    assert at.header[0].value == "2 Managers"
+    assert at.title[0].value == "2 Managers"
     assert at.warning[0].value.replace("\\", "") == (
         "**2 of 3 actions are complete or on schedule, while 1 of 1 measure is getting worse.**"
     )
@@ -177,8 +178,9 @@ def test_the_checks_of_an_area_are_said_in_words_that_fold_beside_their_link(ope
 def test_a_long_name_and_a_post_do_not_run_out_of_their_link(open_page: Open, ids: dict[str, int]) -> None:
     at = open_page("plan/action.py", id=str(ids["1.01"]))
     labels = [each.proto.label for each in at.get("page_link")]
-    assert ":blue[Hal Pickering]" in labels
-    assert all(len(re.sub(r":blue\[|\\\\|\*\*|\]$", "", label)) <= LONGEST for label in labels), labels
+    assert ":blue[**Hal Pickering**]" in labels
+    lines = [line for label in labels for line in label.split(BREAK)]
+    assert all(len(re.sub(r":blue\[|\\\\|\*\*|\]$", "", line)) <= LONGEST for line in lines), lines
 
 
 @pytest.mark.usefixtures("linked")
@@ -203,7 +205,7 @@ def test_an_unknown_area_offers_those_there_are(open_page: Open, number: str) ->
     assert not at.exception
     assert "There is no such area in this plan on this day." in words(at)
     at.button(key="area_1").click().run()
-    assert at.header[0].value == "1 Help at the right time"
+    assert at.title[0].value == "1 Help at the right time"
 
 
 @pytest.mark.usefixtures("plan_id")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ui.parts.link_text import below_link, in_link
+from ui.parts.whole_links import LONGEST, in_lines
+from ui.shell.links import BREAK
 from ui.shell.plain_text import escape, shorten
 
 JOINER = "\u2060"
@@ -63,12 +64,14 @@ def test_a_text_that_is_cut_never_ends_with_a_bullet() -> None:
     assert shorten("Work with the family\n• Visit them every week", 23) == "Work with the family…"
 
 
-def test_what_a_link_has_no_room_for_goes_on_below_it_without_the_bullet() -> None:
-    written = "Write guidance on the history of a family\n• Visit them every week"
-    assert (in_link(written), below_link(written)) == (
-        "Write guidance on the history of a family…",
-        "…Visit them every week",
-    )
+def test_the_name_of_a_link_is_whole_in_lines_that_no_telephone_cuts() -> None:
+    written = "Children whose first conference was held within 15 working days\n• By team*"
+    lines = in_lines(written).split(BREAK)
+    assert lines == [
+        "**Children whose first conference was held**",
+        r"**within 15 working days; By team\***",
+    ]
+    assert max(map(len, in_lines("x" * 300).split(BREAK))) == LONGEST + len("****")
 
 
 def test_a_long_word_is_cut() -> None:

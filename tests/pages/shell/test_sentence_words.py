@@ -1,17 +1,15 @@
 """Sentences, dates, statuses and colours as the pages write them."""
 
-import tomllib
 from datetime import date
 
 import pytest
 
 from data_model.plan.headline_text import headline_sentence
 from data_model.plan.rows import Headlines, StatusCount
-from data_model.plan.status_looks import STATUS_LOOKS
+from data_model.plan.status_looks import AWAITING_LOOK, STATUS_LOOKS
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import long_day
-from tests.places import ROOT
-from ui.parts.status_chips import BADGE_COLOURS, chip, status_list, status_text
+from ui.parts.status_chips import chip, status_list, status_text
 from ui.shell.dates import read_iso_day, read_month, short_day
 
 
@@ -75,8 +73,8 @@ def test_an_address_holds_a_month() -> None:
 
 
 def test_a_chip_is_symbol_word_and_colour() -> None:
-    assert chip(Status.DELAYED) == ":red-badge[▲ Delayed]"
-    assert chip(Status.ON_TRACK, "On [schedule]") == r":yellow-badge[● On \[schedule\]]"
+    assert chip(Status.DELAYED) == ':color[▲ Delayed]{foreground="#FFFFFF" background="#D4351C"}'
+    assert chip(Status.ON_TRACK, "On [schedule]").startswith(r":color[● On \[schedule\]]{")
     assert status_text(Status.COMPLETE, "Completed") == "✓ Completed"
     assert (
         status_list([StatusCount(Status.COMPLETE, "Done", 3), StatusCount(Status.PAUSED, "", 0)])
@@ -84,23 +82,21 @@ def test_a_chip_is_symbol_word_and_colour() -> None:
     )
 
 
-def test_every_status_has_a_badge_colour() -> None:
-    assert set(BADGE_COLOURS) == set(Status)
+LOOKS = {**STATUS_LOOKS, "awaiting": AWAITING_LOOK}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_status_is_one_colour_in_chips_tables_and_charts(theme: str) -> None:
-    said = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][theme]
-    badges = {
-        status: (said[f"{colour}BackgroundColor"], said[f"{colour}TextColor"])
-        for status, colour in BADGE_COLOURS.items()
-    }
-    looks = {status: (look.fill, look.text) for status, look in STATUS_LOOKS.items()}
-    # The blue of badges is that of links, and one grey serves two statuses.
-    assert {status for status in Status if badges[status] != looks[status]} == {
-        Status.EMBEDDED,
-        Status.NOT_RATED,
-    }
+def test_a_chip_has_the_colours_of_bars_and_no_two_are_alike() -> None:
+    for status, look in STATUS_LOOKS.items():
+        assert chip(status).endswith(f'{{foreground="{look.text}" background="{look.fill}"}}')
+    assert len({look.fill for look in LOOKS.values()}) == len(LOOKS)
+    assert len({look.symbol for look in LOOKS.values()}) == len(LOOKS)
+
+
+@pytest.mark.parametrize("name", list(LOOKS))
+def test_the_words_of_a_chip_stand_out_from_it(name: Status | str) -> None:
+    # A chip brings both of its colours, so that it is the same in either theme.
+    fill, text = sorted((luminance(LOOKS[name].fill), luminance(LOOKS[name].text)))
+    assert (text + 0.05) / (fill + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("status", list(Status))
