@@ -13,8 +13,8 @@ from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.rows import MilestoneKind
 from data_model.measures.stated_measures import NewDefinition
 from data_model.plan.queries.actions import list_actions
-from tests.databases import OneFile
 from data_model.plan.statuses import Status
+from tests.databases import OneFile
 from tests.integration.cast import OFFICE
 from tests.pages.conftest import HOSTILE, TODAY, Open, headings, told, words
 from tests.pages.performing import (
