@@ -27,7 +27,8 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 # Every test that runs on both databases takes these as its parameters.
 BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
