@@ -163,12 +163,8 @@ def test_back_and_forward_walk_through_the_pages(demo: Server, page: Page) -> No
 
 
 def walk(page: Page, step: Callable[[], object], title: str) -> None:
-    """Go back or forward to a page, past the entry that Streamlit adds when a page completes its address."""
-    for _ in range(2):
-        step()
-        page.wait_for_timeout(500)
-        settle(page)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        if page.get_by_role("heading", level=1, name=title).count():
-            return
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    """Go back or forward to a page, with one press."""
+    step()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
