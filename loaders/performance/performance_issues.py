@@ -254,12 +254,6 @@ TARGET_DIFFERS = _define(
     _N,
     "Check that it holds from the first period of the table.",
 )
-TARGET_OF_PART = _define(
-    "target-of-part",
-    "A target of a tier or a team was not loaded",
-    _W,
-    "Set it on the measure's page.",
-)
 TARGETS_CONFLICT = _define(
     "targets-conflict",
     "Two targets stand for one measure and period; neither was loaded",

@@ -89,7 +89,7 @@ def performance_text(report: PerformanceReport) -> str:
     if report.targets:
         lines += ["", "Targets"]
         lines += [
-            f"  {target.measure}: {target.stated.value:.12g} from {target.stated.holds_from:%d/%m/%Y} "
+            f"  {target.of}: {target.stated.value:.12g} from {target.stated.holds_from:%d/%m/%Y} "
             f"({_place(target.stated)})"
             for target in report.targets
         ]
@@ -199,6 +199,7 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
         "targets": [
             {
                 "measure": target.measure,
+                "part": target.stated.part,
                 "holds_from": target.stated.holds_from.isoformat(),
                 "value": target.stated.value,
                 "tolerance": target.stated.tolerance,

@@ -45,6 +45,11 @@ class PlacedTarget:
     written: str
     before: TargetRow | NewTarget | None
 
+    @property
+    def of(self) -> str:
+        """Name the measure and the part of it, if any, that the target is of."""
+        return f"{self.measure}, {self.stated.part}" if self.stated.part else self.measure
+
 
 _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,12}(?:\.[0-9]+)?)"
 _UNIT = r" ?(%|percent|per cent|(?:working )?days?|h(?:ou)?rs?)?"
@@ -139,6 +144,7 @@ def _checked(
 _Figure = tuple[float, float | None, str]
 InForce = dict[int, Sequence[TargetRow | NewTarget]]
 _ByDay = dict[date, dict[_Figure, tuple[Placed, SeriesReader]]]
+_Aim = tuple[int, PartKind, str]  # a measure, and the part of it that a target is of
 
 
 def find_targets(
@@ -150,8 +156,7 @@ def find_targets(
     target that it begins with.
     """
     issues: list[Issue] = []
-    said: dict[int, _ByDay] = {}
-    parts: list[tuple[Placed, SeriesReader, float]] = []
+    said: dict[_Aim, _ByDay] = {}
     for reader, rule in readers:
         for day, placed in _cells(reader):
             words = read_target(placed.cell, rule, fractions=reader.has_fractions)
@@ -164,17 +169,33 @@ def find_targets(
                 seen = f"{reader.series.name}: {written} ({why})"
                 issues.append(issue_at(kinds.TARGET_UNCLEAR, seen, reader.table.sheet, placed.name))
             elif words.value is not None and day is not None and reader.meant.measure_id is not None:
-                if reader.meant.part_kind is not PartKind.WHOLE:
-                    parts.append((placed, reader, words.value))
-                    continue
-                by_day = said.setdefault(reader.meant.measure_id, {})
+                aim = reader.meant.measure_id, reader.meant.part_kind, reader.meant.part
+                by_day = said.setdefault(aim, {})
                 key = (words.value, words.tolerance, beside.words)
                 by_day.setdefault(day, {}).setdefault(key, (placed, reader))
-    issues += _of_parts(parts, in_force)
     targets: list[PlacedTarget] = []
-    for measure_id, by_day in said.items():
-        _take(measure_id, by_day, in_force.get(measure_id, []), targets, issues)
+    for aim, by_day in sorted(said.items(), key=lambda item: item[0][1] is not PartKind.WHOLE):
+        _take(aim, by_day, _held(aim, in_force, targets), targets, issues)
     return targets, issues
+
+
+def _held(aim: _Aim, in_force: InForce, taken: Sequence[PlacedTarget]) -> list[TargetRow | NewTarget]:
+    """List the targets of a measure or a part; a part without its own has those of the whole.
+
+    Those that the file itself sets for the whole count too: a team's target that is the same is none of its
+    own.
+    """
+    measure_id, kind, part = aim
+    every = in_force.get(measure_id, ())
+    own = [row for row in every if (row.part_kind, row.part) == (kind, part)]
+    if own or kind is PartKind.WHOLE:
+        return own
+    set_here = [
+        NewTarget(one.stated.value, one.stated.tolerance, holds_from=one.stated.holds_from)
+        for one in taken
+        if one.stated.measure_id == measure_id and one.stated.part_kind is PartKind.WHOLE
+    ]
+    return [*set_here, *(row for row in every if row.part_kind is PartKind.WHOLE)]
 
 
 def _cells(reader: SeriesReader) -> Iterable[tuple[date | None, Placed]]:
@@ -214,26 +235,15 @@ def _first_of_shortest(periods: Sequence[Period]) -> date | None:
     return min(within, default=None)
 
 
-def _of_parts(parts: Sequence[tuple[Placed, SeriesReader, float]], in_force: InForce) -> list[Issue]:
-    issues = []
-    for placed, reader, value in parts:
-        held = in_force.get(reader.meant.measure_id or 0, [])
-        same = (row.part_kind is reader.meant.part_kind and row.part == reader.meant.part for row in held)
-        of_part = [row for row, is_same in zip(held, same, strict=True) if is_same]
-        if not of_part or of_part[0].value != value:
-            seen = f"{reader.series.name}: {as_text(placed.cell.value)} for {reader.meant.part}"
-            issues.append(issue_at(kinds.TARGET_OF_PART, seen, reader.table.sheet, placed.name))
-    return issues
-
-
 def _take(
-    measure_id: int,
+    aim: _Aim,
     by_day: _ByDay,
     held: Sequence[TargetRow | NewTarget],
     targets: list[PlacedTarget],
     issues: list[Issue],
 ) -> None:
     last: _Figure | None = None
+    set_here: list[NewTarget] = []  # by the file, on earlier days
     for day, values in sorted(by_day.items()):
         if len(values) > 1:
             for figure, (placed, reader) in values.items():
@@ -243,19 +253,25 @@ def _take(
             continue
         ((figure, (placed, reader)),) = values.items()
         before = target_on(held, day)
-        unchanged = figure == last if last is not None else _holds(before, figure)
+        unchanged = figure == last or _holds(target_on([*set_here, *held], day), figure)
         last = figure
         if unchanged:
             continue
         value, near, words = figure
         if near is None and before is not None and before.value == value:
             near = before.tolerance
-        stated = StatedTarget(measure_id, day, value, reader.table.sheet, placed.name, near, words)
-        targets.append(PlacedTarget(stated, reader.measure, as_text(placed.cell.value), before))
+        measure_id, kind, part = aim
+        stated = StatedTarget(
+            measure_id, day, value, reader.table.sheet, placed.name, near, words, kind, part
+        )
+        target = PlacedTarget(stated, reader.measure, as_text(placed.cell.value), before)
+        targets.append(target)
+        set_here.append(NewTarget(value, near, holds_from=day, reason=stated.reason))
         was = "none in force"
         if before is not None and before.value is not None:
             was = f"in place of {_text((before.value, before.tolerance, ''))}"
-        seen = f"{reader.measure}: {_text(figure)} from {day:%d/%m/%Y}, {was}"
+            was += " of the whole measure" if before.part_kind is not kind else ""
+        seen = f"{target.of}: {_text(figure)} from {day:%d/%m/%Y}, {was}"
         issues.append(issue_at(kinds.TARGET_DIFFERS, seen, reader.table.sheet, placed.name))
 
 
@@ -289,6 +305,6 @@ def names_its_own(readers: Sequence[tuple[SeriesReader, NewDefinition]], new: Ne
 
 
 def target_on(held: Sequence[TargetRow | NewTarget], day: date) -> TargetRow | NewTarget | None:
-    """Find the target of the whole measure in force on a day among all, the last set first."""
-    whole = [row for row in held if row.part_kind is PartKind.WHOLE and row.holds_from <= day]
-    return max(whole, key=lambda row: row.holds_from, default=None)
+    """Find the target in force on a day among those of a measure or a part, the last set first."""
+    begun = [row for row in held if row.holds_from <= day]
+    return max(begun, key=lambda row: row.holds_from, default=None)

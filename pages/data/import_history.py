@@ -11,11 +11,12 @@ from data_model.plan.queries.import_choices import list_import_choices
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
 from data_model.plan.queries.plans import list_key
 from ui.imports.import_detail import show_choices, show_counts, show_import_changes, show_issues
+from ui.imports.loaded_by import loaded_by
 from ui.imports.own_layout_button import Written, offer_own_layout
 from ui.imports.performance_history import list_performance, show_performance
 from ui.shell import address
 from ui.shell.database import reading
-from ui.shell.dates import moment, short_day
+from ui.shell.dates import short_day
 from ui.shell.links import link, step
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
@@ -73,9 +74,7 @@ if found is None:
         with st.container(border=True, gap=None):
             words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"
             step(words, f"import_{row.id}", **{"import": row.id})
-            st.markdown(
-                escape(f"Loaded {moment(row.recorded_at)} by {row.recorded_by}, through {row.through}")
-            )
+            st.markdown(escape(loaded_by(row.recorded_at, row.recorded_by, row.through)))
             show_counts(row)
     list_performance(performance)
     st.stop()
@@ -84,8 +83,9 @@ step("‹ All imports", "import_all", **{"import": None, "kind": None})
 st.header(escape(found.file_name), anchor=False)
 st.markdown(
     escape(
-        f"True as at {short_day(found.as_at)}. Loaded {moment(found.recorded_at)} by {found.recorded_by}, "
-        f"through {found.through}. Sheets: {found.sheets or 'not named'}. Size: {found.size:,} bytes."
+        f"True as at {short_day(found.as_at)}. "
+        f"{loaded_by(found.recorded_at, found.recorded_by, found.through)}. "
+        f"Sheets: {found.sheets or 'not named'}. Size: {found.size:,} bytes."
     )
 )
 st.markdown("SHA-256 of the file:")

@@ -12,7 +12,8 @@ from data_model.plan.import_choices import ImportChoice
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.sentence_text import counted
 from ui.imports.import_detail import show_choices, show_issues
-from ui.shell.dates import moment, short_day
+from ui.imports.loaded_by import loaded_by
+from ui.shell.dates import short_day
 from ui.shell.links import link, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -28,9 +29,7 @@ def list_performance(rows: Sequence[PerformanceImportRow]) -> None:
         with st.container(border=True, gap=None):
             words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"
             step(words, f"performance_{row.id}", performance=row.id, kind=None, **{"import": None})
-            st.markdown(
-                escape(f"Loaded {moment(row.recorded_at)} by {row.recorded_by}, through {row.through}")
-            )
+            st.markdown(escape(loaded_by(row.recorded_at, row.recorded_by, row.through)))
             st.markdown(counts_text(row))
 
 
@@ -42,8 +41,9 @@ def show_performance(
     st.header(escape(row.file_name), anchor=False)
     st.markdown(
         escape(
-            f"True as at {short_day(row.as_at)}. Loaded {moment(row.recorded_at)} by {row.recorded_by}, "
-            f"through {row.through}. Sheets: {row.sheets or 'not named'}. "
+            f"True as at {short_day(row.as_at)}. "
+            f"{loaded_by(row.recorded_at, row.recorded_by, row.through)}. "
+            f"Sheets: {row.sheets or 'not named'}. "
             f"Layout: {row.layout or 'not named'}. Size: {row.size:,} bytes."
         )
     )

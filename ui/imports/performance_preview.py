@@ -194,9 +194,10 @@ def show_targets(targets: Sequence[Target], known: Known) -> None:
     for one in targets:
         of, stated = known[one.stated.measure_id], one.stated
         was = target_text(one.before, of.unit, of.polarity) or "no target"
+        name = f"{of.name}, {stated.part}" if stated.part else of.name
         place = " ".join(filter(None, (stated.sheet, stated.cell)))
         words = f"{was} → {value_text(stated.value, of.unit)} from {short_day(stated.holds_from)}"
-        lines.append(f"- **{escape(of.name)}** · {escape(words)} · {escape(place)}")
+        lines.append(f"- **{escape(name)}** · {escape(words)} · {escape(place)}")
     st.markdown("\n".join(lines))
 
 

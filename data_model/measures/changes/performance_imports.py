@@ -46,7 +46,8 @@ from data_model.shared.permissions import Actor, Permission, require
 class StatedTarget:
     """A target as a workbook states it, for periods that start on or after `holds_from`.
 
-    Without a tolerance, that of the target before is kept. `words` name the thresholds beside it.
+    Without a tolerance, that of the target before is kept. `words` name the thresholds beside it. It may be
+    that of one part of the measure, such as a team.
     """
 
     measure_id: int
@@ -56,6 +57,8 @@ class StatedTarget:
     cell: str = ""
     tolerance: float | None = None
     words: str = ""
+    part_kind: PartKind = PartKind.WHOLE
+    part: str = ""
 
     @property
     def reason(self) -> str:
@@ -156,6 +159,8 @@ def record_performance(
             import_id=import_id,
             sheet=one.sheet,
             cell=one.cell,
+            part_kind=one.part_kind,
+            part=one.part,
         )
     insert_comparisons(session, comparisons, batch.as_at, actor, recorded_at, import_id)
     _store_names(session, plan_id, names, actor, recorded_at)
@@ -201,18 +206,13 @@ def _new_targets(session: Session, targets: Sequence[StatedTarget]) -> list[Stat
     """Leave out the targets in force on their first day already; the others keep the tolerance of before."""
     stored = session.scalars(
         select(MeasureTarget)
-        .where(
-            MeasureTarget.measure_id.in_({one.measure_id for one in targets}),
-            MeasureTarget.part_kind == PartKind.WHOLE.value,
-        )
+        .where(MeasureTarget.measure_id.in_({one.measure_id for one in targets}))
         .order_by(MeasureTarget.holds_from, MeasureTarget.id)
     )
     known: list[MeasureTarget | StatedTarget] = list(stored)
     new = []
     for one in sorted(targets, key=lambda target: target.holds_from):
-        earlier = [
-            row for row in known if row.measure_id == one.measure_id and row.holds_from <= one.holds_from
-        ]
+        earlier = [row for row in known if _is_of(row, one) and row.holds_from <= one.holds_from]
         before = max(enumerate(earlier), key=lambda row: (row[1].holds_from, row[0]))[1] if earlier else None
         same = before is not None and before.value == one.value
         said = not one.words or (before is not None and before.reason == one.reason)
@@ -223,6 +223,11 @@ def _new_targets(session: Session, targets: Sequence[StatedTarget]) -> list[Stat
         known.append(one)
         new.append(one)
     return new
+
+
+def _is_of(row: MeasureTarget | StatedTarget, one: StatedTarget) -> bool:
+    """Say whether a target is of the same measure, and of the same part of it."""
+    return (row.measure_id, row.part_kind, row.part) == (one.measure_id, one.part_kind, one.part)
 
 
 def _units(session: Session, plan_id: int, measure_ids: Collection[int | None]) -> dict[int, Unit]:

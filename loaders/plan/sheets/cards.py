@@ -32,6 +32,8 @@ def cards_as_tables(workbook: RawWorkbook, chosen: Chosen) -> RawWorkbook:
         cards = [(part, one) for part, one in read if one is not None]
         if len(cards) == len(read):
             found[sheet.name] = cards
+    if not found:
+        return workbook
     all_cards = [one for cards in found.values() for _, one in cards]
     single = sum(len(one.cards) for one in all_cards) < _FEWEST_CARDS
     if single and (
@@ -43,7 +45,7 @@ def cards_as_tables(workbook: RawWorkbook, chosen: Chosen) -> RawWorkbook:
     for sheet in workbook.sheets:
         cards = found.get(sheet.name, [])
         sheets += [as_table(part, one) for part, one in cards] or [sheet]
-    return replace(workbook, sheets=tuple(sheets)) if found else workbook
+    return replace(workbook, sheets=tuple(sheets))
 
 
 def _apart(sheet: RawSheet, chosen: Chosen) -> list[RawSheet]:

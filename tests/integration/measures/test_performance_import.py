@@ -494,3 +494,93 @@ def test_a_target_with_another_tolerance_is_loaded_once(
     load(sessions, plan_id, of("18-22%"))
     again = check(sessions, plan_id, of("18-22%"))
     assert (again.targets, again.changes_nothing) == ((), True)
+
+
+def test_a_teams_own_target_is_recorded_for_that_team_with_its_history(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    def of(north: str) -> bytes:
+        rows: Rows = [
+            ["Measure", "Team", "Target", "Oct-22"],
+            ["Assessments on time", "All teams", "90%", "88%"],
+        ]
+        rows.append(["Assessments on time", "North", north, "80%"])
+        return workbook({"A": [*rows, ["Assessments on time", "South", "90%", "91%"]]})
+
+    definition = NewDefinition("The share of assessments on time.", Unit.PERCENT, Polarity.HIGHER)
+    with sessions.begin() as session:
+        measure_id = add_measure(
+            session, plan_id, "Assessments on time", definition, actor=OFFICE, recorded_at=RECORDED_AT
+        )
+
+    def held() -> list[tuple[str, float | None, str]]:
+        with sessions() as session:
+            return [(one.part, one.value, one.cell) for one in reversed(list_targets(session, measure_id))]
+
+    assert "Assessments on time, North: 85 from 01/10/2022" in performance_text(
+        check(sessions, plan_id, of("85%"))
+    )
+    load(sessions, plan_id, of("85%"))
+    # South states the whole's target, which it has anyway.
+    assert held() == [("", 90.0, "C2"), ("North", 85.0, "C3")]
+    assert check(sessions, plan_id, of("85%")).targets == ()
+    load(sessions, plan_id, of("87%"))
+    assert held() == [("", 90.0, "C2"), ("North", 85.0, "C3"), ("North", 87.0, "C3")]
+
+
+def test_two_targets_of_one_team_are_not_chosen_between(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    rows = [["Open contacts", "North", 40, 38], ["Open contacts", "North", 35, 37]]
+    content = workbook({"A": [["Measure", "Team", "Target", "Oct-22"], *rows]})
+    with sessions.begin() as session:
+        start_catalogue(session, plan_id, actor=OFFICE, recorded_at=RECORDED_AT)
+    report = check(sessions, plan_id, content)
+    assert [one.stated.part for one in report.targets] == []
+    assert "targets-conflict" in {one.type.code for one in report.issues}
+
+
+def test_a_corporate_scorecard_of_quarters_is_loaded_with_its_own_targets(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    """Years over their quarters and year ends, a target a year, and what others have."""
+    upper = ["Code", "Performance indicator", "Outturn 2023/24", "2024/25", None, None, "2025/26", None]
+    lower = [None, None, None, "Q3", "Q4", "Year end", "Q1", "RAG"]
+    rows: Rows = [
+        ["Quarterly scorecard"],
+        [],
+        [*upper, "Target 2024/25", "Target 2025/26", "DoT", "Benchmark"],
+        lower,
+        ["C1", "Re-referrals within 12 months", "22%", "21%", "19.5%", "20%", "18%", "G", "20%", "18%", "↓"],
+        ["C2", "Assessments within 45 working days", "80%", "82%", "84%", "83%", "88%", "A", "85%", "90%"],
+    ]
+    rows[4] = [*rows[4], "21.5% (England)"]
+    content, day = workbook({"Corporate": rows}), date(2025, 7, 31)
+    assert len(check(sessions, plan_id, content, as_at=day).added) == 6
+    load(sessions, plan_id, content, as_at=day)
+    with sessions() as session:
+        names = {row.id: row.name for row in list_measures(session, plan_id, day)}
+        readings = list_current_readings(session, plan_id, day).items()
+        found = {(names[key[0]], f"{row.period.start:%m/%y}"): row.value for key, row in readings}
+        aims = {
+            (name, f"{one.holds_from:%m/%y}"): one.value
+            for one_id, name in names.items()
+            for one in list_targets(session, one_id)
+        }
+    first, second = "Re-referrals within 12 months", "Assessments within 45 working days"
+    assert found == {
+        (first, "10/24"): 21.0,
+        (first, "01/25"): 19.5,
+        (first, "04/25"): 18.0,
+        (second, "10/24"): 82.0,
+        (second, "01/25"): 84.0,
+        (second, "04/25"): 88.0,
+    }
+    assert aims == {
+        (first, "04/24"): 20.0,
+        (first, "04/25"): 18.0,
+        (second, "04/24"): 85.0,
+        (second, "04/25"): 90.0,
+    }
+    again = check(sessions, plan_id, content, as_at=day)
+    assert (again.added, again.restated, again.targets) == ((), (), ())

@@ -1,5 +1,8 @@
 """Performance data in the import history: listed, opened, and apart from imports of the plan."""
 
+from datetime import UTC, datetime
+
+import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance
@@ -9,6 +12,7 @@ from tests.integration.cast import OFFICE
 from tests.pages.conftest import Open, words
 from tests.pages.measuring import NOW
 from tests.pages.performing import LOADED_ON, OPEN, load_all, series, start_measures
+from ui.imports.loaded_by import loaded_by
 
 PAGE = "data/import_history.py"
 ISSUE = ImportIssueRow(
@@ -63,3 +67,17 @@ def test_an_address_of_no_import_says_so(open_page: Open, plan_id: int) -> None:
     at = open_page(PAGE, performance="99")
     assert not at.exception
     assert "This plan has no such import. Here are all it has." in words(at)
+
+
+@pytest.mark.parametrize(
+    ("through", "said"),
+    [
+        ("sign-in", "who had signed in"),
+        ("self-declared", "under a name chosen on this computer, without signing in"),
+        ("command line", "on the command line"),
+        ("another way", "through another way"),
+    ],
+)
+def test_how_whoever_loaded_a_file_was_known_is_said_in_plain_words(through: str, said: str) -> None:
+    words_said = loaded_by(datetime(2025, 3, 5, 9, 30, tzinfo=UTC), "Orla Finch", through)
+    assert words_said.endswith(f" by Orla Finch, {said}")
