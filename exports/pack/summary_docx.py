@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
+from data_model.plan.due_text import revised_text
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text, plain
 from exports.formats.docx_writing import DocumentWriter
@@ -103,7 +104,7 @@ def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
     rows = [
         (
             *(_short(one.row.ref, 8), _short(one.row.text), _short(one.reason_for_delay) or "Not given"),
-            _short(one.revised_due_text, 30) or "Not given",
+            _short(revised_text(one.row), 30) or "Not given",
         )
         for one in found[:_MOST_EXCEPTIONS]
     ]

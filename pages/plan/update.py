@@ -31,9 +31,10 @@ from ui.plan.update_form import (
     show_lack,
     show_lacking,
 )
+from ui.plan.update_keeping import keep_draft
 from ui.plan.update_queue import find_queue
 from ui.plan.update_saving import asked_for, is_leaving
-from ui.plan.update_state import keep_draft, open_form, typed_fields, update_of
+from ui.plan.update_state import open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today

@@ -380,7 +380,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 # The few scripts of our own, each for what Streamlit has no way to do (docs/development/decisions/0001).
-SCRIPTED = {"ui.parts.focus", "ui.parts.refused_files", "ui.parts.typed_words"}
+SCRIPTED = {"ui.parts.focus", "ui.parts.refused_files", "ui.parts.typed_words", "ui.shell.browser_memory"}
 
 
 def test_no_page_writes_raw_html() -> None:

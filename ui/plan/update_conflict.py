@@ -14,7 +14,8 @@ from data_model.plan.rows import ActionDetail
 from ui.parts.field_changes import show_changes
 from ui.parts.notices import leave_refused
 from ui.plan.rating_choice import RatingChoice, find_choice
-from ui.plan.update_state import Opened, field_key, take_over, typed_fields
+from ui.plan.update_keeping import take_over
+from ui.plan.update_state import Opened, field_key, typed_fields
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 

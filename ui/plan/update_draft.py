@@ -18,10 +18,10 @@ from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction
 from ui.parts.notices import leave_refused
 from ui.parts.typed_words import read_typed, watch_typing
+from ui.plan.update_keeping import both_texts
 from ui.plan.update_state import (
     Opened,
     about_draft,
-    both_texts,
     discard,
     drop_form,
     field_key,
@@ -107,7 +107,8 @@ def _take() -> None:
         drop_form(number)
         for name in moved & kept.keys() - set(_TEXTS):
             st.session_state[_fields(number)[name]] = kept[name]  # evidence is no part of that form
-    know(number, kept)
+    mine = {name: kept[name] for name in sent.fields if name in kept}
+    know(number, {name: text for name, text in base.items() if name not in sent.fields} | mine)
 
 
 def _put(kept: dict[str, str], name: str, words: str, began: Mapping[str, str], join: bool) -> None:

@@ -16,7 +16,8 @@ from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import tidy_text
 from data_model.shared.sentence_text import counted
 from ui.plan.update_conflict import NAMES
-from ui.plan.update_state import Opened, field_key, first_words, keep_draft, shown_fields
+from ui.plan.update_keeping import keep_draft
+from ui.plan.update_state import Opened, field_key, first_words, shown_fields
 from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 
@@ -32,6 +33,7 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
         key=field_key(opened.action_id, "rating"),
         on_change=keep_draft,
         format_func=lambda code: codes[code].shown,
+        horizontal=True,  # progress is then in view below it, and nobody scrolls for a plain update
     )
     with st.container():
         if opened.is_rated_anew():
@@ -39,7 +41,7 @@ def show_fields(opened: Opened, detail: ActionDetail, lacking: Mapping[str, str]
     with st.container():
         if opened.status() is Status.DELAYED:
             _delay(opened, detail, lacking, as_at)
-    _text(opened, "progress", lacking, rows=6)
+    _text(opened, "progress", lacking, rows=5)
     if detail.progress.strip():
         st.button(
             "Begin with the last text",

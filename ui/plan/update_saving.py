@@ -3,15 +3,16 @@
 Owns: handing what is typed to the one write, and what follows. Refuses: rules; the write has them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from data_model.plan.changes.drafts import forget_in_draft
+from data_model.plan.changes.drafts import forget_in_draft, save_draft
 from data_model.plan.changes.evidence import add_evidence
 from data_model.plan.changes.updates import confirm_action, record_update
+from data_model.plan.queries.drafts import get_draft
 from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.update_rules import Missing, NotComplete, proposes
 from data_model.shared.file_kinds import EvidenceRefused
@@ -20,6 +21,7 @@ from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui.parts.focus import want_focus
 from ui.parts.notices import leave_done, leave_refused
 from ui.plan.evidence_view import empty_evidence, evidence_fields, has_evidence_typed, typed_evidence
+from ui.plan.update_keeping import left_by_others
 from ui.plan.update_state import Opened, drop_form, field_key, forget, has_typed, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -95,6 +97,8 @@ def _save(opened: Opened, ref: str, as_at: date) -> bool:
     if proposes(update, opened.before):
         said += " It is shown as complete, awaiting sign-off until the programme office signs it off."
 
+    words = typed | evidence_fields(opened.action_id, _PAGE)
+
     def write(session: Session) -> None:
         about = _about(opened, as_at)
         if evidence is not None:
@@ -102,14 +106,28 @@ def _save(opened: Opened, ref: str, as_at: date) -> bool:
             add_evidence(session, opened.action_id, evidence, actor=actor, recorded_at=recorded_at)
             forget_in_draft(session, opened.action_id, tuple(EVIDENCE_COLUMNS), actor=actor)
         if typed:
-            record_update(session, opened.action_id, update, **about)
+            draft = get_draft(session, about["actor"], opened.action_id)
+            others = left_by_others(opened, draft.fields, words) if draft is not None else {}
+            version = record_update(session, opened.action_id, update, **about)
+            _leave_to_others(session, opened.action_id, others, version, about)
 
-    words = typed | evidence_fields(opened.action_id, _PAGE)
     if not _written(opened, write, (typed, evidence), said):
         return False
     forget(opened.action_id, words)
     empty_evidence(opened.action_id, _PAGE)
     return True
+
+
+def _leave_to_others(
+    session: Session, action_id: int, others: dict[str, str], version: int, about: Mapping[str, Any]
+) -> None:
+    """Keep as the draft what another tab of the same person typed and this one neither showed nor saved."""
+    left = {name: text for name, text in others.items() if name not in EVIDENCE_COLUMNS}
+    if left:
+        draft = get_draft(session, about["actor"], action_id)
+        fields = {**(draft.fields if draft is not None else {}), **left}
+        actor, at = about["actor"], about["recorded_at"]
+        save_draft(session, action_id, fields, version, actor=actor, recorded_at=at)
 
 
 def _about(opened: Opened, as_at: date) -> dict[str, Any]:

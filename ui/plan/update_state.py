@@ -12,22 +12,19 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.plan.action_fields import EXCEPTION_TEXTS, NARRATIVES, UPDATABLE_FIELDS, UPDATABLE_TEXTS
-from data_model.plan.changes.drafts import discard_draft, save_draft
-from data_model.plan.queries.drafts import get_draft
+from data_model.plan.action_fields import EXCEPTION_TEXTS, NARRATIVES, UPDATABLE_FIELDS
+from data_model.plan.changes.drafts import discard_draft
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import DraftRow
-from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate, Before, before_of
 from data_model.shared.permissions import NotPermitted
-from data_model.shared.refusals import NoSuchAction
 from ui.parts.notices import leave_refused
-from ui.plan.evidence_view import empty_evidence, evidence_fields, is_adding
+from ui.plan.evidence_view import empty_evidence
 from ui.plan.rating_choice import RatingChoice, current_code, find_choice
 from ui.shell.access import current_actor
 from ui.shell.clock import now
-from ui.shell.database import reading, writing
+from ui.shell.database import writing
 
 FIELDS = ("rating", *NARRATIVES, *EXCEPTION_TEXTS, "revised_due_text", "reason")
 _OPENED, _HAS_DRAWN = "update_opened", "update_has_drawn"
@@ -120,7 +117,7 @@ def typed_fields(opened: Opened) -> dict[str, str]:
 
 def has_typed(opened: Opened) -> bool:
     """Say whether somebody typed anything; what the form only suggests is not typed."""
-    return _is_more_than_suggested(opened, typed_fields(opened))
+    return is_more_than_suggested(opened, typed_fields(opened))
 
 
 def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
@@ -131,30 +128,6 @@ def update_of(opened: Opened, typed: Mapping[str, str]) -> ActionUpdate:
     if chosen is None:
         return ActionUpdate(**texts)
     return ActionUpdate(rag_label=chosen.label if chosen.is_own else None, status=chosen.status, **texts)
-
-
-def keep_draft() -> None:
-    """Keep what is typed as the draft; nothing typed leaves none.
-
-    What another tab typed since into fields that were left alone here stays; where both typed into one text,
-    both stand in it.
-    """
-    opened = opened_now()
-    if opened is None:
-        return
-    try:
-        actor = current_actor()
-        with reading() as session:
-            draft = get_draft(session, actor, opened.action_id)
-        fields = _merged(opened, draft.fields if draft else {})
-        with writing() as session:
-            if _is_more_than_suggested(opened, fields):
-                save_draft(session, opened.action_id, fields, opened.version, actor=actor, recorded_at=now())
-            elif draft is not None:
-                discard_draft(session, opened.action_id, actor=actor)
-        know(opened.action_id, fields)
-    except (NotPermitted, NoSuchAction) as refusal:
-        leave_refused(str(refusal))
 
 
 def opened_now() -> Opened | None:
@@ -185,52 +158,16 @@ def forgotten() -> dict[str, Any] | None:
 
 
 def know(action_id: int, fields: Mapping[str, str]) -> None:
-    """Remember what the draft held when this session last read or wrote it."""
+    """Remember which words of the draft stand in this session's form, or stood there before it hid them."""
     st.session_state[field_key(action_id, _KNOWN)] = dict(fields)
 
 
 def known(action_id: int) -> dict[str, str]:
-    """Return what the draft held when this session last read or wrote it."""
-    return dict(st.session_state.get(field_key(action_id, _KNOWN), {}))
+    """Return which words of the draft stand in this session's form, or stood there before it hid them.
 
-
-def both_texts(theirs: str, mine: str) -> str:
-    """Return one text that holds both; one that holds the other already is enough."""
-    if mine.strip() in theirs:
-        return theirs
-    return mine if theirs.strip() in mine else f"{theirs.strip()}\n\n{mine.strip()}"
-
-
-def _merged(opened: Opened, kept: Mapping[str, str]) -> dict[str, str]:
-    """Return the draft as kept, with what changed in this session's form since it last knew it.
-
-    Fields that are not drawn now, or only from now on, keep what was typed into them before.
+    What another tab put into the draft since is not among them: this form has never shown it.
     """
-    number, typed, base = opened.action_id, typed_fields(opened), known(opened.action_id)
-    drawn = [name for name in shown_fields(opened) if field_key(number, name) in st.session_state]
-    if is_adding(number, "update"):
-        typed |= evidence_fields(number, "update")
-        drawn += EVIDENCE_COLUMNS
-    fields = dict(kept)
-    for name in drawn:
-        mine, theirs = typed.get(name), kept.get(name)
-        if mine == base.get(name):
-            continue
-        if mine and theirs and theirs != base.get(name) and name in UPDATABLE_TEXTS:
-            mine = st.session_state[field_key(number, name)] = both_texts(theirs, mine)
-        if mine is None:
-            fields.pop(name, None)
-        else:
-            fields[name] = mine
-    return fields
-
-
-def take_over(detail: ActionDetail, choices: tuple[RatingChoice, ...], typed: Mapping[str, str]) -> Opened:
-    """Go on with what is typed from the action as it stands now, after somebody else's change."""
-    renewed = begin(detail, detail.version, choices)
-    fill(renewed, typed, again=True)
-    keep_draft()
-    return renewed
+    return dict(st.session_state.get(field_key(action_id, _KNOWN), {}))
 
 
 def drop_form(action_id: int) -> None:
@@ -288,7 +225,8 @@ def _is_typed(opened: Opened, field: str) -> bool:
     return words.strip() != opened.began[field].strip()
 
 
-def _is_more_than_suggested(opened: Opened, fields: Mapping[str, str]) -> bool:
+def is_more_than_suggested(opened: Opened, fields: Mapping[str, str]) -> bool:
+    """Say whether these fields hold anything that the form has not put there itself."""
     return any(words != opened.suggested.get(name) for name, words in fields.items())
 
 

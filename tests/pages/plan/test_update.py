@@ -597,3 +597,37 @@ def test_hostile_words_are_typed_saved_and_shown_as_they_are(
 
 def _codes(at: AppTest) -> list[str]:
     return list(at.radio[0].options)
+
+
+def test_saving_in_one_tab_leaves_what_the_other_typed(
+    sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    here, there = open_as(team.hal, UPDATE, id=one), open_as(team.hal, UPDATE, id=one)
+    here.text_area(key=field(here, one, "progress")).set_value("Here").run()
+    for words_typed in ("Th", "There"):
+        there.text_area(key=field(there, one, "impact")).set_value(words_typed).run()
+    both = draft_of(sessions, hal, one)
+    assert both is not None
+    assert both.fields == {"progress": "Here", "impact": "There"}
+    # A second word in either tab drops nothing of the other: neither form has ever shown it.
+    here.text_area(key=field(here, one, "progress")).set_value("Here, too").run()
+    save(here)
+    found = detail_of(sessions, plan_id, one)
+    assert (found.progress, found.version) == ("Here, too", 2)
+    kept = draft_of(sessions, hal, one)
+    assert kept is not None
+    assert (kept.fields, kept.based_on) == ({"impact": "There"}, 2)
+
+
+def test_what_the_same_form_hid_goes_with_the_save(
+    sessions: sessionmaker[Session], ids: dict[str, int], team: Team, hal: Actor
+) -> None:
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.radio(key=field(at, one, "rating")).set_value("delayed:Delayed").run()
+    at.text_area(key=field(at, one, "reason_for_delay")).set_value("A vacancy").run()
+    at.radio(key=field(at, one, "rating")).set_value(GREEN).run()
+    at.text_area(key=field(at, one, "progress")).set_value("On time after all").run()
+    save(at)
+    assert draft_of(sessions, hal, one) is None

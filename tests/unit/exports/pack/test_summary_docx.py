@@ -28,7 +28,7 @@ def test_it_has_figures_areas_movement_exceptions_and_decisions() -> None:
         "1.03",
         "Review procedure 3",
         "A vacancy",
-        "End of November 2022",
+        "30 Nov 2022",
     ]
 
 
