@@ -22,6 +22,7 @@ from ui.shell.links import link
 from ui.shell.page_head import chosen_day, show_day_band
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.stylesheet import show_room_styles
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
 FLOW, MEASURE = (1.15, 1), (1.5, 1.25)
@@ -62,6 +63,7 @@ facts = kept_facts(view) if view is not None else cached_read(read_facts, plan.i
 if view is not None and view.meeting is not None:
     # The plan and the board may have been given other names since.
     plan, meeting = view.plan, view.meeting
+show_room_styles()
 slides = list_slides(plan, meeting, facts, draw_flow, draw_measure)
 place = place_among(slides)
 slide = slides[place - 1]

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from data_model.board.queries.board_moments import own_meeting_ahead
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.queries.overview import list_areas
-from ui.board.pack_choices import WORD, choose_meeting, choose_pack, offer
+from ui.board.pack_choices import PLAN_ALONE, WORD, choose_meeting, choose_pack, offer
 from ui.parts.downloads import EXCEL
 from ui.shell import address
 from ui.shell.cache import cached_read
@@ -22,7 +23,12 @@ head = start_page("Board pack")
 plan, as_at = head.plan, head.as_at
 number = address.read_number("meeting")
 with reading() as session:
-    meeting = get_meeting(session, plan.id, number) if number is not None else None
+    if number is not None:
+        meeting = get_meeting(session, plan.id, number)
+    elif address.read("meeting") == PLAN_ALONE:
+        meeting = None
+    else:
+        meeting = own_meeting_ahead(session, plan.id, as_at)
     frozen = list_meetings(session, plan.id, frozen_only=True)
     try:
         kept_view = get_frozen_view(session, meeting.id) if meeting is not None else None

@@ -32,11 +32,13 @@ from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.stylesheet import show_print_styles
 
 _PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 
 head = start_page("Measure", dated=False, is_named_later=True)
 plan, as_at = head.plan, head.as_at
+show_print_styles("landscape")
 number = address.read_number("id") or 0  # nothing has the id 0
 order = [each.series.measure.id for each in cached_read(list_assessments, plan.id, as_at)]
 with reading() as session:

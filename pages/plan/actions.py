@@ -28,6 +28,8 @@ from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page, may_open
+from ui.shell.plain_text import escape
+from ui.shell.stylesheet import on_paper
 
 ROWS = {View.TABLE: 500, View.LIST: 50, View.WORK: 25}  # a line of a list costs the browser three elements
 
@@ -78,6 +80,9 @@ show_notices()
 say_refused(refused)
 choose("actions", can, chosen)
 show_chips("actions", chosen, can)
+if said:
+    with on_paper("filter"):
+        st.markdown(escape("; ".join(said.values())))
 
 st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
 with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):

@@ -16,6 +16,7 @@ import streamlit as st
 
 from data_model.board.board_words import words_for
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
+from data_model.board.queries.checks import list_checks
 from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import (
@@ -25,15 +26,24 @@ from data_model.board.rows import (
     MeetingRow,
     Moment,
     MovedAction,
+    RaisedCheck,
     WhatChanged,
 )
 from data_model.measures.assessment_text import needs_attention
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.queries.assessments import list_assessments
+from data_model.plan.queries.details import list_details
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
-from data_model.plan.rows import AreaRow, Headlines, PlanRow
+from data_model.plan.rows import ActionDetail, AreaRow, Headlines, PlanRow
 from data_model.shared.sentence_text import long_day
+from ui.board.challenge_slides import (
+    exception_screens,
+    exceptions_of,
+    gravest,
+    show_exceptions,
+    show_gravest,
+)
 from ui.board.follow_up_view import KINDS, due_text, overdue_first
 from ui.board.frozen_view import assessments_of
 from ui.board.large_text import say_large, say_second, show_tile
@@ -51,13 +61,16 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 # What fits on a display without scrolling.
-_LINES, _LINES_OF_AN_AREA, _MEASURES = 6, 4, 3
+_LINES, _LINES_OF_AN_AREA, _MEASURES = 5, 3, 3
 _OF_AN_AREA = ("worsened", "reopened", "slipped", "exceptions_opened", "completed", "improved")
 
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """What the screens say; `assessments` worst first, `follow_ups` as they stood on `seen_on`."""
+    """What the screens say; `assessments` worst first, `follow_ups` as they stood on `seen_on`.
+
+    A frozen meeting has the screens it had: no `exceptions` and no `checks`.
+    """
 
     as_at: date
     seen_on: date
@@ -67,6 +80,8 @@ class RoomFacts:
     assessments: Sequence[MeasureAssessment]
     follow_ups: Sequence[FollowUpRow]
     words: BoardWords
+    exceptions: Sequence[ActionDetail] = ()
+    checks: Sequence[RaisedCheck] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +135,9 @@ def read_facts(session: Session, plan_id: int, as_at: date, meeting_id: int, on:
         list_assessments(session, plan_id, as_at),
         list_follow_ups(session, plan_id, seen_on),
     )
-    return RoomFacts(as_at, seen_on, *said, words_for(as_at, *said))
+    exceptions = exceptions_of(list_details(session, plan_id, as_at))
+    checks = gravest(list_checks(session, plan_id, as_at))
+    return RoomFacts(as_at, seen_on, *said, words_for(as_at, *said), exceptions, checks)
 
 
 def list_slides(
@@ -138,6 +155,11 @@ def list_slides(
     ]
     if changed is not None:
         slides.append(Slide(facts.words.movement, lambda: draw_flow(changed, facts.words.flow)))
+    slides += [
+        Slide(title, partial(show_exceptions, part)) for title, part in exception_screens(facts.exceptions)
+    ]
+    if facts.checks:
+        slides.append(Slide("What to challenge", partial(show_gravest, facts.checks)))
     slides += [
         Slide(f"{area.number} {area.short_name or area.title}".strip(), partial(_area, area, facts))
         for area in facts.areas
@@ -204,10 +226,7 @@ def _cover(plan: PlanRow, meeting: MeetingRow, facts: RoomFacts) -> None:
             _large(words)
     if plan.is_demo:
         _large("Demo data: an invented council. No real child, person or service.")
-    st.caption(
-        "The left and right arrow keys go from screen to screen. To enlarge everything for a large room, "
-        "press Ctrl and + in the browser."
-    )
+    st.caption("The left and right arrow keys go from screen to screen.")
 
 
 def _headline(headlines: Headlines) -> None:

@@ -17,6 +17,7 @@ from ui.shell.dates import short_day
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Detail = Literal["full", "exceptions", "summary"]
 _NONE = 0  # every area, or no meeting
+PLAN_ALONE = "none"  # in the address; without it the pack is of the board's next meeting
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def choose_meeting(frozen: Sequence[MeetingRow], meeting: MeetingRow | None, as_
         format_func=named.__getitem__,
         key="pack_of",
         width=480,
-        on_change=lambda: address.write(meeting=st.session_state["pack_of"] or None),
+        on_change=lambda: address.write(meeting=st.session_state["pack_of"] or PLAN_ALONE),
     )
 
 

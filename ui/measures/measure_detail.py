@@ -46,6 +46,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _NEWEST = 6  # readings that are shown at once
+_CHART = 1280  # pixels; wider would neither be read better nor fit on a sheet of paper
 WHERE_FROM = "Where from"
 _FRESH = 3  # readings whose doubts are shown at once
 
@@ -70,7 +71,8 @@ def show_measure_chart(
 
     Its sentence stands above it on this page, before everything else.
     """
-    draw_figure(chart, "measure_chart")
+    with st.container(width=_CHART):
+        draw_figure(chart, "measure_chart")
     # On the chart a reason is cut where the next line begins.
     if breaks:
         st.markdown("  \n".join(f"**From {short_day(day)}** · {escape(why)}" for day, why in breaks))

@@ -44,10 +44,14 @@ def choose_view(page: str, view: View, *, may_work: bool = False) -> None:
     )
 
 
-def _first() -> View:
+def is_telephone() -> bool:
+    """Say whether the reader's screen is a telephone's."""
     # The server is not told how wide a screen is; every telephone's browser calls itself mobile.
-    is_telephone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    return View.LIST if is_telephone else View.TABLE
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def _first() -> View:
+    return View.LIST if is_telephone() else View.TABLE
 
 
 def _view(word: str) -> View | None:

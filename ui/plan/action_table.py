@@ -10,13 +10,19 @@ import streamlit as st
 
 from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
-from ui.parts.status_chips import action_fill, action_text
+from ui.parts.list_or_table import is_telephone
+from ui.parts.status_chips import action_chip, action_fill, action_text
+from ui.plan.action_cards import people_line
 from ui.shell.dates import short_day
 from ui.shell.links import open_action
-from ui.shell.plain_text import shorten
+from ui.shell.plain_text import escape, shorten
+from ui.shell.stylesheet import on_paper
 
 _FOLDED = 66  # pixels; the grid folds text only above 64, and three lines fit
 _COLUMNS = ("Ref", "Action", "Status", "Responsible", "Due", "Overdue", "As at", "Area")
+_NARROW = ("Ref", "Status", "Due", "Action", "Overdue", "Responsible", "As at", "Area")
+_ON_PAPER = ("Ref", "Action", "Status", "Responsible", "Due", "Days overdue")
+_MOST_ON_PAPER = 150  # rows; a longer table is taken away as a file
 
 
 def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
@@ -33,6 +39,8 @@ def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int 
         height=height or "auto",
         placeholder="",
         alt=name,
+        # What a narrow screen shows of a row is how it stands and when it is due.
+        column_order=_NARROW if is_telephone() else None,
         column_config={
             "Ref": st.column_config.ButtonColumn(width=72, alignment="left", key=f"{key}_ref"),
             "Action": st.column_config.TextColumn(width=350),
@@ -46,6 +54,8 @@ def show_actions(actions: Sequence[ActionRow], key: str, name: str, height: int 
             "Area": st.column_config.TextColumn(width=184),
         },
     )
+    with on_paper(key):
+        st.markdown(_paper_table(actions))
     pressed = st.session_state.get(f"{key}_ref")
     rows = [pressed["row"]] if pressed else event.selection.rows
     if rows and rows[0] < len(actions):
@@ -66,6 +76,26 @@ def show_opener(actions: Sequence[ActionRow], key: str) -> None:
     )
     if chosen is not None:
         open_action(chosen)
+
+
+def _paper_table(actions: Sequence[ActionRow]) -> str:
+    """Write the table in Markdown, for print: the rows of the one on screen are drawn on a canvas."""
+    rows = [
+        (
+            escape(action.ref),
+            escape(shorten(action.text, 400)),
+            action_chip(action),
+            people_line(action),
+            escape(due_text(action)),
+            f"{action.days_overdue:,}" if action.days_overdue else "",
+        )
+        for action in actions[:_MOST_ON_PAPER]
+    ]
+    lines = [_ON_PAPER, ("---",) * (len(_ON_PAPER) - 1) + ("---:",), *rows]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    if len(actions) <= _MOST_ON_PAPER:
+        return table
+    return f"{table}\n\nThe first {_MOST_ON_PAPER:,} of {len(actions):,}; a file has them all."
 
 
 def _cells(action: ActionRow) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.rows import AreaRow, PersonRow, StatusCount
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.sentence_text import long_month
+from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import status_text
 from ui.shell import address
 from ui.shell.dates import read_month
@@ -85,9 +86,13 @@ def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
 
 
 def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = ()) -> None:
-    """Draw the widgets in one row, each set to what is chosen; `only` names those wanted (default: all)."""
+    """Draw the widgets in one row, each set to what is chosen; `only` names those wanted (default: all).
+
+    A telephone has them folded: it begins with what is found.
+    """
     wanted = tuple(only) or ("area", "status", "person", "due", "waits", "words")
-    with st.container(horizontal=True, key=f"{page}_filters", gap="small"):
+    place = st.expander("Filters", key=f"{page}_fold") if is_telephone() else st.container()
+    with place, st.container(horizontal=True, key=f"{page}_filters", gap="small"):
         if "area" in wanted:
             _several(page, "area", "Area", list(can.areas), chosen.area_ids, can.areas)
         if "status" in wanted:

@@ -25,6 +25,7 @@ from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
 from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape, shorten
+from ui.shell.stylesheet import show_print_styles
 
 _FRESH = timedelta(days=35)
 
@@ -56,6 +57,7 @@ def start_page(
     ask for the day is the same on every day; the day last chosen is kept for the pages after it. One that
     `is_named_later` draws its own title with `PageHead.name`; `title` is that of a page with nothing to show.
     """
+    show_print_styles()
     with reading() as session:
         plans = list_plans(session)
         if not plans:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.board.queries.meetings import last_frozen, next_meeting
+from data_model.board.queries.meetings import last_frozen, list_meetings, next_meeting
 from data_model.board.rows import BoardKind, MeetingRow, Moment
 from data_model.board.tables import Board, Meeting
 
@@ -95,3 +95,19 @@ def next_meeting_day(
         board_id = find_own_board(session, plan_id, as_at)
     found = next_meeting(session, plan_id, after, board_id=board_id) if board_id is not None else None
     return found.held_on if found is not None else None
+
+
+def own_meeting_ahead(session: Session, plan_id: int, as_at: date) -> MeetingRow | None:
+    """Return the meeting that papers are made for on a day: the own board's on it or next after it.
+
+    One that is frozen has had its papers. None where no meeting of that board is planned.
+    """
+    board_id = find_own_board(session, plan_id, as_at)
+    if board_id is None:
+        return None
+    ahead = [
+        one
+        for one in list_meetings(session, plan_id, board_id=board_id)
+        if one.held_on >= as_at and not one.cancelled and not one.is_frozen
+    ]
+    return ahead[-1] if ahead else None

@@ -61,7 +61,7 @@ def test_each_check_that_stands_suggests_its_question_with_the_actions_it_is_abo
     at = open_page(PAGE)
     assert "**Why is this late, what protects children meanwhile, and what is the new date?**" in told(at)
     assert "Delayed without reason, mitigation or revised date: 1" in told(at)
-    assert "Publish the threshold guide · Delayed without reason for delay" in told(at)
+    assert "Publish the threshold guide  \nDelayed without reason for delay" in told(at)
 
 
 @pytest.mark.usefixtures("plan_id")

@@ -77,11 +77,34 @@ def test_the_screens_of_the_next_meeting_say_what_moved_and_what_is_due(
     found = titles(open_page, cycle.next)
     assert found[2].startswith("Since the Executive Improvement Board of 5 Mar 2025, ")
     assert found[-1] == "Due in the next 31 days"
-    assert len(found) == 7
+    # The actions delayed or overdue and the checks come before the areas.
+    assert found[4:6] == ["What to challenge", "1 Help at the right time"]
+    assert len(found) == 9
+
+
+def test_an_exception_has_its_reason_and_what_protects_children_meanwhile(
+    open_page: Open, cycle: Cycle
+) -> None:
+    at = open_page(PAGE, id=str(cycle.next), at="4")
+    assert "delayed or overdue" in at.title[0].value
+    assert "Reason: no reason is given · Mitigation: none is given" in told(at)
+    assert "days overdue" in told(at)
+
+
+def test_what_to_challenge_names_the_gravest_checks_with_their_reason(open_page: Open, cycle: Cycle) -> None:
+    at = open_page(PAGE, id=str(cycle.next), at="5")
+    assert at.title[0].value == "What to challenge"
+    assert "Hal Pickering" in told(at)
+
+
+def test_a_screen_is_drawn_in_the_type_of_a_room(open_page: Open, cycle: Cycle) -> None:
+    (sheet,) = [each.proto.body for each in open_page(PAGE, id=str(cycle.frozen)).get("html")]
+    # The 60th part of 1920 pixels is twice the 16 of other pages.
+    assert "--line: min(1.6667vw, 2.963vh);" in sheet
 
 
 def test_an_area_says_what_moved_in_it_alone(open_page: Open, cycle: Cycle) -> None:
-    at = open_page(PAGE, id=str(cycle.next), at="4")
+    at = open_page(PAGE, id=str(cycle.next), at="6")
     shown = told(at)
     assert "Worsened: 1.02 Audit forty cases a month" in shown
     assert "due 31 Mar 2025 → 1 May 2025, **31 days later**" in shown
@@ -154,7 +177,7 @@ def test_every_tile_has_its_figure_above_its_words(open_page: Open, cycle: Cycle
 
 
 def test_what_can_be_read_in_the_room_has_the_size_of_headings(open_page: Open, cycle: Cycle) -> None:
-    at = open_page(PAGE, id=str(cycle.next), at="4")
+    at = open_page(PAGE, id=str(cycle.next), at="6")
     lines = told(at).split("\n")
     assert "## Worsened: 1.02 Audit forty cases a month" in lines
     (second,) = [line for line in lines if "31 days later" in line]
@@ -170,7 +193,7 @@ def test_the_screen_of_a_coming_meeting_counts_what_is_open_as_at_today(
             FollowUpKind.REQUEST, "By the next board", "Duty Manager", date(2025, 3, 28), HELD
         )
         add_follow_up(session, plan_id, asked, **BY)
-    shown = told(open_page(PAGE, id=str(cycle.next), at="6"))
+    shown = told(open_page(PAGE, id=str(cycle.next), at="8"))
     assert "As at 10 March 2025: 2 requests are open, 1 of them overdue." in shown
     assert "not frozen" not in told(open_page(PAGE, id=str(cycle.next)))
     assert "· planned for Wed 2 Apr 2025" in shown

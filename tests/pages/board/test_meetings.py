@@ -29,8 +29,7 @@ PAGE = "board/meetings.py"
 Sessions = sessionmaker[Session]
 # The lines of meetings in the lists of those ahead and those held.
 AHEAD_TODAY, NEXT_LINE, HELD_LINE = (
-    f":blue[**{day}** Executive Improvement Board]"
-    for day in ("Mon 10 Mar 2025", "Wed 2 Apr 2025", "Wed 5 Mar 2025")
+    f":blue[**{day}** ›]" for day in ("Mon 10 Mar 2025", "Wed 2 Apr 2025", "Wed 5 Mar 2025")
 )
 
 

@@ -90,11 +90,25 @@ def test_frozen_meetings_are_offered_and_the_choice_goes_into_the_address(
     at = open_page(PAGE)
     assert at.selectbox(key="pack_of").options == [
         "The plan as at 10 Mar 2025",
+        "Executive Improvement Board, 2 Apr 2025 (not frozen)",
         "Executive Improvement Board, 5 Mar 2025",
     ]
     at.selectbox(key="pack_of").set_value(cycle.frozen).run()
     assert at.query_params["meeting"] == str(cycle.frozen)
     assert at.header[0].value.replace("\\", "") == "Executive Improvement Board, 5 Mar 2025"
+
+
+def test_the_pack_is_of_the_boards_next_meeting_until_another_is_chosen(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    make_board(sessions, plan_id)
+    at = open_page(PAGE)
+    said = "Executive Improvement Board, 2 Apr 2025: the plan as at 10 Mar 2025"
+    assert at.header[0].value.replace("\\", "") == said
+    assert "meeting" not in at.query_params
+    at.selectbox(key="pack_of").set_value(0).run()
+    assert at.query_params["meeting"] == "none"
+    assert at.header[0].value.replace("\\", "") == "The plan as at 10 Mar 2025"
 
 
 def test_a_meeting_that_is_not_frozen_has_the_figures_of_now(

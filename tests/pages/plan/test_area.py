@@ -140,8 +140,8 @@ def test_a_green_area_whose_measure_worsens_is_seen(open_page: Open) -> None:
 @pytest.mark.usefixtures("linked")
 def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> None:
     at = open_page(PAGE, id="1")
+    assert at.title[0].value == "1 Help at the right time"
     assert [header.value for header in at.header] == [
-        "1 Help at the right time",
         "What the plan says",
         "Outcomes for children and families",
         "What the measures say",

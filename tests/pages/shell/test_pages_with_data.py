@@ -38,15 +38,16 @@ def test_each_page_draws(open_page: Open, script: str) -> None:
     assert not at.query_params  # each writing is one more step for the Back button
 
 
-def test_the_overview_leaves_what_a_link_has_no_room_for_to_the_action(
+def test_the_overview_leaves_the_end_of_a_long_text_to_the_action(
     open_page: Open, sessions: sessionmaker[Session], plan_id: int
 ) -> None:
-    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates"
+    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates for each"
     late = stated(text, ref="9.01", due=due_on(date(2025, 1, 31)), status=Status.DELAYED)
     load(sessions, plan_id, batch(TODAY, [late], areas=AREAS, key=KEY))
     at = open_page()
     assert ":blue[**9.01** ›]" in links(at)
-    assert "five of them for teenagers" not in told(at)
+    assert "and publish the rates…" in told(at)
+    assert "for each" not in told(at)
 
 
 @pytest.mark.usefixtures("plan_id")
@@ -221,6 +222,11 @@ def test_a_telephone_begins_with_the_list(open_page: Open, monkeypatch: pytest.M
     monkeypatch.setattr(ContextProxy, "headers", telephone)
     assert not open_page("plan/actions.py").dataframe
     assert not open_page("plan/people.py").dataframe
+    at = open_page("plan/actions.py")
+    assert at.expander[0].label == "Filters"
+    assert at.expander[0].selectbox(key="actions_area").value is None
+    table = open_page("plan/actions.py", view="table").dataframe[0]
+    assert list(table.proto.column_order)[:3] == ["Ref", "Status", "Due"]
     assert open_page("plan/actions.py", view="table").dataframe
     at = open_page("plan/actions.py", view="cards")
     assert not at.exception

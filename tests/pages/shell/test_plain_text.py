@@ -69,7 +69,7 @@ def test_the_name_of_a_link_is_whole_in_lines_that_no_telephone_cuts() -> None:
     lines = in_lines(written).split(BREAK)
     assert lines == [
         "**Children whose first conference was held**",
-        r"**within 15 working days; By team\***",
+        r"**within 15 working days\; By team\***",
     ]
     assert max(map(len, in_lines("x" * 300).split(BREAK))) == LONGEST + len("****")
 
