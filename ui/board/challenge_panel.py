@@ -43,8 +43,10 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
                 for one in raised:
                     with st.container(horizontal=True, wrap=False, gap="small"):
-                        link(Page.ACTION, f"**{escape(one.ref)}** ›", id=one.action_id)
-                        st.markdown(f"{escape(shorten(one.text, 80))} · {escape(one.because)}")
+                        for each in one.gathered or ((one,) if one.action_id else ()):
+                            link(Page.ACTION, f"**{escape(each.ref)}** ›", id=each.action_id)
+                        text = "" if one.gathered else f"{shorten(one.text, 80)} · "
+                        st.markdown(escape(f"{text}{one.because}"))
 
 
 def show_actions(
@@ -52,7 +54,7 @@ def show_actions(
 ) -> None:
     """Draw every action of the area whole, one folded part each."""
     counts: dict[int, int] = {}
-    for one in checks:
+    for one in (part for each in checks for part in each.gathered or (each,)):
         counts[one.action_id] = counts.get(one.action_id, 0) + 1
     for action in actions:
         raised = counts.get(action.row.id, 0)
