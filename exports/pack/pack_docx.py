@@ -157,7 +157,7 @@ class _Pack:
         if view.plan.is_demo:
             writer.say("This is the demonstration plan of an invented council.", bold=True)
         if view.words.brief:
-            writer.heading(1, "In brief")
+            writer.say("In brief", bold=True)
             for line in view.words.brief:
                 writer.say(line)
         writer.heading(1, "In this pack")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.plan.status_bar import status_bar_svg
 from data_model.board.queries.board_brief import get_since_board, get_standing_checks
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.headline_text import headline_sentence
@@ -68,7 +69,8 @@ with right:
 
 st.header("Areas", anchor=False)
 with st.container(key="overview_areas", gap="xsmall"):
-    places = show_areas(cached_read(list_areas, plan.id, as_at), since)
+    areas = cached_read(list_areas, plan.id, as_at)
+    places = show_areas(areas, since, {area.id: status_bar_svg(area.statuses) for area in areas})
 
 show_measures(cached_read(brief_measures, plan.id, as_at))
 

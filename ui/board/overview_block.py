@@ -10,7 +10,6 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts.plan.status_bar import status_bar_svg
 from data_model.board.board_brief import MOVES, Moves, since_text
 from data_model.board.check_lines import age_text
 from data_model.board.queries.board_brief import SinceBoard, StandingChecks
@@ -73,15 +72,20 @@ def show_next(since: SinceBoard) -> None:
             link(Page.WHAT_CHANGED, f"{due} in 31 days ›", since=_moment(since), show="due_next")
 
 
-def show_areas(areas: Sequence[AreaRow], since: SinceBoard) -> dict[int, DeltaGenerator]:
-    """Draw a row an area and return, by its id, the place in which its checks are drawn later."""
+def show_areas(
+    areas: Sequence[AreaRow], since: SinceBoard, bars: Mapping[int, str]
+) -> dict[int, DeltaGenerator]:
+    """Draw a row an area and return, by its id, the place in which its checks are drawn later.
+
+    `bars` are its ratings as an SVG picture, by its id.
+    """
     moves, places = dict(since.by_area), {}
     for area in areas:
         with st.container(key=f"overview_area_{area.id}", gap=None):
             name, bar, figures = st.columns([4, 4, 8], vertical_alignment="center", gap="small")
             with name:
                 link(Page.AREA, f"**{escape(f'{area.number} {area.short_name}'.strip())}** ›", id=area.id)
-            bar.image(status_bar_svg(area.statuses), alt=_bar_text(area), width="stretch")
+            bar.image(bars[area.id], alt=_bar_text(area), width="stretch")
             with figures, st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 with st.container(width=96):
                     link(Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
