@@ -56,7 +56,7 @@ def seed_demo(
         start_measures(_team(cycle, events[0].day))
         for number, event in enumerate(events):
             if on_progress is not None:
-                on_progress(f"{event.words} {event.day:%d/%m/%Y}", number / len(events))
+                on_progress(f"{event.words} {event.day.day} {event.day:%b %Y}", number / len(events))
             event.tell()
         tell_what_followed(session, plan_id, today, actor=SEEDING_ACTOR, recorded_at=recorded_at)
         cycle.accept_check(cycle.day(-_DAYS_SINCE))

@@ -45,7 +45,10 @@ def is_green_outside(area: AreaRow, assessments: Sequence[MeasureAssessment]) ->
 def _worse_text(assessments: Sequence[MeasureAssessment]) -> str:
     worse = sum(each.variation is Variation.CONCERN for each in assessments)
     improving = sum(each.need is AttentionRank.FAILS_BUT_IMPROVES for each in assessments)
-    failing = sum(each.assurance is Assurance.FAILS for each in assessments) - improving
+    failing = sum(
+        each.assurance is Assurance.FAILS and each.variation is not Variation.IMPROVEMENT
+        for each in assessments
+    )
     said = []
     if worse or not failing:
         said.append(f"{_how_many_of(worse, len(assessments))} getting worse")

@@ -14,6 +14,7 @@ from typing import Any
 
 from data_model.board.area_text import plan_and_measures_sentence
 from data_model.board.assurance_checks import CHECKS
+from data_model.board.board_brief import brief_lines, brief_of
 from data_model.board.follow_up_text import follow_ups_sentence
 from data_model.board.movement import change_sentence, in_area, turns_of
 from data_model.board.movement_text import flow_sentence, movement_text
@@ -59,6 +60,7 @@ def with_words(view: BoardView) -> BoardView:
     words = words_for(
         view.moment.as_at, view.headlines, view.areas, view.changed, view.assessments, view.follow_ups
     )
+    words = replace(words, brief=brief_lines(brief_of(replace(view, words=words))))
     return replace(
         view,
         words=words,

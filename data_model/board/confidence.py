@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from data_model.board.assurance_checks import CHECKS, Weight
+from data_model.board.check_lines import lines_of
 from data_model.board.rows import RaisedCheck
 from data_model.measures.control_charts import Variation
 from data_model.plan.statuses import Status
@@ -20,7 +21,7 @@ class AreaConfidence:
     """What speaks for and against the ratings of an area.
 
     `well_rated` counts actions that are on track, complete or embedded, `evidenced` those of them with dated
-    evidence of impact. Checks that were accepted do not count.
+    evidence of impact. Checks are counted as they are read (`check_lines`); accepted ones do not count.
     """
 
     area_id: int
@@ -50,7 +51,7 @@ def area_confidence(
         well_rated=len(good),
         evidenced=len(good.intersection(evidenced)),
         doubted=len(good & heavy),
-        checks=len(open_checks),
+        checks=len(lines_of(open_checks)),
         worsening=sum(one is Variation.CONCERN for one in variations),
         measures=len(variations),
     )

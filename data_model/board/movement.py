@@ -16,8 +16,8 @@ from data_model.measures.control_charts import Assurance, Variation
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import counted, listed, long_day
 
-# Worst first.
-_ORDER: tuple[Status, ...] = (
+# The order of ratings.
+WORST_FIRST: tuple[Status, ...] = (
     Status.DELAYED,
     Status.AT_RISK,
     Status.NOT_STARTED,
@@ -25,7 +25,7 @@ _ORDER: tuple[Status, ...] = (
     Status.COMPLETE,
     Status.EMBEDDED,
 )
-_PLACE = {status: place for place, status in enumerate(_ORDER)}
+_PLACE = {status: place for place, status in enumerate(WORST_FIRST)}
 DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
 # Words, first and last day of slip (both included; None is without end).

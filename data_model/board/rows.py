@@ -299,7 +299,9 @@ class CheckAnswerRow:
 class RaisedCheck:
     """A check that an action raises on the as-at day: its code, and the facts as one sentence.
 
-    `answer` is set while somebody's acceptance holds on that day.
+    `answer` is set while somebody's acceptance holds on that day. `action_id` is 0 where an area raises it as
+    a whole. `since` is the day since which the facts are so; None where that is not known. A line of several
+    actions holds them in `gathered` (see `check_lines`).
     """
 
     code: str
@@ -311,6 +313,8 @@ class RaisedCheck:
     people: tuple[tuple[int | None, str], ...]  # id (None for a post) and name
     because: str
     answer: CheckAnswerRow | None = None
+    since: date | None = None
+    gathered: "tuple[RaisedCheck, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +339,9 @@ class AreaWords:
 class BoardWords:
     """The sentences of a view, in plain text, empty where there is nothing to say; and its checks, in order.
 
-    `flow` says how ratings moved, `attention` which measures need it, `follow_ups` how many are open.
+    `flow` says how ratings moved, `attention` which measures need it, `follow_ups` how many are open, `brief`
+    what a chair reads first (`board_brief`): what moved, what to challenge, the next meeting; empty in a
+    meeting frozen before it was said.
     """
 
     headline: str
@@ -345,6 +351,7 @@ class BoardWords:
     follow_ups: str
     areas: tuple[AreaWords, ...]
     checks: tuple[CheckWords, ...]
+    brief: tuple[str, ...] = ()
 
     def of_area(self, area_id: int) -> AreaWords:
         """Return what is said of an area; nothing of one that is not there."""

@@ -20,12 +20,12 @@ class AttentionRank(IntEnum):
     | CONCERN_AND_FAILS | concern | consistently fails |
     | CONCERN | concern | anything else |
     | FAILS | common cause | consistently fails |
-    | FAILS_BUT_IMPROVES | improvement | consistently fails |
+    | FAILS_BUT_IMPROVES | improvement | consistently fails, and the latest figure misses it |
     | MISSED | common cause or improvement | hit and miss, latest figure does not meet it |
     | HIT_AND_MISS | common cause or improvement | hit and miss, latest figure meets it |
     | CHANGED | special cause of a measure for information | none |
     | STEADY | common cause | none, or consistently passes |
-    | IMPROVEMENT | improvement | none, or consistently passes |
+    | IMPROVEMENT | improvement | none, consistently passes, or the latest figure meets it |
     | TOO_FEW | too few points for limits | any |
     | NO_FIGURES | no reading, or none with a figure | any |
     """

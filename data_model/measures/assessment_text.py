@@ -90,7 +90,7 @@ def _variation_shown(assessment: MeasureAssessment) -> str:
 
 
 def _assurance_shown(assessment: MeasureAssessment) -> str:
-    is_not_yet = assessment.need is AttentionRank.FAILS_BUT_IMPROVES
+    is_not_yet = assessment.variation is Variation.IMPROVEMENT and assessment.assurance is Assurance.FAILS
     return look_text(NOT_YET if is_not_yet else ASSURANCE_LOOKS[assessment.assurance])
 
 

@@ -208,8 +208,11 @@ def _need(
     fails = assured is Assurance.FAILS
     if variation is Variation.CONCERN:
         return AttentionRank.CONCERN_AND_FAILS if fails else AttentionRank.CONCERN
+    if fails and variation is Variation.IMPROVEMENT:
+        # One that improves and meets its target by now is where it is meant to be; its limits are old.
+        return AttentionRank.IMPROVEMENT if is_met else AttentionRank.FAILS_BUT_IMPROVES
     if fails:
-        return AttentionRank.FAILS_BUT_IMPROVES if variation is Variation.IMPROVEMENT else AttentionRank.FAILS
+        return AttentionRank.FAILS
     if assured is Assurance.HIT_AND_MISS:
         return AttentionRank.HIT_AND_MISS if is_met else AttentionRank.MISSED
     rest = {Variation.COMMON: AttentionRank.STEADY, Variation.IMPROVEMENT: AttentionRank.IMPROVEMENT}

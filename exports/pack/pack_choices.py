@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal, TypeVar
 
+from data_model.board.board_brief import brief_lines, brief_of
+from data_model.board.check_lines import lines_in
 from data_model.board.movement import in_areas
-from data_model.board.rows import BoardView, FollowUpRow, WhatChanged
+from data_model.board.rows import BoardView, FollowUpRow, RaisedCheck, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, StatusCount
 from data_model.plan.statuses import CLOCK_STOPPED, Status
@@ -60,7 +62,7 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
     measures = {series.measure.id for series in view.series if series.measure.area_id in wanted} | {
         measure for measure, action in view.measure_links if action in ids
     }
-    return replace(
+    shown = replace(
         view,
         areas=areas,
         actions=actions,
@@ -68,12 +70,22 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
         evidence=tuple(row for row in view.evidence if row.action_id in ids),
         challenges=tuple(row for row in view.challenges if row.comment.action_id in ids),
         changed=_changed(view, wanted, measures),
-        checks=tuple(row for row in view.checks if row.area_id in wanted),
+        checks=_checks(view, wanted),
         assessments=tuple(one for one in view.assessments if one.series.measure.id in measures),
         measure_links=tuple(pair for pair in view.measure_links if pair[1] in ids),
         milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
         follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
     )
+    # What a chair reads first counts these areas alone too; a meeting frozen without it stays without.
+    brief = brief_lines(brief_of(shown)) if view.words.brief else ()
+    return replace(shown, words=replace(view.words, brief=brief))
+
+
+def _checks(view: BoardView, wanted: Collection[int]) -> tuple[RaisedCheck, ...]:
+    """Cut checks down to some areas; those of a frozen meeting are kept as it read them."""
+    if any(row.gathered for row in view.checks):
+        return tuple(lines_in(view.checks, wanted))
+    return tuple(row for row in view.checks if row.area_id in wanted)
 
 
 def by_exception(actions: Iterable[ActionDetail]) -> list[ActionDetail]:

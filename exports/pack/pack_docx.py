@@ -156,6 +156,10 @@ class _Pack:
         writer.say(f"{DETAILS[self.choices.detail]}.")
         if view.plan.is_demo:
             writer.say("This is the demonstration plan of an invented council.", bold=True)
+        if view.words.brief:
+            writer.say("In brief", bold=True)
+            for line in view.words.brief:
+                writer.say(line)
         writer.heading(1, "In this pack")
         writer.links(places)
 

@@ -9,6 +9,8 @@ from textwrap import shorten
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
+from data_model.measures.assessment_text import words_of
+from data_model.measures.measure_assessment import in_order
 from data_model.plan.due_text import revised_text
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text, plain
@@ -17,6 +19,7 @@ from exports.pack.pack_choices import in_exception_table, moment_of
 from exports.pack.pack_tables import AREA, NO, figures_table, rated
 
 _MOST_AREAS, _MOST_EXCEPTIONS, _MOST_FOLLOW_UPS = 10, 6, 4
+_MOST_MEASURES = 3
 _MOST_NAME, _MOST_TEXT, _MOST_RATINGS = 46, 90, 8
 
 
@@ -38,6 +41,8 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     meeting = f" for the {view.meeting.board}, {day_text(view.meeting.held_on)}" if view.meeting else ""
     writer.heading(1, _short(view.plan.name, 60))
     writer.say(f"{_short(f'Summary{meeting}', 110)}: the plan {as_at}.")
+    for line in view.words.brief:
+        writer.say(_short(line, 200))
     _write_figures(writer, view)
     _write_areas(writer, view)
     writer.heading(2, "Movement")
@@ -45,6 +50,8 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     none = "There is no earlier meeting to compare with."
     writer.say(none if changed is None else _short(change_sentence(changed), 300))
     _write_exceptions(writer, view)
+    if view.words.brief:  # papers of meetings frozen before keep what they had
+        _write_measures(writer, view)
     _write_follow_ups(writer, view)
     return writer.to_bytes()
 
@@ -110,6 +117,16 @@ def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
     ]
     writer.table(columns, rows, "Exceptions", "Delayed actions and why.")
     _say_rest(writer, len(found) - len(rows), "exception")
+
+
+def _write_measures(writer: DocumentWriter, view: BoardView) -> None:
+    read = [one for one in in_order(view.assessments) if one.latest is not None]
+    if not read:
+        return
+    writer.heading(2, "Measures")
+    for one in read[:_MOST_MEASURES]:
+        writer.say(_short(words_of(one).sentence, 160))
+    _say_rest(writer, len(read) - _MOST_MEASURES if len(read) > _MOST_MEASURES else 0, "measure")
 
 
 def _write_follow_ups(writer: DocumentWriter, view: BoardView) -> None:

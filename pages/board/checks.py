@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from data_model.board.assurance_checks import CHECKS
+from data_model.board.check_lines import lines_of
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import count_checks, get_check_settings, list_checks
 from data_model.board.queries.confidence import list_confidence
@@ -12,7 +14,7 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
-from ui.board.checks_view import count_sentence, show_checks, show_over_time, show_settings
+from ui.board.checks_view import count_sentence, show_checks, show_gravest, show_over_time, show_settings
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -44,15 +46,16 @@ answers = is_permitted(actor, Permission.ANSWER_CHECK) and as_at == today()
 show_outcome()
 raised = cached_read(list_checks, plan.id, as_at)
 areas = cached_read(list_areas, plan.id, as_at)
-st.header(escape(count_sentence(raised, sum(area.actions for area in areas))), anchor=False)
+st.header(escape(count_sentence(lines_of(raised), sum(area.actions for area in areas))), anchor=False)
 st.markdown(
     "A check never changes a rating. It says what a reader of the plan would ask, from the plan’s own facts."
 )
 
 names = {str(person): name for one in raised for person, name in one.people if person is not None}
+kinds = {code: check.title for code, check in CHECKS.items() if any(one.code == code for one in raised)}
 labels = {str(area.id): f"{area.number} {area.short_name}".strip() for area in areas}
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    for name, offered in (("area", labels), ("person", names)):
+    for name, offered in (("area", labels), ("person", names), ("check", kinds)):
         chosen = address.read(name)
         key = f"checks_{name}"
         st.session_state[key] = chosen if chosen in offered else EVERY
@@ -65,14 +68,22 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             on_change=picked,
             args=(name, key),
         )
-area, person = st.session_state["checks_area"], st.session_state["checks_person"]
-shown = [
+area, person, kind = (st.session_state[f"checks_{name}"] for name in ("area", "person", "check"))
+shown = lines_of(
     one
     for one in raised
-    if area in (EVERY, str(one.area_id)) and (person == EVERY or person in {str(p) for p, _ in one.people})
-]
+    if area in (EVERY, str(one.area_id))
+    and (person == EVERY or person in {str(p) for p, _ in one.people})
+    and kind in (EVERY, one.code)
+)
 if not shown:
     st.markdown("Nothing is raised here.")
+elif kind == EVERY:
+    st.header("The gravest", anchor=False)
+    show_gravest(shown, as_at)
+    st.header("By kind", anchor=False)
+if kind != EVERY:
+    st.session_state[f"checks_{kind}"] = True  # whoever chose a kind wants to read it
 show_checks(shown, as_at, answers=answers)
 
 st.header("Area by area", anchor=False)

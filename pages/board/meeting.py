@@ -9,7 +9,7 @@ from charts.board.movement_flow import flow_table, movement_flow
 from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.movement import change_sentence
 from data_model.board.queries.board_moments import moment_before
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.checks import list_check_lines
 from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.rows import BoardView, MeetingRow, MovedAction
 from data_model.board.schedule import was_held
@@ -92,7 +92,7 @@ def offer_freeze(meeting: MeetingRow) -> None:
         cached_read(get_headlines, plan.id, day).actions,
         len(cached_read(list_areas, plan.id, day)),
         len(cached_read(list_assessments, plan.id, day)),
-        len(cached_read(list_checks, plan.id, day)),
+        len(cached_read(list_check_lines, plan.id, day)),
         len(kept_follow_ups),
     )
     freeze_form(meeting, day, to_keep, before.words if before is not None else "")

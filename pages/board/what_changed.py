@@ -6,8 +6,9 @@ import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
 from charts.board.slippage_profile import slippage_profile_chart, slippage_table
-from data_model.board.movement import change_sentence, nothing_moved
+from data_model.board.movement import change_sentence, in_area, nothing_moved
 from data_model.board.rows import MovedAction, WhatChanged
+from data_model.plan.queries.overview import list_areas
 from data_model.shared.sentence_text import counted
 from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
@@ -19,6 +20,7 @@ from ui.parts.compare_picker import (
     read_changes,
     read_moments,
 )
+from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import short_day
@@ -43,6 +45,12 @@ if between.has_nothing_before:
     link(Page.MEETINGS, "Meetings and what they saw ›")
     st.stop()
 changed = cached_read(read_changes, plan.id, between.seen_on, earlier, later, between.board_id)
+areas = {area.id: area for area in cached_read(list_areas, plan.id, later.as_at)}
+area = areas.get(address.read_number("area") or 0)
+if area is not None:
+    changed = in_area(changed, area.id)
+    st.markdown(f"**{escape(f'{area.number} {area.short_name}'.strip())}** alone: its actions now.")
+    step("‹ Every area", "changed_every_area", area=None)
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:
@@ -73,7 +81,8 @@ if nothing_moved(changed) and (two := between.two_before(frozen)):
     step(f"What changed between the two boards before, {days} ›", "changed_before", since=since, until=until)
 if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as_at.isoformat()}"):
     show_counts(changed)
-    show_flow(changed)
+    if area is None:
+        show_flow(changed)
     show_lists(changed)
     show_measures(changed.measures)
     if not any(actions_of(changed, each) for each in LISTS):

@@ -1,14 +1,16 @@
 """Due dates: what is overdue first, then month by month, and a calendar of exactly what is shown."""
 
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
 
+from charts.plan.due_by_month import due_by_month
 from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.ended_events import list_ended_events
-from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.overview import list_areas, list_due_months
 from data_model.plan.queries.people import list_people
 from data_model.plan.queries.versions import list_identities
 from data_model.shared.sentence_text import counted, long_month
@@ -17,10 +19,12 @@ from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download
 from ui.plan.due_bands import parted, show_band
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
+from ui.shell.cache import cached_read
 from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.links import open_action
+from ui.shell.links import go, open_action
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 
 head = start_page("Due dates")
 plan, as_at = head.plan, head.as_at
@@ -53,6 +57,24 @@ if not actions:
 bands = parted(actions)
 offer_download("Download as a calendar", make_calendar, f"due dates as at {as_at.isoformat()}.ics", "due_ics")
 show_band("Overdue", bands.overdue, "Nothing is overdue.")
+
+st.header("Due by month", anchor=False)
+months = cached_read(list_due_months, plan.id, as_at)
+month_clicked = show_chart(
+    due_by_month(months, as_at),
+    "due_months",
+    (
+        {
+            "Month": long_month(row.month),
+            "Complete or paused": row.complete,
+            "Open": row.open,
+            "Overdue": row.overdue,
+        }
+        for row in months
+    ),
+)
+if month_clicked:
+    go(Page.ACTIONS, month=f"{date.fromisoformat(month_clicked[0]):%Y-%m}")
 
 st.header("Timeline", anchor=False)
 lanes = list(can.areas)

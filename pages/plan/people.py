@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.plan.load_by_person import load_by_person
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.details import list_details
@@ -12,6 +13,7 @@ from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from data_model.shared.sentence_text import counted
 from exports.register import CALENDAR, AboutFile
+from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.status_chips import chip
@@ -22,7 +24,7 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now
 from ui.shell.database import reading
 from ui.shell.dates import short_day
-from ui.shell.links import link, step
+from ui.shell.links import go, link, step
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 
@@ -74,6 +76,10 @@ if person is None:
         address.write(person=chosen_id)
         st.rerun()
     link(Page.ACTIONS, "Actions that nobody is responsible for ›", person="nobody")
+    st.header("Actions by person", anchor=False)
+    clicked = show_chart(load_by_person(people), "people_load")
+    if clicked:
+        go(Page.ACTIONS, person=clicked[0])
     st.stop()
 
 

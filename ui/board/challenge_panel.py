@@ -43,7 +43,13 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
                 st.markdown(f"**{escape(check.question)}**")
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
                 for one in raised:
-                    link_beside(Page.ACTION, one.ref, one.text, escape(one.because), id=one.action_id)
+                    if one.action_id and not one.gathered:
+                        link_beside(Page.ACTION, one.ref, one.text, escape(one.because), id=one.action_id)
+                        continue
+                    with st.container(horizontal=True, wrap=False, gap="small"):
+                        for each in one.gathered:
+                            link(Page.ACTION, f"**{escape(each.ref)}** ›", id=each.action_id)
+                        st.markdown(escape(one.because))
 
 
 def show_actions(
@@ -51,7 +57,7 @@ def show_actions(
 ) -> None:
     """Draw every action of the area whole, one folded part each."""
     counts: dict[int, int] = {}
-    for one in checks:
+    for one in (part for each in checks for part in each.gathered or (each,)):
         counts[one.action_id] = counts.get(one.action_id, 0) + 1
     for action in actions:
         raised = counts.get(action.row.id, 0)

@@ -10,8 +10,9 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.board.assurance_checks import CHECKS, CheckType
+from data_model.board.assurance_checks import CHECKS, CheckType, Line
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
+from data_model.board.check_lines import actions_of, age_text
 from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
@@ -19,21 +20,24 @@ from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, t
 from ui.parts.whole_links import link_beside
 from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
+from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
-_SHOWN = 30  # raised checks drawn at once of one kind
+_SHOWN = 30  # lines drawn at once of one kind
+_GRAVEST = 3  # lines drawn before all others
+_NAMED = 40  # actions of one line that are drawn
 
 
 def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
-    """Say how many checks are raised by how many actions, and how many were accepted."""
+    """Say how many lines of checks are raised by how many actions, and how many were accepted."""
     open_checks = [one for one in raised if one.answer is None]
     accepted = len(raised) - len(open_checks)
     rest = f" {accepted:,} more {'is' if accepted == 1 else 'are'} accepted." if accepted else ""
     if not open_checks:
         return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
-    by = len({one.action_id for one in open_checks})
+    by = len(actions_of(open_checks))
     verb = "stands" if len(open_checks) == 1 else "stand"
     return (
         f"{counted(len(open_checks), 'check')} {verb} against the ratings of {by:,} of "
@@ -41,8 +45,18 @@ def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
     )
 
 
+def show_gravest(lines: Sequence[RaisedCheck], as_at: date) -> None:
+    """Draw the first lines of those that stand, each with its weight, its reason and its age."""
+    for one in [line for line in lines if line.answer is None][:_GRAVEST]:
+        with st.container(border=True, gap="small"):
+            _show_head(one)
+            check = CHECKS[one.code]
+            st.markdown(f"**{escape(check.title)}** · {check.weight.value}")
+            st.markdown(escape(_facts_of(one, as_at)))
+
+
 def show_checks(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) -> None:
-    """Draw each kind of check with the actions that raise it, heaviest first; answered ones stand last."""
+    """Draw each kind of check with its lines, heaviest first; answered ones stand last."""
     for check in CHECKS.values():
         found = [one for one in raised if one.code == check.code]
         if not found:
@@ -118,24 +132,62 @@ def _save_setting(form: str, check: CheckType, plan_id: int, session: Session) -
 
 
 def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
-    ordered = sorted(found, key=lambda one: one.answer is not None)
-    if len(ordered) > _SHOWN:
-        st.caption(f"The first {_SHOWN} of {len(ordered):,}; choose an area or a person to see others.")
-    return ordered[:_SHOWN]
+    if len(found) > _SHOWN:
+        st.caption(f"The first {_SHOWN} of {len(found):,}; choose an area or a person to see others.")
+    return found[:_SHOWN]
 
 
 def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
     with st.container(border=True, gap="small"):
-        people = ", ".join(name for _, name in one.people) or "Nobody responsible"
-        reason = escape(f"{one.because} {people} · {one.area}")
-        link_beside(Page.ACTION, one.ref, one.text, reason, id=one.action_id)
+        _show_head(one)
+        st.markdown(escape(_facts_of(one, as_at)))
+        if one.gathered:
+            with st.container(horizontal=True, gap="small"):
+                for each in one.gathered[:_NAMED]:
+                    link(Page.ACTION, f"{escape(each.ref)} ›", id=each.action_id)
+            if len(one.gathered) > _NAMED:
+                st.caption(f"The first {_NAMED} of {len(one.gathered):,}.")
         _show_answer(one, as_at, answers=answers)
+
+
+def _show_head(one: RaisedCheck) -> None:
+    """Draw what a line is about: an action, what it gathers, or an area."""
+    if one.gathered:
+        page, parameters = check_address(one)
+        who = ", ".join(name for _, name in one.people) or one.area
+        link(page, f"**{escape(who)}: {counted(len(one.gathered), 'action')}** ›", **parameters)
+    elif not one.action_id:
+        link(Page.AREA, f"**{escape(one.area)}** ›", id=one.area_id)
+    else:
+        link_beside(Page.ACTION, one.ref, one.text, id=one.action_id)
+
+
+def check_address(one: RaisedCheck) -> tuple[Page, dict[str, object]]:
+    """Return the page that shows exactly what a line is about, and its address."""
+    if not one.gathered:
+        return (Page.ACTION, {"id": one.action_id}) if one.action_id else (Page.AREA, {"id": one.area_id})
+    if CHECKS[one.code].line is Line.AREA:
+        return Page.CHECKS, {"check": one.code, "area": one.area_id}
+    person = one.people[0][0] if one.people else None
+    return Page.CHECKS, {"check": one.code, "person": person}
+
+
+def _facts_of(one: RaisedCheck, as_at: date) -> str:
+    """Write why a line is raised, for how long, and whose it is."""
+    age = age_text(one.since, as_at)
+    people = ", ".join(name for _, name in one.people)
+    if one.action_id and not one.gathered:
+        people = people or "Nobody responsible"
+    return " · ".join(
+        filter(None, (f"{one.because} {people}".strip(), one.area, f"stands {age}" if age else ""))
+    )
 
 
 def _show_answer(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
     accepted = one.answer
     if accepted is None:
-        if answers:
+        # An area as a whole has no action whose check could be accepted.
+        if answers and one.action_id:
             _offer_answer(one, as_at)
         return
     by = f"{accepted.recorded_by}, {moment(accepted.recorded_at)}"
@@ -169,15 +221,16 @@ def _offer_answer(one: RaisedCheck, as_at: date) -> None:
 
 
 def _answer(form: str, one: RaisedCheck, as_at: date, session: Session) -> None:
-    answer_check(
-        session,
-        one.action_id,
-        one.code,
-        typed(field(form, "because")),
-        as_at=as_at,
-        until=day_in(field(form, "until")),
-        **by(),
-    )
+    for each in one.gathered or (one,):
+        answer_check(
+            session,
+            each.action_id,
+            one.code,
+            typed(field(form, "because")),
+            as_at=as_at,
+            until=day_in(field(form, "until")),
+            **by(),
+        )
 
 
 def _withdraw(answer_id: int, session: Session) -> None:

@@ -17,9 +17,13 @@ from ui.shell.pages import Page
 
 
 def show_demo_banner() -> None:
-    """Draw the banner."""
+    """Draw the banner: whole on the first page of a visit, one line on every page after it."""
+    here = str(st.context.url)
+    first = st.session_state.setdefault("demo_banner_first", here)
+    if first and first.partition("?")[0] != here.partition("?")[0]:
+        first = st.session_state["demo_banner_first"] = ""
     with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
+        border=bool(first), horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
     ):
         st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
         link(Page.IMPORT_PLAN, "Import your own plan")

@@ -215,6 +215,9 @@ ACTION_DETAIL = WholeAction(
     **form_1_plan.ACTION_DETAIL.kinds,
     **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds},
 )
+# A line holds the checks that it gathers; one of those is none itself.
+_GATHERED = form_1_board.RAISED_CHECK.plus(since=Later(Maybe(DAY), None))
+RAISED_CHECK = _GATHERED.plus(gathered=Later(ListOf(_GATHERED), ()))
 BOARD_WORDS = Record(
     BoardWords,
     headline=TEXT,
@@ -224,6 +227,7 @@ BOARD_WORDS = Record(
     follow_ups=TEXT,
     areas=ListOf(Record(AreaWords, area_id=WHOLE, movement=TEXT, measures=TEXT)),
     checks=ListOf(Record(CheckWords, code=TEXT, title=TEXT, weight=TEXT)),
+    brief=Later(ListOf(TEXT), ()),
 )
 COMPARISON = Record(
     ComparisonRow,
@@ -251,7 +255,7 @@ VIEW = Record(
     evidence=ListOf(form_1_plan.EVIDENCE),
     challenges=ListOf(form_1_plan.CHALLENGE),
     changed=Maybe(WHAT_CHANGED),
-    checks=ListOf(form_1_board.RAISED_CHECK),
+    checks=ListOf(RAISED_CHECK),
     assessments=ListOf(ASSESSMENT),
     measure_links=ListOf(Fixed(WHOLE, WHOLE)),
     milestones=ListOf(Fixed(WHOLE, ListOf(form_1_measures.MILESTONE))),

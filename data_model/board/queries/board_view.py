@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.board.board_words import with_words
+from data_model.board.check_lines import lines_of
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
 from data_model.board.queries.checks import run_checks
 from data_model.board.queries.meetings import list_follow_ups, list_visits
@@ -72,7 +73,7 @@ def build_board_view(
         evidence=list_evidence_at(session, plan_id, as_at),
         challenges=tuple(list_open_challenges(session, plan_id, by=end_of_day)),
         changed=what_changed(session, plan_id, since, moment, next_meeting=then) if since else None,
-        checks=tuple(run_checks(session, plan_id, moment)),
+        checks=tuple(lines_of(run_checks(session, plan_id, moment))),
         assessments=tuple(assess(one, settings) for one in series),
         measure_links=tuple((measure, action.id) for measure, linked in links.items() for action in linked),
         milestones=tuple((one.measure.id, tuple(milestones[one.measure.id])) for one in series),

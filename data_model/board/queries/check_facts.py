@@ -4,15 +4,17 @@ Owns: gathering them in a few queries. Refuses: the checks themselves (`assuranc
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
-from data_model.board.assurance_checks import ActionFacts, LinkedMeasure
+from data_model.board.assurance_checks import ActionFacts, AreaFacts, LinkedMeasure
 from data_model.board.movement import DONE
 from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import Moment
@@ -21,13 +23,17 @@ from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
 from data_model.plan.action_content import NEWS, Through
 from data_model.plan.due_dates import DueKind
-from data_model.plan.queries.as_at import State, actions_as_at
-from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionVersion, Responsibility
+from data_model.plan.queries.as_at import actions_as_at
+from data_model.plan.queries.version_people import select_people
+from data_model.plan.rows_updates import EvidenceKind
+from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.plan.tables import Action, ActionVersion
 from data_model.plan.tables_updates import Evidence
 from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
+_STATUSES = {status.value: status for status in Status}
+_DUE_KINDS = {kind.value: kind for kind in DueKind}
 _T = TypeVar("_T")
 
 
@@ -38,7 +44,8 @@ class PlanHistory:
         self._session = session
         self._progress: dict[int, str] = {}
         self._versions: dict[int, list[Row[Any]]] = {}
-        said = ActionVersion
+        # Columns of the table, not of the mapped class: ten thousand actions have a hundred thousand rows.
+        said = ActionVersion.__table__.c
         known = () if moment.known_by is None else (said.recorded_at <= moment.known_by,)
         one = () if action_id is None else (said.action_id == action_id,)
         rows: Iterable[Any] = session.execute(
@@ -50,21 +57,28 @@ class PlanHistory:
             .where(Action.plan_id == plan_id, said.as_at <= moment.as_at, *known, *one)
             .order_by(said.action_id, said.as_at, said.id)
         )
-        for row in rows:
-            self._versions.setdefault(row.action_id, []).append(row)
+        self._versions = {
+            action_id: list(found) for action_id, found in groupby(rows, key=attrgetter("action_id"))
+        }
 
     def story(self, action_id: int, as_at: date) -> "Story":
         """Return what an action's versions tell by a day."""
         versions = self._versions.get(action_id, [])
-        return Story(versions[: bisect_right(versions, as_at, key=_day)])
+        if versions and versions[-1].as_at > as_at:
+            versions = versions[: bisect_right(versions, as_at, key=_day)]
+        return Story(versions)
+
+    def first_said(self, action_id: int) -> date | None:
+        """Return the day of an action's first version; None for one of which nothing is known."""
+        versions = self._versions.get(action_id)
+        return _day(versions[0]) if versions else None
 
     def progress(self, statement_ids: Sequence[int]) -> dict[int, str]:
         """Return the progress that each version gives; each is read once."""
         wanted = [place for place in statement_ids if place not in self._progress]
         for some in chunks(wanted):
-            rows = self._session.execute(
-                select(ActionVersion.id, ActionVersion.progress).where(ActionVersion.id.in_(some))
-            )
+            said = ActionVersion.__table__.c
+            rows = self._session.execute(select(said.id, said.progress).where(said.id.in_(some)))
             self._progress.update((place, text) for place, text in rows)
         return self._progress
 
@@ -77,34 +91,46 @@ class Story:
     """
 
     def __init__(self, versions: Sequence[Row[Any]]) -> None:
+        # Plain loops: this runs over every version of a plan.
         news = [row for row in versions if row.through in _NEWS]
         self.news = [row.id for row in news[-2:]]
-        self.last_news: date | None = (news or versions)[-1].as_at if versions else None
-        if not news and versions:
-            self.last_news = versions[0].as_at
-        moves: list[tuple[date, date | None]] = []
-        ratings: list[tuple[Row[Any], Row[Any], datetime]] = []
+        self.first_said: date | None = versions[0].as_at if versions else None
+        self.last_news: date | None = news[-1].as_at if news else self.first_said
+        self._moves: list[tuple[date, date | None]] = []
+        self._ratings: list[tuple[Row[Any], Row[Any], datetime]] = []
         settled: datetime | None = None
         for before, after in pairwise(versions):
             if settled is None or not before.awaiting_sign_off:
                 settled = before.recorded_at
-            undone = after.through == Through.UNDO.value
             if before.due_date != after.due_date:
-                # A first date is none that moved.
-                if undone:
-                    _take_back(moves, after.due_date, lambda move: move[1])
-                elif before.due_date is not None:
-                    moves.append((after.as_at, before.due_date))
+                self._move(before, after)
             if before.status != after.status:
-                if undone:
-                    _take_back(ratings, after.status, lambda change: change[0].status)
-                else:
-                    ratings.append((before, after, settled))
-        self.due_moves = tuple(day for day, _ in moves)
-        self.rating_changed_on: date | None = ratings[-1][1].as_at if ratings else None
-        self.said_before_rating: datetime | None = ratings[-1][2] if ratings else None
-        reopenings = [after.as_at for before, after, _ in ratings if _is_done(before) and not _is_done(after)]
-        self.reopened_on: date | None = reopenings[-1] if reopenings else None
+                self._rate(before, after, settled)
+        self.due_moves = tuple([day for day, _ in self._moves])
+        last = self._ratings[-1] if self._ratings else None
+        self.rating_changed_on: date | None = last[1].as_at if last else None
+        self.said_before_rating: datetime | None = last[2] if last else None
+        self.reopened_on: date | None = None
+        for before, after, _ in reversed(self._ratings):
+            if before.status in DONE and after.status not in DONE:
+                self.reopened_on = after.as_at
+                break
+
+    def _move(self, before: Row[Any], after: Row[Any]) -> None:
+        # A first date is none that moved.
+        if after.through == Through.UNDO.value:
+            _take_back(self._moves, after.due_date, lambda move: move[1])
+        elif before.due_date is not None:
+            self._moves.append((after.as_at, before.due_date))
+
+    def _rate(self, before: Row[Any], after: Row[Any], settled: datetime) -> None:
+        if after.through == Through.UNDO.value:
+            _take_back(self._ratings, after.status, lambda change: change[0].status)
+        else:
+            self._ratings.append((before, after, settled))
+
+
+People = dict[int, list[tuple[int | None, str]]]
 
 
 def list_action_facts(
@@ -114,11 +140,13 @@ def list_action_facts(
     *,
     last_board: date | None = None,
     history: PlanHistory | None = None,
+    people: People | None = None,
     action_id: int | None = None,
 ) -> list[ActionFacts]:
     """Return the facts of every action that is in the plan at a moment, or of one alone.
 
-    For many days of one plan give the history, read of a moment that is no earlier than any of them.
+    For many days of one plan give the history, read of a moment that is no earlier than any of them; `people`
+    are those of `read_people` at this one.
     """
     state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
     actions = session.execute(
@@ -130,7 +158,7 @@ def list_action_facts(
     history = history or PlanHistory(session, plan_id, moment, action_id)
     told = {action.id: history.story(action.id, moment.as_at) for action in actions}
     progress = history.progress([place for story in told.values() for place in story.news])
-    responsible = _responsible(session, state)
+    people = read_people(session, plan_id, moment) if people is None else people
     evidence = _evidence(session, plan_id, moment)
     measures = _measures(session, plan_id, moment)
     facts = []
@@ -139,12 +167,12 @@ def list_action_facts(
         facts.append(
             ActionFacts(
                 id=action.id,
-                status=Status(action.status),
+                status=_STATUSES[action.status],
                 due_date=action.due_date,
-                due_kind=DueKind(action.due_kind),
-                responsible=responsible.get(action.statement_id, 0),
+                due_kind=_DUE_KINDS[action.due_kind],
+                responsible=len(people.get(action.statement_id, ())),
                 last_news=story.last_news or moment.as_at,
-                narratives=tuple(progress.get(place, "") for place in reversed(story.news)),
+                narratives=tuple([progress.get(place, "") for place in reversed(story.news)]),
                 due_moves=story.due_moves,
                 reason_for_delay=action.reason_for_delay,
                 mitigation=action.mitigation,
@@ -152,21 +180,55 @@ def list_action_facts(
                 reopened_on=story.reopened_on,
                 rating_changed_on=story.rating_changed_on,
                 evidence_for_rating=_is_shown(story.said_before_rating, shown),
-                evidence_days=tuple(row.dated for row in shown),
+                evidence_days=tuple([row.dated for row in shown]),
                 measures=measures.get(action.id, ()),
                 last_board=last_board,
+                rated_since=story.rating_changed_on or story.first_said,
             )
         )
     return facts
 
 
+def list_area_facts(session: Session, plan_id: int, moment: Moment, history: PlanHistory) -> list[AreaFacts]:
+    """Return the facts of every area that has an action at a moment, in no order."""
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
+    rows: Iterable[Any] = session.execute(select(state.c.id, state.c.area_id, state.c.status))
+    first: dict[int, date] = {}
+    running: Counter[int] = Counter()
+    for row in rows:
+        said = history.first_said(row.id) or moment.as_at
+        first[row.area_id] = min(said, first.get(row.area_id, said))
+        running[row.area_id] += row.status not in CLOCK_STOPPED
+    shown = (
+        select(state.c.area_id, func.max(Evidence.dated))
+        .join(Evidence, Evidence.action_id == state.c.id)
+        .where(
+            Evidence.kind == EvidenceKind.FEEDBACK.value,
+            Evidence.dated <= moment.as_at,
+            *_shown_by(moment),
+        )
+        .group_by(state.c.area_id)
+    )
+    voices: dict[int, date] = dict(session.execute(shown).all())
+    return [AreaFacts(area, running[area], day, voices.get(area)) for area, day in first.items()]
+
+
+def read_people(session: Session, plan_id: int, moment: Moment, action_id: int | None = None) -> People:
+    """Return who is responsible at a moment, in the order written, by the id of the version that says so.
+
+    Each is an id, None for a post, and a name.
+    """
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
+    one = () if action_id is None else (state.c.id == action_id,)
+    found: People = {}
+    for row in session.execute(select_people(state).where(*one)):
+        found.setdefault(row.statement_id, []).append((row.person_id, row.name or row.title or ""))
+    return found
+
+
 def _day(row: Row[Any]) -> date:
     as_at: date = row.as_at
     return as_at
-
-
-def _is_done(row: Row[Any]) -> bool:
-    return row.status in DONE
 
 
 def _take_back(changes: list[_T], value: Any, was: Callable[[_T], Any]) -> None:
@@ -180,34 +242,24 @@ def _is_shown(since: datetime | None, evidence: Sequence[Row[Any]]) -> bool:
     return since is not None and any(row.recorded_at >= since for row in evidence)
 
 
-def _responsible(session: Session, state: State) -> dict[int, int]:
-    rows = session.execute(
-        select(Responsibility.statement_id, func.count())
-        .join(state, state.c.statement_id == Responsibility.statement_id)
-        .group_by(Responsibility.statement_id)
-    )
-    # A result has keys(), and dict() would ask for them.
-    return dict(rows.all())
-
-
 def _evidence(session: Session, plan_id: int, moment: Moment) -> dict[int, list[Row[Any]]]:
     """Read what showed by the moment: recorded by then, of a day no later, and not withdrawn by then."""
-    assessment = Evidence.withdrawn_at.is_(None)
-    known: tuple[Any, ...] = (assessment,)
-    if moment.known_by is not None:
-        known = (
-            Evidence.recorded_at <= moment.known_by,
-            assessment | (Evidence.withdrawn_at > moment.known_by),
-        )
     rows: Iterable[Any] = session.execute(
         select(Evidence.action_id, Evidence.dated, Evidence.recorded_at)
         .join(Action, Action.id == Evidence.action_id)
-        .where(Action.plan_id == plan_id, Evidence.dated <= moment.as_at, *known)
+        .where(Action.plan_id == plan_id, Evidence.dated <= moment.as_at, *_shown_by(moment))
     )
     found: dict[int, list[Row[Any]]] = {}
     for row in rows:
         found.setdefault(row.action_id, []).append(row)
     return found
+
+
+def _shown_by(moment: Moment) -> tuple[ColumnElement[bool], ...]:
+    stands = Evidence.withdrawn_at.is_(None)
+    if moment.known_by is None:
+        return (stands,)
+    return Evidence.recorded_at <= moment.known_by, or_(stands, Evidence.withdrawn_at > moment.known_by)
 
 
 def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple[LinkedMeasure, ...]]:
@@ -220,7 +272,9 @@ def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple
         linked = LinkedMeasure(
             measure.name,
             is_deteriorating=assessment.variation is Variation.CONCERN,
-            fails_target=assessment.assurance is Assurance.FAILS,
+            # What improves and meets its target by now is no reason to doubt a rating.
+            fails_target=assessment.assurance is Assurance.FAILS
+            and assessment.need is not AttentionRank.IMPROVEMENT,
             is_improving=assessment.need is AttentionRank.FAILS_BUT_IMPROVES,
         )
         for action in links.get(measure.id, ()):

@@ -4,20 +4,28 @@ Owns: running them for any day, and their counts over time. Refuses: the rules (
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from data_model.board.assurance_checks import CHECKS, raise_checks
+from data_model.board.assurance_checks import CHECKS, CheckType, asked, raise_area_checks, raise_asked
+from data_model.board.check_lines import line_key, lines_of
+from data_model.board.check_rules import Settings
 from data_model.board.queries.board_moments import find_own_board
-from data_model.board.queries.check_facts import PlanHistory, list_action_facts
+from data_model.board.queries.check_facts import (
+    PlanHistory,
+    list_action_facts,
+    list_area_facts,
+    read_people,
+)
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
-from data_model.plan.queries.action_rows import fetch_actions, plan_order, select_actions
+from data_model.plan.queries.action_rows import plan_order
 from data_model.plan.queries.as_at import actions_as_at
-from data_model.plan.tables import Action
+from data_model.plan.tables import Action, Area
 
 
 def run_checks(
@@ -25,39 +33,39 @@ def run_checks(
 ) -> list[RaisedCheck]:
     """Return every check raised at a moment, in the plan's order and heaviest first in each action.
 
-    With `action_id` those of one action alone, without reading the history of the others.
+    Those that areas raise as a whole stand last. With `action_id` those of one action alone, without reading
+    the history of the others.
     """
     settings = get_check_settings(session, plan_id, known_by=moment.known_by)
     board = last_board_day(session, plan_id, moment)
-    facts = list_action_facts(session, plan_id, moment, last_board=board, action_id=action_id)
-    raised = {one.id: found for one in facts if (found := raise_checks(one, moment.as_at, settings))}
-    if not raised:
-        return []
-    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
-    one = () if action_id is None else (state.c.id == action_id,)
-    chosen = select_actions(state).where(*one).order_by(*plan_order(state))
-    rows = fetch_actions(session, chosen, moment.as_at)
-    answers = _answers(session, plan_id, moment)
-    return [
-        RaisedCheck(
-            code=code,
-            action_id=row.id,
-            ref=row.ref,
-            text=row.text,
-            area_id=row.area_id,
-            area=f"{row.area_number} {row.area_short_name}".strip(),
-            people=tuple((person.person_id, person.shown) for person in row.people),
-            because=because,
-            answer=answers.get((row.id, code)),
-        )
-        for row in rows
-        for code, because in raised.get(row.id, ())
-    ]
+    history = PlanHistory(session, plan_id, moment, action_id)
+    people = read_people(session, plan_id, moment, action_id)
+    facts = list_action_facts(
+        session, plan_id, moment, last_board=board, history=history, people=people, action_id=action_id
+    )
+    checks = asked(settings)
+    raised = {one.id: found for one in facts if (found := raise_asked(one, moment.as_at, checks))}
+    every = []
+    if raised:
+        answers = _answers(session, plan_id, moment)
+        for row in _actions(session, plan_id, moment, action_id):
+            of_row = tuple(people.get(row.statement_id, ()))
+            for code, because, since in raised.get(row.id, ()):
+                accepted = answers.get((row.id, code))
+                every.append(_raised(code, row, of_row, because, since, accepted))
+    return (
+        every if action_id is not None else [*every, *_of_areas(session, plan_id, moment, history, settings)]
+    )
 
 
 def list_checks_of_action(session: Session, plan_id: int, as_at: date, action_id: int) -> list[RaisedCheck]:
     """Return the checks that one action raises as at a day, as far as is known now."""
     return run_checks(session, plan_id, Moment(as_at), action_id=action_id)
+
+
+def list_check_lines(session: Session, plan_id: int, as_at: date) -> list[RaisedCheck]:
+    """Return every check raised as at a day as it is read and counted, the gravest first; see `lines_of`."""
+    return lines_of(list_checks(session, plan_id, as_at))
 
 
 def list_checks(session: Session, plan_id: int, as_at: date) -> list[RaisedCheck]:
@@ -66,28 +74,16 @@ def list_checks(session: Session, plan_id: int, as_at: date) -> list[RaisedCheck
 
 
 def count_checks(session: Session, plan_id: int, days: Sequence[date]) -> list[tuple[date, dict[str, int]]]:
-    """Count the checks raised and not answered on each day, by code; every code is there.
+    """Count the lines of checks raised and not answered on each day, by code; every code is there.
 
     Each day is as it is known now, with the settings of now.
     """
     if not days:
         return []
     settings = get_check_settings(session, plan_id)
+    checks = asked(settings)
     history = PlanHistory(session, plan_id, Moment(max(days)))
-    counted = []
-    for day in days:
-        moment = Moment(day)
-        board = last_board_day(session, plan_id, moment)
-        facts = list_action_facts(session, plan_id, moment, last_board=board, history=history)
-        answers = _answers(session, plan_id, moment)
-        found = Counter(
-            code
-            for one in facts
-            for code, _ in raise_checks(one, day, settings)
-            if (one.id, code) not in answers
-        )
-        counted.append((day, {code: found[code] for code in CHECKS}))
-    return counted
+    return [(day, _count(session, plan_id, Moment(day), history, checks)) for day in days]
 
 
 def get_check_settings(
@@ -121,6 +117,99 @@ def last_board_day(session: Session, plan_id: int, moment: Moment) -> date | Non
         .order_by(Meeting.held_on.desc())
         .limit(1)
     )
+
+
+def _count(
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    history: PlanHistory,
+    checks: Sequence[tuple[CheckType, Settings]],
+) -> dict[str, int]:
+    board = last_board_day(session, plan_id, moment)
+    people = read_people(session, plan_id, moment)
+    facts = list_action_facts(session, plan_id, moment, last_board=board, history=history, people=people)
+    answers = _answers(session, plan_id, moment)
+    rows = {row.id: row for row in _actions(session, plan_id, moment)}
+    lines: set[tuple[str, object]] = set()
+    for one in facts:
+        row = rows[one.id]
+        for code, _, _ in raise_asked(one, moment.as_at, checks):
+            if (one.id, code) not in answers:
+                key = line_key(code, people.get(row.statement_id, ()), row.area_id)
+                lines.add((code, ("action", one.id) if key is None else key))
+    settings = {check.code: chosen for check, chosen in checks}
+    for area in list_area_facts(session, plan_id, moment, history):
+        lines.update(
+            (code, area.id)
+            for code, _, _ in raise_area_checks(area, moment.as_at, settings)
+            if code in settings
+        )
+    found = Counter(code for code, _ in lines)
+    return {code: found[code] for code in CHECKS}
+
+
+def _raised(
+    code: str,
+    row: Row[Any],
+    people: tuple[tuple[int | None, str], ...],
+    because: str,
+    since: date | None,
+    answer: CheckAnswerRow | None,
+) -> RaisedCheck:
+    area = f"{row.area_number} {row.area_short_name}".strip()
+    return RaisedCheck(code, row.id, row.ref, row.text, row.area_id, area, people, because, answer, since)
+
+
+def _actions(
+    session: Session, plan_id: int, moment: Moment, action_id: int | None = None
+) -> Sequence[Row[Any]]:
+    """Read what a raised check says of its action, in the plan's order."""
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
+    one = () if action_id is None else (state.c.id == action_id,)
+    columns: list[Any] = [
+        *(state.c[name] for name in ("id", "statement_id", "ref", "text", "area_id")),
+        Area.number.label("area_number"),
+        Area.short_name.label("area_short_name"),
+    ]
+    chosen = select(*columns).join(Area, Area.id == state.c.area_id).where(*one)
+    return session.execute(chosen.order_by(*plan_order(state))).all()
+
+
+def _of_areas(
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    history: PlanHistory,
+    settings: Mapping[str, Settings],
+) -> list[RaisedCheck]:
+    """Return the checks that areas raise as a whole, in their order."""
+    found = {
+        facts.id: raised
+        for facts in list_area_facts(session, plan_id, moment, history)
+        if (raised := raise_area_checks(facts, moment.as_at, settings))
+    }
+    areas = session.execute(
+        select(Area.id, Area.number, Area.short_name)
+        .where(Area.id.in_(found))
+        .order_by(Area.position, Area.id)
+    )
+    return [
+        RaisedCheck(
+            code,
+            0,
+            "",
+            "The whole area",
+            row.id,
+            f"{row.number} {row.short_name}".strip(),
+            (),
+            because,
+            None,
+            since,
+        )
+        for row in areas
+        for code, because, since in found[row.id]
+    ]
 
 
 def _answers(session: Session, plan_id: int, moment: Moment) -> dict[tuple[int, str], CheckAnswerRow]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from data_model.board.check_lines import lines_in
 from data_model.board.queries.board_view import list_evidence_at
 from data_model.board.queries.meetings import list_follow_ups
 from data_model.board.rows import FollowUpRow, RaisedCheck
@@ -25,7 +26,8 @@ from data_model.plan.rows_updates import EvidenceRow
 class DeepDive:
     """An area's actions, evidence, measures, checks that stand, and what meetings left to be followed.
 
-    Actions stand in the plan's order, measures as given, what is to be followed open ones first by date.
+    Actions stand in the plan's order, measures as given, checks as lines with the gravest
+    first (`check_lines`), what is to be followed open ones first by date.
     """
 
     actions: tuple[ActionDetail, ...]
@@ -55,6 +57,6 @@ def get_deep_dive(
         actions=actions,
         evidence=tuple(one for one in list_evidence_at(session, plan_id, as_at) if one.action_id in ids),
         measures=tuple(one for one in assessments if one.series.measure.id in measures),
-        checks=tuple(one for one in checks if one.area_id == area_id and one.answer is None),
+        checks=tuple(one for one in lines_in(checks, (area_id,)) if one.answer is None),
         follow_ups=tuple(list_follow_ups(session, plan_id, as_at, area_id=area_id)),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import remove_demo
 from data_model.access.queries.members import list_members
+from data_model.board.check_lines import lines_in
+from data_model.board.movement import in_area, told_in
+from data_model.board.queries.board_brief import get_since_board, get_standing_checks
 from data_model.board.queries.board_moments import moment_of
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.checks import list_check_lines, list_checks
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import list_follow_ups, list_meetings, list_visits
 from data_model.board.queries.movement_between import what_changed
@@ -275,6 +278,27 @@ def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visit
     ]
     assert visits[-1].plan_due is not None
     assert submitted <= visits[-1].plan_due
+
+
+@pytest.mark.parametrize("days", [0, 3, 10, 40, 70])
+def test_what_moved_since_the_board_is_counted_as_its_lists_hold_it(told: Told, days: int) -> None:
+    sessions, plan_id = told
+    as_at = TODAY - timedelta(days=days)
+    with sessions() as session:
+        brief = get_since_board(session, plan_id, as_at)
+        assert brief.since is not None
+        changed = what_changed(session, plan_id, brief.since, Moment(as_at), next_meeting=brief.next_day)
+        standing = get_standing_checks(session, plan_id, as_at)
+        lines = [one for one in list_check_lines(session, plan_id, as_at) if one.answer is None]
+    parts = {None: (brief.moves, changed)}
+    parts |= {area: (moves, in_area(changed, area)) for area, moves in brief.by_area}
+    for area, (moves, lists) in parts.items():
+        for name in ("worsened", "reopened", "slipped", "completed", "improved"):
+            assert getattr(moves, name) == len(told_in(lists, name)), (area, name)
+    assert brief.due_next == len(changed.due_next)
+    assert (standing.number, list(standing.gravest)) == (len(lines), lines[:3])
+    for area, number in standing.by_area:
+        assert number == len(lines_in(lines, (area,))), area
 
 
 def test_one_check_of_the_demo_is_accepted(told: Told) -> None:

@@ -44,10 +44,8 @@ def test_a_new_reading_is_seen_at_the_next_look(open_page: Open, sessions: Sessi
     assert "36.5% in February 2025" in words(open_page()).replace("\\", "")
 
 
-def test_an_areas_name_in_the_list_leads_to_the_area(open_page: Open, plan_id: int) -> None:
+def test_an_areas_name_leads_to_the_area(open_page: Open, plan_id: int) -> None:
     at = open_page()
-    at.session_state["overview_area_list"] = True
-    at.run()
     assert not at.exception
     ways = {each.proto.label.replace("\\", ""): each.proto for each in at.get("page_link")}
     way = ways[":blue[**1 Help at the right time** ›]"]

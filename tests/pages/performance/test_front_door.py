@@ -67,7 +67,7 @@ def test_an_improvement_that_is_not_yet_reliable_is_not_said_to_fail(
 ) -> None:
     with sessions.begin() as session:
         set_target(
-            session, ids[OPEN], date(2020, 1, 1), 221, None, "Agreed", actor=OFFICE, recorded_at=LOADED_AT
+            session, ids[OPEN], date(2020, 1, 1), 150, None, "Agreed", actor=OFFICE, recorded_at=LOADED_AT
         )
     at = open_page(PAGE)
     assert at.header[0].value.replace("\\", "") == (
@@ -75,7 +75,7 @@ def test_an_improvement_that_is_not_yet_reliable_is_not_said_to_fail(
         "but does not yet reliably meet its target."
     )
     said = words(at).replace("\\", "")
-    assert "Target at most 221: ✓ met" in said
+    assert "Target at most 150: ✕ not met" in said
     assert ":blue-badge[◆ Improvement] :orange-badge[✗ Not yet reliable]" in said
     assert shown(open_page(PAGE, only="attention")) == [RE_REFERRALS, OPEN]
     with sessions.begin() as session:
@@ -84,6 +84,23 @@ def test_an_improvement_that_is_not_yet_reliable_is_not_said_to_fail(
         "1 of 18 measures needs attention: Open contacts (improves but does not yet reliably meet "
         "its target)."
     )
+
+
+def test_what_improves_and_meets_its_target_by_now_needs_no_attention(
+    open_page: Open, sessions: Sessions, ids: dict[str, int]
+) -> None:
+    with sessions.begin() as session:
+        set_target(
+            session, ids[OPEN], date(2020, 1, 1), 221, None, "Agreed", actor=OFFICE, recorded_at=LOADED_AT
+        )
+    at = open_page(PAGE)
+    assert at.header[0].value.replace("\\", "") == (
+        "1 of 19 measures needs attention: Re-referrals within 12 months (getting worse)."
+    )
+    said = words(at).replace("\\", "")
+    assert "Target at most 221: ✓ met" in said
+    assert ":blue-badge[◆ Improvement] :orange-badge[✗ Not yet reliable]" in said
+    assert shown(open_page(PAGE, only="attention")) == [RE_REFERRALS]
 
 
 @pytest.mark.usefixtures("ids")

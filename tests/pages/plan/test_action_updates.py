@@ -182,7 +182,7 @@ def test_an_open_challenge_is_found_from_the_overview(
             session, ids["2.01"], "Still true?", CommentKind.CHALLENGE, actor=OFFICE, recorded_at=RECORDED_AT
         )
     overview = open_as(team.bea, "board/overview.py")
-    assert ":blue[**1 action with a challenge that waits for an answer ›**]" in [
+    assert ":blue[**1 action with an open challenge ›**]" in [
         each.proto.label for each in overview.get("page_link")
     ]
     at = open_as(team.bea, "plan/actions.py", challenge="1")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.plan.statuses import Status
 from tests.integration.cast import batch, due_on, load, stated
-from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, links, told, words
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, headings, links, told, words
 from tests.places import ROOT
 from ui.shell.pages import Page
 
@@ -38,16 +38,40 @@ def test_each_page_draws(open_page: Open, script: str) -> None:
     assert not at.query_params  # each writing is one more step for the Back button
 
 
-def test_the_overview_leaves_the_end_of_a_long_text_to_the_action(
+def test_the_overview_says_why_to_challenge_and_each_row_leads_on(
     open_page: Open, sessions: sessionmaker[Session], plan_id: int
 ) -> None:
-    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates for each"
-    late = stated(text, ref="9.01", due=due_on(date(2025, 1, 31)), status=Status.DELAYED)
+    text = "Recruit 25 new fostering households, five of them for teenagers, and publish the rates"
+    late = stated(text, ref="9.01", due=due_on(date(2025, 1, 31)), status=Status.ON_TRACK)
     load(sessions, plan_id, batch(TODAY, [late], areas=AREAS, key=KEY))
     at = open_page()
-    assert ":blue[**9.01** ›]" in links(at)
-    assert "and publish the rates…" in told(at)
-    assert "for each" not in told(at)
+    assert headings(at)[1:5] == ["Since the last board", "To challenge", "Next meeting", "Areas"]
+    assert ":blue[**9.01 Recruit 25 new fostering…** ›]" in links(at)
+    assert "Due 31 January 2025, 38 days ago, and rated “on track”. Stands for 38 days." in told(at)
+    assert "There is no earlier meeting to compare with." in told(at)
+    ways = [(each.proto.label, each.proto.page, each.proto.query_string) for each in at.get("page_link")]
+    for way in (
+        (":blue[**1 Help at the right time** ›]", "area", "id=1"),
+        (":blue[3 actions ›]", "actions", "area=1"),
+        (":blue[2 overdue ›]", "actions", "area=1&due=overdue"),
+        (":blue[Next 31 Mar 2025 ›]", "due-dates", "area=1"),
+    ):
+        assert way in ways
+    assert at.get("image")[0].proto.imgs[0].alt.startswith("1 Help at the right time: ")
+    assert len(at.get("plotly_chart")) == 0
+
+
+def test_the_number_of_checks_of_an_area_is_that_of_its_list(open_page: Open, plan_id: int) -> None:
+    assert plan_id
+    for label, query in (
+        (each.proto.label, each.proto.query_string)
+        for each in open_page().get("page_link")
+        if each.proto.page == "checks" and each.proto.query_string.startswith("area=")
+    ):
+        at = open_page("board/checks.py", area=query.removeprefix("area="))
+        listed = [int(box.label.rpartition(" · ")[2]) for box in at.expander if " · " in box.label]
+        number = int(label.removeprefix(":blue[").split()[0])
+        assert sum(listed) == number, query
 
 
 @pytest.mark.usefixtures("plan_id")

@@ -9,9 +9,11 @@ import pytest
 from data_model.board.assurance_checks import (
     CHECKS,
     ActionFacts,
+    AreaFacts,
     CheckSetting,
     LinkedMeasure,
     Weight,
+    raise_area_checks,
     raise_checks,
 )
 from data_model.plan.due_dates import DueKind
@@ -38,14 +40,14 @@ def days(number: int) -> date:
 
 
 def raised(settings: Any = None, **facts: Any) -> dict[str, str]:
-    return dict(raise_checks(replace(SOUND, **facts), AS_AT, settings))
+    return {one.code: one.because for one in raise_checks(replace(SOUND, **facts), AS_AT, settings)}
 
 
 def test_a_sound_action_raises_nothing() -> None:
     assert raised() == {}
 
 
-def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
+def test_there_are_the_fifteen_checks_the_heaviest_first() -> None:
     assert list(CHECKS) == [
         "past-due",
         "measure-disagrees",
@@ -57,11 +59,14 @@ def test_there_are_the_twelve_checks_the_heaviest_first() -> None:
         "date-moved",
         "rating-without-evidence",
         "due-not-started",
+        "not-rated-soon",
+        "no-voice",
+        "not-rated",
         "nobody",
         "no-date",
     ]
     weights = [check.weight for check in CHECKS.values()]
-    assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 6 + [Weight.LOW] * 2
+    assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 8 + [Weight.LOW] * 3
     assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())
 
 
@@ -75,6 +80,8 @@ def test_every_setting_has_its_default_and_its_bounds() -> None:
         "date-moved": [("times", 2, 1, 20)],
         "rating-without-evidence": [("days", 35, 1, 365)],
         "due-not-started": [("days", 30, 1, 365)],
+        "not-rated-soon": [("days", 30, 1, 365)],
+        "no-voice": [("days", 90, 1, 365)],
     }
     bare = CheckSetting("days", "days", 5)
     assert (bare.least, bare.most) == (0, 365)
@@ -217,7 +224,7 @@ def test_the_rating_changed_and_nothing_new_shows_it() -> None:
     }
     assert raised(rating_changed_on=days(-36)) == {}
     assert raised(rating_changed_on=days(-35), evidence_for_rating=True) == {}
-    assert raised(rating_changed_on=days(-35), status=Status.NOT_RATED) == {}
+    assert list(raised(rating_changed_on=days(-35), status=Status.NOT_RATED)) == ["not-rated"]
     ten = {"rating-without-evidence": {"days": 10}}
     assert raised(ten, rating_changed_on=days(-10)).keys() == {"rating-without-evidence"}
     assert raised(ten, rating_changed_on=days(-11)) == {}
@@ -264,4 +271,45 @@ def test_what_an_action_raises_comes_heaviest_first() -> None:
     found = raise_checks(
         replace(SOUND, responsible=0, due_date=days(-1), evidence_days=(), last_news=days(-50)), AS_AT
     )
-    assert [code for code, _ in found] == ["past-due", "no-evidence", "no-update", "nobody"]
+    assert [one.code for one in found] == ["past-due", "no-evidence", "no-update", "nobody"]
+
+
+def test_not_rated_is_asked_once_by_the_heaviest_check_that_says_it() -> None:
+    assert raised(status=Status.NOT_RATED) == {"not-rated": "It is not rated."}
+    soon = raised(status=Status.NOT_RATED, due_date=days(30))
+    assert soon == {"not-rated-soon": "Due 30 July 2025, in 30 days, and not rated."}
+    assert raised(status=Status.NOT_RATED, due_date=AS_AT) == {
+        "not-rated-soon": "Due 30 June 2025, today, and not rated."
+    }
+    assert list(raised(status=Status.NOT_RATED, due_date=days(31))) == ["not-rated"]
+    assert list(raised(status=Status.NOT_RATED, due_date=days(-1))) == ["past-due"]
+    # Where the heavier check is not asked, the lighter one says it.
+    off = {"not-rated-soon": {"off": 1}}
+    assert list(raised(off, status=Status.NOT_RATED, due_date=days(30))) == ["not-rated"]
+
+
+def test_an_area_is_asked_for_what_children_and_families_say_after_90_days() -> None:
+    area = AreaFacts(1, open_actions=2, stated_since=days(-200), last_voice=days(-90))
+    assert raise_area_checks(area, AS_AT) == []
+    (late,) = raise_area_checks(replace(area, last_voice=days(-91)), AS_AT)
+    assert late == (
+        "no-voice",
+        "The newest feedback from children or families is of 31 March 2025, 91 days ago.",
+        days(-91),
+    )
+    (never,) = raise_area_checks(replace(area, last_voice=None), AS_AT)
+    assert never.because == (
+        "No feedback from children or families is attached to any of its actions in 200 days."
+    )
+    assert raise_area_checks(replace(area, last_voice=None, stated_since=days(-90)), AS_AT) == []
+    assert raise_area_checks(replace(area, last_voice=None, open_actions=0), AS_AT) == []
+    assert raise_area_checks(replace(area, last_voice=None), AS_AT, {"no-voice": {"off": 1}}) == []
+    assert len(raise_area_checks(area, AS_AT, {"no-voice": {"days": 89}})) == 1
+
+
+def test_a_check_says_since_when_it_stands() -> None:
+    since = {
+        one.code: one.since
+        for one in raise_checks(replace(SOUND, due_date=days(-9), last_news=days(-40)), AS_AT)
+    }
+    assert since == {"past-due": days(-9), "no-update": days(-40)}

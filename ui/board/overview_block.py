@@ -1,0 +1,138 @@
+"""What a chair reads first, on the overview: since the last board, what to challenge, the next meeting.
+
+Owns: drawing the block and the overview's row of each area, every figure a way to exactly its rows. Refuses:
+counting, and the block's words in papers (`data_model.board.board_brief`).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data_model.board.board_brief import MOVES, Moves, since_text
+from data_model.board.check_lines import age_text
+from data_model.board.queries.board_brief import SinceBoard, StandingChecks
+from data_model.board.rows import RaisedCheck
+from data_model.plan.rows import AreaRow
+from data_model.shared.sentence_text import counted
+from ui.board.checks_view import check_address
+from ui.parts.compare_picker import meeting_address
+from ui.parts.status_chips import status_list
+from ui.shell.dates import short_day
+from ui.shell.links import link
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape, shorten
+
+_SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
+_LONGEST_REASON = 150
+
+
+def show_since(since: SinceBoard) -> None:
+    """Draw what moved since the last board, each number a way to its list."""
+    st.header("Since the last board", anchor=False)
+    st.markdown(escape(f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."))
+    with st.container(gap=None):
+        for name, words in MOVES.items() if since.since else ():
+            number = getattr(since.moves, name)
+            link(
+                Page.WHAT_CHANGED,
+                f"{_SIGNS[name]} **{number:,}** {words} ›",
+                since=_moment(since),
+                show=name,
+            )
+
+
+def show_challenge(standing: StandingChecks, as_at: date) -> None:
+    """Draw the gravest checks with their reason and age, each a way to what it is about."""
+    with st.container(gap="xsmall"):
+        for one in standing.gravest:
+            page, parameters = check_address(one)
+            with st.container(gap=None):
+                # The ref is the link, and the whole reason wraps below it.
+                link(page, f"**{escape(_about(one))}** ›", **parameters)
+                st.markdown(escape(_reason(one, as_at)))
+        if standing.number:
+            stand = "stands" if standing.number == 1 else "stand"
+            link(Page.CHECKS, f"{counted(standing.number, 'check')} {stand} ›")
+        else:
+            st.markdown("No check stands against the ratings.")
+
+
+def show_next(since: SinceBoard) -> None:
+    """Draw when the board meets next, a way to its meetings, and what falls due before it, to its list."""
+    st.header("Next meeting", anchor=False)
+    due = f"**{since.due_next:,}** {'falls' if since.due_next == 1 else 'fall'} due"
+    with st.container(gap=None):
+        if since.next_day is not None:
+            link(Page.MEETINGS, f"**{short_day(since.next_day)}** ›")
+            link(Page.WHAT_CHANGED, f"{due} before it ›", since=_moment(since), show="due_next")
+        else:
+            st.markdown("None is planned.")
+            link(Page.WHAT_CHANGED, f"{due} in 31 days ›", since=_moment(since), show="due_next")
+
+
+def show_areas(
+    areas: Sequence[AreaRow], since: SinceBoard, bars: Mapping[int, str]
+) -> dict[int, DeltaGenerator]:
+    """Draw a row an area and return, by its id, the place in which its checks are drawn later.
+
+    `bars` are its ratings as an SVG picture, by its id.
+    """
+    moves, places = dict(since.by_area), {}
+    for area in areas:
+        with st.container(key=f"overview_area_{area.id}", gap=None):
+            name, bar, figures = st.columns([4, 4, 8], vertical_alignment="center", gap="small")
+            with name:
+                link(Page.AREA, f"**{escape(f'{area.number} {area.short_name}'.strip())}** ›", id=area.id)
+            bar.image(bars[area.id], alt=_bar_text(area), width="stretch")
+            with figures, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                with st.container(width=96):
+                    link(Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
+                with st.container(width=104):
+                    _show_moves(area.id, moves.get(area.id, Moves()), since)
+                with st.container(width=92):
+                    link(Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
+                with st.container(width=128):
+                    if area.next_due is not None:
+                        link(Page.DUE_DATES, f"Next {short_day(area.next_due)} ›", area=area.id)
+                    else:
+                        link(Page.DUE_DATES, "Nothing ahead ›", area=area.id)
+                places[area.id] = st.container(width=88)
+    return places
+
+
+def show_area_checks(places: Mapping[int, DeltaGenerator], standing: StandingChecks) -> None:
+    """Draw in each area's row how many checks stand."""
+    by_area = dict(standing.by_area)
+    for area_id, place in places.items():
+        with place:
+            link(Page.CHECKS, f"{counted(by_area.get(area_id, 0), 'check')} ›", area=area_id)
+
+
+def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
+    if since.since is None:
+        st.markdown("–")
+        return
+    numbers = ((sign, getattr(moves, name)) for name, sign in _SIGNS.items())
+    said = " ".join(f"{sign}\u202f{number:,}" for sign, number in numbers if number)
+    link(Page.WHAT_CHANGED, f"{said or '= unmoved'} ›", since=_moment(since), area=area_id)
+
+
+def _moment(since: SinceBoard) -> str | None:
+    return meeting_address(since.meeting_id) if since.meeting_id is not None else None
+
+
+def _bar_text(area: AreaRow) -> str:
+    return f"{area.number} {area.short_name}: {status_list(area.statuses) or 'no actions'}"
+
+
+def _about(one: RaisedCheck) -> str:
+    if one.gathered:
+        return ", ".join(name for _, name in one.people) or one.area
+    return f"{one.ref} {shorten(one.text, 34)}".strip() if one.action_id else one.area
+
+
+def _reason(one: RaisedCheck, as_at: date) -> str:
+    age = age_text(one.since, as_at)
+    return shorten(one.because, _LONGEST_REASON) + (f" Stands {age}." if age else "")
