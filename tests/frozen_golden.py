@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 import zlib
 from copy import deepcopy
@@ -37,6 +38,8 @@ from ui.measures.measure_chips import chips
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS = (1, 2)
+# A chip in Markdown: its words, in a colour of the theme's or of its own.
+_CHIP = re.compile(r":(?:[a-z]+-badge|color)\[((?:\\.|[^\]\\])*)\](?:\{[^}]*\})?")
 AUDIENCE = "The lead member"
 EVERY = [(form, name) for form in FORMS for name in ("full", "first")]
 
@@ -85,7 +88,7 @@ def told_of(view: BoardView) -> dict[str, Any]:
                 "actions": [
                     {
                         "id": one.id,
-                        "line": kind.line(one),
+                        "line": without_colours(kind.line(one)),
                         "said": said_text(one),
                         "moved": movement_text(one),
                     }
@@ -139,7 +142,8 @@ def as_told(said: dict[str, Any]) -> dict[str, Any]:
             name: {
                 "title": one["title"],
                 "actions": [
-                    {key: row[key] for key in ("id", "line", "said", "moved")} for row in one["actions"]
+                    {key: without_colours(row[key]) for key in ("id", "line", "said", "moved")}
+                    for row in one["actions"]
                 ],
             }
             for name, one in said["movement_lists"].items()
@@ -157,6 +161,11 @@ def as_told(said: dict[str, Any]) -> dict[str, Any]:
         ],
         "pack_tables": [{"name": one["name"], "rows": one["rows"]} for one in said["pack_tables"]],
     }
+
+
+def without_colours(said: str) -> str:
+    """Return a line with the words and signs of its chips alone: their colours are the theme's."""
+    return _CHIP.sub(r"\1", said) if isinstance(said, str) else said
 
 
 def files_of(view: BoardView) -> dict[str, Any]:

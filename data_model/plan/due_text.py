@@ -29,15 +29,3 @@ def due_as_written(row: ActionRow) -> str:
     revised = row.revised_due_text.strip()
     sets_it = row.due_date is None or understand_due_date(revised).date == row.due_date
     return " ".join((revised if revised and sets_it else row.due_text).split())
-
-
-def revised_text(row: ActionRow) -> str:
-    """Say an action's revised date as `due_text` says the date in force, which it is unless it sets none.
-
-    A revised date that leaves the first one in force, such as "TBC", stands in its own words. Without one it
-    is the date in force where that has moved later; else nothing.
-    """
-    revised = " ".join(row.revised_due_text.split())
-    if not revised:
-        return due_text(row) if row.days_slipped > 0 else ""
-    return due_text(row) if due_as_written(row) == revised else revised

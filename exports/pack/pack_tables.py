@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from data_model.board.movement import slippage_profile
 from data_model.board.rows import BoardView
-from data_model.plan.due_text import due_text, revised_text
+from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionDetail, ActionRow, StatusCount
 from data_model.plan.rows_updates import EVIDENCE_NAMES
 from data_model.plan.statuses import STATUS_NAMES, Status
@@ -184,13 +184,17 @@ def exceptions_table(details: Iterable[ActionDetail]) -> PackTable:
             *(shown_area(detail.row), detail.row.ref, detail.row.text),
             *(detail.reason_for_delay or NOT_GIVEN, detail.mitigation or NOT_GIVEN),
             detail.exception_responsible or detail.row.people_shown or NOT_GIVEN,
-            revised_text(detail.row) or NOT_GIVEN,
+            detail.revised_due_text or _moved_due(detail.row) or NOT_GIVEN,
         )
         for detail in details
     ]
     return PackTable(
         "Exceptions", "Exceptions", "Delayed actions, why, and what is done about them.", columns, tuple(rows)
     )
+
+
+def _moved_due(row: ActionRow) -> str:
+    return due_text(row) if row.days_slipped > 0 else ""
 
 
 def profile_table(view: BoardView) -> PackTable:

@@ -11,7 +11,6 @@ from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_text import words_of
 from data_model.measures.measure_assessment import in_order
-from data_model.plan.due_text import revised_text
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_markup import day_text, plain
 from exports.formats.docx_writing import DocumentWriter
@@ -19,6 +18,7 @@ from exports.pack.pack_choices import in_exception_table, moment_of
 from exports.pack.pack_tables import AREA, NO, figures_table, rated
 
 _MOST_AREAS, _MOST_EXCEPTIONS, _MOST_FOLLOW_UPS = 10, 6, 4
+_EXCEPTIONS_BESIDE = 3  # where the brief and measures take their room
 _MOST_MEASURES = 3
 _MOST_NAME, _MOST_TEXT, _MOST_RATINGS = 46, 90, 8
 
@@ -45,13 +45,12 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
         writer.say(_short(line, 200))
     _write_figures(writer, view)
     _write_areas(writer, view)
-    writer.heading(2, "Movement")
-    changed = view.changed
-    none = "There is no earlier meeting to compare with."
-    writer.say(none if changed is None else _short(change_sentence(changed), 300))
-    _write_exceptions(writer, view)
-    if view.words.brief:  # papers of meetings frozen before keep what they had
+    if view.words.brief:  # it says what moved
+        _write_exceptions(writer, view, _EXCEPTIONS_BESIDE)
         _write_measures(writer, view)
+    else:  # papers of meetings frozen before keep what they had
+        _write_movement(writer, view)
+        _write_exceptions(writer, view, _MOST_EXCEPTIONS)
     _write_follow_ups(writer, view)
     return writer.to_bytes()
 
@@ -96,7 +95,14 @@ def _write_areas(writer: DocumentWriter, view: BoardView) -> None:
     _say_rest(writer, len(view.areas) - len(rows), "area")
 
 
-def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
+def _write_movement(writer: DocumentWriter, view: BoardView) -> None:
+    writer.heading(2, "Movement")
+    changed = view.changed
+    none = "There is no earlier meeting to compare with."
+    writer.say(none if changed is None else _short(change_sentence(changed), 300))
+
+
+def _write_exceptions(writer: DocumentWriter, view: BoardView, most: int) -> None:
     writer.heading(2, "Exceptions")
     found = in_exception_table(view.actions)
     if not found:
@@ -111,9 +117,9 @@ def _write_exceptions(writer: DocumentWriter, view: BoardView) -> None:
     rows = [
         (
             *(_short(one.row.ref, 8), _short(one.row.text), _short(one.reason_for_delay) or "Not given"),
-            _short(revised_text(one.row), 30) or "Not given",
+            _short(one.revised_due_text, 30) or "Not given",
         )
-        for one in found[:_MOST_EXCEPTIONS]
+        for one in found[:most]
     ]
     writer.table(columns, rows, "Exceptions", "Delayed actions and why.")
     _say_rest(writer, len(found) - len(rows), "exception")

@@ -59,7 +59,7 @@ def test_the_as_at_day_is_typed(demo: Server, page: Page) -> None:
 
 def test_an_action_is_opened_from_the_list_of_actions(demo: Server, page: Page) -> None:
     arrive(page, f"{demo.address}/actions?due=overdue")
-    tab_to(page, "Open an action")
+    tab_to(page, "^Open an action")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+\.\d+ "))

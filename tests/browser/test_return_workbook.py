@@ -17,7 +17,7 @@ from data_model.shared.permissions import Actor, Role
 from tests.browser.conftest import TODAY
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
-from tests.browser.test_every_page import DARK, LIGHT, SCROLLERS, violations
+from tests.browser.test_every_page import BACKGROUNDS, SCROLLERS, violations
 from tests.browser.test_importing import choose_file, load, pick
 from tests.browser.visiting import PATIENCE, arrive, settle, words_of
 from tests.pages.returning import filled_in
@@ -94,7 +94,7 @@ def bring_back(page: Page, server: Server, content: bytes) -> None:
 
 
 def no_violation_in_light_or_dark(page: Page) -> None:
-    for scheme, background in (("light", LIGHT), ("dark", DARK)):
+    for scheme, background in BACKGROUNDS.items():
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(f"{BACKGROUND} === '{background}'")
         assert violations(page) == []

@@ -19,6 +19,7 @@ from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
 from ui.parts.status_chips import status_list
+from ui.parts.whole_links import in_lines
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
@@ -26,13 +27,14 @@ from ui.shell.plain_text import escape, shorten
 
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
 _LONGEST_REASON = 150
+_LONGEST_NAME = 34  # signs of a line beside the bar
 
 
 def show_since(since: SinceBoard) -> None:
     """Draw what moved since the last board, each number a way to its list."""
     st.header("Since the last board", anchor=False)
     st.markdown(escape(f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."))
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         for name, words in MOVES.items() if since.since else ():
             number = getattr(since.moves, name)
             link(
@@ -63,7 +65,7 @@ def show_next(since: SinceBoard) -> None:
     """Draw when the board meets next, a way to its meetings, and what falls due before it, to its list."""
     st.header("Next meeting", anchor=False)
     due = f"**{since.due_next:,}** {'falls' if since.due_next == 1 else 'fall'} due"
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         if since.next_day is not None:
             link(Page.MEETINGS, f"**{short_day(since.next_day)}** ›")
             link(Page.WHAT_CHANGED, f"{due} before it ›", since=_moment(since), show="due_next")
@@ -84,7 +86,8 @@ def show_areas(
         with st.container(key=f"overview_area_{area.id}", gap=None):
             name, bar, figures = st.columns([4, 4, 8], vertical_alignment="center", gap="small")
             with name:
-                link(Page.AREA, f"**{escape(f'{area.number} {area.short_name}'.strip())}** ›", id=area.id)
+                named = in_lines(f"{area.number} {area.short_name}".strip(), _LONGEST_NAME)
+                link(Page.AREA, f"{named} ›", id=area.id)
             bar.image(bars[area.id], alt=_bar_text(area), width="stretch")
             with figures, st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 with st.container(width=96):

@@ -19,9 +19,12 @@ LONGEST = 44  # signs of a line that a card on a telephone has room for
 _LONGEST_TEXT = 400  # beside a link; what is longer stands whole on the page that it leads to
 
 
-def in_lines(name: str) -> str:
-    """Write a whole name as the label of a link, in bold, in lines that no screen cuts (Markdown)."""
-    return BREAK.join(f"**{escape(line)}**" for line in textwrap.wrap(in_one_line(name), LONGEST))
+def in_lines(name: str, longest: int = LONGEST) -> str:
+    """Write a whole name as the label of a link, in bold, in lines of at most so many signs (Markdown).
+
+    The lines that are usual are those that no screen cuts; a narrow column needs shorter ones.
+    """
+    return BREAK.join(f"**{escape(line)}**" for line in textwrap.wrap(in_one_line(name), longest))
 
 
 def link_beside(page: Page, ref: str, words: str, below: str = "", /, **parameters: object) -> None:

@@ -216,8 +216,8 @@ ACTION_DETAIL = WholeAction(
     **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds},
 )
 # A line holds the checks that it gathers; one of those is none itself.
-_GATHERED = form_1_board.RAISED_CHECK.plus(since=Later(Maybe(DAY), None))
-RAISED_CHECK = _GATHERED.plus(gathered=Later(ListOf(_GATHERED), ()))
+GATHERED = form_1_board.RAISED_CHECK.plus(since=Later(Maybe(DAY), None))
+RAISED_CHECK = GATHERED.plus(gathered=Later(ListOf(GATHERED), ()))
 BOARD_WORDS = Record(
     BoardWords,
     headline=TEXT,

@@ -120,6 +120,8 @@ def test_the_newest_form_knows_every_field_of_every_row_behind_a_view() -> None:
     in_the_row = {ActionRow: {"revised_due_text"}}
     for record in found:
         names = {one.name for one in fields(record.row)}  # type: ignore[arg-type]
+        if record is form_2.GATHERED:
+            names -= {"gathered"}  # a line gathers lines that gather none
         kept = set(record.kinds) - beside.get(record.row, set())  # type: ignore[call-overload]
         assert kept == names - in_the_row.get(record.row, set()), record.row  # type: ignore[call-overload]
     made_of_others = {"latest", "figure"}

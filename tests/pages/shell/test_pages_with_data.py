@@ -281,6 +281,7 @@ def test_due_dates_come_overdue_first_then_by_month(open_page: Open) -> None:
     at = open_page("plan/due_dates.py")
     assert [header.value for header in at.header] == [
         "Overdue · 1 action",
+        "Due by month",
         "Timeline",
         "Due in March 2025 · 1 action",
         "Review dates and recurring · 1 action",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data_model.plan.due_dates import understand_due_date
-from data_model.plan.due_text import due_as_written, due_text, revised_text
+from data_model.plan.due_text import due_as_written, due_text
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status
 from tests.pack_views import action
@@ -60,21 +60,3 @@ def test_a_revised_date_that_sets_none_leaves_the_first_in_force() -> None:
 
 def test_a_plan_that_gives_a_day_has_no_words_beside_it() -> None:
     assert due_text(replace(FIRST, due_date=date(2027, 1, 5), due_text="by 5.1.27")) == "5 Jan 2027"
-
-
-@pytest.mark.parametrize(
-    ("revised", "said"),
-    [("28/02/27", "28 Feb 2027"), ("End Feb 27", "End Feb 27"), ("Review 30/09/27", "30 Sep 2027 (review)")],
-)
-def test_a_revised_date_in_force_is_said_as_every_date_in_force(revised: str, said: str) -> None:
-    row = due("15/10/26", revised)
-    assert revised_text(row) == due_text(row) == said
-
-
-def test_a_revised_date_that_sets_none_stands_in_its_own_words() -> None:
-    assert revised_text(replace(due("15/10/26"), revised_due_text="TBC")) == "TBC"
-
-
-def test_without_a_revised_date_the_date_in_force_is_it_only_where_it_moved_later() -> None:
-    assert revised_text(due("15/10/26")) == ""
-    assert revised_text(replace(due("15/10/26"), original_due_date=date(2026, 9, 1))) == "15 Oct 2026"

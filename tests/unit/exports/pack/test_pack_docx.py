@@ -124,8 +124,8 @@ def test_the_exception_table_has_the_councils_form() -> None:
             "Responsible officer",
             "Revised due date",
         ],
-        ["1.03", "Review procedure 3", "A vacancy", "Agency cover", "Ada Invented", "30 Nov 2022"],
-        ["2.08", "Review procedure 8", "A vacancy", "Agency cover", "Ada Invented", "30 Nov 2022"],
+        ["1.03", "Review procedure 3", "A vacancy", "Agency cover", "Ada Invented", "End of November 2022"],
+        ["2.08", "Review procedure 8", "A vacancy", "Agency cover", "Ada Invented", "End of November 2022"],
     ]
 
 
