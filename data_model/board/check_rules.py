@@ -170,12 +170,16 @@ def due_moved(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     return f"Its due date was moved {_times(len(moves))}, last on {long_day(max(moves))}."
 
 
+def _soon_and(status: Status, words: str, facts: ActionFacts, as_at: date, chosen: Settings) -> str:
+    soon = is_due_within(facts.due_date, facts.due_kind, facts.status, as_at, chosen["days"])
+    if facts.status is not status or not soon or facts.due_date is None:
+        return ""
+    return f"Due {long_day(facts.due_date)}, {_in_days(facts.due_date, as_at)}, and {words}."
+
+
 def due_soon_not_started(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     """Say how soon an action is due that is not started."""
-    soon = is_due_within(facts.due_date, facts.due_kind, facts.status, as_at, chosen["days"])
-    if facts.status is not Status.NOT_STARTED or not soon or facts.due_date is None:
-        return ""
-    return f"Due {long_day(facts.due_date)}, {_in_days(facts.due_date, as_at)}, and not started."
+    return _soon_and(Status.NOT_STARTED, "not started", facts, as_at, chosen)
 
 
 def rating_without_evidence(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
@@ -198,10 +202,7 @@ def not_rated(facts: ActionFacts, _as_at: date, _chosen: Settings) -> str:
 
 def not_rated_soon(facts: ActionFacts, as_at: date, chosen: Settings) -> str:
     """Say how soon an action is due that is not rated."""
-    soon = is_due_within(facts.due_date, facts.due_kind, facts.status, as_at, chosen["days"])
-    if facts.status is not Status.NOT_RATED or not soon or facts.due_date is None:
-        return ""
-    return f"Due {long_day(facts.due_date)}, {_in_days(facts.due_date, as_at)}, and not rated."
+    return _soon_and(Status.NOT_RATED, "not rated", facts, as_at, chosen)
 
 
 def no_voice(facts: AreaFacts, as_at: date, chosen: Settings) -> str:
