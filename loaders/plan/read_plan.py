@@ -35,8 +35,8 @@ from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
 from loaders.plan.read_table import PlanSoFar, TableReader
 from loaders.plan.row_roles import struck_words
-from loaders.plan.sheet_roles import ask_about, side_by_side, stands_aside
 from loaders.plan.sheets.cards import cards_as_tables
+from loaders.plan.sheets.sheet_roles import ask_about, side_by_side, stands_aside
 
 
 @dataclass(slots=True)

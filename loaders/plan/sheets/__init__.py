@@ -1,1 +1,1 @@
-"""Sheets in other forms than a table, put into the form of one."""
+"""What a sheet is: a table, tables side by side, cards, or one that stands aside."""

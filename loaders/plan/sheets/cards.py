@@ -12,8 +12,8 @@ from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import Chosen, Match, is_header_row, match_heading, normalise_heading
-from loaders.plan.sheet_roles import part_columns
 from loaders.plan.sheets.card_tables import Card, FoundCards, as_table
+from loaders.plan.sheets.sheet_roles import part_columns
 
 _FAR = 60  # rows in which a sheet shows whether it holds cards
 _LONGEST_LABEL = 60
