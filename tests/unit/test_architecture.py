@@ -56,6 +56,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
+        "money": frozenset(),
         "board": frozenset(("shared", "plan", "measures")),
         "migrations": frozenset(("shared", "plan", "access", "measures", "board")),
     },
@@ -79,6 +80,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "return_workbook": frozenset(("files", "plan")),
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
+        "money": frozenset(("files",)),
     },
     "ui": {
         "shell": frozenset(),

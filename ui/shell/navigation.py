@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data_model.shared.permissions import Actor
-from ui.shell.pages import FIRST, Page, may_open
+from ui.shell.pages import FIRST, Page, PageGroup, list_group, may_open
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -23,8 +23,15 @@ def pages_for(actor: Actor) -> "list[StreamlitPage]":
     Streamlit shows the page of the bare address at no path: it comes twice, hidden the second time, after the
     one that links lead to.
     """
+    # A group's first page stands for it.
+    named = {pages[0]: group for group in PageGroup if (pages := list_group(group, actor))}
     made = [
-        _page(page, is_default=page is FIRST, is_visible=page.value.is_in_navigation)
+        _page(
+            page,
+            is_default=page is FIRST,
+            is_visible=page.value.is_in_navigation or page in named,
+            title=named.get(page, page.value.title),
+        )
         for page in Page
         if may_open(page, actor)
     ]
@@ -42,10 +49,10 @@ def has_arrived() -> bool:
     return bool(st.session_state.get(_ARRIVED, True))
 
 
-def _page(page: Page, *, is_default: bool, is_visible: bool) -> "StreamlitPage":
+def _page(page: Page, *, is_default: bool, is_visible: bool, title: str = "") -> "StreamlitPage":
     return st.Page(
         page.value.path,
-        title=page.value.title,
+        title=title or page.value.title,
         # The default page keeps a path to itself that leads nowhere; the second one's must be another.
         url_path="first-page" if is_default else page.value.url_path,
         default=is_default,

@@ -30,15 +30,22 @@ class Task:
     purpose: str
 
 
+class PageGroup(StrEnum):
+    """Pages that share one entry of the navigation and lead to one another; the value is its name."""
+
+    MONEY = "Money"
+
+
 @dataclass(frozen=True)
 class PageEntry:
     """What is known of a page without opening it.
 
     `script` lies in pages/. `permission` is what the page is of no use without; None where everybody reads
-    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, or
-    other pages lead to it with the `id` of what it shows. The navigation holds what a board and heads of
-    service open every month: each entry costs a cold browser time, and more than a dozen would not stand
-    beside each other.
+    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, it
+    is one of a `group`, or other pages lead to it with the `id` of what it shows. Of a group the first page
+    that somebody may open stands in the navigation under the group's name, and all stand in a row under the
+    head of each (`ui.parts.page_group`). The navigation holds what a board and heads of service open every
+    month: each entry costs a cold browser time, and many more would not stand beside each other.
     """
 
     script: str
@@ -47,6 +54,7 @@ class PageEntry:
     permission: Permission | None = None
     task: Task | None = None
     is_in_navigation: bool = False
+    group: PageGroup | None = None
     needs_id: bool = False
 
     @property
@@ -174,6 +182,11 @@ FIRST = Page.OVERVIEW
 def may_open(page: Page, actor: Actor) -> bool:
     """Say whether a page is registered for the actor."""
     return page.value.permission is None or is_permitted(actor, page.value.permission)
+
+
+def list_group(group: PageGroup, actor: Actor) -> list[Page]:
+    """List the pages of a group that the actor may open, in their order."""
+    return [page for page in Page if page.value.group is group and may_open(page, actor)]
 
 
 def list_tasks(group: TaskGroup, actor: Actor) -> list[tuple[Page, str]]:
