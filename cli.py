@@ -1,4 +1,5 @@
-"""The command line: serve, upgrade, demo, check, load, load-performance, export, pack, member, remind.
+"""The command line: serve, upgrade, demo, check, load, load-performance, load-funds, export, pack, member,
+remind.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -14,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
+from commands.funds import run_load_funds
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
@@ -98,8 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     _take_figures(
         command("load-performance", run_load_performance, "Load figures into the measures of a plan.")
     )
+    funds = command("load-funds", run_load_funds, "Load grants, their lines, or a ledger extract.")
+    _take_a_file(funds)
+    funds.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
     export = command(
-        "export", run_export, "Write the actions, the measures, or the plan in its own workbook, out."
+        "export",
+        run_export,
+        "Write the actions, the measures, the funds, or the plan in its own workbook, out.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")

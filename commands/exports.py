@@ -1,4 +1,4 @@
-"""Writing out: the actions, the plan in its own workbook, the measures.
+"""Writing out: the actions, the plan in its own workbook, the measures, the funds.
 
 Owns: what is read for an export, and where it goes. Refuses: making the files (`exports`).
 """
@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.measures.queries.readings import list_all_readings
+from data_model.money.queries.fund_movements import list_movements
+from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
@@ -27,6 +29,8 @@ from loaders.return_workbook.plan_layout import differences, place_plan
 _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "actions": list_details,
     "measures": list_all_readings,
+    "funds": list_fund_positions,
+    "fund-movements": list_movements,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
 EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))

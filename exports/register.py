@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.fund_sums import FundPosition
+from data_model.money.rows_funds import MovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 
 if TYPE_CHECKING:
@@ -143,6 +145,42 @@ def _calendar(entries: "Sequence[CalendarEntry | EndedEventRow]", about: AboutFi
     return due_calendar(entries, about.plan_name, about.as_at, about.made_at)
 
 
+def _funds_json(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
+    from exports.money.funds import funds_json
+
+    return funds_json(rows)
+
+
+def _funds_csv(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
+    from exports.money.funds import funds_csv
+
+    return funds_csv(rows)
+
+
+def _funds_xlsx(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
+    from exports.money.funds import funds_xlsx
+
+    return funds_xlsx(rows, about.plan_name, about.as_at)
+
+
+def _fund_movements_json(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+    from exports.money.funds import movements_json
+
+    return movements_json(rows)
+
+
+def _fund_movements_csv(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+    from exports.money.funds import movements_csv
+
+    return movements_csv(rows)
+
+
+def _fund_movements_xlsx(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+    from exports.money.funds import movements_xlsx
+
+    return movements_xlsx(rows, about.plan_name, about.as_at)
+
+
 ACTIONS = Export[Sequence[ActionDetail]](
     "actions",
     "Every action of the plan with all that is known of it.",
@@ -155,6 +193,20 @@ MEASURES = Export["Sequence[NamedReading]"](
     "Every reading of the plan’s measures.",
     "readings",
     {"json": _measures_json, "csv": _measures_csv, "xlsx": _measures_xlsx},
+    is_on_command_line=True,
+)
+FUNDS = Export[Sequence[FundPosition]](
+    "funds",
+    "Every line of the plan’s funds with what became of it.",
+    "funds",
+    {"json": _funds_json, "csv": _funds_csv, "xlsx": _funds_xlsx},
+    is_on_command_line=True,
+)
+FUND_MOVEMENTS = Export[Sequence[MovementRow]](
+    "fund-movements",
+    "Every movement of the plan’s funds.",
+    "movements",
+    {"json": _fund_movements_json, "csv": _fund_movements_csv, "xlsx": _fund_movements_xlsx},
     is_on_command_line=True,
 )
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
@@ -183,7 +235,11 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 )
 
 EXPORTS: dict[str, Export[Any]] = {
-    each.name: each for each in (ACTIONS, MEASURES, ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR)
+    each.name: each
+    for each in (
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS),
+        *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
+    )
 }
 ON_COMMAND_LINE: dict[str, Export[Any]] = {
     name: each for name, each in EXPORTS.items() if each.is_on_command_line

@@ -77,6 +77,7 @@ class Page(Enum):
     PEOPLE = PageEntry("plan/people.py", "People", "people", is_in_navigation=True)
     CHECKS = PageEntry("board/checks.py", "Checks", "checks", is_in_navigation=True)
     MEETINGS = PageEntry("board/meetings.py", "Meetings", "meetings", is_in_navigation=True)
+    MONEY = PageEntry("money/money.py", "Money", "money", group=PageGroup.MONEY)
     PACK = PageEntry("board/pack.py", "Board pack", "board-pack", is_in_navigation=True)
     CHALLENGE_PANEL = PageEntry(
         "board/challenge_panel.py", "Challenge panel", "challenge-panel", is_in_navigation=True
@@ -91,6 +92,7 @@ class Page(Enum):
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
+    FUND = PageEntry("money/fund.py", "Fund", "fund", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -118,6 +120,13 @@ class Page(Enum):
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A workbook of figures, or a list of contacts."),
     )
+    LOAD_FUNDS = PageEntry(
+        "money/load_funds.py",
+        "Load funds",
+        "load-funds",
+        Permission.MONEY,
+        task=Task(TaskGroup.BRING_IN, "A workbook of grants, or a ledger extract of what became of them."),
+    )
     AWAITING = PageEntry(
         "programme/awaiting.py",
         "Sign-off",
@@ -140,6 +149,13 @@ class Page(Enum):
         task=Task(
             TaskGroup.LOOK_AFTER, "What is measured, the targets, and which actions are meant to move it."
         ),
+    )
+    EDIT_FUNDS = PageEntry(
+        "money/edit_funds.py",
+        "Funds and their lines",
+        "funds-and-lines",
+        Permission.MONEY,
+        task=Task(TaskGroup.LOOK_AFTER, "Make a grant or another fund by hand, change it and its lines."),
     )
     HANDOVER = PageEntry(
         "programme/handover.py",

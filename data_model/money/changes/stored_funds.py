@@ -1,0 +1,331 @@
+"""Stored funds as the writes need them: found and locked, checked, and put in.
+
+Owns: the rows that several writes on funds insert, and the rules that all of them keep: lines do not exceed
+the maximum sum, and a text is stored as a file can hold it. Refuses: permission, which each write asks for
+itself.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data_model.money.amounts import MOST_PENCE, exact_amount
+from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear
+from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, fund_key, split_ids
+from data_model.money.queries.fund_versions import held_version, holding
+from data_model.money.stated_funds import TYPED, Source, StatedFund, StatedLine
+from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
+from data_model.plan.changes.plans import lock_plan
+from data_model.shared.cell_text import storable
+from data_model.shared.permissions import Actor
+from data_model.shared.refusals import Refused
+
+
+class NoSuchFund(Exception):
+    """Raised when a write names a fund, or something of a fund, that is not there."""
+
+
+FUND_FIELDS = tuple(StatedFund.__dataclass_fields__)
+_LINE_FIELDS = ("activity", "spending", "cost_centre", "owner", "evidence_wanted", "authority")
+
+
+def tidy(text: str) -> str:
+    """Return a text of one line as it is stored."""
+    return " ".join(storable(text).split())
+
+
+def tidy_lines(text: str) -> str:
+    """Return a text of several lines as it is stored."""
+    return storable(text).strip()
+
+
+def lock_fund(session: Session, fund_id: int, *, retired: bool = False) -> tuple[Fund, FundVersion]:
+    """Take the fund's plan for this transaction; return the fund and what is now stated of it.
+
+    Raises NoSuchFund, and Refused for a retired fund unless `retired` lets it through.
+    """
+    plan_id = session.scalar(select(Fund.plan_id).where(Fund.id == fund_id))
+    if plan_id is None:
+        raise NoSuchFund(f"no fund {fund_id}")
+    lock_plan(session, plan_id)
+    fund = session.get_one(Fund, fund_id, populate_existing=True)
+    stated: FundVersion = held_version(session, FundVersion, FundVersion.fund_id, fund_id, None)
+    if stated.retired and not retired:
+        raise Refused(f"“{stated.name}” is retired; restore it first.")
+    return fund, stated
+
+
+def lock_line(
+    session: Session, line_id: int, *, retired: bool = False
+) -> tuple[FundLine, FundLineVersion, FundVersion]:
+    """Take the line's plan for this transaction; return the line and what is now stated of it and its fund.
+
+    Raises NoSuchFund, and Refused for a retired fund, or a retired line unless `retired` lets it through.
+    """
+    fund_id = session.scalar(select(FundLine.fund_id).where(FundLine.id == line_id))
+    if fund_id is None:
+        raise NoSuchFund(f"no line {line_id}")
+    _, fund = lock_fund(session, fund_id)
+    line = session.get_one(FundLine, line_id, populate_existing=True)
+    stated: FundLineVersion = held_version(session, FundLineVersion, FundLineVersion.line_id, line_id, None)
+    if stated.retired and not retired:
+        raise Refused(f"“{stated.activity}” is retired; restore it first.")
+    return line, stated, fund
+
+
+def check_fund(stated: StatedFund) -> StatedFund:
+    """Return a statement of a fund as it is stored. Raises Refused where it makes no sense in itself.
+
+    Where revenue and capital are both stated and the sum is not, it is what they add up to.
+    """
+    texts: dict[str, Any] = {
+        name: tidy(getattr(stated, name)) for name in FUND_FIELDS if _is_text(stated, name)
+    }
+    stated = replace(stated, **texts)
+    if not stated.name:
+        raise Refused("Give the fund a name.")
+    parts = (stated.maximum_revenue, stated.maximum_capital)
+    for name, pence in (("maximum sum", stated.maximum), ("revenue", parts[0]), ("capital", parts[1])):
+        if pence is not None and not 0 <= pence <= MOST_PENCE:
+            raise Refused(f"The {name} cannot be {exact_amount(pence)}.")
+    known = sum(pence for pence in parts if pence is not None)
+    if stated.maximum is None and None not in parts:
+        stated = replace(stated, maximum=known)
+    if stated.maximum is not None and (
+        known > stated.maximum or (None not in parts and known != stated.maximum)
+    ):
+        raise Refused(
+            f"Revenue and capital come to {exact_amount(known)}, the maximum sum is "
+            f"{exact_amount(stated.maximum)}."
+        )
+    if stated.starts_on and stated.ends_on and stated.ends_on < stated.starts_on:
+        raise Refused("The period ends before it starts.")
+    if stated.starts_on and stated.spend_by and stated.spend_by < stated.starts_on:
+        raise Refused("The spend-by date lies before the period.")
+    return stated
+
+
+def check_line(stated: StatedLine) -> StatedLine:
+    """Return a statement of a line as it is stored. Raises Refused where it makes no sense in itself."""
+    stated = replace(
+        stated,
+        activity=tidy(stated.activity),
+        cost_centre=tidy(stated.cost_centre),
+        owner=tidy(stated.owner),
+        evidence_wanted=tidy_lines(stated.evidence_wanted),
+        spend_control_ids=tuple(dict.fromkeys(filter(None, map(tidy, stated.spend_control_ids)))),
+        amounts=tuple(sorted(stated.amounts)),
+    )
+    if not stated.activity:
+        raise Refused("Say what the line pays for.")
+    years = [year for year, _ in stated.amounts]
+    if len(set(years)) != len(years):
+        raise Refused("Give each financial year once.")
+    for year, pence in stated.amounts:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise Refused(f"{year} is no financial year that can be recorded.")
+        if not 0 <= pence <= MOST_PENCE:
+            raise Refused(f"The amount for {FinancialYear(year)} cannot be {exact_amount(pence)}.")
+    if stated.authority is not None and not 0 <= stated.authority <= MOST_PENCE:
+        raise Refused(f"The decision cannot name {exact_amount(stated.authority)}.")
+    return stated
+
+
+def check_total(
+    session: Session, fund_id: int, as_at: date, stated: StatedFund | FundVersion | None = None
+) -> None:
+    """Raise Refused where the lines of a fund come to more than its maximum sum on a day, or a part of it.
+
+    `stated` is what the fund is about to be; None: what holds on that day. A sum below the maximum is left:
+    a check says the difference. (Grant agreements pay no more than the maximum sum.)
+    """
+    fund = stated or held_version(session, FundVersion, FundVersion.fund_id, fund_id, as_at)
+    if fund is None:
+        return
+    sums = _line_sums(session, fund_id, as_at)
+    for words, most, pence in (
+        ("The lines", fund.maximum, sum(sums.values())),
+        ("The revenue lines", fund.maximum_revenue, sums.get(Spending.REVENUE.value, 0)),
+        ("The capital lines", fund.maximum_capital, sums.get(Spending.CAPITAL.value, 0)),
+    ):
+        if most is not None and pence > most:
+            raise Refused(
+                f"{words} would come to {exact_amount(pence)}, {exact_amount(pence - most)} more than the "
+                f"maximum of {exact_amount(most)}."
+            )
+
+
+def free_fund_key(session: Session, plan_id: int, name: str, own_id: int | None = None) -> str:
+    """Return the key of a fund's name. Raises Refused where another fund of the plan has it."""
+    key = fund_key(name)
+    taken = session.scalar(select(Fund.id).where(Fund.plan_id == plan_id, Fund.key == key))
+    if taken is not None and taken != own_id:
+        raise Refused(f"There is a fund “{name}” already.")
+    return key
+
+
+def free_line_key(session: Session, fund_id: int, activity: str, own_id: int | None = None) -> str:
+    """Return the key of a line's activity. Raises Refused where another line of the fund has it."""
+    key = fund_key(activity)
+    taken = session.scalar(select(FundLine.id).where(FundLine.fund_id == fund_id, FundLine.key == key))
+    if taken is not None and taken != own_id:
+        raise Refused(f"The fund has a line “{activity}” already.")
+    return key
+
+
+def insert_fund(session: Session, plan_id: int, stated: StatedFund) -> Fund:
+    """Put a fund, without any version yet, behind those of a plan that is locked already."""
+    last = session.scalar(select(func.max(Fund.position)).where(Fund.plan_id == plan_id))
+    fund = Fund(
+        plan_id=plan_id,
+        key=free_fund_key(session, plan_id, stated.name),
+        position=0 if last is None else last + 1,
+    )
+    session.add(fund)
+    session.flush()
+    return fund
+
+
+def insert_line(session: Session, fund_id: int, stated: StatedLine) -> FundLine:
+    """Put a line, without any version yet, behind those of a fund whose plan is locked already."""
+    last = session.scalar(select(func.max(FundLine.position)).where(FundLine.fund_id == fund_id))
+    line = FundLine(
+        fund_id=fund_id,
+        key=free_line_key(session, fund_id, stated.activity),
+        position=0 if last is None else last + 1,
+    )
+    session.add(line)
+    session.flush()
+    return line
+
+
+def append_fund_version(
+    session: Session,
+    fund_id: int,
+    stated: StatedFund,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+    *,
+    retired: bool = False,
+    import_id: int | None = None,
+    source: Source = TYPED,
+) -> None:
+    """Add a version of a fund, true from a day on."""
+    session.add(
+        FundVersion(
+            fund_id=fund_id,
+            **{name: _stored(getattr(stated, name)) for name in FUND_FIELDS},
+            retired=retired,
+            import_id=import_id,
+            sheet=source.sheet,
+            cell=source.cell,
+            **stamped(session, FundVersion, FundVersion.fund_id, fund_id, as_at, actor, recorded_at),
+        )
+    )
+    session.flush()
+
+
+def append_line_version(
+    session: Session,
+    line_id: int,
+    stated: StatedLine,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+    *,
+    retired: bool = False,
+    import_id: int | None = None,
+    source: Source = TYPED,
+) -> None:
+    """Add a version of a line with its amounts, true from a day on."""
+    version = FundLineVersion(
+        line_id=line_id,
+        **{name: _stored(getattr(stated, name)) for name in _LINE_FIELDS},
+        spend_control_ids="\n".join(stated.spend_control_ids),
+        retired=retired,
+        import_id=import_id,
+        sheet=source.sheet,
+        cell=source.cell,
+        **stamped(session, FundLineVersion, FundLineVersion.line_id, line_id, as_at, actor, recorded_at),
+    )
+    session.add(version)
+    session.flush()
+    session.add_all(
+        FundLineAmount(line_version_id=version.id, year=year, pence=pence) for year, pence in stated.amounts
+    )
+    session.flush()
+
+
+def stamped(
+    session: Session,
+    versions: Any,
+    owner: Any,
+    owner_id: int,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> dict[str, Any]:
+    """Return the columns by which a new version says what number it is, from when, by whom and when."""
+    last = session.scalar(select(func.max(versions.version)).where(owner == owner_id)) or 0
+    return {
+        "version": last + 1,
+        "as_at": as_at,
+        "recorded_at": recorded_at,
+        "recorded_by": actor.name,
+    }
+
+
+def stated_fund_of(version: FundVersion) -> StatedFund:
+    """Return what a stored version says, as a statement to be compared or stated again."""
+    said = {name: getattr(version, name) for name in FUND_FIELDS}
+    return StatedFund(
+        **{
+            **said,
+            "kind": FundKind(version.kind),
+            "how_paid": HowPaid(version.how_paid),
+            "unspent_rule": UnspentRule(version.unspent_rule),
+        }
+    )
+
+
+def stated_line_of(session: Session, version: FundLineVersion) -> StatedLine:
+    """Return what a stored version of a line says, as a statement to be compared or stated again."""
+    amounts = session.execute(
+        select(FundLineAmount.year, FundLineAmount.pence)
+        .where(FundLineAmount.line_version_id == version.id)
+        .order_by(FundLineAmount.year)
+    )
+    said = {name: getattr(version, name) for name in _LINE_FIELDS}
+    return StatedLine(
+        **{**said, "spending": Spending(version.spending)},
+        amounts=tuple((year, pence) for year, pence in amounts),
+        spend_control_ids=split_ids(version.spend_control_ids),
+    )
+
+
+def _is_text(stated: StatedFund, name: str) -> bool:
+    return type(getattr(stated, name)) is str
+
+
+def _stored(value: Any) -> Any:
+    return getattr(value, "value", value)
+
+
+def _line_sums(session: Session, fund_id: int, as_at: date) -> dict[str, int]:
+    """Add up the lines of a fund that hold on a day by kind of spending."""
+    asked = (
+        select(FundLineVersion.spending, func.sum(FundLineAmount.pence))
+        .join(FundLine, FundLine.id == FundLineVersion.line_id)
+        .join(FundLineAmount, FundLineAmount.line_version_id == FundLineVersion.id)
+        .where(
+            FundLine.fund_id == fund_id,
+            FundLineVersion.retired.is_(False),
+            FundLineVersion.id.in_(holding(FundLineVersion, FundLineVersion.line_id, as_at, None)),
+        )
+        .group_by(FundLineVersion.spending)
+    )
+    return {kind: int(pence) for kind, pence in session.execute(asked)}

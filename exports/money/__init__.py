@@ -1,0 +1,1 @@
+"""The programme’s money, written out."""

@@ -1,0 +1,316 @@
+"""Comparing the movements of a ledger extract with those of a plan.
+
+Owns: which fund and line a row is of, which rows are there already, which take another one back, and which
+correct one. Refuses: choosing between two funds or lines that fit, and deleting what an extract lacks.
+
+A row is there already where a movement has the same fund, line, kind, day, pence and reference; of equal rows
+as many are there as were stored. So loading an extract twice changes nothing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from data_model.money.amounts import exact_amount
+from data_model.money.fund_vocabulary import VIREMENTS, MovementKind, fund_key
+from data_model.money.rows_funds import MovementRow
+from data_model.money.stated_funds import Source, StatedMovement
+from loaders.files.issues import Issue
+from loaders.money import fund_issues as kinds
+from loaders.money.ledger_rows import LedgerRow
+
+Key = tuple[int, int | None, MovementKind, date, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """A line that a row may be of: its ids, names, cost centre and spend control ids."""
+
+    id: int
+    fund_id: int
+    activity: str
+    cost_centre: str
+    spend_control_ids: tuple[str, ...]
+
+
+@dataclass
+class NewMovements:
+    """The movements of one fund that are to be written, in their order, with the sides of its virements."""
+
+    movements: list[StatedMovement] = field(default_factory=list)
+    virements: list[tuple[int, ...]] = field(default_factory=list)
+
+
+@dataclass
+class ComparedLedger:
+    """What of a ledger is new by fund, how many rows were there already, and how many take one back."""
+
+    by_fund: dict[int, NewMovements] = field(default_factory=dict)
+    unchanged: int = 0
+    reversals: int = 0
+    corrected: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    row: LedgerRow
+    fund_id: int
+    line_id: int | None
+    kind: MovementKind
+
+    @property
+    def key(self) -> Key:
+        one = self.row
+        return self.fund_id, self.line_id, self.kind, one.dated, one.pence, fund_key(one.reference)
+
+
+class LedgerComparison:
+    """Compares ledger rows with the movements of a plan, whatever the day from which they count."""
+
+    def __init__(
+        self,
+        funds: Mapping[int, Sequence[str]],
+        lines: Sequence[KnownLine],
+        stored: Sequence[MovementRow],
+        as_at: date,
+    ) -> None:
+        """`funds` has the names, and the references, by which each fund is known; ids as in a batch."""
+        self._funds: defaultdict[str, set[int]] = defaultdict(set)
+        for fund_id, names in funds.items():
+            for name in filter(None, names):
+                self._funds[fund_key(name)].add(fund_id)
+        self._by_name: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        self._funds_of_line: defaultdict[str, set[int]] = defaultdict(set)
+        for line in lines:
+            self._by_name[line.fund_id, fund_key(line.activity)].append(line.id)
+            self._funds_of_line[fund_key(line.activity)].add(line.fund_id)
+        self._by_code: defaultdict[str, list[KnownLine]] = defaultdict(list)
+        for line in lines:
+            for code in filter(None, (line.cost_centre, *line.spend_control_ids)):
+                self._by_code[fund_key(code)].append(line)
+        self._stored = sorted(stored, key=lambda one: one.id)
+        self._as_at = as_at
+        self._by_reference: defaultdict[tuple[int, str], list[MovementRow]] = defaultdict(list)
+        for one in self._stored:
+            self._by_reference[one.fund_id, fund_key(one.ledger_reference)].append(one)
+        self._new_by_reference: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        self._missing: defaultdict[tuple[Any, ...], list[MovementRow]] = defaultdict(list)
+        self._taken_back = {one.id for one in stored if one.reversed_by_id is not None}
+        self._by_hand = {one.reverses_id for one in stored if one.through != "import"}
+        self.found = ComparedLedger()
+
+    def compare(self, rows: Sequence[LedgerRow]) -> ComparedLedger:
+        """Compare every row; one that cannot be placed is named and left out."""
+        placed = [one for row in rows if (one := self._place(row)) is not None]
+        new, missing = self._new_and_missing(placed)
+        for left in missing:
+            self._missing[_without_pence(_stored_key(left))].append(left)
+        sides = [one for one in new if one.kind in VIREMENTS]
+        for one in sorted((one for one in new if one.kind not in VIREMENTS), key=_order):
+            self._add(one)
+        self._add_virements(sides, placed)
+        self._name_missing(placed, missing)
+        return self.found
+
+    def _place(self, row: LedgerRow) -> _Placed | None:
+        """Find the one fund and line that a row is of."""
+        if row.dated > self._as_at:
+            self._issue(kinds.MOVEMENT_AHEAD, row, f"{row.dated:%d/%m/%Y}")
+        by_code = [
+            line for code in (row.cost_centre, row.control) for line in self._by_code.get(fund_key(code), ())
+        ]
+        named = self._funds.get(fund_key(row.fund), set()) if row.fund else set()
+        candidates = set(named) if row.fund else {line.fund_id for line in by_code}
+        if not row.fund and row.line and not candidates:
+            candidates = set(self._funds_of_line.get(fund_key(row.line), ()))
+        if len(candidates) != 1:
+            seen = row.fund or row.cost_centre or row.control or row.line or "no fund"
+            self._issue(kinds.MOVEMENT_UNPLACED, row, f"{seen}: {exact_amount(row.pence)}")
+            return None
+        fund_id = candidates.pop()
+        own = {line.id for line in by_code if line.fund_id == fund_id}
+        line_id = next(iter(own)) if len(own) == 1 else None
+        if row.line:
+            by_name = self._by_name.get((fund_id, fund_key(row.line)), [])
+            if not by_name:
+                self._issue(kinds.MOVEMENT_LINE_UNKNOWN, row, f"{row.line}: {exact_amount(row.pence)}")
+                return None
+            line_id = by_name[0]
+        return self._with_kind(row, fund_id, line_id)
+
+    def _with_kind(self, row: LedgerRow, fund_id: int, line_id: int | None) -> _Placed | None:
+        """Give a row that says no more than "reversal" the kind and the line of what it reverses."""
+        if row.kind is not None:
+            return _Placed(row, fund_id, line_id, row.kind)
+        wanted = fund_key(row.reverses)
+        originals = [
+            one
+            for one in self._by_reference.get((fund_id, wanted), ())
+            if abs(one.pence) == abs(row.pence) and one.reverses_id is None
+        ]
+        kinds_there = {(one.kind, one.line_id, one.pence) for one in originals}
+        if len(kinds_there) != 1:
+            self._issue(kinds.MOVEMENT_KIND_UNKNOWN, row, f"reversal of {row.reverses}")
+            return None
+        kind, line, pence = kinds_there.pop()
+        return _Placed(replace(row, pence=-pence), fund_id, line, kind)
+
+    def _new_and_missing(self, placed: Sequence[_Placed]) -> tuple[list[_Placed], list[MovementRow]]:
+        """Part what is new of the file from what was there; and what was stored and is not in the file."""
+        there: defaultdict[Key, list[MovementRow]] = defaultdict(list)
+        for row in self._stored:
+            there[_stored_key(row)].append(row)
+        new = []
+        for one in placed:
+            if there[one.key]:
+                there[one.key].pop(0)
+                self.found.unchanged += 1
+            else:
+                new.append(one)
+        return new, [row for left in there.values() for row in left]
+
+    def _add(self, one: _Placed) -> None:
+        """Add a movement that is new, as a reversal or as a correction where it is one."""
+        original, is_taken_back = self._original(one)
+        if is_taken_back:
+            self._issue(kinds.MOVEMENT_REVERSED_BEFORE, one.row, exact_amount(one.row.pence))
+            return
+        stated = _stated(one)
+        if original is None and one.row.pence < 0:
+            place = self._new_original(one)
+            if place is not None:
+                self._append(one.fund_id, replace(stated, reverses_new=place), is_reversal=True)
+                return
+            seen = f"{one.row.reference or 'no reference'}: {exact_amount(one.row.pence)}"
+            self._issue(kinds.MOVEMENT_UNMATCHED_CREDIT, one.row, seen)
+        elif original is not None:
+            self._taken_back.add(original.id)
+            self._append(one.fund_id, replace(stated, reverses_id=original.id), is_reversal=True)
+            return
+        else:
+            self._correct(one)
+        self._append(one.fund_id, stated)
+
+    def _original(self, one: _Placed) -> tuple[MovementRow | None, bool]:
+        """Find the stored movement that a row takes back, and whether that was taken back by hand before."""
+        wanted = fund_key(one.row.reverses or one.row.reference)
+        if one.row.pence >= 0 and not one.row.reverses or not wanted:
+            return None, False
+        fitting = [
+            each
+            for each in self._by_reference.get((one.fund_id, wanted), ())
+            if (each.line_id, each.kind, each.pence) == (one.line_id, one.kind, -one.row.pence)
+            and each.reverses_id is None
+            and each.dated <= one.row.dated
+        ]
+        free = [each for each in fitting if each.id not in self._taken_back]
+        if free:
+            return free[0], False
+        return None, any(each.id in self._by_hand for each in fitting)
+
+    def _new_original(self, one: _Placed) -> int | None:
+        """Find the place of a movement of the same file that a row takes back."""
+        wanted = fund_key(one.row.reverses or one.row.reference)
+        for place in self._new_by_reference.get((one.fund_id, wanted), ()) if wanted else ():
+            each = self.found.by_fund[one.fund_id].movements[place]
+            if (each.line_id, each.kind, each.pence) == (one.line_id, one.kind, -one.row.pence):
+                self._new_by_reference[one.fund_id, wanted].remove(place)  # it is taken back once
+                return place
+        return None
+
+    def _correct(self, one: _Placed) -> None:
+        """Reverse the one stored movement that the ledger now has with another amount."""
+        if not one.row.reference:
+            return
+        fitting = [
+            each
+            for each in self._missing.get(_without_pence(one.key), ())
+            if each.through == "import" and each.reverses_id is None and each.id not in self._taken_back
+        ]
+        if len(fitting) != 1:
+            return
+        old = fitting[0]
+        self._taken_back.add(old.id)
+        seen = f"{one.row.reference}: {exact_amount(old.pence)} before, {exact_amount(one.row.pence)} now"
+        self._issue(kinds.MOVEMENT_DIFFERS, one.row, seen)
+        self.found.corrected += 1
+        back = replace(_stated(one), pence=-old.pence, words="Corrected by the ledger", reverses_id=old.id)
+        back = replace(back, as_at=max(back.counts_from, old.as_at))
+        self._append(one.fund_id, back)
+
+    def _add_virements(self, sides: Sequence[_Placed], placed: Sequence[_Placed]) -> None:
+        """Add virements whose sides are equal; the sides of one have its fund, day and reference."""
+        whole = Counter(_virement(one) for one in placed if one.kind in VIREMENTS)
+        groups: defaultdict[tuple[int, date, str], list[_Placed]] = defaultdict(list)
+        for one in sides:
+            groups[_virement(one)].append(one)
+        for group, members in groups.items():
+            balance = sum(
+                one.row.pence if one.kind is MovementKind.VIREMENT_IN else -one.row.pence for one in members
+            )
+            if balance or len(members) < 2 or whole[group] != len(members):
+                for one in members:
+                    name = one.row.line or "the whole fund"
+                    self._issue(kinds.VIREMENT_UNBALANCED, one.row, f"{name}: {exact_amount(one.row.pence)}")
+                continue
+            places = tuple(self._append(one.fund_id, _stated(one)) for one in members)
+            self.found.by_fund[group[0]].virements.append(places)
+
+    def _append(self, fund_id: int, stated: StatedMovement, *, is_reversal: bool = False) -> int:
+        """Put a movement behind those of its fund; return its place."""
+        of_fund = self.found.by_fund.setdefault(fund_id, NewMovements())
+        of_fund.movements.append(stated)
+        self.found.reversals += is_reversal
+        place = len(of_fund.movements) - 1
+        if stated.reverses_id is None and stated.reverses_new is None:
+            self._new_by_reference[fund_id, fund_key(stated.ledger_reference)].append(place)
+        return place
+
+    def _name_missing(self, placed: Sequence[_Placed], missing: Sequence[MovementRow]) -> None:
+        """Name what was loaded before, lies within the days of the file, and is not in it."""
+        days: dict[int, list[date]] = {}
+        for each in placed:
+            days.setdefault(each.fund_id, []).append(each.row.dated)
+        spans = {fund_id: (min(found), max(found)) for fund_id, found in days.items()}
+        for one in missing:
+            span = spans.get(one.fund_id)
+            is_open = one.reverses_id is None and one.id not in self._taken_back
+            if span and one.through == "import" and is_open and span[0] <= one.dated <= span[1]:
+                seen = f"{one.fund}, {one.dated:%d/%m/%Y}, {exact_amount(one.pence)} {one.ledger_reference}"
+                self.found.issues.append(Issue(kinds.MOVEMENT_MISSING, seen.strip()))
+
+    def _issue(self, kind: Any, row: LedgerRow, seen: str) -> None:
+        self.found.issues.append(Issue(kind, seen[:200], row.sheet, row.cell))
+
+
+def _stored_key(one: MovementRow) -> Key:
+    return one.fund_id, one.line_id, one.kind, one.dated, one.pence, fund_key(one.ledger_reference)
+
+
+def _without_pence(key: Key) -> tuple[Any, ...]:
+    return (*key[:4], key[5])
+
+
+def _order(one: _Placed) -> tuple[date, bool]:
+    return one.row.dated, one.row.pence < 0
+
+
+def _virement(one: _Placed) -> tuple[int, date, str]:
+    return one.fund_id, one.row.dated, fund_key(one.row.reference)
+
+
+def _stated(one: _Placed) -> StatedMovement:
+    row = one.row
+    return StatedMovement(
+        one.kind,
+        row.dated,
+        row.pence,
+        one.line_id,
+        row.reference,
+        row.words,
+        as_at=row.posted,
+        source=Source(row.sheet, row.cell),
+    )

@@ -1,0 +1,73 @@
+"""Money: one line a fund with its bar against the straight line, what speaks against it, and ways on."""
+
+import streamlit as st
+
+from charts.money.fund_bar import fund_bar_svg
+from data_model.money.fund_checks import find_all
+from data_model.money.fund_text import funds_sentence
+from data_model.money.queries.fund_movements import list_movements
+from data_model.money.queries.fund_positions import list_fund_positions
+from data_model.money.rows_funds import MovementRow
+from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
+from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_fund_card, show_fund_ways
+from ui.parts.chart_view import show_table
+from ui.parts.downloads import offer_formats
+from ui.parts.notices import show_notices
+from ui.parts.page_group import show_page_group
+from ui.shell.cache import cached_read
+from ui.shell.database import reading
+from ui.shell.page_head import start_page
+from ui.shell.pages import Page, PageGroup
+from ui.shell.plain_text import escape
+
+head = start_page("Money", dated=False)
+plan, as_at = head.plan, head.as_at
+show_page_group(PageGroup.MONEY, Page.MONEY)
+show_notices()
+positions = cached_read(list_fund_positions, plan.id, as_at)
+if not positions:
+    say_no_funds()
+    st.stop()
+findings = find_all(positions)
+st.header(escape(funds_sentence(positions)), anchor=False)
+st.caption(KEY)
+for one in positions:
+    bar = fund_bar_svg(
+        one.accepted, one.sums.used, one.sums.committed, one.straight_line, f"fund{one.fund.id}"
+    )
+    show_fund_card(one, bar, [each for each in findings if each.fund_id == one.fund.id])
+
+
+def all_movements() -> list[MovementRow]:
+    """Read every movement that counts on the day."""
+    with reading() as session:
+        return list_movements(session, plan.id, as_at)
+
+
+def make_funds(form: str) -> bytes:
+    return FUNDS.write(form, positions, AboutFile(plan.name, as_at))
+
+
+def make_movements(form: str) -> bytes:
+    return FUND_MOVEMENTS.write(form, all_movements(), AboutFile(plan.name, as_at))
+
+
+with st.expander("Show as a table", key="money_table", on_change="rerun") as box:
+    if box.open:
+        show_table(
+            [
+                fund_table_row(one, [each for each in findings if each.fund_id == one.fund.id])
+                for one in positions
+            ]
+        )
+with st.container(horizontal=True, key="money_downloads"):
+    name = as_at.isoformat()
+    offer_formats("Funds as", FUNDS.formats_for_people, make_funds, f"funds as at {name}", "money_funds")
+    offer_formats(
+        "Movements as",
+        FUND_MOVEMENTS.formats_for_people,
+        make_movements,
+        f"fund movements as at {name}",
+        "money_movements",
+    )
+show_fund_ways()
