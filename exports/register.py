@@ -17,7 +17,7 @@ from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
-from data_model.money.rows_funds import MovementRow
+from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 
 if TYPE_CHECKING:
@@ -163,19 +163,19 @@ def _funds_xlsx(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
     return funds_xlsx(rows, about.plan_name, about.as_at)
 
 
-def _fund_movements_json(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+def _fund_movements_json(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
     from exports.money.funds import movements_json
 
     return movements_json(rows)
 
 
-def _fund_movements_csv(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+def _fund_movements_csv(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
     from exports.money.funds import movements_csv
 
     return movements_csv(rows)
 
 
-def _fund_movements_xlsx(rows: Sequence[MovementRow], about: AboutFile) -> bytes:
+def _fund_movements_xlsx(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
     from exports.money.funds import movements_xlsx
 
     return movements_xlsx(rows, about.plan_name, about.as_at)
@@ -202,7 +202,7 @@ FUNDS = Export[Sequence[FundPosition]](
     {"json": _funds_json, "csv": _funds_csv, "xlsx": _funds_xlsx},
     is_on_command_line=True,
 )
-FUND_MOVEMENTS = Export[Sequence[MovementRow]](
+FUND_MOVEMENTS = Export[Sequence[FundMovementRow]](
     "fund-movements",
     "Every movement of the plan’s funds.",
     "movements",

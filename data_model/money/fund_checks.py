@@ -22,14 +22,14 @@ _DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckFound:
     """What a check found: a sentence, and the line that it is about where it is about one."""
 
     sentence: str
     line_id: int | None = None
 
 
-Rule = Callable[[FundPosition], Iterator[Found]]
+FundRule = Callable[[FundPosition], Iterator[CheckFound]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class FundCheck:
 
     code: str
     title: str
-    rule: Rule
+    rule: FundRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,79 +63,79 @@ def find_all(positions: Sequence[FundPosition]) -> list[FundFinding]:
     ]
 
 
-def _to_return(one: FundPosition) -> Iterator[Found]:
+def _to_return(one: FundPosition) -> Iterator[CheckFound]:
     if one.to_be_returned and one.last_day is not None:
-        yield Found(
+        yield CheckFound(
             f"{exact_amount(one.to_be_returned)} was received and not spent by {short_day(one.last_day)}: it "
             "is to be returned, unless the funder agreed to another day."
         )
 
 
-def _overspent(one: FundPosition) -> Iterator[Found]:
+def _overspent(one: FundPosition) -> Iterator[CheckFound]:
     for line in one.lines:
         if line.overspent:
-            yield Found(
+            yield CheckFound(
                 f"{_named(line)}: {exact_amount(line.sums.used)} is spent of {exact_amount(line.budget)}, "
                 f"{exact_amount(line.overspent)} too much.",
                 line.line.id,
             )
 
 
-def _claims(one: FundPosition) -> Iterator[Found]:
+def _claims(one: FundPosition) -> Iterator[CheckFound]:
     for claim in one.claims:
         period = f"{short_day(claim.period_start)} to {short_day(claim.period_end)}"
         if claim.claimed_on is None:
             if claim.due is not None and claim.due < one.as_at:
                 late = (one.as_at - claim.due).days
-                yield Found(
+                yield CheckFound(
                     f"The claim for {period} was due on {short_day(claim.due)}, {counted(late, 'day')} ago."
                 )
         elif claim.paid_on is None and one.as_at - claim.claimed_on >= timedelta(days=DAYS_UNPAID):
             waits = (one.as_at - claim.claimed_on).days
-            yield Found(f"The claim for {period} was made {counted(waits, 'day')} ago and is not paid.")
+            yield CheckFound(f"The claim for {period} was made {counted(waits, 'day')} ago and is not paid.")
 
 
-def _conditions(one: FundPosition) -> Iterator[Found]:
+def _conditions(one: FundPosition) -> Iterator[CheckFound]:
     for condition in one.conditions:
         if condition.due is not None and condition.due <= one.as_at and not condition.is_satisfied:
-            yield Found(f"“{condition.deliverable}” was due on {short_day(condition.due)}: no evidence.")
+            yield CheckFound(f"“{condition.deliverable}” was due on {short_day(condition.due)}: no evidence.")
 
 
-def _near_the_end(one: FundPosition) -> Iterator[Found]:
+def _near_the_end(one: FundPosition) -> Iterator[CheckFound]:
     days = one.days_left
     if days is None or not 0 <= days < DAYS_NEAR or one.accepted <= 0:
         return
     if one.left * PARTS_UNCOMMITTED >= one.accepted:
-        yield Found(
+        yield CheckFound(
             f"{counted(days, 'day')} left, and {exact_amount(one.left)} of {exact_amount(one.accepted)} is "
             "neither spent nor committed."
         )
 
 
-def _behind(one: FundPosition) -> Iterator[Found]:
+def _behind(one: FundPosition) -> Iterator[CheckFound]:
     line, points = one.straight_line, one.points_behind
     if line is None or points is None or points <= POINTS_BEHIND:
         return
     if not one.has_movements:
-        yield Found(f"No spending is recorded where even spending would have used {percent(line)}.")
+        yield CheckFound(f"No spending is recorded where even spending would have used {percent(line)}.")
     else:
-        yield Found(
+        yield CheckFound(
             f"{percent(one.share_spent)} is spent where even spending would have used {percent(line)}: "
             f"{counted(round(points), 'point')} behind."
         )
 
 
-def _no_control(one: FundPosition) -> Iterator[Found]:
+def _no_control(one: FundPosition) -> Iterator[CheckFound]:
     for line in one.lines:
         if line.sums.used > 0 and not line.line.spend_control_ids:
             spent = exact_amount(line.sums.used)
-            yield Found(f"{_named(line)}: {spent} is spent without a spend control id.", line.line.id)
+            yield CheckFound(f"{_named(line)}: {spent} is spent without a spend control id.", line.line.id)
 
 
-def _no_authority(one: FundPosition) -> Iterator[Found]:
+def _no_authority(one: FundPosition) -> Iterator[CheckFound]:
     for line in one.lines:
         if line.without_authority and line.line.authority is not None:
-            yield Found(
+            yield CheckFound(
                 f"{_named(line)} has {exact_amount(line.line.amount)}; the decision names "
                 f"{exact_amount(line.line.authority)}: {exact_amount(line.without_authority)} has no "
                 "authority.",
@@ -143,27 +143,27 @@ def _no_authority(one: FundPosition) -> Iterator[Found]:
             )
 
 
-def _not_adding_up(one: FundPosition) -> Iterator[Found]:
+def _not_adding_up(one: FundPosition) -> Iterator[CheckFound]:
     if one.fund.maximum is not None and one.lines and one.difference:
         more = "less" if one.difference > 0 else "more"
-        yield Found(
+        yield CheckFound(
             f"The lines add up to {exact_amount(one.of_lines)}, {exact_amount(abs(one.difference))} {more} "
             f"than the {exact_amount(one.accepted)} accepted."
         )
 
 
-def _complete_unspent(one: FundPosition) -> Iterator[Found]:
+def _complete_unspent(one: FundPosition) -> Iterator[CheckFound]:
     for line in one.lines:
         done = [action.ref for action in line.line.actions if action.status in _DONE]
         if done and line.line.amount > 0 and line.sums.used <= 0:
-            yield Found(f"{_named(line)} is unspent, though {_actions(done)} complete.", line.line.id)
+            yield CheckFound(f"{_named(line)} is unspent, though {_actions(done)} complete.", line.line.id)
 
 
-def _spent_open(one: FundPosition) -> Iterator[Found]:
+def _spent_open(one: FundPosition) -> Iterator[CheckFound]:
     for line in one.lines:
         still = [action.ref for action in line.line.actions if action.status not in _DONE]
         if still and 0 < line.budget <= line.sums.used:
-            yield Found(f"{_named(line)} is spent, though {_actions(still)} not complete.", line.line.id)
+            yield CheckFound(f"{_named(line)} is spent, though {_actions(still)} not complete.", line.line.id)
 
 
 def _named(line: LinePosition) -> str:

@@ -13,12 +13,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from data_model.money.fund_vocabulary import MovementKind, Spending, UnspentRule
-from data_model.money.rows_funds import ClaimRow, ConditionRow, FundRow, LineRow
+from data_model.money.fund_vocabulary import FundMovementKind, Spending, UnspentRule
+from data_model.money.rows_funds import ClaimRow, ConditionRow, FundLineRow, FundRow
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class FundSums:
     """The movements of a fund or of a line added up by kind, reversals taken off."""
 
     received: int = 0
@@ -29,8 +29,8 @@ class Sums:
     virement_in: int = 0
     accrual: int = 0
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
+    def __add__(self, other: "FundSums") -> "FundSums":
+        return FundSums(*(getattr(self, name) + getattr(other, name) for name in _NAMES))
 
     @property
     def used(self) -> int:
@@ -43,24 +43,24 @@ class Sums:
         return self.virement_in - self.virement_out
 
 
-_NAMES = tuple(kind.value for kind in MovementKind)
-NOTHING = Sums()
+_NAMES = tuple(kind.value for kind in FundMovementKind)
+NOTHING = FundSums()
 
 
-def add_up(parts: Iterable[tuple[MovementKind, int]]) -> Sums:
+def add_up(parts: Iterable[tuple[FundMovementKind, int]]) -> FundSums:
     """Add up movements, each its kind and its pence; the order does not matter."""
     by_kind = dict.fromkeys(_NAMES, 0)
     for kind, pence in parts:
         by_kind[kind.value] += pence
-    return Sums(**by_kind)
+    return FundSums(**by_kind)
 
 
 @dataclass(frozen=True)
 class LinePosition:
     """A line with what its movements come to."""
 
-    line: LineRow
-    sums: Sums
+    line: FundLineRow
+    sums: FundSums
 
     @property
     def budget(self) -> int:
@@ -94,7 +94,7 @@ class FundPosition:
     fund: FundRow
     as_at: date
     lines: tuple[LinePosition, ...]
-    sums: Sums
+    sums: FundSums
     conditions: tuple[ConditionRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     has_movements: bool = True
@@ -172,7 +172,7 @@ def straight_line(first: date | None, last: date | None, as_at: date) -> Fractio
     return Fraction(min(max((as_at - first).days + 1, 0), days), days)
 
 
-def money_to_return(sums: Sums, rule: UnspentRule, last: date | None, as_at: date) -> int:
+def money_to_return(sums: FundSums, rule: UnspentRule, last: date | None, as_at: date) -> int:
     """Return the pence that are to be given back on a day.
 
     They are what was received and neither spent nor returned, once the last day is past, where the rule is
@@ -184,7 +184,7 @@ def money_to_return(sums: Sums, rule: UnspentRule, last: date | None, as_at: dat
     return max(0, sums.received - sums.used - sums.returned)
 
 
-def total(positions: Iterable[FundPosition]) -> Sums:
+def total(positions: Iterable[FundPosition]) -> FundSums:
     """Add up the sums of several funds."""
     found = NOTHING
     for one in positions:
@@ -195,8 +195,8 @@ def total(positions: Iterable[FundPosition]) -> Sums:
 def position_of(
     fund: FundRow,
     as_at: date,
-    lines: Iterable[LineRow],
-    sums: Mapping[int | None, Sums],
+    lines: Iterable[FundLineRow],
+    sums: Mapping[int | None, FundSums],
     conditions: Iterable[ConditionRow] = (),
     claims: Iterable[ClaimRow] = (),
 ) -> FundPosition:

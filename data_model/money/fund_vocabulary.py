@@ -45,7 +45,7 @@ class Spending(StrEnum):
     NOT_SAID = "not_said"
 
 
-class MovementKind(StrEnum):
+class FundMovementKind(StrEnum):
     """What happened to money. Pence are positive in the kind's own direction.
 
     `COMMITTED` is ordered or contracted and not yet spent; a negative one releases a commitment. `ACCRUAL` is
@@ -95,13 +95,13 @@ SPENDING_NAMES = {
     Spending.NOT_SAID: "Not said",
 }
 MOVEMENT_NAMES = {
-    MovementKind.RECEIVED: "Received",
-    MovementKind.COMMITTED: "Committed",
-    MovementKind.SPENT: "Spent",
-    MovementKind.RETURNED: "Returned",
-    MovementKind.VIREMENT_OUT: "Virement out",
-    MovementKind.VIREMENT_IN: "Virement in",
-    MovementKind.ACCRUAL: "Accrual",
+    FundMovementKind.RECEIVED: "Received",
+    FundMovementKind.COMMITTED: "Committed",
+    FundMovementKind.SPENT: "Spent",
+    FundMovementKind.RETURNED: "Returned",
+    FundMovementKind.VIREMENT_OUT: "Virement out",
+    FundMovementKind.VIREMENT_IN: "Virement in",
+    FundMovementKind.ACCRUAL: "Accrual",
 }
 STATE_NAMES = {
     ConditionState.NOT_DUE: "Not due",
@@ -109,7 +109,7 @@ STATE_NAMES = {
     ConditionState.EVIDENCED: "Evidenced",
     ConditionState.WAIVED: "Waived",
 }
-VIREMENTS = frozenset({MovementKind.VIREMENT_OUT, MovementKind.VIREMENT_IN})
+VIREMENTS = frozenset({FundMovementKind.VIREMENT_OUT, FundMovementKind.VIREMENT_IN})
 SATISFIED = frozenset({ConditionState.EVIDENCED, ConditionState.WAIVED})
 
 

@@ -11,15 +11,15 @@ from data_model.money.fund_vocabulary import (
     SATISFIED,
     ConditionState,
     FundKind,
+    FundMovementKind,
     HowPaid,
-    MovementKind,
     Spending,
     UnspentRule,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class VersionStamp:
     """Since which day a version is true, when it was recorded, by whom, and where in which file it stands."""
 
     version: int
@@ -57,7 +57,7 @@ class FundRow:
     decision: str
     decision_meeting: str
     retired: bool
-    stamp: Stamp
+    stamp: VersionStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class PaidAction:
 
 
 @dataclass(frozen=True, slots=True)
-class LineRow:
+class FundLineRow:
     """What a line of a fund is on a day.
 
     `amounts` has the pence of each financial year, by the calendar year in which it begins. `authority` is
@@ -91,7 +91,7 @@ class LineRow:
     authority: int | None
     actions: tuple[PaidAction, ...]
     retired: bool
-    stamp: Stamp
+    stamp: VersionStamp
 
     @property
     def amount(self) -> int:
@@ -100,7 +100,7 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MovementRow:
+class FundMovementRow:
     """One movement. `line` is empty for money of the whole fund.
 
     `dated` is the ledger's day, `as_at` the day from which it counts. `reversed_by_id` is the movement that
@@ -112,7 +112,7 @@ class MovementRow:
     fund: str
     line_id: int | None
     line: str
-    kind: MovementKind
+    kind: FundMovementKind
     dated: date
     pence: int
     ledger_reference: str
@@ -146,7 +146,7 @@ class ConditionRow:
     evidence: str
     reason: str
     retired: bool
-    stamp: Stamp
+    stamp: VersionStamp
 
     @property
     def is_satisfied(self) -> bool:
@@ -171,7 +171,7 @@ class ClaimRow:
     paid_on: date | None
     conditions: tuple[int, ...]
     retired: bool
-    stamp: Stamp
+    stamp: VersionStamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from datetime import date
 from data_model.money.fund_vocabulary import (
     ConditionState,
     FundKind,
+    FundMovementKind,
     HowPaid,
-    MovementKind,
     Spending,
     UnspentRule,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileSource:
     """Where in a file something stands; empty for what was typed in."""
 
     sheet: str = ""
     cell: str = ""
 
 
-TYPED = Source()
+TYPED = FileSource()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class StatedMovement:
     takes back; `reverses_new` the place of one in the same batch.
     """
 
-    kind: MovementKind
+    kind: FundMovementKind
     dated: date
     pence: int
     line_id: int | None = None
@@ -85,7 +85,7 @@ class StatedMovement:
     as_at: date | None = None
     reverses_id: int | None = None
     reverses_new: int | None = None
-    source: Source = TYPED
+    source: FileSource = TYPED
 
     @property
     def counts_from(self) -> date:

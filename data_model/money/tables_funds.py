@@ -17,8 +17,8 @@ import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.money.fund_vocabulary import (
     ConditionState,
     FundKind,
+    FundMovementKind,
     HowPaid,
-    MovementKind,
     Spending,
     UnspentRule,
 )
@@ -169,7 +169,7 @@ class FundMovement(SourceColumns, Base):
     __tablename__ = "fund_movement"
     __table_args__ = (
         Index("ix_fund_movement_fund_id_as_at", "fund_id", "as_at"),
-        one_of("kind", MovementKind),
+        one_of("kind", FundMovementKind),
         CheckConstraint("dated <= as_at", name="known_after"),
         CheckConstraint("pence <> 0", name="moves_something"),
         UniqueConstraint("reverses_id"),

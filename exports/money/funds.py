@@ -20,7 +20,7 @@ from data_model.money.fund_vocabulary import (
     SPENDING_NAMES,
     UNSPENT_NAMES,
 )
-from data_model.money.rows_funds import MovementRow
+from data_model.money.rows_funds import FundMovementRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
@@ -91,17 +91,17 @@ def funds_xlsx(positions: Sequence[FundPosition], plan_name: str, as_at: date) -
     return write_workbook("Funds", LINE_COLUMNS, _line_rows(positions), about, as_at)
 
 
-def movements_json(rows: Sequence[MovementRow]) -> bytes:
+def movements_json(rows: Sequence[FundMovementRow]) -> bytes:
     """Write each movement as a JSON list in UTF-8; amounts are whole pence."""
     return _json([_movement_record(row) for row in rows])
 
 
-def movements_csv(rows: Sequence[MovementRow]) -> bytes:
+def movements_csv(rows: Sequence[FundMovementRow]) -> bytes:
     """Write one row a movement as .csv in UTF-8 with a byte order mark."""
     return write_csv(MOVEMENT_COLUMNS, map(_movement_cells, rows))
 
 
-def movements_xlsx(rows: Sequence[MovementRow], plan_name: str, as_at: date) -> bytes:
+def movements_xlsx(rows: Sequence[FundMovementRow], plan_name: str, as_at: date) -> bytes:
     """Write one row a movement as .xlsx with an "About" sheet; `as_at` is the day they were asked for."""
     about: list[tuple[str, CellContent]] = [("Plan", plan_name), ("As at", as_at), ("Movements", len(rows))]
     return write_workbook("Movements", MOVEMENT_COLUMNS, map(_movement_cells, rows), about, as_at)
@@ -195,7 +195,7 @@ def _source(one: LinePosition) -> tuple[str, str, str]:
     return stamp.file_name, stamp.sheet, stamp.cell
 
 
-def _movement_record(row: MovementRow) -> dict[str, object]:
+def _movement_record(row: FundMovementRow) -> dict[str, object]:
     return {
         "number": row.id,
         "fund": row.fund,
@@ -215,7 +215,7 @@ def _movement_record(row: MovementRow) -> dict[str, object]:
     }
 
 
-def _movement_cells(row: MovementRow) -> list[CellContent]:
+def _movement_cells(row: FundMovementRow) -> list[CellContent]:
     return [
         *(row.fund, row.line, MOVEMENT_NAMES[row.kind], row.dated, pounds(row.pence)),
         *(row.ledger_reference, row.words, row.reverses_id, row.id, row.as_at),

@@ -15,8 +15,8 @@ from data_model.money.changes.fund_imports import FundToWrite, LineToWrite
 from data_model.money.changes.stored_funds import check_fund, check_line
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import fund_key
-from data_model.money.rows_funds import FundRow, LineRow
-from data_model.money.stated_funds import Source, StatedFund, StatedLine
+from data_model.money.rows_funds import FundLineRow, FundRow
+from data_model.money.stated_funds import StatedFund, StatedLine
 from data_model.shared.refusals import Refused
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
@@ -69,7 +69,7 @@ class FundComparison:
     def __init__(
         self,
         funds: Sequence[FundRow],
-        lines: Mapping[int, Sequence[LineRow]],
+        lines: Mapping[int, Sequence[FundLineRow]],
         actions: Mapping[str, int],
         as_at: date,
     ) -> None:
@@ -108,7 +108,7 @@ class FundComparison:
             self.found.issues.append(Issue(kinds.FUND_OVER_MAXIMUM, seen, one.sheet, one.cell))
             return False
         differences = _differences(None if held is None else _fund_of(held), stated)
-        source = Source(one.sheet, one.cell)
+        source = FileSource(one.sheet, one.cell)
         write = FundToWrite(fund_id, stated, source) if held is None or differences else None
         self.found.funds.append(ComparedFund(fund_id, stated.name, write, differences))
         self.found.lines += lines
@@ -117,7 +117,7 @@ class FundComparison:
             self.found.issues.append(Issue(kinds.FUND_LINE_MISSING, seen, one.sheet, one.cell))
         return True
 
-    def _compare_lines(self, one: ReadFund, fund_id: int) -> tuple[list[ComparedLine], list[LineRow]]:
+    def _compare_lines(self, one: ReadFund, fund_id: int) -> tuple[list[ComparedLine], list[FundLineRow]]:
         """Compare a fund's lines; return them, and those that the file does not mention."""
         held = {fund_key(line.activity): line for line in self._lines.get(fund_id, ())}
         found = []
@@ -131,7 +131,9 @@ class FundComparison:
         left = [line for key, line in held.items() if key not in one.lines and not line.retired]
         return found, left
 
-    def _compare_line(self, fund: str, fund_id: int, read: ReadLine, before: LineRow | None) -> ComparedLine:
+    def _compare_line(
+        self, fund: str, fund_id: int, read: ReadLine, before: FundLineRow | None
+    ) -> ComparedLine:
         if before is None:
             self._new_lines += 1
         line_id = -self._new_lines if before is None else before.id
@@ -146,11 +148,11 @@ class FundComparison:
             differences = (*differences, FieldDifference("actions", was, refs))
         write = None
         if before is None or differences:
-            source = Source(read.sheet, read.cell)
+            source = FileSource(read.sheet, read.cell)
             write = LineToWrite(line_id, fund_id, stated, action_ids if is_new_link else None, source)
         return ComparedLine(line_id, fund_id, fund, stated, write, differences)
 
-    def _action_ids(self, read: ReadLine, before: LineRow | None) -> tuple[int, ...] | None:
+    def _action_ids(self, read: ReadLine, before: FundLineRow | None) -> tuple[int, ...] | None:
         """Return the actions that a line names; None where it names none that is known."""
         found = []
         for ref in read.actions:
@@ -166,7 +168,7 @@ def _fund_of(row: FundRow) -> StatedFund:
     return StatedFund(**{one.name: getattr(row, one.name) for one in fields(StatedFund)})
 
 
-def _line_of(row: LineRow) -> StatedLine:
+def _line_of(row: FundLineRow) -> StatedLine:
     return StatedLine(**{one.name: getattr(row, one.name) for one in fields(StatedLine)})
 
 
@@ -185,7 +187,7 @@ def _stated_fund(read: ReadFund, held: FundRow | None) -> StatedFund:
     return replace(_fund_of(held), **said)
 
 
-def _stated_line(read: ReadLine, held: LineRow | None) -> StatedLine:
+def _stated_line(read: ReadLine, held: FundLineRow | None) -> StatedLine:
     amounts = {} if held is None else dict(held.amounts)
     amounts |= read.amounts
     said: dict[str, Any] = {**read.said, "amounts": tuple(sorted(amounts.items()))}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from data_model.money.fund_vocabulary import FundKind, HowPaid, MovementKind, Spending, UnspentRule
+from data_model.money.fund_vocabulary import FundKind, FundMovementKind, HowPaid, Spending, UnspentRule
 
 
 class Column(StrEnum):
@@ -58,12 +58,12 @@ class Column(StrEnum):
 
 
 # The amount columns of a ledger that has one for each kind.
-KIND_COLUMNS: dict[Column, MovementKind] = {
-    Column.RECEIVED: MovementKind.RECEIVED,
-    Column.COMMITTED: MovementKind.COMMITTED,
-    Column.SPENT: MovementKind.SPENT,
-    Column.RETURNED: MovementKind.RETURNED,
-    Column.ACCRUAL: MovementKind.ACCRUAL,
+KIND_COLUMNS: dict[Column, FundMovementKind] = {
+    Column.RECEIVED: FundMovementKind.RECEIVED,
+    Column.COMMITTED: FundMovementKind.COMMITTED,
+    Column.SPENT: FundMovementKind.SPENT,
+    Column.RETURNED: FundMovementKind.RETURNED,
+    Column.ACCRUAL: FundMovementKind.ACCRUAL,
 }
 _BOTH: dict[Column, tuple[str, ...]] = {
     Column.FUND: (
@@ -184,24 +184,24 @@ _UNITS = re.compile(r"£\s?(?:m|mn|million|k|'?000s?)?\b|£|\bgbp\b", re.IGNOREC
 _OTHER = re.compile(r"[^\w]+")
 
 Word = TypeVar("Word", bound=StrEnum)
-_MOVEMENTS: dict[MovementKind, tuple[str, ...]] = {
-    MovementKind.RECEIVED: (
+_MOVEMENTS: dict[FundMovementKind, tuple[str, ...]] = {
+    FundMovementKind.RECEIVED: (
         "received", "receipt", "grant received", "income", "grant income", "grant receipt", "inc",
     ),
-    MovementKind.COMMITTED: (
+    FundMovementKind.COMMITTED: (
         "committed", "commitment", "order", "purchase order", "po", "commit", "contract",
         "commitment released",
     ),
-    MovementKind.SPENT: (
+    FundMovementKind.SPENT: (
         "spent", "spend", "expenditure", "invoice", "payment", "actual", "exp", "paid", "credit note",
         "journal", "payroll", "refund",
     ),
-    MovementKind.RETURNED: (
+    FundMovementKind.RETURNED: (
         "returned", "repaid", "repayment", "clawback", "returned to funder", "grant returned",
     ),
-    MovementKind.VIREMENT_OUT: ("virement out", "vired out", "virement from", "transfer out"),
-    MovementKind.VIREMENT_IN: ("virement in", "vired in", "virement to", "transfer in"),
-    MovementKind.ACCRUAL: ("accrual", "accrued", "accruals", "acc"),
+    FundMovementKind.VIREMENT_OUT: ("virement out", "vired out", "virement from", "transfer out"),
+    FundMovementKind.VIREMENT_IN: ("virement in", "vired in", "virement to", "transfer in"),
+    FundMovementKind.ACCRUAL: ("accrual", "accrued", "accruals", "acc"),
 }  # fmt: skip
 _FUND_KINDS: dict[FundKind, tuple[str, ...]] = {
     FundKind.SECTION_31: (
@@ -265,7 +265,7 @@ def ledger_column(heading: str) -> Column | None:
     return _LEDGER_HEADINGS.get(fold(heading))
 
 
-def movement_kind(word: str) -> MovementKind | None:
+def movement_kind(word: str) -> FundMovementKind | None:
     """Tell the kind of a movement by a ledger's word; None for others, also for a bare virement."""
     return _MOVEMENT_WORDS.get(fold(word))
 

@@ -16,7 +16,7 @@ from data_model.money.fund_vocabulary import fund_key
 from data_model.money.queries.fund_imports import find_fund_import
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.funds import list_funds, list_lines
-from data_model.money.rows_funds import FundImportRow, FundRow, LineRow
+from data_model.money.rows_funds import FundImportRow, FundLineRow, FundRow
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
@@ -190,7 +190,7 @@ class _Held:
     """What the plan holds before the file is loaded; retired funds and lines too."""
 
     funds: Sequence[FundRow] = ()
-    lines: Mapping[int, Sequence[LineRow]] = field(default_factory=dict)
+    lines: Mapping[int, Sequence[FundLineRow]] = field(default_factory=dict)
     actions: Mapping[str, int] = field(default_factory=dict)
     version: int | None = None
 
@@ -201,7 +201,7 @@ def _held(session: Session | None, plan: PlanRow | None, as_at: date) -> _Held:
         return _Held()
     funds = {one.id: one for one in list_funds(session, plan.id, _EVER, retired=True)}
     funds |= {one.id: one for one in list_funds(session, plan.id, as_at, retired=True)}
-    lines: dict[int, dict[int, LineRow]] = {}
+    lines: dict[int, dict[int, FundLineRow]] = {}
     for day in (_EVER, as_at):
         for fund_id, found in list_lines(session, plan.id, day, retired=True).items():
             lines.setdefault(fund_id, {}).update({one.id: one for one in found})

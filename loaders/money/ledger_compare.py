@@ -14,14 +14,14 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_vocabulary import VIREMENTS, MovementKind, fund_key
-from data_model.money.rows_funds import MovementRow
-from data_model.money.stated_funds import Source, StatedMovement
+from data_model.money.fund_vocabulary import VIREMENTS, FundMovementKind, fund_key
+from data_model.money.rows_funds import FundMovementRow
+from data_model.money.stated_funds import StatedMovement
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.ledger_rows import LedgerRow
 
-Key = tuple[int, int | None, MovementKind, date, int, str]
+Key = tuple[int, int | None, FundMovementKind, date, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Placed:
     row: LedgerRow
     fund_id: int
     line_id: int | None
-    kind: MovementKind
+    kind: FundMovementKind
 
     @property
     def key(self) -> Key:
@@ -74,7 +74,7 @@ class LedgerComparison:
         self,
         funds: Mapping[int, Sequence[str]],
         lines: Sequence[KnownLine],
-        stored: Sequence[MovementRow],
+        stored: Sequence[FundMovementRow],
         as_at: date,
     ) -> None:
         """`funds` has the names, and the references, by which each fund is known; ids as in a batch."""
@@ -93,11 +93,11 @@ class LedgerComparison:
                 self._by_code[fund_key(code)].append(line)
         self._stored = sorted(stored, key=lambda one: one.id)
         self._as_at = as_at
-        self._by_reference: defaultdict[tuple[int, str], list[MovementRow]] = defaultdict(list)
+        self._by_reference: defaultdict[tuple[int, str], list[FundMovementRow]] = defaultdict(list)
         for one in self._stored:
             self._by_reference[one.fund_id, fund_key(one.ledger_reference)].append(one)
         self._new_by_reference: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-        self._missing: defaultdict[tuple[Any, ...], list[MovementRow]] = defaultdict(list)
+        self._missing: defaultdict[tuple[Any, ...], list[FundMovementRow]] = defaultdict(list)
         self._taken_back = {one.id for one in stored if one.reversed_by_id is not None}
         self._by_hand = {one.reverses_id for one in stored if one.through != "import"}
         self.found = ComparedLedger()
@@ -158,9 +158,9 @@ class LedgerComparison:
         kind, line, pence = kinds_there.pop()
         return _Placed(replace(row, pence=-pence), fund_id, line, kind)
 
-    def _new_and_missing(self, placed: Sequence[_Placed]) -> tuple[list[_Placed], list[MovementRow]]:
+    def _new_and_missing(self, placed: Sequence[_Placed]) -> tuple[list[_Placed], list[FundMovementRow]]:
         """Part what is new of the file from what was there; and what was stored and is not in the file."""
-        there: defaultdict[Key, list[MovementRow]] = defaultdict(list)
+        there: defaultdict[Key, list[FundMovementRow]] = defaultdict(list)
         for row in self._stored:
             there[_stored_key(row)].append(row)
         new = []
@@ -194,7 +194,7 @@ class LedgerComparison:
             self._correct(one)
         self._append(one.fund_id, stated)
 
-    def _original(self, one: _Placed) -> tuple[MovementRow | None, bool]:
+    def _original(self, one: _Placed) -> tuple[FundMovementRow | None, bool]:
         """Find the stored movement that a row takes back, and whether that was taken back by hand before."""
         wanted = fund_key(one.row.reverses or one.row.reference)
         if one.row.pence >= 0 and not one.row.reverses or not wanted:
@@ -249,7 +249,8 @@ class LedgerComparison:
             groups[_virement(one)].append(one)
         for group, members in groups.items():
             balance = sum(
-                one.row.pence if one.kind is MovementKind.VIREMENT_IN else -one.row.pence for one in members
+                one.row.pence if one.kind is FundMovementKind.VIREMENT_IN else -one.row.pence
+                for one in members
             )
             if balance or len(members) < 2 or whole[group] != len(members):
                 for one in members:
@@ -269,7 +270,7 @@ class LedgerComparison:
             self._new_by_reference[fund_id, fund_key(stated.ledger_reference)].append(place)
         return place
 
-    def _name_missing(self, placed: Sequence[_Placed], missing: Sequence[MovementRow]) -> None:
+    def _name_missing(self, placed: Sequence[_Placed], missing: Sequence[FundMovementRow]) -> None:
         """Name what was loaded before, lies within the days of the file, and is not in it."""
         days: dict[int, list[date]] = {}
         for each in placed:
@@ -286,7 +287,7 @@ class LedgerComparison:
         self.found.issues.append(Issue(kind, seen[:200], row.sheet, row.cell))
 
 
-def _stored_key(one: MovementRow) -> Key:
+def _stored_key(one: FundMovementRow) -> Key:
     return one.fund_id, one.line_id, one.kind, one.dated, one.pence, fund_key(one.ledger_reference)
 
 
@@ -312,5 +313,5 @@ def _stated(one: _Placed) -> StatedMovement:
         row.reference,
         row.words,
         as_at=row.posted,
-        source=Source(row.sheet, row.cell),
+        source=FileSource(row.sheet, row.cell),
     )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.fund_vocabulary import MovementKind
+from data_model.money.fund_vocabulary import FundMovementKind
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import AmountKind, is_total_label, read_amount
@@ -37,7 +37,7 @@ class LedgerRow:
     line: str
     cost_centre: str
     control: str
-    kind: MovementKind | None
+    kind: FundMovementKind | None
     dated: date
     posted: date | None
     pence: int
@@ -85,9 +85,9 @@ class LedgerRows:
                 found.append(_row(table, row, column, *meant, dated, posted))
         return found
 
-    def _amounts(self, table: FundTable, row: int) -> dict[int, tuple[MovementKind | None, int]]:
+    def _amounts(self, table: FundTable, row: int) -> dict[int, tuple[FundMovementKind | None, int]]:
         """Read the amounts of a row by their columns; None for the kind where a column of its own says it."""
-        found: dict[int, tuple[MovementKind | None, int]] = {}
+        found: dict[int, tuple[FundMovementKind | None, int]] = {}
         for column, kind in KIND_COLUMNS.items():
             at = table.columns.get(column)
             if at is not None and (pence := self._pence(table, row, at)):
@@ -114,8 +114,8 @@ class LedgerRows:
         return read.pence
 
     def _kind(
-        self, table: FundTable, row: int, column: int, kind: MovementKind | None, pence: int
-    ) -> tuple[MovementKind | None, int] | None:
+        self, table: FundTable, row: int, column: int, kind: FundMovementKind | None, pence: int
+    ) -> tuple[FundMovementKind | None, int] | None:
         """Tell a movement's kind by its column or its word, and its pence in that kind's direction.
 
         None where neither does; the issue says so.
@@ -125,13 +125,13 @@ class LedgerRows:
         is_booked = column in (table.columns.get(Column.DEBIT), table.columns.get(Column.CREDIT))
         word = table.text(row, Column.MOVEMENT)
         meant = movement_kind(word)
-        if meant is MovementKind.VIREMENT_OUT or (meant is MovementKind.VIREMENT_IN and pence > 0):
+        if meant is FundMovementKind.VIREMENT_OUT or (meant is FundMovementKind.VIREMENT_IN and pence > 0):
             return meant, abs(pence)
-        if meant is not None and meant is not MovementKind.VIREMENT_IN:
+        if meant is not None and meant is not FundMovementKind.VIREMENT_IN:
             # A credit is income.
-            return meant, -pence if is_booked and meant is MovementKind.RECEIVED else pence
+            return meant, -pence if is_booked and meant is FundMovementKind.RECEIVED else pence
         if fold(word) in VIREMENT_WORDS and not is_booked:
-            return (MovementKind.VIREMENT_OUT if pence < 0 else MovementKind.VIREMENT_IN), abs(pence)
+            return (FundMovementKind.VIREMENT_OUT if pence < 0 else FundMovementKind.VIREMENT_IN), abs(pence)
         if fold(word) in REVERSAL_WORDS and table.text(row, Column.REVERSES):
             return None, pence
         self._issue(kinds.MOVEMENT_KIND_UNKNOWN, table, row, column, word or "no kind")
@@ -143,12 +143,14 @@ class LedgerRows:
 
     def _with_income_sign(self, rows: Sequence[LedgerRow], table: FundTable) -> list[LedgerRow]:
         """Turn income round where a ledger writes all of it with a minus."""
-        income = [one.pence for one in rows if one.kind is MovementKind.RECEIVED]
+        income = [one.pence for one in rows if one.kind is FundMovementKind.RECEIVED]
         if not income or max(income) > 0:
             return list(rows)
         seen = f"{len(income):,} amounts"
         self.issues.append(Issue(kinds.INCOME_SIGN_TAKEN, seen, table.sheet.name))
-        return [replace(one, pence=-one.pence) if one.kind is MovementKind.RECEIVED else one for one in rows]
+        return [
+            replace(one, pence=-one.pence) if one.kind is FundMovementKind.RECEIVED else one for one in rows
+        ]
 
     def _note_text(self, table: FundTable, row: int) -> None:
         texts = table.grid.own_texts(row)
@@ -166,7 +168,7 @@ def _row(
     table: FundTable,
     row: int,
     column: int,
-    kind: MovementKind | None,
+    kind: FundMovementKind | None,
     pence: int,
     dated: date,
     posted: date | None,

@@ -7,7 +7,7 @@ from data_model.money.fund_checks import find_all
 from data_model.money.fund_text import funds_sentence
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
-from data_model.money.rows_funds import MovementRow
+from data_model.money.rows_funds import FundMovementRow
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
 from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_fund_card, show_fund_ways
 from ui.parts.chart_view import show_table
@@ -38,7 +38,7 @@ for one in positions:
     show_fund_card(one, bar, [each for each in findings if each.fund_id == one.fund.id])
 
 
-def all_movements() -> list[MovementRow]:
+def all_movements() -> list[FundMovementRow]:
     """Read every movement that counts on the day."""
     with reading() as session:
         return list_movements(session, plan.id, as_at)

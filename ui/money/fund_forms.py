@@ -30,7 +30,7 @@ from data_model.money.fund_vocabulary import (
     UnspentRule,
     split_ids,
 )
-from data_model.money.rows_funds import FundRow, LineRow
+from data_model.money.rows_funds import FundLineRow, FundRow
 from data_model.money.stated_funds import StatedFund, StatedLine
 from ui.money.fund_fields import (
     ask_amount,
@@ -92,7 +92,7 @@ def fund_form(plan_id: int, fund: FundRow | None, as_at: date) -> None:
         )
 
 
-def line_form(fund: FundRow, line: LineRow | None, actions: Mapping[int, str], as_at: date) -> None:
+def line_form(fund: FundRow, line: FundLineRow | None, actions: Mapping[int, str], as_at: date) -> None:
     """Draw a line's fields, filled with one's own where it is to be changed; `actions` are the plan's."""
     form = f"fund_line_{fund.id}_{line.id if line else 'new'}"
     amounts = dict(line.amounts) if line else {}
@@ -142,7 +142,7 @@ def line_form(fund: FundRow, line: LineRow | None, actions: Mapping[int, str], a
         )
 
 
-def show_retiring(row: FundRow | LineRow, as_at: date) -> None:
+def show_retiring(row: FundRow | FundLineRow, as_at: date) -> None:
     """Draw the way to retire a fund or a line, or to restore a retired one."""
     is_fund = isinstance(row, FundRow)
     name = row.name if isinstance(row, FundRow) else row.activity
@@ -160,7 +160,7 @@ def show_retiring(row: FundRow | LineRow, as_at: date) -> None:
     )
 
 
-def show_versions(rows: Sequence[FundRow] | Sequence[LineRow]) -> None:
+def show_versions(rows: Sequence[FundRow] | Sequence[FundLineRow]) -> None:
     """Draw since when each version holds and who recorded it, the newest first."""
     lines = [
         f"- {escape(f'As at {short_day(row.stamp.as_at)}: {_version_text(row)}, by {row.stamp.recorded_by}')}"
@@ -169,7 +169,7 @@ def show_versions(rows: Sequence[FundRow] | Sequence[LineRow]) -> None:
     st.markdown("\n".join(lines))
 
 
-def _version_text(row: FundRow | LineRow) -> str:
+def _version_text(row: FundRow | FundLineRow) -> str:
     from_file = f", from {row.stamp.file_name}" if row.stamp.file_name else ""
     return f"version {row.stamp.version}{' (retired)' if row.retired else ''}{from_file}"
 
@@ -196,7 +196,7 @@ def _save_fund(form: str, turn: int, plan_id: int, fund: FundRow | None) -> None
     save_once(form, turn, write, f"{typed(key('name')) or 'The fund'} is saved.")
 
 
-def _save_line(form: str, turn: int, fund: FundRow, line: LineRow | None, years: Sequence[int]) -> None:
+def _save_line(form: str, turn: int, fund: FundRow, line: FundLineRow | None, years: Sequence[int]) -> None:
     key = f"{form}_{turn}_{{}}".format
 
     def write(session: Session) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from data_model.money.amounts import exact_amount
 from data_model.money.changes.fund_movements import add_movement, vire
 from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, MovementKind
+from data_model.money.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, FundMovementKind
 from data_model.money.stated_funds import StatedMovement
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, needed_pence
@@ -18,7 +18,7 @@ from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typ
 from ui.shell.database import Session
 from ui.shell.signature import by
 
-_KINDS = tuple(kind for kind in MovementKind if kind not in VIREMENTS)
+_KINDS = tuple(kind for kind in FundMovementKind if kind not in VIREMENTS)
 
 
 def movement_form(position: FundPosition, as_at: date) -> None:
@@ -85,7 +85,7 @@ def _add(form: str, turn: int, fund_id: int) -> None:
 
     def write(session: Session) -> int:
         movement = StatedMovement(
-            MovementKind(st.session_state[key("kind")]),
+            FundMovementKind(st.session_state[key("kind")]),
             day_in(key("dated")),
             needed_pence(key("amount"), "Amount"),
             st.session_state.get(key("line")),

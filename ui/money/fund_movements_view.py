@@ -11,7 +11,7 @@ import streamlit as st
 from data_model.money.amounts import exact_amount
 from data_model.money.changes.fund_movements import reverse_movement
 from data_model.money.fund_vocabulary import MOVEMENT_NAMES
-from data_model.money.rows_funds import MovementRow
+from data_model.money.rows_funds import FundMovementRow
 from data_model.shared.refusals import Refused
 from ui.parts.chart_view import show_table
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
@@ -22,7 +22,7 @@ from ui.shell.signature import by
 SHOWN = 50
 
 
-def show_movements(rows: Sequence[MovementRow], total: int) -> None:
+def show_movements(rows: Sequence[FundMovementRow], total: int) -> None:
     """Draw the latest movements of a fund as a table; `total` counts all of them."""
     st.header("Movements", anchor=False)
     if not rows:
@@ -33,7 +33,7 @@ def show_movements(rows: Sequence[MovementRow], total: int) -> None:
     show_table([_cells(row) for row in rows])
 
 
-def reversal_form(fund_id: int, rows: Sequence[MovementRow], as_at: date) -> None:
+def reversal_form(fund_id: int, rows: Sequence[FundMovementRow], as_at: date) -> None:
     """Draw the choice of a movement to be taken back, from which day, and why."""
     offered = {
         row.id: f"{short_day(row.dated)} · {movement_words(row)}"
@@ -65,7 +65,7 @@ def reversal_form(fund_id: int, rows: Sequence[MovementRow], as_at: date) -> Non
         )
 
 
-def movement_words(row: MovementRow) -> str:
+def movement_words(row: FundMovementRow) -> str:
     """Say a movement in a list of choices."""
     parts = (
         MOVEMENT_NAMES[row.kind],
@@ -77,7 +77,7 @@ def movement_words(row: MovementRow) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _cells(row: MovementRow) -> dict[str, object]:
+def _cells(row: FundMovementRow) -> dict[str, object]:
     state = ""
     if row.reverses_id is not None:
         state = f"Reverses no. {row.reverses_id}"

@@ -27,7 +27,7 @@ from data_model.money.fund_vocabulary import (
     UNSPENT_NAMES,
     Spending,
 )
-from data_model.money.rows_funds import ClaimRow, ConditionRow, FundRow, Stamp
+from data_model.money.rows_funds import ClaimRow, ConditionRow, FundRow, VersionStamp
 from ui.parts.chart_view import show_table
 from ui.parts.whole_links import link_beside
 from ui.shell.dates import moment, short_day
@@ -193,7 +193,7 @@ def _maximum(fund: FundRow) -> str:
     return f"{exact_amount(fund.maximum)}{' (' + ', '.join(parts) + ')' if parts else ''}"
 
 
-def stamp_text(stamp: Stamp) -> str:
+def stamp_text(stamp: VersionStamp) -> str:
     """Say since when a version is true, who recorded it when, and where in which file it stands."""
     said = f"As at {short_day(stamp.as_at)}, recorded {moment(stamp.recorded_at)} by {stamp.recorded_by}"
     place = " ".join(filter(None, (stamp.sheet, stamp.cell)))

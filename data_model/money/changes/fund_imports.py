@@ -24,7 +24,7 @@ from data_model.money.changes.stored_funds import (
     insert_fund,
     insert_line,
 )
-from data_model.money.stated_funds import TYPED, Source, StatedFund, StatedLine, StatedMovement
+from data_model.money.stated_funds import TYPED, StatedFund, StatedLine, StatedMovement
 from data_model.money.tables_funds import Fund, FundImport, FundImportIssue, FundLine
 from data_model.plan.changes.imports import StalePlan as StalePlan
 from data_model.plan.changes.plans import lock_plan
@@ -38,7 +38,7 @@ class FundToWrite:
 
     id: int
     stated: StatedFund
-    source: Source = TYPED
+    source: FileSource = TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class LineToWrite:
     fund_id: int
     stated: StatedLine
     action_ids: tuple[int, ...] | None = None
-    source: Source = TYPED
+    source: FileSource = TYPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, lock_line, stated_line_of, tidy
-from data_model.money.fund_sums import Sums, add_up
+from data_model.money.fund_sums import FundSums, add_up
 from data_model.money.fund_vocabulary import (
     MOVEMENT_NAMES,
     VIREMENTS,
-    MovementKind,
+    FundMovementKind,
     Spending,
 )
 from data_model.money.stated_funds import TYPED, StatedMovement
@@ -29,7 +29,7 @@ from data_model.shared.sentence_text import short_day
 
 THROUGH_IMPORT, BY_HAND = "import", "by hand"
 # What may be below nought when it is typed in: a commitment that is released, a refund of what was spent.
-_MAY_BE_TAKEN_BACK = frozenset({MovementKind.COMMITTED, MovementKind.SPENT, MovementKind.ACCRUAL})
+_MAY_BE_TAKEN_BACK = frozenset({FundMovementKind.COMMITTED, FundMovementKind.SPENT, FundMovementKind.ACCRUAL})
 
 
 def add_movement(
@@ -63,13 +63,13 @@ def add_movement(
     _check_taken_back(movement, held)
     batch = [movement]
     if pays_commitment:
-        if movement.kind is not MovementKind.SPENT or movement.pence < 0:
+        if movement.kind is not FundMovementKind.SPENT or movement.pence < 0:
             raise Refused("Only what is spent pays a commitment.")
         released = min(movement.pence, held.committed)
         if released <= 0:
             raise Refused("Nothing is committed there that could be paid.")
         words = "Commitment paid"
-        batch.append(replace(movement, kind=MovementKind.COMMITTED, pence=-released, words=words))
+        batch.append(replace(movement, kind=FundMovementKind.COMMITTED, pence=-released, words=words))
     return insert_movements(session, fund_id, batch, actor, recorded_at, BY_HAND)[0]
 
 
@@ -111,9 +111,9 @@ def vire(
             f"“{giving_stated.activity}” has {exact_amount(left)} that is neither spent nor committed."
         )
     out = StatedMovement(
-        MovementKind.VIREMENT_OUT, dated, pence, giving.id, tidy(ledger_reference), tidy(words)
+        FundMovementKind.VIREMENT_OUT, dated, pence, giving.id, tidy(ledger_reference), tidy(words)
     )
-    into = replace(out, kind=MovementKind.VIREMENT_IN, line_id=taking.id)
+    into = replace(out, kind=FundMovementKind.VIREMENT_IN, line_id=taking.id)
     made = insert_movements(session, giving.fund_id, [out, into], actor, recorded_at, BY_HAND)
     pair_virement(session, made)
     return made[0]
@@ -204,7 +204,7 @@ def pair_virement(session: Session, movement_ids: Sequence[int]) -> None:
     session.flush()
 
 
-def sum_of(session: Session, fund_id: int, line_id: int | None) -> Sums:
+def sum_of(session: Session, fund_id: int, line_id: int | None) -> FundSums:
     """Add up all that is recorded of a line, or of the whole fund outside its lines, of any day."""
     of_line = FundMovement.line_id.is_(None) if line_id is None else FundMovement.line_id == line_id
     asked = (
@@ -212,12 +212,12 @@ def sum_of(session: Session, fund_id: int, line_id: int | None) -> Sums:
         .where(FundMovement.fund_id == fund_id, of_line)
         .group_by(FundMovement.kind)
     )
-    return add_up((MovementKind(kind), int(pence)) for kind, pence in session.execute(asked))
+    return add_up((FundMovementKind(kind), int(pence)) for kind, pence in session.execute(asked))
 
 
 def _reversal(one: FundMovement, dated: date, why: str) -> StatedMovement:
     return StatedMovement(
-        MovementKind(one.kind),
+        FundMovementKind(one.kind),
         dated,
         -one.pence,
         one.line_id,
@@ -236,7 +236,7 @@ def _check_pence(pence: int) -> None:
         raise Refused(f"{exact_amount(pence)} is more than can be recorded.")
 
 
-def _check_taken_back(movement: StatedMovement, held: Sums) -> None:
+def _check_taken_back(movement: StatedMovement, held: FundSums) -> None:
     if movement.pence > 0:
         return
     name = MOVEMENT_NAMES[movement.kind].lower()

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.money.fund_sums import Sums, add_up
-from data_model.money.fund_vocabulary import MovementKind
+from data_model.money.fund_sums import FundSums, add_up
+from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.fund_versions import held_version, holding, recorded_by
-from data_model.money.rows_funds import MovementRow
+from data_model.money.rows_funds import FundMovementRow
 from data_model.money.tables_funds import (
     Fund,
     FundImport,
@@ -22,7 +22,7 @@ from data_model.money.tables_funds import (
     FundVersion,
 )
 
-SumsByLine = dict[int | None, Sums]
+SumsByLine = dict[int | None, FundSums]
 
 
 def sum_movements(
@@ -49,10 +49,10 @@ def sum_movements(
     )
     if fund_id is not None:
         asked = asked.where(Fund.id == fund_id)
-    parts: dict[int, dict[int | None, list[tuple[MovementKind, int]]]] = {}
+    parts: dict[int, dict[int | None, list[tuple[FundMovementKind, int]]]] = {}
     for row in session.execute(asked):
         # PostgreSQL adds up big integers to a decimal.
-        part = (MovementKind(row.kind), int(row.pence))
+        part = (FundMovementKind(row.kind), int(row.pence))
         parts.setdefault(row.fund_id, {}).setdefault(row.line_id, []).append(part)
     return {fund: {line: add_up(found) for line, found in lines.items()} for fund, lines in parts.items()}
 
@@ -63,7 +63,7 @@ def spent_between(
     """Return what was spent of a fund in a period by the ledger's days, accruals included, as at a day."""
     asked = select(func.coalesce(func.sum(FundMovement.pence), 0)).where(
         FundMovement.fund_id == fund_id,
-        FundMovement.kind.in_((MovementKind.SPENT.value, MovementKind.ACCRUAL.value)),
+        FundMovement.kind.in_((FundMovementKind.SPENT.value, FundMovementKind.ACCRUAL.value)),
         FundMovement.dated >= first,
         FundMovement.dated <= last,
         FundMovement.as_at <= as_at,
@@ -80,7 +80,7 @@ def list_movements(
     fund_id: int | None = None,
     moment: datetime | None = None,
     most: int | None = None,
-) -> list[MovementRow]:
+) -> list[FundMovementRow]:
     """List the movements of a plan's funds, or of one, that count on a day, the latest first.
 
     `most` ends the list after so many. A movement is reversed where its reversal counts on that day too.
@@ -133,8 +133,8 @@ def line_name(session: Session, line_id: int) -> str:
     return "" if held is None else str(held.activity)
 
 
-_COLUMNS: Sequence[str] = tuple(name for name in MovementRow.__dataclass_fields__ if name != "kind")
+_COLUMNS: Sequence[str] = tuple(name for name in FundMovementRow.__dataclass_fields__ if name != "kind")
 
 
-def _row(row: Row[Any]) -> MovementRow:
-    return MovementRow(kind=MovementKind(row.kind), **{name: getattr(row, name) for name in _COLUMNS})
+def _row(row: Row[Any]) -> FundMovementRow:
+    return FundMovementRow(kind=FundMovementKind(row.kind), **{name: getattr(row, name) for name in _COLUMNS})

@@ -11,7 +11,7 @@ from data_model.money.fund_sums import FundPosition, position_of
 from data_model.money.queries.fund_conditions import list_claims, list_conditions
 from data_model.money.queries.fund_movements import sum_movements
 from data_model.money.queries.funds import list_funds, list_lines, list_lines_of_action
-from data_model.money.rows_funds import LineRow
+from data_model.money.rows_funds import FundLineRow
 
 
 def list_fund_positions(
@@ -50,7 +50,7 @@ def _positions(
     funds = list_funds(session, plan_id, as_at, fund_id=fund_id, retired=fund_id is not None, moment=moment)
     if not funds:
         return []
-    lines: dict[int, list[LineRow]] = list_lines(session, plan_id, as_at, fund_id=fund_id, moment=moment)
+    lines: dict[int, list[FundLineRow]] = list_lines(session, plan_id, as_at, fund_id=fund_id, moment=moment)
     sums = sum_movements(session, plan_id, as_at, fund_id=fund_id, moment=moment)
     conditions = list_conditions(session, plan_id, as_at, fund_id=fund_id, moment=moment)
     claims = list_claims(session, plan_id, as_at, fund_id=fund_id, moment=moment)

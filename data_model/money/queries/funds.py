@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, split_ids
 from data_model.money.queries.fund_versions import holding, recorded_by
-from data_model.money.rows_funds import FundRow, LineRow, PaidAction, Stamp
+from data_model.money.rows_funds import FundLineRow, FundRow, PaidAction, VersionStamp
 from data_model.money.tables_funds import (
     Fund,
     FundImport,
@@ -72,7 +72,7 @@ def list_lines(
     fund_id: int | None = None,
     retired: bool = False,
     moment: datetime | None = None,
-) -> dict[int, list[LineRow]]:
+) -> dict[int, list[FundLineRow]]:
     """List the lines of a plan's funds, or of one, by fund, as they were stated by a day, in their order."""
     asked = (
         select(FundLineVersion.__table__, FundLine.fund_id, FundImport.file_name)
@@ -90,7 +90,7 @@ def list_lines(
     rows = [row for row in session.execute(asked) if retired or not row.retired]
     amounts = _amounts(session, plan_id)
     actions = _paid_actions(session, plan_id, as_at, moment)
-    found: dict[int, list[LineRow]] = {}
+    found: dict[int, list[FundLineRow]] = {}
     for row in rows:
         line = _line(row, amounts.get(row.id, ()), actions.get(row.line_id, ()))
         found.setdefault(row.fund_id, []).append(line)
@@ -124,7 +124,7 @@ def list_fund_versions(session: Session, fund_id: int) -> list[FundRow]:
     return [_fund(row) for row in session.execute(asked)]
 
 
-def list_line_versions(session: Session, line_id: int) -> list[LineRow]:
+def list_line_versions(session: Session, line_id: int) -> list[FundLineRow]:
     """List every version of a line, the newest first; without its actions, whose links have days."""
     asked = (
         select(FundLineVersion.__table__, FundLine.fund_id, FundImport.file_name)
@@ -203,9 +203,9 @@ def _place(row: Row[Any] | None, action_id: int) -> tuple[int, int]:
     return (row.position if row is not None else 0, action_id)
 
 
-def stamp_of(row: Row[Any]) -> Stamp:
+def stamp_of(row: Row[Any]) -> VersionStamp:
     """Read what a version says of itself; its file only where the read asked for it."""
-    return Stamp(
+    return VersionStamp(
         *(row.version, row.as_at, row.recorded_at, row.recorded_by),
         getattr(row, "file_name", None) or "",
         getattr(row, "sheet", ""),
@@ -224,8 +224,8 @@ def _fund(row: Row[Any]) -> FundRow:
     )
 
 
-def _line(row: Row[Any], amounts: Iterable[tuple[int, int]], actions: Iterable[PaidAction]) -> LineRow:
-    return LineRow(
+def _line(row: Row[Any], amounts: Iterable[tuple[int, int]], actions: Iterable[PaidAction]) -> FundLineRow:
+    return FundLineRow(
         id=row.line_id,
         fund_id=row.fund_id,
         activity=row.activity,

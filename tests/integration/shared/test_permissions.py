@@ -58,6 +58,27 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.changes.fund_conditions import add_claim, add_condition, edit_claim, edit_condition
+from data_model.money.changes.fund_imports import FundBatch, record_funds
+from data_model.money.changes.fund_movements import add_movement, reverse_movement, vire
+from data_model.money.changes.funds import (
+    add_fund,
+    add_line,
+    edit_fund,
+    edit_line,
+    restore_fund,
+    restore_line,
+    retire_fund,
+    retire_line,
+)
+from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.stated_funds import (
+    StatedClaim,
+    StatedCondition,
+    StatedFund,
+    StatedLine,
+    StatedMovement,
+)
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
@@ -82,29 +103,37 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE_OFFICER, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
-EVERYBODY = frozenset({"board", "owner", "another head", "office"})
+EVERYBODY = frozenset({"board", "owner", "another head", "finance", "office"})
 OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
 ASKERS = frozenset({"board", "office"})
+FINANCE = frozenset({"finance", "office"})
+A_LINE = StatedLine("Training", ((2025, 500),))
+A_RECEIPT = StatedMovement(FundMovementKind.RECEIVED, MARCH, 5)
+A_REPORT, A_CLAIM = StatedCondition("A report"), StatedClaim(MARCH, MARCH, 5)
+A_FILE_OF_FUNDS = FundBatch("funds.xlsx", "f" * 64, 1, ("Grants",), "lines of funds", MARCH)
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
-    "add_actions", "add_earlier", "append_version", "append_versions", "area_meant", "bring_out",
-    "change_actions", "check_day", "check_not_retired", "check_version", "close_draft", "find_rating",
+    "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
+    "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
+    "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
-    "insert_measures", "insert_readings", "insert_target", "insert_versions", "listing", "lock_action",
-    "lock_actions", "lock_measure", "lock_plan", "move_actions", "newest_definition", "newest_version",
-    "read_action_as_at", "read_holders", "reorder", "require_on_action", "store_areas", "store_key",
-    "store_outcomes", "store_people",
+    "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
+    "insert_target", "insert_versions", "listing", "lock_action", "lock_actions", "lock_fund",
+    "lock_line", "lock_measure", "lock_plan", "move_actions", "newest_definition", "newest_version",
+    "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
+    "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
+    "store_people", "sum_of",
 }  # fmt: skip
 
 
@@ -128,10 +157,24 @@ class World:
     decision: int
     closed: int
     answer: int
+    fund: int
+    retired_fund: int
+    line: int
+    other_line: int
+    retired_line: int
+    movement: int
+    condition: int
+    claim: int
 
     @property
     def actors(self) -> dict[str, Actor]:
-        return {"board": BOARD, "owner": self.cast.hal, "another head": self.cast.ivy, "office": OFFICE}
+        return {
+            "board": BOARD,
+            "owner": self.cast.hal,
+            "another head": self.cast.ivy,
+            "finance": FINANCE_OFFICER,
+            "office": OFFICE,
+        }
 
 
 Write = Callable[[Session, World, Actor], object]
@@ -380,6 +423,37 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: save_check_settings(s, w.cast.plan_id, "nobody", {"off": 1}, actor=a, **NOTED),
     ),
+    "add_fund": (
+        FINANCE,
+        lambda s, w, a: add_fund(s, w.cast.plan_id, StatedFund("Second"), actor=a, **OF_MARCH),
+    ),
+    "edit_fund": (FINANCE, lambda s, w, a: edit_fund(s, w.fund, StatedFund("New"), actor=a, **OF_MARCH)),
+    "retire_fund": (FINANCE, lambda s, w, a: retire_fund(s, w.fund, actor=a, **OF_MARCH)),
+    "restore_fund": (FINANCE, lambda s, w, a: restore_fund(s, w.retired_fund, actor=a, **OF_MARCH)),
+    "add_line": (
+        FINANCE,
+        lambda s, w, a: add_line(s, w.fund, StatedLine("New"), actor=a, **OF_MARCH),
+    ),
+    "edit_line": (FINANCE, lambda s, w, a: edit_line(s, w.line, StatedLine("New"), actor=a, **OF_MARCH)),
+    "retire_line": (FINANCE, lambda s, w, a: retire_line(s, w.line, actor=a, **OF_MARCH)),
+    "restore_line": (FINANCE, lambda s, w, a: restore_line(s, w.retired_line, actor=a, **OF_MARCH)),
+    "add_movement": (FINANCE, lambda s, w, a: add_movement(s, w.fund, A_RECEIPT, actor=a, **NOTED)),
+    "vire": (FINANCE, lambda s, w, a: vire(s, w.line, w.other_line, 5, MARCH, actor=a, **NOTED)),
+    "reverse_movement": (
+        FINANCE,
+        lambda s, w, a: reverse_movement(s, w.movement, MARCH, "Why", actor=a, **NOTED),
+    ),
+    "add_condition": (FINANCE, lambda s, w, a: add_condition(s, w.fund, A_REPORT, actor=a, **OF_MARCH)),
+    "edit_condition": (
+        FINANCE,
+        lambda s, w, a: edit_condition(s, w.condition, A_REPORT, actor=a, **OF_MARCH),
+    ),
+    "add_claim": (FINANCE, lambda s, w, a: add_claim(s, w.fund, A_CLAIM, actor=a, **OF_MARCH)),
+    "edit_claim": (FINANCE, lambda s, w, a: edit_claim(s, w.claim, A_CLAIM, actor=a, **OF_MARCH)),
+    "record_funds": (
+        FINANCE,
+        lambda s, w, a: record_funds(s, w.cast.plan_id, A_FILE_OF_FUNDS, actor=a, **NOTED),
+    ),
 }
 
 
@@ -437,8 +511,26 @@ def world(sessions: sessionmaker[Session]) -> World:
             for _ in range(2)
         ]
         close_follow_up(session, decisions[1], "Done", actor=OFFICE, **NOTED)
+        funds = [
+            add_fund(session, cast.plan_id, StatedFund(name), actor=OFFICE, **OF_MARCH)
+            for name in ("Grant", "Grant of old")
+        ]
+        lines = [
+            add_line(session, funds[0], replace(A_LINE, activity=name), actor=OFFICE, **OF_MARCH)
+            for name in ("One", "Two", "Of old")
+        ]
+        retire_fund(session, funds[1], actor=OFFICE, **OF_MARCH)
+        retire_line(session, lines[2], actor=OFFICE, **OF_MARCH)
         made = World(
             cast=cast,
+            fund=funds[0],
+            retired_fund=funds[1],
+            line=lines[0],
+            other_line=lines[1],
+            retired_line=lines[2],
+            movement=add_movement(session, funds[0], A_RECEIPT, actor=OFFICE, **NOTED),
+            condition=add_condition(session, funds[0], A_REPORT, actor=OFFICE, **OF_MARCH),
+            claim=add_claim(session, funds[0], A_CLAIM, actor=OFFICE, **OF_MARCH),
             board=board,
             meeting=plan_meetings(session, board, [APRIL], actor=OFFICE, **NOTED)[0],
             decision=decisions[0],
@@ -563,7 +655,11 @@ def test_each_roles_permissions_are_these() -> None:
     of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
     assert allowed == {
         Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
-        Role.HEAD_OF_SERVICE: {Permission.COMMENT, Permission.FOLLOW_UP, *of_a_head},
+        Role.HEAD_OF_SERVICE: {
+            *(Permission.COMMENT, Permission.FOLLOW_UP, Permission.UPDATE_SAVING),
+            *of_a_head,
+        },
+        Role.FINANCE: {Permission.COMMENT, Permission.MONEY, Permission.UPDATE_SAVING},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)

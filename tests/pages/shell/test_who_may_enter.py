@@ -30,6 +30,7 @@ CLOSED: dict[Page, set[Role]] = {
     **dict.fromkeys((Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE), _OFFICE_ALONE),
     **dict.fromkeys((Page.AWAITING, Page.EDIT_PLAN, Page.HANDOVER, Page.MEMBERS), _OFFICE_ALONE),
     **dict.fromkeys((Page.MEASURES, Page.ADD_READING), _OFFICE_ALONE),
+    **dict.fromkeys((Page.LOAD_FUNDS, Page.EDIT_FUNDS), {Role.FINANCE, Role.PROGRAMME_OFFICE}),
 }
 
 
@@ -40,6 +41,7 @@ def open_to(role: Role) -> list[Page]:
 MEMBERS = {
     Role.BOARD_MEMBER: ("Bea Marlow", "bea.marlow@example.org"),
     Role.HEAD_OF_SERVICE: ("Hal Pickering", "hal.pickering@example.org"),
+    Role.FINANCE: ("Fay Mercer", "fay.mercer@example.org"),
     Role.PROGRAMME_OFFICE: ("Orla Finch", "orla.finch@example.org"),
 }
 PLAN_WORDS = ("Borough plan", "Publish the threshold guide", "Hal Pickering")

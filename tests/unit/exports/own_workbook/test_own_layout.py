@@ -331,7 +331,7 @@ def dressed() -> bytes:
         sheet.add_data_validation(offered)
         sheet.print_area = "A1:G7"
         sheet.auto_filter.ref = "A2:G4"
-        book.create_sheet("Sums")["A1"] = "=Plan!B7+SUM(Plan!$B$3:$B$4)"
+        book.create_sheet("FundSums")["A1"] = "=Plan!B7+SUM(Plan!$B$3:$B$4)"
 
     return build_xlsx({"Plan": rows}, merges=("A1:G1",), change=dress)
 
@@ -343,7 +343,7 @@ def test_what_hangs_on_rows_moves_with_them() -> None:
     after = load_workbook(BytesIO(plan.export(current).content))
     sheet = after["Plan"]
     assert [sheet[f"B{row}"].value for row in (3, 4, 5, 8)] == ["One", "Two", "Three", "=COUNTA(B3:B5)"]
-    assert (sheet["C8"].value, after["Sums"]["A1"].value) == ("=B4", "=Plan!B8+SUM(Plan!$B$3:$B$5)")
+    assert (sheet["C8"].value, after["FundSums"]["A1"].value) == ("=B4", "=Plan!B8+SUM(Plan!$B$3:$B$5)")
     assert (sheet.row_dimensions[8].height, sheet["A8"].font.italic) == (44, True)
     assert (sheet["A8"].hyperlink.ref, sheet["A8"].comment.text) == ("A8", "Counted by hand")
     (formatted,) = sheet.conditional_formatting
