@@ -16,7 +16,7 @@ from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear
 from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, fund_key, split_ids
 from data_model.money.queries.fund_versions import held_version, holding
-from data_model.money.stated_funds import TYPED, StatedFund, StatedLine
+from data_model.money.stated_funds import TYPED, FileSource, StatedFund, StatedLine
 from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.cell_text import storable

@@ -30,7 +30,8 @@ POSITION = position_of(
 )
 MOVEMENT = FundMovementRow(
     9, 1, "Improvement funding", 7, "Training", FundMovementKind.SPENT, DAY, -123_405, "INV-1", "Refund", 8,
-    None, None, DAY, datetime(2024, 10, 1, 9, 30, tzinfo=UTC), "Orla Finch", "import", "ledger.csv", "ledger", "E5",
+    None, None, DAY, datetime(2024, 10, 1, 9, 30, tzinfo=UTC), "Orla Finch", "import", "ledger.csv",
+    "ledger", "E5",
 )  # fmt: skip
 
 
