@@ -17,6 +17,7 @@ from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor, Role
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
+from demo.fund_seed import tell_funds
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, LAST_EDITION
@@ -59,6 +60,7 @@ def seed_demo(
                 on_progress(f"{event.words} {event.day.day} {event.day:%b %Y}", number / len(events))
             event.tell()
         tell_what_followed(session, plan_id, today, actor=SEEDING_ACTOR, recorded_at=recorded_at)
+        tell_funds(session, plan_id, today, through=SEEDING_ACTOR.through, recorded_at=recorded_at)
         cycle.accept_check(cycle.day(-_DAYS_SINCE))
     return plan_id
 

@@ -206,7 +206,7 @@ def _held(session: Session | None, plan: PlanRow | None, as_at: date) -> _Held:
         for fund_id, found in list_lines(session, plan.id, day, retired=True).items():
             lines.setdefault(fund_id, {}).update({one.id: one for one in found})
     refs: dict[str, list[int]] = {}
-    for row in list_actions(session, plan.id, as_at):
+    for row in list_actions(session, plan.id, _EVER):
         refs.setdefault(fund_key(row.ref), []).append(row.id)
     return _Held(
         tuple(funds.values()),
