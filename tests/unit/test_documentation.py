@@ -14,6 +14,7 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
+import loaders.money.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
 from commands.terminal import DONE, REFUSED, USAGE
@@ -25,6 +26,7 @@ from data_model.measures.measure_text import value_text
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.fund_checks import FUND_CHECKS
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
@@ -40,10 +42,12 @@ from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
+from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
+from tests.integration.commands.test_command_line_funds import FUND_REPORT_KEYS
 from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
 from tests.places import ROOT
 
@@ -248,7 +252,7 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             "docs/loading-performance.md",
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
-        ("docs/money.md", (loaders.money.money_issues,)),
+        ("docs/money.md", (loaders.money.money_issues, loaders.money.fund_issues)),
     ],
 )
 def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
@@ -265,8 +269,30 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.performance.performance_issues,
         loaders.contacts.contact_issues,
         loaders.money.money_issues,
+        loaders.money.fund_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
+
+
+def test_every_heading_of_funds_and_ledgers_is_documented() -> None:
+    told = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section("docs/money.md", "## Loading funds and a ledger").splitlines()
+        if line.startswith("| ") and "`" in line
+    ]
+    headings = [*FUND_HEADINGS.items(), *LEDGER_HEADINGS.items()]
+    assert told == [[name, ", ".join(f"`{word}`" for word in words)] for name, words in headings]
+
+
+def test_every_check_of_funds_is_documented_in_its_order() -> None:
+    told = rows(section("docs/money.md", "## Checks of funds"))
+    assert [row[:2] for row in told] == [[f"`{one.code}`", one.title] for one in FUND_CHECKS]
+
+
+def test_the_report_on_funds_is_documented_field_by_field() -> None:
+    told = rows(section("docs/command-line.md", "## The report on funds as JSON"))
+    named = [name for row in told for name in re.findall(r"`(\w+)`", row[0])]
+    assert named == FUND_REPORT_KEYS
 
 
 def test_every_heading_of_tables_of_measures_is_documented() -> None:
