@@ -27,7 +27,7 @@ from ui.shell.database import reading
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import shorten
 
 head = start_page("Fund", dated=False, is_named_later=True)
 plan, as_at = head.plan, head.as_at
@@ -57,7 +57,7 @@ if position.fund.retired:
     st.warning("This fund is retired: it stands in no list.")
 sums = position.sums
 bar = fund_bar_svg(position.accepted, sums.used, sums.committed, position.straight_line, "fund")
-st.image(bar, alt=escape(bar_text(position)), width=560)
+st.image(bar, alt=bar_text(position), width=560)
 st.caption(KEY)
 show_fund_head(position, find_all([position]))
 

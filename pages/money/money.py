@@ -5,11 +5,12 @@ import streamlit as st
 from charts.money.fund_bar import fund_bar_svg
 from data_model.money.fund_checks import find_all
 from data_model.money.fund_text import funds_sentence
+from data_model.money.queries.fund_imports import list_fund_imports
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.money.rows_funds import FundMovementRow
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
-from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_fund_card, show_fund_ways
+from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_files, show_fund_card, show_fund_ways
 from ui.parts.chart_view import show_table
 from ui.parts.downloads import offer_formats
 from ui.parts.notices import show_notices
@@ -60,6 +61,10 @@ with st.expander("Show as a table", key="money_table", on_change="rerun") as box
                 for one in positions
             ]
         )
+with st.expander("Files loaded", key="money_files", on_change="rerun") as files:
+    if files.open:
+        with reading() as session:
+            show_files(list_fund_imports(session, plan.id))
 with st.container(horizontal=True, key="money_downloads"):
     name = as_at.isoformat()
     offer_formats("Funds as", FUNDS.formats_for_people, make_funds, f"funds as at {name}", "money_funds")

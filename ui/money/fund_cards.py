@@ -11,10 +11,12 @@ from data_model.money.amounts import exact_amount
 from data_model.money.fund_checks import FundFinding
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import bar_text, days_text, fund_sentence, line_sentence
+from data_model.money.rows_funds import FundImportRow
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.parts.whole_links import in_lines
 from ui.shell.access import current_actor
+from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -32,7 +34,7 @@ def show_fund_card(position: FundPosition, bar: str, findings: Sequence[FundFind
             link(Page.FUND, in_lines(fund.name, 34), id=fund.id)
             if fund.funder:
                 st.caption(escape(fund.funder))
-        picture.image(bar, alt=escape(bar_text(position)), width="stretch")
+        picture.image(bar, alt=bar_text(position), width="stretch")
         figures.markdown(
             " · ".join(
                 f"{words} **{escape(exact_amount(pence))}**"
@@ -65,6 +67,19 @@ def fund_table_row(position: FundPosition, findings: Sequence[FundFinding]) -> d
         "Until": days_text(position),
         "Checks": counted(len(findings), "check"),
     }
+
+
+def show_files(imports: Sequence[FundImportRow]) -> None:
+    """Draw which files were loaded, when and by whom, and what each did."""
+    for one in imports:
+        did = [
+            counted(number, word)
+            for number, word in ((one.funds, "fund"), (one.lines, "line"), (one.movements, "movement"))
+            if number
+        ]
+        said = f"{one.file_name}, as at {short_day(one.as_at)}: {', '.join(did) or 'nothing new'}"
+        by = f"loaded {moment(one.recorded_at)} by {one.recorded_by}"
+        st.markdown(escape(f"{said}; {by}."))
 
 
 def say_no_funds() -> None:
