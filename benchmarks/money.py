@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from benchmarks.large_database import ACTOR, fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.overview import LAST, PAINTED
 from data_model.money.changes.fund_imports import (
     FundBatch,
     FundToWrite,
@@ -35,16 +36,16 @@ FUNDS, LINES, MOVEMENTS = 40, 4, 5_000
 NEWEST = date(2025, 3, 3)
 BEGAN = date(2024, 4, 1)
 RECORDED_AT = datetime(2025, 3, 3, 9, tzinfo=UTC)
-PAINTED = "words => document.body?.innerText.includes(words) && performance.now()"
+WORDS = "words => document.body?.innerText.includes(words) && performance.now()"
 
 
-def paint(browser: Browser, address: str, last: str) -> float:
+def paint(browser: Browser, address: str, painted: str, last: str) -> float:
     """Open an address cold and return the seconds until its last words are there."""
     with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
         page.goto(address, wait_until="commit")
-        painted = page.wait_for_function(PAINTED, arg=last, polling="raf", timeout=120_000)
-        return float(painted.json_value()) / 1000
+        drawn = page.wait_for_function(painted, arg=last, polling="raf", timeout=120_000)
+        return float(drawn.json_value()) / 1000
 
 
 def compare(rounds: int, folder: Path) -> Compared:
@@ -56,8 +57,8 @@ def compare(rounds: int, folder: Path) -> Compared:
         served = stack.enter_context(running_server(folder, settings, database=filled(folder)))
         measured, against = in_turn(
             rounds,
-            lambda: paint(browser, f"{served.address}/money", "Make or change a fund"),
-            lambda: paint(browser, f"{served.address}/", "checks stand"),
+            lambda: paint(browser, f"{served.address}/money", WORDS, "Make or change a fund"),
+            lambda: paint(browser, f"{served.address}/", PAINTED, LAST),
         )
     return Compared(f"money of {FUNDS} funds, {MOVEMENTS:,} movements / overview", measured, against, BOUND)
 

@@ -70,7 +70,7 @@ def _lines(last: FinancialYear, this: FinancialYear, actions: dict[str, str]) ->
     return [
         line(SUPPORT, support, this, SUPERVISION, 148_000, "", "7311; 7312", "CS410", "Revenue", manager,
              spend_by, *lump),
-        line(SUPPORT, support, this, AUDIT, 62_800, 62_000, "", "CS411", "Revenue", manager, spend_by, *lump),
+        line(SUPPORT, support, this, AUDIT, 62_800, 61_500, "", "CS411", "Revenue", manager, spend_by, *lump),
         line(SUPPORT, support, this, "Recruitment campaign", 40_000, "", "7318", "CS412", "Revenue",
              "Workforce lead", spend_by, *lump),
         line(CAPITAL_FUND, digital, last, SYSTEM, 96_500, "", "7120", "CS501", "Capital", officer, "",

@@ -66,8 +66,8 @@ with left:
     show_lines(position)
 with right:
     show_fund_facts(position.fund)
-    show_conditions(position.conditions)
-show_claims(position.claims, spent)
+    show_conditions(position.conditions, as_at)
+show_claims(position.claims, spent, as_at)
 show_movements(movements, total)
 
 

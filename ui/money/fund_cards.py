@@ -17,7 +17,7 @@ from data_model.shared.sentence_text import counted
 from ui.parts.whole_links import in_lines
 from ui.shell.access import current_actor
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link
+from ui.shell.links import BREAK, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
@@ -47,9 +47,10 @@ def show_fund_card(position: FundPosition, bar: str, findings: Sequence[FundFind
             )
             + f" · {escape(days_text(position))}"
         )
-        st.markdown(escape(" ".join(filter(None, (fund_sentence(position), line_sentence(position))))))
-        for one in findings:
-            st.markdown(f"⚠ **{escape(one.title)}**: {escape(one.sentence)}")
+        said = escape(" ".join(filter(None, (fund_sentence(position), line_sentence(position)))))
+        # One text: each element of a card costs a cold browser time, and there are many cards.
+        found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
+        st.markdown(BREAK.join((said, *found)))
 
 
 def fund_table_row(position: FundPosition, findings: Sequence[FundFinding]) -> dict[str, object]:

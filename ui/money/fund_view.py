@@ -25,13 +25,14 @@ from data_model.money.fund_vocabulary import (
     SPENDING_NAMES,
     STATE_NAMES,
     UNSPENT_NAMES,
+    ConditionState,
     Spending,
 )
 from data_model.money.rows_funds import ClaimRow, ConditionRow, FundRow, VersionStamp
 from ui.parts.chart_view import show_table
 from ui.parts.whole_links import link_beside
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link
+from ui.shell.links import BREAK, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
@@ -56,8 +57,9 @@ def show_fund_head(position: FundPosition, findings: Sequence[FundFinding]) -> N
     if sums.accrual:
         notes.append(f"Of what is spent {exact_amount(sums.accrual)} is accrued and not yet invoiced.")
     st.markdown(escape(" ".join(notes)))
-    for one in findings:
-        st.warning(f"**{escape(one.title)}**: {escape(one.sentence)}")
+    found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
+    if found:
+        st.markdown(BREAK.join(found))
 
 
 def show_fund_facts(fund: FundRow) -> None:
@@ -122,8 +124,8 @@ def _show_line(one: LinePosition) -> None:
     st.caption(escape(stamp_text(line.stamp)))
 
 
-def show_conditions(conditions: Sequence[ConditionRow]) -> None:
-    """Draw each deliverable with its state, what shows it and the evidence."""
+def show_conditions(conditions: Sequence[ConditionRow], as_at: date) -> None:
+    """Draw each deliverable with its state on a day, what shows it and the evidence."""
     st.header("Conditions", anchor=False)
     if not conditions:
         st.markdown("No deliverable is recorded.")
@@ -133,7 +135,9 @@ def show_conditions(conditions: Sequence[ConditionRow]) -> None:
     for one in conditions:
         with st.container(border=True, key=f"fund_condition_{one.id}", gap="xsmall"):
             due = f"due {short_day(one.due)}" if one.due else "no due date"
-            st.markdown(f"**{escape(one.deliverable)}**  \n{STATE_NAMES[one.state]} · {due}")
+            is_late = one.due is not None and one.due <= as_at and one.state is ConditionState.NOT_DUE
+            state = "Due and not met" if is_late else STATE_NAMES[one.state]
+            st.markdown(f"**{escape(one.deliverable)}**  \n{state} · {due}")
             if one.evidence:
                 st.text(f"Evidence: {one.evidence}")
             said = [
@@ -149,8 +153,11 @@ def show_conditions(conditions: Sequence[ConditionRow]) -> None:
             st.caption(escape(stamp_text(one.stamp)))
 
 
-def show_claims(claims: Sequence[ClaimRow], spent: dict[int, int]) -> None:
-    """Draw each claim with its steps; `spent` is what the ledger has for a claim's period, by its id."""
+def show_claims(claims: Sequence[ClaimRow], spent: dict[int, int], as_at: date) -> None:
+    """Draw each claim with its steps; `spent` is what the ledger has for a claim's period, by its id.
+
+    Of a period that is over by `as_at` it is said where the ledger has less than is eligible.
+    """
     st.header("Claims", anchor=False)
     if not claims:
         st.markdown("No claim is recorded.")
@@ -171,7 +178,7 @@ def show_claims(claims: Sequence[ClaimRow], spent: dict[int, int]) -> None:
     )
     for one in claims:
         more = one.eligible - spent.get(one.id, 0)
-        if more > 0:
+        if more > 0 and one.period_end < as_at:
             period = f"{short_day(one.period_start)} to {short_day(one.period_end)}"
             st.markdown(
                 escape(f"The ledger has {exact_amount(more)} less for {period} than is put down as eligible.")
