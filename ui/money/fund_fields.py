@@ -29,7 +29,7 @@ def ask_amount(label: str, key: str, pence: int | None = None, note: str | None 
         key=key,
         width=210,
         value="" if pence is None else exact_amount(pence).lstrip("£"),
-        placeholder="85,800.00",
+        placeholder="12,500.00",
         help=note,
     )
 
@@ -53,7 +53,7 @@ def pence_in(key: str, label: str) -> int | None:
         raise Refused(f"{label}: “{written[:40]}” has parts of a penny. Write whole pence.") from None
     except NotAnAmount:
         raise Refused(
-            f"{label}: “{written[:40]}” is no amount in pounds. Write it like 85,800 or 1,203.50."
+            f"{label}: “{written[:40]}” is no amount in pounds. Write it like 12,500 or 1,203.50."
         ) from None
 
 
