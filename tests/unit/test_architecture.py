@@ -56,15 +56,16 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
-        "money": frozenset(),
+        "money": frozenset(("shared", "plan")),
         "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "board")),
+        "migrations": frozenset(("shared", "plan", "access", "measures", "money", "board")),
     },
     "charts": {
         "parts": frozenset(),
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
+        "money": frozenset(),
     },
     "exports": {
         "formats": frozenset(),
@@ -72,7 +73,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
-        "register": frozenset(("plan", "measures", "pack")),
+        "money": frozenset(("formats",)),
+        "register": frozenset(("plan", "measures", "money", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -80,7 +82,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "return_workbook": frozenset(("files", "plan")),
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
-        "money": frozenset(("files",)),
+        "money": frozenset(("files", "plan")),
     },
     "ui": {
         "shell": frozenset(),
@@ -90,6 +92,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
+        "money": frozenset(("shell", "parts")),
     },
 }
 # A register is one module above the rooms of its layer.
