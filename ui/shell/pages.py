@@ -84,6 +84,7 @@ class Page(Enum):
     PLAN_AND_DATA = PageEntry(
         "data/plan_and_data.py", "Plan and data", "plan-and-data", is_in_navigation=True
     )
+    SAVINGS = PageEntry("money/savings.py", "Savings", "savings", group=PageGroup.MONEY)
 
     MEETING = PageEntry("board/meeting.py", "Meeting", "meeting", needs_id=True)
     MEETING_VIEW = PageEntry("board/meeting_view.py", "Meeting view", "meeting-view", needs_id=True)
@@ -91,6 +92,7 @@ class Page(Enum):
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
+    SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -117,6 +119,13 @@ class Page(Enum):
         "load-performance",
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A workbook of figures, or a list of contacts."),
+    )
+    LOAD_SAVINGS = PageEntry(
+        "money/load_savings.py",
+        "Load savings",
+        "load-savings",
+        Permission.MONEY,
+        task=Task(TaskGroup.BRING_IN, "The council’s table of savings, as it is."),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",

@@ -216,10 +216,24 @@ def _record_table(
                 what_to_do=issue.what_to_do,
             )
         )
+    people = _people_named(session, {one.content.owner for one in batch.stated})
     for one in batch.stated:
         said = _Said(batch.as_at, recorded_at, actor, "import", import_id=file.id, cell=one.cell)
-        _append(session, _saving_meant(session, plan_id, one), one.content, said)
+        owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
+        content = replace(one.content, owner_id=owner_id)
+        _append(session, _saving_meant(session, plan_id, one), content, said)
     return file.id
+
+
+def _people_named(session: Session, names: set[str]) -> dict[str, int]:
+    """Find the people of the plans whose whole name is written as a saving's owner, by folded name."""
+    keys = {_name_key(name) for name in names if name}
+    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys))) if keys else ()
+    return dict(row._tuple() for row in rows)
+
+
+def _name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _saving_meant(session: Session, plan_id: int, stated: StatedSaving) -> Saving:
