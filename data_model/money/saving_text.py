@@ -42,12 +42,12 @@ def difference_text(difference: SavingDifference) -> str:
     if not difference.is_amount:
         before, after = (str(one or "nothing") for one in (difference.before, difference.after))
         return f"{difference.field}: “{before}” before, “{after}” now"
-    before, after = difference.before, difference.after
-    if not isinstance(before, int) or not isinstance(after, int):
-        said = [exact_amount(one) if isinstance(one, int) else "not known" for one in (before, after)]
+    was, now = difference.before, difference.after
+    if not isinstance(was, int) or not isinstance(now, int):
+        said = [exact_amount(one) if isinstance(one, int) else "not known" for one in (was, now)]
         return f"{difference.field}: {said[0]} before, {said[1]} now"
-    word = "more" if after > before else "less"
+    word = "more" if now > was else "less"
     return (
-        f"{difference.field}: {exact_amount(before)} before, {exact_amount(after)} now, "
-        f"{exact_amount(abs(after - before))} {word}"
+        f"{difference.field}: {exact_amount(was)} before, {exact_amount(now)} now, "
+        f"{exact_amount(abs(now - was))} {word}"
     )

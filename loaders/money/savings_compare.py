@@ -6,6 +6,7 @@ the dashboard since. Refuses: deleting: a saving that the table lacks is named a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from data_model.money.changes.savings import StatedSaving
 from data_model.money.rows import SavingRow, SavingVersionRow
@@ -137,7 +138,7 @@ def _laid_over(
         is_as_it_was = base is not None and said == getattr(base, name)
         return str(now if not said or is_as_it_was else said)
 
-    texts = {name: chosen(name) for name in SAVING_TEXTS}
+    texts: dict[str, Any] = {name: chosen(name) for name in SAVING_TEXTS}
     known = before.by_kind
     old = base.by_kind if base is not None else {}
     amounts = {
@@ -148,9 +149,8 @@ def _laid_over(
         brag, seen = file.brag, file.brag_seen
     term = file.term if file.term is not SavingTerm.UNKNOWN else before.term
     owner_id = before.owner_id if texts["owner"] == before.owner else None
-    return replace(before, **texts, brag=brag, brag_seen=seen, term=term, owner_id=owner_id).with_amounts(
-        amounts
-    )
+    laid = replace(before, brag=brag, brag_seen=seen, term=term, owner_id=owner_id, **texts)
+    return laid.with_amounts(amounts)
 
 
 def _base(history: Sequence[SavingVersionRow]) -> SavingContent | None:

@@ -14,7 +14,7 @@ from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawSheet
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import AmountKind, ReadAmount
-from loaders.money.savings_headings import AmountColumn, SavingColumn
+from loaders.money.savings_headings import SavingColumn
 from loaders.money.savings_rows import RowReader, RowsRead, SavingsRow
 from loaders.money.savings_tables import SavingsTable, find_table
 
@@ -123,22 +123,22 @@ def _contents(
         if key in found:
             issues.append(Issue(kinds.SAVING_TWICE, row.title[:80], table.sheet.name, place))
             continue
-        amounts = {
-            AmountOf(one.year, one.kind or kind): _signed(row.amounts[one.column], one, kind, sign)
-            for one in table.amounts
-            if (one.kind or kind) is not None and row.amounts[one.column].pence is not None
-        }
+        amounts = {}
+        for one in table.amounts:
+            of = one.kind or kind
+            if of is not None and row.amounts[one.column].pence is not None:
+                amounts[AmountOf(one.year, of)] = _signed(row.amounts[one.column], of, sign)
         found[key] = ReadSaving(_content(row, amounts), place)
     return list(found.values())
 
 
-def _signed(read: ReadAmount, column: AmountColumn, kind: SavingAmount | None, sign: int) -> int:
+def _signed(read: ReadAmount, of: SavingAmount, sign: int) -> int:
     assert read.pence is not None
     # A pressure is what a service costs more, however it is written.
-    return abs(read.pence) if (column.kind or kind) in _SIGNLESS else sign * read.pence
+    return abs(read.pence) if of in _SIGNLESS else sign * read.pence
 
 
-def _content(row: SavingsRow, amounts: "dict[AmountOf, int]") -> SavingContent:
+def _content(row: SavingsRow, amounts: dict[AmountOf, int]) -> SavingContent:
     texts = {
         meant: " ".join(text.split()) if meant in _ONE_LINE else text for meant, text in row.texts.items()
     }

@@ -80,7 +80,7 @@ def _table_at(grid: Grid, row: int) -> SavingsTable | None:
     named = {c: column_named(t) for c, t in texts.items()}
     if SavingColumn.TITLE not in named.values():
         return None
-    below = _continues(grid, row + 1)
+    below = _continues(grid, row + 1, {c for c, meant in named.items() if meant is not None})
     issues: list[Issue] = []
     amounts = _amount_columns(grid, row, below, texts, issues)
     if not amounts:
@@ -132,10 +132,11 @@ def _titled(
     )
 
 
-def _continues(grid: Grid, row: int) -> bool:
-    """Say whether a row goes on with the headings above it: every text of it is a year, a unit or a kind."""
-    texts = list(grid.own_texts(row).values())
-    return bool(texts) and all(_is_heading_rest(text) for text in texts)
+def _continues(grid: Grid, row: int, worded: set[int]) -> bool:
+    """Say whether a row goes on with the headings above it: every text of it is a year, a unit or a kind, and
+    none stands under a heading of words."""
+    texts = grid.own_texts(row)
+    return bool(texts) and not worded & set(texts) and all(map(_is_heading_rest, texts.values()))
 
 
 def _is_heading_rest(text: str) -> bool:

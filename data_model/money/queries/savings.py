@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -104,7 +103,7 @@ def content_of(version: SavingVersion, amounts: dict[AmountOf, int]) -> SavingCo
     )
 
 
-def _versions_as_at(as_at: date) -> Select[Any]:
+def _versions_as_at(as_at: date) -> Select[SavingVersion, Saving, SavingImport]:
     newest = (
         select(
             SavingVersion.id,
@@ -127,7 +126,7 @@ def _versions_as_at(as_at: date) -> Select[Any]:
     )
 
 
-def _savings(session: Session, asked: Select[Any]) -> list[SavingRow]:
+def _savings(session: Session, asked: Select[SavingVersion, Saving, SavingImport]) -> list[SavingRow]:
     rows = session.execute(asked.order_by(Saving.position, Saving.id)).all()
     amounts = _amounts(session, [version.id for version, _, _ in rows])
     return [
