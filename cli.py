@@ -1,5 +1,5 @@
-"""The command line: serve, upgrade, demo, check, load, load-performance, load-funds, export, pack, member,
-remind.
+"""The command line: serve, upgrade, demo, check, load, load-performance, load-funds, load-savings, export,
+pack, member, remind.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -20,6 +20,7 @@ from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.reminding import run_remind
+from commands.savings import AMOUNTS, SIGNS, run_load_savings
 from commands.serving import run_serve
 from commands.setting_up import run_demo, run_member, run_upgrade
 from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
@@ -103,10 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     funds = command("load-funds", run_load_funds, "Load grants, their lines, or a ledger extract.")
     _take_a_file(funds)
     funds.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+    _take_savings(
+        command("load-savings", run_load_savings, "Load a council's tables of savings into a plan.")
+    )
     export = command(
         "export",
         run_export,
-        "Write the actions, the measures, the funds, or the plan in its own workbook, out.",
+        "Write the actions, the measures, the funds, the savings, or the plan in its own workbook, out.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
@@ -229,6 +233,23 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
     )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
+    )
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_savings(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading)
+    loading.add_argument(
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="the sheet with the table; default: every table, earliest first",
+    )
+    loading.add_argument(
+        "--amounts", choices=AMOUNTS, help="what the amounts are, where neither title nor headings say it"
+    )
+    loading.add_argument(
+        "--sign", choices=SIGNS, help="which amounts are savings, where both signs stand in one table"
     )
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 

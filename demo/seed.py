@@ -21,8 +21,10 @@ from demo.fund_seed import tell_funds
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, LAST_EDITION
+from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
+from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
@@ -76,6 +78,10 @@ def _events(cycle: BoardCycle) -> list[_Event]:
         _Event(edition.as_at, 1, "Loading the demo figures as at", partial(_load_figures, cycle, edition))
         for edition in performance_editions(cycle.today)
     ]
+    savings = [
+        _Event(edition.as_at, 1, "Loading the demo savings as at", partial(_load_savings, cycle, edition))
+        for edition in savings_editions(cycle.today)
+    ]
     boards = [
         _Event(cycle.held_on(days), 2, "Holding the board of", partial(cycle.hold_executive, number))
         for number, days in enumerate(executive.held, start=1)
@@ -86,7 +92,7 @@ def _events(cycle: BoardCycle) -> list[_Event]:
         _Event(cycle.known_on(visit), 1, "Recording what was known on", partial(cycle.tell_visit, visit))
         for visit in VISITS
     ]
-    return sorted([*plans, *figures, *visits, *boards], key=lambda event: (event.day, event.order))
+    return sorted([*plans, *figures, *savings, *visits, *boards], key=lambda event: (event.day, event.order))
 
 
 def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:
@@ -110,6 +116,13 @@ def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:
 
 def _load_figures(cycle: BoardCycle, edition: PerformanceEdition) -> None:
     load_figures(_team(cycle, edition.as_at), edition)
+
+
+def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
+    plan = get_plan(cycle.session, cycle.plan_id)
+    file = read_savings_file(edition.file_name, edition.content)
+    report = check_savings(cycle.session, plan, file)
+    apply_savings(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
 
 
 def _team(cycle: BoardCycle, day: date) -> DemoTeam:

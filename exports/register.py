@@ -17,6 +17,7 @@ from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
+from data_model.money.rows import SavingRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 
@@ -105,6 +106,24 @@ def _measures_xlsx(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
     from exports.measures.all_readings import measures_xlsx
 
     return measures_xlsx(rows, about.plan_name, about.as_at)
+
+
+def _savings_json(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_json
+
+    return savings_json(rows)
+
+
+def _savings_csv(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_csv
+
+    return savings_csv(rows)
+
+
+def _savings_xlsx(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_xlsx
+
+    return savings_xlsx(rows, about.plan_name, about.as_at)
 
 
 def _shown_csv(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
@@ -209,6 +228,13 @@ FUND_MOVEMENTS = Export[Sequence[FundMovementRow]](
     {"json": _fund_movements_json, "csv": _fund_movements_csv, "xlsx": _fund_movements_xlsx},
     is_on_command_line=True,
 )
+SAVINGS = Export[Sequence[SavingRow]](
+    "savings",
+    "Every saving of the plan with its amounts, a row for each year.",
+    "savings",
+    {"json": _savings_json, "csv": _savings_csv, "xlsx": _savings_xlsx},
+    is_on_command_line=True,
+)
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
@@ -237,7 +263,7 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
-        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS),
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS),
         *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
     )
 }

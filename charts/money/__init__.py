@@ -1,1 +1,1 @@
-"""Charts of the programme’s money."""
+"""Charts of the programme's money."""

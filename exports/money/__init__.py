@@ -1,1 +1,1 @@
-"""The programme’s money, written out."""
+"""Files of the programme's money."""

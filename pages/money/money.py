@@ -3,12 +3,16 @@
 import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
+from data_model.money.financial_years import year_of
 from data_model.money.fund_checks import find_all
 from data_model.money.fund_text import funds_sentence
 from data_model.money.queries.fund_imports import list_fund_imports
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
+from data_model.money.queries.savings import list_savings
 from data_model.money.rows_funds import FundMovementRow
+from data_model.money.saving_text import savings_sentence
+from data_model.money.saving_totals import years_of
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
 from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_files, show_fund_card, show_fund_ways
 from ui.parts.chart_view import show_table
@@ -17,6 +21,7 @@ from ui.parts.notices import show_notices
 from ui.parts.page_group import show_page_group
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
+from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page, PageGroup
 from ui.shell.plain_text import escape
@@ -26,8 +31,21 @@ plan, as_at = head.plan, head.as_at
 show_page_group(PageGroup.MONEY, Page.MONEY)
 show_notices()
 positions = cached_read(list_fund_positions, plan.id, as_at)
+savings = [row.content for row in cached_read(list_savings, plan.id, as_at)]
+
+
+def show_other_money() -> None:
+    """Draw what the savings come to, in a sentence, and the way to them; nothing where there are none."""
+    if savings:
+        year = max((one for one in years_of(savings) if one <= year_of(as_at)), default=year_of(as_at))
+        st.header("Savings", anchor=False)
+        st.markdown(escape(savings_sentence(savings, year)))
+        link(Page.SAVINGS, "All savings ›")
+
+
 if not positions:
     say_no_funds()
+    show_other_money()
     st.stop()
 findings = find_all(positions)
 st.header(escape(funds_sentence(positions)), anchor=False)
@@ -37,6 +55,7 @@ for one in positions:
         one.accepted, one.sums.used, one.sums.committed, one.straight_line, f"fund{one.fund.id}"
     )
     show_fund_card(one, bar, [each for each in findings if each.fund_id == one.fund.id])
+show_other_money()
 
 
 def all_movements() -> list[FundMovementRow]:

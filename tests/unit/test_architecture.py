@@ -58,7 +58,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "board", "money")),
+        "migrations": frozenset(("shared", "plan", "access", "measures", "money", "board")),
     },
     "charts": {
         "parts": frozenset(),
@@ -74,7 +74,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
         "money": frozenset(("formats",)),
-        "register": frozenset(("plan", "measures", "pack", "money")),
+        "register": frozenset(("plan", "measures", "money", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -91,8 +91,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shell", "parts", "plan")),
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
-        "money": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
+        "money": frozenset(("shell", "parts")),
     },
 }
 # A register is one module above the rooms of its layer.

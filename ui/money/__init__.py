@@ -1,1 +1,1 @@
-"""What pages of the programme’s money share."""
+"""What pages of the programme's money share."""

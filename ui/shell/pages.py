@@ -85,6 +85,7 @@ class Page(Enum):
     PLAN_AND_DATA = PageEntry(
         "data/plan_and_data.py", "Plan and data", "plan-and-data", is_in_navigation=True
     )
+    SAVINGS = PageEntry("money/savings.py", "Savings", "savings", group=PageGroup.MONEY)
 
     MEETING = PageEntry("board/meeting.py", "Meeting", "meeting", needs_id=True)
     MEETING_VIEW = PageEntry("board/meeting_view.py", "Meeting view", "meeting-view", needs_id=True)
@@ -93,6 +94,7 @@ class Page(Enum):
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
     FUND = PageEntry("money/fund.py", "Fund", "fund", needs_id=True)
+    SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -126,6 +128,13 @@ class Page(Enum):
         "load-funds",
         Permission.MONEY,
         task=Task(TaskGroup.BRING_IN, "A workbook of grants, or a ledger extract of what became of them."),
+    )
+    LOAD_SAVINGS = PageEntry(
+        "money/load_savings.py",
+        "Load savings",
+        "load-savings",
+        Permission.MONEY,
+        task=Task(TaskGroup.BRING_IN, "The council’s table of savings, as it is."),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",

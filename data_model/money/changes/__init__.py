@@ -1,1 +1,1 @@
-"""Writes to the programme’s money."""
+"""Writes to the programme's money."""

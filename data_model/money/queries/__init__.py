@@ -1,1 +1,1 @@
-"""Reads of the programme’s money."""
+"""Reads of the programme's money."""
