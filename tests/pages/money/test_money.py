@@ -67,7 +67,10 @@ def test_money_without_a_fund_says_what_to_do(open_page: Open, plan_id: int) -> 
     at = open_page(MONEY)
     assert not at.exception
     assert "Load a workbook, or make one by hand" in told(at)
-    assert len(links(at)) == 2
+    assert [each for each in links(at) if "›" in each] == [
+        ":blue[**Load funds or a ledger extract ›**]",
+        ":blue[**Make or change a fund ›**]",
+    ]
 
 
 def test_money_says_of_each_fund_what_it_comes_to_and_what_speaks_against_it(
@@ -105,7 +108,7 @@ def test_a_fund_shows_its_lines_movements_conditions_and_claims(open_page: Open,
     assert "The decision itself names £99,200: £800 has no authority." in text
     assert "“A report” was due on 31 Jan 2025: no evidence." in text
     assert "The ledger has £9,999.95 less for 1 Apr 2024 to 30 Sep 2024 than is put down as eligible." in text
-    assert "INV-1" in str(at.table[1].value).replace("\\", "")
+    assert "INV-1" in [str(each).replace("\\", "") for each in at.table[1].value["Reference"]]
 
 
 def test_a_fund_of_another_plan_is_not_shown(open_page: Open, fund_id: int) -> None:
