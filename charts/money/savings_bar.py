@@ -24,11 +24,11 @@ def savings_bar_svg(sums: Sequence[RatedSum], year: FinancialYear, widest: int =
     """
     held = [(one, one.in_year(year)) for one in sums if one.in_year(year) > 0]
     every = max(widest, sum(pence for _, pence in held))
-    room = WIDTH - _GAP * max(len(held) - 1, 0)
+    room = WIDTH - (_GAP + _LEAST) * len(held)
     parts, at = [], 0.0
     for one, pence in held:
         look = BRAG_LOOKS[one.brag]
-        width = max(_LEAST, room * pence / every)
+        width = _LEAST + room * pence / every
         digits = amount_in(pence, MoneyUnit.MILLIONS, 3)
         parts.append(
             f'<rect x="{at:.1f}" y="1" width="{width:.1f}" height="{HEIGHT - 2}" rx="2" fill="{look.fill}" '

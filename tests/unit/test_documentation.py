@@ -27,6 +27,7 @@ from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
 from data_model.money.fund_checks import FUND_CHECKS
+from data_model.money.saving_checks import SavingCheck
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
@@ -43,6 +44,7 @@ from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
+from loaders.money.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
@@ -147,6 +149,16 @@ def test_the_reports_fields_are_documented_in_their_order() -> None:
 def test_the_performance_reports_fields_are_documented_in_their_order() -> None:
     told = section("docs/command-line.md", "## The performance report as JSON")
     assert first_cells(told) == FIGURES_REPORT_KEYS
+
+
+def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## The savings report as JSON")
+    assert first_cells(told) == list(SAVINGS_KEYS)
+
+
+def test_every_check_on_savings_is_documented() -> None:
+    told = first_cells(section("docs/money.md", "### Checks on savings"))
+    assert sorted(told) == sorted(check.value for check in SavingCheck)
 
 
 def test_every_export_is_documented_with_its_formats() -> None:

@@ -71,7 +71,10 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.savings import edit_saving, record_savings, update_saving
 from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.queries.savings import list_current_savings
+from data_model.money.rows import SavingAbout, SavingUpdate
 from data_model.money.stated_funds import (
     StatedClaim,
     StatedCondition,
@@ -103,8 +106,9 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, FINANCE_OFFICER, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
+from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
@@ -114,7 +118,7 @@ OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
 ASKERS = frozenset({"board", "office"})
-FINANCE = frozenset({"finance", "office"})
+MONEY = frozenset({"finance", "office"})
 A_LINE = StatedLine("Training", ((2025, 500),))
 A_RECEIPT = StatedMovement(FundMovementKind.RECEIVED, MARCH, 5)
 A_REPORT, A_CLAIM = StatedCondition("A report"), StatedClaim(MARCH, MARCH, 5)
@@ -165,6 +169,7 @@ class World:
     movement: int
     condition: int
     claim: int
+    saving: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -172,7 +177,7 @@ class World:
             "board": BOARD,
             "owner": self.cast.hal,
             "another head": self.cast.ivy,
-            "finance": FINANCE_OFFICER,
+            "finance": FINANCE,
             "office": OFFICE,
         }
 
@@ -373,6 +378,24 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: add_reading(s, w.measure, reading(w.measure, 196), "", actor=a, **OF_MARCH),
     ),
+    "record_savings": (
+        MONEY,
+        lambda s, w, a: record_savings(
+            s, w.cast.plan_id, [saving_batch(APRIL, "Hubs")], plan_version=None, actor=a, **NOTED
+        ),
+    ),
+    "update_saving": (
+        MONEY | {"owner"},
+        lambda s, w, a: update_saving(
+            s, w.saving, SavingUpdate("at_risk", "New", "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
+    "edit_saving": (
+        MONEY,
+        lambda s, w, a: edit_saving(
+            s, w.saving, SavingAbout("Ivy Stanton", None, "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
     "save_board": (
         ONLY_OFFICE,
         lambda s, w, a: save_board(s, w.cast.plan_id, NewBoard("Second", BoardKind.OTHER), actor=a, **NOTED),
@@ -424,34 +447,34 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: save_check_settings(s, w.cast.plan_id, "nobody", {"off": 1}, actor=a, **NOTED),
     ),
     "add_fund": (
-        FINANCE,
+        MONEY,
         lambda s, w, a: add_fund(s, w.cast.plan_id, StatedFund("Second"), actor=a, **OF_MARCH),
     ),
-    "edit_fund": (FINANCE, lambda s, w, a: edit_fund(s, w.fund, StatedFund("New"), actor=a, **OF_MARCH)),
-    "retire_fund": (FINANCE, lambda s, w, a: retire_fund(s, w.fund, actor=a, **OF_MARCH)),
-    "restore_fund": (FINANCE, lambda s, w, a: restore_fund(s, w.retired_fund, actor=a, **OF_MARCH)),
+    "edit_fund": (MONEY, lambda s, w, a: edit_fund(s, w.fund, StatedFund("New"), actor=a, **OF_MARCH)),
+    "retire_fund": (MONEY, lambda s, w, a: retire_fund(s, w.fund, actor=a, **OF_MARCH)),
+    "restore_fund": (MONEY, lambda s, w, a: restore_fund(s, w.retired_fund, actor=a, **OF_MARCH)),
     "add_line": (
-        FINANCE,
+        MONEY,
         lambda s, w, a: add_line(s, w.fund, StatedLine("New"), actor=a, **OF_MARCH),
     ),
-    "edit_line": (FINANCE, lambda s, w, a: edit_line(s, w.line, StatedLine("New"), actor=a, **OF_MARCH)),
-    "retire_line": (FINANCE, lambda s, w, a: retire_line(s, w.line, actor=a, **OF_MARCH)),
-    "restore_line": (FINANCE, lambda s, w, a: restore_line(s, w.retired_line, actor=a, **OF_MARCH)),
-    "add_movement": (FINANCE, lambda s, w, a: add_movement(s, w.fund, A_RECEIPT, actor=a, **NOTED)),
-    "vire": (FINANCE, lambda s, w, a: vire(s, w.line, w.other_line, 5, MARCH, actor=a, **NOTED)),
+    "edit_line": (MONEY, lambda s, w, a: edit_line(s, w.line, StatedLine("New"), actor=a, **OF_MARCH)),
+    "retire_line": (MONEY, lambda s, w, a: retire_line(s, w.line, actor=a, **OF_MARCH)),
+    "restore_line": (MONEY, lambda s, w, a: restore_line(s, w.retired_line, actor=a, **OF_MARCH)),
+    "add_movement": (MONEY, lambda s, w, a: add_movement(s, w.fund, A_RECEIPT, actor=a, **NOTED)),
+    "vire": (MONEY, lambda s, w, a: vire(s, w.line, w.other_line, 5, MARCH, actor=a, **NOTED)),
     "reverse_movement": (
-        FINANCE,
+        MONEY,
         lambda s, w, a: reverse_movement(s, w.movement, MARCH, "Why", actor=a, **NOTED),
     ),
-    "add_condition": (FINANCE, lambda s, w, a: add_condition(s, w.fund, A_REPORT, actor=a, **OF_MARCH)),
+    "add_condition": (MONEY, lambda s, w, a: add_condition(s, w.fund, A_REPORT, actor=a, **OF_MARCH)),
     "edit_condition": (
-        FINANCE,
+        MONEY,
         lambda s, w, a: edit_condition(s, w.condition, A_REPORT, actor=a, **OF_MARCH),
     ),
-    "add_claim": (FINANCE, lambda s, w, a: add_claim(s, w.fund, A_CLAIM, actor=a, **OF_MARCH)),
-    "edit_claim": (FINANCE, lambda s, w, a: edit_claim(s, w.claim, A_CLAIM, actor=a, **OF_MARCH)),
+    "add_claim": (MONEY, lambda s, w, a: add_claim(s, w.fund, A_CLAIM, actor=a, **OF_MARCH)),
+    "edit_claim": (MONEY, lambda s, w, a: edit_claim(s, w.claim, A_CLAIM, actor=a, **OF_MARCH)),
     "record_funds": (
-        FINANCE,
+        MONEY,
         lambda s, w, a: record_funds(s, w.cast.plan_id, A_FILE_OF_FUNDS, actor=a, **NOTED),
     ),
 }
@@ -538,6 +561,7 @@ def world(sessions: sessionmaker[Session]) -> World:
             answer=answer_check(
                 session, cast.mine, "no-date", "Agreed", until=APRIL, actor=OFFICE, **OF_MARCH
             ),
+            saving=_a_saving(session, cast),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -559,6 +583,12 @@ def world(sessions: sessionmaker[Session]) -> World:
                 session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
             )
     return made
+
+
+def _a_saving(session: Session, cast: Cast) -> int:
+    batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
+    record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
+    return list_current_savings(session, cast.plan_id)[0].id
 
 
 def content(session: Session) -> Content:
@@ -652,13 +682,16 @@ def test_each_roles_permissions_are_these() -> None:
     allowed = {
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
-    of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
+    of_a_head = {
+        Permission.UPDATE,
+        Permission.PROPOSE,
+        Permission.EVIDENCE,
+        Permission.ANSWER,
+        Permission.UPDATE_SAVING,
+    }
     assert allowed == {
         Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
-        Role.HEAD_OF_SERVICE: {
-            *(Permission.COMMENT, Permission.FOLLOW_UP, Permission.UPDATE_SAVING),
-            *of_a_head,
-        },
+        Role.HEAD_OF_SERVICE: {Permission.COMMENT, Permission.FOLLOW_UP, *of_a_head},
         Role.FINANCE: {Permission.COMMENT, Permission.MONEY, Permission.UPDATE_SAVING},
         Role.PROGRAMME_OFFICE: set(Permission),
     }

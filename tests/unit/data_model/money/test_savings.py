@@ -146,9 +146,15 @@ def test_titles_are_one_saving_whatever_their_signs_and_case() -> None:
 
 @pytest.mark.parametrize(
     ("text", "pence"),
-    [("", None), ("310,000", 31_000_000), ("£310k", 31_000_000), ("£0.31m", 31_000_000), ("−£1,344.37", -134_437),
-     ("0", 0)],
-)  # fmt: skip
+    [
+        ("", None),
+        ("310,000", 31_000_000),
+        ("£310k", 31_000_000),
+        ("£0.31m", 31_000_000),
+        ("−£1,344.37", -134_437),
+        ("0", 0),
+    ],
+)
 def test_a_typed_amount_is_read(text: str, pence: int | None) -> None:
     assert read_typed_amount(text) == pence
 
