@@ -52,7 +52,9 @@ def show_fund_head(position: FundPosition, findings: Sequence[FundFinding]) -> N
     ]
     with st.container(horizontal=True, gap="small", key="fund_figures"):
         for words, pence in figures:
-            st.metric(words, exact_amount(pence), border=True, width=170)
+            # A large figure would be cut on a telephone, where pence stand behind it.
+            with st.container(border=True, width=150):
+                st.markdown(f"{words}  \n**{escape(exact_amount(pence))}**")
     notes = [accepted_text(position)]
     if sums.accrual:
         notes.append(f"Of what is spent {exact_amount(sums.accrual)} is accrued and not yet invoiced.")
