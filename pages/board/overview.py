@@ -14,6 +14,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.overview_block import show_area_checks, show_areas, show_challenge, show_next, show_since
 from ui.measures.overview_measures import brief_measures, show_measures
+from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import chip
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -41,7 +42,7 @@ with st.container(gap="xsmall"):
     with st.container(horizontal=True, key="overview_statuses", gap="small"):
         for row in headlines.statuses:
             link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
-    with st.container(horizontal=True, key="overview_figures", gap="medium"):
+    with st.container(horizontal=True, key="overview_figures", gap="small" if is_telephone() else "medium"):
         for number, words, chosen in figures:
             with st.container(
                 horizontal=True, wrap=False, width="content", gap="xsmall", vertical_alignment="center"
@@ -72,7 +73,8 @@ with right:
 
 with st.container(gap="xsmall"):
     st.header("Areas", anchor=False)
-    with st.container(key="overview_areas", gap="xxsmall"):
+    # A telephone stacks the parts of a row: what belongs together has to stand apart from the next.
+    with st.container(key="overview_areas", gap="medium" if is_telephone() else "xxsmall"):
         areas = cached_read(list_areas, plan.id, as_at)
         places = show_areas(areas, since, {area.id: status_bar_svg(area.statuses) for area in areas})
 with st.container(gap="xsmall"):
