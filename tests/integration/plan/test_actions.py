@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.actions import count_actions, get_action, list_actions, list_stated
+from data_model.plan.queries.outcomes import list_outcomes
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.rows import PersonRow, StatusCount
@@ -222,3 +223,13 @@ def test_one_persons_actions_are_not_sought_among_all_that_ever_named_them(
             ]
             assert len(plans) > 2
             assert [plan for plan in plans if "ix_responsibility_person_id" in plan] == []
+
+
+def test_outcomes_are_those_that_actions_serve_now_in_the_plans_order(
+    sessions: sessionmaker[Session], loaded: int
+) -> None:
+    with sessions.begin() as session:
+        other = create_plan(session, "Other plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+        found = [text for _, _, text in list_outcomes(session, loaded)]
+        assert list_outcomes(session, other) == []
+    assert found == ["Children are seen quickly", "Every leaver has a home"]
