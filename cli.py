@@ -238,7 +238,7 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
 
 
 def _take_savings(loading: argparse.ArgumentParser) -> None:
-    _take_a_file(loading)
+    _take_a_file(loading, "the day of a table that names none")
     loading.add_argument(
         "--sheet",
         default="",
@@ -254,11 +254,11 @@ def _take_savings(loading: argparse.ArgumentParser) -> None:
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 
 
-def _take_a_file(loading: argparse.ArgumentParser) -> None:
+def _take_a_file(
+    loading: argparse.ArgumentParser, of_day: str = "the day the file is true of; default today"
+) -> None:
     loading.add_argument("file", type=Path, metavar="FILE")
-    loading.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="the day the file is true of; default today"
-    )
+    loading.add_argument("--as-at", type=_day, metavar="DATE", help=of_day)
     loading.add_argument("--plan", metavar="NAME", help="the plan; default the only one, else it asks")
     loading.add_argument("--json", action="store_true", help="print the report as JSON")
 

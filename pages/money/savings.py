@@ -54,7 +54,7 @@ whole = [one for one in sums if not one.service_area]
 widest = max(sum(one.in_year(each) for one in whole) for each in years)
 
 st.header(escape(savings_sentence(savings, year)), anchor=False)
-show_years(savings, {each: savings_bar_svg(whole, each, widest) for each in years})
+show_years(savings, {each: savings_bar_svg(whole, each, widest) for each in years}, year)
 st.header("By rating and service area, agreed", anchor=False)
 show_rated_sums(sums, years)
 show_agreed_otherwise(agreed_otherwise(savings))

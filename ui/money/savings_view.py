@@ -39,13 +39,15 @@ def rating_chip(saving: SavingContent) -> str:
     return f':color[{words}]{{foreground="{look.text}" background="{look.fill}"}}'
 
 
-def show_years(savings: Sequence[SavingContent], bars: Mapping[FinancialYear, str]) -> None:
-    """Draw each year with its bar and its sentence."""
+def show_years(
+    savings: Sequence[SavingContent], bars: Mapping[FinancialYear, str], said_above: FinancialYear
+) -> None:
+    """Draw each year with its bar and its sentence, which the page has said already of one."""
     for year, picture in bars.items():
         said = position_sentence(year_position(savings, year))
         with st.container(gap="small", key=f"savings_year_{year.first}"):
-            st.markdown(f"**{year.text}**: {escape(said)}")
-            st.image(picture, width=560)
+            st.markdown(f"**{year.text}**" if year == said_above else f"**{year.text}**: {escape(said)}")
+            st.image(picture, width=560, alt=f"{year.text}: {said}")
 
 
 def show_rated_sums(sums: Sequence[RatedSum], years: Sequence[FinancialYear]) -> None:

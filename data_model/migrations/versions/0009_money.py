@@ -51,7 +51,7 @@ def _create_saving() -> None:
         sa.Column("current_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_saving_plan_id_plan", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_saving"),
-        sa.UniqueConstraint("plan_id", "key", name="uq_saving_plan_id"),
+        sa.UniqueConstraint("plan_id", "key", name="uq_saving_plan_id_key"),
     )
 
 
@@ -135,7 +135,7 @@ def _create_saving_version() -> None:
             ["owner_id"], ["person.id"], name="fk_saving_version_owner_id_person", ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_saving_version"),
-        sa.UniqueConstraint("saving_id", "version", name="uq_saving_version_saving_id"),
+        sa.UniqueConstraint("saving_id", "version", name="uq_saving_version_saving_id_version"),
     )
     op.create_index("ix_saving_version_saving_id_as_at", "saving_version", ["saving_id", "as_at"])
     op.create_index("ix_saving_version_import_id", "saving_version", ["import_id"])

@@ -61,13 +61,14 @@ def count_versions(sessions: Sessions) -> int:
 def test_a_table_is_loaded_with_its_source_and_loading_it_again_changes_nothing(
     sessions: Sessions, plan_id: int
 ) -> None:
-    first = load_savings(sessions, plan_id, savings_xlsx())
+    content = savings_xlsx()
+    first = load_savings(sessions, plan_id, content)
     assert [len(table.added) for table in first.tables] == [3]
     beds = rows_of(sessions, plan_id)["Block beds"]
     assert beds.content.amount(SavingAmount.AGREED, YEAR) == 40_000_000
     assert (beds.as_at, beds.recorded_by) == (STATED, "Fin Aldous")
     assert (beds.file_name, beds.sheet, beds.cell) == ("savings.xlsx", "Savings", "C4")
-    again = load_savings(sessions, plan_id, savings_xlsx())
+    again = load_savings(sessions, plan_id, content)
     assert again.changes_nothing
     assert again.issues[0].type is file_kinds.LOADED_BEFORE
     assert count_versions(sessions) == 3
