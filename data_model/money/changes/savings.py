@@ -124,8 +124,9 @@ def update_saving(
     StaleSaving, NoSuchSaving, Refused for what makes no sense, NotPermitted.
     """
     require(actor, Permission.UPDATE_SAVING)
+    # Asked before anything is locked; an owner who changes meanwhile makes another version.
+    require_on(actor, Permission.UPDATE_SAVING, [_owner_now(session, saving_id)])
     saving, now_said = _lock(session, saving_id, version, as_at)
-    require_on(actor, Permission.UPDATE_SAVING, [now_said.owner_id])
     if said.brag not in set(Brag):
         raise Refused("Choose a rating.")
     amounts = now_said.by_kind
@@ -252,6 +253,17 @@ def _saving_meant(session: Session, plan_id: int, stated: StatedSaving) -> Savin
     session.add(made)
     session.flush()
     return made
+
+
+def _owner_now(session: Session, saving_id: int) -> int | None:
+    found = session.execute(
+        select(SavingVersion.owner_id)
+        .join(Saving, Saving.id == SavingVersion.saving_id)
+        .where(Saving.id == saving_id, SavingVersion.version == Saving.current_version)
+    ).first()
+    if found is None:
+        raise NoSuchSaving(f"no saving {saving_id}")
+    return found[0]
 
 
 def _lock(session: Session, saving_id: int, version: int, as_at: date) -> tuple[Saving, SavingContent]:
