@@ -11,12 +11,12 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
 from benchmarks.large_database import ACTOR, fill_database
 from benchmarks.measuring import Compared, in_turn, options, report
-from benchmarks.overview import LAST, PAINTED
+from benchmarks.overview import OVERVIEW, cold
 from data_model.money.changes.fund_imports import (
     FundBatch,
     FundToWrite,
@@ -36,16 +36,7 @@ FUNDS, LINES, MOVEMENTS = 40, 4, 5_000
 NEWEST = date(2025, 3, 3)
 BEGAN = date(2024, 4, 1)
 RECORDED_AT = datetime(2025, 3, 3, 9, tzinfo=UTC)
-WORDS = "words => document.body?.innerText.includes(words) && performance.now()"
-
-
-def paint(browser: Browser, address: str, painted: str, last: str) -> float:
-    """Open an address cold and return the seconds until its last words are there."""
-    with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
-        page = context.new_page()
-        page.goto(address, wait_until="commit")
-        drawn = page.wait_for_function(painted, arg=last, polling="raf", timeout=120_000)
-        return float(drawn.json_value()) / 1000
+MONEY = ("40 funds", "Make or change a fund", 0)
 
 
 def compare(rounds: int, folder: Path) -> Compared:
@@ -57,8 +48,8 @@ def compare(rounds: int, folder: Path) -> Compared:
         served = stack.enter_context(running_server(folder, settings, database=filled(folder)))
         measured, against = in_turn(
             rounds,
-            lambda: paint(browser, f"{served.address}/money", WORDS, "Make or change a fund"),
-            lambda: paint(browser, f"{served.address}/", PAINTED, LAST),
+            lambda: cold(browser, f"{served.address}/money", MONEY).whole,
+            lambda: cold(browser, f"{served.address}/", OVERVIEW).whole,
         )
     return Compared(f"money of {FUNDS} funds, {MOVEMENTS:,} movements / overview", measured, against, BOUND)
 
