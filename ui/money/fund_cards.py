@@ -21,36 +21,32 @@ from ui.shell.links import BREAK, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
-_WIDTHS = (3.2, 3.4, 5.4)
+_WIDTHS = (4, 8)
 KEY = "■ spent · ▨ committed · □ left · | where even spending would stand"
 
 
 def show_fund_card(position: FundPosition, bar: str, findings: Sequence[FundFinding]) -> None:
     """Draw a fund's name, bar, sums and sentence; `bar` is an SVG picture, `findings` those of this fund."""
     fund, sums = position.fund, position.sums
-    with st.container(border=True, key=f"fund_card_{fund.id}", gap="xsmall"):
-        name, picture, figures = st.columns(_WIDTHS, vertical_alignment="center")
-        with name, st.container(gap=None):
-            link(Page.FUND, in_lines(fund.name, 34), id=fund.id)
-            if fund.funder:
-                st.caption(escape(fund.funder))
-        picture.image(bar, alt=bar_text(position), width="stretch")
-        figures.markdown(
-            " · ".join(
-                f"{words} **{escape(exact_amount(pence))}**"
-                for words, pence in (
-                    ("Received", sums.received),
-                    ("committed", sums.committed),
-                    ("spent", sums.used),
-                    ("left", position.left),
-                )
-            )
-            + f" · {escape(days_text(position))}"
+    figures = " · ".join(
+        f"{words} **{escape(exact_amount(pence))}**"
+        for words, pence in (
+            ("Received", sums.received),
+            ("committed", sums.committed),
+            ("spent", sums.used),
+            ("left", position.left),
         )
-        said = escape(" ".join(filter(None, (fund_sentence(position), line_sentence(position)))))
-        # One text: each element of a card costs a cold browser time, and there are many cards.
-        found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
-        st.markdown(BREAK.join((said, *found)))
+    )
+    said = escape(" ".join(filter(None, (fund_sentence(position), line_sentence(position)))))
+    found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
+    # One text: each element of a card costs a cold browser time, and there are many cards.
+    texts = (escape(fund.funder), f"{figures} · {escape(days_text(position))}", said, *found)
+    with st.container(border=True, key=f"fund_card_{fund.id}"):
+        name, text = st.columns(_WIDTHS)
+        with name:
+            link(Page.FUND, in_lines(fund.name, 40), id=fund.id)
+            st.image(bar, alt=bar_text(position), width="stretch")
+        text.markdown(BREAK.join(filter(None, texts)))
 
 
 def fund_table_row(position: FundPosition, findings: Sequence[FundFinding]) -> dict[str, object]:
