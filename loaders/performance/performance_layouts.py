@@ -14,7 +14,7 @@ from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_choices import NOTHING_TOLD, ToldOfFile, once_each
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
-from loaders.performance.performance_upper_rows import UpperHeadings, upper_headings
+from loaders.performance.performance_upper_rows import upper_headings
 from loaders.performance.performance_years import RowsWithPeriods, dated, years_above
 from loaders.performance.period_parser import (
     PeriodKind,
@@ -101,13 +101,16 @@ def _touching(places: list[int]) -> bool:
 
 
 def _long(row: int, texts: dict[int, str], told: ToldOfFile) -> Header | None:
+    roles = {number: told.role_of(text) for number, text in texts.items()}
+    if ColumnRole.NAME not in roles.values():
+        return None  # as nearly every row of a long sheet
     # A second column of the same meaning is reported, not mixed with the first.
-    roles = once_each({number: told.role_of(text) for number, text in texts.items()}, texts, told)
+    roles = once_each(roles, texts, told)
     columns = {number: FiguresColumn(text, roles[number]) for number, text in texts.items()}
     taken = set(roles.values())
     has_period = bool(taken & {ColumnRole.PERIOD, ColumnRole.START, ColumnRole.END, ColumnRole.YEAR})
     has_figure = ColumnRole.VALUE in taken or {ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR} <= taken
-    if ColumnRole.NAME not in taken or not has_period or not has_figure:
+    if not has_period or not has_figure:
         return None
     return Header(FiguresLayout.LONG, row, row, row + 1, columns, min(texts), max(texts))
 
@@ -120,7 +123,9 @@ def _wide(
 ) -> Header | None:
     headings = {column: found for column, found in rows.headings(row).items() if column in texts}
     clear = [words for words, _ in headings.values() if _is_clear(words)]
-    upper = upper_headings(rows, row, texts, after, is_alone=is_alone) if clear else UpperHeadings(row)
+    if not clear:
+        return None
+    upper = upper_headings(rows, row, texts, after, is_alone=is_alone)
     lower = _lower_headings(rows, row, {**texts, **upper.texts}, below) if is_alone else {}
     upper.texts |= lower
     named = any(
