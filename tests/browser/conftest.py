@@ -89,23 +89,20 @@ def demo(tab: Page, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory)
     """A server on a database with the demo plan, which no test changes."""
     folder = tmp_path_factory.mktemp("demo")
     with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
-        _open_doors(tab, server)
+        open_doors(tab, server)
         yield server
 
 
 @pytest.fixture(scope="session")
 def workplace(tab: Page, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on a database of its own, into which tests load plans under names of their own.
-
-    Of the demo plan they change nothing but what the head of service of `test_updating` answers for.
-    """
+    """A server on a database of its own, into which tests load plans under names of their own."""
     folder = tmp_path_factory.mktemp("workplace")
     with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
-        _open_doors(tab, server)
+        open_doors(tab, server)
         yield server
 
 
-def _open_doors(tab: Page, server: Server) -> None:
+def open_doors(tab: Page, server: Server) -> None:
     """Be the first visitor, whom Streamlit greets with a notice if they come by a deep link."""
     arrive(tab, f"{server.address}/")
     forget(tab, {server.address})

@@ -17,8 +17,8 @@ from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor, Role
-from tests.browser.conftest import TODAY
-from tests.browser.serving import Server
+from tests.browser.conftest import TODAY, PutDemo, open_doors
+from tests.browser.serving import Server, running_server
 from tests.browser.test_every_page import BACKGROUND, BACKGROUNDS, RULES, SCROLLERS, SIZES, violations
 from tests.browser.test_keyboard import MOST_STOPS, tab_to
 from tests.browser.visiting import PATIENCE, arrive, forget, settle, words_of
@@ -46,26 +46,32 @@ class Desk:
         return found
 
 
-@pytest.fixture(scope="session")
-def desk(workplace: Server) -> Iterator[Desk]:
-    """The demo plan of the workplace, with a member of another name who is its busiest person."""
-    engine = make_engine(workplace.database_url)
-    office = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
-    with make_write_sessions(engine).begin() as session:
-        person = max(list_people(session, 1, DAY), key=lambda each: each.actions)
-        save_member(
-            session,
-            NAME,
-            Role.HEAD_OF_SERVICE,
-            person_id=person.id,
-            actor=office,
-            recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
-        )
-        rows = [each.row for each in list_my_actions(session, 1, person.id, DAY)]
-    still = [row for row in rows if row.status not in CLOCK_STOPPED and not row.awaiting_sign_off]
-    ids, refs = tuple(row.id for row in still), tuple(row.ref for row in still)
-    yield Desk(workplace, engine, NAME, person.id, refs, ids)
-    engine.dispose()
+@pytest.fixture(scope="module")
+def desk(
+    tab: Page, put_demo: PutDemo, passing_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """The demo plan on a server of its own, with a member of another name who is its busiest person."""
+    folder = tmp_path_factory.mktemp("updating")
+    settings, database = {"DASHBOARD_TODAY": TODAY}, put_demo(folder)
+    with running_server(folder, settings, database=database, port=passing_port) as server:
+        open_doors(tab, server)
+        engine = make_engine(server.database_url)
+        office = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
+        with make_write_sessions(engine).begin() as session:
+            person = max(list_people(session, 1, DAY), key=lambda each: each.actions)
+            save_member(
+                session,
+                NAME,
+                Role.HEAD_OF_SERVICE,
+                person_id=person.id,
+                actor=office,
+                recorded_at=datetime(2025, 3, 3, tzinfo=UTC),
+            )
+            rows = [each.row for each in list_my_actions(session, 1, person.id, DAY)]
+        still = [row for row in rows if row.status not in CLOCK_STOPPED and not row.awaiting_sign_off]
+        ids, refs = tuple(row.id for row in still), tuple(row.ref for row in still)
+        yield Desk(server, engine, NAME, person.id, refs, ids)
+        engine.dispose()
 
 
 @pytest.fixture
