@@ -1,6 +1,7 @@
 """Damaged, misnamed and hostile files, made in code, each with the outcome that a reader owes.
 
-Owns: the corpus `hostile_files()`. Refuses: workbooks that are merely messy; those are in tests/workbooks.py.
+Owns: the corpus `hostile_files()`, and making each file once a run. Refuses: workbooks that are merely messy;
+those are in tests/workbooks.py.
 """
 
 import io
@@ -8,8 +9,11 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock
 from openpyxl import Workbook
 
 from benchmarks.large_workbook import large_workbook
@@ -46,6 +50,19 @@ class HostileFile(NamedTuple):
     file_name: str
     make: Callable[[], bytes]
     expected: str
+
+
+def made_once(hostile: HostileFile, folder: Path) -> bytes:
+    """Give the bytes of a file, made when first wanted, from the folder that all workers of a run share."""
+    made = folder / "hostile-files"
+    made.mkdir(exist_ok=True)
+    file = made / sha256(hostile.name.encode()).hexdigest()[:20]
+    with FileLock(f"{file}.lock"):
+        if not file.exists():
+            unfinished = file.with_suffix(".unfinished")
+            unfinished.write_bytes(hostile.make())
+            unfinished.rename(file)
+    return file.read_bytes()
 
 
 def plain_xlsx() -> bytes:

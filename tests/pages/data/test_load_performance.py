@@ -16,7 +16,7 @@ from data_model.shared.permissions import Role
 from loaders.performance import performance_bodies
 from loaders.performance.performance_tables import SheetTables
 from tests.databases import OneFile
-from tests.hostile_files import hostile_files
+from tests.hostile_files import hostile_files, made_once
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current
 from tests.pages.office import meanwhile, member
@@ -290,12 +290,14 @@ def test_whoever_loses_the_role_while_the_page_is_open_loads_nothing(
 
 
 @pytest.mark.usefixtures("measures")
-def test_every_hostile_file_ends_in_a_message(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+def test_every_hostile_file_ends_in_a_message(
+    open_page: Open, sessions: Sessions, plan_id: int, folder_of_run: Path
+) -> None:
     page, seen = open_page(PAGE), 0
     for hostile in hostile_files():
         if Path(hostile.file_name).suffix not in KINDS:
             continue
-        page = upload(page, hostile.make(), hostile.file_name)
+        page = upload(page, made_once(hostile, folder_of_run), hostile.file_name)
         assert not page.exception, hostile.name
         assert len(page.error) > 0, hostile.name
         assert not [button for button in page.button if button.key == "performance_load"], hostile.name
