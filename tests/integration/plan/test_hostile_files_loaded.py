@@ -9,8 +9,9 @@ import pytest
 
 import cli
 from loaders.files.issues import ISSUE_TYPES
+from loaders.plan import plan_import
 from tests.databases import ReadyFiles
-from tests.hostile_files import HostileFile, hostile_files, made_once
+from tests.hostile_files import HostileFile, hostile_files, made_once, read_once
 
 TODAY = date(2026, 5, 12)
 
@@ -29,6 +30,7 @@ def test_a_hostile_file_ends_in_a_message_or_a_load(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(plan_import, "read_workbook", read_once(hostile, folder_of_run))
     file, database = tmp_path / hostile.file_name, tmp_path / "plan.db"
     file.write_bytes(made_once(hostile, folder_of_run))
     ready_files.copy_empty(database)
