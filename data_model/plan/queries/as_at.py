@@ -16,6 +16,8 @@ from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion
 State: TypeAlias = Subquery
 
 _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
+# Made once: what a query takes from it is worked out anew for each that is made.
+_earlier = aliased(ActionVersion)
 
 
 def latest_as_at(session: Session, plan_id: int) -> date | None:
@@ -61,20 +63,19 @@ def _current(plan_id: int) -> Select[tuple[object, ...]]:
 def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
     said = ActionVersion.__table__.c
-    earlier = aliased(ActionVersion)
-    by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
+    by_then = and_(_earlier.action_id == kept.id, _earlier.as_at <= as_at)
     if known_by is not None:
-        by_then = and_(by_then, earlier.recorded_at <= known_by)
+        by_then = and_(by_then, _earlier.recorded_at <= known_by)
     # One index look-up for each action; a window function would sort the whole history instead.
     last = (
-        select(earlier.id)
+        select(_earlier.id)
         .where(by_then)
-        .order_by(earlier.as_at.desc(), earlier.id.desc())
+        .order_by(_earlier.as_at.desc(), _earlier.id.desc())
         .limit(1)
         .correlate(Action.__table__)
         .scalar_subquery()
     )
-    had_date = exists().where(by_then, earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
+    had_date = exists().where(by_then, _earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
     original = case((had_date, kept.original_due_date)).label("original_due_date")
     columns = [
         *(kept[name] for name in _LASTING),
