@@ -28,6 +28,9 @@ _STILL_TO_COME = re.compile(
     r"\b(?:tb[cda]|to be (?:confirmed|appointed|decided)|vacan(?:t|cy))\b", re.IGNORECASE
 )
 _ORGANISATION = re.compile(r"([^(),;/]{2,60}?)\s*\(([^(),;/]+?),\s*([^()]+?)\s*\)")
+_ADDRESSES = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.\w+(?:\s*[;,\s]\s*[^\s@;,<>]+@[^\s@;,<>]+\.\w+)*")
+_POST_AND_NAME = re.compile(r"(\S[^:;\n]*?)\s*(?::|\s[–—-])\s*([^:;\n,()]+)")
+_ABOVE = re.compile(r"(?:same )?as (?:per )?above\b.*|ditto\b.*|see above\b.*", re.IGNORECASE)
 _LOOSE = frozenset(("/", ";", "and"))
 
 
@@ -99,7 +102,16 @@ def understand_responsible(text: str) -> Responsible:
         return Responsible(text, ())
     if _is_placeholder(flat):
         return Responsible(text, (), f"“{flat}” names nobody yet.")
-    people, doubts = _shared_post(text) or _organisation_and_person(flat) or _parts(text)
+    if _ABOVE.fullmatch(flat):
+        return Responsible(text, (), f"“{flat}” points to another cell.")
+    if _ADDRESSES.fullmatch(flat):
+        return Responsible(
+            text,
+            tuple(PersonAndPost(one, "") for one in re.split(r"[;,\s]+", flat)),
+            "An address stands in place of a name.",
+        )
+    paired = _posts_and_names(text) or _shared_post(text) or _organisation_and_person(flat)
+    people, doubts = paired or _parts(text)
     if not people and not doubts:
         doubts = [f"No name or post was recognised in “{flat}”."]
     return Responsible(text, tuple(people), doubts[0] if doubts else "")
@@ -117,6 +129,23 @@ def _organisation_and_person(flat: str) -> tuple[list[PersonAndPost], list[str]]
     if len(match[2].split()) < 2:
         return None
     return [PersonAndPost("", match[1]), PersonAndPost(match[2], match[3])], []
+
+
+def _posts_and_names(text: str) -> tuple[list[PersonAndPost], list[str]] | None:
+    """Read "Service Manager, Assessment: Ola Brett", a post with a comma before its person; one a line."""
+    found = [_POST_AND_NAME.fullmatch(line.strip()) for line in re.split(r"[\n;]", visible(text).strip())]
+    if not any(match and "," in match[1] for match in found):
+        return None
+    people = []
+    for match in found:
+        name = match[2].split() if match else []
+        parts = read_parts(match[1]).parts if match else []
+        if match is None or len(name) < 2 or not words_are_name(name) or any(part.name for part in parts):
+            return None
+        if not any(part.has_head for part in parts):
+            return None
+        people.append(PersonAndPost(match[2], match[1]))
+    return people, []
 
 
 def _shared_post(text: str) -> tuple[list[PersonAndPost], list[str]] | None:
