@@ -7,12 +7,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from data_model.plan.import_choices import ImportQuestion
 from loaders.files.default_names import is_default_name
 from loaders.files.grid import Grid, split_number
+from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet
+from loaders.plan.columns.dittos import settle_dittos
 from loaders.plan.columns.settle import settle_columns
+from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import (
     NOTHING_CHOSEN,
@@ -26,6 +30,7 @@ from loaders.plan.headings import (
     read_header_row,
 )
 from loaders.plan.key_shapes import KeyLine, find_keys
+from loaders.plan.sheets.subitems import is_subitems, without_subitems
 
 _KEY_HEADING = re.compile(
     r"(b?rag[b]?|r/a/g|colour|status)?\s*(rating|status)?\s*(key|legend)\s*:?", re.IGNORECASE
@@ -40,10 +45,12 @@ _LABEL = re.compile(
     r"|version|author|plan (?:name|id|title))\b\s*:.*|plan (?:name|id|title)|date of export",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_NAME = re.compile(r"\s*\(?(?:cont(?:inued|d|['’]d)?|see|notes?|(?:sub-?)?totals?|page|end of)\b", re.I)
 _LONGEST_LABEL = 40
 _MOST_LABELLED = 8
 _KEY_WORD = re.compile(r"^.{0,40}\b(?:key|legend|definitions?)\b.{0,20}$", re.IGNORECASE)
 _RATING_WORD = re.compile(r"\b(?:b?ragb?|ratings?|status|colours?)\b", re.IGNORECASE)
+_LOOKED_AT = 60  # rows that show what a column holds
 _WIDE = 3  # a text across this many columns heads what follows
 
 
@@ -92,6 +99,7 @@ class SheetScan:
     titles: list[Title] = field(default_factory=list)  # the title block above the first table
     notes: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) that belongs to no table
     questions: list[ImportQuestion] = field(default_factory=list)  # about the columns of its tables
+    issues: list[Issue] = field(default_factory=list)  # about cells of its tables
 
     @property
     def action_tables(self) -> list[ActionTable]:
@@ -143,7 +151,7 @@ class _Scanner:
         for table in self.found.action_tables:
             alike.setdefault(tuple(sorted(table.headings.items())), []).append(table)
         for tables in alike.values():
-            rows = [row for table in tables for row in table.rows]
+            rows = [row for table in tables for row in without_subitems(self.texts, table.rows)]
             first = tables[0]
             titled = all(one.area is not None and _AREA_WORD.match(one.area.text) for one in tables)
             header, questions = settle_columns(
@@ -159,6 +167,17 @@ class _Scanner:
             for table in tables:
                 table.header = header
             self.found.questions += questions
+        self._settle_dittos()
+
+    def _settle_dittos(self) -> None:
+        """Let "As above" stand for what is above it, in every column but those of refs and actions."""
+        rows: dict[tuple[int, Field], list[int]] = {}
+        for table in self.found.action_tables:
+            for column, meaning in table.meanings.items():
+                if meaning not in (Field.REF, Field.ACTION):
+                    rows.setdefault((column, meaning), []).extend(table.rows)
+        for (column, _), own in rows.items():
+            self.found.issues += settle_dittos(self.grid, column, own)
 
     def _take(self, row: int, following: int) -> int:
         """Take one row, or the two of a header over two rows; answer how many rows were taken."""
@@ -236,7 +255,8 @@ class _Scanner:
             elif not first_column:
                 continue
             beside = {column for column in texts if column >= first_column}
-            if row - last > 1 or not beside or self._heads(texts) or any(len(texts[c]) > 120 for c in beside):
+            ended = row != last and (row - last > 1 or self._heads(texts))
+            if ended or not beside or any(len(texts[c]) > 120 for c in beside):
                 first_column = 0
                 continue
             last = row
@@ -261,8 +281,8 @@ class _Scanner:
 
     def _stands_beside(self, row: int, column: int) -> bool:
         """Tell a key's heading from a cell of a table that says "Key"."""
-        if self._heads(self.texts[row]):
-            return False
+        if self._heads(self.texts[row]):  # beside the headings, behind a blank column
+            return column == max(self.texts[row]) and column - 1 not in self.texts[row]
         for above in range(row - 1, 0, -1):
             texts = self.texts.get(above, {})
             if self._heads(texts):
@@ -292,12 +312,20 @@ class _Scanner:
     # Headers -------------------------------------------------------------------------------------
     def _header_rows(self, row: int, following: int) -> int:
         texts = self.texts[row]
+        if self.table is not None and is_subitems(texts[min(texts)]):
+            return 0  # heads the sub-items of the item above; the rows after them go on with the table
         if len(texts) < 2 or not any(
             len(text) < 120 and is_known(text, self.chosen) for text in texts.values()
         ):
             return 0
         below = self.texts.get(following, {}) if following and following - row <= 2 else {}
         if self._heads(texts):
+            if self._heads_counts(row, texts):
+                self._drop_pending()
+                self.table = None
+                for column, text in texts.items():
+                    self._set_aside(row, column, text)
+                return 1
             if self._is_second_header_row(row, following, texts, below) or self._stands_under(row, below):
                 return self._open_joined(row, texts, following, below)
             self._open_table(row, texts)
@@ -308,6 +336,14 @@ class _Scanner:
             if known and self._heads(joined):
                 return self._open_joined(row, texts, following, below)
         return 0
+
+    def _heads_counts(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell "Priority | Actions | On track | Delayed" above numbers from a table of actions."""
+        columns = read_header_row(texts, self.chosen).columns
+        action = next((column for column, field in columns.items() if field is Field.ACTION), 0)
+        below = islice(self.order[bisect_right(self.order, row) :], _LOOKED_AT)
+        rows = takewhile(lambda at: not self._heads(self.texts[at]), below)
+        return look_at([self.grid.own(at, action) for at in rows]).is_numbers
 
     def _open_joined(self, row: int, texts: dict[int, str], following: int, below: dict[int, str]) -> int:
         """Open a table under a header of two rows, or of three where a third stands under wide headings."""
@@ -345,6 +381,8 @@ class _Scanner:
     ) -> bool:
         if not below or any(len(text) > 60 for text in below.values()) or self._heads(below):
             return False
+        if any(self.grid.width(below_row, column) > len(above) // 2 for column in below):
+            return False  # a title across the table
         action = next(
             (c for c, f in read_header_row(above, self.chosen).columns.items() if f is Field.ACTION), None
         )
@@ -355,7 +393,7 @@ class _Scanner:
     def _open_table(self, row: int, headings: dict[int, str]) -> None:
         header = read_header_row(headings, self.chosen)
         exception = is_exception_header(header)
-        title = None if exception else self._choose_title(header)
+        title = None if exception else self._choose_title(row, header)
         outcome = self._choose_outcome(header)
         self._drop_pending(keep=[one for one in (title, outcome) if one is not None])
         if title is not None:
@@ -374,7 +412,7 @@ class _Scanner:
             (one for one in reversed(self.pending) if one.wide and _OUTCOME_ROW.fullmatch(one.text)), None
         )
 
-    def _choose_title(self, header: HeaderRow) -> Title | None:
+    def _choose_title(self, row: int, header: HeaderRow) -> Title | None:
         """Of the texts above a header choose the area's: the last numbered one, else the one right above
         when an earlier table or its width shows that it heads this one."""
         outcome = self._choose_outcome(header)
@@ -383,9 +421,18 @@ class _Scanner:
         if numbered:
             return numbered[-1]
         named = [title for title in pending if not (_is_edition(title.text) or is_label(title.text))]
-        if not named or Field.AREA in header.columns.values():
+        if not named or self._names_areas(row, header):
             return None
         return named[-1]
+
+    def _names_areas(self, row: int, header: HeaderRow) -> bool:
+        """Tell a column that names each row's area from one of priorities such as High, Medium and Low."""
+        column = next((at for at, field in header.columns.items() if field is Field.AREA), 0)
+        if not column:
+            return False
+        below = islice(self.order[bisect_right(self.order, row) :], _LOOKED_AT)
+        cells = [self.grid.own(at, column) for at in without_subitems(self.texts, below)]
+        return not look_at([cell for cell in cells if cell.value != self.texts[row].get(column)]).is_priority
 
     def _is_outcome_row(self, row: int, texts: dict[int, str]) -> bool:
         """Take "Outcome 2: children are seen sooner" across a table that has no column for it."""
@@ -393,8 +440,9 @@ class _Scanner:
             return False
         column, text = next(iter(texts.items()))
         outcome = _OUTCOME_ROW.fullmatch(text)
-        if outcome is None or self.grid.width(row, column) < _WIDE:
+        if outcome is None or not (self.grid.width(row, column) >= _WIDE or self._heads_rows(column, row)):
             return False
+        self._settle_pending()  # an area's title above it comes first
         self.outcome = " ".join(outcome[1].split())
         return True
 
@@ -415,7 +463,16 @@ class _Scanner:
             return True
         if self._holds_action(texts):
             return False
-        return bool(_AREA_WORD.match(text)) or self._is_next_area(column, text)
+        return (
+            bool(_AREA_WORD.match(text))
+            or self._is_next_area(column, text)
+            or (self._heads_rows(column, row) and _names_rows(text))
+        )
+
+    def _heads_rows(self, column: int, row: int) -> bool:
+        """Tell a text alone where refs stand, with full rows below, from a ref: it heads these rows."""
+        assert self.table is not None
+        return self.table.meanings.get(column) is Field.REF and self._goes_on(row)
 
     def _is_labelled(self, texts: dict[int, str], following: int) -> bool:
         """Tell "Executive lead: | Ola Brett | Overall RAG: | Amber" between a title and its header."""
@@ -509,6 +566,13 @@ def _is_title_text(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Say whether a line above a table is no title: "Strategic lead: …", or "Table 1" as a program writes."""
     return text.rstrip().endswith(":") or is_default_name(text) or bool(_LABEL.fullmatch(text.strip()))
+
+
+def _names_rows(text: str) -> bool:
+    """Tell "Workforce" and "Front door and thresholds" from a ref, a note and "continued"."""
+    return bool(re.search(r"[^\W\d_]{4,}", text)) and not (
+        re.search(r"[.:;]\s*$", text) or is_label(text) or _NO_NAME.match(text)
+    )
 
 
 def _is_edition(text: str) -> bool:

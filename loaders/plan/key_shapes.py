@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.files.grid import Grid
+from data_model.shared.colour_text import NO_FILL
+from loaders.files.grid import Grid, shown_text
 from loaders.plan.headings import is_header_row, match_heading
 from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
 
@@ -28,6 +29,12 @@ _TITLE = re.compile(
     r".{0,30}\b(?:key|legend|rag|brag|ragb|rating|ratings|definitions?|meaning|status|indicator|colour|code)s?\b.{0,30}",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_COLOUR = re.compile(
+    r"(?:no|without) (?:colou?r|fill|shading|rag|rating)|blank|uncoloured|unshaded|none|clear|[-–—]",
+    re.IGNORECASE,
+)
+_LONGEST_MARK = 12
+_FEWEST_COLOURS = 2  # lines with a colour, before one without is read as a line too
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 200
 
@@ -78,6 +85,17 @@ def read_key_line(text: str, cell: str) -> list[KeyLine]:
         if seen and label:
             lines.append(KeyLine(seen, label, cell))
     return lines if _is_key(lines) else []
+
+
+def own_mark(words: str, label: str) -> str:
+    """Say what a line of a key stands for that names no colour: "No colour", or a word of the council's own
+    such as "W" or "NS"; "" unless the label says a status plainly and the mark none."""
+    mark = words.strip(" .:()")
+    if status_of_words(label) is None or len(mark) > _LONGEST_MARK or status_of_words(mark) is not None:
+        return ""
+    if not mark or _NO_COLOUR.fullmatch(mark):
+        return NO_FILL
+    return f"word:{fold(mark)}" if fold(mark) and len(fold(mark).split()) <= 2 else ""
 
 
 def _take_pairs(grid: Grid, texts: dict[int, dict[int, str]], found: FoundKey) -> None:
@@ -165,7 +183,7 @@ def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[in
     """Find rows one below the other with a mark and, to its right, its label: (row, mark, label)."""
     run: list[tuple[int, int, int]] = []
     for row in free:
-        pair = _pair(grid, row, free.get(row, {}), run[-1][1:] if run else None)
+        pair = _pair(grid, row, free.get(row, {}), run)
         if run and (row - run[-1][0] > 1 or pair is None or pair[0] != run[-1][1]):
             yield run
             run = []
@@ -175,15 +193,22 @@ def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[in
         yield run
 
 
-def _pair(grid: Grid, row: int, own: dict[int, str], known: tuple[int, int] | None) -> tuple[int, int] | None:
+def _pair(
+    grid: Grid, row: int, own: dict[int, str], run: list[tuple[int, int, int]]
+) -> tuple[int, int] | None:
+    known = run[-1][1:] if run else None
     for label in sorted(own):
         text = own[label]
         if len(text) > _LONGEST_LABEL or _seen(text, None):
             continue
         for mark in (known[0],) if known else range(label - 1, max(label - 4, 0), -1):
             cell = grid.own(row, mark)
-            words = own.get(mark, "")
-            if mark < label and (_seen(words, cell.fill) if len(words) <= 12 else ""):
+            words = shown_text(cell)
+            if mark >= label or len(words) > _LONGEST_MARK:
+                continue
+            if _seen(words, cell.fill):
+                return mark, label
+            if len(run) >= _FEWEST_COLOURS and known == (mark, label) and own_mark(words, text):
                 return mark, label
     return None
 
@@ -213,6 +238,7 @@ def _line(grid: Grid, row: int, mark: int, words: str, label: int, text: str) ->
     seen = _seen(words, cell.fill)
     if is_symbol(words) and cell.ink and not cell.fill:
         seen = f"ink:{cell.ink}"
+    seen = seen or own_mark(words, text)
     return KeyLine(seen, text, grid.sheet.place(row, label))
 
 

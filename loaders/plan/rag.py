@@ -23,8 +23,9 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
      r"|significant issues|slipping|slight(ly)? (behind|delay(s|ed)?|slippage|late|off (track|target))",
      Status.AT_RISK),
     (r"(significant|major|serious) (slippage|delays?)|will miss"
-     r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
-     r"|unachievable|not achieved|missed|(will not|cannot|won t) be (met|achieved|delivered)",
+     r"|not on (schedule|track|target|course)|off (track|target|schedule|course)|\bdelay(ed)?\b"
+     r"|behind( schedule)?|overdue|unachievable|not achieved|missed"
+     r"|(will not|cannot|won t) be (met|achieved|delivered)",
      Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
     (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"
@@ -162,6 +163,11 @@ class RagKey:
                 self._by_label.setdefault(fold(entry.label), entry)
         self._rated: dict[tuple[str, str | None, str | None, str], ReadRating] = {}
 
+    @property
+    def says_no_colour(self) -> bool:
+        """Say whether the key, or a person, gives cells without colour and words a meaning."""
+        return NO_FILL in self._by_seen
+
     def rate(self, text: str, fill: str | None, ink: str | None = None, icon: str = "") -> ReadRating:
         """Rate one cell by its text, the colour behind it, the colour of its letters and its icon."""
         asked = (text, fill, ink, icon)
@@ -193,6 +199,8 @@ class RagKey:
             if status is None:
                 return ReadRating(Status.NOT_RATED, text, seen, unexplained=f"word:{fold(text) or text}")
             by_word = KeyRow(f"word:{fold(text)}", text, status)
+        if by_word.status is Status.NOT_RATED and by_word in self.entries and not by_word.decided_by:
+            return ReadRating(Status.NOT_RATED, by_word.label, seen, unexplained=by_word.seen)
         contradiction = ""
         if by_fill is not None and by_fill.status is not by_word.status:
             contradiction = f"{describe(by_fill.seen)}, which is “{by_fill.label}”"

@@ -73,7 +73,7 @@ class TableReader:
         self.dates, self.title_area = dates, title_area
         self.key_columns = scan.key_columns
         self.sheet = scan.grid.sheet
-        self.texts = RowTexts(scan.grid, table)
+        self.texts = RowTexts(scan.grid, table, plan.ratings.key.says_no_colour)
         self.columns = self.texts.columns
         self.ticks = TickColumns(scan.grid, table.rows, table.header.ticked)
         self.absent = self.texts.absent()
@@ -81,12 +81,13 @@ class TableReader:
         self.stray: dict[int, list[int]] = {}
         self.links: dict[int, list[int]] = {}
         self.continued: list[str] = []
+        self.rated_before: list[str] = []
         self.heads: list[tuple[str, str]] = []  # (ref, text) of the headings that stand above, by depth
         self.by_row: dict[int, int] = {}  # row -> place among the actions
 
     def read(self) -> None:
         """Read every row of the table."""
-        roles = give_roles(self.grid, self.table)
+        roles = give_roles(self.grid, self.table, self.key_columns)
         kinds_there = {role.kind for role in roles.values()}
         if RowKind.STEP in kinds_there or any(role.parent for role in roles.values()):
             self.absent -= {"other"}
@@ -108,6 +109,10 @@ class TableReader:
         if self.continued:
             seen = f"{len(self.continued)} rows" if len(self.continued) > 1 else "1 row"
             self.plan.say(kinds.ROW_CONTINUES, seen, self.sheet.name, ", ".join(self.continued[:_MOST_CELLS]))
+        if self.rated_before:
+            seen = f"{len(self.rated_before)} actions" if len(self.rated_before) > 1 else "1 action"
+            where = ", ".join(self.rated_before[:_MOST_CELLS])
+            self.plan.say(kinds.RAG_BEFORE_STANDS, seen, self.sheet.name, where)
         for column, rows in self.stray.items():
             left_out = column in self.table.header.left_out
             kind = kinds.COLUMN_LEFT_OUT if left_out else kinds.COLUMN_NOT_LOADED
@@ -285,6 +290,8 @@ class TableReader:
         column = self.texts.column(row, Field.RAG)
         if column is None:
             return self.plan.ratings.key.rate("", None)
+        if column != self.columns[Field.RAG]:
+            self.rated_before.append(self.sheet.place(row, column))
         return self._rate(row, column)
 
     def _completed(self, row: int) -> str:

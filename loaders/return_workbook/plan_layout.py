@@ -225,6 +225,7 @@ def _table_place(
         title=title,
         own_outcomes=bool(table.outcomes),
         span=span,
+        stand_for={at: source for at, source in scan.grid.stand_for.items() if at[0] in table.rows},
     )
 
 

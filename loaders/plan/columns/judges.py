@@ -11,6 +11,7 @@ from loaders.plan.columns.ticks import judge_ticks
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import Match
 
+_OVER_TIME = frozenset((Field.RAG.value, Field.PROGRESS.value, Field.IMPACT.value))
 _AGENCIES = frozenset(
     ("agency", "agencies", "organisation", "organisations", "partner", "partners", "directorate")
 )
@@ -25,8 +26,10 @@ _TARGETS = frozenset(
 def judge_columns(columns: list[Column]) -> None:
     """Judge the columns of a table by their cells and by one another."""
     judge_ticks(columns)
-    for judge in (_judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps, _judge_what_steps_say):
+    for judge in (_judge_alone, _judge_former, _judge_ratings, _judge_dates):
         judge(columns)
+    _judge_people_and_steps(columns)
+    _judge_what_steps_say(columns)
 
 
 def columns_of(columns: list[Column], *fields: Field) -> list[Column]:
@@ -60,6 +63,16 @@ def _judge_alone(columns: list[Column]) -> None:
             column.become(KEPT_BESIDE, "It holds the rating that is forecast.")
         elif meaning == Field.RAG and look.filled >= 2 and not look.ratings and look.mean_length > 60:
             column.become(Field.PROGRESS.value, "It holds sentences and no ratings.")
+
+
+def _judge_former(columns: list[Column]) -> None:
+    """Keep "Previous lead" beside the one who leads now; what it holds of ratings and texts is history."""
+    for column in columns:
+        if column.period is None or column.period.when is not When.PREVIOUS or column.meaning in _OVER_TIME:
+            continue
+        others = [one for one in columns if one.meaning == column.meaning and one.period is None]
+        if column.meaning and others:
+            column.become(KEPT_BESIDE, f"It says what was before; “{others[0].heading}” says what is.")
 
 
 def _judge_ratings(columns: list[Column]) -> None:

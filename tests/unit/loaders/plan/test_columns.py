@@ -495,3 +495,56 @@ def test_who_takes_a_step_and_when_is_kept_with_the_steps() -> None:
         [headings, ["1", "Recruit", "Advertise", "Bo", "May", "Priya Sample", "31/03/27"]]
     ).actions
     assert action.other == "Key steps: Advertise\nStep lead: Bo\nStep date: May"
+
+
+def test_what_was_before_is_kept_beside_what_is() -> None:
+    heads = ["Previous ref", "Ref", "Action", "Old lead", "Lead", "Previous due date", "Due date", "RAG"]
+    cells = ["7", "1.1", "Recruit", "Ola Brett", "Priya Sample", "31/03/25", "31/03/27", "On track"]
+    plan = read([heads, cells])
+    action = plan.actions[0]
+    assert (action.ref, action.responsible, action.due_text) == ("1.1", "Priya Sample", "31/03/27")
+    assert action.other == "Previous ref: 7\nOld lead: Ola Brett\nPrevious due date: 31/03/25"
+
+
+def test_marks_under_months_are_a_timeline_and_no_progress() -> None:
+    plan = read(
+        [
+            [*HEADINGS[:5], "RAG", "Apr-26", "May-26"],
+            ["1", "Front door", "Recruit", "Priya Sample", "31/03/27", "On track", "x", "x"],
+        ]
+    )
+    assert (plan.actions[0].progress, plan.actions[0].other) == ("", "Apr-26: x\nMay-26: x")
+    assert question(plan, "May-26").asks
+
+
+def test_a_blank_rating_is_not_filled_by_the_one_before_where_the_key_says_what_blank_means() -> None:
+    heads = ["Ref", "Theme", "Action", "Lead", "Due date", "RAG last month", "RAG this month"]
+    row = ["1", "Front door", "Recruit", "Priya Sample", "31/03/27", "On track", None]
+    later = ["2", "Front door", "Train", "Priya Sample", "31/03/27", "On track", "Delayed"]
+    key = [[], ["RAG key"], [RawCell(None, "00B050"), "On track"], ["No colour", "Not started"]]
+    assert [one.status for one in read([heads, row, later, *key]).actions] == [
+        Status.NOT_RATED,
+        Status.DELAYED,
+    ]
+    plan = read([heads, row, later])
+    assert [one.status for one in plan.actions] == [Status.ON_TRACK, Status.DELAYED]
+    assert [issue.cell for issue in plan.issues if issue.type.code == "rag-before-stands"] == ["F2"]
+
+
+def test_dates_of_a_planning_tool_have_one_order() -> None:
+    heads = ["Task ID", "Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Due date"]
+    rows = [
+        ["a1", "Recruit", "Front door", "Completed", "Medium", "Priya Sample", due]
+        for due in ("04/17/2026", "09/08/2026")
+    ]
+    exported = read([heads, *rows])
+    assert [one.due.date for one in exported.actions] == [date(2026, 4, 17), date(2026, 9, 8)]
+    typed = read(
+        [
+            HEADINGS,
+            row("1", "Recruit"),
+            row("2", "Train")[:4] + ["04/17/2026"],
+            row("3", "Audit")[:4] + ["09/08/2026"],
+        ]
+    )
+    assert typed.actions[2].due.date is None

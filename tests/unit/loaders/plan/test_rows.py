@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from data_model.plan.import_choices import LEAVE_OUT, LOAD, ChoiceKind
 from data_model.plan.statuses import Status
-from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook
+from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.unit.loaders.plan.test_columns import choose, codes, question, read, sheet
 
@@ -159,3 +161,92 @@ def test_a_sheet_that_a_person_leaves_out_is_not_loaded() -> None:
 def test_the_only_sheet_is_the_plan_whatever_its_name() -> None:
     plan = read_sheets(sheet([HEADINGS, row("1", "Recruit")], "Action list"))
     assert [one.text for one in plan.actions] == ["Recruit"]
+
+
+def test_words_alone_where_refs_stand_head_the_rows_below_them() -> None:
+    plan = read(
+        [
+            HEADINGS,
+            ["Front door and thresholds"],
+            ["Outcome: children are seen sooner"],
+            row("1.1", "Agree the protocol"),
+            ["Workforce"],
+            row("2.1", "Recruit"),
+            ["Note: dates may move"],
+        ]
+    )
+    assert [(one.area, one.outcome) for one in plan.actions] == [
+        ("Front door and thresholds", "children are seen sooner"),
+        ("Workforce", ""),
+    ]
+
+
+@pytest.mark.parametrize("words", ["1.2", "AB12", "continued", "See below", "Dates may move.", "Total"])
+def test_a_ref_or_a_note_alone_heads_nothing(words: str) -> None:
+    plan = read([HEADINGS, row("1.1", "Agree the protocol"), [words], row("1.3", "Recruit")])
+    assert {one.area for one in plan.actions} == {"Plan"}
+
+
+def test_a_heading_of_a_deeper_outline_may_have_the_last_date_below_it() -> None:
+    heads = ["Task Name", "Assigned To", "Finish", "Status"]
+    rows = [
+        heads,
+        ["Front door", None, "31/07/27", None],
+        ["Recruit", OWNER, "31/03/27", "On track"],
+        ["Workforce", OWNER, "31/07/27", None],
+        ["Train", OWNER, "31/03/27", "On track"],
+    ]
+    plan = read_sheets(RawSheet("Plan", sheet(rows).rows, outline={3: 1, 5: 1}))
+    assert [(one.text, one.area) for one in plan.actions] == [
+        ("Recruit", "Front door"),
+        ("Workforce", "Front door"),  # somebody is responsible for it
+        ("Train", "Front door"),
+    ]
+
+
+def test_sub_items_of_a_board_head_nothing_and_say_nothing_of_the_columns_above_them() -> None:
+    heads = ["Name", "Subitems", "Owner", "Status", "Priority", "Due date"]
+    rows = [
+        ["Front door"],
+        heads,
+        ["Recruit", "Scope", OWNER, "Done", "High", "31/03/27"],
+        ["Subitems", "Name", "Owner", "Status", "Date"],
+        [None, "Scope", OWNER, "Done", "02/06/26"],
+        [None, None, None, "1/2 Done", None, "31/03/27"],
+        ["Train", None, OWNER, "Stuck", "Low", "31/03/27"],
+        ["Workforce"],
+        heads,
+        ["Induct", None, OWNER, "Done", "High", "31/03/27"],
+    ]
+    plan = understand(RawWorkbook("plan.xlsx", (sheet(rows),)), (), [choose("Name", "action")])
+    assert [(one.text, one.area) for one in plan.actions] == [
+        ("Recruit", "Front door"),
+        ("Train", "Front door"),
+        ("Induct", "Workforce"),
+    ]
+    assert "Scope" in plan.actions[0].other
+    assert "1/2" not in plan.actions[0].other
+    assert "row-total" in codes(plan)
+    assert "Priority: High" in plan.actions[0].other
+
+
+def test_the_title_of_the_plan_above_its_areas_is_no_empty_area() -> None:
+    raw = sheet([["Sampleshire improvement plan"], HEADINGS, ["1. Front door"], row("1.1", "Recruit")])
+    merges = (Merge(1, 1, 1, 6), Merge(3, 1, 3, 6))
+    plan = read_sheets(RawSheet("Plan", raw.rows, merges=merges))
+    assert (plan.title, plan.actions[0].area) == ("Sampleshire improvement plan", "Front door")
+    assert "area-empty" not in codes(plan)
+
+
+def test_a_table_that_counts_actions_holds_none_above_below_or_on_a_sheet_of_its_own() -> None:
+    counts = [
+        ["Priority", "Actions", "Lead", "On track", "Delayed"],
+        ["Front door", 5, OWNER, 4, 1],
+        ["Total", 5, None, 4, 1],
+    ]
+    plan = read([*counts, [], HEADINGS, row("1.1", "Recruit"), [], *counts])
+    assert [one.text for one in plan.actions] == ["Recruit"]
+    assert sum(1 for issue in plan.issues if issue.seen == "Actions") == 2
+    alone = read_sheets(RawSheet("Summary", sheet(counts).rows), sheet([HEADINGS, row("1.1", "Recruit")]))
+    assert [one.text for one in alone.actions] == ["Recruit"]
+    assert not any(one.asks for one in alone.questions)
