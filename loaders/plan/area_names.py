@@ -45,4 +45,5 @@ class AreaNamer:
     def uses_title(self, table: ActionTable) -> bool:
         if table.area is None or Field.AREA in table.meanings.values():
             return False
-        return bool(table.area.number) or self.titles_are_areas
+        inside = table.area.row > table.header_row  # a title between rows heads those below it
+        return bool(table.area.number) or inside or self.titles_are_areas

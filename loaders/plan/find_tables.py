@@ -46,6 +46,7 @@ _LABEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_NAME = re.compile(r"\s*\(?(?:cont(?:inued|d|['’]d)?|see|notes?|(?:sub-?)?totals?|page|end of)\b", re.I)
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)? ?%(?: \w+){0,2}|\d+ ?(?:/|of) ?\d+(?: \w+){0,2}", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _MOST_LABELLED = 8
 _KEY_WORD = re.compile(r"^.{0,40}\b(?:key|legend|definitions?)\b.{0,20}$", re.IGNORECASE)
@@ -189,6 +190,9 @@ class _Scanner:
         if self._is_outcome_row(row, texts):
             return 1
         if self._is_title(row, texts, following):
+            if len(texts) == 2 and _SHARE.fullmatch(texts[max(texts)]):
+                self._set_aside(row, max(texts), texts[max(texts)])
+                texts = {min(texts): texts[min(texts)]}
             column = max(texts)
             text = " ".join(texts[at] for at in sorted(texts))
             self.pending.append(Title(row, min(texts), text, self.grid.width(row, column) >= _WIDE))
@@ -331,7 +335,7 @@ class _Scanner:
             self._open_table(row, texts)
             return 1
         if below and not self._heads(below) and all(len(text) < 120 for text in below.values()):
-            joined = join_header_rows(self._spread(row, texts), below, self.chosen)
+            joined = join_header_rows(self._spread(row, texts, below), below, self.chosen)
             known = sum(1 for text in below.values() if match_heading(text, self.chosen))
             if known and self._heads(joined):
                 return self._open_joined(row, texts, following, below)
@@ -347,12 +351,12 @@ class _Scanner:
 
     def _open_joined(self, row: int, texts: dict[int, str], following: int, below: dict[int, str]) -> int:
         """Open a table under a header of two rows, or of three where a third stands under wide headings."""
-        joined = join_header_rows(self._spread(row, texts), below, self.chosen)
+        joined = join_header_rows(self._spread(row, texts, below), below, self.chosen)
         third = self.texts.get(following + 1, {})
         if not self._stands_under(following, third):
             self._open_table(row, joined)
             return 2
-        self._open_table(row, join_header_rows(self._spread(following, joined), third, self.chosen))
+        self._open_table(row, join_header_rows(self._spread(following, joined, third), third, self.chosen))
         return 3
 
     def _stands_under(self, row: int, below: dict[int, str]) -> bool:
@@ -368,10 +372,17 @@ class _Scanner:
             for column, text in below.items()
         )
 
-    def _spread(self, row: int, texts: dict[int, str]) -> dict[int, str]:
-        """Repeat a heading that spans several columns over each of them."""
+    def _spread(self, row: int, texts: dict[int, str], below: dict[int, str]) -> dict[int, str]:
+        """Repeat a heading that spans several columns over each of them.
+
+        Without a merge it spans the blank cells beside it, where one text below stands under itself too.
+        """
         spread = dict(texts)
         for column, text in texts.items():
+            further = column + 1
+            while column in below and further in below and further not in texts:
+                spread[further] = text
+                further += 1
             for further in range(column + 1, column + min(self.grid.width(row, column), 20)):
                 spread.setdefault(further, text)
         return spread
@@ -449,7 +460,7 @@ class _Scanner:
     # Titles and rows -------------------------------------------------------------------------------
     def _is_title(self, row: int, texts: dict[int, str], following: int) -> bool:
         if len(texts) == 2:
-            return self._is_numbered_title(row, texts)
+            return self._is_numbered_title(row, texts) or self._is_title_with_share(row, texts)
         if len(texts) != 1:
             return False
         column, text = next(iter(texts.items()))
@@ -496,6 +507,16 @@ class _Scanner:
             return True
         return sum(1 for column in self.table.meanings if title <= column) > 1 and not any(
             self.grid.width(self.table.header_row, column) >= _WIDE for column in self.table.meanings
+        )
+
+    def _is_title_with_share(self, row: int, texts: dict[int, str]) -> bool:
+        """Tell "Priority 1: Front door | 40% complete" where refs stand from an action."""
+        title, share = (texts[column] for column in sorted(texts))
+        return (
+            self.table is not None
+            and _SHARE.fullmatch(share) is not None
+            and self._heads_rows(min(texts), row)
+            and (_names_rows(title) or bool(_AREA_WORD.match(title)))
         )
 
     def _holds_action(self, texts: dict[int, str]) -> bool:

@@ -57,7 +57,7 @@ class FoundKey(NamedTuple):
 def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
     """Find the keys of a sheet that stand outside its tables of actions."""
     found = FoundKey([], set())
-    free = _outside_tables(texts)
+    free, edges = _outside_tables(texts)
     for row, own in free.items():
         for column, text in own.items():
             if len(text) <= _LONGEST_LINE and (lines := read_key_line(text, grid.sheet.place(row, column))):
@@ -66,7 +66,7 @@ def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
     if not found.lines:
         _take_pairs(grid, texts, found)
     if not found.lines:
-        for run in _runs(grid, free):
+        for run in _runs(grid, free, edges):
             _take_run(grid, texts, run, found)
     if not found.lines:
         _take_across(grid, free, found)
@@ -151,9 +151,13 @@ def _is_key(lines: list[KeyLine]) -> bool:
     )
 
 
-def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str]]:
-    """Leave out the columns of a table of actions from its header to the first gap in its rows."""
+def _outside_tables(texts: dict[int, dict[int, str]]) -> tuple[dict[int, dict[int, str]], dict[int, int]]:
+    """Leave out the columns of a table of actions from its header to the first gap in its rows.
+
+    Return what is left, and by row the last column of the table beside.
+    """
     free: dict[int, dict[int, str]] = {}
+    edges: dict[int, int] = {}
     header: dict[int, str] = {}
     last = 0
     for row, own in texts.items():
@@ -163,12 +167,13 @@ def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str
             header = {}
         last = row
         if header:
+            edges[row] = max(header)
             beside = {column: text for column, text in own.items() if column > max(header) + 1}
             if beside:
                 free[row] = beside
         else:
             free[row] = own
-    return free
+    return free, edges
 
 
 def _first_block(own: dict[int, str]) -> dict[int, str]:
@@ -179,11 +184,13 @@ def _first_block(own: dict[int, str]) -> dict[int, str]:
     return {column: text for column, text in own.items() if column <= last}
 
 
-def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[int, int, int]]]:
+def _runs(
+    grid: Grid, free: dict[int, dict[int, str]], edges: dict[int, int]
+) -> Iterator[list[tuple[int, int, int]]]:
     """Find rows one below the other with a mark and, to its right, its label: (row, mark, label)."""
     run: list[tuple[int, int, int]] = []
     for row in free:
-        pair = _pair(grid, row, free.get(row, {}), run)
+        pair = _pair(grid, row, free.get(row, {}), run, edges.get(row, 0))
         if run and (row - run[-1][0] > 1 or pair is None or pair[0] != run[-1][1]):
             yield run
             run = []
@@ -194,17 +201,17 @@ def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[in
 
 
 def _pair(
-    grid: Grid, row: int, own: dict[int, str], run: list[tuple[int, int, int]]
+    grid: Grid, row: int, own: dict[int, str], run: list[tuple[int, int, int]], edge: int
 ) -> tuple[int, int] | None:
     known = run[-1][1:] if run else None
     for label in sorted(own):
         text = own[label]
         if len(text) > _LONGEST_LABEL or _seen(text, None):
             continue
-        for mark in (known[0],) if known else range(label - 1, max(label - 4, 0), -1):
+        for mark in (known[0],) if known else range(label - 1, max(label - 4, edge), -1):
             cell = grid.own(row, mark)
             words = shown_text(cell)
-            if mark >= label or len(words) > _LONGEST_MARK:
+            if not edge < mark < label or len(words) > _LONGEST_MARK:
                 continue
             if _seen(words, cell.fill):
                 return mark, label

@@ -124,7 +124,7 @@ def _put_off_after(ended: str, after: str) -> bool:
 @lru_cache(maxsize=4096)
 def colour_of_word(text: str) -> str | None:
     """Name the colour that a word, letter or symbol stands for; None when it is none of these."""
-    word = text.strip().strip(".,:;()[]").casefold()
+    word = text.strip(" \n\t\xa0.,:;()[]*†‡↑↓→←↔↗↘▲▼►◄").casefold()
     return _COLOUR_WORDS.get(word)
 
 

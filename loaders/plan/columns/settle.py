@@ -25,7 +25,6 @@ from loaders.plan.headings import (
     preset_of,
 )
 
-_LONGEST_MARK = 2
 _MOST_ROWS = 300  # enough to judge a column by
 # Fields whose columns are joined, each text under its own heading.
 JOINED = frozenset(
@@ -90,7 +89,7 @@ def _read_heading(column: Column, chosen: Chosen, preset: Mapping[str, str]) -> 
     match = match_heading(column.heading)
     if match is None and column.period is not None:
         match = match_heading(rest) if rest else None
-        if not rest and column.look.texts and column.look.mean_length <= _LONGEST_MARK:
+        if not rest and column.look.is_marks:
             why = "The heading names a month, and the cells are marks, as of a timeline."
             column.become(KEPT_BESIDE, why, asks=True)
             return

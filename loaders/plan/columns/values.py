@@ -13,6 +13,7 @@ from loaders.files.grid import shown_text
 from loaders.files.raw_workbook import RawCell
 from loaders.plan.rag import colour_of_word, is_symbol, status_of_words
 
+_LONGEST_MARK = 2
 _MOST_CELLS = 200  # enough to know a column by
 _ENOUGH = 0.8
 _LEVEL = re.compile(
@@ -84,6 +85,14 @@ class ColumnLook:
     @property
     def is_numbers(self) -> bool:
         return self._mostly(self.numbers)
+
+    @property
+    def is_marks(self) -> bool:
+        """Marks such as x and ✓, none of which names a colour."""
+        return self.filled > 0 and all(
+            len(text) <= _LONGEST_MARK and not text.isdigit() and colour_of_word(text) is None
+            for text in self.texts
+        )
 
     @property
     def mean_length(self) -> float:

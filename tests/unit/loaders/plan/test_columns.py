@@ -548,3 +548,30 @@ def test_dates_of_a_planning_tool_have_one_order() -> None:
         ]
     )
     assert typed.actions[2].due.date is None
+
+
+def test_a_wide_heading_spans_blank_cells_without_a_merge() -> None:
+    heads = ["Ref", "Theme", "Action", "Lead", "Timescales", None, "RAG 2025/26", None, None, "Comments"]
+    below = [None, None, None, None, "Start", "End", "Q1", "Q2", "Q3", None]
+    cells = [
+        "1",
+        "Front door",
+        "Recruit",
+        "Priya Sample",
+        "01/04/25",
+        "31/03/27",
+        "On track",
+        "Delayed",
+        None,
+    ]
+    plan = read([heads, below, [*cells, "Begun"], ["2", *cells[1:], "Begun"]])
+    action = plan.actions[0]
+    assert (action.due_text, action.status, action.progress) == ("31/03/27", Status.DELAYED, "Begun")
+    assert action.other == "Start date: 01/04/25\nRAG 2025/26 Q1: On track"
+
+
+def test_letters_of_colours_under_months_are_ratings_and_no_timeline() -> None:
+    heads = [*HEADINGS[:5], "Apr-26", "May-26"]
+    cells = ["Front door", "Recruit", "Priya Sample", "31/03/27"]
+    plan = read([heads, ["1", *cells, "G", "R"], ["2", *cells, "G", "A"]])
+    assert [one.rag_as_seen for one in plan.actions] == ["R", "A"]

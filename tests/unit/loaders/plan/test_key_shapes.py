@@ -220,3 +220,20 @@ def test_a_key_that_begins_in_the_row_of_the_headings_is_read_beside_the_table()
         ("Recruit", "Begun\nThen more", Status.COMPLETE),
         ("Train", "Begun", Status.DELAYED),
     ]
+
+
+@pytest.mark.parametrize("words", ["Green*", "G ↑", "green ", "G †"])
+def test_a_mark_beside_a_colour_is_that_colour(words: str) -> None:
+    plan = read([*TABLE, action("Recruit", words)], [["Green", "On track"], ["Red", "Delayed"]])
+    assert plan.actions[0].status is Status.ON_TRACK
+
+
+def test_a_rating_of_the_table_is_no_mark_of_a_key_beside_it() -> None:
+    rows = [
+        ["Action", "Lead", "RAG", None, None],
+        ["Recruit", "Priya Sample", filled(GREEN), None, "Front door"],
+        ["Train", "Priya Sample", filled(RED), None, "Completed"],
+    ]
+    plan = read([list(one) for one in rows])
+    assert key_of(plan) == []
+    assert [issue.cell for issue in plan.issues if issue.type.code == "column-not-loaded"] == ["E2:E3"]

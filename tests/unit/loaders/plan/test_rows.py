@@ -250,3 +250,9 @@ def test_a_table_that_counts_actions_holds_none_above_below_or_on_a_sheet_of_its
     alone = read_sheets(RawSheet("Summary", sheet(counts).rows), sheet([HEADINGS, row("1.1", "Recruit")]))
     assert [one.text for one in alone.actions] == ["Recruit"]
     assert not any(one.asks for one in alone.questions)
+
+
+def test_a_share_beside_a_title_is_named_and_the_title_heads_its_rows() -> None:
+    plan = read([HEADINGS, ["Workforce", None, None, None, None, "40% complete"], row("1", "Recruit")])
+    assert [one.area for one in plan.actions] == ["Workforce"]
+    assert [issue.seen for issue in plan.issues if issue.type.code == "text-not-loaded"] == ["40% complete"]
