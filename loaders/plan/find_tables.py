@@ -51,6 +51,7 @@ _LONGEST_LABEL = 40
 _MOST_LABELLED = 8
 _KEY_WORD = re.compile(r"^.{0,40}\b(?:key|legend|definitions?)\b.{0,20}$", re.IGNORECASE)
 _RATING_WORD = re.compile(r"\b(?:b?ragb?|ratings?|status|colours?)\b", re.IGNORECASE)
+_FEWEST_HEADINGS = 3  # known ones that tell a second row of headings from the first row of cells
 _LOOKED_AT = 60  # rows that show what a column holds
 _WIDE = 3  # a text across this many columns heads what follows
 
@@ -394,6 +395,9 @@ class _Scanner:
             return False
         if any(self.grid.width(below_row, column) > len(above) // 2 for column in below):
             return False  # a title across the table
+        certain = sum(1 for text in below.values() if is_known(text, self.chosen))
+        if certain >= _FEWEST_HEADINGS and len(below) > len(above):
+            return self._heads(join_header_rows(self._spread(row, above, below), below, self.chosen))
         action = next(
             (c for c, f in read_header_row(above, self.chosen).columns.items() if f is Field.ACTION), None
         )

@@ -19,12 +19,14 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
      r"|^planning\b|^planned$|^to start$", Status.NOT_STARTED),
     (r"on hold|paused?\b|suspended|deferred|carried (over|forward)", Status.PAUSED),
     (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
-    (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
+    (r"(?<!significant )(?<!major )(?<!serious )(behind( schedule| target)?|slippage|slipped|slipping"
+     r"|delay(s|ed)?|late|off (track|target|course)) (but|and)( is| are)? recover\w+"
+     r"|at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
      r"|significant issues|slipping|slight(ly)? (behind|delay(s|ed)?|slippage|late|off (track|target))",
      Status.AT_RISK),
     (r"(significant|major|serious) (slippage|delays?)|will miss"
      r"|not on (schedule|track|target|course)|off (track|target|schedule|course)|\bdelay(ed)?\b"
-     r"|behind( schedule)?|overdue|unachievable|not achieved|missed"
+     r"|behind( schedule)?|overdue|^(running )?late$|unachievable|not achieved|missed"
      r"|(will not|cannot|won t) be (met|achieved|delivered)",
      Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),

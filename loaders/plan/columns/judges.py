@@ -26,10 +26,28 @@ _TARGETS = frozenset(
 def judge_columns(columns: list[Column]) -> None:
     """Judge the columns of a table by their cells and by one another."""
     judge_ticks(columns)
+    _judge_months([column for column in columns if column.bare_month and not column.chosen])
     for judge in (_judge_alone, _judge_former, _judge_ratings, _judge_dates):
         judge(columns)
     _judge_people_and_steps(columns)
     _judge_what_steps_say(columns)
+
+
+def _judge_months(months: list[Column]) -> None:
+    """Tell by their cells whether columns headed by months alone hold ratings, texts or a timeline."""
+    coloured = [column for column in months if not column.look.texts and column.look.coloured]
+    shades = {shade for column in coloured for shade in column.look.shades}
+    rated = len(shades) > 1 or any(column.look.is_rating and not column.look.is_marks for column in months)
+    worded = any(column.look.texts and not column.look.is_marks for column in months)
+    for column in months:
+        look, why = column.look, "The heading names a month, and the cells show what it holds."
+        if look.is_marks or not (look.texts or rated or worded):
+            why = "The heading names a month, and the cells are marks, as of a timeline."
+            column.become(KEPT_BESIDE, why, asks=True)
+        elif look.is_rating or (rated and not look.texts):
+            column.become(Field.RAG.value, why, asks=True)
+        else:
+            column.become(Field.PROGRESS.value, why, asks=True)
 
 
 def columns_of(columns: list[Column], *fields: Field) -> list[Column]:

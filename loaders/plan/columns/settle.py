@@ -89,16 +89,7 @@ def _read_heading(column: Column, chosen: Chosen, preset: Mapping[str, str]) -> 
     match = match_heading(column.heading)
     if match is None and column.period is not None:
         match = match_heading(rest) if rest else None
-        if not rest and column.look.is_marks:
-            why = "The heading names a month, and the cells are marks, as of a timeline."
-            column.become(KEPT_BESIDE, why, asks=True)
-            return
-        if not rest:
-            field = Field.RAG if column.look.is_rating else Field.PROGRESS
-            column.become(
-                field.value, "The heading names a month, and the cells show what it holds.", asks=True
-            )
-            return
+        column.bare_month = not rest
     if match is not None:
         column.how = match.how
         close = match.how is Match.CLOSE

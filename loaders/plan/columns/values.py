@@ -36,7 +36,7 @@ class ColumnLook:
 
     texts: tuple[str, ...]
     coloured: int
-    colours: int
+    shades: frozenset[str]
     ratings: int
     lettered: int  # of the ratings those that are a single letter
     levels: int
@@ -56,7 +56,7 @@ class ColumnLook:
     def is_rating(self) -> bool:
         """Colour words, letters, symbols or plain statuses; or colours alone, of more than one shade."""
         if not self.texts or self._mostly(self.icons):
-            return self.coloured >= 2 and self.colours >= 2
+            return self.coloured >= 2 and len(self.shades) >= 2
         return self._mostly(self.ratings) and len({text.casefold() for text in self.texts}) <= 12
 
     @property
@@ -107,7 +107,7 @@ def look_at(cells: Sequence[RawCell]) -> ColumnLook:
     return ColumnLook(
         texts=texts,
         coloured=sum(1 for cell in kept if cell.fill or cell.icon),
-        colours=len({cell.fill or cell.icon for cell in kept if cell.fill or cell.icon}),
+        shades=frozenset(shade for cell in kept if (shade := cell.fill or cell.icon)),
         ratings=sum(1 for text in texts if _is_rating(text)),
         lettered=sum(1 for text in texts if _is_letter(text) and _is_rating(text)),
         levels=sum(1 for text in texts if _LEVEL.fullmatch(text)),

@@ -575,3 +575,54 @@ def test_letters_of_colours_under_months_are_ratings_and_no_timeline() -> None:
     cells = ["Front door", "Recruit", "Priya Sample", "31/03/27"]
     plan = read([heads, ["1", *cells, "G", "R"], ["2", *cells, "G", "A"]])
     assert [one.rag_as_seen for one in plan.actions] == ["R", "A"]
+
+
+def test_a_second_row_of_headings_stands_under_names_of_groups() -> None:
+    groups = ["Action", None, None, "Ownership", None, "Dates", None, "Delivery", None, "Narrative"]
+    heads = [
+        "No.",
+        "Objective",
+        "Description",
+        "Lead",
+        "Support",
+        "Original",
+        "Revised",
+        "Last BRAG",
+        "BRAG",
+        "Update",
+    ]
+    cells = [
+        "1.1",
+        "Seen sooner",
+        "Recruit",
+        "Priya Sample",
+        "Ola Brett",
+        "31/03/27",
+        None,
+        "Delayed",
+        "On track",
+    ]
+    action = read(
+        [["Priority 1: Front door"], groups, heads, [*cells, "Begun"], ["1.2", *cells[1:], "Begun"]]
+    ).actions[0]
+    assert (action.ref, action.outcome, action.text, action.responsible) == (
+        "1.1",
+        "Seen sooner",
+        "Recruit",
+        "Priya Sample",
+    )
+    assert (action.due_text, action.status, action.progress) == ("31/03/27", Status.ON_TRACK, "Begun")
+    assert action.other == "Support: Ola Brett\nDelivery Last BRAG: Delayed"
+
+
+def test_bars_of_one_colour_under_months_are_a_timeline_and_of_several_are_ratings() -> None:
+    heads = [*HEADINGS[:5], "Progress", "Oct 26", "Nov 26"]
+    cells = ["Front door", "Recruit", "Priya Sample", "31/03/27", "Begun"]
+    blue, green, red = (RawCell(None, shade) for shade in ("4472C4", "00B050", "FF0000"))
+    bars = read(
+        [[*heads, "RAG"], ["1", *cells, blue, None, "On track"], ["2", *cells, blue, blue, "On track"]]
+    )
+    assert [(one.progress, one.status) for one in bars.actions] == [("Begun", Status.ON_TRACK)] * 2
+    assert question(bars, "Nov 26").read_as == KEPT_BESIDE
+    rated = read([heads, ["1", *cells, green, green], ["2", *cells, red, green]])
+    assert [one.rag_as_seen for one in rated.actions] == ["green (#00B050)"] * 2
