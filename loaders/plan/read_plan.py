@@ -23,7 +23,6 @@ from loaders.plan.columns.dates import read_dates
 from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
-from loaders.plan.find_tables import ActionTable, SheetScan, Title, is_label, scan_sheet
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading, preset_of
 from loaders.plan.key_shapes import KeyLine, read_key_line
@@ -33,10 +32,11 @@ from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
-from loaders.plan.read_table import PlanSoFar, TableReader
-from loaders.plan.row_roles import struck_words
 from loaders.plan.sheets.cards import cards_as_tables
 from loaders.plan.sheets.sheet_roles import ask_about, holds_other_tables, side_by_side, stands_aside
+from loaders.plan.tables.find_tables import ActionTable, SheetScan, Title, is_label, scan_sheet
+from loaders.plan.tables.read_table import PlanSoFar, TableReader
+from loaders.plan.tables.row_roles import struck_words
 
 
 @dataclass(slots=True)

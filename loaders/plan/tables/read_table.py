@@ -20,7 +20,6 @@ from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, cell_name, column_letters
 from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN, normalise_heading
 from loaders.plan.offers import LinkInFile
@@ -28,8 +27,9 @@ from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.people.responsible import person_key
 from loaders.plan.rag import ReadRating
 from loaders.plan.ratings import Ratings
-from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
-from loaders.plan.row_texts import LONG_COLUMNS, STEP_FIELDS, RowTexts, with_link
+from loaders.plan.tables.find_tables import ActionTable, SheetScan
+from loaders.plan.tables.row_roles import RowKind, RowRole, give_roles, ref_path
+from loaders.plan.tables.row_texts import LONG_COLUMNS, STEP_FIELDS, RowTexts, with_link
 
 Dates = Mapping[tuple[int, int], DueDate]  # (row, column) -> what it says, read beside its column
 _MOST_CELLS = 40

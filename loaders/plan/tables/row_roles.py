@@ -15,11 +15,11 @@ from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.issues import Issue
 from loaders.plan.columns.judged import STEP_WORDS
 from loaders.plan.columns.settle import JOINED
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
 from loaders.plan.offers import StruckRow
 from loaders.plan.sheets.subitems import is_subitems
+from loaders.plan.tables.find_tables import ActionTable, SheetScan
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I
