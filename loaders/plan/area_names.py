@@ -7,7 +7,7 @@ from loaders.files.default_names import is_default_name
 from loaders.files.grid import split_number
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.sheets.card_tables import names_a_card
-from loaders.plan.tables.find_tables import ActionTable, SheetScan
+from loaders.plan.tables.scan import ActionTable, SheetScan
 
 NO_AREA = "No area given"
 

@@ -34,9 +34,12 @@ from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
 from loaders.plan.sheets.cards import cards_as_tables
 from loaders.plan.sheets.sheet_roles import ask_about, holds_other_tables, side_by_side, stands_aside
-from loaders.plan.tables.find_tables import ActionTable, SheetScan, Title, is_label, scan_sheet
-from loaders.plan.tables.read_table import PlanSoFar, TableReader
+from loaders.plan.tables.find_tables import scan_sheet
+from loaders.plan.tables.plan_so_far import PlanSoFar
+from loaders.plan.tables.read_table import TableReader
 from loaders.plan.tables.row_roles import struck_words
+from loaders.plan.tables.scan import ActionTable, SheetScan, Title
+from loaders.plan.tables.titles import is_label
 
 
 @dataclass(slots=True)

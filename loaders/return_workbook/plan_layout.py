@@ -36,7 +36,7 @@ from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_impo
 from loaders.plan.plan_import import Report
 from loaders.plan.rag import fold
 from loaders.plan.sheets.cards import cards_as_tables
-from loaders.plan.tables.find_tables import ActionTable, SheetScan
+from loaders.plan.tables.scan import ActionTable, SheetScan
 from loaders.plan.three_way import FIELD_NAMES, fields_of
 from loaders.return_workbook.as_xlsx import as_xlsx
 

@@ -19,7 +19,7 @@ from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
 from loaders.plan.offers import StruckRow
 from loaders.plan.sheets.subitems import is_subitems
-from loaders.plan.tables.find_tables import ActionTable, SheetScan
+from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I

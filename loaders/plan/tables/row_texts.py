@@ -10,7 +10,7 @@ from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.raw_workbook import RawCell
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN, match_heading
-from loaders.plan.tables.find_tables import ActionTable
+from loaders.plan.tables.scan import ActionTable
 
 TEXT_COLUMNS: dict[Field, str] = {Field(field.heading): field.name for field in TEXT_FIELDS if field.heading}
 LONG_COLUMNS = frozenset(meaning for meaning, name in TEXT_COLUMNS.items() if name in LONG_TEXTS)
