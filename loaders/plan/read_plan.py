@@ -278,7 +278,7 @@ class _PlanReader:
             self._report_header(scan, table)
             area = namer.name(table)
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
-                scan.titles.append(table.area)
+                self._set_title_aside(scan, table.area)
             if table.rows and area is not None and area == namer.from_sheet and area not in self.plan.areas:
                 kind = kinds.AREA_MISSING if namer.names_nothing else kinds.AREA_FROM_SHEET
                 self._say(kind, scan.grid.sheet.name, scan.grid.sheet.name)
@@ -286,13 +286,25 @@ class _PlanReader:
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
             if title not in scan.titles and _heads_the_plan(title, scan):
                 scan.titles.insert(0, title)
-            elif title not in scan.titles and split_number(title.text) not in self.plan.areas:
+            elif not self._is_told(scan, title) and split_number(title.text) not in self.plan.areas:
                 self._say(
                     kinds.AREA_EMPTY,
                     title.text,
                     scan.grid.sheet.name,
                     scan.grid.sheet.place(title.row, title.column),
                 )
+
+    def _set_title_aside(self, scan: SheetScan, title: Title) -> None:
+        """Keep a title that names no area: above the tables it may be the plan's."""
+        if title.row < scan.tables[0].header_row:
+            scan.titles.append(title)
+            return
+        if not self._is_told(scan, title):
+            scan.notes.append((scan.grid.sheet.place(title.row, title.column), title.text))
+
+    def _is_told(self, scan: SheetScan, title: Title) -> bool:
+        place = scan.grid.sheet.place(title.row, title.column)
+        return title in scan.titles or (place, title.text) in scan.notes
 
     def _read_dates(self, scan: SheetScan) -> dict[tuple[int, int], DueDate]:
         """Read the dates of each column of dates as a whole, over all the tables of a sheet."""

@@ -20,6 +20,7 @@ from loaders.plan.headings import (
 )
 from loaders.plan.sheets.subitems import is_subitems
 from loaders.plan.tables.above_header import AboveHeader, outcome_above
+from loaders.plan.tables.blocks import Blocks
 from loaders.plan.tables.header_rows import HeaderRows
 from loaders.plan.tables.part_keys import is_key_row, part_keys
 from loaders.plan.tables.scan import ActionTable, SheetScan, Title
@@ -51,6 +52,7 @@ class _Scanner:
         self.order = list(self.texts)
         self.headers = HeaderRows(self.grid, self.texts, chosen)
         self.above = AboveHeader(self.grid, self.texts)
+        self.blocks = Blocks(self.grid, self.texts)
         self.table: ActionTable | None = None
         self.area: Title | None = None
         self.outcome = ""
@@ -240,6 +242,8 @@ class _Scanner:
             if self.grid.width(row, column) >= _WIDE and OUTCOME_ROW.fullmatch(text):
                 return False
             return row - self.last_row <= 1 or (self._holds_action(texts) and self._goes_on(row))
+        if row - self.last_row > 1 and not self.table.is_exception:
+            return self.blocks.belong(self.table, row)
         return True
 
     def _goes_on(self, row: int) -> bool:

@@ -22,7 +22,8 @@ from loaders.plan.people.responsible import person_key
 from loaders.plan.rag import ReadRating
 from loaders.plan.tables.further_rows import FurtherRows
 from loaders.plan.tables.plan_so_far import PlanSoFar
-from loaders.plan.tables.row_roles import RowKind, RowRole, give_roles, ref_path
+from loaders.plan.tables.row_refs import ref_path
+from loaders.plan.tables.row_roles import RowKind, RowRole, give_roles
 from loaders.plan.tables.row_texts import RowTexts
 from loaders.plan.tables.scan import ActionTable, SheetScan
 from loaders.plan.tables.stray_cells import StrayCells

@@ -19,14 +19,15 @@ from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
 from loaders.plan.offers import StruckRow
 from loaders.plan.sheets.subitems import is_subitems
+from loaders.plan.tables.row_refs import ref_path
 from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I
 )
 _TALLY = re.compile(r"\d+ ?(?:/|of|out of) ?\d+(?: [a-z ]{3,20})?", re.IGNORECASE)  # "4/7 Done" below a group
+_DATE_FORM = re.compile(r"\(?d{1,2}[/.\- ]m{1,3}[/.\- ]y{2,4}\)?", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\s*(?:worked )?(?:example|e\.g\.|eg)\b\s*(?:[:\-–—(.]|\d*\s*$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*[A-Za-z]{0,4}[\s.\-]?(\d+(?:[.\-]\d+)*)[.)]?\s*")
 _LETTER = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4})[.)]\s*")
 _GOES_ON = re.compile(r"\s*(?:[a-z(;,&–—-]|•|\*)")
 _DETAILS = (Field.RESPONSIBLE, Field.DUE, Field.RAG, Field.PROGRESS, Field.IMPACT)
@@ -63,12 +64,6 @@ def give_roles(
 ) -> dict[int, RowRole]:
     """Say what each row of a table is; `key_columns` holds, by row, where a key beside the table begins."""
     return _Roles(grid, table, key_columns or {}).give()
-
-
-def ref_path(ref: str) -> tuple[str, ...]:
-    """Part a ref into its numbers: "1.2.3" is ("1", "2", "3"); () for what is no number."""
-    match = _NUMBERED.fullmatch(ref)
-    return tuple(re.split(r"[.\-]", match[1])) if match else ()
 
 
 class _Roles:
@@ -143,6 +138,8 @@ class _Roles:
             if above and step and (ref or self._text(row, Field.RESPONSIBLE)):
                 return RowRole(RowKind.ACTION, parent=above, column=step)
             return RowRole(self._kind_without_action(own, ref, row, above))
+        if row == self.table.rows[0] and _is_guidance(own):
+            return RowRole(RowKind.EXAMPLE)
         if (
             _EXAMPLE.match(ref)
             or _EXAMPLE.match(text)
@@ -229,6 +226,14 @@ class _Roles:
 
     def _is_letter(self, row: int) -> bool:
         return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
+
+
+def _is_guidance(own: dict[int, str]) -> bool:
+    """Tell "What exactly will you do? | Name and post | dd/mm/yyyy" below the headings from an action."""
+    if any(_DATE_FORM.fullmatch(text) for text in own.values()):
+        return True
+    asked = [text for text in own.values() if text.endswith("?") or re.fullmatch(r"\(.*\)", text, re.DOTALL)]
+    return len(asked) >= 2 and len(asked) * 2 >= len(own)
 
 
 def struck_words(scan: SheetScan) -> tuple[list[Issue], list[StruckRow]]:

@@ -256,3 +256,63 @@ def test_a_share_beside_a_title_is_named_and_the_title_heads_its_rows() -> None:
     plan = read([HEADINGS, ["Workforce", None, None, None, None, "40% complete"], row("1", "Recruit")])
     assert [one.area for one in plan.actions] == ["Workforce"]
     assert [issue.seen for issue in plan.issues if issue.type.code == "text-not-loaded"] == ["40% complete"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [
+            ["Version control"],
+            ["Version", "Date", "Author", "Changes"],
+            ["1.0", "01/01/26", "OB", "First draft"],
+        ],
+        [["Version", "Date", "Author", "Changes"], ["1.0", "01/01/26", "OB", "First draft"]],
+        [["Signed off by:", "Ola Brett", "Date:", "01/01/26"], ["Post:", "Director"]],
+        [["Total actions", 2], ["Complete", 0], ["On track", 2]],
+        [["Glossary"], ["MASH", "Multi-agency safeguarding hub"], ["EHC", "Education, health and care"]],
+    ],
+)
+def test_a_block_below_a_gap_without_a_row_like_an_action_is_named_and_no_action(
+    block: list[list[object]],
+) -> None:
+    plan = read([HEADINGS, row("1.1", "Recruit"), row("1.2", "Train"), [], *block])
+    assert [one.text for one in plan.actions] == ["Recruit", "Train"]
+    assert {one.area for one in plan.actions} == {"Plan"}
+    told = [issue.seen for issue in plan.issues if issue.type.code == "text-not-loaded"]
+    assert sorted(told) == sorted(str(cell) for cells in block for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        ["1.3", "Write a policy", None, None, None, None],
+        [None, "Write a policy", OWNER, None, None, None],
+        [None, "Audit", None, "31/03/27", None, None],
+        [None, "Audit", None, None, None, "On track"],
+    ],
+)
+def test_a_row_below_a_gap_that_is_like_an_action_is_one(late: list[object]) -> None:
+    plan = read([HEADINGS, row("1.1", "Recruit"), [], late])
+    assert [one.text for one in plan.actions] == ["Recruit", late[1]]
+
+
+def test_a_row_of_guidance_below_the_headings_is_no_action() -> None:
+    guidance = [
+        "(no.)",
+        "What exactly will you do?",
+        "Name and post",
+        "dd/mm/yyyy",
+        "Newest first",
+        "See key",
+    ]
+    plan = read([HEADINGS, guidance, row("1.1", "Recruit"), row("1.2", "Who answers for what, and when?")])
+    assert [one.ref for one in plan.actions] == ["1.1", "1.2"]
+    assert codes(plan).count("row-example") == 1
+
+
+def test_a_line_between_two_tables_is_not_the_title_of_the_plan() -> None:
+    closed = ["Actions closed since the last report"]
+    plan = read([HEADINGS, row("1.1", "Recruit"), [], closed, HEADINGS, row("0.9", "Train")])
+    assert plan.title == ""
+    assert codes(plan).count("text-not-loaded") == 1
+    assert "area-empty" not in codes(plan)
