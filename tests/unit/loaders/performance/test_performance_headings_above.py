@@ -428,3 +428,23 @@ def test_a_share_whose_parts_are_too_few_to_tell_is_suppressed_like_them() -> No
     )
     assert [(one.cell, one.state) for one in found.readings] == [("E2, C2, D2", ReadingState.SUPPRESSED)]
     assert [issue.cell for issue in found.issues if issue.type.code == "share-disagrees"] == ["C3:E3"]
+
+
+@pytest.mark.parametrize("label", ["Type", "Row", "Data", None])
+@pytest.mark.parametrize("merged", [True, False])
+def test_rows_of_targets_ratings_and_others_below_a_measure_are_none_of_its_figures(
+    merged: bool, label: str | None
+) -> None:
+    rows: Rows = [
+        ["Measure", label, "Jan-26", "Feb-26"],
+        [ASSESSMENTS, "Actual", "81%", "82%"],
+        [None, "Target", "95%", "95%"],
+        [None, "RAG", "R", "R"],
+        [None, "England", "85%", "85%"],
+        [RE_REFERRALS, "Actual", "20%", "21%"],
+    ]
+    found = read(rows, *([Merge(2, 1, 5, 1)] if merged else []))
+    assert [value for *_, value in told(found)] == [81, 82, 20, 21]
+    assert [one[1] for one in targets(found)][:1] == [95]
+    left = [issue.cell for issue in found.issues if issue.type.code == "performance-column-left"]
+    assert {"C4:D4", "C5:D5"} <= set(left)
