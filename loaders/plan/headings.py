@@ -337,7 +337,8 @@ def join_header_rows(
         above, below = upper.get(column, "").strip(), lower.get(column, "").strip()
         match = match_heading(below, chosen)
         certain = match is not None and match.how is not Match.CLOSE
-        alone = certain or normalise_heading(below) in KEPT_AS_WRITTEN
+        kept = normalise_heading(below) in KEPT_AS_WRITTEN and normalise_heading(above) not in _DATES
+        alone = certain or kept
         if not above or (alone and not _is_rating_over_time(above, below)):
             joined[column] = below or above
         else:
