@@ -29,7 +29,7 @@ _STILL_TO_COME = re.compile(
 )
 _ORGANISATION = re.compile(r"([^(),;/]{2,60}?)\s*\(([^(),;/]+?),\s*([^()]+?)\s*\)")
 _ADDRESSES = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.\w+(?:\s*[;,\s]\s*[^\s@;,<>]+@[^\s@;,<>]+\.\w+)*")
-_POST_AND_NAME = re.compile(r"(\S[^:;\n]*?)\s*(?::|\s[–—-])\s*([^:;\n,()]+)")
+_POST_AND_NAME = re.compile(r"(?P<post>\S[^:;\n]*?)\s*(?P<joint>:|\s[–—-])\s*(?P<name>[^:;\n,()]+)")
 _ABOVE = re.compile(r"(?:same )?as (?:per )?above\b.*|ditto\b.*|see above\b.*", re.IGNORECASE)
 _LOOSE = frozenset(("/", ";", "and"))
 
@@ -132,20 +132,26 @@ def _organisation_and_person(flat: str) -> tuple[list[PersonAndPost], list[str]]
 
 
 def _posts_and_names(text: str) -> tuple[list[PersonAndPost], list[str]] | None:
-    """Read "Service Manager, Assessment: Ola Brett", a post with a comma before its person; one a line."""
-    found = [_POST_AND_NAME.fullmatch(line.strip()) for line in re.split(r"[\n;]", visible(text).strip())]
-    if not any(match and "," in match[1] for match in found):
-        return None
-    people = []
-    for match in found:
-        name = match[2].split() if match else []
-        parts = read_parts(match[1]).parts if match else []
-        if match is None or len(name) < 2 or not words_are_name(name) or any(part.name for part in parts):
+    """Read "Service Manager, Assessment: Ola Brett; Health: Ravi Olden": what is before a name is its post.
+
+    None unless each piece is such a pair or a name, and one of them would be cut otherwise.
+    """
+    people, would_be_cut = list[PersonAndPost](), False
+    for piece in (line.strip() for line in re.split(r"[\n;]", visible(text).strip())):
+        match = _POST_AND_NAME.fullmatch(piece)
+        name = (match["name"] if match else piece).split()
+        if len(name) < 2 or not words_are_name(name):
             return None
-        if not any(part.has_head for part in parts):
+        if match is None:
+            people.append(PersonAndPost(piece, ""))
+            continue
+        parts = read_parts(match["post"]).parts
+        headed = any(part.has_head for part in parts)
+        if any(part.name for part in parts) or not (headed or match["joint"] == ":"):
             return None
-        people.append(PersonAndPost(match[2], match[1]))
-    return people, []
+        would_be_cut = would_be_cut or "," in match["post"] or not headed
+        people.append(PersonAndPost(match["name"], match["post"]))
+    return (people, []) if would_be_cut else None
 
 
 def _shared_post(text: str) -> tuple[list[PersonAndPost], list[str]] | None:

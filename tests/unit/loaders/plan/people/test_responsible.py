@@ -287,6 +287,7 @@ def test_the_real_plan_names_fourteen_people_and_two_cells_are_doubtful():
             "Head of Service: Ola Brett\nTeam Manager, Front Door: Ravi Olden",
             [("Ola Brett", "Head of Service"), ("Ravi Olden", "Team Manager, Front Door")],
         ),
+        ("Ola Brett; Health: Ravi Olden", [("Ola Brett", ""), ("Ravi Olden", "Health")]),
         ("ola.brett@example.gov.uk", [("ola.brett@example.gov.uk", "")]),
         (
             "ola.brett@example.gov.uk; r.olden@example.gov.uk",
