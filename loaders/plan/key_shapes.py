@@ -12,12 +12,13 @@ from typing import NamedTuple
 from data_model.shared.colour_text import NO_FILL
 from loaders.files.grid import Grid, shown_text
 from loaders.plan.headings import is_header_row, match_heading
+from loaders.plan.key_colours import labels_in_colours
 from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
 
 _PAIR = re.compile(
-    r"(?:^|[,;|\n•.]|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"
+    r"(?:^|[,;|\n\t•.]|\s{2,}|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"
     r"(?:\s*(?:=|–|—|:|\s-\s|\s?-\s)\s*|\s+(?:means|indicates)\s+)"
-    r"(?P<label>[^,;|\n=•]{2,80}?)(?=\s*(?:[,;|\n•]|$|\.(?:\s|$)))"
+    r"(?P<label>[^,;|\n\t=•]{2,80}?)(?=\s*(?:[,;|\n\t•]|$|\.(?:\s|$))|\s{2,})"
 )
 # "RAG:" or "Key to ratings –" before the first mark of a line.
 _INTRODUCED = re.compile(
@@ -70,6 +71,8 @@ def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
             _take_run(grid, texts, run, found)
     if not found.lines:
         _take_across(grid, free, found)
+    if not found.lines:
+        _take_labels_in_colours(grid, free, found)
     return found
 
 
@@ -270,3 +273,9 @@ def _take_across(grid: Grid, free: dict[int, dict[int, str]], found: FoundKey) -
             found.lines.extend(lines)
             found.taken.update((row, column) for row in (upper, lower) for column in free[row])
             return
+
+
+def _take_labels_in_colours(grid: Grid, free: dict[int, dict[int, str]], found: FoundKey) -> None:
+    for (row, column), fill in labels_in_colours(grid, free).items():
+        found.lines.append(KeyLine(f"fill:{fill}", free[row][column], grid.sheet.place(row, column)))
+        found.taken.add((row, column))

@@ -237,3 +237,31 @@ def test_a_rating_of_the_table_is_no_mark_of_a_key_beside_it() -> None:
     plan = read([list(one) for one in rows])
     assert key_of(plan) == []
     assert [issue.cell for issue in plan.issues if issue.type.code == "column-not-loaded"] == ["E2:E3"]
+
+
+def coloured(text: str, colour: str) -> RawCell:
+    return RawCell(text, colour)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_labels_in_their_colours_without_a_title_are_a_key(across: bool) -> None:
+    labels = [coloured("On track", GREEN), coloured("At risk", AMBER), coloured("Delayed", RED)]
+    key = [["RAG", *labels]] if across else [[None, one] for one in labels]
+    plan = read([*key, [], *TABLE, action("Recruit", filled(RED))])
+    assert key_of(plan) == [ON_TRACK, ("fill:FFC000", Status.AT_RISK), DELAYED]
+    assert plan.actions[0].status is Status.DELAYED
+
+
+def test_labels_of_which_two_have_one_colour_are_none() -> None:
+    labels = [coloured("On track", GREEN), coloured("Complete", GREEN), coloured("Delayed", RED)]
+    plan = read([labels, [], *TABLE, action("Recruit", filled(RED))])
+    assert key_of(plan) == []
+    assert plan.actions[0].status is Status.NOT_RATED
+
+
+@pytest.mark.parametrize("gap", ["  ", "\t", "    "])
+def test_a_line_whose_marks_are_parted_by_space_alone_is_a_key(gap: str) -> None:
+    line = gap.join(("R = off track", "A = at risk", "G = on track"))
+    plan = read([*TABLE, action("Recruit", "R"), [], [line]])
+    assert plan.actions[0].status is Status.DELAYED
+    assert len(plan.key) == 3
