@@ -8,7 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from loaders.files import issues as kinds
 from loaders.files.grid import Grid, split_number
+from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import (
@@ -25,10 +27,12 @@ from loaders.plan.tables.header_rows import HeaderRows
 from loaders.plan.tables.part_keys import is_key_row, part_keys
 from loaders.plan.tables.scan import ActionTable, SheetScan, Title
 from loaders.plan.tables.settle_tables import settle_tables
+from loaders.plan.tables.title_levels import TitleLevels
 from loaders.plan.tables.titles import (
     AREA_WORD,
     OUTCOME_ROW,
     SHARE,
+    names_office,
     names_rows,
 )
 
@@ -53,6 +57,7 @@ class _Scanner:
         self.headers = HeaderRows(self.grid, self.texts, chosen)
         self.above = AboveHeader(self.grid, self.texts)
         self.blocks = Blocks(self.grid, self.texts)
+        self.levels = TitleLevels(self.grid)
         self.table: ActionTable | None = None
         self.area: Title | None = None
         self.outcome = ""
@@ -199,9 +204,12 @@ class _Scanner:
     def _is_labelled(self, texts: dict[int, str], following: int) -> bool:
         """Tell "Executive lead: | Ola Brett | Overall RAG: | Amber" between a title and its header."""
         first = texts[min(texts)].strip()
-        if not (first.endswith(":") and len(first) <= _LONGEST_LABEL and 2 <= len(texts) <= _MOST_LABELLED):
+        heads = self._heads(self.texts.get(following, {}))
+        if len(first) > _LONGEST_LABEL or not 2 <= len(texts) <= _MOST_LABELLED:
             return False
-        return bool(self.pending) or self._heads(self.texts.get(following, {}))
+        if names_office(first):
+            return bool(self.pending) and heads
+        return first.endswith(":") and (bool(self.pending) or heads)
 
     def _is_next_area(self, column: int, text: str) -> bool:
         """Tell "2. Oversight" in area 1 from a numbered outcome; the row above would have one too."""
@@ -267,12 +275,19 @@ class _Scanner:
         title = next((t for t in reversed(self.pending) if t.number or not numbered), None)
         if Field.AREA in self.table.meanings.values():
             title = None
-        self._drop_pending(keep=[title] if title is not None else [])
+        lower = self.levels.lower(self.pending, self.table) if title is not None else None
+        if lower is not None:
+            title = self.pending[-2] if len(self.pending) > 1 else None
+        self._drop_pending(keep=[one for one in (title, lower) if one is not None])
         if title is not None:
             self.area, self.outcome = title, ""
             old = self.table
             self.table = ActionTable(old.header_row, old.header, old.headings, title, old.is_exception)
             self.found.tables.append(self.table)
+        if lower is not None:
+            self.outcome = lower.text
+            place = self.grid.sheet.place(lower.row, lower.column)
+            self.found.issues.append(Issue(kinds.ROW_HEADING, lower.text, self.grid.sheet.name, place))
 
     def _drop_pending(self, keep: Sequence[Title] = ()) -> None:
         for title in self.pending:

@@ -22,6 +22,11 @@ _LABEL = re.compile(
     r"|version|author|plan (?:name|id|title))\b\s*:.*|plan (?:name|id|title)|date of export",
     re.IGNORECASE | re.DOTALL,
 )
+_OFFICE = re.compile(
+    r"sro|(?:senior responsible|accountable|executive|strategic|operational|programme|priority)?\s*"
+    r"(?:owner|officer|lead|sponsor|chair|director)s?",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"\s*\(?(?:cont(?:inued|d|['’]d)?|see|notes?|(?:sub-?)?totals?|page|end of)\b", re.I)
 
 
@@ -33,6 +38,11 @@ def is_key_title(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Say whether a line above a table is no title: "Strategic lead: …", or "Table 1" as a program writes."""
     return text.rstrip().endswith(":") or is_default_name(text) or bool(_LABEL.fullmatch(text.strip()))
+
+
+def names_office(text: str) -> bool:
+    """Say whether a text is no more than an office: "SRO", "Executive lead", "Sponsor"."""
+    return bool(_OFFICE.fullmatch(text.strip(" :")))
 
 
 def names_rows(text: str) -> bool:

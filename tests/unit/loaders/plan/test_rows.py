@@ -316,3 +316,38 @@ def test_a_line_between_two_tables_is_not_the_title_of_the_plan() -> None:
     assert plan.title == ""
     assert codes(plan).count("text-not-loaded") == 1
     assert "area-empty" not in codes(plan)
+
+
+def test_titles_across_a_table_on_two_levels_are_area_and_outcome() -> None:
+    dark, light = "1F3864", "D9E2F3"
+    rows = [
+        HEADINGS,
+        [RawCell("FRONT DOOR", dark)],
+        [RawCell("Children are seen when they need to be", light)],
+        row("1.1", "Agree the protocol"),
+        [RawCell("Families know what happens", light)],
+        row("1.2", "Write to families"),
+        [RawCell("WORKFORCE", dark)],
+        [RawCell("Staff stay", light)],
+        row("2.1", "Recruit"),
+    ]
+    merges = tuple(Merge(at, 1, at, 6) for at in (2, 3, 5, 7, 8))
+    plan = read_sheets(RawSheet("Plan", sheet(rows).rows, merges=merges))
+    assert [(one.area, one.outcome) for one in plan.actions] == [
+        ("FRONT DOOR", "Children are seen when they need to be"),
+        ("FRONT DOOR", "Families know what happens"),
+        ("WORKFORCE", "Staff stay"),
+    ]
+    assert codes(plan).count("row-heading") == 3
+
+
+def test_who_answers_for_an_area_between_its_title_and_the_headings_is_no_action() -> None:
+    office = ["SRO", "Ola Brett", None, "Overall RAG", None, "Green"]
+    plan = read(
+        [["1. Front door"], office, HEADINGS, row("1.1", "Recruit"), ["2. Workforce"], office, HEADINGS]
+        + [row("2.1", "Train")]
+    )
+    assert [(one.text, one.area) for one in plan.actions] == [
+        ("Recruit", "Front door"),
+        ("Train", "Workforce"),
+    ]
