@@ -73,7 +73,7 @@ class Grid:
         that stands for another ("As above") means that one's words."""
         merge = self.merge_at(row, column)
         at = (row, column) if merge is None else (merge.first_row, merge.first_column)
-        if at in self.stand_for:
+        if self.stand_for and at in self.stand_for:
             return self.seen(*self.stand_for[at])
         return self.own(*at)
 

@@ -204,12 +204,11 @@ class _Scanner:
     def _is_labelled(self, texts: dict[int, str], following: int) -> bool:
         """Tell "Executive lead: | Ola Brett | Overall RAG: | Amber" between a title and its header."""
         first = texts[min(texts)].strip()
-        heads = self._heads(self.texts.get(following, {}))
         if len(first) > _LONGEST_LABEL or not 2 <= len(texts) <= _MOST_LABELLED:
             return False
-        if names_office(first):
-            return bool(self.pending) and heads
-        return first.endswith(":") and (bool(self.pending) or heads)
+        if first.endswith(":"):
+            return bool(self.pending) or self._heads(self.texts.get(following, {}))
+        return bool(self.pending) and names_office(first) and self._heads(self.texts.get(following, {}))
 
     def _is_next_area(self, column: int, text: str) -> bool:
         """Tell "2. Oversight" in area 1 from a numbered outcome; the row above would have one too."""
