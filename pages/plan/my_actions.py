@@ -11,6 +11,7 @@ from ui.parts.downloads import offer_download
 from ui.parts.notices import show_notices
 from ui.plan.in_place import open_in_place, watch_rows
 from ui.plan.my_action_cards import counts_sentence, show_my_actions
+from ui.plan.my_other_plans import show_other_plans
 from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -81,6 +82,7 @@ if person_id is None:
 if not mine:
     st.info(f"Nobody has made {'this person' if wanted else 'you'} responsible for an action in this plan.")
     st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
+    show_other_plans(plan.id, person_id, as_at, person=wanted)
     link(Page.ACTIONS, "All actions ›")
     st.stop()
 
@@ -99,3 +101,4 @@ if waiting and person is not None:
 if waiting and desk is not None:
     watch_rows([each.row for each in waiting], desk)
 show_my_actions(mine, (plan.id, person_id, as_at), desk, is_new=has_arrived(), person=wanted)
+show_other_plans(plan.id, person_id, as_at, person=wanted)
