@@ -123,8 +123,8 @@ def _event(event: SavedFilterEvent) -> str:
 def _rename(identity: str, key: str) -> None:
     name = typed(key)
     write = partial(rename_filter, identity=identity, name=name, actor=current_actor(), recorded_at=now())
-    save(write, f"The filter is called {name} now.")
-    del st.session_state[key]
+    if save(write, f"The filter is called {name} now.") is None:
+        del st.session_state[key]
 
 
 def _remove(row: SavedFilterRow) -> None:
