@@ -11,6 +11,7 @@ import streamlit as st
 
 from data_model.plan.rows import PersonRow
 from data_model.shared.sentence_text import counted
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import status_list
 from ui.shell.dates import short_day
 from ui.shell.links import step
@@ -25,6 +26,7 @@ _WIDTHS = dict(zip(_COLUMNS, (165, 70, 80, 115, 105, 400, 300), strict=True))
 _LEAST_HIGH = 66  # pixels of a row; the grid folds text only above 64
 _LINE, _SIGN = 20, 7.4  # pixels of a folded line and, at most on average, of a sign
 _MOST_HIGH = 1240
+_ROWS = 50  # people of a list drawn at once
 
 
 def show_people(people: Sequence[PersonRow], key: str) -> int | None:
@@ -83,7 +85,11 @@ def _paper_table(people: Sequence[PersonRow]) -> str:
 
 
 def show_people_list(people: Sequence[PersonRow]) -> None:
-    """Draw a few lines a person, whose name opens them."""
+    """Draw a few lines a person, whose name opens them; many people a page at a time."""
+    show_in_pages(people, _ROWS, "people_page", _show_lines)
+
+
+def _show_lines(people: Sequence[PersonRow]) -> None:
     for person in people:
         figures = [counted(person.actions, "action"), f"{person.overdue:,} overdue"]
         figures.append(f"{person.due_soon:,} due in 30 days")
