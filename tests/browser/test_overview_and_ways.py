@@ -175,3 +175,21 @@ def walk(page: Page, step: Callable[[], object], title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_however_many_filters_a_press_takes_away_back_takes_one_press(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/overview")
+    page.locator(".st-key-overview_areas").get_by_role("link", name="overdue").first.click()
+    expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    filtered = page.url
+    assert "area=" in filtered
+    assert "due=overdue" in filtered
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_url("**/actions", timeout=PATIENCE)
+    settle(page)
+    page.go_back()
+    page.wait_for_url(filtered, timeout=PATIENCE)
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-overview_figures")).to_be_visible(timeout=PATIENCE)

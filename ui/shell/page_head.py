@@ -235,6 +235,5 @@ def _choose_day(day: date) -> None:
 
 def _plan_picked() -> None:
     # Ids of areas, people and actions belong to one plan: the rest of the address means nothing in another.
-    chosen, as_at = st.session_state["head_plan"], address.read("as_at")
-    st.query_params.clear()
-    address.choose(plan=chosen, as_at=as_at)
+    chosen = {"plan": st.session_state["head_plan"], "as_at": address.read("as_at")}
+    address.choose(**{**dict.fromkeys(st.query_params.to_dict()), **chosen})
