@@ -108,7 +108,8 @@ class WideBody(TableBody):
         """Give the targets of a row to the figures of their periods; name what is no target of one."""
         left = set(figures)
         for column in figures if role is ColumnRole.TARGET else ():
-            entries = self.entries.get((id(series), self.figures[column].words), [])
+            words = self.figures[column].words
+            entries = self.entries.get((id(series), words), []) if words is not None else []
             if entries:
                 entries[0].others.append((ColumnRole.TARGET, Placed(row, column, cells[column])))
                 left.discard(column)
