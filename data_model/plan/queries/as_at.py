@@ -16,8 +16,6 @@ from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion
 State: TypeAlias = Subquery
 
 _LASTING = ("id", "plan_id", "identity", "ref_given", "version")
-# Made once: what a query takes from it is worked out anew for each that is made.
-_earlier = aliased(ActionVersion)
 
 
 def latest_as_at(session: Session, plan_id: int) -> date | None:
@@ -35,23 +33,22 @@ def actions_as_at(
     `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
     two states names them apart.
     """
-    if known_by is not None:
-        return _state(plan_id, as_at, known_by, name)
-    latest = latest_as_at(session, plan_id)
-    is_current = latest is None or as_at >= latest
-    return _state(plan_id, None if is_current else as_at, None, name)
+    if known_by is None:
+        latest = latest_as_at(session, plan_id)
+        if latest is None or as_at >= latest:
+            return _current_state(plan_id, name)
+    return _past_state(plan_id, as_at, known_by, name)
 
 
-@lru_cache(maxsize=64)
-def _state(plan_id: int, as_at: date | None, known_by: datetime | None, name: str) -> State:
-    """Build the query, without a day the one of what is kept; it holds no rows.
+# Kept, since a page asks for the same state a dozen times and making its forty columns takes milliseconds.
+@lru_cache(maxsize=128)
+def _current_state(plan_id: int, name: str) -> State:
+    return _current(plan_id).subquery(name)
 
-    A page asks a dozen times for the same one, and its fifty columns take longer to set up than its rows to
-    read.
-    """
-    state = (_current(plan_id) if as_at is None else _past(plan_id, as_at, known_by)).subquery(name)
-    _ = state.c  # set up before other threads have it
-    return state
+
+@lru_cache(maxsize=128)
+def _past_state(plan_id: int, as_at: date, known_by: datetime | None, name: str) -> State:
+    return _past(plan_id, as_at, known_by).subquery(name)
 
 
 def _current(plan_id: int) -> Select[tuple[object, ...]]:
@@ -63,19 +60,20 @@ def _current(plan_id: int) -> Select[tuple[object, ...]]:
 def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[tuple[object, ...]]:
     kept = Action.__table__.c
     said = ActionVersion.__table__.c
-    by_then = and_(_earlier.action_id == kept.id, _earlier.as_at <= as_at)
+    earlier = aliased(ActionVersion)
+    by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
     if known_by is not None:
-        by_then = and_(by_then, _earlier.recorded_at <= known_by)
+        by_then = and_(by_then, earlier.recorded_at <= known_by)
     # One index look-up for each action; a window function would sort the whole history instead.
     last = (
-        select(_earlier.id)
+        select(earlier.id)
         .where(by_then)
-        .order_by(_earlier.as_at.desc(), _earlier.id.desc())
+        .order_by(earlier.as_at.desc(), earlier.id.desc())
         .limit(1)
         .correlate(Action.__table__)
         .scalar_subquery()
     )
-    had_date = exists().where(by_then, _earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
+    had_date = exists().where(by_then, earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
     original = case((had_date, kept.original_due_date)).label("original_due_date")
     columns = [
         *(kept[name] for name in _LASTING),
