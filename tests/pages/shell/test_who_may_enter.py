@@ -270,6 +270,7 @@ def test_on_a_laptop_everybody_is_the_programme_office_until_they_choose_a_membe
     assert offered == [
         "Programme office (this laptop)",
         "Bea Marlow, board member",
+        "Fin Aldous, finance",
         "Hal Pickering, head of service",
         "Orla Finch, programme office",
     ]
