@@ -26,6 +26,7 @@ VISITOR = Actor("Visitor", Role.BOARD_MEMBER, "open demonstration", is_visitor=T
 ROLE_NAMES: dict[Role, str] = {
     Role.BOARD_MEMBER: "board member",
     Role.HEAD_OF_SERVICE: "head of service",
+    Role.FINANCE: "finance",
     Role.PROGRAMME_OFFICE: "programme office",
 }
 _CHOSEN = "working_as"
