@@ -55,10 +55,11 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
+        "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "money", "board")),
+        "migrations": frozenset(("shared", "plan", "access", "readers", "measures", "money", "board")),
     },
     "charts": {
         "parts": frozenset(),

@@ -157,8 +157,9 @@ def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
 
 
 def test_every_check_on_savings_is_documented() -> None:
-    told = first_cells(section("docs/money.md", "### Checks on savings"))
-    assert sorted(told) == sorted(check.value for check in SavingCheck)
+    told = section("docs/money.md", "### Checks on savings")
+    assert [check for check in SavingCheck if f"| {check.value} |" not in told] == []
+    assert told.count("\n| ") == len(SavingCheck) + 2
 
 
 def test_every_export_is_documented_with_its_formats() -> None:

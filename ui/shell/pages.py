@@ -45,7 +45,8 @@ class PageEntry:
     is one of a `group`, or other pages lead to it with the `id` of what it shows. Of a group the first page
     that somebody may open stands in the navigation under the group's name, and all stand in a row under the
     head of each (`ui.parts.page_group`). The navigation holds what a board and heads of service open every
-    month: each entry costs a cold browser time, and many more would not stand beside each other.
+    month: each entry costs a cold browser time, and many more would not stand beside each other. One
+    `for_several_plans` stands in it only where there is more than one plan.
     """
 
     script: str
@@ -56,6 +57,7 @@ class PageEntry:
     is_in_navigation: bool = False
     group: PageGroup | None = None
     needs_id: bool = False
+    for_several_plans: bool = False
 
     @property
     def path(self) -> Path:
@@ -66,6 +68,9 @@ class PageEntry:
 class Page(Enum):
     """Every page, in the order of the navigation and of *Plan and data*."""
 
+    ALL_PLANS = PageEntry(
+        "board/all_plans.py", "All plans", "all-plans", is_in_navigation=True, for_several_plans=True
+    )
     OVERVIEW = PageEntry("board/overview.py", "Overview", "overview", is_in_navigation=True)
     WHAT_CHANGED = PageEntry("board/what_changed.py", "What changed", "what-changed", is_in_navigation=True)
     MY_ACTIONS = PageEntry(
@@ -200,8 +205,9 @@ class Page(Enum):
     )
 
 
-# The page that the bare address shows.
+# The page that the bare address shows: with one plan, and with several.
 FIRST = Page.OVERVIEW
+FIRST_OF_SEVERAL = Page.ALL_PLANS
 
 
 def may_open(page: Page, actor: Actor) -> bool:

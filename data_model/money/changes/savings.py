@@ -229,8 +229,10 @@ def _record_table(
 def _people_named(session: Session, names: set[str]) -> dict[str, int]:
     """Find the people of the plans whose whole name is written as a saving's owner, by folded name."""
     keys = {_name_key(name) for name in names if name}
-    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys))) if keys else ()
-    return {row[0]: row[1] for row in rows}
+    if not keys:
+        return {}
+    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys)))
+    return {row.key: row.id for row in rows}
 
 
 def _name_key(name: str) -> str:

@@ -1,7 +1,7 @@
 """Funds, their lines, movements, conditions and claims, and what was loaded of them.
 
-Revision: 0010
-After: 0009
+Revision: 0011
+After: 0010
 """
 
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
