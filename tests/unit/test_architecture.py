@@ -32,8 +32,8 @@ OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 
 # Every arrow there may be between layers; within a layer anything but a page may be imported.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    # It names the script that is run for every visitor, and imports nothing of the program.
-    "app": frozenset(),
+    # It names the script that is run for every visitor, and what every request passes before.
+    "app": frozenset(("entry",)),
     "entry": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
     # The way into an installed copy.
@@ -101,6 +101,8 @@ NOT_TO_BE_DRAWN = "data_model.shared.permissions"
 # Where each of these packages may be imported. Pages ask named queries; two modules hold the database open.
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "entry", "pages", "ui"),
+    "starlette": ("app", "entry"),
+    "websockets": ("entry",),
     "pandas": ("pages", "ui"),
     "plotly": ("charts",),
     "matplotlib": ("charts",),

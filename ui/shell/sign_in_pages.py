@@ -25,6 +25,7 @@ from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
 from ui.shell.pages import FIRST, Page
 from ui.shell.plain_text import escape, shorten
+from ui.shell.uploaders import note_uploader
 
 _OFFICE = 0  # no member has this id
 
@@ -32,6 +33,7 @@ _OFFICE = 0  # no member has this id
 def admit() -> Actor:
     """Return who is using the dashboard; everybody else is shown what to do instead, and no data."""
     found = find_actor()
+    note_uploader(isinstance(found, Actor) and not found.is_visitor)
     if isinstance(found, Barred):
         # Every address leads to the same words: an unknown one would be said not to exist.
         turned_away = _TURNED_AWAY[found]
