@@ -115,6 +115,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "commands",
         "entry",
         "ui.shell.database",
+        "ui.shell.work_process",
     ),
     "smtplib": ("reminders",),
     "alembic": ("data_model",),

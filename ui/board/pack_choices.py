@@ -1,9 +1,9 @@
-"""What goes into a pack, and making it when asked for.
+"""What goes into a pack.
 
-Owns: the choices and the buttons. Refuses: writing the files.
+Owns: the choices. Refuses: making it (`pack_making`), and writing the files.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -75,20 +75,3 @@ def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str])
         (audience or "").strip(),
         given.getvalue() if given is not None else None,
     )
-
-
-def offer(label: str, make: Callable[[], tuple[bytes, str]], kind: str, *, key: str) -> None:
-    """Draw a button that makes a file, with its name, and then the button that downloads it."""
-    named = f"{label[:1].lower()}{label[1:]}"
-    if st.button(f"Make {named}", key=key):
-        with st.spinner("Writing …"):
-            content, file_name = make()
-        st.download_button(
-            f"Download {named}",
-            content,
-            file_name=file_name,
-            mime=kind,
-            key=f"{key}_download",
-            on_click="ignore",
-            type="primary",
-        )
