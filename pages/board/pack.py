@@ -16,6 +16,7 @@ from ui.board.pack_choices import PLAN_ALONE, WORD, choose_meeting, choose_pack
 from ui.board.pack_making import PackSize, make_file, offer
 from ui.parts.downloads import EXCEL
 from ui.shell import address
+from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import Session, reading
 from ui.shell.dates import moment, short_day
@@ -65,7 +66,9 @@ from exports.formats.bad_template import BadTemplate  # noqa: E402
 from exports.pack.pack_choices import DETAILS, PackChoices  # noqa: E402
 from exports.pack.pack_files import pack_file, summary_file, tables_file  # noqa: E402
 
-chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)
+offered = [(area.id, f"{area.number} {area.short_name}".strip()) for area in areas]
+# A visitor of the open demonstration hands no file to be opened.
+chosen = choose_pack(offered, DETAILS, takes_template=not current_actor().is_visitor)
 choices = PackChoices(chosen.areas, chosen.detail, chosen.audience)
 read: Callable[[Session], BoardView | None] = partial(
     build_board_view, plan_id=plan.id, moment=Moment(as_at), meeting=meeting

@@ -16,6 +16,7 @@ from data_model.plan.tables import Person
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import Actor, Permission, Role, require
 from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
+from data_model.shared.typed_text import typed, typed_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def save_member(
     (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
-    tidy, folded = " ".join(name.split()), fold_email(email)
+    tidy, folded = typed_line(name), fold_email(email)
     if not tidy:
         raise Refused("A member needs a name.")
     holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
@@ -97,7 +98,7 @@ def add_members(
                 save_member(session, new.name, new.role, email=folded, person_id=new.person_id, **about)
             )
         except (Refused, NotAnAddress) as why:
-            refused.append(RefusedRow(new.person_id, new.name.strip() or "Without a name", str(why)))
+            refused.append(RefusedRow(new.person_id, typed(new.name) or "Without a name", str(why)))
     if refused:
         raise RowsRefused(refused)
     return made

@@ -15,6 +15,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.typed_text import typed
 
 _LONGEST = 366  # days for which a check may be accepted
 
@@ -38,7 +39,7 @@ def answer_check(
     require(actor, Permission.ANSWER_CHECK)
     if code not in CHECKS:
         raise Refused(f"There is no check “{code}”.")
-    if not because.strip():
+    if not typed(because):
         raise Refused("Say why it is accepted.")
     if until < as_at:
         raise Refused("Choose a day that is still to come.")
@@ -51,7 +52,7 @@ def answer_check(
     row = {
         "action_id": action_id,
         "code": code,
-        "because": because.strip(),
+        "because": typed(because),
         "as_at": as_at,
         "until": until,
         "recorded_at": recorded_at,
