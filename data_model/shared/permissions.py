@@ -25,6 +25,7 @@ class Permission(StrEnum):
     NAME_AREAS = "rename an area"
     DECIDE_KEY = "decide what a RAG colour means"
     IMPORT = "import into a plan"
+    SIGN_IN = "sign in and out"
     COMMENT = "comment on an action"
     ANSWER = "answer a challenge"
     UPDATE = "update an action"
@@ -78,7 +79,7 @@ class NotPermitted(Exception):
     """Raised by a write whose actor has not the role for it; nothing was written."""
 
 
-_EVERYBODY = frozenset({Permission.COMMENT})
+_EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN})
 # What a head of service may do, and only on the actions they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 _ALLOWED: dict[Role, frozenset[Permission]] = {

@@ -173,6 +173,8 @@ def test_every_setting_is_documented() -> None:
         "DASHBOARD_OTHER_ADDRESSES",
         "DASHBOARD_BEHIND_PROXY",
         "DASHBOARD_METRICS",
+        "DASHBOARD_SIGN_IN_HOURS",
+        "DASHBOARD_IDLE_MINUTES",
         "DASHBOARD_UPLOADS_SESSION_MB",
         "DASHBOARD_UPLOADS_SERVER_MB",
         "SMTP_HOST",

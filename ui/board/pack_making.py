@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from data_model.access.rows import AccessKind
+from ui.shell.access_log import note_file
 from ui.shell.apart import apart, can_work_apart
 from ui.shell.database import Session, reading
 from ui.shell.work_process import read_then
@@ -50,6 +52,7 @@ def offer(label: str, make: Callable[..., tuple[bytes, str]], kind: str, *, key:
     if st.button(f"Make {named}", key=key):
         with st.spinner("Writing …"):
             content, file_name = make(key=key)
+        note_file(AccessKind.PACK, file_name)
         st.download_button(
             f"Download {named}",
             content,
