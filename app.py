@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from entry.addresses import Addresses, read_addresses
+from entry.faults import tell_fault
 from entry.front import Front, take_long_lines
 from entry.uploads import read_room
 
@@ -33,4 +34,5 @@ app = st.App(
             shows_metrics=os.environ.get("DASHBOARD_METRICS", "").strip() == "1",
         )
     ],
+    on_script_error=tell_fault,
 )

@@ -84,4 +84,5 @@ def _parsed(content: bytes) -> Any:
 
 
 def _written(root: Any) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written

@@ -7,8 +7,8 @@ runs the command for that.
 
 import os
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from sqlalchemy.orm import sessionmaker
 
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
-from data_model.shared.upgrade import is_current, upgrade
+from data_model.shared.faults import told_faults
+from data_model.shared.upgrade import check_not_newer, is_current, upgrade
 
 
 class NotUpgraded(Exception):
@@ -38,18 +39,29 @@ class Database:
 
 
 def open_database() -> Database:
-    """Return the database; a SQLite file is made and upgraded. Raises NotUpgraded for another that lags."""
-    return _open(database_url(os.environ, data_folder()))
+    """Return the database; a SQLite file is made and upgraded.
+
+    Raises NotUpgraded for another that lags, NewerDatabase, UnknownDatabase, DatabaseFault.
+    """
+    with told_faults():
+        return _open(database_url(os.environ, data_folder()))
 
 
-def reading() -> AbstractContextManager[Session]:
-    """Open a session for reading."""
-    return open_database().read()
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session for reading. Raises DatabaseFault for what the database cannot do within the block."""
+    with told_faults(), open_database().read() as session:
+        yield session
 
 
-def writing() -> AbstractContextManager[Session]:
-    """Open a session for one change, committed at its end and undone by an exception."""
-    return open_database().write.begin()
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open a session for one change, committed at its end and undone by an exception.
+
+    Raises DatabaseFault for what the database cannot do within the block; nothing was written then.
+    """
+    with told_faults(), open_database().write.begin() as session:
+        yield session
 
 
 def load_first(load: Callable[[sessionmaker[Session]], object]) -> None:
@@ -73,6 +85,7 @@ def _open(url: str) -> Database:
         upgrade(engine)
     else:
         is_new = False
+        check_not_newer(engine)
         if not is_current(engine):
             raise NotUpgraded(engine.url.render_as_string(hide_password=True))
     return Database(engine, make_sessions(engine), make_write_sessions(engine), is_new)
