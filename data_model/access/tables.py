@@ -34,8 +34,8 @@ class Member(Base):
     active: Mapped[bool]
     granted_by: Mapped[str]
     granted_at: Mapped[datetime]
-    issuer: Mapped[str] = mapped_column(default="")
-    subject: Mapped[str] = mapped_column(default="")
+    issuer: Mapped[str] = mapped_column(server_default="")
+    subject: Mapped[str] = mapped_column(server_default="")
 
 
 class SignIn(Base):

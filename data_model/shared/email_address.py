@@ -23,11 +23,11 @@ def fold_email(written: str) -> str:
     text = written.strip()
     if not text:
         return ""
-    if not text.isascii() and not _looks_like_itself(text):
-        raise NotAnAddress("The address has letters that look like others. Type it anew, letter by letter.")
     folded = text.lower()
     if len(folded) > _LONGEST or not folded.isprintable() or not _ADDRESS.fullmatch(folded):
         raise NotAnAddress("This is not an e-mail address.")
+    if not text.isascii() and not _looks_like_itself(text):
+        raise NotAnAddress("The address has letters that look like others. Type it anew, letter by letter.")
     return folded
 
 

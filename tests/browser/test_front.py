@@ -1,4 +1,4 @@
-"""A real server before other sites, and what it asks of the network while it runs."""
+"""A real server before other sites and behind a database that fails, and what it asks of the network."""
 
 import base64
 import http.client
@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from sqlalchemy import text
 
+from data_model.shared.engine import make_engine
 from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import Server, running_server
-from tests.browser.visiting import arrive, words_of
+from tests.browser.visiting import arrive, settle, words_of
 
 OTHER_SITE = "https://elsewhere.example"
 
@@ -110,6 +112,28 @@ def test_what_changes_something_is_refused_to_other_sites_and_to_whoever_has_no_
     answer = ask(server, "GET", "/")
     assert (answer.status, answer.getheader("X-Content-Type-Options")) == (200, "nosniff")
     assert answer.getheader("Content-Security-Policy") == "frame-ancestors 'self'"
+
+
+def test_a_database_that_fails_is_told_in_a_sentence_and_what_was_typed_is_there_again(
+    page: Page, watched: tuple[Server, Outside]
+) -> None:
+    server, _ = watched
+    arrive(page, f"{server.address}/board-pack")
+    page.get_by_label("Who it is for").fill("The scrutiny panel")
+    page.get_by_label("Who it is for").press("Tab")
+    settle(page)
+    engine = make_engine(server.database_url)
+    with engine.begin() as connection:
+        connection.execute(text("alter table plan rename to plan_away"))
+    page.get_by_role("button", name="Make every table behind it (Excel)").click()
+    expect(page.get_by_text("The database has other tables than this version")).to_be_visible()
+    expect(page.get_by_text("what you typed is still here")).to_be_visible()
+    with engine.begin() as connection:
+        connection.execute(text("alter table plan_away rename to plan"))
+    engine.dispose()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_label("Who it is for")).to_have_value("The scrutiny panel")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
 
 
 def test_the_watching_would_see_what_leaves(tmp_path: Path) -> None:

@@ -204,6 +204,29 @@ def test_signing_out_ends_the_session_for_this_browser(page: Page, service: Serv
     assert words_of(page).endswith("Sign in")
 
 
+def test_signing_out_ends_every_tab_and_the_cookie_opens_nothing_afterwards(
+    newcomer: Callable[[], BrowserContext], service: Server
+) -> None:
+    here = newcomer()
+    page, other_tab = here.new_page(), here.new_page()
+    sign_in(page, service, "hal")
+    copied = here.cookies(service.address)
+    arrive(other_tab, f"{service.address}/due-dates")
+    assert "Signed in: Hal Pickering" in words_of(other_tab)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**", timeout=PATIENCE)
+    other_tab.get_by_role("link", name="Actions", exact=True).first.click()
+    expect(other_tab.get_by_text("Your sign-in was ended.")).to_be_visible(timeout=PATIENCE)
+    thief = newcomer()
+    thief.add_cookies(copied)  # type: ignore[arg-type]
+    stolen = thief.new_page()
+    arrive(stolen, f"{service.address}/actions")
+    assert words_of(stolen).startswith("Improvement plan Your sign-in was ended.")
+    assert violations(stolen) == []
+    sign_in(stolen, service, "hal")
+    assert "Signed in: Hal Pickering" in words_of(stolen)
+
+
 def test_a_role_taken_away_a_minute_ago_is_gone_at_the_next_press(
     newcomer: Callable[[], BrowserContext], service: Server
 ) -> None:

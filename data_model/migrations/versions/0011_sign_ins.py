@@ -38,7 +38,8 @@ def upgrade() -> None:
         sa.Column("through", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind in ('sign-in', 'sign-out', 'grant', 'export', 'pack')", name="ck_access_event_kind"
+            "kind in ('sign-in', 'sign-out', 'grant', 'export', 'pack')",
+            name=op.f("ck_access_event_kind"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_access_event"),
     )

@@ -576,10 +576,11 @@ def test_each_roles_permissions_are_these() -> None:
     allowed = {
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
+    of_everybody = {Permission.COMMENT, Permission.SIGN_IN}
     of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
     assert allowed == {
-        Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
-        Role.HEAD_OF_SERVICE: {Permission.COMMENT, Permission.FOLLOW_UP, *of_a_head},
+        Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
+        Role.HEAD_OF_SERVICE: {*of_everybody, Permission.FOLLOW_UP, *of_a_head},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)
