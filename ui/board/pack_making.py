@@ -38,7 +38,8 @@ def make_file(
     """
     if size.is_large and can_work_apart():
         with apart("pack", key=key) as workplace:
-            return workplace.ask(read_then, read, write, "Writing the file")
+            made: tuple[bytes, str] = workplace.ask(read_then, read, write, "Writing the file")
+            return made
     with reading() as session:
         return write(read(session))
 

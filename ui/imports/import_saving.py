@@ -67,7 +67,8 @@ def load_checked(
         with st.spinner("Loading …"):
             if is_large(content) and can_work_apart():
                 with apart("import", key="import_load") as workplace:
-                    return workplace.ask(work_process.write, write)
+                    saved: Saved = workplace.ask(work_process.write, write)
+                    return saved
             with writing() as session:
                 return write(session)
     except (StalePlan, StaleAction):
