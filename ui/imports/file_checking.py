@@ -66,9 +66,10 @@ def checking(
     mark = zlib.crc32(content)
     if st.session_state.get(cancelled) == mark:
         st.info("The check was cancelled. Nothing was changed.")
-        if not st.button("Check the file again", key=f"{key}_again"):
-            st.stop()
-        del st.session_state[cancelled]
+        st.button(
+            "Check the file again", key=f"{key}_again", on_click=st.session_state.pop, args=(cancelled,)
+        )
+        st.stop()
 
     def note() -> None:
         st.session_state[cancelled] = mark

@@ -77,7 +77,7 @@ def save_member(
     member.person_id, member.active = person_id, True
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
-    _log(session, f"{tidy} <{folded}> as {role.value}", actor, recorded_at)
+    _log(session, f"{tidy} <{folded}> as {role.value.replace('_', ' ')}", actor, recorded_at)
     return member.id
 
 

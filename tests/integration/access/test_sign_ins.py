@@ -114,5 +114,5 @@ def test_what_is_granted_and_taken_away_stands_in_the_log(sessions: Sessions, be
         said = [(event.who, event.detail) for event in list_access_events(session)]
     assert said == [
         (OFFICE.name, f"ended the right of Bea Marlow <{BEA}>"),
-        (OFFICE.name, f"Bea Marlow <{BEA}> as board_member"),
+        (OFFICE.name, f"Bea Marlow <{BEA}> as board member"),
     ]
