@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session as Session  # the pages' parts name it from h
 from sqlalchemy.orm import sessionmaker
 
 from data_model.shared.data_folder import data_folder
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.shared.faults import told_faults
 from data_model.shared.upgrade import check_not_newer, is_current, upgrade
+from ui.shell.clock import today
 
 
 class NotUpgraded(Exception):
@@ -61,6 +63,7 @@ def writing() -> Iterator[Session]:
     Raises DatabaseFault for what the database cannot do within the block; nothing was written then.
     """
     with told_faults(), open_database().write.begin() as session:
+        note_today(session, today())
         yield session
 
 

@@ -22,8 +22,10 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.program import PROGRAM
+from ui.shell.clock import today
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from ui.shell.work_process import serve; serve()"
 # What no work needs: words to sign in with, and settings of a server.
@@ -157,6 +159,7 @@ def write(workplace: Workplace, change: Callable[[Session], Result]) -> Result:
     """Make one change of the database, all or nothing."""
     workplace.tell("Loading", 0.3)
     with make_write_sessions(make_engine(workplace.database_url)).begin() as session:
+        note_today(session, today())
         return change(session)
 
 
