@@ -47,6 +47,9 @@ class Permission(StrEnum):
     ASK = "record a request or a challenge of a meeting"
     FOLLOW_UP = "note how a decision or request goes"
     ANSWER_CHECK = "answer a check or change its settings"
+    WATCH = "watch an action or an area"
+    SAVE_FILTER = "save a filter"
+    SHARE_FILTER = "save a filter for everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class Actor:
     """Who makes a change: a name for the history, a role, and how they are known.
 
     `through` is "sign-in", "self-declared", "command line" or "demonstration". `person_id` is the person of
-    the plans that they are; without it nobody is responsible for any action. A visitor looks at the open
-    demonstration and may change nothing, whatever the role.
+    the plans that they are; without it nobody is responsible for any action; `member_id` is their membership,
+    which the programme office of a laptop has not. A visitor looks at the open demonstration and may change
+    nothing, whatever the role.
     """
 
     name: str
@@ -63,11 +67,17 @@ class Actor:
     through: str
     person_id: int | None = None
     is_visitor: bool = False
+    member_id: int | None = None
 
     @property
     def key(self) -> str:
         """What keeps one author's drafts apart from another's."""
         return f"name:{self.name}" if self.person_id is None else person_key(self.person_id)
+
+    @property
+    def reader(self) -> str:
+        """What keeps what one reader watches and the filters they saved apart from another's."""
+        return f"name:{self.name}" if self.member_id is None else member_key(self.member_id)
 
 
 def person_key(person_id: int) -> str:
@@ -75,11 +85,16 @@ def person_key(person_id: int) -> str:
     return f"person:{person_id}"
 
 
+def member_key(member_id: int) -> str:
+    """Return the key of whoever is a member (see `Actor.reader`)."""
+    return f"member:{member_id}"
+
+
 class NotPermitted(Exception):
     """Raised by a write whose actor has not the role for it; nothing was written."""
 
 
-_EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN})
+_EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER})
 # What a head of service may do, and only on the actions they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 _ALLOWED: dict[Role, frozenset[Permission]] = {

@@ -55,9 +55,10 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
+        "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "board")),
+        "migrations": frozenset(("shared", "plan", "access", "readers", "measures", "board")),
     },
     "charts": {
         "parts": frozenset(),

@@ -211,7 +211,7 @@ def _find_working_as() -> Actor:
 
 
 def _actor(member: MemberRow, through: str) -> Actor:
-    return Actor(member.name, member.role, through, member.person_id)
+    return Actor(member.name, member.role, through, member.person_id, member_id=member.id)
 
 
 def _has_broken_secrets() -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data_model.shared.permissions import Actor
-from ui.shell.pages import FIRST, Page, may_open
+from ui.shell.pages import FIRST, FIRST_OF_SEVERAL, Page, may_open
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 _HERE, _ARRIVED = "page_here", "page_arrived"
 
 
-def pages_for(actor: Actor) -> "list[StreamlitPage]":
+def pages_for(actor: Actor, *, has_several_plans: bool) -> "list[StreamlitPage]":
     """Make the pages that the actor may use; those they may not are not even registered.
+
+    With several plans the first page is the one that shows them all, and it stands in the navigation.
 
     Streamlit shows the page of the bare address at no path: it comes twice, hidden the second time, after the
     one that links lead to.
     """
+    first = FIRST_OF_SEVERAL if has_several_plans else FIRST
     made = [
-        _page(page, is_default=page is FIRST, is_visible=page.value.is_in_navigation)
+        _page(page, is_default=page is first, is_visible=_is_visible(page, has_several_plans))
         for page in Page
         if may_open(page, actor)
     ]
-    return [*made, _page(FIRST, is_default=False, is_visible=False)]
+    return [*made, _page(first, is_default=False, is_visible=False)]
 
 
 def note_page(url_path: str) -> None:
@@ -40,6 +43,10 @@ def note_page(url_path: str) -> None:
 def has_arrived() -> bool:
     """Say whether this is the first drawing of the page since another was shown, or in this session."""
     return bool(st.session_state.get(_ARRIVED, True))
+
+
+def _is_visible(page: Page, has_several_plans: bool) -> bool:
+    return page.value.is_in_navigation and (has_several_plans or not page.value.for_several_plans)
 
 
 def _page(page: Page, *, is_default: bool, is_visible: bool) -> "StreamlitPage":

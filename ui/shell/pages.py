@@ -38,7 +38,7 @@ class PageEntry:
     it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, or
     other pages lead to it with the `id` of what it shows. The navigation holds what a board and heads of
     service open every month: each entry costs a cold browser time, and more than a dozen would not stand
-    beside each other.
+    beside each other. One `for_several_plans` stands in it only where there is more than one plan.
     """
 
     script: str
@@ -48,6 +48,7 @@ class PageEntry:
     task: Task | None = None
     is_in_navigation: bool = False
     needs_id: bool = False
+    for_several_plans: bool = False
 
     @property
     def path(self) -> Path:
@@ -58,6 +59,9 @@ class PageEntry:
 class Page(Enum):
     """Every page, in the order of the navigation and of *Plan and data*."""
 
+    ALL_PLANS = PageEntry(
+        "board/all_plans.py", "All plans", "all-plans", is_in_navigation=True, for_several_plans=True
+    )
     OVERVIEW = PageEntry("board/overview.py", "Overview", "overview", is_in_navigation=True)
     WHAT_CHANGED = PageEntry("board/what_changed.py", "What changed", "what-changed", is_in_navigation=True)
     MY_ACTIONS = PageEntry(
@@ -167,8 +171,9 @@ class Page(Enum):
     )
 
 
-# The page that the bare address shows.
+# The page that the bare address shows: with one plan, and with several.
 FIRST = Page.OVERVIEW
+FIRST_OF_SEVERAL = Page.ALL_PLANS
 
 
 def may_open(page: Page, actor: Actor) -> bool:

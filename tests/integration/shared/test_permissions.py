@@ -83,6 +83,9 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
+from data_model.readers.changes.watching import forget_told, mark_told, set_watching
+from data_model.readers.rows import FilterPage, WatchedThing
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
@@ -134,6 +137,7 @@ class World:
     decision: int
     closed: int
     answer: int
+    shared_filter: str
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -390,6 +394,26 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: answer_check(s, w.cast.mine, "nobody", "Agreed", until=APRIL, actor=a, **OF_MARCH),
     ),
     "withdraw_answer": (ONLY_OFFICE, lambda s, w, a: withdraw_answer(s, w.answer, actor=a, **NOTED)),
+    "set_watching": (
+        EVERYBODY,
+        lambda s, w, a: set_watching(s, WatchedThing(area_id=w.area), True, actor=a, **NOTED),
+    ),
+    "mark_told": (
+        ONLY_OFFICE,
+        lambda s, w, a: mark_told(s, "member:1", w.cast.plan_id, APRIL, actor=a, **NOTED),
+    ),
+    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", MARCH, actor=a)),
+    "save_filter": (
+        EVERYBODY,
+        lambda s, w, a: save_filter(
+            s, w.cast.plan_id, FilterPage.ACTIONS, "Late", "status=delayed", actor=a, **NOTED
+        ),
+    ),
+    "rename_filter": (
+        ONLY_OFFICE,
+        lambda s, w, a: rename_filter(s, w.shared_filter, "Another", actor=a, **NOTED),
+    ),
+    "remove_filter": (ONLY_OFFICE, lambda s, w, a: remove_filter(s, w.shared_filter, actor=a, **NOTED)),
     "save_check_settings": (
         ONLY_OFFICE,
         lambda s, w, a: save_check_settings(s, w.cast.plan_id, "nobody", {"off": 1}, actor=a, **NOTED),
@@ -432,6 +456,7 @@ def world(sessions: sessionmaker[Session]) -> World:
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
         mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        mark_told(session, "member:1", cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         measures = [
             add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
             for name in ("Open contacts", "Contacts of old")
@@ -459,6 +484,16 @@ def world(sessions: sessionmaker[Session]) -> World:
             closed=decisions[1],
             answer=answer_check(
                 session, cast.mine, "no-date", "Agreed", until=APRIL, actor=OFFICE, **OF_MARCH
+            ),
+            shared_filter=save_filter(
+                session,
+                cast.plan_id,
+                FilterPage.ACTIONS,
+                "Everybody's",
+                "due=overdue",
+                for_everybody=True,
+                actor=OFFICE,
+                recorded_at=NOW,
             ),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
@@ -576,7 +611,7 @@ def test_each_roles_permissions_are_these() -> None:
     allowed = {
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
-    of_everybody = {Permission.COMMENT, Permission.SIGN_IN}
+    of_everybody = {Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER}
     of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
     assert allowed == {
         Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
