@@ -10,10 +10,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A board member reads everything; a head of service updates; the programme office runs the plan."""
+    """A board member reads everything; a head of service updates; finance keeps the programme's money; the
+    programme office runs the plan."""
 
     BOARD_MEMBER = "board_member"
     HEAD_OF_SERVICE = "head_of_service"
+    FINANCE = "finance"
     PROGRAMME_OFFICE = "programme_office"
 
 
@@ -50,6 +52,8 @@ class Permission(StrEnum):
     WATCH = "watch an action or an area"
     SAVE_FILTER = "save a filter"
     SHARE_FILTER = "save a filter for everybody"
+    MONEY = "load or change the programme's money"
+    UPDATE_SAVING = "say how a saving goes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,14 @@ class NotPermitted(Exception):
 
 
 _EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER})
-# What a head of service may do, and only on the actions they are responsible for.
+# What a head of service may do, and only on the actions and savings they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
+ON_OWN_SAVINGS = frozenset({Permission.UPDATE_SAVING})
+_ON_OWN = ON_OWN_ACTIONS | ON_OWN_SAVINGS
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
-    Role.HEAD_OF_SERVICE: _EVERYBODY | ON_OWN_ACTIONS | {Permission.FOLLOW_UP},
+    Role.HEAD_OF_SERVICE: _EVERYBODY | _ON_OWN | {Permission.FOLLOW_UP},
+    Role.FINANCE: _EVERYBODY | {Permission.MONEY, Permission.UPDATE_SAVING},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 
@@ -116,16 +123,16 @@ def require(actor: Actor, permission: Permission) -> None:
 
 
 def is_permitted_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> bool:
-    """Say whether the actor may do it to an action that these people (by id) are responsible for now."""
+    """Say whether the actor may do it to an action or a saving that these people (by id) answer for now."""
     if not is_permitted(actor, permission):
         return False
-    if actor.role is not Role.HEAD_OF_SERVICE or permission not in ON_OWN_ACTIONS:
+    if actor.role is not Role.HEAD_OF_SERVICE or permission not in _ON_OWN:
         return True
     return actor.person_id is not None and actor.person_id in responsible
 
 
 def require_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> None:
-    """Raise NotPermitted unless the actor may do it to an action that these people are responsible for."""
+    """Raise NotPermitted unless the actor may do it to an action or a saving that these people answer for."""
     require(actor, permission)
     if not is_permitted_on(actor, permission, responsible):
         raise NotPermitted(

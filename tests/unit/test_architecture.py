@@ -57,14 +57,16 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "access": frozenset(("shared", "plan")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
+        "money": frozenset(("shared", "plan")),
         "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "readers", "measures", "board")),
+        "migrations": frozenset(("shared", "plan", "access", "readers", "measures", "money", "board")),
     },
     "charts": {
         "parts": frozenset(),
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
+        "money": frozenset(),
     },
     "exports": {
         "formats": frozenset(),
@@ -72,7 +74,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
-        "register": frozenset(("plan", "measures", "pack")),
+        "money": frozenset(("formats",)),
+        "register": frozenset(("plan", "measures", "money", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -80,6 +83,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "return_workbook": frozenset(("files", "plan")),
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
+        "money": frozenset(("files", "plan")),
     },
     "ui": {
         "shell": frozenset(),
@@ -89,6 +93,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
+        "money": frozenset(("shell", "parts")),
     },
 }
 # A register is one module above the rooms of its layer.

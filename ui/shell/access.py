@@ -15,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_model.access.changes.sign_ins import end_sign_in, note_sign_in
-from data_model.access.queries.members import find_member, list_members
+from data_model.access.queries.members import find_member, get_member, list_members
 from data_model.access.queries.sign_ins import find_sign_in
 from data_model.access.rows import MemberRow
 from data_model.access.sign_in_rules import (
@@ -42,6 +42,7 @@ VISITOR = Actor("Visitor", Role.BOARD_MEMBER, "open demonstration", is_visitor=T
 ROLE_NAMES: dict[Role, str] = {
     Role.BOARD_MEMBER: "board member",
     Role.HEAD_OF_SERVICE: "head of service",
+    Role.FINANCE: "finance",
     Role.PROGRAMME_OFFICE: "programme office",
 }
 _CHOSEN = "working_as"
@@ -206,8 +207,11 @@ def _limits() -> SignInLimits:
 
 def _find_working_as() -> Actor:
     chosen = working_as()
-    found = [member for member in list_choices() if member.id == chosen] if chosen is not None else []
-    return _actor(found[0], "self-declared") if found else OFFICE_HERE
+    if chosen is None:
+        return OFFICE_HERE
+    with reading() as session:
+        member = get_member(session, chosen)
+    return _actor(member, "self-declared") if member is not None and member.active else OFFICE_HERE
 
 
 def _actor(member: MemberRow, through: str) -> Actor:

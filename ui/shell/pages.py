@@ -30,15 +30,23 @@ class Task:
     purpose: str
 
 
+class PageGroup(StrEnum):
+    """Pages that share one entry of the navigation and lead to one another; the value is its name."""
+
+    MONEY = "Money"
+
+
 @dataclass(frozen=True)
 class PageEntry:
     """What is known of a page without opening it.
 
     `script` lies in pages/. `permission` is what the page is of no use without; None where everybody reads
-    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, or
-    other pages lead to it with the `id` of what it shows. The navigation holds what a board and heads of
-    service open every month: each entry costs a cold browser time, and more than a dozen would not stand
-    beside each other. One `for_several_plans` stands in it only where there is more than one plan.
+    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, it
+    is one of a `group`, or other pages lead to it with the `id` of what it shows. Of a group the first page
+    that somebody may open stands in the navigation under the group's name, and all stand in a row under the
+    head of each (`ui.parts.page_group`). The navigation holds what a board and heads of service open every
+    month: each entry costs a cold browser time, and many more would not stand beside each other. One
+    `for_several_plans` stands in it only where there is more than one plan.
     """
 
     script: str
@@ -47,6 +55,7 @@ class PageEntry:
     permission: Permission | None = None
     task: Task | None = None
     is_in_navigation: bool = False
+    group: PageGroup | None = None
     needs_id: bool = False
     for_several_plans: bool = False
 
@@ -80,6 +89,7 @@ class Page(Enum):
     PLAN_AND_DATA = PageEntry(
         "data/plan_and_data.py", "Plan and data", "plan-and-data", is_in_navigation=True
     )
+    SAVINGS = PageEntry("money/savings.py", "Savings", "savings", group=PageGroup.MONEY)
 
     MEETING = PageEntry("board/meeting.py", "Meeting", "meeting", needs_id=True)
     MEETING_VIEW = PageEntry("board/meeting_view.py", "Meeting view", "meeting-view", needs_id=True)
@@ -87,6 +97,7 @@ class Page(Enum):
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
+    SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -113,6 +124,13 @@ class Page(Enum):
         "load-performance",
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A workbook of figures, or a list of contacts."),
+    )
+    LOAD_SAVINGS = PageEntry(
+        "money/load_savings.py",
+        "Load savings",
+        "load-savings",
+        Permission.MONEY,
+        task=Task(TaskGroup.BRING_IN, "The council’s table of savings, as it is."),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",
@@ -179,6 +197,11 @@ FIRST_OF_SEVERAL = Page.ALL_PLANS
 def may_open(page: Page, actor: Actor) -> bool:
     """Say whether a page is registered for the actor."""
     return page.value.permission is None or is_permitted(actor, page.value.permission)
+
+
+def list_group(group: PageGroup, actor: Actor) -> list[Page]:
+    """List the pages of a group that the actor may open, in their order."""
+    return [page for page in Page if page.value.group is group and may_open(page, actor)]
 
 
 def list_tasks(group: TaskGroup, actor: Actor) -> list[tuple[Page, str]]:

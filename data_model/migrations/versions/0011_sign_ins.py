@@ -1,14 +1,14 @@
 """Sign-ins, the account of each member, and the log of access.
 
 Revision: 0011
-After: 0009
+After: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

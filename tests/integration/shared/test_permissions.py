@@ -63,6 +63,9 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.queries.savings import list_current_savings
+from data_model.money.rows import SavingAbout, SavingUpdate
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
@@ -90,17 +93,19 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
+from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
-EVERYBODY = frozenset({"board", "owner", "another head", "office"})
+EVERYBODY = frozenset({"board", "owner", "another head", "finance", "office"})
 OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
 ASKERS = frozenset({"board", "office"})
+MONEY = frozenset({"finance", "office"})
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_TOKEN = read_token({"iss": "https://id.example.org", "sub": "bea", "email": "bea@example.org"})
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
@@ -138,10 +143,17 @@ class World:
     closed: int
     answer: int
     shared_filter: str
+    saving: int
 
     @property
     def actors(self) -> dict[str, Actor]:
-        return {"board": BOARD, "owner": self.cast.hal, "another head": self.cast.ivy, "office": OFFICE}
+        return {
+            "board": BOARD,
+            "owner": self.cast.hal,
+            "another head": self.cast.ivy,
+            "finance": FINANCE,
+            "office": OFFICE,
+        }
 
 
 Write = Callable[[Session, World, Actor], object]
@@ -348,6 +360,24 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: add_reading(s, w.measure, reading(w.measure, 196), "", actor=a, **OF_MARCH),
     ),
+    "record_savings": (
+        MONEY,
+        lambda s, w, a: record_savings(
+            s, w.cast.plan_id, [saving_batch(APRIL, "Hubs")], plan_version=None, actor=a, **NOTED
+        ),
+    ),
+    "update_saving": (
+        MONEY | {"owner"},
+        lambda s, w, a: update_saving(
+            s, w.saving, SavingUpdate("at_risk", "New", "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
+    "edit_saving": (
+        MONEY,
+        lambda s, w, a: edit_saving(
+            s, w.saving, SavingAbout("Ivy Stanton", None, "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
     "save_board": (
         ONLY_OFFICE,
         lambda s, w, a: save_board(s, w.cast.plan_id, NewBoard("Second", BoardKind.OTHER), actor=a, **NOTED),
@@ -495,6 +525,7 @@ def world(sessions: sessionmaker[Session]) -> World:
                 actor=OFFICE,
                 recorded_at=NOW,
             ),
+            saving=_a_saving(session, cast),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -518,6 +549,12 @@ def world(sessions: sessionmaker[Session]) -> World:
                 session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
             )
     return made
+
+
+def _a_saving(session: Session, cast: Cast) -> int:
+    batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
+    record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
+    return list_current_savings(session, cast.plan_id)[0].id
 
 
 def content(session: Session) -> Content:
@@ -612,10 +649,17 @@ def test_each_roles_permissions_are_these() -> None:
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
     of_everybody = {Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER}
-    of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
+    of_a_head = {
+        Permission.UPDATE,
+        Permission.PROPOSE,
+        Permission.EVIDENCE,
+        Permission.ANSWER,
+        Permission.UPDATE_SAVING,
+    }
     assert allowed == {
         Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
         Role.HEAD_OF_SERVICE: {*of_everybody, Permission.FOLLOW_UP, *of_a_head},
+        Role.FINANCE: {*of_everybody, Permission.MONEY, Permission.UPDATE_SAVING},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)
