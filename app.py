@@ -1,11 +1,38 @@
 """The dashboard as a server runs it.
 
-Owns: naming the script that is run for every visitor. Refuses: what that script does (`entry/dashboard.py`).
+Owns: naming the script that is run for every visitor, and what every request passes before. Refuses: what
+that script does (`entry/dashboard.py`), and which requests are refused (`entry/front.py`).
 Run it with `streamlit run app.py`.
 """
 
+import os
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-app = st.App(Path(__file__).resolve().parent / "entry" / "dashboard.py")
+from entry.addresses import Addresses, read_addresses
+from entry.faults import tell_fault
+from entry.front import Front, take_long_lines
+from entry.uploads import read_room
+
+
+def _addresses() -> Addresses:
+    """Read the settings, and where sign-in leads back to."""
+    section = st.secrets.get("auth", {}) if st.secrets.load_if_toml_exists() else {}
+    return read_addresses(redirect_uri=str(section.get("redirect_uri", "")))
+
+
+take_long_lines()
+app = st.App(
+    Path(__file__).resolve().parent / "entry" / "dashboard.py",
+    middleware=[
+        Middleware(
+            Front,
+            read_addresses=_addresses,
+            read_room=read_room,
+            shows_metrics=os.environ.get("DASHBOARD_METRICS", "").strip() == "1",
+        )
+    ],
+    on_script_error=tell_fault,
+)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
@@ -29,10 +29,11 @@ from data_model.plan.changes.plans import PlanExists
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.email_address import NotAnAddress, fold_email
+from data_model.shared.faults import fault_sentence
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.program import COMMAND_NAME
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
-from data_model.shared.upgrade import BrokenReferences
+from data_model.shared.upgrade import BrokenReferences, NewerDatabase
 from loaders.plan.plan_import import NotLoadable
 from loaders.plan.three_way import Side
 from reminders.mail_server import MailServerFails
@@ -45,6 +46,7 @@ _REFUSALS = (
     NotComplete,
     NotPermitted,
     BrokenReferences,
+    NewerDatabase,
     Refused,
     MailServerFails,
     OSError,
@@ -74,8 +76,8 @@ def _run(args: argparse.Namespace) -> int:
         print(f"{COMMAND_NAME}: {error}", file=sys.stderr)
         return REFUSED
     except DatabaseError as error:
-        problem = "does not answer" if isinstance(error, OperationalError) else "cannot be used"
-        print(f"{COMMAND_NAME}: the database {problem}: {error.orig}", file=sys.stderr)
+        problem = fault_sentence(error) or f"The database cannot be used: {error.orig}"
+        print(f"{COMMAND_NAME}: {problem} Nothing was saved.", file=sys.stderr)
         return REFUSED
     return code
 

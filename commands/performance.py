@@ -30,6 +30,7 @@ from data_model.measures.rows import MeasureRow
 from data_model.measures.stated_measures import NewMeasure
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.performance.measure_names import Answer, UnknownName
@@ -63,6 +64,7 @@ def run_load_performance(args: argparse.Namespace) -> int:
         if code != DONE or args.dry_run:
             return code
         with make_write_sessions(engine).begin() as session:
+            note_today(session, today())
             apply_performance(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")

@@ -28,6 +28,7 @@ from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.plan.compare import ConflictMatch
@@ -78,6 +79,7 @@ def run_load(args: argparse.Namespace) -> int:
         if code != DONE:
             return code
         with make_write_sessions(engine).begin() as session:
+            note_today(session, today())
             apply_plan(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
@@ -94,6 +96,7 @@ def _load_returned(engine: Engine, file: PlanFile, args: argparse.Namespace) -> 
     if code != DONE:
         return code
     with make_write_sessions(engine).begin() as session:
+        note_today(session, today())
         apply_returned(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")

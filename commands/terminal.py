@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.data_folder import data_folder
-from data_model.shared.engine import database_url, make_engine
+from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.program import COMMAND, COMMAND_NAME
-from data_model.shared.upgrade import is_current, upgrade
+from data_model.shared.upgrade import check_not_newer, is_current, upgrade
 from loaders.plan.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -86,8 +85,8 @@ def make_chosen_engine() -> Engine:
     url = database_url(os.environ, data_folder())
     try:
         return make_engine(url)
-    except (ArgumentError, NoSuchModuleError):
-        raise Usage("DATABASE_URL is not the address of a database; see docs/configuration.md") from None
+    except UnknownDatabase as unknown:
+        raise Usage(str(unknown)) from None
 
 
 @contextmanager
@@ -103,10 +102,13 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
             if create:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 upgrade(engine)
+            elif file.exists():
+                check_not_newer(engine)
             yield engine if create or (file.exists() and is_current(engine)) else None
         elif is_current(engine):
             yield engine
         else:
+            check_not_newer(engine)
             raise Usage(f"the database is not up to date; run: {COMMAND} upgrade")
     finally:
         engine.dispose()

@@ -9,10 +9,13 @@ server who comes by a deep link that there is no such page.
 import logging
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from data_model.plan.queries.plans import has_several_plans
+from data_model.shared.engine import UnknownDatabase
+from data_model.shared.faults import DatabaseFault
 from data_model.shared.program import COMMAND
+from data_model.shared.upgrade import NewerDatabase
+from entry.faults import bring_words_back
 from ui.shell.access import has_changed_hands
 from ui.shell.address import carry_on
 from ui.shell.browser_memory import wanted_address
@@ -22,6 +25,7 @@ from ui.shell.first_start import FirstStart, Progress, Teller
 from ui.shell.links import follow, go
 from ui.shell.navigation import note_page, pages_for
 from ui.shell.pages import Page
+from ui.shell.plain_text import escape
 from ui.shell.sign_in_pages import admit, show_who
 
 
@@ -70,12 +74,14 @@ except NotUpgraded as lagging:
     st.code(f"{COMMAND} upgrade", language=None)
     st.text(f"Database: {lagging}")
     st.stop()
-except OperationalError:
+except (DatabaseFault, NewerDatabase, UnknownDatabase) as fault:
     logging.getLogger(__name__).exception("the database cannot be opened")
     st.title("The database cannot be opened")
+    st.markdown(escape(str(fault)))
     st.markdown("Check that it runs and that `DATABASE_URL` is right. The console says more.")
     st.stop()
 
+bring_words_back()
 actor = admit()
 carry_on(today())
 # One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.

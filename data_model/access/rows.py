@@ -5,8 +5,30 @@ Owns: its shape. Refuses: queries and drawing.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from data_model.shared.permissions import Role
+
+
+class AccessKind(StrEnum):
+    """What the log of access has lines of."""
+
+    SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
+    GRANT = "grant"
+    EXPORT = "export"
+    PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessEventRow:
+    """A line of the log: when (UTC), what, who, how they were known, and to whom or with what."""
+
+    at: datetime
+    kind: AccessKind
+    who: str
+    through: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +43,10 @@ class PersonToAdd:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Somebody who may sign in. `email` is in lower case, empty where none is given."""
+    """Somebody who may sign in. `email` is in lower case, empty where none is given.
+
+    `issuer` and `subject` are the account that they first signed in with, empty before that.
+    """
 
     id: int
     email: str
@@ -32,3 +57,5 @@ class MemberRow:
     active: bool
     granted_by: str
     granted_at: datetime
+    issuer: str = ""
+    subject: str = ""

@@ -1,6 +1,7 @@
-"""The table of members.
+"""The tables of access: members, their sign-ins, and the log of both.
 
-Owns: who may sign in and in which role. Refuses: what a role permits (see `shared.permissions`).
+Owns: who may sign in and in which role, which sign-ins hold, and what was done with access. Refuses: what a
+role permits (see `shared.permissions`).
 """
 
 from datetime import datetime
@@ -9,12 +10,16 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - a member may be a person of a plan
+from data_model.access.rows import AccessKind
 from data_model.shared.base import Base, one_of
 from data_model.shared.permissions import Role
 
 
 class Member(Base):
-    """Somebody who may sign in or, on a laptop, be worked as. `email` is stored in lower case."""
+    """Somebody who may sign in or, on a laptop, be worked as. `email` is stored in lower case.
+
+    `issuer` and `subject` are the account that they first signed in with, empty before that.
+    """
 
     __tablename__ = "member"
     __table_args__ = (
@@ -29,3 +34,32 @@ class Member(Base):
     active: Mapped[bool]
     granted_by: Mapped[str]
     granted_at: Mapped[datetime]
+    issuer: Mapped[str] = mapped_column(server_default="")
+    subject: Mapped[str] = mapped_column(server_default="")
+
+
+class SignIn(Base):
+    """One sign-in of somebody's browser: what it is known by, when it began, was last used and was ended."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (Index("uq_sign_in_key", "key", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+    email: Mapped[str]
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str]
+
+
+class AccessEvent(Base):
+    """A line of the log of access, which is only ever added to: who did what, and to whom or with what."""
+
+    __tablename__ = "access_event"
+    __table_args__ = (one_of("kind", [kind.value for kind in AccessKind]),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    who: Mapped[str]
+    through: Mapped[str]
+    detail: Mapped[str]

@@ -4,6 +4,7 @@ Owns: the one form in which an address is stored and looked up. Refuses: asking 
 """
 
 import re
+import unicodedata
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
 _LONGEST = 254  # RFC 5321
@@ -16,11 +17,22 @@ class NotAnAddress(ValueError):
 def fold_email(written: str) -> str:
     """Return an address in lower case without spaces around it; empty for an empty one.
 
-    Raises NotAnAddress, also for anything a mail's heading could not safely hold.
+    Raises NotAnAddress, also for anything a mail's heading could not safely hold, and for letters that look
+    like others: those of another script than Latin, and signs that stand for a letter.
     """
-    folded = written.strip().lower()
-    if not folded:
+    text = written.strip()
+    if not text:
         return ""
+    folded = text.lower()
     if len(folded) > _LONGEST or not folded.isprintable() or not _ADDRESS.fullmatch(folded):
         raise NotAnAddress("This is not an e-mail address.")
+    if not text.isascii() and not _looks_like_itself(text):
+        raise NotAnAddress("The address has letters that look like others. Type it anew, letter by letter.")
     return folded
+
+
+def _looks_like_itself(text: str) -> bool:
+    """Say whether each letter is Latin and stands for itself: "а" of Cyrillic and the Kelvin sign do not."""
+    return text == unicodedata.normalize("NFKC", text) and all(
+        unicodedata.name(letter, "").startswith("LATIN ") for letter in text if not letter.isascii()
+    )

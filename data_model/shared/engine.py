@@ -12,8 +12,9 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -29,12 +30,38 @@ def database_url(environment: Mapping[str, str], data_folder: Path) -> str:
     return URL.create("sqlite", database=str(data_folder / FILE_NAME)).render_as_string()
 
 
+class UnknownDatabase(Exception):
+    """Raised for an address that is of no database the dashboard can use; the text is a sentence."""
+
+
 def make_engine(url: str) -> Engine:
-    """Make an engine for SQLite (a file, not :memory:) or PostgreSQL; nothing is opened yet."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
+    """Make an engine for SQLite (a file, not :memory:) or PostgreSQL; nothing is opened yet.
+
+    Errors and logs of it never hold the values of a statement. Raises UnknownDatabase.
+    """
+    try:
+        # Some services still hand out addresses that begin so.
+        address = make_url(f"postgresql{url[8:]}" if url.startswith("postgres://") else url)
+        if address.get_backend_name() not in ("sqlite", "postgresql"):
+            raise UnknownDatabase(
+                f"DATABASE_URL is of {address.get_backend_name()[:40]}; use SQLite or PostgreSQL."
+            )
+        sqlite = address.get_backend_name() == "sqlite"
+        engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise UnknownDatabase(
+            "DATABASE_URL is not the address of a database; see docs/configuration.md."
+        ) from None
+    except ModuleNotFoundError as missing:
+        raise UnknownDatabase(
+            f"DATABASE_URL asks for the driver {missing.name}, which is not installed; begin it with "
+            "postgresql:// and name none."
+        ) from None
+    if sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "handle_error", _say_no_values)
     return engine
 
 
@@ -51,6 +78,17 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
 def make_write_sessions(engine: Engine) -> sessionmaker[Session]:
     """Make sessions for writing; use them as `with write_sessions.begin() as session:`."""
     return sessionmaker(for_writing(engine), expire_on_commit=False)
+
+
+def _say_no_values(context: ExceptionContext) -> None:
+    """Take PostgreSQL's details, which repeat the values of a row, out of an error before it is raised."""
+    error, told = context.original_exception, context.sqlalchemy_exception
+    diagnosis = getattr(error, "diag", None)
+    if diagnosis is None or not diagnosis.message_detail or told is None:
+        return
+    whole, first = str(error), str(diagnosis.message_primary)
+    error.args = (first,)
+    told.args = tuple(each.replace(whole, first) if isinstance(each, str) else each for each in told.args)
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

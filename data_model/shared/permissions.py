@@ -27,6 +27,7 @@ class Permission(StrEnum):
     NAME_AREAS = "rename an area"
     DECIDE_KEY = "decide what a RAG colour means"
     IMPORT = "import into a plan"
+    SIGN_IN = "sign in and out"
     COMMENT = "comment on an action"
     ANSWER = "answer a challenge"
     UPDATE = "update an action"
@@ -97,7 +98,7 @@ class NotPermitted(Exception):
     """Raised by a write whose actor has not the role for it; nothing was written."""
 
 
-_EVERYBODY = frozenset({Permission.COMMENT, Permission.WATCH, Permission.SAVE_FILTER})
+_EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER})
 # What a head of service may do, and only on the actions and savings they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 ON_OWN_SAVINGS = frozenset({Permission.UPDATE_SAVING})

@@ -31,6 +31,23 @@ def migration_config(connection: Connection | None = None) -> Config:
     return config
 
 
+class NewerDatabase(Exception):
+    """Raised for a database that a newer version has upgraded; the text is a sentence."""
+
+
+def check_not_newer(engine: Engine) -> None:
+    """Raise NewerDatabase where the database has migrations that this version does not know."""
+    script = ScriptDirectory.from_config(migration_config())
+    known = {each.revision for each in script.walk_revisions()}
+    with engine.connect() as connection:
+        there = set(MigrationContext.configure(connection).get_current_heads())
+    if not there <= known:
+        raise NewerDatabase(
+            "The database was upgraded by a newer version of the dashboard than this one. Install that "
+            "version, or put the backup from before it back."
+        )
+
+
 def is_current(engine: Engine) -> bool:
     """Say whether every migration has run on this database."""
     script = ScriptDirectory.from_config(migration_config())
@@ -41,8 +58,9 @@ def is_current(engine: Engine) -> bool:
 def upgrade(engine: Engine) -> None:
     """Run the migrations that are missing, all or none. The folder of a SQLite file must exist.
 
-    Raises BrokenReferences when the result would break a foreign key.
+    Raises NewerDatabase, and BrokenReferences when the result would break a foreign key.
     """
+    check_not_newer(engine)
     with for_writing(engine).connect() as connection:
         if engine.dialect.name != "sqlite":
             with connection.begin():

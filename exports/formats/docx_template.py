@@ -15,10 +15,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from exports.formats.bad_template import BadTemplate
+from exports.formats.docx_links import without_links
 from exports.formats.docx_package import packed
 
 _MOST_BYTES = 50_000_000  # unpacked
 _MOST_PARTS = 2_000
+_MOST_ELEMENTS = 400_000  # of all parts; each takes a hundred times its own bytes while the file is open
 _TYPES = "[Content_Types].xml"
 _TEMPLATE_TYPE, _DOCUMENT_TYPE = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _OLD_FILE = b"\xd0\xcf\x11\xe0"
@@ -35,13 +37,23 @@ def open_template(content: bytes) -> DocumentType:
     if any(b"<!DOCTYPE" in part for name, part in parts.items() if name.endswith((".xml", ".rels"))):
         raise BadTemplate("The template declares entities, which no Word document needs.")
     parts[_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    if (
+        sum(part.count(b"<") for name, part in parts.items() if name.endswith((".xml", ".rels")))
+        > _MOST_ELEMENTS
+    ):
+        raise BadTemplate("The template is too large: keep of it only what stands on every pack.")
     try:
+        parts = without_links(parts)
         document = Document(BytesIO(packed(parts)))
         _forget_its_own_template(document)
         _ = document.element.body, document.styles.element, document.sections
+    except BadTemplate:
+        raise
     except Exception as error:
         # A broken part can fail anywhere in the library, with errors of many kinds.
         raise BadTemplate("The template is damaged; open it in Word and save it again.") from error
+    if document.element.body.sectPr is None:
+        raise BadTemplate("The template does not say what its pages are; open it in Word and save it again.")
     return document
 
 

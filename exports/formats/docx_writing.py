@@ -180,7 +180,14 @@ class DocumentWriter:
     def _write(self, markup: str) -> None:
         # One root for the name space, so that no element has to declare it again.
         for element in list(parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>")):
+            # A table comes empty and then row by row: what is moved from one document to another costs by the
+            # square of its size, and holds everybody else up meanwhile.
+            rows = element.findall(qn("w:tr"))
+            for row in rows:
+                element.remove(row)
             self._place.addprevious(element)
+            for row in rows:
+                element.append(row)
         self._after_table = self._fresh = False
 
     def _takes_new_page(self) -> bool:

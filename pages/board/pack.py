@@ -1,5 +1,8 @@
 """Board pack: the papers of a meeting, or of the plan as it stands, as Word and Excel."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from data_model.board.queries.board_moments import own_meeting_ahead
@@ -7,12 +10,15 @@ from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.rows import BoardView, Moment
+from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.overview import list_areas
-from ui.board.pack_choices import PLAN_ALONE, WORD, choose_meeting, choose_pack, offer
+from ui.board.pack_choices import PLAN_ALONE, WORD, choose_meeting, choose_pack
+from ui.board.pack_making import PackSize, make_file, offer
 from ui.parts.downloads import EXCEL
 from ui.shell import address
+from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
-from ui.shell.database import reading
+from ui.shell.database import Session, reading
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
@@ -54,46 +60,33 @@ if not areas:
     st.stop()
 
 
-def read_view() -> BoardView:
-    if kept_view is not None:
-        return kept_view
-    with reading() as session:
-        return build_board_view(session, plan.id, Moment(as_at), meeting=meeting)
-
-
 # What writes files is large, and nobody waits for it before choosing.
 from charts.measures.control_chart_picture import control_chart_png  # noqa: E402
 from exports.formats.bad_template import BadTemplate  # noqa: E402
-from exports.pack.pack_choices import DETAILS, PackChoices, pack_name  # noqa: E402
+from exports.pack.pack_choices import DETAILS, PackChoices  # noqa: E402
+from exports.pack.pack_files import pack_file, summary_file, tables_file  # noqa: E402
 
-chosen = choose_pack([(area.id, f"{area.number} {area.short_name}".strip()) for area in areas], DETAILS)
+offered = [(area.id, f"{area.number} {area.short_name}".strip()) for area in areas]
+# A visitor of the open demonstration hands no file to be opened.
+chosen = choose_pack(offered, DETAILS, takes_template=not current_actor().is_visitor)
 choices = PackChoices(chosen.areas, chosen.detail, chosen.audience)
-
-
-def make_pack() -> tuple[bytes, str]:
-    from exports.pack.pack_docx import pack_docx
-
-    view = read_view()
-    return pack_docx(view, choices, control_chart_png, template=chosen.template), f"{pack_name(view)}.docx"
-
-
-def make_tables() -> tuple[bytes, str]:
-    from exports.pack.pack_xlsx import pack_xlsx
-
-    view = read_view()
-    return pack_xlsx(view, choices), f"{pack_name(view)}.xlsx"
-
-
-def make_summary() -> tuple[bytes, str]:
-    from exports.pack.summary_docx import summary_docx
-
-    view = read_view()
-    return summary_docx(view, template=chosen.template), f"{pack_name(view)}, one page.docx"
-
-
+read: Callable[[Session], BoardView | None] = partial(
+    build_board_view, plan_id=plan.id, moment=Moment(as_at), meeting=meeting
+)
+if kept_view is not None and meeting is not None:
+    read = partial(get_frozen_view, meeting_id=meeting.id)
+with reading() as session:
+    size = PackSize(sum(area.actions for area in areas), len(list_measures(session, plan.id, as_at)))
+word = partial(pack_file, choices=choices, picture=control_chart_png, template=chosen.template)
+excel, page = partial(tables_file, choices=choices), partial(summary_file, template=chosen.template)
 try:
-    offer("The pack (Word)", make_pack, WORD, key="pack_docx")
-    offer("Every table behind it (Excel)", make_tables, EXCEL, key="pack_xlsx")
-    offer("A summary on one page, of every area (Word)", make_summary, WORD, key="pack_summary")
+    offer("The pack (Word)", partial(make_file, read, word, size), WORD, key="pack_docx")
+    offer("Every table behind it (Excel)", partial(make_file, read, excel, size), EXCEL, key="pack_xlsx")
+    offer(
+        "A summary on one page, of every area (Word)",
+        partial(make_file, read, page, size),
+        WORD,
+        key="pack_summary",
+    )
 except BadTemplate as bad:
     st.error(escape(str(bad)))

@@ -10,13 +10,14 @@ from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.plan.choices import accept_proposals
-from loaders.plan.plan_import import NotLoadable, PlanCheck, apply_plan, issue_row, read_plan_file
+from loaders.plan.file_check import PlanFileCheck, with_content
+from loaders.plan.plan_import import NotLoadable, apply_plan, issue_row
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.plan.told_choices import choices_json
-from loaders.return_workbook.returned import is_return_workbook
 from ui.imports.column_choices import choices_made, choose_columns, offer_choices
+from ui.imports.file_checking import checking
 from ui.imports.import_choices import answer_matches, choose_day, say_named_day
 from ui.imports.import_conflicts import choose_sides
 from ui.imports.import_detail import show_issues
@@ -47,20 +48,18 @@ if not is_permitted(actor, Permission.IMPORT):
 upload = st.file_uploader("Workbook or document (.xlsx, .ods, .csv or .docx)", type=KINDS, key="import_file")
 if upload is None:
     st.stop()
-with st.spinner("Reading the workbook …"):
-    file = read_plan_file(upload.name, upload.getvalue())
-    if is_return_workbook(file):
-        hand_over(upload.name, upload.getvalue())
+content = upload.getvalue()
+# The one check of this drawing: it understands the file once, with all that was decided here so far.
+with reading() as session, checking(PlanFileCheck, session, upload.name, content, key="import") as check:
+    if check.is_return_workbook():
+        hand_over(upload.name, content)
         go(Page.BRING_BACK)
-    mark = f"import_{file.sha256[:12]}"
-
-with reading() as session:
+    mark = f"import_{check.file().sha256[:12]}"
     plans = [plan for plan in list_plans(session) if not plan.is_demo]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         plan = choose_plan(plans, key="import_into", may_be_new=True)
         asked = f"{mark}_{plan.id if plan else 'new'}"
-        # The one check of this drawing: it understands the file once, with all that was decided here so far.
-        check = PlanCheck(session, plan, file)
+        remembered = check.against(plan)
         made = choices_made(actor.name, now(), key=asked)
         decided = looks_decided(PRESETS, actor.name, now(), key=asked)
         named, latest = check.named_day(decided, made), plan.latest_as_at if plan is not None else None
@@ -77,7 +76,7 @@ with reading() as session:
     with st.spinner("Comparing with the plan …"):
         report = compare()
         with key_place:
-            choose_columns(report.understood.questions, check.remembered, as_at, key=asked)
+            choose_columns(report.understood.questions, remembered, as_at, key=asked)
             if report.can_load:
                 key = report.understood.key
                 ask_looks(report.understood.unexplained, key, PRESETS, swatch_svg, key=asked)
@@ -119,8 +118,8 @@ label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_
 if report.plan is not None and report.changes_nothing:
     st.info("This file says what the plan says already. Loading it changes nothing.")
 if st.button(escape(label), type="primary", key="import_load", disabled=waiting > 0) and not waiting:
-    told = (*report.told, *accept_proposals(report.understood.questions, check.remembered))
-    checked = replace(report, plan_name=name or report.plan_name, told=told)
+    told = (*report.told, *accept_proposals(report.understood.questions, remembered))
+    checked = replace(with_content(report, content), plan_name=name or report.plan_name, told=told)
     write = partial(apply_plan, report=checked, actor=actor, recorded_at=now())
-    if applied := load_checked(write, plan_name=name, refusals=(NotLoadable,)):
+    if applied := load_checked(write, content, plan_name=name, refusals=(NotLoadable,)):
         go(Page.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

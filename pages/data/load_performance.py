@@ -10,14 +10,14 @@ from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.performance.performance_check import PerformanceCheck
-from loaders.performance.performance_day import stated_day
-from loaders.performance.performance_import import NotLoadable, apply_performance, read_performance_file
+from loaders.performance.performance_file_check import PerformanceFileCheck
+from loaders.performance.performance_import import NotLoadable, apply_performance
 from loaders.performance.performance_report import performance_sentence
 from loaders.plan.choices import accept_proposals
 from loaders.plan.plan_import import issue_row
 from loaders.plan.told_choices import choices_json
 from ui.imports.column_choices import choices_made, choose_columns, offer_choices
+from ui.imports.file_checking import checking
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked, say_waiting
@@ -65,27 +65,29 @@ upload = st.file_uploader(
 )
 if upload is None:
     st.stop()
-with st.spinner("Reading the file …"):
-    file = read_performance_file(upload.name, upload.getvalue())
-mark = f"performance_{file.sha256[:12]}"
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    plan = choose_plan(plans, key="performance_into")
-    as_at = choose_day(named := stated_day(file.workbook), today(), key=f"{mark}_as_at")
-    if named is not None:
-        st.markdown(f"The workbook says as at {short_day(named)}.", width="content")
-if plan is None or as_at is None:
-    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
-    st.stop()
-
-asked = f"{mark}_{plan.id}"
-top = st.container()
-with reading() as session, st.spinner("Comparing with the measures …"):
-    rows = list_measures(session, plan.id, as_at)
-    # The one check of this drawing: it understands the file once, with all that was decided here so far.
-    check = PerformanceCheck(session, plan, file)
-    answers, made = names_answered(key=asked), choices_made(actor.name, now(), key=asked)
-    report = check.report(as_at, answers=answers, choices_made=made)
-choose_columns(report.questions, check.remembered, as_at, key=asked)
+content = upload.getvalue()
+# The one check of this drawing: it reads the file once, with all that was decided here so far.
+with (
+    reading() as session,
+    checking(PerformanceFileCheck, session, upload.name, content, key="performance") as check,
+):
+    mark = f"performance_{check.file().sha256[:12]}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        plan = choose_plan(plans, key="performance_into")
+        as_at = choose_day(named := check.stated_day(), today(), key=f"{mark}_as_at")
+        if named is not None:
+            st.markdown(f"The workbook says as at {short_day(named)}.", width="content")
+    if plan is None or as_at is None:
+        st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
+        st.stop()
+    asked = f"{mark}_{plan.id}"
+    top = st.container()
+    with st.spinner("Comparing with the measures …"):
+        rows = list_measures(session, plan.id, as_at)
+        remembered = check.against(plan)
+        answers, made = names_answered(key=asked), choices_made(actor.name, now(), key=asked)
+        report = check.report(as_at, answers=answers, choices_made=made)
+choose_columns(report.questions, remembered, as_at, key=asked)
 waiting = choose_names(report.asked, {row.id: row.name for row in rows}, key=asked)
 if report.questions:
     offer_choices(partial(choices_json, report.choices, ()), key=asked)
@@ -118,8 +120,8 @@ if report.changes_nothing:
 figures = len(report.added) + len(report.restated)
 label = f"Load {counted(figures, 'figure')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
-    checked = replace(report, told=(*report.told, *accept_proposals(report.questions, check.remembered)))
+    checked = replace(report, told=(*report.told, *accept_proposals(report.questions, remembered)))
     write = partial(apply_performance, report=checked, actor=actor, recorded_at=now())
-    applied = load_checked(write, refusals=(NotLoadable, NoSuchMeasure))
+    applied = load_checked(write, content, refusals=(NotLoadable, NoSuchMeasure))
     if applied is not None:
         go(Page.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)

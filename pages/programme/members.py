@@ -7,7 +7,9 @@ from data_model.access.queries.members import list_members, list_people_to_add, 
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.permissions import NotPermitted, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
+from ui.parts.saving import show_outcome
 from ui.programme.members_form import show_adding_everybody
+from ui.programme.sign_in_control import show_access_log, show_sign_in_control
 from ui.shell.access import ROLE_NAMES, current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading, writing
@@ -15,6 +17,7 @@ from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
 st.title("Members", anchor=False)
+show_outcome()
 actor = current_actor()
 if not is_permitted(actor, Permission.MEMBERS):
     st.warning("Only the programme office may say who may sign in.")
@@ -82,6 +85,9 @@ with st.form(f"{key}_form"):
         "Save" if row is None or row.active else "Save and let them sign in again", type="primary"
     )
 ends = row is not None and row.active and st.button("End their right to sign in", key=f"{key}_end")
+if row is not None:
+    show_sign_in_control(row)
+show_access_log()
 
 if saves and role is None:
     st.error("Choose a role.")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
+from uuid import NAMESPACE_DNS, uuid5
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -31,7 +32,10 @@ MEMBERS = {
     "hal": ("Hal Pickering", Role.HEAD_OF_SERVICE),
     "orla": ("Orla Finch", Role.PROGRAMME_OFFICE),
     "pat": ("Pat Leaver", Role.PROGRAMME_OFFICE),
+    "grace": ("Grace Oduya", Role.BOARD_MEMBER),
 }
+# A council's directory names every group that somebody is in, by an identity of 36 letters.
+GROUPS = {"grace": [str(uuid5(NAMESPACE_DNS, f"group-{number}.example.org")) for number in range(200)]}
 STRANGER = "stranger"
 
 
@@ -40,7 +44,10 @@ def provider() -> Iterator[str]:
     """Run the identity provider; it knows the members and a stranger by their e-mail addresses."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    claims = [{"sub": each, "email": f"{each}@example.org"} for each in (*MEMBERS, STRANGER)]
+    claims = [
+        {"sub": each, "email": f"{each}@example.org", "groups": GROUPS.get(each, [])}
+        for each in (*MEMBERS, STRANGER)
+    ]
     process = subprocess.Popen(
         [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
         + [part for each in claims for part in ("--user-claims", json.dumps(each))],
@@ -139,6 +146,14 @@ def test_a_member_signs_in_and_sees_the_pages_of_the_role(page: Page, service: S
     assert "may sign in" not in words_of(page)
 
 
+def test_somebody_in_200_groups_signs_in(page: Page, service: Server) -> None:
+    sign_in(page, service, "grace")
+    assert "Signed in: Grace Oduya, board member" in words_of(page)
+    # Small enough a sign-in would prove nothing: one line of the connection's beginning was 8 kB at most.
+    cookies = sum(len(each["name"]) + len(each["value"]) for each in page.context.cookies(service.address))
+    assert cookies > 12_000
+
+
 def test_the_programme_office_manages_members_in_the_browser(page: Page, service: Server) -> None:
     sign_in(page, service, "orla")
     arrive(page, f"{service.address}/members")
@@ -187,6 +202,29 @@ def test_signing_out_ends_the_session_for_this_browser(page: Page, service: Serv
     page.wait_for_url("**/oauth2/end_session**", timeout=PATIENCE)  # the provider asks on a page of its own
     arrive(page, f"{service.address}/actions")
     assert words_of(page).endswith("Sign in")
+
+
+def test_signing_out_ends_every_tab_and_the_cookie_opens_nothing_afterwards(
+    newcomer: Callable[[], BrowserContext], service: Server
+) -> None:
+    here = newcomer()
+    page, other_tab = here.new_page(), here.new_page()
+    sign_in(page, service, "hal")
+    copied = here.cookies(service.address)
+    arrive(other_tab, f"{service.address}/due-dates")
+    assert "Signed in: Hal Pickering" in words_of(other_tab)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**", timeout=PATIENCE)
+    other_tab.get_by_role("link", name="Actions", exact=True).first.click()
+    expect(other_tab.get_by_text("Your sign-in was ended.")).to_be_visible(timeout=PATIENCE)
+    thief = newcomer()
+    thief.add_cookies(copied)  # type: ignore[arg-type]
+    stolen = thief.new_page()
+    arrive(stolen, f"{service.address}/actions")
+    assert words_of(stolen).startswith("Improvement plan Your sign-in was ended.")
+    assert violations(stolen) == []
+    sign_in(stolen, service, "hal")
+    assert "Signed in: Hal Pickering" in words_of(stolen)
 
 
 def test_a_role_taken_away_a_minute_ago_is_gone_at_the_next_press(

@@ -32,8 +32,8 @@ OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
 
 # Every arrow there may be between layers; within a layer anything but a page may be imported.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    # It names the script that is run for every visitor, and imports nothing of the program.
-    "app": frozenset(),
+    # It names the script that is run for every visitor, and what every request passes before.
+    "app": frozenset(("entry",)),
     "entry": frozenset(("ui", "charts", "exports", "loaders", "data_model", "demo")),
     "pages": frozenset(("ui", "charts", "exports", "loaders", "data_model")),
     # The way into an installed copy.
@@ -101,12 +101,16 @@ REGISTERS = {"exports": ["register.py"]}
 MOST_MODULES = 30  # in one room; about 25 is the habit
 # What of a room of data_model has to do with storage; all the rest are rows and rules.
 STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
-STORAGE_MODULES = frozenset(("shared.base", "shared.engine", "shared.upgrade", "shared.data_folder"))
+STORAGE_MODULES = frozenset(
+    ("shared.base", "shared.engine", "shared.faults", "shared.upgrade", "shared.data_folder")
+)
 # What charts and exports may not know of data_model although it is a rule: who may do what.
 NOT_TO_BE_DRAWN = "data_model.shared.permissions"
 # Where each of these packages may be imported. Pages ask named queries; two modules hold the database open.
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("app", "entry", "pages", "ui"),
+    "starlette": ("app", "entry"),
+    "websockets": ("entry",),
     "pandas": ("pages", "ui"),
     "plotly": ("charts",),
     "matplotlib": ("charts",),
@@ -119,6 +123,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "commands",
         "entry",
         "ui.shell.database",
+        "ui.shell.work_process",
     ),
     "smtplib": ("reminders",),
     "alembic": ("data_model",),

@@ -1,9 +1,9 @@
-"""What goes into a pack, and making it when asked for.
+"""What goes into a pack.
 
-Owns: the choices and the buttons. Refuses: writing the files.
+Owns: the choices. Refuses: making it (`pack_making`), and writing the files.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,8 +49,13 @@ def choose_meeting(frozen: Sequence[MeetingRow], meeting: MeetingRow | None, as_
     )
 
 
-def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str]) -> ChosenPack:
-    """Draw the choices of a pack and return them; `details` are how much there can be, with words."""
+def choose_pack(
+    areas: Sequence[tuple[int, str]], details: Mapping[Detail, str], *, takes_template: bool
+) -> ChosenPack:
+    """Draw the choices of a pack and return them; `details` are how much there can be, with words.
+
+    A template is asked for only where it is taken.
+    """
     names = dict(areas)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = st.selectbox(
@@ -64,31 +69,19 @@ def choose_pack(areas: Sequence[tuple[int, str]], details: Mapping[Detail, str])
             "Who it is for", key="pack_audience", width=300, max_chars=120, placeholder="Stands on the cover"
         )
     detail = st.radio("How much", list(details), format_func=details.__getitem__, key="pack_detail")
-    with st.expander("A template of your own", key="pack_template_box", on_change="rerun") as box:
-        given = None
-        if box.open:
-            st.markdown("Its styles, letterhead and margins are used; the pack follows what it holds.")
-            given = st.file_uploader("Word document or template", type=["docx", "dotx"], key="pack_template")
+    given = _choose_template() if takes_template else None
     return ChosenPack(
         (area,) if area else (),
         detail or "full",
         (audience or "").strip(),
-        given.getvalue() if given is not None else None,
+        given,
     )
 
 
-def offer(label: str, make: Callable[[], tuple[bytes, str]], kind: str, *, key: str) -> None:
-    """Draw a button that makes a file, with its name, and then the button that downloads it."""
-    named = f"{label[:1].lower()}{label[1:]}"
-    if st.button(f"Make {named}", key=key):
-        with st.spinner("Writing …"):
-            content, file_name = make()
-        st.download_button(
-            f"Download {named}",
-            content,
-            file_name=file_name,
-            mime=kind,
-            key=f"{key}_download",
-            on_click="ignore",
-            type="primary",
-        )
+def _choose_template() -> bytes | None:
+    with st.expander("A template of your own", key="pack_template_box", on_change="rerun") as box:
+        if not box.open:
+            return None
+        st.markdown("Its styles, letterhead and margins are used; the pack follows what it holds.")
+        given = st.file_uploader("Word document or template", type=["docx", "dotx"], key="pack_template")
+    return given.getvalue() if given is not None else None

@@ -13,6 +13,9 @@ from data_model.plan.changes.plans import NoSuchPlan, PlanExists
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, StaleAction
+from ui.imports.file_checking import is_large
+from ui.shell import work_process
+from ui.shell.apart import apart, can_work_apart
 from ui.shell.database import Session, writing
 from ui.shell.plain_text import escape, shorten
 
@@ -48,15 +51,26 @@ def say_waiting(*waiting: tuple[int, str, str, str]) -> int:
 
 
 def load_checked(
-    write: Callable[[Session], Saved], *, plan_name: str = "", refusals: tuple[type[Exception], ...] = ()
+    write: Callable[[Session], Saved],
+    content: bytes = b"",
+    *,
+    plan_name: str = "",
+    refusals: tuple[type[Exception], ...] = (),
 ) -> Saved | None:
     """Run the write of a checked file; return what it returns, or None after saying why nothing was loaded.
 
-    `refusals` are the further exceptions whose text is for whoever loads.
+    `content` is the file: a large one is loaded in a process of its own, and `write` must then be known by
+    its name, with arguments that pickle knows. `refusals` are the further exceptions whose text is for
+    whoever loads.
     """
     try:
-        with st.spinner("Loading …"), writing() as session:
-            return write(session)
+        with st.spinner("Loading …"):
+            if is_large(content) and can_work_apart():
+                with apart("import", key="import_load") as workplace:
+                    saved: Saved = workplace.ask(work_process.write, write)
+                    return saved
+            with writing() as session:
+                return write(session)
     except (StalePlan, StaleAction):
         st.error(
             "Somebody changed the plan meanwhile. The comparison above is new; press the button once more."

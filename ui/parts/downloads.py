@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
+from data_model.access.rows import AccessKind
 from data_model.shared.file_kinds import MEDIA_TYPES
 from ui.shell.access import while_admitted
+from ui.shell.access_log import noting
 
 EXCEL = MEDIA_TYPES["xlsx"]
 _KINDS = {**MEDIA_TYPES, "ics": "text/calendar", "zip": "application/zip", "json": "application/json"}
@@ -21,9 +23,8 @@ _FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel"}
 def offer_download(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
     """Draw a button that makes a file when it is pressed, not before; the file's ending says its kind."""
     kind = _KINDS[PurePosixPath(file_name).suffix.lstrip(".")]
-    st.download_button(
-        label, while_admitted(make), file_name=file_name, mime=kind, key=key, on_click="ignore"
-    )
+    made = noting(AccessKind.EXPORT, file_name, while_admitted(make))
+    st.download_button(label, made, file_name=file_name, mime=kind, key=key, on_click="ignore")
 
 
 def offer_formats(

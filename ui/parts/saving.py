@@ -22,6 +22,7 @@ from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.queries.versions import list_current_versions
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.email_address import NotAnAddress
+from data_model.shared.faults import DatabaseFault
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui.parts.field_changes import show_changes
@@ -79,6 +80,9 @@ def save(
         if not asks:
             st.session_state[_STALE] = changed
         return changed
+    except DatabaseFault as fault:
+        leave_refused(f"{fault} Nothing was saved, and what you typed is still here.")
+        return []
     except _REFUSALS as refused:
         leave_refused(_words(refused))
         return []

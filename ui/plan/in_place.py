@@ -208,7 +208,7 @@ def _keep_draft(action_id: int, version: int, typed: Mapping[str, str]) -> dict[
                 save_draft(session, action_id, fields, based_on, actor=actor, recorded_at=now())
             elif draft is not None:
                 discard_draft(session, action_id, actor=actor)
-    except (NotPermitted, NoSuchAction) as refusal:
+    except (NotPermitted, NoSuchAction, Refused) as refusal:
         leave_refused(str(refusal))
         return {}
     drop_form(action_id)

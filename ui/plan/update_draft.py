@@ -15,7 +15,7 @@ from data_model.plan.queries.drafts import get_draft
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import DraftRow
 from data_model.shared.permissions import NotPermitted
-from data_model.shared.refusals import NoSuchAction
+from data_model.shared.refusals import NoSuchAction, Refused
 from ui.parts.notices import leave_refused
 from ui.parts.typed_words import read_typed, watch_typing
 from ui.plan.update_keeping import both_texts
@@ -100,7 +100,7 @@ def _take() -> None:
                 _put(kept, name, words, opened.began, name in moved)
             based_on = draft.based_on if draft else min(sent.version, opened.version)
             save_draft(session, number, kept, based_on, actor=actor, recorded_at=now())
-    except (NotPermitted, NoSuchAction) as refusal:
+    except (NotPermitted, NoSuchAction, Refused) as refusal:
         leave_refused(str(refusal))
         return
     if moved:

@@ -14,7 +14,7 @@ from data_model.plan.queries.drafts import get_draft
 from data_model.plan.rows import ActionDetail
 from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.shared.permissions import NotPermitted
-from data_model.shared.refusals import NoSuchAction
+from data_model.shared.refusals import NoSuchAction, Refused
 from ui.parts.notices import leave_refused
 from ui.plan.evidence_view import evidence_fields, is_adding
 from ui.plan.rating_choice import RatingChoice
@@ -55,7 +55,7 @@ def keep_draft() -> None:
             elif draft is not None:
                 discard_draft(session, opened.action_id, actor=actor)
         know(opened.action_id, _own(opened))
-    except (NotPermitted, NoSuchAction) as refusal:
+    except (NotPermitted, NoSuchAction, Refused) as refusal:
         leave_refused(str(refusal))
 
 

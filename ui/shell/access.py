@@ -6,19 +6,35 @@ may do; every write checks that itself.
 The role is read from the database each time and kept nowhere, so that one taken away counts at once.
 """
 
+import os
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from data_model.access.changes.sign_ins import end_sign_in, note_sign_in
 from data_model.access.queries.members import find_member, get_member, list_members
+from data_model.access.queries.sign_ins import find_sign_in
 from data_model.access.rows import MemberRow
+from data_model.access.sign_in_rules import (
+    NOTED_EVERY,
+    IdToken,
+    Over,
+    SignInLimits,
+    SignInTimes,
+    is_account,
+    read_limits,
+    read_token,
+    why_over,
+)
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Actor, NotPermitted, Role
 from ui.shell.address import CHOSEN
 from ui.shell.browser_memory import is_remembered, note_choice
-from ui.shell.database import reading
+from ui.shell.clock import now
+from ui.shell.database import reading, writing
 from ui.shell.loopback_guard import is_open_demo, why_exposed
 
 OFFICE_HERE = Actor("Programme office (this laptop)", Role.PROGRAMME_OFFICE, "self-declared")
@@ -32,6 +48,7 @@ ROLE_NAMES: dict[Role, str] = {
 _CHOSEN = "working_as"
 _CHANGED = "working_as_changed"
 CHOICE = "who_choice"  # the list in which somebody says who they are
+_SIGN_IN = "sign-in"
 # What a session keeps whoever works in it. Without the list's own state Streamlit would take the list, still
 # open in the browser, for changed once more.
 _KEPT = (CHOSEN, CHOICE)
@@ -41,10 +58,17 @@ class Barred(Enum):
     """Why somebody is shown no data."""
 
     SIGNED_OUT = "signed out"
+    ENDED = "signed in, and that sign-in was ended"
+    TOO_OLD = "signed in too long ago"
+    IDLE = "signed in, and nothing was pressed for too long"
+    OTHER_ACCOUNT = "signed in with another account than the member first did"
     UNKNOWN = "signed in with an address that no active member has"
     EXPOSED = "others can reach the dashboard and nobody signs in"
     NOT_ONLY_THE_DEMO = "the open demonstration's database holds other plans"
     BROKEN_SECRETS = "secrets.toml cannot be read"
+
+
+_BARRED = {Over.ENDED: Barred.ENDED, Over.TOO_OLD: Barred.TOO_OLD, Over.IDLE: Barred.IDLE}
 
 
 def find_actor() -> Actor | Barred:
@@ -78,12 +102,13 @@ def while_admitted(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """
     if not is_sign_in_configured():
         return make
-    address = signed_in_address()
+    token = _token()
 
     def make_for_a_member() -> bytes:
         with reading() as session:
-            if find_member(session, address) is None:
-                raise NotPermitted("You may not do this: you are no longer a member.")
+            member, known = find_member(session, token.email), find_sign_in(session, token.key)
+        if member is None or known is None or why_over(known, now(), _limits()) is not None:
+            raise NotPermitted("You may not do this: you are no longer signed in, or no longer a member.")
         return make()
 
     return make_for_a_member
@@ -138,15 +163,46 @@ def working_as() -> int | None:
     return chosen if isinstance(chosen, int) else None
 
 
+def sign_out() -> None:
+    """End the sign-in for every tab of its browser, and forget it here. To be called by a button."""
+    found = find_actor()
+    actor = found if isinstance(found, Actor) else Actor(signed_in_address(), Role.BOARD_MEMBER, _SIGN_IN)
+    with writing() as session:
+        end_sign_in(session, _token(), actor=actor, recorded_at=now())
+    st.logout()
+
+
 def _find_signed_in() -> Actor | Barred:
     if not st.user.is_logged_in:
         return Barred.SIGNED_OUT
     # A provider that says an address is not proven to be theirs must be believed; most say nothing.
     if st.user.get("email_verified") in (False, "false"):
         return Barred.UNKNOWN
+    token, at = _token(), now()
     with reading() as session:
-        member = find_member(session, signed_in_address())
-    return _actor(member, "sign-in") if member is not None else Barred.UNKNOWN
+        member = find_member(session, token.email)
+        known = find_sign_in(session, token.key)
+    if member is None:
+        return Barred.UNKNOWN
+    begun = SignInTimes(token.issued_at or at, at, None) if known is None else known
+    if (over := why_over(begun, at, _limits())) is not None:
+        return _BARRED[over]
+    if not is_account(token, member.issuer, member.subject):
+        return Barred.OTHER_ACCOUNT
+    actor = _actor(member, _SIGN_IN)
+    if known is None or at - known.seen_at > NOTED_EVERY:
+        with writing() as session:
+            note_sign_in(session, token, member, actor=actor, recorded_at=at)
+    return actor
+
+
+def _token() -> IdToken:
+    return read_token(st.user.to_dict())
+
+
+@cache
+def _limits() -> SignInLimits:
+    return read_limits(os.environ)
 
 
 def _find_working_as() -> Actor:

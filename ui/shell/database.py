@@ -6,7 +6,8 @@ database; a person runs the command for that.
 """
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from sqlalchemy.orm import sessionmaker
 
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.data_folder import data_folder
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
-from data_model.shared.upgrade import is_current, upgrade
+from data_model.shared.faults import told_faults
+from data_model.shared.upgrade import check_not_newer, is_current, upgrade
+from ui.shell.clock import today
 from ui.shell.first_start import FirstStart, Teller
 
 
@@ -37,18 +41,30 @@ class Database:
 
 
 def open_database() -> Database:
-    """Return the database; a SQLite file is made and upgraded. Raises NotUpgraded for another that lags."""
-    return _open(database_url(os.environ, data_folder()))
+    """Return the database; a SQLite file is made and upgraded.
+
+    Raises NotUpgraded for another that lags, NewerDatabase, UnknownDatabase, DatabaseFault.
+    """
+    with told_faults():
+        return _open(database_url(os.environ, data_folder()))
 
 
-def reading() -> AbstractContextManager[Session]:
-    """Open a session for reading."""
-    return open_database().read()
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session for reading. Raises DatabaseFault for what the database cannot do within the block."""
+    with told_faults(), open_database().read() as session:
+        yield session
 
 
-def writing() -> AbstractContextManager[Session]:
-    """Open a session for one change, committed at its end and undone by an exception."""
-    return open_database().write.begin()
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open a session for one change, committed at its end and undone by an exception.
+
+    Raises DatabaseFault for what the database cannot do within the block; nothing was written then.
+    """
+    with told_faults(), open_database().write.begin() as session:
+        note_today(session, today())
+        yield session
 
 
 def first_start(teller: Teller) -> FirstStart | None:
@@ -82,6 +98,8 @@ def _open(url: str) -> Database:
             mark.touch()  # before there is any table, so that no start that is cut off leaves an empty plan
         upgrade(engine)
         start = FirstStart(mark) if mark.exists() else None
-    elif not is_current(engine):
-        raise NotUpgraded(engine.url.render_as_string(hide_password=True))
+    else:
+        check_not_newer(engine)
+        if not is_current(engine):
+            raise NotUpgraded(engine.url.render_as_string(hide_password=True))
     return Database(engine, make_sessions(engine), make_write_sessions(engine), start)

@@ -3,6 +3,8 @@
 Owns: those words and buttons. Refuses: finding out who somebody is (see `access`).
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data_model.access.queries.members import list_members
@@ -16,6 +18,7 @@ from ui.shell.access import (
     find_actor,
     is_sign_in_configured,
     list_choices,
+    sign_out,
     signed_in_address,
     work_as,
     working_as,
@@ -25,6 +28,7 @@ from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
 from ui.shell.pages import FIRST, Page
 from ui.shell.plain_text import escape, shorten
+from ui.shell.uploaders import note_uploader
 
 _OFFICE = 0  # no member has this id
 
@@ -32,6 +36,7 @@ _OFFICE = 0  # no member has this id
 def admit() -> Actor:
     """Return who is using the dashboard; everybody else is shown what to do instead, and no data."""
     found = find_actor()
+    note_uploader(isinstance(found, Actor) and not found.is_visitor)
     if isinstance(found, Barred):
         # Every address leads to the same words: an unknown one would be said not to exist.
         turned_away = _TURNED_AWAY[found]
@@ -56,7 +61,7 @@ def show_who(actor: Actor) -> None:
             st.caption("Looking at the open demonstration; nothing can be changed", width="content")
         elif is_sign_in_configured():
             st.caption(escape(f"Signed in: {role}"), width="content")
-            st.button("Sign out", key="who_sign_out", type="tertiary", on_click=st.logout)
+            st.button("Sign out", key="who_sign_out", type="tertiary", on_click=sign_out)
             follow_address()
         else:
             words = OFFICE_HERE.name if actor == OFFICE_HERE else role
@@ -88,9 +93,36 @@ def _sign_in() -> None:
     st.title("Improvement plan", anchor=False)
     keep_address()
     st.markdown("Sign in with your work account to see the plan.")
+    _offer_sign_in()
+
+
+def _offer_sign_in() -> None:
     for name in _providers():
         words = f"Sign in with {escape(name)}" if name else "Sign in"
         st.button(words, key=f"sign_in_{name}", type="primary", on_click=st.login, args=(name or None,))
+
+
+def _signed_out_because(why: str) -> Callable[[], None]:
+    """Return the page that asks to sign in again, and says why."""
+
+    def draw() -> None:
+        st.title("Improvement plan", anchor=False)
+        keep_address()
+        st.markdown(f"{why} Sign in again to go on. What you typed into an update is kept as your draft.")
+        _offer_sign_in()
+
+    return draw
+
+
+def _other_account() -> None:
+    st.title("Ask the programme office", anchor=False)
+    st.markdown("You are signed in as:")
+    st.text(shorten(signed_in_address(), 254))
+    st.markdown(
+        "That address belongs to another account: somebody signed in with it before. Ask the programme "
+        "office to let the new account in."
+    )
+    st.button("Sign out", key="who_sign_out", on_click=sign_out)
 
 
 def _ask_the_office() -> None:
@@ -114,7 +146,7 @@ def _ask_the_office() -> None:
             f'{COMMAND} member --email you@example.org --name "Your Name" --role programme_office',
             language=None,
         )
-    st.button("Sign out", key="who_sign_out", on_click=st.logout)
+    st.button("Sign out", key="who_sign_out", on_click=sign_out)
 
 
 def _exposed() -> None:
@@ -148,6 +180,10 @@ def _broken_secrets() -> None:
 
 _TURNED_AWAY = {
     Barred.SIGNED_OUT: _sign_in,
+    Barred.ENDED: _signed_out_because("Your sign-in was ended."),
+    Barred.TOO_OLD: _signed_out_because("Your sign-in is over: it holds for some hours."),
+    Barred.IDLE: _signed_out_because("You were signed out, because nothing was pressed for some time."),
+    Barred.OTHER_ACCOUNT: _other_account,
     Barred.UNKNOWN: _ask_the_office,
     Barred.EXPOSED: _exposed,
     Barred.NOT_ONLY_THE_DEMO: _other_plans,

@@ -11,11 +11,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.access.changes.access_events import log_access
+from data_model.access.rows import AccessKind
 from data_model.access.tables import Member
 from data_model.plan.tables import Person
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import Actor, Permission, Role, require
 from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
+from data_model.shared.typed_text import typed, typed_line
+
+_AT_THE_SERVER = "command line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def save_member(
     (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
-    tidy, folded = " ".join(name.split()), fold_email(email)
+    tidy, folded = typed_line(name), fold_email(email)
     if not tidy:
         raise Refused("A member needs a name.")
     holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
@@ -65,10 +70,14 @@ def save_member(
     if member is None:
         member = Member()
         session.add(member)
+    if member.email != (folded or None) or actor.through == _AT_THE_SERVER:
+        # Another address is another account's; and whoever runs the server lets somebody in again.
+        member.issuer = member.subject = ""
     member.email, member.name, member.role = folded or None, tidy, role.value
     member.person_id, member.active = person_id, True
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
+    _log(session, f"{tidy} <{folded}> as {role.value.replace('_', ' ')}", actor, recorded_at)
     return member.id
 
 
@@ -97,7 +106,7 @@ def add_members(
                 save_member(session, new.name, new.role, email=folded, person_id=new.person_id, **about)
             )
         except (Refused, NotAnAddress) as why:
-            refused.append(RefusedRow(new.person_id, new.name.strip() or "Without a name", str(why)))
+            refused.append(RefusedRow(new.person_id, typed(new.name) or "Without a name", str(why)))
     if refused:
         raise RowsRefused(refused)
     return made
@@ -116,6 +125,11 @@ def deactivate_member(session: Session, member_id: int, *, actor: Actor, recorde
     member.active = False
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
+    _log(session, f"ended the right of {member.name} <{member.email or ''}>", actor, recorded_at)
+
+
+def _log(session: Session, detail: str, actor: Actor, recorded_at: datetime) -> None:
+    log_access(session, AccessKind.GRANT, detail, actor=actor, recorded_at=recorded_at)
 
 
 def _keep_one_in_office(session: Session, member: Member, *, stays: bool = False) -> None:

@@ -13,8 +13,10 @@ from data_model.board.assurance_checks import CHECKS
 from data_model.board.tables import CheckAnswer, CheckSettingVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.typed_text import typed
 
 _LONGEST = 366  # days for which a check may be accepted
 
@@ -38,8 +40,9 @@ def answer_check(
     require(actor, Permission.ANSWER_CHECK)
     if code not in CHECKS:
         raise Refused(f"There is no check “{code}”.")
-    if not because.strip():
+    if not typed(because):
         raise Refused("Say why it is accepted.")
+    require_not_ahead(session, as_at)
     if until < as_at:
         raise Refused("Choose a day that is still to come.")
     if (until - as_at).days > _LONGEST:
@@ -51,7 +54,7 @@ def answer_check(
     row = {
         "action_id": action_id,
         "code": code,
-        "because": because.strip(),
+        "because": typed(because),
         "as_at": as_at,
         "until": until,
         "recorded_at": recorded_at,

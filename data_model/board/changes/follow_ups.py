@@ -15,6 +15,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, Area, Person
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed, typed_line
 
 
 class NoSuchFollowUp(Exception):
@@ -47,7 +48,7 @@ def add_follow_up(
     asks = new.kind is not FollowUpKind.DECISION
     require(actor, Permission.ASK if asks else Permission.DECIDE)
     lock_plan(session, plan_id)
-    if not new.words.strip():
+    if not typed(new.words):
         raise Refused("Write what was decided or asked.")
     owner = _owner(session, new)
     if asks and not owner:
@@ -62,7 +63,7 @@ def add_follow_up(
         meeting_id=new.meeting_id,
         kind=new.kind.value,
         made_on=new.made_on,
-        words=new.words.strip(),
+        words=typed(new.words),
         owner=owner,
         person_id=new.person_id,
         area_id=new.area_id,
@@ -80,7 +81,7 @@ def note_follow_up(
 ) -> None:
     """Add a note on how it goes; its owner may, and the programme office. Raises Refused, NotPermitted."""
     stored = _taken(session, follow_up_id, actor)
-    if not words.strip():
+    if not typed(words):
         raise Refused("Write something first.")
     _record(session, stored, "note", words, actor, recorded_at)
 
@@ -101,7 +102,7 @@ def move_follow_up(
         raise Refused("It is closed. Reopen it first.")
     if due_date == stored.due_date:
         raise Refused("That is its date already.")
-    if not words.strip():
+    if not typed(words):
         raise Refused("Say why the date moves.")
     stored.due_date = due_date
     _record(session, stored, "moved", words, actor, recorded_at)
@@ -115,7 +116,7 @@ def close_follow_up(
     stored = _taken(session, follow_up_id, actor)
     if stored.closed_at is not None:
         raise Refused("It is closed already.")
-    if not outcome.strip():
+    if not typed(outcome):
         raise Refused("Say what came of it.")
     stored.closed_at = recorded_at
     _record(session, stored, "closed", outcome, actor, recorded_at)
@@ -129,7 +130,7 @@ def reopen_follow_up(
     stored = _taken(session, follow_up_id, actor)
     if stored.closed_at is None:
         raise Refused("It is open already.")
-    if not words.strip():
+    if not typed(words):
         raise Refused("Say why it is opened again.")
     stored.closed_at = None
     _record(session, stored, "reopened", words, actor, recorded_at)
@@ -150,11 +151,11 @@ def _taken(session: Session, follow_up_id: int, actor: Actor) -> FollowUp:
 
 def _owner(session: Session, new: NewFollowUp) -> str:
     if new.person_id is None:
-        return " ".join(new.owner.split())
+        return typed_line(new.owner)
     person = session.get(Person, new.person_id)
     if person is None:
         raise Refused("There is no such person.")
-    return " ".join(new.owner.split()) or person.name
+    return typed_line(new.owner) or person.name
 
 
 def _check_places(session: Session, plan_id: int, new: NewFollowUp) -> None:
@@ -182,7 +183,7 @@ def _record(
         {
             "follow_up_id": stored.id,
             "kind": kind,
-            "words": words.strip(),
+            "words": typed(words),
             "due_date": stored.due_date,
             "recorded_at": recorded_at,
             "recorded_by": actor.name,

@@ -22,6 +22,7 @@ from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import long_day
+from data_model.shared.typed_text import typed, typed_line
 
 _MOST_MEETINGS = 200
 
@@ -70,7 +71,7 @@ def save_board(
     """
     require(actor, Permission.MEETINGS)
     lock_plan(session, plan_id)
-    name = " ".join(board.name.split())
+    name = typed_line(board.name)
     if not name:
         raise Refused("Give the board a name.")
     taken = session.scalar(
@@ -81,8 +82,8 @@ def save_board(
     stored = Board(plan_id=plan_id) if board_id is None else session.get(Board, board_id)
     if stored is None or stored.plan_id != plan_id:
         raise NoSuchMeeting(f"no board {board_id}")
-    stored.name, stored.kind, stored.chair = name, board.kind.value, board.chair.strip()
-    stored.attendees, stored.recurrence = board.attendees.strip(), board.recurrence.value
+    stored.name, stored.kind, stored.chair = name, board.kind.value, typed(board.chair)
+    stored.attendees, stored.recurrence = typed(board.attendees), board.recurrence.value
     stored.retired, stored.recorded_at, stored.recorded_by = retired, recorded_at, actor.name
     session.add(stored)
     session.flush()
@@ -119,7 +120,7 @@ def plan_meetings(
         {
             "board_id": board_id,
             "held_on": day,
-            "place": place.strip(),
+            "place": typed(place),
             "chair": board.chair,
             "attendees": board.attendees,
             "notes": "",
@@ -154,7 +155,7 @@ def edit_meeting(
     """
     require(actor, Permission.MEETINGS)
     meeting = _locked(session, meeting_id)
-    given = (held_on, place.strip(), chair.strip(), attendees.strip())
+    given = (held_on, typed(place), typed(chair), typed(attendees))
     stands = (meeting.held_on, meeting.place, meeting.chair, meeting.attendees)
     if meeting.frozen_at is not None and given != stands:
         raise Refused("The meeting is frozen; only its notes can change.")
@@ -163,7 +164,7 @@ def edit_meeting(
     if held_on != meeting.held_on and held_on in _days_of(session, meeting.board_id):
         raise Refused("The board meets on that day already.")
     meeting.held_on, meeting.place, meeting.chair, meeting.attendees = given
-    meeting.notes = notes.strip()
+    meeting.notes = typed(notes)
     meeting.recorded_at, meeting.recorded_by = recorded_at, actor.name
     session.flush()
 
@@ -238,7 +239,7 @@ def save_visit(
     stored = Visit(plan_id=plan_id) if visit_id is None else session.get(Visit, visit_id)
     if stored is None or stored.plan_id != plan_id:
         raise NoSuchMeeting(f"no visit {visit_id}")
-    stored.kind, stored.focus, stored.outcome = visit.kind.value, visit.focus.strip(), visit.outcome.strip()
+    stored.kind, stored.focus, stored.outcome = visit.kind.value, typed(visit.focus), typed(visit.outcome)
     stored.starts_on, stored.ends_on = visit.starts_on, visit.ends_on
     stored.published_on, stored.will_be_published = visit.published_on, visit.will_be_published
     stored.removed, stored.recorded_at, stored.recorded_by = removed, recorded_at, actor.name

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.measures.measure_vocabulary import Period, measure_key
 from data_model.measures.tables import Comparison
 from data_model.shared.permissions import Actor
+from data_model.shared.typed_text import typed_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def insert_comparisons(
         session.add(
             Comparison(
                 measure_id=one.measure_id,
-                name=" ".join(one.name.split()),
+                name=typed_line(one.name),
                 period_start=one.period.start if one.period else None,
                 period_end=one.period.end if one.period else None,
                 value=one.value,

@@ -16,6 +16,7 @@ from data_model.measures.tables import MeasureLink, MeasureTarget
 from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed, typed_line
 
 
 def set_target(
@@ -39,9 +40,9 @@ def set_target(
     """
     require(actor, Permission.MEASURES)
     lock_measure(session, measure_id)
-    if not reason.strip():
+    if not typed(reason):
         raise Refused(f"Say why the target is {'set' if value is not None else 'withdrawn'}.")
-    tidy = " ".join(part.split())
+    tidy = typed_line(part)
     before = session.scalars(
         select(MeasureTarget)
         .where(

@@ -16,6 +16,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, Area
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed_line
 
 
 def rebaseline(
@@ -28,7 +29,7 @@ def rebaseline(
     """
     require(actor, Permission.MEASURES)
     lock_measure(session, measure_id)
-    tidy = " ".join(reason.split())
+    tidy = typed_line(reason)
     if not tidy:
         raise Refused("Say why the limits are to be worked out afresh.")
     same = select(Rebaseline.id).where(
@@ -81,7 +82,7 @@ def add_milestone(
     """
     require(actor, Permission.MEASURES)
     lock_plan(session, plan_id)
-    tidy = " ".join(words.split())
+    tidy = typed_line(words)
     if not tidy:
         raise Refused("Say in a few words what happened.")
     if kind not in set(MilestoneKind):

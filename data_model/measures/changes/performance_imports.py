@@ -39,6 +39,7 @@ from data_model.plan.changes.imports import StalePlan as StalePlan
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.import_choices import ChoiceFiles, ImportChoice
 from data_model.plan.rows import ImportIssueRow
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
 
@@ -120,6 +121,7 @@ def record_performance(
     require(actor, Permission.IMPORT)
     if batch.new_measures:
         require(actor, Permission.MEASURES)
+    require_not_ahead(session, batch.as_at)
     version = lock_plan(session, plan_id)
     if batch.plan_version is not None and version - 1 != batch.plan_version:
         raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")

@@ -18,6 +18,7 @@ from data_model.measures.tables import PerformanceSetting, Tier
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed_line
 
 _LENGTHS = (6, 7, 8)
 _MOST_FIXED = 100
@@ -49,7 +50,7 @@ def save_tiers(
     for position, tier in enumerate(tiers):
         row = Tier(
             plan_id=plan_id,
-            name=" ".join(tier.name.split()),
+            name=typed_line(tier.name),
             position=position,
             within=tier.limit,
             unit=tier.unit.value,

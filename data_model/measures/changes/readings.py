@@ -19,8 +19,10 @@ from data_model.measures.measure_vocabulary import Frequency, Unit
 from data_model.measures.stated_measures import StatedReading as StatedReading
 from data_model.measures.stated_measures import reading_problem, with_value
 from data_model.measures.tables import Reading
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed_line
 
 THROUGH_IMPORT, BY_HAND = "import", "by hand"
 
@@ -42,10 +44,11 @@ def add_reading(
     held; NoSuchMeasure, NotPermitted.
     """
     require(actor, Permission.READINGS)
+    require_not_ahead(session, as_at)
     lock_measure(session, measure_id)
     definition = newest_definition(session, measure_id)
     unit = Unit(definition.unit)
-    part = " ".join(reading.part.split())
+    part = typed_line(reading.part)
     given = with_value(replace(reading, measure_id=measure_id, part=part, as_at=as_at), unit)
     problem = reading_problem(given, unit, Frequency(definition.frequency), as_at)
     if problem is not None:
@@ -54,7 +57,7 @@ def add_reading(
     held = history.holding(given)
     if held == figure_of(given):
         raise Refused("This figure is there already.")
-    tidy = " ".join(reason.split())
+    tidy = typed_line(reason)
     if held is not None and not tidy:
         raise Refused("Another figure is there for this period: say why it changes.")
     bring_out(session, [history.add(given)])

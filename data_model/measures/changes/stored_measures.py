@@ -18,6 +18,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Area, Outcome
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed, typed_line
 
 
 class NoSuchMeasure(Exception):
@@ -134,7 +135,7 @@ def insert_definition(
 def stored_definition(definition: NewDefinition) -> dict[str, object]:
     """Return a definition's fields as they are stored."""
     return {
-        name: " ".join(str(value).split()) if isinstance(value, str) else value
+        name: typed_line(str(value)) if isinstance(value, str) else value
         for name, value in asdict(definition).items()
     }
 
@@ -162,17 +163,17 @@ def insert_target(
             raise Refused("A target and its tolerance are numbers from 0 up.")
     if value is not None and unit is Unit.PERCENT and value > 100:
         raise Refused("A target in per cent is at most 100.")
-    if (part_kind is PartKind.WHOLE) != (not part.strip()):
+    if (part_kind is PartKind.WHOLE) != (not typed(part)):
         raise Refused("Name the tier or the team that the target is of, or set it for the whole measure.")
     session.add(
         MeasureTarget(
             measure_id=measure_id,
             part_kind=part_kind.value,
-            part=" ".join(part.split()),
+            part=typed_line(part),
             holds_from=holds_from,
             value=value,
             tolerance=None if value is None else tolerance,
-            reason=" ".join(reason.split()),
+            reason=typed_line(reason),
             recorded_at=recorded_at,
             recorded_by=actor.name,
             import_id=import_id,
@@ -185,7 +186,7 @@ def insert_target(
 
 def free_name(session: Session, plan_id: int, name: str, measure_id: int | None = None) -> str:
     """Return a name without needless spaces. Raises Refused when it is empty or another measure has it."""
-    tidy = " ".join(name.split())
+    tidy = typed_line(name)
     key = measure_key(tidy)
     if not key:
         raise Refused("Give the measure a name.")
@@ -213,5 +214,5 @@ def area_meant(session: Session, plan_id: int, area_id: int | None, outcome_id: 
 
 
 def _check_definition(definition: NewDefinition) -> None:
-    if not definition.meaning.strip():
+    if not typed(definition.meaning):
         raise Refused("Say in plain words what the measure counts.")

@@ -14,6 +14,7 @@ from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Comment
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.typed_text import typed
 
 _ASKED = (CommentKind.COMMENT, CommentKind.CHALLENGE)
 
@@ -64,12 +65,12 @@ def insert_comment(
     recorded_at: datetime,
 ) -> int:
     """Store a comment of any kind for a write that has checked who asks. Raises Refused when it is empty."""
-    if not text.strip():
+    if not typed(text):
         raise Refused("Write something first.")
     row = {
         "action_id": action_id,
         "kind": kind.value,
-        "text": text.strip(),
+        "text": typed(text),
         "answers_id": answers_id,
         "recorded_at": recorded_at,
         "recorded_by": actor.name,

@@ -18,7 +18,9 @@ from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Draft
 from data_model.shared.permissions import Actor, Permission, person_key, require
-from data_model.shared.refusals import NoSuchAction
+from data_model.shared.refusals import NoSuchAction, Refused
+
+_LONGEST = 200_000  # characters of a draft as it is stored, each of them one byte
 
 
 def save_draft(
@@ -32,7 +34,8 @@ def save_draft(
 ) -> None:
     """Keep what the actor has typed, in place of their earlier draft of the same action.
 
-    `based_on` is the version the form was opened on. Raises NoSuchAction, NotPermitted.
+    `based_on` is the version the form was opened on. Raises NoSuchAction, NotPermitted, and Refused for more
+    than 200 kB.
     """
     require(actor, Permission.UPDATE)
     if session.scalar(select(Action.id).where(Action.id == action_id)) is None:
@@ -97,7 +100,13 @@ def forget_in_draft(session: Session, action_id: int, names: Collection[str], *,
 def _store(
     session: Session, who: str, action_id: int, fields: Mapping[str, str], based_on: int, saved_at: datetime
 ) -> None:
-    kept = {"fields": json.dumps(dict(fields)), "based_on": based_on, "saved_at": saved_at}
+    written = json.dumps(dict(fields))
+    if len(written) > _LONGEST:
+        raise Refused(
+            "What you typed on this action is too long to be kept (more than 200 kB). Copy it elsewhere, and "
+            "make it shorter or attach it as a file."
+        )
+    kept = {"fields": written, "based_on": based_on, "saved_at": saved_at}
     row = {"who": who, "action_id": action_id, **kept}
     key = ["who", "action_id"]
     if session.get_bind().dialect.name == "postgresql":

@@ -17,6 +17,7 @@ from data_model.plan.tables_updates import Evidence, EvidenceFile
 from data_model.shared.file_kinds import EvidenceRefused, check_file, check_link
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.typed_text import typed, typed_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ def add_evidence(
     action = _action(session, action_id)
     require_on_action(session, actor, Permission.EVIDENCE, action_id)
     check_not_retired(action)
-    finding = " ".join(new.finding.split())
+    finding = typed_line(new.finding)
     if not finding:
         raise EvidenceRefused("Say in one line what the evidence shows.")
-    link = check_link(new.link) if new.link.strip() else ""
+    link = check_link(new.link) if typed(new.link) else ""
     name, media_type = "", ""
     if new.content is not None:
         name, media_type = check_file(new.file_name, new.content)

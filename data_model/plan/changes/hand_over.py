@@ -29,6 +29,7 @@ from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def rename_post(
     """
     require(actor, Permission.PEOPLE)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
-    title = " ".join(new.split())
+    title = typed_line(new)
     if not title:
         raise Refused("Give the post's new title.")
     lock_plan(session, plan_id)
@@ -221,10 +222,10 @@ def _person(session: Session, person_id: int) -> Person:
 def _follower(session: Session, to: int | NewPerson) -> tuple[Person, str]:
     if isinstance(to, int):
         return _person(session, to), ""
-    name = " ".join(to.name.split())
+    name = typed_line(to.name)
     if not name:
         raise Refused("Give the name of whoever takes over.")
-    stated = NamedPerson(name, "", " ".join(to.post.split()))
+    stated = NamedPerson(name, "", typed_line(to.post))
     holder = store_people(session, [stated])[stated]
     assert holder.person_id is not None
     return _person(session, holder.person_id), stated.post

@@ -25,6 +25,7 @@ from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
 from data_model.shared.chunks import chunks
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction as NoSuchAction
 
@@ -75,6 +76,7 @@ def record_import(
     NotPermitted; the caller's transaction is then to be rolled back.
     """
     require(actor, Permission.IMPORT)
+    require_not_ahead(session, batch.as_at)
     _lock_plan(session, plan_id, batch.plan_version)
     latest = session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
     is_latest = latest is None or batch.as_at >= latest

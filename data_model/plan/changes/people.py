@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.tables import Person, Post
 from data_model.shared.chunks import chunks
+from data_model.shared.typed_text import typed_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def store_people(session: Session, named: Iterable[NamedPerson]) -> dict[NamedPe
 
 
 def _key(person: NamedPerson) -> str:
-    return person.key or " ".join(person.name.split()).casefold()
+    return person.key or typed_line(person.name).casefold()
 
 
 def _store_persons(session: Session, names: Mapping[str, str]) -> dict[str, int]:

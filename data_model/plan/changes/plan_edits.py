@@ -34,6 +34,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, Area, Outcome
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def edit_actions(
         check_not_retired(actions[edit.action_id])
         check_day(actions[edit.action_id], as_at)
     _check_refs(session, plans.pop(), edits, actions)
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.EDIT, reason.strip())
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.EDIT, typed(reason))
     versions = {edit.action_id: _edit(session, actions[edit.action_id], edit, meta) for edit in edits}
     places = {edit.action_id: edit.position for edit in edits if edit.position is not None}
     if places:
@@ -135,12 +136,12 @@ def add_action(
     stated = ActionContent(
         area_number=area.number,
         area=area.title,
-        outcome=new.outcome.strip(),
-        ref=new.ref.strip(),
+        outcome=typed(new.outcome),
+        ref=typed(new.ref),
         text=_text(new.text),
-        responsible=say_people(new.people) if new.responsible is None else new.responsible.strip(),
+        responsible=say_people(new.people) if new.responsible is None else typed(new.responsible),
         people=new.people,
-        due_text=new.due_text.strip(),
+        due_text=typed(new.due_text),
         due=due,
         revised_due_text="",
         status=status,
@@ -149,7 +150,7 @@ def add_action(
         sheet="",
         cell="",
     )
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.ADDED, reason.strip())
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.ADDED, typed(reason))
     return insert_actions(session, area, [stated], meta)[0]
 
 
@@ -184,8 +185,8 @@ def insert_actions(
 def _edit(session: Session, action: Action, edit: ActionEdit, meta: ChangeMeta) -> int:
     before = read_action_as_at(session, action, meta.as_at)
     values: dict[str, Any] = {}
-    if edit.ref is not None and edit.ref.strip() != before.values["ref"]:
-        values["ref"] = edit.ref.strip()
+    if edit.ref is not None and typed(edit.ref) != before.values["ref"]:
+        values["ref"] = typed(edit.ref)
     if edit.text is not None:
         values["text"] = _text(edit.text)
     values.update(_place(session, action.plan_id, edit, before))
@@ -196,9 +197,9 @@ def _edit(session: Session, action: Action, edit: ActionEdit, meta: ChangeMeta) 
         holders = tuple(stored[person] for person in edit.people if person in stored)
         values["responsible"] = say_people(edit.people)
     if edit.responsible is not None:
-        if edit.people is None and edit.responsible.strip() != before.values["responsible"].strip():
+        if edit.people is None and typed(edit.responsible) != before.values["responsible"].strip():
             raise Refused("Say who is responsible, person by person.")
-        values["responsible"] = edit.responsible.strip()
+        values["responsible"] = typed(edit.responsible)
     values = {name: value for name, value in values.items() if value != before.values[name]}
     version = append_version(session, action, before, meta, values, holders)
     if "ref" in values and meta.as_at >= before.values["as_at"]:
@@ -214,7 +215,7 @@ def _place(session: Session, plan_id: int, edit: ActionEdit, before: ActionAsAt)
     _area(session, plan_id, area_id)
     outcome_id = before.values["outcome_id"]
     if edit.outcome is not None:
-        outcome = edit.outcome.strip()
+        outcome = typed(edit.outcome)
     elif outcome_id is not None and area_id != before.values["area_id"]:
         # An outcome stands under its area, so the action takes its words along.
         outcome = session.get_one(Outcome, outcome_id).text
@@ -229,12 +230,12 @@ def _place(session: Session, plan_id: int, edit: ActionEdit, before: ActionAsAt)
 
 
 def _dates(edit: ActionEdit, before: ActionAsAt, reason: str) -> Mapping[str, Any]:
-    if edit.due_text is None or edit.due_text.strip() == before.values["due_text"].strip():
+    if edit.due_text is None or typed(edit.due_text) == before.values["due_text"].strip():
         return {}
     if not reason:
         raise Refused("Say why the due date moves.")
     due = _due(edit.due_text)
-    values: dict[str, Any] = {"due_text": edit.due_text.strip(), "stated_due_date": due.date}
+    values: dict[str, Any] = {"due_text": typed(edit.due_text), "stated_due_date": due.date}
     if not before.values["revised_due_text"]:
         values.update(due_date=due.date, due_kind=due.kind.value)
         values.update(due_precision=due.precision.value, due_repeats=due.repeats)
@@ -249,7 +250,7 @@ def _check_refs(
     refs = {action_id: ref for action_id, ref in rows if action_id not in actions}
     taken = set(refs.values())
     for edit in edits:
-        ref = actions[edit.action_id].ref if edit.ref is None else edit.ref.strip()
+        ref = actions[edit.action_id].ref if edit.ref is None else typed(edit.ref)
         if not ref:
             raise Refused("An action needs a ref.")
         if ref in taken and ref != actions[edit.action_id].ref:
@@ -265,13 +266,13 @@ def _area(session: Session, plan_id: int, area_id: int) -> Area:
 
 
 def _due(written: str) -> DueDate:
-    due = understand_due_date(written.strip())
+    due = understand_due_date(typed(written))
     if due.kind is DueKind.UNCLEAR:
-        raise Refused(f"“{written.strip()}” is not understood as a due date: {due.doubt}")
+        raise Refused(f"“{typed(written)}” is not understood as a due date: {due.doubt}")
     return due
 
 
 def _text(written: str) -> str:
-    if not written.strip():
+    if not typed(written):
         raise Refused("An action needs its text.")
-    return written.strip()
+    return typed(written)

@@ -16,6 +16,7 @@ from data_model.plan.tables import (
     Plan,
 )
 from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.typed_text import typed_line
 
 
 class NoSuchPlan(Exception):
@@ -32,7 +33,7 @@ def create_plan(session: Session, name: str, is_demo: bool, *, actor: Actor, rec
     Raises PlanExists when the name is taken, ValueError when it is empty, NotPermitted.
     """
     require(actor, Permission.CREATE_PLAN)
-    tidy = " ".join(name.split())
+    tidy = typed_line(name)
     if not tidy:
         raise ValueError("a plan needs a name")
     if session.scalar(select(Plan.id).where(Plan.name == tidy)) is not None:
@@ -49,7 +50,7 @@ def rename_area(session: Session, area_id: int, short_name: str, *, actor: Actor
     Raises NoSuchPlan when there is no such area, ValueError when the name is empty, NotPermitted.
     """
     require(actor, Permission.NAME_AREAS)
-    tidy = " ".join(short_name.split())
+    tidy = typed_line(short_name)
     if not tidy:
         raise ValueError("an area needs a short name")
     area = session.get(Area, area_id)

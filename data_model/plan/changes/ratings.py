@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.tables import KeyEntry
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def find_rating(session: Session, plan_id: int, label: str | None, status: Statu
         select(KeyEntry).where(KeyEntry.plan_id == plan_id).order_by(KeyEntry.position, KeyEntry.id)
     )
     key = [RatingColumns(Status(entry.status), entry.label, entry.seen) for entry in entries]
-    if label is not None and label.strip():
-        return _of_label(key, label.strip(), status)
+    if label is not None and typed(label):
+        return _of_label(key, typed(label), status)
     if status is None:
         raise Refused("Choose a rating.")
     of_status = [rating for rating in key if rating.status is status]

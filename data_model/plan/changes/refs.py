@@ -6,6 +6,8 @@ Owns: making a ref that no action of the plan has. Refuses: changing a ref that 
 import re
 from collections.abc import Iterable
 
+from data_model.shared.typed_text import typed
+
 _NUMBERED = re.compile(r"(.*)\.([0-9]{1,6})", re.DOTALL)
 
 
@@ -23,7 +25,7 @@ class RefMaker:
 
     def make(self, area_number: str, area_position: int) -> str:
         """Return a new ref; an area without a number lends its place in the plan, from 1."""
-        prefix = area_number.strip().rstrip(".") or str(area_position + 1)
+        prefix = typed(area_number).rstrip(".") or str(area_position + 1)
         while True:
             number = self._highest[prefix] = self._highest.get(prefix, 0) + 1
             ref = f"{prefix}.{number:02}"

@@ -27,6 +27,7 @@ from data_model.plan.queries.actions import list_stated
 from data_model.plan.tables import Action, Area
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed
 
 
 def split_action(
@@ -47,14 +48,14 @@ def split_action(
     empty one, for a day before the newest version, StaleAction, NoSuchAction, NotPermitted.
     """
     require(actor, Permission.EDIT_PLAN)
-    written = [text.strip() for text in texts]
+    written = [typed(text) for text in texts]
     if len(written) < 2 or not all(written):
         raise Refused("Give the text of at least two actions.")
     action = lock_action(session, action_id, base_version)
     check_not_retired(action)
     check_day(action, as_at)
     before = read_action_as_at(session, action, as_at)
-    why = f"Split into {len(written)}. {reason.strip()}".strip()
+    why = f"Split into {len(written)}. {typed(reason)}".strip()
     append_version(
         session,
         action,
@@ -67,7 +68,7 @@ def split_action(
         replace(whole, text=text, ref="", progress="", impact="", sheet="", cell="") for text in written[1:]
     ]
     meta = ChangeMeta(
-        actor, as_at, recorded_at, Through.SPLIT, f"Split from {action.ref}. {reason.strip()}".strip()
+        actor, as_at, recorded_at, Through.SPLIT, f"Split from {action.ref}. {typed(reason)}".strip()
     )
     added = insert_actions(session, session.get_one(Area, action.area_id), new, meta)
     place = listing(session, action.plan_id).index(action_id)
@@ -102,7 +103,7 @@ def merge_duplicate(
     if keep.plan_id != drop.plan_id:
         raise Refused("The two actions stand in different plans.")
     check_not_retired(keep)
-    why = f"Duplicate of {keep.ref}. {reason.strip()}".strip()
+    why = f"Duplicate of {keep.ref}. {typed(reason)}".strip()
     return _set_retired(session, drop, True, ChangeMeta(actor, as_at, recorded_at, Through.MERGED, why))
 
 

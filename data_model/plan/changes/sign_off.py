@@ -28,6 +28,7 @@ from data_model.plan.tables import Action
 from data_model.plan.update_rules import DONE, ActionUpdate, NotComplete, missing_for
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed
 
 
 def sign_off(
@@ -61,7 +62,7 @@ def sign_off(
     missing = missing_for(ActionUpdate(status=rating.status), already, evidence_count)
     if missing:
         raise NotComplete(missing)
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, reason.strip())
+    meta = ChangeMeta(actor, as_at, recorded_at, Through.SIGN_OFF, typed(reason))
     return append_version(session, action, before, meta, {**rating.values(), "awaiting_sign_off": False})
 
 

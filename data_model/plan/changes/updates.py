@@ -37,6 +37,7 @@ from data_model.plan.update_rules import (
 )
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.typed_text import typed
 
 
 def record_update(
@@ -121,7 +122,7 @@ def _rating(session: Session, plan_id: int, update: ActionUpdate, before: Action
     stands = RatingColumns(
         Status(before.values["status"]), before.values["rag_label"], before.values["rag_as_seen"]
     )
-    same_label = label is None or label.strip().casefold() == stands.label.casefold()
+    same_label = label is None or typed(label).casefold() == stands.label.casefold()
     if same_label and status in (None, stands.status):
         return None
     return find_rating(session, plan_id, label, status)
@@ -131,7 +132,7 @@ def _values(
     update: ActionUpdate, before: ActionAsAt, rating: RatingColumns | None, *, proposed: bool
 ) -> dict[str, Any]:
     given = ((name, getattr(update, name)) for name in UPDATABLE_TEXTS)
-    values: dict[str, Any] = {name: text.strip() for name, text in given if text is not None}
+    values: dict[str, Any] = {name: typed(text) for name, text in given if text is not None}
     # A text that was stored with spaces around it and comes back without them has not changed.
     values = {name: text for name, text in values.items() if text != before.values[name].strip()}
     if rating is not None:

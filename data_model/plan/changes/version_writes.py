@@ -17,6 +17,7 @@ from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_vers
 from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+from data_model.shared.typed_text import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def check_day(action: Action, as_at: date) -> None:
 
 def need_reason(reason: str) -> str:
     """Return the reason without spaces around it. Raises Refused when there is none."""
-    if not reason.strip():
+    if not typed(reason):
         raise Refused("Give a reason; it stands in the history.")
-    return reason.strip()
+    return typed(reason)
 
 
 def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAsAt:

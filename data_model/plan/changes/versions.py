@@ -17,6 +17,7 @@ from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
 from data_model.plan.tables import Action, ActionVersion, Responsibility
 from data_model.shared.chunks import chunks
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 
 
@@ -79,7 +80,11 @@ def append_versions(session: Session, meta: ChangeMeta, changed: Sequence[tuple[
 def insert_versions(
     session: Session, meta: ChangeMeta, numbered: Sequence[tuple[int, int, NewVersion]]
 ) -> list[int]:
-    """Write versions, each given with its action's id and its number, and return their ids in that order."""
+    """Write versions, each given with its action's id and its number, and return their ids in that order.
+
+    Raises Refused for a day later than tomorrow.
+    """
+    require_not_ahead(session, meta.as_at)
     rows = [
         {
             **new.values,

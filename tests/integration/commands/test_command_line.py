@@ -443,7 +443,7 @@ def test_upgrade_never_prints_a_password(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("DATABASE_URL", "postgresql://plan:open-sesame@127.0.0.1:1/plan?connect_timeout=2")
     code, printed, said = run("upgrade")
     assert code == 1
-    assert said.startswith("cli.py: the database does not answer: ")
+    assert said.startswith("cli.py: The database does not answer. ")
     assert "open-sesame" not in printed + said
 
 

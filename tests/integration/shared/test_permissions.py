@@ -16,8 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 import data_model
+from data_model.access.changes.access_events import log_access
 from data_model.access.changes.demonstration import remove_demo
 from data_model.access.changes.members import NewMember, add_members, deactivate_member, save_member
+from data_model.access.changes.sign_ins import end_sign_in, end_sign_ins, note_sign_in, release_account
+from data_model.access.queries.members import find_member
+from data_model.access.rows import AccessKind
+from data_model.access.sign_in_rules import read_token
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
 from data_model.board.changes.follow_ups import (
     NewFollowUp,
@@ -127,6 +132,7 @@ A_RECEIPT = StatedMovement(FundMovementKind.RECEIVED, MARCH, 5)
 A_REPORT, A_CLAIM = StatedCondition("A report"), StatedClaim(MARCH, MARCH, 5)
 A_FILE_OF_FUNDS = FundBatch("funds.xlsx", "f" * 64, 1, ("Grants",), "lines of funds", MARCH)
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
+A_TOKEN = read_token({"iss": "https://id.example.org", "sub": "bea", "email": "bea@example.org"})
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
@@ -310,6 +316,14 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ),
     ),
     "deactivate_member": (ONLY_OFFICE, lambda s, w, a: deactivate_member(s, w.member, actor=a, **NOTED)),
+    "end_sign_ins": (ONLY_OFFICE, lambda s, w, a: end_sign_ins(s, w.member, actor=a, **NOTED)),
+    "release_account": (ONLY_OFFICE, lambda s, w, a: release_account(s, w.member, actor=a, **NOTED)),
+    "note_sign_in": (
+        EVERYBODY,
+        lambda s, w, a: note_sign_in(s, A_TOKEN, find_member(s, A_TOKEN.email), actor=a, **NOTED),
+    ),
+    "end_sign_in": (EVERYBODY, lambda s, w, a: end_sign_in(s, A_TOKEN, actor=a, **NOTED)),
+    "log_access": (EVERYBODY, lambda s, w, a: log_access(s, AccessKind.EXPORT, "a.csv", actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,
         lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, APRIL, actor=a, **NOTED),
@@ -603,7 +617,9 @@ def world(sessions: sessionmaker[Session]) -> World:
                 session, cast.mine, "How?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW
             ),
             evidence=evidence[0],
-            member=save_member(session, "Bea Marlow", Role.BOARD_MEMBER, actor=OFFICE, **NOTED),
+            member=save_member(
+                session, "Bea Marlow", Role.BOARD_MEMBER, email=A_TOKEN.email, actor=OFFICE, **NOTED
+            ),
             retired=retired,
             measure=measures[0],
             retired_measure=measures[1],
@@ -717,7 +733,7 @@ def test_each_roles_permissions_are_these() -> None:
     allowed = {
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
-    of_everybody = {Permission.COMMENT, Permission.WATCH, Permission.SAVE_FILTER}
+    of_everybody = {Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER}
     of_a_head = {
         Permission.UPDATE,
         Permission.PROPOSE,

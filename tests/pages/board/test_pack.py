@@ -12,6 +12,9 @@ from data_model.plan.changes.plans import create_plan
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.boarding import make_board, move_on
 from tests.pages.conftest import Open, told
+from ui.board import pack_choices, pack_making
+from ui.shell import apart
+from ui.shell.work_process import WorkProcess
 
 PAGE = "board/pack.py"
 Sessions = sessionmaker[Session]
@@ -67,6 +70,83 @@ def test_each_button_makes_its_file(open_page: Open, key: str, name: str, part: 
     file_name, content = make(open_page(PAGE), key)
     assert file_name == name
     assert part in zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_large_pack_made_in_a_process_of_its_own_has_the_same_bytes(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = open_page(PAGE)
+    here = make(at, "pack_docx")
+    monkeypatch.setattr(pack_making, "_LARGE", 0)
+    begun = list[WorkProcess]()
+    monkeypatch.setattr(apart, "WorkProcess", lambda url: begun.append(WorkProcess(url)) or begun[-1])
+    assert make(at, "pack_docx") == here
+    (process,) = begun
+    assert process._process.returncode is not None  # it ended with its work
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_template_that_is_refused_is_told_where_the_pack_is_made_elsewhere(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_making, "_LARGE", 0)
+    monkeypatch.setattr(pack_choices, "_choose_template", lambda: b"no template")
+    at = open_page(PAGE).button(key="pack_docx").click().run()
+    assert [error.value for error in at.error] == [
+        "The template is not a Word document \\(\\.docx or \\.dotx\\)\\."
+    ]
+    assert not at.exception
+
+
+@pytest.mark.usefixtures("plan_id")
+def test_a_process_that_dies_is_told_and_nothing_else_is(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pack_making, "_LARGE", 0)
+
+    def die_at_once(url: str) -> WorkProcess:
+        process = WorkProcess(url)
+        process._process.kill()
+        return process
+
+    monkeypatch.setattr(apart, "WorkProcess", die_at_once)
+    at = open_page(PAGE).button(key="pack_docx").click().run()
+    assert "The work was stopped by the computer before it was done" in at.error[0].value
+    assert not at.exception
+    assert not at.get("download_button")
+
+
+def test_one_work_of_a_kind_is_done_at_a_time() -> None:
+    said = list[str]()
+
+    class Bar:
+        def progress(self, _share: float, words: str) -> None:
+            said.append(words)
+            first.release()
+
+    first = apart._TURNS["pack"]
+    assert first.acquire(blocking=False)
+    with apart._turn("pack", Bar()):
+        assert said == ["Somebody else's work of this kind is being done; yours is next."]
+        assert not first.acquire(blocking=False)
+        with apart._turn("check", Bar()):  # another kind need not wait
+            assert len(said) == 1
+    assert first.acquire(blocking=False)
+    first.release()
+
+
+def test_visitors_hand_no_template_in() -> None:
+    at = AppTest.from_function(_choices_of_a_visitor).run()
+    assert not at.expander
+    assert at.radio(key="pack_detail").value == "full"
+
+
+def _choices_of_a_visitor() -> None:
+    from exports.pack.pack_choices import DETAILS
+    from ui.board.pack_choices import choose_pack
+
+    choose_pack([], DETAILS, takes_template=False)
 
 
 def test_the_pack_of_a_frozen_meeting_is_what_the_board_saw(

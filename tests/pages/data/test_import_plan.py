@@ -1,6 +1,7 @@
 """The import page, from choosing a file to what it changed."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -17,6 +18,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.pages.conftest import TODAY, Open
 from tests.workbooks import GREEN, HEADINGS, RED, build_xlsx
+from ui.imports import file_checking
 from ui.shell.dates import short_day
 
 PAGE = "data/import_plan.py"
@@ -178,6 +180,35 @@ def test_the_page_understands_the_file_once_a_drawing(
     assert len(seen) == 1
     page.button(key="import_load").click().run()
     assert len(seen) == 2
+
+
+def test_a_large_file_is_checked_and_loaded_in_processes_of_their_own(
+    open_page: Open, plan_id: int, sessions: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = workbook()
+    with sessions() as session:
+        before = len(list_imports(session, plan_id))
+    here = words(upload(open_page(PAGE), content))
+    monkeypatch.setattr(file_checking, "_LARGE_UNPACKED", 0)
+    there = upload(open_page(PAGE), content)
+    assert words(there) == here
+    there.button(key="import_load").click().run()
+    assert not there.exception
+    with sessions() as session:
+        assert len(list_imports(session, plan_id)) == before + 1
+
+
+def test_a_check_that_was_cancelled_begins_again_when_asked(
+    open_page: Open, plan_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = workbook()
+    monkeypatch.setattr(file_checking, "_LARGE_UNPACKED", 0)
+    at = open_page(PAGE)
+    at.session_state["import_cancelled"] = crc32(content)
+    upload(at, content)
+    assert at.info[0].value == "The check was cancelled. Nothing was changed."
+    assert not at.button(key="import_again").click().run().info
+    assert "What this file says" in [header.value for header in at.header]
 
 
 def proposed_day(page: AppTest) -> str:

@@ -1,16 +1,19 @@
 """Sign-in, laptop mode and the guard against strangers: who sees which pages, and who sees nothing."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.changes.sign_ins import release_account
 from data_model.access.queries.members import list_person_names
+from data_model.access.tables import SignIn
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_key, list_plans
 from data_model.shared.permissions import NotPermitted, Role
@@ -286,6 +289,54 @@ def test_working_as_somebody_on_a_laptop_lasts_from_page_to_page(
     assert at.selectbox(key="who_choice").value == members[Role.BOARD_MEMBER]
 
 
+def claims(email: str, **more: str) -> dict[str, object]:
+    """What a provider says of somebody."""
+    account = {"iss": "https://id.example.org", "sub": "1", "nonce": "n"}
+    return {"is_logged_in": True, "email": email, **account, **more}
+
+
+@pytest.mark.parametrize(
+    ("column", "ago", "said"),
+    [
+        ("seen_at", timedelta(minutes=61), "nothing was pressed for some time"),
+        ("began_at", timedelta(hours=12, minutes=1), "it holds for some hours"),
+    ],
+)
+def test_a_sign_in_ends_by_itself(
+    sessions: sessionmaker[Session], members: dict[Role, int], column: str, ago: timedelta, said: str
+) -> None:
+    somebody = claims("hal.pickering@example.org")
+    at = arrive(**somebody)
+    assert "Hal Pickering" in at.caption[0].value
+    with sessions.begin() as session:
+        session.execute(update(SignIn).values({column: datetime.now(UTC) - ago}))
+    at.run()
+    assert said in at.markdown[0].value
+    assert [button.label for button in at.button] == ["Sign in"]
+    # Nor does the same cookie open a new tab; a new sign-in does.
+    assert said in arrive(**somebody).markdown[0].value
+    assert "Hal Pickering" in arrive(**claims("hal.pickering@example.org", nonce="m")).caption[0].value
+
+
+def test_a_sign_in_of_a_month_ago_that_was_never_seen_is_over(members: dict[Role, int]) -> None:
+    at = arrive(**claims("hal.pickering@example.org", iat="1700000000"))
+    assert "it holds for some hours" in at.markdown[0].value
+
+
+def test_another_account_with_a_members_address_is_not_let_in(
+    sessions: sessionmaker[Session], members: dict[Role, int]
+) -> None:
+    arrive(**claims("hal.pickering@example.org"))
+    at = arrive(**claims("hal.pickering@example.org", sub="2", nonce="m"))
+    assert at.title[0].value == "Ask the programme office"
+    assert "That address belongs to another account" in at.markdown[1].value
+    with sessions.begin() as session:
+        member = members[Role.HEAD_OF_SERVICE]
+        release_account(session, member, actor=OFFICE, recorded_at=RECORDED_AT)
+    at = arrive(**claims("hal.pickering@example.org", sub="2", nonce="m"))
+    assert "Hal Pickering" in at.caption[0].value
+
+
 def test_on_a_laptop_who_somebody_is_counts_as_self_declared(members: dict[Role, int]) -> None:
     def script() -> None:
         import streamlit as st
@@ -395,8 +446,9 @@ def test_no_file_is_made_for_somebody_whose_right_ended_after_the_page_was_drawn
     def script() -> None:
         import streamlit as st
 
-        from ui.shell.access import while_admitted
+        from ui.shell.access import find_actor, while_admitted
 
+        find_actor()
         st.session_state["make"] = while_admitted(lambda: b"the plan")
 
     at = AppTest.from_function(script, default_timeout=HANGS_AFTER)

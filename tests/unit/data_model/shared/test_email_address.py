@@ -39,3 +39,23 @@ def test_an_address_is_folded(written: str, folded: str) -> None:
 def test_anything_else_is_refused(written: str) -> None:
     with pytest.raises(NotAnAddress, match="not an e-mail address"):
         fold_email(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "h\u0430l@example.org",  # a Cyrillic letter
+        "\u0445\u0430\u043b@example.org",  # all of them
+        "hal@ex\u03b1mple.org",  # a Greek one
+        "\u212aim@example.org",  # the Kelvin sign, whose small letter is k
+        "\uff48al@example.org",  # a broad letter
+        "hal@examp\u0131\u0301e.org",  # a mark of its own
+    ],
+)
+def test_letters_that_look_like_others_are_refused(written: str) -> None:
+    with pytest.raises(NotAnAddress, match="look like others"):
+        fold_email(written)
+
+
+def test_latin_letters_with_their_marks_are_letters() -> None:
+    assert fold_email("Zo\u00eb@Example.org") == "zo\u00eb@example.org"

@@ -117,6 +117,55 @@ def test_its_link_to_another_template_is_taken_out() -> None:
         assert b"attachedTemplate" not in archive.read("word/settings.xml")
 
 
+RELS = "word/_rels/document.xml.rels"
+OUTWARD = (
+    b'<Relationship Id="out%d" TargetMode="External" Target="http://example.test/%d" Type="http://'
+    b'schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/></Relationships>'
+)
+
+
+def test_what_leads_out_of_the_file_is_taken_out_and_its_words_stay() -> None:
+    def lead_out(parts: dict[str, bytes]) -> None:
+        for number, kind in enumerate((b"hyperlink", b"subDocument", b"image")):
+            outward = OUTWARD % (number, number, kind)
+            parts[RELS] = parts[RELS].replace(b"</Relationships>", outward)
+        names = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        picture = (
+            b'<w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" %s r:href="out2"/>' % names
+        )
+        parts["word/document.xml"] = parts["word/document.xml"].replace(
+            b"<w:p>",
+            b'<w:p><w:hyperlink %s r:id="out0"><w:r><w:t>Our pages. </w:t></w:r></w:hyperlink>' % names
+            + picture
+            + b'</w:pict></w:r></w:p><w:subDoc %s r:id="out1"/><w:p>' % names,
+            1,
+        )
+
+    content = made(house(lead_out))
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            assert b"example.test" not in archive.read(name), name
+            assert b"External" not in archive.read(name), name
+    assert "Our pages. " in text_of(part(content))
+    assert not list(part(content).iter(f"{W}subDoc"))
+
+
+def with_field(parts: dict[str, bytes]) -> None:
+    parted = b'<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE "x"</w:instrText></w:r>'
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:p>", b"<w:p>" + parted, 1)
+
+
+def with_many_elements(parts: dict[str, bytes]) -> None:
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:p>", b"<w:p/>" * 400_001 + b"<w:p>", 1
+    )
+
+
+def without_pages(parts: dict[str, bytes]) -> None:
+    before, _, rest = parts["word/document.xml"].partition(b"<w:sectPr")
+    parts["word/document.xml"] = before + rest.partition(b"</w:sectPr>")[2]
+
+
 def with_macros(parts: dict[str, bytes]) -> None:
     parts["word/vbaProject.bin"] = b"x"
 
@@ -147,6 +196,18 @@ def without_body(parts: dict[str, bytes]) -> None:
         (house(with_entities), "The template declares entities, which no Word document needs."),
         (house(broken), "The template is damaged; open it in Word and save it again."),
         (house(without_body), "The template is damaged; open it in Word and save it again."),
+        (
+            house(with_field),
+            "The template has a field that fetches from elsewhere (INCLUDEPICTURE); take it out.",
+        ),
+        (
+            house(with_many_elements),
+            "The template is too large: keep of it only what stands on every pack.",
+        ),
+        (
+            house(without_pages),
+            "The template does not say what its pages are; open it in Word and save it again.",
+        ),
         (packed({"a": bytes(50_000_001)}), "The template is too large: more than 50 MB unpacked."),
     ],
 )

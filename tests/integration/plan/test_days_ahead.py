@@ -1,0 +1,55 @@
+"""Nothing is recorded as true of a day later than tomorrow."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.board.changes.checks import answer_check
+from data_model.measures.changes.performance_imports import record_performance
+from data_model.plan.changes.imports import record_import
+from data_model.plan.changes.updates import record_update
+from data_model.plan.update_rules import ActionUpdate
+from data_model.shared.days_ahead import note_today
+from data_model.shared.refusals import Refused
+from tests.integration.cast import OFFICE, batch, stated
+from tests.integration.measuring import figures
+from tests.integration.updating import NOW, Cast
+
+TODAY = date(2025, 4, 1)
+TOMORROW, LATER = TODAY + timedelta(days=1), TODAY + timedelta(days=2)
+ABOUT: dict[str, Any] = {"actor": OFFICE, "recorded_at": NOW}
+
+
+def update(session: Session, cast: Cast, day: date) -> None:
+    record_update(
+        session, cast.mine, ActionUpdate(progress="Two have begun"), base_version=1, as_at=day, **ABOUT
+    )
+
+
+def load(session: Session, cast: Cast, day: date) -> None:
+    record_import(session, cast.plan_id, batch(day, added=[stated("A new action")]), **ABOUT)
+
+
+def load_figures(session: Session, cast: Cast, day: date) -> None:
+    record_performance(session, cast.plan_id, figures(day, []), **ABOUT)
+
+
+def accept(session: Session, cast: Cast, day: date) -> None:
+    answer_check(session, cast.mine, "nobody", "Known", as_at=day, until=day, **ABOUT)
+
+
+@pytest.mark.parametrize("write", [update, load, load_figures, accept])
+def test_a_day_later_than_tomorrow_is_refused_and_tomorrow_is_not(
+    sessions: sessionmaker[Session], cast: Cast, write: Any
+) -> None:
+    for day, refused in ((TOMORROW, False), (LATER, True)):
+        with sessions() as session:
+            note_today(session, TODAY)
+            if refused:
+                with pytest.raises(Refused, match="03/04/2025 is still to come"):
+                    write(session, cast, day)
+            else:
+                write(session, cast, day)
+            session.rollback()
