@@ -46,6 +46,8 @@ class Permission(StrEnum):
     ASK = "record a request or a challenge of a meeting"
     FOLLOW_UP = "note how a decision or request goes"
     ANSWER_CHECK = "answer a check or change its settings"
+    RECOMMENDATIONS = "record, change or close a recommendation"
+    REPORT_RECOMMENDATION = "say how a recommendation goes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ _EVERYBODY = frozenset({Permission.COMMENT})
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
-    Role.HEAD_OF_SERVICE: _EVERYBODY | ON_OWN_ACTIONS | {Permission.FOLLOW_UP},
+    Role.HEAD_OF_SERVICE: _EVERYBODY
+    | ON_OWN_ACTIONS
+    | {Permission.FOLLOW_UP, Permission.REPORT_RECOMMENDATION},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 

@@ -56,8 +56,9 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
-        "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "board")),
+        "recommendations": frozenset(("shared", "plan")),
+        "board": frozenset(("shared", "plan", "measures", "recommendations")),
+        "migrations": frozenset(("shared", "plan", "access", "measures", "recommendations", "board")),
     },
     "charts": {
         "parts": frozenset(),
@@ -79,6 +80,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "return_workbook": frozenset(("files", "plan")),
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
+        "recommendations": frozenset(("files", "plan")),
     },
     "ui": {
         "shell": frozenset(),
