@@ -1,4 +1,4 @@
-"""The command line: serve, upgrade, demo, check, load, load-performance, export, pack, member, remind.
+"""The command line: serve, upgrade, demo, check, load and its like, export, pack, member, remind.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -17,6 +17,7 @@ from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
+from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
 from commands.serving import run_serve
 from commands.setting_up import run_demo, run_member, run_upgrade
@@ -25,6 +26,7 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import PlanExists
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
+from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.program import COMMAND_NAME
@@ -98,8 +100,13 @@ def _parser() -> argparse.ArgumentParser:
     _take_figures(
         command("load-performance", run_load_performance, "Load figures into the measures of a plan.")
     )
+    _take_a_tracker(
+        command("load-recommendations", run_load_recommendations, "Load a tracker of recommendations.")
+    )
     export = command(
-        "export", run_export, "Write the actions, the measures, or the plan in its own workbook, out."
+        "export",
+        run_export,
+        "Write the actions, the measures, the recommendations, or the plan in its own workbook, out.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
@@ -222,6 +229,16 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
     )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
+    )
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_a_tracker(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading)
+    loading.add_argument(
+        "--origin",
+        choices=[origin.value for origin in Origin],
+        help="who recommended, where no cell of the file says it",
     )
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 

@@ -1,4 +1,4 @@
-"""Writing out: the actions, the plan in its own workbook, the measures.
+"""Writing out: the actions, the plan in its own workbook, the measures, the recommendations.
 
 Owns: what is read for an export, and where it goes. Refuses: making the files (`exports`).
 """
@@ -17,6 +17,7 @@ from data_model.measures.queries.readings import list_all_readings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
+from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.engine import make_sessions
 from exports.own_workbook.own_layout import write_own_layout
 from exports.register import ON_COMMAND_LINE, AboutFile
@@ -27,6 +28,7 @@ from loaders.return_workbook.plan_layout import differences, place_plan
 _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "actions": list_details,
     "measures": list_all_readings,
+    "recommendations": list_recommendations,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
 EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))

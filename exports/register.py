@@ -17,6 +17,7 @@ from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.plan.rows import ActionDetail, ActionRow
+from data_model.recommendations.rows import RecommendationRow
 
 if TYPE_CHECKING:
     from data_model.plan.rows_updates import EndedEventRow
@@ -143,6 +144,24 @@ def _calendar(entries: "Sequence[CalendarEntry | EndedEventRow]", about: AboutFi
     return due_calendar(entries, about.plan_name, about.as_at, about.made_at)
 
 
+def _tracker_json(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_json
+
+    return tracker_json(rows)
+
+
+def _tracker_csv(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_csv
+
+    return tracker_csv(rows)
+
+
+def _tracker_xlsx(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_xlsx
+
+    return tracker_xlsx(rows, about.plan_name, about.as_at, about.chosen)
+
+
 ACTIONS = Export[Sequence[ActionDetail]](
     "actions",
     "Every action of the plan with all that is known of it.",
@@ -155,6 +174,13 @@ MEASURES = Export["Sequence[NamedReading]"](
     "Every reading of the plan’s measures.",
     "readings",
     {"json": _measures_json, "csv": _measures_csv, "xlsx": _measures_xlsx},
+    is_on_command_line=True,
+)
+RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
+    "recommendations",
+    "The recommendations as a tracker that loads again.",
+    "recommendations",
+    {"json": _tracker_json, "csv": _tracker_csv, "xlsx": _tracker_xlsx},
     is_on_command_line=True,
 )
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
@@ -183,7 +209,8 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 )
 
 EXPORTS: dict[str, Export[Any]] = {
-    each.name: each for each in (ACTIONS, MEASURES, ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR)
+    each.name: each
+    for each in (ACTIONS, MEASURES, RECOMMENDATIONS, ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR)
 }
 ON_COMMAND_LINE: dict[str, Export[Any]] = {
     name: each for name, each in EXPORTS.items() if each.is_on_command_line

@@ -72,7 +72,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
-        "register": frozenset(("plan", "measures", "pack")),
+        "recommendations": frozenset(("formats",)),
+        "register": frozenset(("plan", "measures", "recommendations", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -89,6 +90,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shell", "parts", "plan")),
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
+        "recommendations": frozenset(("shell", "parts", "plan")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
     },
 }

@@ -13,12 +13,14 @@ import streamlit as st
 
 from data_model.board.changes.follow_ups import NoSuchFollowUp
 from data_model.board.changes.meetings import NoSuchMeeting
+from data_model.board.changes.work_programme import NoSuchItem
 from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan
 from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.queries.versions import list_current_versions
 from data_model.plan.update_rules import NotComplete
+from data_model.recommendations.changes.versions import NoSuchRecommendation
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
@@ -31,7 +33,7 @@ from ui.shell.plain_text import escape
 Saved = TypeVar("Saved")
 _STALE = "saving_stale"
 # What a form is about may be gone when it is saved.
-_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp)
+_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp, NoSuchRecommendation, NoSuchItem)
 _REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete, *_GONE)
 
 

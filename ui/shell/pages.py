@@ -82,6 +82,9 @@ class Page(Enum):
     ACTION = PageEntry("plan/action.py", "Action", "action", needs_id=True)
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
+    RECOMMENDATION = PageEntry(
+        "recommendations/recommendation.py", "Recommendation", "recommendation", needs_id=True
+    )
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
@@ -109,6 +112,13 @@ class Page(Enum):
         "load-performance",
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A workbook of figures, or a list of contacts."),
+    )
+    LOAD_RECOMMENDATIONS = PageEntry(
+        "data/load_recommendations.py",
+        "Load recommendations",
+        "load-recommendations",
+        Permission.IMPORT,
+        task=Task(TaskGroup.BRING_IN, "A tracker of recommendations of scrutiny, inspections or peers."),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",
@@ -146,6 +156,21 @@ class Page(Enum):
         "members",
         Permission.MEMBERS,
         task=Task(TaskGroup.LOOK_AFTER, "Who may sign in, and as what."),
+    )
+    RECOMMENDATIONS = PageEntry(
+        "recommendations/recommendations.py",
+        "Recommendations",
+        "recommendations",
+        task=Task(
+            TaskGroup.LOOK_UP,
+            "What scrutiny, inspections, reviews and peers recommended, and what came of it.",
+        ),
+    )
+    WORK_PROGRAMME = PageEntry(
+        "recommendations/work_programme.py",
+        "Work programme",
+        "work-programme",
+        task=Task(TaskGroup.LOOK_UP, "What is to come to which meeting of scrutiny."),
     )
     RAG_KEY = PageEntry(
         "data/rag_key.py",
