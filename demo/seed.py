@@ -20,6 +20,7 @@ from demo.board_story import BOARDS, VISITS
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, LAST_EDITION
+from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
@@ -84,7 +85,16 @@ def _events(cycle: BoardCycle) -> list[_Event]:
         _Event(cycle.known_on(visit), 1, "Recording what was known on", partial(cycle.tell_visit, visit))
         for visit in VISITS
     ]
-    return sorted([*plans, *figures, *visits, *boards], key=lambda event: (event.day, event.order))
+    trackers = [
+        _Event(
+            cycle.day(days),
+            1,
+            "Loading the demo recommendations as at",
+            partial(load_tracker, cycle, number, SEEDING_ACTOR),
+        )
+        for number, days in enumerate(TRACKER_DAYS, start=1)
+    ]
+    return sorted([*plans, *figures, *visits, *trackers, *boards], key=lambda event: (event.day, event.order))
 
 
 def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:

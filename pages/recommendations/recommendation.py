@@ -74,7 +74,6 @@ with left:
         else:
             show_tasks(
                 row,
-                plan_id=plan.id,
                 key=key,
                 areas={
                     each.id: f"{each.number} {each.short_name}".strip()

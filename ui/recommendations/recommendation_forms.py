@@ -55,7 +55,6 @@ def tasks_for(row: RecommendationRow, actor: Actor) -> tuple[str, ...]:
 def show_tasks(
     row: RecommendationRow,
     *,
-    plan_id: int,
     key: Sequence[KeyRow],
     areas: Mapping[int, str],
     actions: Mapping[int, str],
@@ -125,7 +124,7 @@ def _rating_choices(row: RecommendationRow, key: Sequence[KeyRow]) -> dict[tuple
 
 
 def _day_of_write(row: RecommendationRow) -> date:
-    """Return the day of which a statement made now is true: today, or the newest one's where that is later."""
+    """Return the day of which a statement made now is true: today, or the newest one's if later."""
     return max(today(), row.as_at)
 
 

@@ -180,7 +180,9 @@ def _check_who(actor: Actor, newest: RecommendationVersion, update: Recommendati
     if actor.person_id is None or actor.person_id != newest.lead_person_id:
         raise NotPermitted("You may report only on recommendations that you lead. Ask the programme office.")
     if not update.values.keys() <= OF_THE_LEAD:
-        raise NotPermitted("You may say the action taken, the status and the next review. Ask the office.")
+        raise NotPermitted(
+            "You may say the action taken, the status and the next review. Ask the programme office."
+        )
 
 
 def _check_day(newest: RecommendationVersion, as_at: date) -> None:

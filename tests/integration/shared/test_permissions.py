@@ -37,6 +37,7 @@ from data_model.board.changes.meetings import (
     save_board,
     save_visit,
 )
+from data_model.board.changes.work_programme import NewItem, add_item, edit_item, remove_item
 from data_model.board.rows import BoardKind, FollowUpKind, VisitKind
 from data_model.measures.changes.measure_targets import link_actions, set_target
 from data_model.measures.changes.measures import (
@@ -78,6 +79,24 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.recommendations.changes.actions_of_recommendations import (
+    link_recommendation,
+    make_action,
+    unlink_recommendation,
+)
+from data_model.recommendations.changes.recommendation_imports import (
+    RecommendationBatch,
+    StatedRecommendation,
+    record_recommendations,
+)
+from data_model.recommendations.changes.recommendations import (
+    RecommendationUpdate,
+    add_recommendation,
+    close_recommendation,
+    reopen_recommendation,
+    update_recommendation,
+)
+from data_model.recommendations.recommendation_content import Origin, RecommendationContent
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
@@ -96,13 +115,25 @@ ASKERS = frozenset({"board", "office"})
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
+A_RECOMMENDATION = RecommendationContent(Origin.PEER, "Meet monthly", lead_officer="Hal Pickering")
+A_TRACKER = RecommendationBatch(
+    *("tracker.xlsx", "a" * 64, 1, ("Tracker",), MARCH),
+    added=[StatedRecommendation(A_RECOMMENDATION, A_RECOMMENDATION, "Tracker", "B2")],
+    changed=(),
+    unchanged=0,
+    missing=0,
+    issues=(),
+)
+AN_ITEM = NewItem("The plan at half a year")
+
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
     "add_actions", "add_earlier", "append_version", "append_versions", "area_meant", "bring_out",
     "change_actions", "check_day", "check_not_retired", "check_version", "close_draft", "find_rating",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
-    "insert_measures", "insert_readings", "insert_target", "insert_versions", "listing", "lock_action",
-    "lock_actions", "lock_measure", "lock_plan", "move_actions", "newest_definition", "newest_version",
+    "insert_measures", "insert_readings", "insert_recommendations", "insert_target", "insert_versions",
+    "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan", "lock_recommendation",
+    "move_actions", "newest_definition", "newest_version",
     "read_action_as_at", "read_holders", "reorder", "require_on_action", "store_areas", "store_key",
     "store_outcomes", "store_people",
 }  # fmt: skip
@@ -128,6 +159,9 @@ class World:
     decision: int
     closed: int
     answer: int
+    recommendation: int
+    closed_recommendation: int
+    item: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -371,6 +405,47 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: reopen_follow_up(s, w.closed, "Not done", actor=a, **NOTED),
     ),
+    "add_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_recommendation(s, w.cast.plan_id, A_RECOMMENDATION, actor=a, **OF_MARCH),
+    ),
+    # The owner leads the recommendation.
+    "update_recommendation": (
+        OWNER,
+        lambda s, w, a: update_recommendation(
+            s, w.recommendation, 1, RecommendationUpdate(action_taken="Begun"), actor=a, **OF_MARCH
+        ),
+    ),
+    "close_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: close_recommendation(s, w.recommendation, 1, "Done", actor=a, **OF_MARCH),
+    ),
+    "reopen_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: reopen_recommendation(s, w.closed_recommendation, 2, "Why", actor=a, **OF_MARCH),
+    ),
+    "make_action": (
+        ONLY_OFFICE,
+        lambda s, w, a: make_action(s, w.recommendation, NewAction(w.area, "New"), actor=a, **OF_MARCH),
+    ),
+    "link_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: link_recommendation(s, w.recommendation, [w.cast.mine], actor=a, **NOTED),
+    ),
+    "unlink_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: unlink_recommendation(s, w.recommendation, w.cast.hers, actor=a, **NOTED),
+    ),
+    "record_recommendations": (
+        ONLY_OFFICE,
+        lambda s, w, a: record_recommendations(s, w.cast.plan_id, A_TRACKER, actor=a, **NOTED),
+    ),
+    "add_item": (ONLY_OFFICE, lambda s, w, a: add_item(s, w.cast.plan_id, AN_ITEM, actor=a, **NOTED)),
+    "edit_item": (
+        ONLY_OFFICE,
+        lambda s, w, a: edit_item(s, w.item, 1, replace(AN_ITEM, outcome="Noted"), actor=a, **NOTED),
+    ),
+    "remove_item": (ONLY_OFFICE, lambda s, w, a: remove_item(s, w.item, 1, actor=a, **NOTED)),
     "answer_check": (
         ONLY_OFFICE,
         lambda s, w, a: answer_check(s, w.cast.mine, "nobody", "Agreed", until=APRIL, actor=a, **OF_MARCH),
@@ -437,6 +512,12 @@ def world(sessions: sessionmaker[Session]) -> World:
             for _ in range(2)
         ]
         close_follow_up(session, decisions[1], "Done", actor=OFFICE, **NOTED)
+        recommended = [
+            add_recommendation(session, cast.plan_id, A_RECOMMENDATION, actor=OFFICE, **OF_MARCH)
+            for _ in range(2)
+        ]
+        link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
+        close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
         made = World(
             cast=cast,
             board=board,
@@ -446,6 +527,9 @@ def world(sessions: sessionmaker[Session]) -> World:
             answer=answer_check(
                 session, cast.mine, "no-date", "Agreed", until=APRIL, actor=OFFICE, **OF_MARCH
             ),
+            recommendation=recommended[0],
+            closed_recommendation=recommended[1],
+            item=add_item(session, cast.plan_id, AN_ITEM, actor=OFFICE, **NOTED),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -563,7 +647,12 @@ def test_each_roles_permissions_are_these() -> None:
     of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
     assert allowed == {
         Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
-        Role.HEAD_OF_SERVICE: {Permission.COMMENT, Permission.FOLLOW_UP, *of_a_head},
+        Role.HEAD_OF_SERVICE: {
+            Permission.COMMENT,
+            Permission.FOLLOW_UP,
+            Permission.REPORT_RECOMMENDATION,
+            *of_a_head,
+        },
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)
