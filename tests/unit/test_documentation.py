@@ -15,6 +15,7 @@ import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
 import loaders.performance.performance_issues
+import loaders.recommendations.tracker_issues
 from commands.terminal import DONE, REFUSED, USAGE
 from data_model.board.assurance_checks import CHECKS
 from data_model.measures.assessment_rows import AttentionRank
@@ -26,6 +27,7 @@ from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
+from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
 from exports.plan.full import HEADINGS
@@ -34,6 +36,8 @@ from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from loaders.recommendations.tracker_vocabulary import BEGINNINGS as TRACKER_BEGINNINGS
+from loaders.recommendations.tracker_vocabulary import WORDINGS as TRACKER_WORDINGS
 from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.commands.test_command_line_performance import FIGURES_REPORT_KEYS, READING_KEYS
@@ -237,6 +241,7 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             "docs/loading-performance.md",
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
+        ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
     ],
 )
 def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
@@ -249,9 +254,24 @@ def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[Modu
 
 def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented() -> None:
     documented = issues_of(
-        loaders.files.issues, loaders.performance.performance_issues, loaders.contacts.contact_issues
+        loaders.files.issues,
+        loaders.performance.performance_issues,
+        loaders.contacts.contact_issues,
+        loaders.recommendations.tracker_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
+
+
+def test_every_heading_of_a_tracker_is_documented() -> None:
+    told = section("docs/recommendations.md", "### Headings")
+    expected = [[f"`{column.value}`", ", ".join(words)] for column, words in TRACKER_WORDINGS.items()]
+    assert rows(told) == expected
+    assert all(f"*{one}*" in told for beginnings in TRACKER_BEGINNINGS.values() for one in beginnings)
+
+
+def test_every_check_of_recommendations_is_documented_by_its_title() -> None:
+    told = section("docs/recommendations.md", "## What is checked")
+    assert all(f"| {check.title} |" in told for check in RECOMMENDATION_CHECKS.values())
 
 
 def test_every_heading_of_tables_of_measures_is_documented() -> None:
