@@ -1,5 +1,7 @@
 """The items of meetings: what is to come to which, by whom, and what came of it."""
 
+from typing import Any
+
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
@@ -46,7 +48,7 @@ def list_item_versions(session: Session, item_id: int) -> list[MeetingItemRow]:
     return [_item(row) for row in session.execute(asked)]
 
 
-def _item(row: Row[tuple[object, ...]]) -> MeetingItemRow:
+def _item(row: Row[Any]) -> MeetingItemRow:
     return MeetingItemRow(
         id=row.id,
         version=row.version,

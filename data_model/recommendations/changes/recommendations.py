@@ -19,6 +19,7 @@ from data_model.recommendations.changes.versions import (
     content_of,
     insert_recommendations,
     lock_recommendation,
+    newest_statement,
 )
 from data_model.recommendations.recommendation_content import (
     Origin,
@@ -106,8 +107,8 @@ def update_recommendation(
     or when somebody changed it after `base_version`; NoSuchRecommendation, NotPermitted.
     """
     require(actor, Permission.REPORT_RECOMMENDATION)
+    _check_who(actor, newest_statement(session, recommendation_id), update)
     stored, newest = lock_recommendation(session, recommendation_id, base_version)
-    _check_who(actor, newest, update)
     _check_day(newest, as_at)
     old = content_of(newest)
     new = replace(old, **update.values)

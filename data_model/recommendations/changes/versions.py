@@ -71,13 +71,20 @@ def lock_recommendation(
             "Somebody else changed this recommendation after you opened it. Read what they wrote, then save "
             "again."
         )
+    return stored, newest_statement(session, recommendation_id)
+
+
+def newest_statement(session: Session, recommendation_id: int) -> RecommendationVersion:
+    """Return what is now said of a recommendation. Raises NoSuchRecommendation."""
     newest = session.scalars(
         select(RecommendationVersion)
         .where(RecommendationVersion.recommendation_id == recommendation_id)
         .order_by(RecommendationVersion.as_at.desc(), RecommendationVersion.id.desc())
         .limit(1)
-    ).one()
-    return stored, newest
+    ).one_or_none()
+    if newest is None:
+        raise NoSuchRecommendation(f"no recommendation {recommendation_id}")
+    return newest
 
 
 def content_of(row: RecommendationVersion) -> RecommendationContent:

@@ -133,7 +133,8 @@ INNER = {
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_measures", "insert_readings", "insert_recommendations", "insert_target", "insert_versions",
     "listing", "lock_action", "lock_actions", "lock_measure", "lock_plan", "lock_recommendation",
-    "move_actions", "newest_definition", "newest_version",
+    "move_actions", "newest_definition", "newest_statement",
+    "newest_version",
     "read_action_as_at", "read_holders", "reorder", "require_on_action", "store_areas", "store_key",
     "store_outcomes", "store_people",
 }  # fmt: skip
