@@ -90,7 +90,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shell", "parts", "plan")),
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
-        "recommendations": frozenset(("shell", "parts", "plan")),
+        "recommendations": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
     },
 }

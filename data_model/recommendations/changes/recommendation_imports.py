@@ -16,7 +16,7 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.recommendations.changes.versions import (
-    ChangeMeta,
+    RecommendationMeta,
     append_version,
     insert_recommendations,
 )
@@ -72,8 +72,8 @@ def record_recommendations(
         raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
     import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
 
-    def meta(one: StatedRecommendation) -> ChangeMeta:
-        return ChangeMeta(
+    def meta(one: StatedRecommendation) -> RecommendationMeta:
+        return RecommendationMeta(
             actor,
             batch.as_at,
             recorded_at,

@@ -14,7 +14,7 @@ from data_model.plan.action_content import Through
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.statuses import Status
 from data_model.recommendations.changes.versions import (
-    ChangeMeta,
+    RecommendationMeta,
     append_version,
     content_of,
     insert_recommendations,
@@ -85,7 +85,7 @@ def add_recommendation(
     require(actor, Permission.RECOMMENDATIONS)
     lock_plan(session, plan_id)
     _check_days(content)
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.ADDED)
+    meta = RecommendationMeta(actor, as_at, recorded_at, Through.ADDED)
     return insert_recommendations(session, plan_id, [(content, meta)])[0]
 
 
@@ -115,7 +115,7 @@ def update_recommendation(
     if not field_changes(old, new):
         return False
     _check_days(new, old)
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
+    meta = RecommendationMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
     ref_given = newest.ref_given or new.ref != old.ref
     append_version(session, stored, new, meta, ref=new.ref, ref_given=ref_given)
     return True
@@ -142,7 +142,7 @@ def close_recommendation(
     new = replace(
         content_of(newest), closed=True, closed_text=long_day(as_at), closing_words=closing_words.strip()
     )
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE)
+    meta = RecommendationMeta(actor, as_at, recorded_at, Through.UPDATE)
     append_version(session, stored, new, meta, ref=newest.ref, ref_given=newest.ref_given)
 
 
@@ -170,7 +170,7 @@ def reopen_recommendation(
     new = replace(content_of(newest), closed=False, closed_text="", closing_words="")
     if new.status in (Status.COMPLETE, Status.EMBEDDED):
         new = replace(new, status=Status.NOT_RATED, status_label="")
-    meta = ChangeMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
+    meta = RecommendationMeta(actor, as_at, recorded_at, Through.UPDATE, reason)
     append_version(session, stored, new, meta, ref=newest.ref, ref_given=newest.ref_given)
 
 

@@ -37,7 +37,7 @@ class NoSuchRecommendation(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeMeta:
+class RecommendationMeta:
     """Who makes a version, true as at which day, recorded when, through what, why, and from which file.
 
     `file_says` is what the tracker said, where one made the version.
@@ -93,7 +93,7 @@ def content_of(row: RecommendationVersion) -> RecommendationContent:
 
 
 def insert_recommendations(
-    session: Session, plan_id: int, added: Sequence[tuple[RecommendationContent, ChangeMeta]]
+    session: Session, plan_id: int, added: Sequence[tuple[RecommendationContent, RecommendationMeta]]
 ) -> list[int]:
     """Add recommendations behind those of a plan that is locked; return their ids. A ref is made where none
     is.
@@ -124,7 +124,7 @@ def append_version(
     session: Session,
     stored: Recommendation,
     content: RecommendationContent,
-    meta: ChangeMeta,
+    meta: RecommendationMeta,
     *,
     ref: str,
     ref_given: bool,

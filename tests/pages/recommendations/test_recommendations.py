@@ -68,7 +68,7 @@ def test_counts_lead_to_exactly_their_rows(open_page: Open) -> None:
     assert list(at.dataframe[0].value["Ref"]) == ["SC-3", "PR-1", "PR-2"]
     at.button(key="recommendations_late").click().run()
     assert list(at.dataframe[0].value["Ref"]) == ["SC-3"]
-    assert at.query_params["state"] == ["late"]
+    assert at.query_params["state"] == "late"
     assert "! Response 28 days late" in list(at.dataframe[0].value["Response"])
 
 
@@ -76,9 +76,8 @@ def test_counts_lead_to_exactly_their_rows(open_page: Open) -> None:
 def test_a_filter_of_the_address_is_obeyed_and_a_list_shows_the_same(open_page: Open) -> None:
     at = open_page(PAGE, origin="peer", state="open", view="list")
     assert not at.exception
-    assert "PR\\-1" in "".join(links(at))
-    assert "SC" not in "".join(links(at))
-    assert "<script>" not in told(at).replace("\\", "") or "\\<script" in told(at)
+    assert [one for one in links(at) if "**" in one] == [":blue[**PR-1** ›]"]
+    assert r"\<script\>" in told(at)
 
 
 def test_an_empty_plan_says_what_to_do(open_page: Open, plan_id: int) -> None:
@@ -116,7 +115,7 @@ def test_an_action_is_made_of_one_and_says_so(
     at = open_page(ONE, id=str(made[0]))
     at.radio(key=f"recommendation_{made[0]}_task_open").set_value("make").run()
     press(at, f"recommendation_{made[0]}_make")
-    done, new = stored(sessions, plan_id)[0].actions
+    new, done = stored(sessions, plan_id)[0].actions
     assert (done.made, new.made, new.text) == (False, True, "Report every quarter")
     at = open_page("plan/action.py", id=str(new.id))
     assert "Made from recommendation SC" in "".join(links(at))
