@@ -49,7 +49,7 @@ def programme_sentence(items: Sequence[MeetingItemRow], as_at: date) -> str:
     said += f", the next on {long_day(min(ahead))}." if ahead else "."
     silent = sum(one.is_past(as_at) and not one.outcome for one in items)
     if silent:
-        said += f" Of {counted(silent, 'item')} of past meetings nobody said what came of it."
+        said += f" Nobody said what came of {counted(silent, 'item')} of past meetings."
     loose = sum(one.held_on is None or one.is_cancelled for one in items)
     if loose:
         said += f" {counted(loose, 'item')} {'has' if loose == 1 else 'have'} no meeting."

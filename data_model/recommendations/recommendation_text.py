@@ -37,7 +37,10 @@ def recommendations_sentence(rows: Sequence[RecommendationRow]) -> str:
     late = sum(row.days_unanswered > 0 for row in waiting)
     if waiting:
         waits = "waits" if len(waiting) == 1 else "wait"
-        longer = f", {late:,} of them for more than two months" if late else ""
+        longer = ""
+        if late:
+            of_them = f", {late:,} of them" if len(waiting) > 1 else ""
+            longer = f"{of_them} for more than two months"
         said += f" {len(waiting):,} {waits} for a response{longer}."
     overdue = sum(row.days_overdue > 0 for row in still)
     if overdue:

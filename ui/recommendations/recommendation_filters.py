@@ -16,6 +16,7 @@ from data_model.recommendations.recommendation_content import (
     Response,
 )
 from data_model.recommendations.rows import RecommendationRow
+from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import status_text
 from ui.shell import address
 from ui.shell.links import step
@@ -110,7 +111,9 @@ def choose(rows: Sequence[RecommendationRow], chosen: Chosen) -> None:
         },
         "status": dict(sorted(statuses.items())),
     }
-    with st.container(horizontal=True, vertical_alignment="bottom", key="recommendations_filter"):
+    # On a telephone the list is what is looked for; the filters are folded.
+    box = st.expander("Filters") if is_telephone() else st.container()
+    with box, st.container(horizontal=True, vertical_alignment="bottom", key="recommendations_filter"):
         for name, words in offered.items():
             key, held = f"recommendations_{name}", getattr(chosen, name)
             st.session_state[key] = held if held in words else EVERY

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.recommendations.recommendation_content import RESPONSE_NAMES, Response
 from data_model.recommendations.recommendation_text import source_of
@@ -46,11 +47,11 @@ def show_table(rows: Sequence[RecommendationRow], key: str) -> None:
         column_order=_NARROW if is_telephone() else None,
         column_config={
             "Ref": st.column_config.ButtonColumn(width=76, alignment="left", key=f"{key}_ref"),
-            "Recommendation": st.column_config.TextColumn(width=340),
-            "From": st.column_config.TextColumn(width=170),
+            "Recommendation": st.column_config.TextColumn(width=320),
+            "From": st.column_config.TextColumn(width=160),
             "Response": st.column_config.TextColumn(width=140),
             "Status": st.column_config.MultiselectColumn(
-                width=170, options=list(looks), color=list(looks.values())
+                width=204, options=list(looks), color=list(looks.values())
             ),
             "Lead officer": st.column_config.TextColumn(width=150),
             "Actions": st.column_config.TextColumn(width=90, help="The actions that carry it out"),
@@ -116,14 +117,12 @@ def row_chip(row: RecommendationRow) -> str:
 def row_status_text(row: RecommendationRow) -> str:
     """Write how it stands for a table: symbol and word."""
     if row.closed:
-        return "✓ Closed"
+        return status_text(row.stands, "Closed")
     return status_text(row.stands, rating_label(row.stands_label, row.stands))
 
 
 def _fill(row: RecommendationRow) -> str:
-    from data_model.plan.status_looks import STATUS_LOOKS
-
-    return STATUS_LOOKS[Status.PAUSED if row.closed else row.stands].fill
+    return STATUS_LOOKS[row.stands].fill
 
 
 def _cells(row: RecommendationRow) -> tuple[object, ...]:
@@ -134,7 +133,7 @@ def _cells(row: RecommendationRow) -> tuple[object, ...]:
         shorten(source_of(row), 70),
         response_text(row),
         [row_status_text(row)],
-        shorten(row.lead_officer, 60),
+        shorten(row.lead_officer, 44),
         ", ".join(one.ref for one in row.actions),
         "" if row.closed else overdue + (short_day(row.due_date) if row.due_date else row.due_text),
     )

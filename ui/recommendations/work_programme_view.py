@@ -146,7 +146,7 @@ def _fields(
             index=list(meetings).index(item.meeting_id) if item else min(1, len(meetings) - 1),
             format_func=meetings.__getitem__,
             key=field(form, "meeting"),
-            width=320,
+            width=420,
         )
         st.text_input(
             "By whom", value=item.brought_by if item else "", key=field(form, "brought_by"), width=280

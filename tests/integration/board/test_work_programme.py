@@ -44,7 +44,7 @@ def test_an_item_is_moved_and_its_history_stays(
         key = add_item(session, cast.plan_id, item, actor=OFFICE, recorded_at=NOW)
     with sessions() as session:
         assert programme_sentence(list_items(session, cast.plan_id), APRIL) == (
-            "0 items are to come. Of 1 item of past meetings nobody said what came of it."
+            "0 items are to come. Nobody said what came of 1 item of past meetings."
         )
     with sessions.begin() as session:
         assert edit_item(session, key, 1, replace(item, meeting_id=ahead), actor=OFFICE, recorded_at=NOW)

@@ -62,8 +62,8 @@ def stored(sessions: Sessions, plan_id: int) -> list[RecommendationRow]:
 def test_counts_lead_to_exactly_their_rows(open_page: Open) -> None:
     at = open_page(PAGE)
     assert headings(at)[0].replace("\\", "") == (
-        "3 recommendations: 2 are open, 1 closed. 1 waits for a response, 1 of them for more than two "
-        "months. 1 is past the review date."
+        "3 recommendations: 2 are open, 1 closed. 1 waits for a response for more than two months. "
+        "1 is past the review date."
     )
     assert list(at.dataframe[0].value["Ref"]) == ["SC-3", "PR-1", "PR-2"]
     at.button(key="recommendations_late").click().run()
