@@ -122,7 +122,7 @@ def load_tracker(cycle: BoardCycle, edition: int, actor: Actor) -> None:
 def tracker_bytes(edition: int, today: date) -> bytes:
     """Write an edition of the tracker, counted from 1, as the council keeps it: a sheet for each origin."""
     workbook = Workbook()
-    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    workbook.remove(workbook.active)
     for name in dict.fromkeys(one.sheet for one in TOLD):
         sheet: Any = workbook.create_sheet(name)
         sheet.append(["Fernshire County Council: recommendations and what became of them"])

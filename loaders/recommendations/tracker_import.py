@@ -90,8 +90,8 @@ def check_tracker(
     `origin` is who recommended where no cell of the file says it.
     """
     if file.workbook is None:
-        issues = (file.problem,) if file.problem is not None else ()
-        return TrackerReport(file, as_at, plan, None, _NOTHING, compare_tracker((), ()), issues)
+        problems = (file.problem,) if file.problem is not None else ()
+        return TrackerReport(file, as_at, plan, None, _NOTHING, compare_tracker((), ()), problems)
     stored, key, version, before = [], [], None, None
     if session is not None and plan is not None:
         stored, key = list_stored(session, plan.id, as_at), list_key(session, plan.id)

@@ -87,7 +87,8 @@ if kind != EVERY:
     st.session_state[f"checks_{kind}"] = True  # whoever chose a kind wants to read it
 show_checks(shown, as_at, answers=answers)
 
-show_raised(plan.id, as_at)
+if {area, person, kind} == {EVERY}:
+    show_raised(plan.id, as_at)
 
 st.header("Area by area", anchor=False)
 with reading() as session:

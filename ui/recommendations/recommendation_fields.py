@@ -4,6 +4,7 @@ Owns: drawing them filled, and reading them. Refuses: saving.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -72,9 +73,10 @@ def read_fields(form: str) -> RecommendationContent:
         *("ref", "source", "made_text", "responded_text", "due_text", "response_words"),
         *("lead_officer", "executive_member", "other"),
     )
+    said: dict[str, Any] = {name: typed(field(form, name)) for name in texts}
     return RecommendationContent(
         origin=st.session_state[field(form, "origin")],
         words=typed(field(form, "words")),
         response=st.session_state[field(form, "response")],
-        **{name: typed(field(form, name)) for name in texts},
+        **said,
     )

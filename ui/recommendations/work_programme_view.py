@@ -58,7 +58,7 @@ def show_item(item: MeetingItemRow, refs: Mapping[int, str], choices: Mapping[in
         st.text(item.words)
         said = [f"By {item.brought_by}" if item.brought_by else "Nobody is named to bring it"]
         st.markdown(escape(" · ".join(said)))
-        if item.recommendation_id in refs:
+        if item.recommendation_id is not None and item.recommendation_id in refs:
             words = f"On recommendation {refs[item.recommendation_id]} ›"
             link(Page.RECOMMENDATION, words, id=item.recommendation_id)
         if item.outcome:
@@ -138,7 +138,8 @@ def _fields(
     meetings: dict[int | None, str] = {None: "No meeting yet", **choices}
     if item is not None and item.meeting_id not in meetings:
         meetings[item.meeting_id] = f"{short_day(item.held_on)} · {item.board}"
-    recommended: dict[int | None, str] = {None: "None", **refs}
+    recommended: dict[int | None, str] = {None: "None"}
+    recommended.update(refs)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Meeting",

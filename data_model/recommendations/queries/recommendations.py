@@ -122,10 +122,12 @@ def list_stored(session: Session, plan_id: int, as_at: date) -> list[StoredRecom
 
 def content_from(values: dict[str, Any]) -> RecommendationContent:
     """Make the content of stored values; a field that is not among them is as empty as it can be."""
-    known = {name: value for name, value in values.items() if name in CONTENT_NAMES}
-    return RecommendationContent(
-        **{name: _KINDS[name](value) if name in _KINDS else value for name, value in known.items()}
-    )
+    known: dict[str, Any] = {
+        name: _KINDS[name](value) if name in _KINDS else value
+        for name, value in values.items()
+        if name in CONTENT_NAMES
+    }
+    return RecommendationContent(**known)
 
 
 def _content(row: Row[Any]) -> RecommendationContent:
