@@ -139,7 +139,7 @@ def _fields(
     if item is not None and item.meeting_id not in meetings:
         meetings[item.meeting_id] = f"{short_day(item.held_on)} · {item.board}"
     recommended: dict[int | None, str] = {None: "None"}
-    recommended.update(refs)
+    recommended.update((key, ref) for key, ref in refs.items())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Meeting",
