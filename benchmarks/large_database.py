@@ -1,25 +1,31 @@
 """A database with a plan of any size and a history as long as a year of monthly imports.
 
-Owns: invented actions, the same on every run, recorded as imports are. Refuses: files; the loaders are
-timed elsewhere.
+Owns: invented actions, the same on every run, recorded as imports are, and a board that met once. Refuses:
+files; the loaders are timed elsewhere.
 """
 
 import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
+from data_model.board.rows import BoardKind, Recurrence
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.changes.imports import ImportBatch, record_import
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.actions import list_stated
 from data_model.plan.statuses import Status
+from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
+from data_model.shared.upgrade import upgrade
 
 ACTOR = Actor("Benchmark", Role.PROGRAMME_OFFICE, through="command line")
+RECORDED_AT = datetime(2025, 3, 3, tzinfo=UTC)
 AREAS = 8
 _FIRST = ("Amara", "Bronwen", "Callum", "Devika", "Edwin", "Farah", "Gethin")
 _LAST = ("Alderton", "Brightwell")
@@ -41,9 +47,7 @@ def fill_database(write_sessions: sessionmaker[Session], actions: int, editions:
     chance = random.Random(actions)
     first = newest - timedelta(days=30 * (editions - 1))
     with write_sessions.begin() as session:
-        plan_id = create_plan(
-            session, "Benchmark plan", False, actor=ACTOR, recorded_at=datetime(2025, 3, 3, tzinfo=UTC)
-        )
+        plan_id = create_plan(session, "Benchmark plan", False, actor=ACTOR, recorded_at=RECORDED_AT)
         stated = [_action(number, actions, newest, chance) for number in range(actions)]
         _record(session, plan_id, first, added=stated)
     for edition in range(1, editions):
@@ -58,6 +62,28 @@ def fill_database(write_sessions: sessionmaker[Session], actions: int, editions:
             ]
             _record(session, plan_id, first + timedelta(days=30 * edition), changed=changed)
     return plan_id
+
+
+def fill_plan(folder: Path, actions: int, editions: int, newest: date) -> str:
+    """Make a database with a plan of that size, whose board met after the edition before the last and meets
+    again; return its address."""
+    url = f"sqlite:///{(folder / f'plan {actions}.db').as_posix()}"
+    engine = make_engine(url)
+    upgrade(engine)
+    sessions = make_write_sessions(engine)
+    _hold_board(sessions, fill_database(sessions, actions, editions, newest), newest)
+    engine.dispose()
+    return url
+
+
+def _hold_board(sessions: sessionmaker[Session], plan_id: int, newest: date) -> None:
+    """Let the plan's own board meet 20 days before the newest statement, freeze that, and plan the next."""
+    held, ahead = newest - timedelta(days=20), newest + timedelta(days=15)
+    board = NewBoard("Improvement board", BoardKind.EXECUTIVE, "Chair", "Members", Recurrence.MONTHLY)
+    with sessions.begin() as session:
+        board_id = save_board(session, plan_id, board, actor=ACTOR, recorded_at=RECORDED_AT)
+        meeting_id, _ = plan_meetings(session, board_id, [held, ahead], actor=ACTOR, recorded_at=RECORDED_AT)
+        freeze_meeting(session, meeting_id, held, today=newest, actor=ACTOR, recorded_at=RECORDED_AT)
 
 
 def _record(
@@ -82,7 +108,7 @@ def _record(
         key=(),
         areas=areas,
     )
-    record_import(session, plan_id, batch, actor=ACTOR, recorded_at=datetime(2025, 3, 3, tzinfo=UTC))
+    record_import(session, plan_id, batch, actor=ACTOR, recorded_at=RECORDED_AT)
 
 
 def _action(number: int, actions: int, newest: date, chance: random.Random) -> ActionContent:

@@ -1,7 +1,7 @@
 """Memory and processor time of one server under a steady load, minute by minute.
 
-Owns: visitors who open page after page over the browser's own protocol, without a browser, and what the
-server takes meanwhile. Refuses: how a page looks, and a promise; whoever sets up a server reads the figures.
+Owns: visitors who open page after page (`visiting`), and what the server takes meanwhile. Refuses: how a page
+looks, and a promise; whoever sets up a server reads the figures.
 
     python -m benchmarks.steady_load --minutes 60
     python -m benchmarks.steady_load --minutes 10 --collect
@@ -19,11 +19,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets import Origin, Subprotocol
-from websockets.sync.client import ClientConnection, connect
-
+from benchmarks.visiting import Visitor
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
@@ -36,48 +32,6 @@ PAGES = tuple(
 TODAY = date(2025, 3, 3)
 VISITORS = 5
 VIEWS_OF_A_VISIT = 25  # then somebody else comes
-ANSWERS_WITHIN = 60.0  # seconds
-
-
-class Visitor:
-    """Somebody with a session of their own."""
-
-    def __init__(self, address: str) -> None:
-        self._at = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-        self._origin = address
-        self._connection: ClientConnection | None = None
-        self._views = 0
-
-    def view(self, page: str) -> None:
-        """Open a page and wait until it is drawn. Raises TimeoutError when it is not."""
-        if self._connection is None or self._views >= VIEWS_OF_A_VISIT:
-            self.leave()
-            # The first protocol is the one that the browser names, before its tokens.
-            self._connection = connect(
-                self._at,
-                origin=Origin(self._origin),
-                subprotocols=[Subprotocol("streamlit")],
-                max_size=None,
-                legacy=True,
-            )
-            self._views = 0
-        message = BackMsg()
-        message.rerun_script.page_name = page
-        self._connection.send(message.SerializeToString())
-        self._views += 1
-        end = time.monotonic() + ANSWERS_WITHIN
-        while time.monotonic() < end:
-            answer = ForwardMsg()
-            answer.ParseFromString(_bytes(self._connection.recv(timeout=ANSWERS_WITHIN)))
-            if answer.WhichOneof("type") == "script_finished":
-                return
-        raise TimeoutError(page)
-
-    def leave(self) -> None:
-        """Close the tab."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,7 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             while time.monotonic() < begun + 60:
                 due = begun + (views - before) * args.every
                 time.sleep(max(0.0, due - time.monotonic()))
-                visitors[views % VISITORS].view(PAGES[views % len(PAGES)])
+                visitor = visitors[views % VISITORS]
+                if visitor.views >= VIEWS_OF_A_VISIT:
+                    visitor.leave()
+                visitor.view(PAGES[views % len(PAGES)])
                 views += 1
             memory = _memory(process)
             each = (_processor_seconds(process) - used) / (views - before)
@@ -122,10 +79,6 @@ def served(*, collect: bool) -> Iterator[tuple[str, int]]:
             Path(folder), {"DASHBOARD_TODAY": TODAY.isoformat()}, arguments=[setting]
         ) as server:
             yield server.address, _listener(server.address)
-
-
-def _bytes(frame: str | bytes) -> bytes:
-    return frame.encode() if isinstance(frame, str) else frame
 
 
 def _listener(address: str) -> int:

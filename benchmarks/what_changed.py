@@ -12,8 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.large_database import fill_plan
 from benchmarks.measuring import Compared, in_turn, options, report
-from benchmarks.overview import NEWEST, fill_plan
+from benchmarks.overview import NEWEST
 from tests.browser.serving import launch_browser, running_server
 
 BOUND = 3.0
@@ -40,7 +41,7 @@ def compare(rounds: int, folder: Path) -> tuple[Compared, str]:
         browser = launch_browser(stack.enter_context(sync_playwright()))
         stack.callback(browser.close)
         settings = {"DASHBOARD_TODAY": NEWEST.isoformat()}
-        database = fill_plan(folder, ACTIONS, EDITIONS)
+        database = fill_plan(folder, ACTIONS, EDITIONS, NEWEST)
         server = stack.enter_context(running_server(folder, settings, database=database))
         paint(browser, f"{server.address}/people", 0, "People")
 

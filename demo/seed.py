@@ -1,25 +1,29 @@
-"""Telling the demo day by day through the real loader and the public writes, then what followed.
+"""Telling the demo through the real loader and the public writes: first the plan, then the story around it.
 
-Owns: playing the person who imports it, and the order of the days: what was known at a board is what had been
-loaded by then. Refuses: any way into the tables but the loader's and the public writes.
+Owns: playing the person who imports it, and the order of the days: what was known at a board is what was true
+and recorded by then. Refuses: any way into the tables but the loader's and the public writes.
+
+The plan alone is what the first visitor of a new installation waits for. The story, which takes longer, can
+be told while they read: it is of past days, so that nothing of it depends on what is recorded meanwhile.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.access.changes.demonstration import DEMONSTRATION
-from data_model.plan.changes.plans import create_plan
+from data_model.access.changes.demonstration import DEMONSTRATION, remove_demo
+from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor, Role
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
-from demo.plan_content import DEMO_PLAN_NAME, LAST_EDITION
+from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
 from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
@@ -28,9 +32,12 @@ from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
 _DAYS_SINCE = 2  # what followed is true of two days ago
 
+# Told how far the demo is: what is being done, and the share that is done already.
+Progress = Callable[[str, float], None]
+
 
 class _Event(NamedTuple):
-    """Something of a past day; of one day the plan is loaded first, then figures, and then a board meets."""
+    """Something of a past day; of one day measures are tied first, then figures, and then a board meets."""
 
     day: date
     order: int
@@ -43,7 +50,7 @@ def seed_demo(
     today: date,
     *,
     recorded_at: datetime,
-    on_progress: Callable[[str, float], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> int:
     """Tell the whole demo, in one transaction, and return the plan's id.
 
@@ -51,25 +58,85 @@ def seed_demo(
     `recorded_at`, when it is loaded.
     """
     with write_sessions.begin() as session:
-        plan_id = create_plan(session, DEMO_PLAN_NAME, True, actor=SEEDING_ACTOR, recorded_at=recorded_at)
-        cycle = BoardCycle(session, plan_id, today, SEEDING_ACTOR.through, recorded_at)
-        events = _events(cycle)
-        start_measures(_team(cycle, events[0].day))
-        for number, event in enumerate(events):
-            if on_progress is not None:
-                on_progress(f"{event.words} {event.day.day} {event.day:%b %Y}", number / len(events))
-            event.tell()
-        tell_what_followed(session, plan_id, today, actor=SEEDING_ACTOR, recorded_at=recorded_at)
-        cycle.accept_check(cycle.day(-_DAYS_SINCE))
+        plan_id = tell_plan(session, today, recorded_at=recorded_at, on_progress=on_progress)
+        tell_story(
+            lambda: nullcontext(session), plan_id, today, recorded_at=recorded_at, on_progress=on_progress
+        )
     return plan_id
 
 
-def _events(cycle: BoardCycle) -> list[_Event]:
-    """List what happened, in the order in which it did."""
+def tell_plan(
+    session: Session, today: date, *, recorded_at: datetime, on_progress: Progress | None = None
+) -> int:
+    """Load every edition of the demo plan, let its members act, and return the plan's id; see `seed_demo`."""
+    plan_id = create_plan(session, DEMO_PLAN_NAME, True, actor=SEEDING_ACTOR, recorded_at=recorded_at)
+    cycle = BoardCycle(session, plan_id, today, SEEDING_ACTOR.through, recorded_at)
+    _tell(
+        [
+            _Event(edition.as_at, 0, "Loading the demo plan as at", partial(_load, cycle, number, edition))
+            for number, edition in enumerate(demo_editions(today), start=1)
+        ],
+        on_progress,
+    )
+    tell_what_followed(session, plan_id, today, actor=SEEDING_ACTOR, recorded_at=recorded_at)
+    return plan_id
+
+
+def tell_story(
+    transaction: Callable[[], AbstractContextManager[Session]],
+    plan_id: int,
+    today: date,
+    *,
+    recorded_at: datetime,
+    on_progress: Progress | None = None,
+) -> None:
+    """Tell what surrounds the plan that `tell_plan` loaded: measures, visits and the boards that met.
+
+    Each event has a transaction of its own, so that whoever saves something meanwhile waits for one alone.
+    `today` and `recorded_at` are those of the plan. Raises NoSuchPlan when somebody removed it meanwhile.
+    """
+    with transaction() as session:
+        _find_demo(session, plan_id)
+        cycle = BoardCycle(session, plan_id, today, SEEDING_ACTOR.through, recorded_at)
+        cycle.plan_ahead()
+        events = _story(cycle)
+        start_measures(_team(cycle, min(events[0].day, cycle.day(EDITION_DAYS[0]))))
+
+    def in_transaction(event: _Event) -> None:
+        with transaction() as session:
+            _find_demo(session, plan_id)
+            cycle.session = session
+            event.tell()
+
+    _tell([event._replace(tell=partial(in_transaction, event)) for event in events], on_progress)
+
+
+def take_back(session: Session) -> None:
+    """Remove a demo that was told in part; nothing where there is none."""
+    remove_demo(session, actor=SEEDING_ACTOR)
+
+
+def _tell(events: Sequence[_Event], on_progress: Progress | None) -> None:
+    for number, event in enumerate(events):
+        if on_progress is not None:
+            on_progress(f"{event.words} {event.day.day} {event.day:%b %Y}", number / len(events))
+        event.tell()
+
+
+def _find_demo(session: Session, plan_id: int) -> None:
+    """Raise NoSuchPlan unless the plan is the demonstration; the number of a removed plan is given again."""
+    plan = get_plan(session, plan_id)
+    if plan is None or not plan.is_demo:
+        raise NoSuchPlan(f"no demonstration {plan_id}")
+
+
+def _story(cycle: BoardCycle) -> list[_Event]:
+    """List what happened around the plan, in the order in which it did."""
     executive, panel, _ = BOARDS
-    plans = [
-        _Event(edition.as_at, 0, "Loading the demo plan as at", partial(_load, cycle, number, edition))
-        for number, edition in enumerate(demo_editions(cycle.today), start=1)
+    editions = [cycle.day(days) for days in EDITION_DAYS]
+    ties = [
+        _Event(editions[number - 1], 0, "Tying the demo measures as at", partial(_tie, cycle, number))
+        for number in (1, 2, LAST_EDITION)
     ]
     figures = [
         _Event(edition.as_at, 1, "Loading the demo figures as at", partial(_load_figures, cycle, edition))
@@ -94,7 +161,10 @@ def _events(cycle: BoardCycle) -> list[_Event]:
         )
         for number, days in enumerate(TRACKER_DAYS, start=1)
     ]
-    return sorted([*plans, *figures, *visits, *trackers, *boards], key=lambda event: (event.day, event.order))
+    accepted = cycle.day(-_DAYS_SINCE)
+    last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
+    told = [*ties, *figures, *visits, *trackers, *boards]
+    return [*sorted(told, key=lambda event: (event.day, event.order)), last]
 
 
 def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:
@@ -107,13 +177,16 @@ def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:
         report = check(answers={match.key: True for match in report.comparison.close})
     recorded_at = cycle.loaded_at(edition.as_at)
     apply_plan(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=recorded_at)
-    if number == 1:
-        cycle.plan_ahead()
-    if number in (1, LAST_EDITION):
-        tie_measures(_team(cycle, edition.as_at), edition.as_at)
-    if number == 2:  # by then all of it had happened
-        tell_milestones(_team(cycle, edition.as_at), edition.as_at)
     cycle.show_evidence(number, edition.as_at)
+
+
+def _tie(cycle: BoardCycle, number: int) -> None:
+    """Say what an edition of the plan, counted from 1, told of the measures."""
+    day = cycle.day(EDITION_DAYS[number - 1])
+    if number in (1, LAST_EDITION):
+        tie_measures(_team(cycle, day), day)
+    if number == 2:  # by then all of it had happened
+        tell_milestones(_team(cycle, day), day)
 
 
 def _load_figures(cycle: BoardCycle, edition: PerformanceEdition) -> None:

@@ -10,37 +10,59 @@ import logging
 
 import streamlit as st
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.shared.program import COMMAND
 from ui.shell.access import has_changed_hands
 from ui.shell.address import carry_on
 from ui.shell.browser_memory import wanted_address
 from ui.shell.clock import now, today
-from ui.shell.database import NotUpgraded, load_first
+from ui.shell.database import NotUpgraded, first_start, open_database
+from ui.shell.first_start import FirstStart, Progress, Teller
 from ui.shell.links import follow, go
 from ui.shell.navigation import note_page, pages_for
 from ui.shell.pages import Page
 from ui.shell.sign_in_pages import admit, show_who
 
 
-def load_demo(write_sessions: sessionmaker[Session]) -> None:
-    """Load the invented council's plan into a database that was just made, saying how far it is."""
-    from demo.seed import seed_demo  # needed once in the life of a database
+def demo_teller() -> Teller:
+    """Return how the invented council's plan is told into a database that was just made, as at today."""
+    day, moment, write = today(), now(), open_database().write
 
+    # The demonstration is imported in these: it is needed once in the life of a database.
+    def plan(say: Progress) -> int:
+        from demo.seed import tell_plan
+
+        with write.begin() as session:
+            return tell_plan(session, day, recorded_at=moment, on_progress=say)
+
+    def story(plan_id: int, say: Progress) -> None:
+        from demo.seed import tell_story
+
+        tell_story(write.begin, plan_id, day, recorded_at=moment, on_progress=say)
+
+    def undo() -> None:
+        from demo.seed import take_back
+
+        with write.begin() as session:
+            take_back(session)
+
+    return Teller(plan, story, undo)
+
+
+def wait_for_plan(start: FirstStart) -> None:
+    """Say how far the demo's plan is until it can be read; every visitor sees the same."""
     with st.empty():
-        bar = st.progress(0.0, "Making the demo plan")
-
-        def tell(words: str, share: float) -> None:
-            bar.progress(share, words)
-
-        seed_demo(write_sessions, today(), recorded_at=now(), on_progress=tell)
+        bar = st.progress(0.0, start.words)
+        while not start.wait():
+            bar.progress(start.share, start.words)
         st.write("")
 
 
 st.set_page_config(page_title="Improvement plan", layout="wide")
 try:
-    load_first(load_demo)
+    start = first_start(demo_teller())
+    if start is not None:
+        wait_for_plan(start)
 except NotUpgraded as lagging:
     st.title("The database needs an upgrade")
     st.markdown("Stop the dashboard, run this command, and start it again:")
@@ -66,4 +88,8 @@ if has_changed_hands():
 st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
 show_who(actor)
 note_page(page.url_path)
-page.run()
+try:
+    page.run()
+finally:
+    if start is not None:
+        start.is_drawn.set()

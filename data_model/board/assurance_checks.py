@@ -88,6 +88,7 @@ class CheckType:
 
 CHECKS: dict[str, CheckType] = {}
 _PLACES: dict[str, tuple[int, int]] = {}
+_LAST = (99, 99)  # the place of what the register has no more
 
 
 def raise_checks(
@@ -138,7 +139,7 @@ def gravity(code: str, since: date | None) -> tuple[int, int, int]:
 
     A check that the register has no more comes last.
     """
-    weight, place = _PLACES.get(code, (len(Weight), len(CHECKS)))
+    weight, place = _PLACES.get(code, _LAST)
     return weight, since.toordinal() if since is not None else date.max.toordinal(), place
 
 

@@ -35,16 +35,15 @@ def lines_of(raised: Iterable[RaisedCheck]) -> list[RaisedCheck]:
     A line of several actions stands at the one that has waited longest and holds them all in `gathered`.
     Lines of equal gravity keep the order given.
     """
-    lines: list[RaisedCheck] = []
-    together: dict[object, list[RaisedCheck]] = {}
-    for one in (part for each in raised for part in each.gathered or (each,)):
-        key = None if one.answer is not None else line_key(one.code, one.people, one.area_id)
-        if key is None:
-            lines.append(one)
-        else:
-            together.setdefault((one.code, key), []).append(one)
-    lines += [_gathered(found) for found in together.values()]
+    lines, together = _parted(raised)
+    lines += [_gathered(found) for found in together]
     return sorted(lines, key=lambda one: (one.answer is not None, *gravity(one.code, one.since)))
+
+
+def count_lines(raised: Iterable[RaisedCheck]) -> int:
+    """Return how many lines raised checks are; see `lines_of`."""
+    alone, together = _parted(raised)
+    return len(alone) + len(together)
 
 
 def lines_in(raised: Iterable[RaisedCheck], areas: Collection[int]) -> list[RaisedCheck]:
@@ -63,6 +62,19 @@ def age_text(since: date | None, as_at: date) -> str:
     """Say how long a check has stood; empty where that is not known or lies ahead."""
     days = (as_at - since).days if since is not None else 0
     return f"for {counted(days, 'day')}" if days > 0 else ""
+
+
+def _parted(raised: Iterable[RaisedCheck]) -> tuple[list[RaisedCheck], list[list[RaisedCheck]]]:
+    """Part checks into those that are a line each, and those of one line."""
+    alone: list[RaisedCheck] = []
+    together: dict[object, list[RaisedCheck]] = {}
+    for one in (part for each in raised for part in each.gathered or (each,)):
+        key = None if one.answer is not None else line_key(one.code, one.people, one.area_id)
+        if key is None:
+            alone.append(one)
+        else:
+            together.setdefault((one.code, key), []).append(one)
+    return alone, list(together.values())
 
 
 def _gathered(found: Sequence[RaisedCheck]) -> RaisedCheck:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from data_model.board.assurance_checks import CHECKS, Weight
-from data_model.board.check_lines import lines_of
+from data_model.board.check_lines import count_lines
 from data_model.board.rows import RaisedCheck
 from data_model.measures.control_charts import Variation
 from data_model.plan.statuses import Status
@@ -51,7 +51,7 @@ def area_confidence(
         well_rated=len(good),
         evidenced=len(good.intersection(evidenced)),
         doubted=len(good & heavy),
-        checks=len(lines_of(open_checks)),
+        checks=count_lines(open_checks),
         worsening=sum(one is Variation.CONCERN for one in variations),
         measures=len(variations),
     )

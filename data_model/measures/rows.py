@@ -58,7 +58,7 @@ class TargetRow:
     """A target for periods that start on or after `holds_from`; `value` None withdraws the target.
 
     `tolerance` is how far from the target still counts as near it, in the measure's unit; None without one.
-    It is of the whole measure unless a part is named; a part without a target of its own has the whole's.
+    It is of the whole measure unless a part is named; a part has the whole's until its own first one holds.
     """
 
     holds_from: date

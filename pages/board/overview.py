@@ -14,6 +14,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.overview_block import show_area_checks, show_areas, show_challenge, show_next, show_since
 from ui.measures.overview_measures import brief_measures, show_measures
+from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import chip
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -28,26 +29,29 @@ head = start_page("")
 plan, as_at = head.plan, head.as_at
 
 headlines = cached_read(get_headlines, plan.id, as_at)
-st.header(headline_sentence(headlines, as_at), anchor=False)
-with st.container(horizontal=True, key="overview_statuses", gap="small"):
-    for row in headlines.statuses:
-        link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
-with st.container(horizontal=True, key="overview_figures", gap="small"):
-    figures: list[tuple[int, str, dict[str, str]]] = [
-        (headlines.actions, "Actions", {}),
-        (headlines.overdue, "Overdue", {"due": "overdue"}),
-        (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
-        (headlines.not_rated, "Not rated", {"status": "not_rated"}),
-        (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
-        (headlines.no_due_date, "No due date", {"due": "no-date"}),
-    ]
-    for number, words, chosen in figures:
-        with st.container(border=True, width=170, gap=None):
-            st.metric(words, f"{number:,}", label_visibility="collapsed")
-            link(Page.ACTIONS, words, **chosen)
+figures: list[tuple[int, str, dict[str, str]]] = [
+    (headlines.actions, "Actions", {}),
+    (headlines.overdue, "Overdue", {"due": "overdue"}),
+    (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
+    (headlines.not_rated, "Not rated", {"status": "not_rated"}),
+    (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
+    (headlines.no_due_date, "No due date", {"due": "no-date"}),
+]
+with st.container(gap="xsmall"):
+    st.header(headline_sentence(headlines, as_at), anchor=False)
+    with st.container(horizontal=True, key="overview_statuses", gap="small"):
+        for row in headlines.statuses:
+            link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
+    with st.container(horizontal=True, key="overview_figures", gap="small" if is_telephone() else "medium"):
+        for number, words, chosen in figures:
+            with st.container(
+                horizontal=True, wrap=False, width="content", gap="xsmall", vertical_alignment="center"
+            ):
+                st.metric(words, f"{number:,}", label_visibility="collapsed", width="content")
+                link(Page.ACTIONS, words, **chosen)
 
 since = cached_read(get_since_board, plan.id, as_at)
-left, middle, right = st.columns([3, 5, 3], gap="large")
+left, middle, right = st.columns([9, 29, 9], gap="small")
 with left:
     show_since(since)
 with middle:
@@ -67,20 +71,23 @@ with right:
         waits = f"**{counted(challenged, 'action')} with an open challenge ›**"
         link(Page.ACTIONS, waits, challenge=1)
 
-st.header("Areas", anchor=False)
-with st.container(key="overview_areas", gap="xsmall"):
-    areas = cached_read(list_areas, plan.id, as_at)
-    places = show_areas(areas, since, {area.id: status_bar_svg(area.statuses) for area in areas})
-
-show_measures(cached_read(brief_measures, plan.id, as_at))
-
-with reading() as session:
-    imports = list_imports(session, plan.id)
-if imports:
-    newest = imports[0]
-    source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
-    st.caption(escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source))
-    link(Page.IMPORT_HISTORY, "Import history ›")
+with st.container(gap="xsmall"):
+    st.header("Areas", anchor=False)
+    # A telephone stacks the parts of a row: what belongs together has to stand apart from the next.
+    with st.container(key="overview_areas", gap="medium" if is_telephone() else "xxsmall"):
+        areas = cached_read(list_areas, plan.id, as_at)
+        places = show_areas(areas, since, {area.id: status_bar_svg(area.statuses) for area in areas})
+with st.container(gap="xsmall"):
+    show_measures(cached_read(brief_measures, plan.id, as_at))
+    with reading() as session:
+        imports = list_imports(session, plan.id)
+    if imports:
+        newest = imports[0]
+        source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
+        with st.container(horizontal=True, key="overview_source", vertical_alignment="center", gap="medium"):
+            words = escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source)
+            st.caption(words, width="content")
+            link(Page.IMPORT_HISTORY, "Import history ›")
 
 # The checks look at every statement of the plan: they are asked last and stand further up.
 standing = cached_read(get_standing_checks, plan.id, as_at)

@@ -13,11 +13,11 @@ from data_model.plan.queries.ended_events import list_ended_events
 from data_model.plan.queries.overview import list_areas, list_due_months
 from data_model.plan.queries.people import list_people
 from data_model.plan.queries.versions import list_identities
-from data_model.shared.sentence_text import counted, long_month
+from data_model.shared.sentence_text import long_month
 from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download
-from ui.plan.due_bands import parted, show_band
+from ui.plan.due_bands import ROWS, parted, show_band, show_bands, show_folded
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.shell.cache import cached_read
 from ui.shell.clock import now
@@ -83,10 +83,8 @@ clicked = show_chart(due_timeline(by_area, as_at), "due_timeline")
 if clicked:
     open_action(clicked[0])
 
-for month, members in groupby(bands.ahead, key=lambda row: (row.due_date or as_at).replace(day=1)):
-    show_band(f"Due in {long_month(month)}", list(members))
-show_band("Review dates and recurring", bands.review)
-show_band("No due date understood", bands.undated)
-if bands.finished:
-    with st.expander(f"{counted(len(bands.finished), 'action')} complete or paused"):
-        show_band("", bands.finished)
+months_ahead = groupby(bands.ahead, key=lambda row: (row.due_date or as_at).replace(day=1))
+ahead = [(f"Due in {long_month(month)}", list(members)) for month, members in months_ahead]
+rest = [("Review dates and recurring", bands.review), ("No due date understood", bands.undated)]
+show_bands([*ahead, *rest], before=min(len(bands.overdue), ROWS))
+show_folded("Complete or paused", bands.finished)

@@ -9,12 +9,16 @@ The day is fixed, so that a picture changes only where a screen does.
 
 import io
 import tempfile
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from data_model.shared.engine import make_engine, make_write_sessions
+from data_model.shared.upgrade import upgrade
+from demo.seed import seed_demo
 from tests.browser.serving import launch_browser, running_server
 from tests.browser.visiting import arrive
 from tests.places import ROOT
@@ -53,13 +57,24 @@ def main() -> None:
     (ROOT / "docs" / "screenshots").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch_browser(playwright)
-        with running_server(Path(folder), {"DASHBOARD_TODAY": TODAY}) as server:
-            take(browser, server.address, SCREENSHOTS[0])  # the first visitor waits for the demonstration
+        database = told(Path(folder) / "demo.db")
+        with running_server(Path(folder), {"DASHBOARD_TODAY": TODAY}, database=database) as server:
             for each in SCREENSHOTS:
                 content = small(take(browser, server.address, each))
                 (ROOT / "docs" / each.file).write_bytes(content)
                 print(f"docs/{each.file}  {len(content) / 1000:.0f} kB")
         browser.close()
+
+
+def told(file: Path) -> str:
+    """Tell the whole demonstration into a new database and return its address."""
+    engine = make_engine(f"sqlite:///{file.as_posix()}")
+    upgrade(engine)
+    day = date.fromisoformat(TODAY)
+    recorded_at = datetime.combine(day, time(9), tzinfo=UTC)
+    seed_demo(make_write_sessions(engine), day, recorded_at=recorded_at)
+    engine.dispose()
+    return str(engine.url)
 
 
 def take(browser: Browser, address: str, wanted: Screenshot) -> bytes:

@@ -53,7 +53,9 @@ def expected(headlines: Headlines) -> dict[str, str]:
     }
 
 
-def test_the_first_visit_of_a_new_database_shows_the_demo_plan(page: Page, tmp_path: Path) -> None:
+def test_the_first_visit_of_a_new_database_shows_the_demo_plan_and_then_all_of_it(
+    page: Page, tmp_path: Path
+) -> None:
     with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}) as server:
         arrive(page, server.address)
         expect(page.get_by_text("Demo data: an invented council.")).to_be_visible(timeout=PATIENCE)
@@ -62,6 +64,11 @@ def test_the_first_visit_of_a_new_database_shows_the_demo_plan(page: Page, tmp_p
         assert figures_on(page) == expected(headlines)
         complete = headlines.count(Status.COMPLETE) + headlines.count(Status.EMBEDDED)
         assert words_of(page).count(f"{complete} of {headlines.actions} actions are complete") == 1
+        # The page completes itself once the past boards and the measures are there.
+        expect(page.get_by_role("link", name="slipped ›")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="Measures that most need attention")).to_be_visible()
+        expect(page.get_by_text("are still being written")).to_have_count(0)
+        assert not (tmp_path / "plan.db-demo").exists()
 
 
 def test_the_first_visitor_of_a_server_may_arrive_at_any_page_and_goes_back_with_one_press(

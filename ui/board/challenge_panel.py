@@ -16,6 +16,7 @@ from data_model.plan.action_fields import COMPARED_FIELDS, LONG_TEXTS, UPDATABLE
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceRow
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import action_chip
 from ui.parts.whole_links import link_beside
 from ui.plan.action_cards import due_line, people_line
@@ -30,6 +31,7 @@ from ui.shell.signature import by
 NO_MEETING = "No meeting"
 _MEETINGS = 12  # the newest, and what is about to be held
 _SOON = timedelta(days=14)
+_LINES, _REFS, _ACTIONS = 10, 20, 50  # drawn at once: of a question, of a line, and of the area
 
 
 def show_questions(checks: Sequence[RaisedCheck]) -> None:
@@ -42,14 +44,22 @@ def show_questions(checks: Sequence[RaisedCheck]) -> None:
             with st.container(border=True, gap="small"):
                 st.markdown(f"**{escape(check.question)}**")
                 st.caption(escape(f"{check.title}: {len(raised):,}"))
-                for one in raised:
-                    if one.action_id and not one.gathered:
-                        link_beside(Page.ACTION, one.ref, one.text, escape(one.because), id=one.action_id)
-                        continue
-                    with st.container(horizontal=True, wrap=False, gap="small"):
-                        for each in one.gathered:
-                            link(Page.ACTION, f"**{escape(each.ref)}** ›", id=each.action_id)
-                        st.markdown(escape(one.because))
+                show_in_pages(raised, _LINES, f"panel_{check.code}_page", _show_raised)
+
+
+def _show_raised(raised: Sequence[RaisedCheck]) -> None:
+    for one in raised:
+        if one.action_id and not one.gathered:
+            link_beside(Page.ACTION, one.ref, one.text, escape(one.because), id=one.action_id)
+            continue
+        st.markdown(escape(one.because))
+        show_in_pages(one.gathered, _REFS, f"panel_{one.code}_{one.area_id}_{one.people[:1]}", _show_refs)
+
+
+def _show_refs(gathered: Sequence[RaisedCheck]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for each in gathered:
+            link(Page.ACTION, f"**{escape(each.ref)}** ›", id=each.action_id)
 
 
 def show_actions(
@@ -59,13 +69,17 @@ def show_actions(
     counts: dict[int, int] = {}
     for one in (part for each in checks for part in each.gathered or (each,)):
         counts[one.action_id] = counts.get(one.action_id, 0) + 1
-    for action in actions:
-        raised = counts.get(action.row.id, 0)
-        said = f" · {raised} checks" if raised > 1 else " · 1 check" if raised else ""
-        title = f"{action.row.ref} {shorten(action.row.text, 200)}{said}"
-        with st.expander(escape(title), key=f"panel_{action.row.id}", on_change="rerun") as box:
-            if box.open:
-                _show_action(action, [one for one in evidence if one.action_id == action.row.id])
+
+    def show(some: Sequence[ActionDetail]) -> None:
+        for action in some:
+            raised = counts.get(action.row.id, 0)
+            said = f" · {raised} checks" if raised > 1 else " · 1 check" if raised else ""
+            title = f"{action.row.ref} {shorten(action.row.text, 200)}{said}"
+            with st.expander(escape(title), key=f"panel_{action.row.id}", on_change="rerun") as box:
+                if box.open:
+                    _show_action(action, [one for one in evidence if one.action_id == action.row.id])
+
+    show_in_pages(actions, _ACTIONS, "panel_actions_page", show)
 
 
 def ask_challenge(

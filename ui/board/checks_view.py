@@ -17,6 +17,7 @@ from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
+from ui.parts.in_pages import show_in_pages
 from ui.parts.whole_links import link_beside
 from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
@@ -27,7 +28,7 @@ from ui.shell.signature import by
 
 _SHOWN = 30  # lines drawn at once of one kind
 _GRAVEST = 3  # lines drawn before all others
-_NAMED = 40  # actions of one line that are drawn
+_NAMED = 20  # actions of one line drawn at once
 
 
 def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
@@ -66,8 +67,8 @@ def show_checks(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) ->
         with st.expander(escape(title), key=f"checks_{check.code}", on_change="rerun") as box:
             if box.open:
                 st.markdown(escape(f"{check.explanation} Weight: {check.weight.value}."))
-                for one in _in_order(found):
-                    _show_raised(one, as_at, answers=answers)
+                show = partial(_show_lines, as_at=as_at, answers=answers)
+                show_in_pages(found, _SHOWN, f"checks_{check.code}_page", show)
 
 
 def show_checks_of_action(raised: Sequence[RaisedCheck], as_at: date, *, answers: bool) -> None:
@@ -131,10 +132,9 @@ def _save_setting(form: str, check: CheckType, plan_id: int, session: Session) -
     save_check_settings(session, plan_id, check.code, values, **by())
 
 
-def _in_order(found: Sequence[RaisedCheck]) -> Sequence[RaisedCheck]:
-    if len(found) > _SHOWN:
-        st.caption(f"The first {_SHOWN} of {len(found):,}; choose an area or a person to see others.")
-    return found[:_SHOWN]
+def _show_lines(found: Sequence[RaisedCheck], as_at: date, *, answers: bool) -> None:
+    for one in found:
+        _show_raised(one, as_at, answers=answers)
 
 
 def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
@@ -142,12 +142,15 @@ def _show_raised(one: RaisedCheck, as_at: date, *, answers: bool) -> None:
         _show_head(one)
         st.markdown(escape(_facts_of(one, as_at)))
         if one.gathered:
-            with st.container(horizontal=True, gap="small"):
-                for each in one.gathered[:_NAMED]:
-                    link(Page.ACTION, f"{escape(each.ref)} ›", id=each.action_id)
-            if len(one.gathered) > _NAMED:
-                st.caption(f"The first {_NAMED} of {len(one.gathered):,}.")
+            about = one.area_id if CHECKS[one.code].line is Line.AREA else one.people[:1]
+            show_in_pages(one.gathered, _NAMED, f"checks_{one.code}_{about}_page", _show_refs)
         _show_answer(one, as_at, answers=answers)
+
+
+def _show_refs(gathered: Sequence[RaisedCheck]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for each in gathered:
+            link(Page.ACTION, f"{escape(each.ref)} ›", id=each.action_id)
 
 
 def _show_head(one: RaisedCheck) -> None:

@@ -7,6 +7,7 @@ Refuses: finding what moved, and calling it better or worse.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.shared.sentence_text import counted
 from ui.parts.downloads import offer_download
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import chip, status_text
 from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import show_action_link
@@ -25,7 +27,8 @@ from ui.shell.links import link, open_action, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
-FIRST, MOST = 5, 50  # lines of a list among others, and of a list alone
+FIRST, MOST = 5, 50  # lines of a list among others, and drawn at once of a list alone
+_TABLE = 500  # rows of a table drawn at once
 _MEASURES = "measures"
 MEASURES_TITLE = "Measures that changed"
 Line = Callable[[MovedAction], str]
@@ -232,7 +235,7 @@ def _box(number: int, words: str, name: str) -> None:
 
 
 def _show_one(changed: WhatChanged, kind: ListKind, make_csv: Callable[[], bytes], file_name: str) -> None:
-    """Draw one list: its first lines, or the whole of it as a table where that is asked for."""
+    """Draw one list in lines, or as a table where that is asked for; a long one a page at a time."""
     actions = actions_of(changed, kind)
     st.header(f"{title_of(changed, kind)} · {len(actions):,}", anchor=False)
     st.caption(kind.meaning)
@@ -243,15 +246,19 @@ def _show_one(changed: WhatChanged, kind: ListKind, make_csv: Callable[[], bytes
         offer_download("Download CSV", make_csv, file_name, "movement_csv")
         if len(actions) > MOST:
             whole = address.read("all") == "1"
-            words = f"First {MOST} as lines" if whole else f"Show all {len(actions):,} as a table"
+            words = "Show them as lines" if whole else f"Show all {len(actions):,} as a table"
             step(words, "movement_all", all=None if whole else 1)
     if len(actions) > MOST and address.read("all") == "1":
-        _show_table(actions, kind.title)
+        show_in_pages(
+            actions, _TABLE, f"movement_{kind.name}_table_page", partial(_show_table, name=kind.title)
+        )
         return
-    for action in actions[:MOST]:
-        show_moved(action, kind)
-    if len(actions) > MOST:
-        st.markdown(f"These are the first {MOST} of {len(actions):,}.")
+
+    def show(members: Sequence[MovedAction]) -> None:
+        for action in members:
+            show_moved(action, kind)
+
+    show_in_pages(actions, MOST, f"movement_{kind.name}_page", show)
 
 
 def _show_table(actions: Sequence[MovedAction], name: str) -> None:

@@ -19,15 +19,16 @@ from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
 from ui.parts.status_chips import status_list
-from ui.parts.whole_links import in_lines
+from ui.parts.whole_links import in_lines, link_beside
 from ui.shell.dates import short_day
-from ui.shell.links import link
+from ui.shell.links import BREAK, link, wide_link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
 _LONGEST_REASON = 150
-_LONGEST_NAME = 34  # signs of a line beside the bar
+_MOVES, _LONGEST_MOVES = 136, 20  # pixels and signs of what moved in an area
+_LONGEST_NAME = 46  # signs of a line beside the bar
 
 
 def show_since(since: SinceBoard) -> None:
@@ -50,10 +51,8 @@ def show_challenge(standing: StandingChecks, as_at: date) -> None:
     with st.container(gap="xsmall"):
         for one in standing.gravest:
             page, parameters = check_address(one)
-            with st.container(gap=None):
-                # The ref is the link, and the whole reason wraps below it.
-                link(page, f"**{escape(_about(one))}** ›", **parameters)
-                st.markdown(escape(_reason(one, as_at)))
+            name, words = _about(one)
+            link_beside(page, name, words, escape(_reason(one, as_at)), **parameters)
         if standing.number:
             stand = "stands" if standing.number == 1 else "stand"
             link(Page.CHECKS, f"{counted(standing.number, 'check')} {stand} ›")
@@ -84,24 +83,18 @@ def show_areas(
     moves, places = dict(since.by_area), {}
     for area in areas:
         with st.container(key=f"overview_area_{area.id}", gap=None):
-            name, bar, figures = st.columns([4, 4, 8], vertical_alignment="center", gap="small")
+            name, bar, figures = st.columns([48, 36, 86], vertical_alignment="center", gap="small")
             with name:
                 named = in_lines(f"{area.number} {area.short_name}".strip(), _LONGEST_NAME)
                 link(Page.AREA, f"{named} ›", id=area.id)
             bar.image(bars[area.id], alt=_bar_text(area), width="stretch")
-            with figures, st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                with st.container(width=96):
-                    link(Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
-                with st.container(width=104):
-                    _show_moves(area.id, moves.get(area.id, Moves()), since)
-                with st.container(width=92):
-                    link(Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
-                with st.container(width=128):
-                    if area.next_due is not None:
-                        link(Page.DUE_DATES, f"Next {short_day(area.next_due)} ›", area=area.id)
-                    else:
-                        link(Page.DUE_DATES, "Nothing ahead ›", area=area.id)
-                places[area.id] = st.container(width=88)
+            with figures, st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+                wide_link(104, Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
+                _show_moves(area.id, moves.get(area.id, Moves()), since)
+                wide_link(100, Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
+                ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
+                wide_link(132, Page.DUE_DATES, f"{ahead} ›", area=area.id)
+                places[area.id] = st.container(width=100)
     return places
 
 
@@ -115,11 +108,14 @@ def show_area_checks(places: Mapping[int, DeltaGenerator], standing: StandingChe
 
 def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
     if since.since is None:
-        st.markdown("–")
+        st.markdown("–", width=_MOVES)
         return
     numbers = ((sign, getattr(moves, name)) for name, sign in _SIGNS.items())
-    said = " ".join(f"{sign}\u202f{number:,}" for sign, number in numbers if number)
-    link(Page.WHAT_CHANGED, f"{said or '= unmoved'} ›", since=_moment(since), area=area_id)
+    said = [f"{sign}\u202f{number:,}" for sign, number in numbers if number] or ["= unmoved"]
+    # What one line has no room for stands on two.
+    half = len(said) if len(" ".join(said)) <= _LONGEST_MOVES else len(said) // 2
+    lines = filter(None, (" ".join(said[:half]), " ".join(said[half:])))
+    wide_link(_MOVES, Page.WHAT_CHANGED, f"{BREAK.join(lines)} ›", since=_moment(since), area=area_id)
 
 
 def _moment(since: SinceBoard) -> str | None:
@@ -130,10 +126,11 @@ def _bar_text(area: AreaRow) -> str:
     return f"{area.number} {area.short_name}: {status_list(area.statuses) or 'no actions'}"
 
 
-def _about(one: RaisedCheck) -> str:
+def _about(one: RaisedCheck) -> tuple[str, str]:
+    """Say what a line is about: the words of its link, and those beside it."""
     if one.gathered:
-        return ", ".join(name for _, name in one.people) or one.area
-    return f"{one.ref} {shorten(one.text, 34)}".strip() if one.action_id else one.area
+        return ", ".join(name for _, name in one.people) or one.area, one.text
+    return (one.ref, one.text) if one.action_id else (one.area, "")
 
 
 def _reason(one: RaisedCheck, as_at: date) -> str:

@@ -109,13 +109,11 @@ def _picked(key: str, seen: str, label: str, widget: str) -> None:
 
 
 def show_key(entries: Sequence[KeyRow]) -> None:
-    """Draw the key as it was understood."""
-    with st.expander(
-        f"RAG key as understood ({counted(len(entries), 'entry').replace('entrys', 'entries')})"
-    ):
-        if not entries:
-            st.markdown("The workbook has no RAG key.")
-            return
+    """Draw the key as it was understood, or say that there is none."""
+    if not entries:
+        st.caption("The workbook has no RAG key.")
+        return
+    with st.expander(f"RAG key as understood ({counted(len(entries), 'entry', 'entries')})"):
         show_table(
             [
                 {

@@ -12,11 +12,14 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, AreaRow
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.sentence_text import counted
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import chip
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+
+_OUTCOMES = 20  # drawn at once
 
 
 def show_plan_side(area: AreaRow) -> None:
@@ -44,12 +47,16 @@ def show_outcomes(actions: Sequence[ActionRow]) -> None:
     for action in actions:
         by_outcome.setdefault(" ".join(action.outcome.split()), []).append(action)
     without = by_outcome.pop("", [])
-    for outcome, members in by_outcome.items():
+    show_in_pages(list(by_outcome.items()), _OUTCOMES, "area_outcomes_page", _show_lines)
+    if without:
+        st.caption(f"No outcome is named for {counted(len(without), 'action')}.")
+
+
+def _show_lines(outcomes: Sequence[tuple[str, list[ActionRow]]]) -> None:
+    for outcome, members in outcomes:
         with st.container(gap=None):
             st.text(outcome)
             st.caption(_how_far(members))
-    if without:
-        st.caption(f"No outcome is named for {counted(len(without), 'action')}.")
 
 
 def _how_far(actions: Sequence[ActionRow]) -> str:

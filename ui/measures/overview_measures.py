@@ -60,11 +60,12 @@ def show_measures(brief: MeasuresInBrief) -> None:
     """Draw them side by side, each a way to its page; nothing where the plan has no figures."""
     if not brief.worst:
         return
-    st.header("Measures that most need attention", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.header("Measures that most need attention", anchor=False, width="content")
+        link(Page.FRONT_DOOR, "All measures ›")
     st.markdown(escape(brief.sentence))
     with st.container(horizontal=True, key="overview_measures"):
         for each in brief.worst:
-            with st.container(border=True, width=340, gap=None):
+            with st.container(width=400, gap=None):
                 link(Page.MEASURE, in_lines(each.name), id=each.id)
-                st.markdown(f"{escape(each.latest)}  \n{escape(each.target)}  \n{each.chips}")
-    link(Page.FRONT_DOOR, "All measures ›")
+                st.markdown(f"{escape(each.latest)}. {escape(each.target)}  \n{each.chips}")

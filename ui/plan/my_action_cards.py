@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
 from data_model.shared.sentence_text import counted
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
 from ui.plan.in_place import InPlace, show_in_place
@@ -17,7 +18,7 @@ from ui.shell.links import go, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
-_MOST = 60  # cards in a part; each costs the browser a dozen elements
+_ROWS = 20  # cards of a part drawn at once; each costs the browser a dozen elements
 _ORDER = "my_actions_order"
 _PARTS = (
     "Sent back",
@@ -75,17 +76,20 @@ def show_my_actions(
         still = sum(_part(each) == name for each in members)
         if members and name == _PARTS[-1]:
             with st.expander(f"Complete, paused or awaiting sign-off · {still:,}"):
-                _show(members, None, address)
+                _show(name, members, None, address)
         elif members:
             st.header(f"{name} · {still:,}", anchor=False)
-            _show(members, desk, address)
+            _show(name, members, desk, address)
 
 
-def _show(members: Sequence[MyActionRow], desk: InPlace | None, address: dict[str, object]) -> None:
-    for each in members[:_MOST]:
-        _card(each, desk, address)
-    if len(members) > _MOST:
-        st.markdown(f"The first {_MOST} of {len(members):,}.")
+def _show(
+    name: str, members: Sequence[MyActionRow], desk: InPlace | None, address: dict[str, object]
+) -> None:
+    def show(some: Sequence[MyActionRow]) -> None:
+        for each in some:
+            _card(each, desk, address)
+
+    show_in_pages(members, _ROWS, f"my_actions_{name}_page", show)
 
 
 def _card(mine: MyActionRow, desk: InPlace | None, address: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_model.plan.rows import PersonRow
 from data_model.shared.sentence_text import counted
+from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import status_list
 from ui.shell.dates import short_day
 from ui.shell.links import step
@@ -19,6 +20,7 @@ from ui.shell.plain_text import escape
 _COLUMNS = ("Name", "Actions", "Overdue", "Due in 30 days", "Next due", "By status", "Posts")
 _FOLDED = 66  # pixels; the grid folds text only above 64
 _MOST_HIGH = 1240
+_ROWS = 50  # people of a list drawn at once
 
 
 def show_people(people: Sequence[PersonRow], key: str) -> int | None:
@@ -61,7 +63,11 @@ def show_people(people: Sequence[PersonRow], key: str) -> int | None:
 
 
 def show_people_list(people: Sequence[PersonRow]) -> None:
-    """Draw a few lines a person, whose name opens them."""
+    """Draw a few lines a person, whose name opens them; many people a page at a time."""
+    show_in_pages(people, _ROWS, "people_page", _show_lines)
+
+
+def _show_lines(people: Sequence[PersonRow]) -> None:
     for person in people:
         figures = [counted(person.actions, "action"), f"{person.overdue:,} overdue"]
         figures.append(f"{person.due_soon:,} due in 30 days")

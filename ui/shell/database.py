@@ -1,15 +1,13 @@
 """The database behind the pages.
 
-Owns: opening it once for all sessions, the type of a session, upgrading a SQLite file, and loading the
-demonstration into a file that this start made. Refuses: changing the tables of any other database; a person
-runs the command for that.
+Owns: opening it once for all sessions, the type of a session, upgrading a SQLite file, and beginning to tell
+the demonstration (`first_start`) into a file that a start made. Refuses: changing the tables of any other
+database; a person runs the command for that.
 """
 
 import os
-import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -17,9 +15,11 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session as Session  # the pages' parts name it from here
 from sqlalchemy.orm import sessionmaker
 
+from data_model.plan.queries.plans import list_plans
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.shared.upgrade import is_current, upgrade
+from ui.shell.first_start import FirstStart, Teller
 
 
 class NotUpgraded(Exception):
@@ -28,13 +28,12 @@ class NotUpgraded(Exception):
 
 @dataclass
 class Database:
-    """Sessions for reading and for writing. `is_new` says that this start made the file and left it empty."""
+    """Sessions for reading and for writing. `first_start` is there where the demo was not whole at first."""
 
     engine: Engine
     read: sessionmaker[Session]
     write: sessionmaker[Session]
-    is_new: bool
-    first_start: threading.Lock = field(default_factory=threading.Lock)
+    first_start: FirstStart | None
 
 
 def open_database() -> Database:
@@ -52,27 +51,37 @@ def writing() -> AbstractContextManager[Session]:
     return open_database().write.begin()
 
 
-def load_first(load: Callable[[sessionmaker[Session]], object]) -> None:
-    """Run `load` if this start made the database, once however many sessions arrive at the same time."""
+def first_start(teller: Teller) -> FirstStart | None:
+    """Return the demonstration while it is told, and begin that where nobody did; None once it is whole."""
     database = open_database()
-    if not database.is_new:
-        return
-    with database.first_start:
-        if database.is_new:
-            load(database.write)
-            database.is_new = False
+    if database.first_start is not None:
+        database.first_start.begin(teller, lambda: _has_plan(database.read))
+    return still_told()
+
+
+def still_told() -> FirstStart | None:
+    """Return the demonstration while it is being told."""
+    start = open_database().first_start
+    return None if start is None or start.is_over else start
+
+
+def _has_plan(read: sessionmaker[Session]) -> bool:
+    with read() as session:
+        return bool(list_plans(session))
 
 
 @st.cache_resource(show_spinner=False)
 def _open(url: str) -> Database:
     engine = make_engine(url)
+    start = None
     if engine.dialect.name == "sqlite":
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        is_new = not inspect(engine).get_table_names()
+        file = Path(engine.url.database or "")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        mark = file.with_name(f"{file.name}-demo")
+        if not inspect(engine).get_table_names():
+            mark.touch()  # before there is any table, so that no start that is cut off leaves an empty plan
         upgrade(engine)
-    else:
-        is_new = False
-        if not is_current(engine):
-            raise NotUpgraded(engine.url.render_as_string(hide_password=True))
-    return Database(engine, make_sessions(engine), make_write_sessions(engine), is_new)
+        start = FirstStart(mark) if mark.exists() else None
+    elif not is_current(engine):
+        raise NotUpgraded(engine.url.render_as_string(hide_password=True))
+    return Database(engine, make_sessions(engine), make_write_sessions(engine), start)

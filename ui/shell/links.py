@@ -23,12 +23,21 @@ def link(page: Page, label: str, /, **parameters: object) -> None:
 
     Nothing is drawn where the page is not for whoever is here.
     """
+    _draw(page, label, "content", parameters)
+
+
+def wide_link(width: int, page: Page, label: str, /, **parameters: object) -> None:
+    """Draw a link as wide as so many pixels, so that those of several rows stand below each other."""
+    _draw(page, label, width, parameters)
+
+
+def _draw(page: Page, label: str, width: int | Literal["content"], parameters: dict[str, object]) -> None:
     if page.value.permission is not None and not may_open(page, current_actor()):
         return
     # A chip has its own colour; other words take the colour that says "this can be pressed".
     is_chip = "-badge[" in label or ":color[" in label
     shown = label if is_chip else BREAK.join(f":blue[{line}]" for line in label.split(BREAK))
-    st.page_link(page.value.path, label=shown, query_params=_address(parameters))
+    st.page_link(page.value.path, label=shown, query_params=_address(parameters), width=width)
 
 
 def go(page: Page, /, **parameters: object) -> NoReturn:

@@ -201,7 +201,7 @@ def freeze_meeting(
     row = get_meeting(session, plan_id, meeting_id)
     assert row is not None
     before = meeting_before(session, plan_id, as_at, row)
-    meeting.frozen_at = _after_all_known(session, plan_id, recorded_at)
+    meeting.frozen_at = _after_all_known(session, plan_id, as_at, recorded_at)
     meeting.frozen_by, meeting.frozen_as_at = actor.name, as_at
     meeting.compared_with_id = before.id if before is not None else None
     session.flush()
@@ -269,15 +269,15 @@ def _days_of(session: Session, board_id: int) -> set[date]:
     return set(session.scalars(held))
 
 
-def _after_all_known(session: Session, plan_id: int, recorded_at: datetime) -> datetime:
-    """Return the moment of freezing, or that of the plan's newest version where it is later.
+def _after_all_known(session: Session, plan_id: int, as_at: date, recorded_at: datetime) -> datetime:
+    """Return the moment of freezing, or that of the newest version in the view where it is later.
 
-    What the view holds must have been known by the moment that stands for it, though two servers' clocks
-    may differ and a change that waited for this plan may have come first.
+    What the view as at a day holds must have been known by the moment that stands for it, though two servers'
+    clocks may differ and a change that waited for this plan may have come first.
     """
     newest = session.scalar(
         select(func.max(ActionVersion.recorded_at))
         .join(Action, Action.id == ActionVersion.action_id)
-        .where(Action.plan_id == plan_id)
+        .where(Action.plan_id == plan_id, ActionVersion.as_at <= as_at)
     )
     return recorded_at if newest is None else max(recorded_at, newest)

@@ -16,11 +16,12 @@ from data_model.board.check_lines import line_key, lines_of
 from data_model.board.check_rules import Settings
 from data_model.board.queries.board_moments import find_own_board
 from data_model.board.queries.check_facts import (
-    PlanHistory,
     list_action_facts,
     list_area_facts,
+    read_evidence,
     read_people,
 )
+from data_model.board.queries.check_history import PlanHistory, Stories, read_stories
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
 from data_model.plan.queries.action_rows import plan_order
@@ -38,10 +39,19 @@ def run_checks(
     """
     settings = get_check_settings(session, plan_id, known_by=moment.known_by)
     board = last_board_day(session, plan_id, moment)
-    history = PlanHistory(session, plan_id, moment, action_id)
     people = read_people(session, plan_id, moment, action_id)
+    evidence = read_evidence(session, plan_id, moment)
+    evidenced = set(evidence) if action_id is None else {action_id} & set(evidence)
+    stories = read_stories(session, plan_id, moment, evidenced, action_id)
     facts = list_action_facts(
-        session, plan_id, moment, last_board=board, history=history, people=people, action_id=action_id
+        session,
+        plan_id,
+        moment,
+        stories=stories,
+        evidence=evidence,
+        people=people,
+        last_board=board,
+        action_id=action_id,
     )
     checks = asked(settings)
     raised = {one.id: found for one in facts if (found := raise_asked(one, moment.as_at, checks))}
@@ -54,7 +64,7 @@ def run_checks(
                 accepted = answers.get((row.id, code))
                 every.append(_raised(code, row, of_row, because, since, accepted))
     return (
-        every if action_id is not None else [*every, *_of_areas(session, plan_id, moment, history, settings)]
+        every if action_id is not None else [*every, *_of_areas(session, plan_id, moment, stories, settings)]
     )
 
 
@@ -83,7 +93,7 @@ def count_checks(session: Session, plan_id: int, days: Sequence[date]) -> list[t
     settings = get_check_settings(session, plan_id)
     checks = asked(settings)
     history = PlanHistory(session, plan_id, Moment(max(days)))
-    return [(day, _count(session, plan_id, Moment(day), history, checks)) for day in days]
+    return [(day, _count(session, plan_id, Moment(day), history.stories(day), checks)) for day in days]
 
 
 def get_check_settings(
@@ -123,12 +133,15 @@ def _count(
     session: Session,
     plan_id: int,
     moment: Moment,
-    history: PlanHistory,
+    stories: Stories,
     checks: Sequence[tuple[CheckType, Settings]],
 ) -> dict[str, int]:
     board = last_board_day(session, plan_id, moment)
     people = read_people(session, plan_id, moment)
-    facts = list_action_facts(session, plan_id, moment, last_board=board, history=history, people=people)
+    evidence = read_evidence(session, plan_id, moment)
+    facts = list_action_facts(
+        session, plan_id, moment, stories=stories, evidence=evidence, people=people, last_board=board
+    )
     answers = _answers(session, plan_id, moment)
     rows = {row.id: row for row in _actions(session, plan_id, moment)}
     lines: set[tuple[str, object]] = set()
@@ -139,7 +152,7 @@ def _count(
                 key = line_key(code, people.get(row.statement_id, ()), row.area_id)
                 lines.add((code, ("action", one.id) if key is None else key))
     settings = {check.code: chosen for check, chosen in checks}
-    for area in list_area_facts(session, plan_id, moment, history):
+    for area in list_area_facts(session, plan_id, moment, stories):
         lines.update(
             (code, area.id)
             for code, _, _ in raise_area_checks(area, moment.as_at, settings)
@@ -180,13 +193,13 @@ def _of_areas(
     session: Session,
     plan_id: int,
     moment: Moment,
-    history: PlanHistory,
+    stories: Stories,
     settings: Mapping[str, Settings],
 ) -> list[RaisedCheck]:
     """Return the checks that areas raise as a whole, in their order."""
     found = {
         facts.id: raised
-        for facts in list_area_facts(session, plan_id, moment, history)
+        for facts in list_area_facts(session, plan_id, moment, stories)
         if (raised := raise_area_checks(facts, moment.as_at, settings))
     }
     areas = session.execute(

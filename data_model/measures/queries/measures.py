@@ -187,10 +187,12 @@ def fetch_targets(
 
 
 def targets_of_part(targets: Iterable[TargetRow], part_kind: PartKind, part: str) -> tuple[TargetRow, ...]:
-    """Return the targets of one part; those of the whole where it has none of its own."""
+    """Return the targets of one part: its own, and those of the whole that hold before its own first day."""
     every = tuple(targets)
     own = tuple(row for row in every if (row.part_kind, row.part) == (part_kind, part))
-    return own or tuple(row for row in every if row.part_kind is PartKind.WHOLE)
+    first = min((row.holds_from for row in own), default=None)
+    before = (row for row in every if row.part_kind is PartKind.WHOLE and part_kind is not PartKind.WHOLE)
+    return (*(row for row in before if first is None or row.holds_from < first), *own)
 
 
 def measure_row(

@@ -24,6 +24,7 @@ from data_model.plan.changes.version_writes import (
     read_holders,
 )
 from data_model.plan.changes.versions import ChangeMeta
+from data_model.plan.queries.version_people import is_of
 from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Actor, Permission, require
@@ -68,7 +69,7 @@ def hand_over(
             return None
         return NamedPerson(follower.name, follower.key, post or _title(session, holder))
 
-    held = Responsibility.person_id == leaver.id
+    held = is_of(leaver.id)
     return _replace(session, _open_actions(session, plan_id, held), follow, meta)
 
 
@@ -133,7 +134,7 @@ def rename_post(
             return None
         return NamedPerson(person.name, person.key, title)
 
-    held = Responsibility.person_id == person.id
+    held = is_of(person.id)
     return _replace(session, _open_actions(session, plan_id, held), rename, meta)
 
 

@@ -4,6 +4,7 @@ Owns: which version of each action was true on a day. Refuses: filters, order an
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from sqlalchemy import Select, Subquery, and_, case, exists, func, select
@@ -32,12 +33,22 @@ def actions_as_at(
     `known_by` leaves out what was recorded after that moment: the state as it was known then. A query with
     two states names them apart.
     """
-    if known_by is not None:
-        return _past(plan_id, as_at, known_by).subquery(name)
-    latest = latest_as_at(session, plan_id)
-    if latest is None or as_at >= latest:
-        return _current(plan_id).subquery(name)
-    return _past(plan_id, as_at).subquery(name)
+    if known_by is None:
+        latest = latest_as_at(session, plan_id)
+        if latest is None or as_at >= latest:
+            return _current_state(plan_id, name)
+    return _past_state(plan_id, as_at, known_by, name)
+
+
+# Kept, since a page asks for the same state a dozen times and making its forty columns takes milliseconds.
+@lru_cache(maxsize=128)
+def _current_state(plan_id: int, name: str) -> State:
+    return _current(plan_id).subquery(name)
+
+
+@lru_cache(maxsize=128)
+def _past_state(plan_id: int, as_at: date, known_by: datetime | None, name: str) -> State:
+    return _past(plan_id, as_at, known_by).subquery(name)
 
 
 def _current(plan_id: int) -> Select[tuple[object, ...]]:

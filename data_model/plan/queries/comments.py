@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from data_model.plan.queries.version_people import is_of
 from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow
 from data_model.plan.tables import Action, Responsibility
 from data_model.plan.tables_updates import Comment
@@ -37,9 +38,7 @@ def list_open_challenges(
     )
     if person_id is not None:
         chosen = chosen.where(
-            exists().where(
-                Responsibility.statement_id == Action.statement_id, Responsibility.person_id == person_id
-            )
+            exists().where(Responsibility.statement_id == Action.statement_id, is_of(person_id))
         )
     return [ChallengeRow(_comment_row(row), row.ref, row.action_text) for row in session.execute(chosen)]
 

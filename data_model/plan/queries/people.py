@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.labels import list_labels, status_counts
 from data_model.plan.queries.sql_conditions import due_from, due_soon, overdue
+from data_model.plan.queries.version_people import is_of
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Person, Post, Responsibility
@@ -27,7 +28,7 @@ def list_people(session: Session, plan_id: int, as_at: date) -> list[PersonRow]:
 def get_person(session: Session, plan_id: int, person_id: int, as_at: date) -> PersonRow | None:
     """Return one person, with zeros on a day they answer for nothing; None when the plan never names them."""
     state = actions_as_at(session, plan_id, as_at)
-    found = _rows(session, plan_id, state, as_at, Responsibility.person_id == person_id)
+    found = _rows(session, plan_id, state, as_at, is_of(person_id))
     if found:
         return found[0]
     ever_named = exists().where(

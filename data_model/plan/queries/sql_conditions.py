@@ -13,6 +13,7 @@ from data_model.plan.action_filter import DUE_SOON_DAYS, ActionFilter, DueWindow
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import State
 from data_model.plan.queries.comments import is_open_challenge
+from data_model.plan.queries.version_people import is_of
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.plan.tables import Outcome, Person, Post, Responsibility
 from data_model.plan.tables_updates import Comment
@@ -74,9 +75,7 @@ def nobody_responsible(state: State) -> ColumnElement[bool]:
 
 def held_by(state: State, person_id: int) -> ColumnElement[bool]:
     """Say whether the person is among those responsible."""
-    return exists().where(
-        Responsibility.statement_id == state.c.statement_id, Responsibility.person_id == person_id
-    )
+    return exists().where(Responsibility.statement_id == state.c.statement_id, is_of(person_id))
 
 
 def awaits_sign_off(state: State) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ Owns: the one query for it. Refuses: choosing versions, and people apart from ac
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import NamedPerson
@@ -42,3 +42,12 @@ def fetch_named(session: Session, chosen: Select[Any]) -> dict[int, tuple[NamedP
         named = NamedPerson(row.name or "", row.key or "", row.title or "")
         found.setdefault(row.statement_id, []).append(named)
     return {version_id: tuple(people) for version_id, people in found.items()}
+
+
+def is_of(person_id: int) -> ColumnElement[bool]:
+    """Say whether a responsibility for a known version is the person's.
+
+    The sum keeps SQLite from looking it up by the person: each of ten thousand versions would be sought
+    among all that ever named them.
+    """
+    return Responsibility.person_id + 0 == person_id

@@ -1,14 +1,16 @@
 """Measures read as a whole: worst first, as known on a day, their parts in order, and in few queries."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.measures.changes.measure_targets import set_target
 from data_model.measures.changes.measures import retire_measure
 from data_model.measures.changes.performance_settings import NewTier, save_tiers
 from data_model.measures.control_charts import Variation
-from data_model.measures.measure_assessment import AttentionRank
+from data_model.measures.measure_assessment import AttentionRank, target_for
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
 from data_model.measures.queries.assessments import get_assessment, list_assessments, list_part_assessments
 from tests.integration.cast import OFFICE
@@ -101,6 +103,26 @@ def test_tiers_stand_in_their_own_order_and_teams_by_name(sessions: Sessions, pl
         PartKind.TIER: ["Red", "Amber", "Other"],
         PartKind.TEAM: ["East", "north"],
     }
+
+
+def test_a_part_has_the_target_of_the_whole_until_its_own_first_day(sessions: Sessions, plan_id: int) -> None:
+    one = measure(sessions, plan_id, "Triage", A_SHARE)
+    for team in ("East", "North"):
+        give(sessions, plan_id, one, [90.0, 91.0, 92.0, 93.0], part_kind=PartKind.TEAM, part=team)
+    with sessions.begin() as session:
+        aim = partial(
+            set_target, session, one, tolerance=None, reason="Agreed", actor=OFFICE, recorded_at=LEARNT
+        )
+        aim(holds_from=date(2024, 1, 1), value=80.0)
+        aim(holds_from=date(2025, 2, 1), value=95.0, part_kind=PartKind.TEAM, part="East")
+    with sessions() as session:
+        teams = list_part_assessments(session, plan_id, one, IN_APRIL)[PartKind.TEAM]
+    aims = {
+        each.series.part: [target_for(each.series.targets, period) for period in each.periods]
+        for each in teams
+    }
+    values = {part: [target and target.value for target in held] for part, held in aims.items()}
+    assert values == {"East": [80.0, 80.0, 95.0, 95.0], "North": [80.0] * 4}
 
 
 def test_a_measure_without_parts_has_none(sessions: Sessions, plan_id: int) -> None:

@@ -1,13 +1,16 @@
 """Choosing, ordering and paging actions, and stepping from one to the next."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.actions import count_actions, get_action, list_actions, list_stated
+from data_model.plan.queries.outcomes import list_outcomes
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.rows import PersonRow, StatusCount
@@ -194,3 +197,39 @@ def test_another_plan_sees_nothing_of_this_one(sessions: sessionmaker[Session], 
         assert list_stated(session, other, AS_AT) == {}
         assert get_action(session, other, action_id, AS_AT) is None
         assert get_person(session, other, person.id, AS_AT) is None
+
+
+def test_one_persons_actions_are_not_sought_among_all_that_ever_named_them(
+    engine: Engine, sessions: sessionmaker[Session], loaded: int
+) -> None:
+    # By that index each action of a plan would read every version of years that names the person.
+    sent: list[tuple[str, Any]] = []
+
+    def keep(_1: object, _2: object, statement: str, parameters: Any, *_: object) -> None:
+        sent.append((statement, parameters))
+
+    with sessions() as session:
+        person_id = list_people(session, loaded, AS_AT)[0].id
+        event.listen(engine, "before_cursor_execute", keep)
+        found = list_actions(session, loaded, AS_AT, ActionFilter(person_id=person_id))
+        assert get_person(session, loaded, person_id, AS_AT) is not None
+        event.remove(engine, "before_cursor_execute", keep)
+        assert found
+        if engine.dialect.name == "sqlite":
+            plans = [
+                str(session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all())
+                for statement, parameters in sent
+                if "responsibility" in statement
+            ]
+            assert len(plans) > 2
+            assert [plan for plan in plans if "ix_responsibility_person_id" in plan] == []
+
+
+def test_outcomes_are_those_that_actions_serve_now_in_the_plans_order(
+    sessions: sessionmaker[Session], loaded: int
+) -> None:
+    with sessions.begin() as session:
+        other = create_plan(session, "Other plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+        found = [text for _, _, text in list_outcomes(session, loaded)]
+        assert list_outcomes(session, other) == []
+    assert found == ["Children are seen quickly", "Every leaver has a home"]

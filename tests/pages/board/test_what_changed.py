@@ -256,7 +256,7 @@ def test_what_is_due_before_the_next_meeting_is_named_by_its_day(open_page: Open
     assert load_day == "Due by the next meeting, 2 Apr 2025 · 0"
 
 
-def test_a_long_list_shows_its_first_fifty_and_the_whole_as_a_table(
+def test_a_long_list_is_read_fifty_lines_at_a_time_or_as_a_table(
     open_page: Open, sessions: Sessions, plan_id: int
 ) -> None:
     many = [
@@ -266,7 +266,11 @@ def test_a_long_list_shows_its_first_fifty_and_the_whole_as_a_table(
     load(sessions, plan_id, batch(TODAY, many, areas=AREAS, key=KEY))
     at = open_page(PAGE, since="2025-03-05", show="added")
     assert headings(at)[1] == "Added · 60"
-    assert "These are the first 50 of 60." in told(at)
+    assert "1 to 50 of 60" in told(at)
+    at.session_state["movement_added_page"] = 2
+    at.run()
+    assert "51 to 60 of 60" in told(at)
+    assert [label for label in links(at) if "9.059" in label]
     at.button(key="movement_all").click().run()
     assert len(at.dataframe[0].value) == 60
     assert at.dataframe[0].value["Action"].tolist()[-1] == "Action 59"

@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.plans import list_plans
+from demo import seed
 from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import Open, words
 from tests.pages.shell.test_pages_with_data import DATED_PAGES, OPENED, PAGES
 from tests.places import ROOT
+from ui.shell import database
 from ui.shell.address import LIST
 
 
@@ -73,9 +75,17 @@ def test_an_existing_empty_database_is_left_empty(open_page: Open, sessions: ses
 
 
 def test_the_first_start_loads_the_demo_and_starting_empty_stays_empty(
-    open_page: Open, one_file: OneFile
+    open_page: Open, one_file: OneFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told: list[int] = []
+    # The story takes ten seconds, and tests of the demo tell it.
+    monkeypatch.setattr(seed, "tell_story", lambda _, plan_id, *__, **___: told.append(plan_id))
     at = open_page()
+    start = database.open_database().first_start
+    assert start is not None
+    assert start.thread is not None
+    start.thread.join()
+    assert (told, start.is_over, start.mark.exists()) == ([1], True, False)
     assert not at.exception
     assert "**Demo data**" in words(at)
     at.button(key="demo_remove").click().run()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_model.board.check_lines import actions_of, age_text, lines_in, lines_of
+from data_model.board.check_lines import actions_of, age_text, count_lines, lines_in, lines_of
 from data_model.board.rows import CheckAnswerRow, RaisedCheck
 
 HAL, IVY = (1, "Hal Pickering"), (2, "Ivy Stanton")
@@ -59,6 +59,7 @@ def test_no_update_is_one_line_a_person_that_names_how_many() -> None:
     assert actions_of(lines) == {1, 2, 3, 4, 5}
     # A line of lines is the same line.
     assert lines_of(lines) == lines
+    assert count_lines(checks) == count_lines(lines) == len(lines)
 
 
 def test_not_rated_is_one_line_an_area() -> None:
