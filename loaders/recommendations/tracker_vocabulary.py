@@ -43,7 +43,7 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
     TrackerColumn.REF: _wordings(
         """
         ref|ref no|reference|reference no|reference number|no|number|rec no|rec ref|rec number|id|item
-        recommendation no|recommendation number|recommendation ref|recommendation reference|item no
+        recommendation no|recommendation number|recommendation ref|recommendation reference|item no|rec
         """
     ),
     TrackerColumn.ORIGIN: _wordings("origin|type|kind|made by|recommended by|source of recommendation"),
@@ -51,6 +51,7 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
         """
         source|review|report|committee|panel|inspection|review or inspection|title of review|review title
         scrutiny review|topic|subject|report title|committee or panel|body|name of review|meeting
+        audit|audit review|audit or review
         """
     ),
     TrackerColumn.MADE: _wordings(
@@ -73,7 +74,11 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
         """
     ),
     TrackerColumn.RESPONSE_WORDS: _wordings(
-        "response in full|reason|reasons|reason for decision|rationale|response comments|full response"
+        """
+        response in full|reason|reasons|reason for decision|rationale|response comments|full response
+        agreed action|agreed management action|agreed actions|actions to be taken|action to be taken
+        proposed action|planned action|what we will do
+        """
     ),
     TrackerColumn.RESPONDED: _wordings(
         """
@@ -84,7 +89,7 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
     TrackerColumn.LEAD: _wordings(
         """
         lead officer|officer|responsible officer|lead|owner|responsible|action owner|lead director|director
-        officer responsible|accountable officer|service lead|officer lead|responsible lead
+        officer responsible|accountable officer|service lead|officer lead|responsible lead|by whom|who
         """
     ),
     TrackerColumn.MEMBER: _wordings(
@@ -98,6 +103,7 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
         action taken|progress|update|progress update|action|actions|latest update|latest position|comments
         action taken to date|progress to date|implementation update|actions taken|officer update|commentary
         implementation|what has been done|current position|position|progress and impact|notes
+        management update
         """
     ),
     TrackerColumn.STATUS: _wordings(
@@ -116,7 +122,9 @@ WORDINGS: dict[TrackerColumn, tuple[str, ...]] = {
     TrackerColumn.CLOSED: _wordings(
         "date closed|closed|closed on|date completed|date discharged|closure date"
     ),
-    TrackerColumn.OUTCOME: _wordings("outcome|outcomes|result|what came of it|impact|reason for closure"),
+    TrackerColumn.OUTCOME: _wordings(
+        "outcome|outcomes|result|what came of it|impact|reason for closure|benefit realised"
+    ),
     TrackerColumn.OTHER: _wordings("other|other columns"),
 }
 _EXACT = {wording: column for column, wordings in WORDINGS.items() for wording in wordings}
