@@ -69,7 +69,7 @@ def test_counts_lead_to_exactly_their_rows(open_page: Open) -> None:
     at.button(key="recommendations_late").click().run()
     assert list(at.dataframe[0].value["Ref"]) == ["SC-3"]
     assert at.query_params["state"] == "late"
-    assert "! Response 28 days late" in list(at.dataframe[0].value["Response"])
+    assert "! Response 27 days late" in list(at.dataframe[0].value["Response"])
 
 
 @pytest.mark.usefixtures("made")
@@ -77,7 +77,9 @@ def test_a_filter_of_the_address_is_obeyed_and_a_list_shows_the_same(open_page: 
     at = open_page(PAGE, origin="peer", state="open", view="list")
     assert not at.exception
     assert [one for one in links(at) if "**" in one] == [":blue[**PR-1** ›]"]
-    assert r"\<script\>" in told(at)
+    shown = [str(one.value) for one in at.markdown if "script" in str(one.value)]
+    assert len(shown) == 1
+    assert r"\<script\>" in shown[0]
 
 
 def test_an_empty_plan_says_what_to_do(open_page: Open, plan_id: int) -> None:
