@@ -8,6 +8,13 @@ from sqlalchemy.orm import Session
 from data_model.board.tables import Board, Meeting, MeetingItem, MeetingItemVersion
 from data_model.board.work_programme import MeetingItemRow, in_order
 
+_SAID: tuple[Any, ...] = (
+    *(MeetingItemVersion.meeting_id, MeetingItemVersion.words, MeetingItemVersion.brought_by),
+    *(MeetingItemVersion.outcome, MeetingItemVersion.recommendation_id),
+    *(MeetingItemVersion.recorded_at, MeetingItemVersion.recorded_by),
+    *(Board.name.label("board"), Meeting.held_on, Meeting.frozen_at, Meeting.cancelled),
+)
+
 
 def list_items(session: Session, plan_id: int, *, meeting_id: int | None = None) -> list[MeetingItemRow]:
     """List the items of a plan's meetings, or of one, by the day of their meeting; removed ones left out."""
@@ -16,11 +23,7 @@ def list_items(session: Session, plan_id: int, *, meeting_id: int | None = None)
         select(func.max(said.version)).where(said.item_id == MeetingItem.id).correlate(MeetingItem)
     ).scalar_subquery()
     asked = (
-        select(
-            *(MeetingItem.id, MeetingItem.version, said.meeting_id, said.words, said.brought_by),
-            *(said.outcome, said.recommendation_id, said.recorded_at, said.recorded_by),
-            *(Board.name.label("board"), Meeting.held_on, Meeting.frozen_at, Meeting.cancelled),
-        )
+        select(MeetingItem.id, MeetingItem.version, *_SAID)
         .join(said, (said.item_id == MeetingItem.id) & (said.version == newest))
         .outerjoin(Meeting, Meeting.id == said.meeting_id)
         .outerjoin(Board, Board.id == Meeting.board_id)
@@ -35,11 +38,7 @@ def list_item_versions(session: Session, item_id: int) -> list[MeetingItemRow]:
     """List what was ever said of an item, the newest first."""
     said = MeetingItemVersion
     asked = (
-        select(
-            *(said.item_id.label("id"), said.version, said.meeting_id, said.words, said.brought_by),
-            *(said.outcome, said.recommendation_id, said.recorded_at, said.recorded_by),
-            *(Board.name.label("board"), Meeting.held_on, Meeting.frozen_at, Meeting.cancelled),
-        )
+        select(said.item_id.label("id"), said.version, *_SAID)
         .outerjoin(Meeting, Meeting.id == said.meeting_id)
         .outerjoin(Board, Board.id == Meeting.board_id)
         .where(said.item_id == item_id)
