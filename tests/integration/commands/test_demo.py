@@ -234,6 +234,7 @@ def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(t
         "Executive Improvement Board",
         "Challenge panel",
         "Partnership Board",
+        "Children and Young People Scrutiny Committee",
     }
 
 
