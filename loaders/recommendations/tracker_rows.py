@@ -38,6 +38,7 @@ from loaders.recommendations.tracker_vocabulary import (
 _RESPONSE_WORDS = {fold(name) for name in RESPONSE_NAMES.values()}
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _DATES = (TrackerColumn.MADE, TrackerColumn.RESPONDED)
+_YES = frozenset(("closed", "yes", "y", "true"))
 _NO_DATE = frozenset(("", "n a", "na", "none", "tbc", "tba", "tbd", "not applicable"))
 
 
@@ -201,6 +202,8 @@ class RowReader:
             beside.append(f"Date closed: {closed_text}")
             told.add("other")
             closed_text = ""
+        # “Yes” says that it is closed, and no day.
+        is_marked = fold(closed_text) in _YES
         self._check_dates(one)
         other = "\n".join(filter(None, (texts.get(TrackerColumn.OTHER, ""), *beside)))
         content = RecommendationContent(
@@ -219,7 +222,7 @@ class RowReader:
             status_label=label,
             due_text=texts.get(TrackerColumn.DUE, ""),
             closed=bool(closed_text) or is_closed(label),
-            closed_text=closed_text,
+            closed_text="" if is_marked else closed_text,
             closing_words=texts.get(TrackerColumn.OUTCOME, ""),
             other=other,
         )

@@ -11,7 +11,6 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import get_action, list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.statuses import Status
-from data_model.plan.update_rules import ActionUpdate
 from data_model.recommendations.changes.actions_of_recommendations import (
     link_recommendation,
     make_action,
@@ -35,7 +34,7 @@ from data_model.recommendations.rows import RecommendationRow
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE
-from tests.integration.updating import APRIL, MARCH, NOW, Cast, said
+from tests.integration.updating import APRIL, LATE, MARCH, NOW, Cast, said
 
 LATER = datetime(2025, 4, 20, 9, 0, tzinfo=UTC)
 A_RECOMMENDATION = RecommendationContent(
@@ -158,12 +157,9 @@ def test_it_shows_what_its_actions_say_and_is_never_closed_by_them(
     row = row_of(sessions, cast.plan_id, key)
     assert (row.stands, row.stands_label, row.status) == (Status.ON_TRACK, "In progress", Status.NOT_RATED)
     with sessions.begin() as session:
-        for action in (cast.mine, cast.hers):
-            done = ActionUpdate(status=Status.COMPLETE, rag_label="Completed", impact="Seen")
-            record_update(session, action, done, **said(OFFICE, APRIL))
+        record_update(session, cast.hers, LATE, **said(OFFICE, APRIL))
     row = row_of(sessions, cast.plan_id, key)
-    assert row.is_open
-    assert {one.status for one in row.actions} <= {Status.COMPLETE, Status.ON_TRACK}
+    assert (row.stands, row.stands_label, row.is_open) == (Status.DELAYED, "Late", True)
     with sessions.begin() as session:
         unlink_recommendation(session, key, cast.hers, actor=OFFICE, recorded_at=LATER)
     assert [one.id for one in row_of(sessions, cast.plan_id, key).actions] == [cast.mine]

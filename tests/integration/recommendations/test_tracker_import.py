@@ -121,9 +121,10 @@ def test_a_tracker_is_loaded_with_its_words_and_what_they_mean(
 
 
 def test_loading_twice_changes_nothing(sessions: sessionmaker[Session], plan_id: int) -> None:
-    load(sessions, plan_id, tracker())
+    content = tracker()
+    load(sessions, plan_id, content)
     before = listed(sessions, plan_id)
-    again = load(sessions, plan_id, tracker())
+    again = load(sessions, plan_id, content)
     assert again.changes_nothing
     assert again.comparison.unchanged == 3
     assert listed(sessions, plan_id) == before
