@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from data_model.board.tables import Board, Meeting, MeetingItem, MeetingItemVersion
@@ -22,7 +22,7 @@ def list_items(session: Session, plan_id: int, *, meeting_id: int | None = None)
     newest = (
         select(func.max(said.version)).where(said.item_id == MeetingItem.id).correlate(MeetingItem)
     ).scalar_subquery()
-    asked = (
+    asked: Select[Any] = (
         select(MeetingItem.id, MeetingItem.version, *_SAID)
         .join(said, (said.item_id == MeetingItem.id) & (said.version == newest))
         .outerjoin(Meeting, Meeting.id == said.meeting_id)
@@ -37,7 +37,7 @@ def list_items(session: Session, plan_id: int, *, meeting_id: int | None = None)
 def list_item_versions(session: Session, item_id: int) -> list[MeetingItemRow]:
     """List what was ever said of an item, the newest first."""
     said = MeetingItemVersion
-    asked = (
+    asked: Select[Any] = (
         select(said.item_id.label("id"), said.version, *_SAID)
         .outerjoin(Meeting, Meeting.id == said.meeting_id)
         .outerjoin(Board, Board.id == Meeting.board_id)
