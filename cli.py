@@ -19,6 +19,7 @@ from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
+from commands.savings import AMOUNTS, SIGNS, run_load_savings
 from commands.serving import run_serve
 from commands.setting_up import run_demo, run_member, run_upgrade
 from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
@@ -103,10 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     _take_a_tracker(
         command("load-recommendations", run_load_recommendations, "Load a tracker of recommendations.")
     )
+    _take_savings(
+        command("load-savings", run_load_savings, "Load a council's tables of savings into a plan.")
+    )
     export = command(
         "export",
         run_export,
-        "Write the actions, the measures, the recommendations, or the plan in its own workbook, out.",
+        "Write the actions, the measures, the savings, the recommendations, or the plan in its own workbook.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
@@ -243,11 +247,28 @@ def _take_a_tracker(loading: argparse.ArgumentParser) -> None:
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 
 
-def _take_a_file(loading: argparse.ArgumentParser) -> None:
-    loading.add_argument("file", type=Path, metavar="FILE")
+def _take_savings(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading, "the day of a table that names none")
     loading.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="the day the file is true of; default today"
+        "--sheet",
+        default="",
+        metavar="NAME",
+        help="the sheet with the table; default: every table, earliest first",
     )
+    loading.add_argument(
+        "--amounts", choices=AMOUNTS, help="what the amounts are, where neither title nor headings say it"
+    )
+    loading.add_argument(
+        "--sign", choices=SIGNS, help="which amounts are savings, where both signs stand in one table"
+    )
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_a_file(
+    loading: argparse.ArgumentParser, of_day: str = "the day the file is true of; default today"
+) -> None:
+    loading.add_argument("file", type=Path, metavar="FILE")
+    loading.add_argument("--as-at", type=_day, metavar="DATE", help=of_day)
     loading.add_argument("--plan", metavar="NAME", help="the plan; default the only one, else it asks")
     loading.add_argument("--json", action="store_true", help="print the report as JSON")
 

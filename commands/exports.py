@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.measures.queries.readings import list_all_readings
+from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
@@ -29,6 +30,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "actions": list_details,
     "measures": list_all_readings,
     "recommendations": list_recommendations,
+    "savings": list_savings,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
 EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))

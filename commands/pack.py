@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from charts.measures.control_chart_picture import control_chart_png
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
@@ -26,6 +25,9 @@ from loaders.plan.plan_import import NotLoadable
 
 def run_pack(args: argparse.Namespace) -> int:
     """Write the pack of a frozen meeting, or of the plan as at a day, to a file."""
+    # What draws the charts takes a third of a command's start, and no other command needs it.
+    from charts.measures.control_chart_picture import control_chart_png
+
     template = _read(args.template) if args.template is not None else None
     with open_database(create=False) as engine:
         if engine is None:

@@ -25,8 +25,10 @@ from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_m
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
 from demo.recommendations import TRACKER_DAYS, load_tracker
+from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
+from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
@@ -142,6 +144,10 @@ def _story(cycle: BoardCycle) -> list[_Event]:
         _Event(edition.as_at, 1, "Loading the demo figures as at", partial(_load_figures, cycle, edition))
         for edition in performance_editions(cycle.today)
     ]
+    savings = [
+        _Event(edition.as_at, 1, "Loading the demo savings as at", partial(_load_savings, cycle, edition))
+        for edition in savings_editions(cycle.today)
+    ]
     boards = [
         _Event(cycle.held_on(days), 2, "Holding the board of", partial(cycle.hold_executive, number))
         for number, days in enumerate(executive.held, start=1)
@@ -163,7 +169,7 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     ]
     accepted = cycle.day(-_DAYS_SINCE)
     last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
-    told = [*ties, *figures, *visits, *trackers, *boards]
+    told = [*ties, *figures, *savings, *visits, *trackers, *boards]
     return [*sorted(told, key=lambda event: (event.day, event.order)), last]
 
 
@@ -191,6 +197,13 @@ def _tie(cycle: BoardCycle, number: int) -> None:
 
 def _load_figures(cycle: BoardCycle, edition: PerformanceEdition) -> None:
     load_figures(_team(cycle, edition.as_at), edition)
+
+
+def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
+    plan = get_plan(cycle.session, cycle.plan_id)
+    file = read_savings_file(edition.file_name, edition.content)
+    report = check_savings(cycle.session, plan, file)
+    apply_savings(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
 
 
 def _team(cycle: BoardCycle, day: date) -> DemoTeam:

@@ -11,12 +11,13 @@ import logging
 import streamlit as st
 from sqlalchemy.exc import OperationalError
 
+from data_model.plan.queries.plans import has_several_plans
 from data_model.shared.program import COMMAND
 from ui.shell.access import has_changed_hands
 from ui.shell.address import carry_on
 from ui.shell.browser_memory import wanted_address
 from ui.shell.clock import now, today
-from ui.shell.database import NotUpgraded, first_start, open_database
+from ui.shell.database import NotUpgraded, first_start, open_database, reading
 from ui.shell.first_start import FirstStart, Progress, Teller
 from ui.shell.links import follow, go
 from ui.shell.navigation import note_page, pages_for
@@ -78,7 +79,9 @@ except OperationalError:
 actor = admit()
 carry_on(today())
 # One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
-page = st.navigation(pages_for(actor), position="top")
+with reading() as session:
+    has_several = has_several_plans(session)
+page = st.navigation(pages_for(actor, has_several_plans=has_several), position="top")
 if (wanted := wanted_address()) is not None:
     follow(*wanted, actor)
 if has_changed_hands():

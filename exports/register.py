@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.rows import SavingRow
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.recommendations.rows import RecommendationRow
 
@@ -106,6 +107,24 @@ def _measures_xlsx(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
     return measures_xlsx(rows, about.plan_name, about.as_at)
 
 
+def _savings_json(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_json
+
+    return savings_json(rows)
+
+
+def _savings_csv(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_csv
+
+    return savings_csv(rows)
+
+
+def _savings_xlsx(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
+    from exports.money.savings import savings_xlsx
+
+    return savings_xlsx(rows, about.plan_name, about.as_at)
+
+
 def _shown_csv(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
     from exports.plan.actions import actions_csv
 
@@ -183,6 +202,13 @@ RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
     {"json": _tracker_json, "csv": _tracker_csv, "xlsx": _tracker_xlsx},
     is_on_command_line=True,
 )
+SAVINGS = Export[Sequence[SavingRow]](
+    "savings",
+    "Every saving of the plan with its amounts, a row for each year.",
+    "savings",
+    {"json": _savings_json, "csv": _savings_csv, "xlsx": _savings_xlsx},
+    is_on_command_line=True,
+)
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
@@ -210,7 +236,10 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
-    for each in (ACTIONS, MEASURES, RECOMMENDATIONS, ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR)
+    for each in (
+        *(ACTIONS, MEASURES, SAVINGS, RECOMMENDATIONS, ACTIONS_SHOWN, ONE_MEASURE),
+        *(MOVED_ACTIONS, CALENDAR),
+    )
 }
 ON_COMMAND_LINE: dict[str, Export[Any]] = {
     name: each for name, each in EXPORTS.items() if each.is_on_command_line

@@ -6,7 +6,6 @@ reading the clock and the environment itself.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,14 +15,14 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.access.queries.members import list_members
-from data_model.plan.queries.digests import list_digests
 from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows import PlanRow
 from data_model.plan.rows_updates import Digest
+from data_model.readers.queries.watching import list_told
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
 from exports.plan.digest_mail import digest_mail
+from reminders.addressing import list_addressed
 from reminders.mail_server import MailNotConfigured, connect, read_mail_server, read_sender
 from reminders.sending import SendingOutcome, send_digests
 
@@ -44,11 +43,11 @@ def show_reminders(
     sender = read_sender(written) if written else _NOBODY_YET
     make_mail = _mail_maker(plan, as_at, sender, sent_at, environ)
     with sessions() as session:
-        reached, unreached = _part(_list_addressed(session, plan, as_at))
-        before = list_reminded(session, sent_at.date())
+        reached, unreached = _part(list_addressed(session, plan.id, as_at, sent_at))
+        before = _list_sent(session, sent_at.date())
     for digest in reached:
         say(_as_text(make_mail(digest)))
-        if digest.person_id in before:
+        if _is_among(digest, before):
             say(f"[{digest.name} got today's mail already and would not get this one]\n")
     for line in _unreached_lines(unreached, as_at):
         say(line)
@@ -75,15 +74,16 @@ def send_reminders(
     make_mail = _mail_maker(plan, as_at, server.sender, sent_at, environ)
     day = sent_at.date()
     with sessions() as session:
-        reached, unreached = _part(_list_addressed(session, plan, as_at))
-        before = list_reminded(session, day)
-    waiting = [digest for digest in reached if digest.person_id not in before]
-    outcome = SendingOutcome(before=[digest.name for digest in reached if digest.person_id in before])
+        reached, unreached = _part(list_addressed(session, plan.id, as_at, sent_at))
+        before = _list_sent(session, day)
+    waiting = [digest for digest in reached if not _is_among(digest, before)]
+    outcome = SendingOutcome(before=[digest.name for digest in reached if _is_among(digest, before)])
     if waiting:
         connection = connect(server)
         try:
+            at = sent_at.astimezone(UTC)
             made = send_digests(
-                waiting, make_mail, connection, write, day, actor=actor, recorded_at=sent_at.astimezone(UTC)
+                waiting, plan.id, make_mail, connection, write, day, actor=actor, recorded_at=at
             )
         finally:
             with suppress(SMTPException, OSError):
@@ -125,16 +125,13 @@ def _mail_maker(
     )
 
 
-def _list_addressed(session: Session, plan: PlanRow, as_at: date) -> list[Digest]:
-    """List the digests, each to the address with which its person signs in, else to the one in the plan."""
-    members = {each.person_id: each.email for each in list_members(session) if each.active and each.email}
-    digests = list_digests(session, plan.id, as_at)
-    return [
-        replace(each, email=members.get(each.person_id) or each.email)
-        if each.left_on is None or each.left_on > as_at
-        else each
-        for each in digests
-    ]
+def _list_sent(session: Session, day: date) -> set[int | str]:
+    """Return whose digest of a day is sent: the ids of persons, and readers."""
+    return {*list_reminded(session, day), *list_told(session, day)}
+
+
+def _is_among(digest: Digest, sent: set[int | str]) -> bool:
+    return digest.person_id in sent or (bool(digest.reader) and digest.reader in sent)
 
 
 def _part(digests: Sequence[Digest]) -> tuple[list[Digest], list[Digest]]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.reminders import forget_reminded, mark_reminded
 from data_model.plan.rows_updates import Digest
+from data_model.readers.changes.watching import forget_told, mark_told
 from data_model.shared.permissions import Actor
 from reminders.mail_server import said
 
@@ -42,6 +43,7 @@ class SendingOutcome:
 
 def send_digests(
     digests: Sequence[Digest],
+    plan_id: int,
     make_mail: Callable[[Digest], EmailMessage],
     connection: smtplib.SMTP,
     write: sessionmaker[Session],
@@ -50,11 +52,14 @@ def send_digests(
     actor: Actor,
     recorded_at: datetime,
 ) -> SendingOutcome:
-    """Send each digest that was not sent before on this day, in the order given. Raises NotPermitted."""
+    """Send each digest that was not sent before on this day, in the order given.
+
+    What changed of what somebody watches is told as of `recorded_at`. Raises NotPermitted.
+    """
     outcome = SendingOutcome()
     for position, digest in enumerate(digests):
         with write.begin() as session:
-            is_due = mark_reminded(session, digest.person_id, day, actor=actor, recorded_at=recorded_at)
+            is_due = _mark(session, digest, plan_id, day, actor=actor, recorded_at=recorded_at)
         if not is_due:
             outcome.before.append(digest.name)
             continue
@@ -80,6 +85,21 @@ def send_digests(
     return outcome
 
 
+def _mark(
+    session: Session, digest: Digest, plan_id: int, day: date, *, actor: Actor, recorded_at: datetime
+) -> bool:
+    """Note that a digest is sent, for its person and its reader; False where either had one that day."""
+    who = digest.person_id
+    if who is not None and not mark_reminded(session, who, day, actor=actor, recorded_at=recorded_at):
+        return False
+    return not digest.reader or mark_told(
+        session, digest.reader, plan_id, day, actor=actor, recorded_at=recorded_at
+    )
+
+
 def _forget(write: sessionmaker[Session], digest: Digest, day: date, actor: Actor) -> None:
     with write.begin() as session:
-        forget_reminded(session, digest.person_id, day, actor=actor)
+        if digest.person_id is not None:
+            forget_reminded(session, digest.person_id, day, actor=actor)
+        if digest.reader:
+            forget_told(session, digest.reader, day, actor=actor)

@@ -1,18 +1,26 @@
 """Damaged, misnamed and hostile files, made in code, each with the outcome that a reader owes.
 
-Owns: the corpus `hostile_files()`. Refuses: workbooks that are merely messy; those are in tests/workbooks.py.
+Owns: the corpus `hostile_files()`, making and reading each file once a run. Refuses: workbooks that are
+merely messy; those are in tests/workbooks.py.
 """
 
 import io
+import pickle
 import random
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock
 from openpyxl import Workbook
 
 from benchmarks.large_workbook import large_workbook
+from loaders.files.issues import Issue, UnreadableFile
+from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.read_file import read_workbook
 from tests.documents import build_docx, cell, paragraph, run, table
 from tests.workbooks import (
     HEADINGS,
@@ -46,6 +54,47 @@ class HostileFile(NamedTuple):
     file_name: str
     make: Callable[[], bytes]
     expected: str
+
+
+def made_once(hostile: HostileFile, folder: Path) -> bytes:
+    """Give the bytes of a file, made when first wanted, from the folder that all workers of a run share."""
+    return _kept(hostile, "made", folder, hostile.make)
+
+
+def read_once(hostile: HostileFile, folder: Path) -> Callable[[str, bytes], RawWorkbook]:
+    """Give what reads this one file as `read_workbook` does, and remembers it for all workers of a run."""
+    content = made_once(hostile, folder)
+
+    def read(file_name: str, given: bytes) -> RawWorkbook:
+        assert (file_name, given) == (hostile.file_name, content)
+        outcome = pickle.loads(
+            _kept(hostile, "read", folder, lambda: pickle.dumps(_outcome(hostile, content)))
+        )
+        if isinstance(outcome, Issue):
+            raise UnreadableFile(outcome)
+        assert isinstance(outcome, RawWorkbook)
+        return outcome
+
+    return read
+
+
+def _outcome(hostile: HostileFile, content: bytes) -> RawWorkbook | Issue:
+    try:
+        return read_workbook(hostile.file_name, content)
+    except UnreadableFile as problem:
+        return problem.issue
+
+
+def _kept(hostile: HostileFile, what: str, folder: Path, make: Callable[[], bytes]) -> bytes:
+    kept = folder / "hostile-files"
+    kept.mkdir(exist_ok=True)
+    file = kept / f"{sha256(hostile.name.encode()).hexdigest()[:20]}-{what}"
+    with FileLock(f"{file}.lock"):
+        if not file.exists():
+            unfinished = file.with_name(f"{file.name}-unfinished")
+            unfinished.write_bytes(make())
+            unfinished.rename(file)
+    return file.read_bytes()
 
 
 def plain_xlsx() -> bytes:

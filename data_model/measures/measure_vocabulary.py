@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Unit(StrEnum):
@@ -72,6 +73,7 @@ class Period:
     end: date
 
 
+@lru_cache(maxsize=4096)
 def period_of(day: date, frequency: Frequency) -> Period:
     """Return the period of that length in which a day lies."""
     if frequency is Frequency.DAY:
@@ -86,6 +88,7 @@ def period_of(day: date, frequency: Frequency) -> Period:
     return _months(day.year if day.month >= 4 else day.year - 1, 4, 12)
 
 
+@lru_cache(maxsize=4096)
 def frequency_of(period: Period) -> Frequency | None:
     """Return how often a measure is read whose period this is; None for days that are no whole period."""
     return next((one for one in Frequency if period_of(period.start, one) == period), None)

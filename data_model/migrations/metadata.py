@@ -7,8 +7,10 @@ them; the migrations do.
 import data_model.access.tables
 import data_model.board.tables
 import data_model.measures.tables
+import data_model.money.tables
 import data_model.plan.tables
 import data_model.plan.tables_updates
+import data_model.readers.tables
 import data_model.recommendations.tables  # noqa: F401 - each import puts its tables into the metadata
 from data_model.shared.base import Base
 

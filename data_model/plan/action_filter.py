@@ -37,8 +37,9 @@ class ActionFilter:
     """What is chosen; empty fields choose everything, several fields must all hold.
 
     `nobody`: only actions with neither a person nor a post responsible. `month`: any day of the month in
-    which a deadline falls. `words`: each of them must occur somewhere in the action. `awaiting`: only what
-    awaits sign-off; `challenged`: only what has a challenge that nobody has answered yet, as of now.
+    which a deadline falls. `words`: each of them must occur somewhere in the action, in what was said of its
+    progress or impact earlier, or in a comment. `awaiting`: only what awaits sign-off; `challenged`: only
+    what has a challenge that nobody has answered yet, as of now. `among`: only these ids; None is any.
     """
 
     area_ids: tuple[int, ...] = ()
@@ -50,3 +51,4 @@ class ActionFilter:
     words: str = ""
     awaiting: bool = False
     challenged: bool = False
+    among: tuple[int, ...] | None = None

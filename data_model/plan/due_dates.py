@@ -131,6 +131,7 @@ _CHANGING_WORDS = (
 )
 _PLAIN_WORDS = re.compile(r"[ ,;:()&/'\".!-][a-z ,;:()&/'\"£.!-]*")
 _NOT_A_DATE = "This could not be understood as a date."
+_MARKED = re.compile(r"(.*\w)\s*[*†‡]{1,3}", re.DOTALL)
 _TOO_LONG = "The text is too long to be a due date."
 _OUT_OF_RANGE = "The year lies outside 2000 to 2099."
 
@@ -145,7 +146,7 @@ def understand_due_date(written: str | int | float | bool | date | datetime | ti
         return _no_date("")
     if isinstance(written, str):
         if len(written) <= LONGEST_TEXT:
-            return _understand_text(written)
+            return _read_marked(written) or _understand_text(written)
         folded = " ".join(written.split())
         if len(folded) > LONGEST_TEXT:
             return _unclear(written, _TOO_LONG)
@@ -161,6 +162,15 @@ def understand_due_date(written: str | int | float | bool | date | datetime | ti
     if isinstance(written, time):
         return _unclear(written.isoformat(), "This is a time of day without a date.")
     return _understand_text(_digits(written))
+
+
+def _read_marked(written: str) -> DueDate | None:
+    """Read "31/03/26*", a date with the mark of a footnote; None for any other text."""
+    marked = _MARKED.fullmatch(written.strip())
+    read = _understand_text(marked[1]) if marked else None
+    if read is None or read.date is None:
+        return None
+    return replace(read, text=written, doubt=read.doubt or "The mark beside the date may stand for a note.")
 
 
 def is_overdue(due: date | None, kind: DueKind, status: Status, as_at: date) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_model.plan.action_content import FieldChange
 from data_model.plan.rows import ActionRow
 from data_model.shared.permissions import Role
 
@@ -149,14 +150,47 @@ class SlipRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """What one responsible person is to be reminded of. `email` is empty where none is known or they left.
+class EarlierMention:
+    """Where a search found an action in an earlier text: what it was, first said on which day by whom.
 
-    `due_14`: deadlines from the as-at day to 14 days later, both included; `stale_35`: no news for more than
-    35 days. One action may stand in several lists.
+    `replaced_on` is the day on which something else was said instead; None for a comment, which stands.
     """
 
-    person_id: int
+    what: str
+    said_on: date
+    said_by: str
+    replaced_on: date | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedChange:
+    """What changed of an action that somebody watches: fields, who said so, and how much was added to it.
+
+    `is_new`: it came into the plan.
+    """
+
+    action_id: int
+    ref: str
+    action_text: str
+    changes: tuple[FieldChange, ...]
+    by: tuple[str, ...]
+    comments: int
+    evidence: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one person is to be reminded of, and told of what they watch.
+
+    `email` is empty where none is known or they left. `person_id` is None for a member who is no person of
+    the plans; `reader` (`Actor.reader`) is whose watching `watched` tells, empty for nobody's. `due_14`:
+    deadlines from the as-at day to 14 days later, both included; `stale_35`: no news for more than 35 days.
+    One action may stand in several lists.
+    """
+
+    person_id: int | None
     name: str
     email: str
     left_on: date | None
@@ -165,10 +199,17 @@ class Digest:
     stale_35: tuple[ActionRow, ...]
     challenges: tuple[ChallengeRow, ...]
     sent_back: tuple[ActionRow, ...]
+    reader: str = ""
+    watched: tuple[WatchedChange, ...] = ()
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Say whether none of their own actions needs anything of them."""
+        return not (self.overdue or self.due_14 or self.stale_35 or self.challenges or self.sent_back)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.overdue or self.due_14 or self.stale_35 or self.challenges or self.sent_back)
+        return self.asks_nothing and not self.watched
 
 
 @dataclass(frozen=True, slots=True)

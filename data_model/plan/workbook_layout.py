@@ -16,7 +16,8 @@ class TablePlace:
     "due_text", "revised_due_text", "rag", "progress", …) to its columns, the first being its own and further
     ones joined to it. `area` is number and title, None where each row names its own; `title` is the cell that
     names it. `own_outcomes`: outcomes stand in rows of their own. `span` are the first and last column that
-    are its own, where another table stands beside it on the sheet."""
+    are its own, where another table stands beside it on the sheet. `stand_for` maps the row and column of a
+    cell that says "as above" to those of the cell that it means."""
 
     sheet: str
     header_row: int
@@ -28,6 +29,7 @@ class TablePlace:
     title: tuple[int, int] | None = None
     own_outcomes: bool = False
     span: tuple[int, int] = WHOLE_WIDTH
+    stand_for: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:

@@ -10,10 +10,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A board member reads everything; a head of service updates; the programme office runs the plan."""
+    """A board member reads everything; a head of service updates; finance keeps the programme's money; the
+    programme office runs the plan."""
 
     BOARD_MEMBER = "board_member"
     HEAD_OF_SERVICE = "head_of_service"
+    FINANCE = "finance"
     PROGRAMME_OFFICE = "programme_office"
 
 
@@ -48,6 +50,11 @@ class Permission(StrEnum):
     ANSWER_CHECK = "answer a check or change its settings"
     RECOMMENDATIONS = "record, change or close a recommendation"
     REPORT_RECOMMENDATION = "say how a recommendation goes"
+    WATCH = "watch an action or an area"
+    SAVE_FILTER = "save a filter"
+    SHARE_FILTER = "save a filter for everybody"
+    MONEY = "load or change the programme's money"
+    UPDATE_SAVING = "say how a saving goes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,9 @@ class Actor:
     """Who makes a change: a name for the history, a role, and how they are known.
 
     `through` is "sign-in", "self-declared", "command line" or "demonstration". `person_id` is the person of
-    the plans that they are; without it nobody is responsible for any action. A visitor looks at the open
-    demonstration and may change nothing, whatever the role.
+    the plans that they are; without it nobody is responsible for any action; `member_id` is their membership,
+    which the programme office of a laptop has not. A visitor looks at the open demonstration and may change
+    nothing, whatever the role.
     """
 
     name: str
@@ -64,11 +72,17 @@ class Actor:
     through: str
     person_id: int | None = None
     is_visitor: bool = False
+    member_id: int | None = None
 
     @property
     def key(self) -> str:
         """What keeps one author's drafts apart from another's."""
         return f"name:{self.name}" if self.person_id is None else person_key(self.person_id)
+
+    @property
+    def reader(self) -> str:
+        """What keeps what one reader watches and the filters they saved apart from another's."""
+        return f"name:{self.name}" if self.member_id is None else member_key(self.member_id)
 
 
 def person_key(person_id: int) -> str:
@@ -76,18 +90,24 @@ def person_key(person_id: int) -> str:
     return f"person:{person_id}"
 
 
+def member_key(member_id: int) -> str:
+    """Return the key of whoever is a member (see `Actor.reader`)."""
+    return f"member:{member_id}"
+
+
 class NotPermitted(Exception):
     """Raised by a write whose actor has not the role for it; nothing was written."""
 
 
-_EVERYBODY = frozenset({Permission.COMMENT})
-# What a head of service may do, and only on the actions they are responsible for.
+_EVERYBODY = frozenset({Permission.COMMENT, Permission.WATCH, Permission.SAVE_FILTER})
+# What a head of service may do, and only on the actions and savings they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
+ON_OWN_SAVINGS = frozenset({Permission.UPDATE_SAVING})
+_ON_OWN = ON_OWN_ACTIONS | ON_OWN_SAVINGS
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
-    Role.HEAD_OF_SERVICE: _EVERYBODY
-    | ON_OWN_ACTIONS
-    | {Permission.FOLLOW_UP, Permission.REPORT_RECOMMENDATION},
+    Role.HEAD_OF_SERVICE: _EVERYBODY | _ON_OWN | {Permission.FOLLOW_UP, Permission.REPORT_RECOMMENDATION},
+    Role.FINANCE: _EVERYBODY | {Permission.MONEY, Permission.UPDATE_SAVING},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 
@@ -104,16 +124,16 @@ def require(actor: Actor, permission: Permission) -> None:
 
 
 def is_permitted_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> bool:
-    """Say whether the actor may do it to an action that these people (by id) are responsible for now."""
+    """Say whether the actor may do it to an action or a saving that these people (by id) answer for now."""
     if not is_permitted(actor, permission):
         return False
-    if actor.role is not Role.HEAD_OF_SERVICE or permission not in ON_OWN_ACTIONS:
+    if actor.role is not Role.HEAD_OF_SERVICE or permission not in _ON_OWN:
         return True
     return actor.person_id is not None and actor.person_id in responsible
 
 
 def require_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> None:
-    """Raise NotPermitted unless the actor may do it to an action that these people are responsible for."""
+    """Raise NotPermitted unless the actor may do it to an action or a saving that these people answer for."""
     require(actor, permission)
     if not is_permitted_on(actor, permission, responsible):
         raise NotPermitted(

@@ -25,6 +25,7 @@ from data_model.plan.workbook_layout import ActionPlace, TablePlace, WorkbookLay
 from data_model.shared.cell_text import TOO_LONG, is_too_long
 from exports.formats.rating_cells import ColumnManner, manner_of, put_rating
 from exports.formats.typed_text import put_text
+from exports.own_workbook.ditto_cells import still_dittos
 from exports.own_workbook.exception_rows import OWN_COLUMNS, ExceptionRows
 from exports.own_workbook.merged_runs import MergedRuns
 from exports.own_workbook.package_parts import free_heights, in_plain_words, keep_label, lost_parts
@@ -86,6 +87,7 @@ class _OwnLayoutWriter:
 
     def write(self, stamp: Sequence[Sequence[str]]) -> OwnLayout:
         self._still_formulas()
+        self.lost += still_dittos(self.book, self.layout, self.plan, self.current)
         exceptions = ExceptionRows(self.book, self.layout, self.current, self.refs, self.plan.places)
         runs = {name: MergedRuns(self.book[name]) for name in self.plan.sheets}
         for name, rows in self.plan.sheets.items():

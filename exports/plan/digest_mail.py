@@ -15,9 +15,9 @@ from email.utils import format_datetime
 from data_model.plan.due_dates import DueKind
 from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
-from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
+from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest, WatchedChange
 from data_model.shared.cell_text import REPLACEMENT, storable
-from data_model.shared.sentence_text import short_day
+from data_model.shared.sentence_text import counted, short_day
 
 _LONGEST = 240  # characters of an action or a challenge; the whole stands in the dashboard
 _LONGEST_NAME = 80
@@ -50,7 +50,8 @@ def digest_mail(
     mail["Subject"] = f"{_subject(digest)}: {_one_line(plan_name, _LONGEST_NAME)}"
     mail["Date"] = format_datetime(sent_at)
     # The same for the same mail, so that a server that gets it twice can tell.
-    mail["Message-ID"] = f"<digest.{plan_id}.{digest.person_id}.{sent_at:%Y%m%d}@{sender.domain}>"
+    whose = digest.person_id if digest.person_id is not None else digest.reader.replace(":", "-")
+    mail["Message-ID"] = f"<digest.{plan_id}.{whose}.{sent_at:%Y%m%d}@{sender.domain}>"
     mail["Auto-Submitted"] = "auto-generated"  # an absent person's mailbox does not answer
     mail.set_content("\n".join(_lines(digest, plan_id, plan_name, as_at, address)))
     return mail
@@ -63,6 +64,7 @@ def _subject(digest: Digest) -> str:
         (len(digest.sent_back), "sent back"),
         (len(digest.challenges), "to answer"),
         (len(digest.stale_35), f"without an update for {STALE_DAYS} days"),
+        (len(digest.watched), "changed that you watch"),
     )
     return ", ".join([f"{count} {words}" for count, words in counts if count][:2])
 
@@ -70,9 +72,13 @@ def _subject(digest: Digest) -> str:
 def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: str) -> Iterator[str]:
     yield f"{_one_line(digest.name, _LONGEST_NAME)},"
     yield ""
-    yield f"this is what your actions in the plan “{_one_line(plan_name, _LONGEST_NAME)}” need of you,"
-    yield f"as at {short_day(as_at)}."
-    if address:
+    plan = f"the plan “{_one_line(plan_name, _LONGEST_NAME)}”"
+    if digest.asks_nothing:
+        yield f"this is what changed of what you watch in {plan}."
+    else:
+        yield f"this is what your actions in {plan} need of you,"
+        yield f"as at {short_day(as_at)}."
+    if address and not digest.asks_nothing:
         yield ""
         yield "All your actions:"
         yield f"{address}/my-actions?plan={plan_id}"
@@ -88,9 +94,13 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     yield from _section("Sent back by the programme office", digest.sent_back, form)
     yield from _challenges(digest.challenges, link)
     yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, form)
+    yield from _watched(digest.watched, link)
     yield ""
     yield "The dashboard sends one such mail a day at most."
-    yield "If an action is not yours, tell the programme office."
+    if not digest.asks_nothing:
+        yield "If an action is not yours, tell the programme office."
+    if digest.watched:
+        yield "To watch something no longer, press Stop watching on the page of the action or its area."
 
 
 def _section(heading: str, actions: Sequence[ActionRow], link: Link) -> Iterator[str]:
@@ -118,6 +128,29 @@ def _challenges(challenges: Sequence[ChallengeRow], link: Link) -> Iterator[str]
         yield f"  {asked}: {_one_line(comment.text, _LONGEST)}"
         if link(comment.action_id):
             yield f"  {link(comment.action_id)}"
+
+
+def _watched(changes: Sequence[WatchedChange], link: Link) -> Iterator[str]:
+    if not changes:
+        return
+    yield from _heading("Changed since you were last told, of what you watch", len(changes))
+    for each in changes:
+        yield ""
+        yield f"  {_one_line(f'{each.ref} {each.action_text}', _LONGEST)}"
+        if each.is_new:
+            yield "  New in the plan"
+        for change in each.changes:
+            old, new = (_one_line(text, _LONGEST) or "nothing" for text in (change.old, change.new))
+            is_long = len(old) + len(new) > _LONGEST_NAME
+            yield f"  {change.name}: {new}" if is_long else f"  {change.name}: {old} → {new}"
+        if each.comments:
+            yield f"  {counted(each.comments, 'comment')} written"
+        if each.evidence:
+            yield f"  {counted(each.evidence, 'piece of evidence', 'pieces of evidence')} added"
+        if each.by:
+            yield f"  Said by {_one_line(', '.join(each.by), _LONGEST)}"
+        if link(each.action_id):
+            yield f"  {link(each.action_id)}"
 
 
 def _heading(words: str, count: int) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Grid:
         self.sheet = sheet
         self._columns: dict[int, list[Merge]] = {}
         self._broad: list[Merge] = []
+        self.stand_for: dict[tuple[int, int], tuple[int, int]] = {}  # a cell -> the one whose words it means
         for merge in sorted(sheet.merges):
             if merge.last_column - merge.first_column > _BROAD:
                 self._broad.append(merge)
@@ -68,11 +69,13 @@ class Grid:
         return self.sheet.rows.get(row, {}).get(column, EMPTY)
 
     def seen(self, row: int, column: int) -> RawCell:
-        """Give the cell as a person sees it: a covered cell shows the first cell of its merge."""
+        """Give the cell as a person reads it: a covered cell shows the first cell of its merge, and one
+        that stands for another ("As above") means that one's words."""
         merge = self.merge_at(row, column)
-        if merge is None:
-            return self.own(row, column)
-        return self.own(merge.first_row, merge.first_column)
+        at = (row, column) if merge is None else (merge.first_row, merge.first_column)
+        if self.stand_for and at in self.stand_for:
+            return self.seen(*self.stand_for[at])
+        return self.own(*at)
 
     def text(self, row: int, column: int) -> str:
         """Give the text a person sees in a cell."""

@@ -360,6 +360,18 @@ RAG_NO_COLOUR = _define(
     _W,
     "Rate them; or decide once what no colour means in this plan.",
 )
+RAG_BEFORE_STANDS = _define(
+    "rag-before-stands",
+    "Actions whose newest rating is blank; the one before it was loaded",
+    _W,
+    "Rate them in the newest column; or decide once what no colour means in this plan, if blank says it.",
+)
+DITTO_READ = _define(
+    "ditto-read",
+    "A cell that says “as above” was read as the nearest filled cell above it",
+    _N,
+    "Check that it means that cell; write the words themselves if it does not.",
+)
 RAG_CONTRADICTS = _define(
     "rag-contradicts",
     "Colour and word of a rating contradict each other; the word was kept",

@@ -137,12 +137,17 @@ def _utf16_without_mark(start: bytes) -> str:
 
 
 def _delimiter(text: str) -> tuple[str, str]:
-    """Choose the delimiter under which most rows have the same number of cells. A first line "sep=;", which
+    """Choose the delimiter under which most cells stand in rows of one width: a mark inside the texts, such
+    as the ";#" of a list of people, may stand once in more rows than there are. A first line "sep=;", which
     Excel reads as an instruction, decides and is taken off."""
     told = re.match(r"sep=(.)\r?\n", text)
     if told and told[1] != '"':
         return text[told.end() :], told[1]
-    return text, max(DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
+    return text, max(DELIMITERS, key=lambda delimiter: _cells_in_line(*_regularity(text, delimiter)))
+
+
+def _cells_in_line(rows: int, width: int) -> tuple[int, int]:
+    return rows * max(width - 1, 0), rows
 
 
 def has_columns(content: bytes) -> bool:

@@ -105,7 +105,8 @@ WORDINGS: dict[ColumnRole, tuple[str, ...]] = {
         "regional", "regional average", "similar councils", "family average",
     ),
     ColumnRole.LEFT: (
-        "dot", "d o t", "direction of travel", "direction", "trend", "trend line", "sparkline", "rag", "brag",
+        "dot", "d o t", "direction of travel", "direction", "travel", "trend", "trend line", "sparkline",
+        "rag", "brag",
         "rag rating", "rag status", "rating", "status", "comment", "comments", "commentary", "narrative",
         "note", "notes", "owner", "lead", "lead officer", "responsible", "source", "data source", "frequency",
         "definition", "description",

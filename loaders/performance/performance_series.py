@@ -282,7 +282,7 @@ class SeriesReader:
             self._state_value(point)
         else:
             state = ReadingState(point.value.kind.value)
-            if FigureKind.VALUE in kinds_given:
+            if point.numerator.kind is FigureKind.VALUE:  # of how many may be said where how many is not
                 said = f"{point.entry.words.written}, {point.value.written} beside {self._share_text(point)}"
                 self._leave(kinds.SHARE_DISAGREES, said, point.entry)
             else:

@@ -10,7 +10,13 @@ from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
-from loaders.performance.performance_headings import BESIDE_ROLES, ColumnRole, figure_role, part_name
+from loaders.performance.performance_headings import (
+    BESIDE_ROLES,
+    ColumnRole,
+    figure_role,
+    part_name,
+    role_of,
+)
 from loaders.performance.performance_rows import TableBody
 from loaders.performance.performance_tables import (
     Beside,
@@ -29,6 +35,18 @@ from loaders.performance.period_parser import (
     read_years,
     redated,
 )
+
+_RATED = frozenset(
+    ("rag", "brag", "rag rating", "brag rating", "rag status", "dot", "direction of travel", "trend")
+)
+
+
+def _other_role_of(label: str) -> ColumnRole | None:
+    """Say what a row holds that is labelled "Target", "England" or "RAG"; None for any other label."""
+    role = role_of(label) if label else ColumnRole.UNKNOWN
+    if role in (ColumnRole.TARGET, ColumnRole.COMPARISON):
+        return role
+    return ColumnRole.LEFT if measure_key(label) in _RATED else None
 
 
 class _RowYear(NamedTuple):
@@ -52,6 +70,10 @@ class WideBody(TableBody):
         if not figures:
             self._wide_without_figures(row, cells, text)
             return
+        other = self._other_role(row, text, name_cell)
+        if other is not None and self.current is not None:
+            self._take_other(row, self.current, other, cells, figures)
+            return
         role = figure_role(kind_text) if kind_text else None
         own_name, own_role = part_name(text)
         role = role or own_role or self._role_of_label(row)
@@ -71,6 +93,29 @@ class WideBody(TableBody):
         self._add_cells(joins, row, cells, role, year.year if year is not None else None)
         used = figures | self._wide_label_columns(row) | ({year.column} if year is not None else set())
         self.set_aside(row, cells, used)
+
+    def _other_role(self, row: int, text: str, name_cell: Placed | None) -> ColumnRole | None:
+        """Tell a row below a measure that holds its targets or ratings, or the figures of others."""
+        if text and not (name_cell is not None and name_cell.row < row):
+            return _other_role_of(text)  # it is not the measure's name, merged down
+        labels = (n for n in range(self.start, min(self.figures)) if n != self.name_column)
+        roles = (_other_role_of(as_text(self.grid.own(row, number).value)) for number in labels)
+        return next((role for role in roles if role is not None), None)
+
+    def _take_other(
+        self, row: int, series: RawSeries, role: ColumnRole, cells: dict[int, RawCell], figures: set[int]
+    ) -> None:
+        """Give the targets of a row to the figures of their periods; name what is no target of one."""
+        left = set(figures)
+        for column in figures if role is ColumnRole.TARGET else ():
+            words = self.figures[column].words
+            entries = self.entries.get((id(series), words), []) if words is not None else []
+            if entries:
+                entries[0].others.append((ColumnRole.TARGET, Placed(row, column, cells[column])))
+                left.discard(column)
+        if left:
+            said = " | ".join(as_text(cell.value) or "a formula" for cell in cells.values())
+            self.say(kinds.PERFORMANCE_COLUMN_LEFT, said, cell_range(row, min(left), row, max(left)))
 
     def _labels(self, row: int) -> dict[int, RawCell]:
         """Give the cells to the left of the figures that may say which figures of the measure a row holds."""

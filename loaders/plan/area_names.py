@@ -5,9 +5,9 @@ Owns: choosing between the title above a table and the name of its sheet. Refuse
 
 from loaders.files.default_names import is_default_name
 from loaders.files.grid import split_number
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.sheets.card_tables import names_a_card
+from loaders.plan.tables.scan import ActionTable, SheetScan
 
 NO_AREA = "No area given"
 
@@ -45,4 +45,5 @@ class AreaNamer:
     def uses_title(self, table: ActionTable) -> bool:
         if table.area is None or Field.AREA in table.meanings.values():
             return False
-        return bool(table.area.number) or self.titles_are_areas
+        inside = table.area.row > table.header_row  # a title between rows heads those below it
+        return bool(table.area.number) or inside or self.titles_are_areas

@@ -15,10 +15,10 @@ from data_model.plan.due_dates import DueKind, understand_due_date
 from loaders.files import issues as kinds
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES
 from loaders.plan.rag import fold
+from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _INSTRUCTION = re.compile(
     r"(copy|insert|enter|add|list|type|paste|brief summary|give|describe)\b.{0,120}"

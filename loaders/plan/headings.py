@@ -129,6 +129,7 @@ _EXPORTS: tuple[tuple[frozenset[str], Mapping[str, str]], ...] = (
 _FIRST_OF_EXPORTS = frozenset(("task id", "task name", "person"))
 _DATES = frozenset(("date", "dates", "timescale", "timescales", "timeframe", "timeline"))
 _SIGNS = {"#": "no"}  # headings of a single sign, and the words that they stand for
+_ACTION_AND_WHY = frozenset((Field.ACTION, Field.AREA, Field.OUTCOME))
 _FIELD_WORDS = frozenset(one.value for one in Field)
 _MAKES_ACTION_TABLE = frozenset(Field) - {Field.ACTION, Field.REF, Field.AREA}
 _MAKES_PLAN_TABLE = frozenset((Field.OUTCOME, Field.PROGRESS, Field.IMPACT, Field.RAG))
@@ -176,8 +177,18 @@ def _certain(text: str) -> HeadingMatch | None:
         return None
     if heading in _EXACT:
         return HeadingMatch(_EXACT[heading], Match.EXACT)
-    field = _by_beginning(heading)
+    field = _by_beginning(heading) or _by_parts(text)
     return None if field is None else HeadingMatch(field, Match.PREFIX)
+
+
+def _by_parts(text: str) -> Field | None:
+    """Read "Recommendation / action" by its parts, all known: one field, or the action and what it is for."""
+    if text.count("/") not in (1, 2):
+        return None
+    fields = {_EXACT.get(normalise_heading(part)) for part in text.split("/")}
+    if len(fields) == 1:
+        return next(iter(fields))
+    return Field.ACTION if Field.ACTION in fields and fields <= _ACTION_AND_WHY else None
 
 
 @lru_cache(maxsize=4096)
@@ -326,7 +337,9 @@ def join_header_rows(
         above, below = upper.get(column, "").strip(), lower.get(column, "").strip()
         match = match_heading(below, chosen)
         certain = match is not None and match.how is not Match.CLOSE
-        if not above or (certain and not _is_rating_over_time(above, below)):
+        kept = normalise_heading(below) in KEPT_AS_WRITTEN and normalise_heading(above) not in _DATES
+        alone = certain or kept
+        if not above or (alone and not _is_rating_over_time(above, below)):
             joined[column] = below or above
         else:
             joined[column] = _joined_heading(above, below)

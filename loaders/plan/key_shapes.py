@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.files.grid import Grid
+from data_model.shared.colour_text import NO_FILL
+from loaders.files.grid import Grid, shown_text
 from loaders.plan.headings import is_header_row, match_heading
+from loaders.plan.key_colours import labels_in_colours
 from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
 
 _PAIR = re.compile(
-    r"(?:^|[,;|\n•.]|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"
+    r"(?:^|[,;|\n\t•.]|\s{2,}|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"
     r"(?:\s*(?:=|–|—|:|\s-\s|\s?-\s)\s*|\s+(?:means|indicates)\s+)"
-    r"(?P<label>[^,;|\n=•]{2,80}?)(?=\s*(?:[,;|\n•]|$|\.(?:\s|$)))"
+    r"(?P<label>[^,;|\n\t=•]{2,80}?)(?=\s*(?:[,;|\n\t•]|$|\.(?:\s|$))|\s{2,})"
 )
 # "RAG:" or "Key to ratings –" before the first mark of a line.
 _INTRODUCED = re.compile(
@@ -28,6 +30,12 @@ _TITLE = re.compile(
     r".{0,30}\b(?:key|legend|rag|brag|ragb|rating|ratings|definitions?|meaning|status|indicator|colour|code)s?\b.{0,30}",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_COLOUR = re.compile(
+    r"(?:no|without) (?:colou?r|fill|shading|rag|rating)|blank|uncoloured|unshaded|none|clear|[-–—]",
+    re.IGNORECASE,
+)
+_LONGEST_MARK = 12
+_FEWEST_COLOURS = 2  # lines with a colour, before one without is read as a line too
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 200
 
@@ -50,7 +58,7 @@ class FoundKey(NamedTuple):
 def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
     """Find the keys of a sheet that stand outside its tables of actions."""
     found = FoundKey([], set())
-    free = _outside_tables(texts)
+    free, edges = _outside_tables(texts)
     for row, own in free.items():
         for column, text in own.items():
             if len(text) <= _LONGEST_LINE and (lines := read_key_line(text, grid.sheet.place(row, column))):
@@ -59,10 +67,12 @@ def find_keys(grid: Grid, texts: dict[int, dict[int, str]]) -> FoundKey:
     if not found.lines:
         _take_pairs(grid, texts, found)
     if not found.lines:
-        for run in _runs(grid, free):
+        for run in _runs(grid, free, edges):
             _take_run(grid, texts, run, found)
     if not found.lines:
         _take_across(grid, free, found)
+    if not found.lines:
+        _take_labels_in_colours(grid, free, found)
     return found
 
 
@@ -78,6 +88,17 @@ def read_key_line(text: str, cell: str) -> list[KeyLine]:
         if seen and label:
             lines.append(KeyLine(seen, label, cell))
     return lines if _is_key(lines) else []
+
+
+def own_mark(words: str, label: str) -> str:
+    """Say what a line of a key stands for that names no colour: "No colour", or a word of the council's own
+    such as "W" or "NS"; "" unless the label says a status plainly and the mark none."""
+    mark = words.strip(" .:()")
+    if status_of_words(label) is None or len(mark) > _LONGEST_MARK or status_of_words(mark) is not None:
+        return ""
+    if not mark or _NO_COLOUR.fullmatch(mark):
+        return NO_FILL
+    return f"word:{fold(mark)}" if fold(mark) and len(fold(mark).split()) <= 2 else ""
 
 
 def _take_pairs(grid: Grid, texts: dict[int, dict[int, str]], found: FoundKey) -> None:
@@ -133,9 +154,13 @@ def _is_key(lines: list[KeyLine]) -> bool:
     )
 
 
-def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str]]:
-    """Leave out the columns of a table of actions from its header to the first gap in its rows."""
+def _outside_tables(texts: dict[int, dict[int, str]]) -> tuple[dict[int, dict[int, str]], dict[int, int]]:
+    """Leave out the columns of a table of actions from its header to the first gap in its rows.
+
+    Return what is left, and by row the last column of the table beside.
+    """
     free: dict[int, dict[int, str]] = {}
+    edges: dict[int, int] = {}
     header: dict[int, str] = {}
     last = 0
     for row, own in texts.items():
@@ -145,12 +170,13 @@ def _outside_tables(texts: dict[int, dict[int, str]]) -> dict[int, dict[int, str
             header = {}
         last = row
         if header:
+            edges[row] = max(header)
             beside = {column: text for column, text in own.items() if column > max(header) + 1}
             if beside:
                 free[row] = beside
         else:
             free[row] = own
-    return free
+    return free, edges
 
 
 def _first_block(own: dict[int, str]) -> dict[int, str]:
@@ -161,11 +187,13 @@ def _first_block(own: dict[int, str]) -> dict[int, str]:
     return {column: text for column, text in own.items() if column <= last}
 
 
-def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[int, int, int]]]:
+def _runs(
+    grid: Grid, free: dict[int, dict[int, str]], edges: dict[int, int]
+) -> Iterator[list[tuple[int, int, int]]]:
     """Find rows one below the other with a mark and, to its right, its label: (row, mark, label)."""
     run: list[tuple[int, int, int]] = []
     for row in free:
-        pair = _pair(grid, row, free.get(row, {}), run[-1][1:] if run else None)
+        pair = _pair(grid, row, free.get(row, {}), run, edges.get(row, 0))
         if run and (row - run[-1][0] > 1 or pair is None or pair[0] != run[-1][1]):
             yield run
             run = []
@@ -175,15 +203,22 @@ def _runs(grid: Grid, free: dict[int, dict[int, str]]) -> Iterator[list[tuple[in
         yield run
 
 
-def _pair(grid: Grid, row: int, own: dict[int, str], known: tuple[int, int] | None) -> tuple[int, int] | None:
+def _pair(
+    grid: Grid, row: int, own: dict[int, str], run: list[tuple[int, int, int]], edge: int
+) -> tuple[int, int] | None:
+    known = run[-1][1:] if run else None
     for label in sorted(own):
         text = own[label]
         if len(text) > _LONGEST_LABEL or _seen(text, None):
             continue
-        for mark in (known[0],) if known else range(label - 1, max(label - 4, 0), -1):
+        for mark in (known[0],) if known else range(label - 1, max(label - 4, edge), -1):
             cell = grid.own(row, mark)
-            words = own.get(mark, "")
-            if mark < label and (_seen(words, cell.fill) if len(words) <= 12 else ""):
+            words = shown_text(cell)
+            if not edge < mark < label or len(words) > _LONGEST_MARK:
+                continue
+            if _seen(words, cell.fill):
+                return mark, label
+            if len(run) >= _FEWEST_COLOURS and known == (mark, label) and own_mark(words, text):
                 return mark, label
     return None
 
@@ -213,6 +248,7 @@ def _line(grid: Grid, row: int, mark: int, words: str, label: int, text: str) ->
     seen = _seen(words, cell.fill)
     if is_symbol(words) and cell.ink and not cell.fill:
         seen = f"ink:{cell.ink}"
+    seen = seen or own_mark(words, text)
     return KeyLine(seen, text, grid.sheet.place(row, label))
 
 
@@ -237,3 +273,9 @@ def _take_across(grid: Grid, free: dict[int, dict[int, str]], found: FoundKey) -
             found.lines.extend(lines)
             found.taken.update((row, column) for row in (upper, lower) for column in free[row])
             return
+
+
+def _take_labels_in_colours(grid: Grid, free: dict[int, dict[int, str]], found: FoundKey) -> None:
+    for (row, column), fill in labels_in_colours(grid, free).items():
+        found.lines.append(KeyLine(f"fill:{fill}", free[row][column], grid.sheet.place(row, column)))
+        found.taken.add((row, column))

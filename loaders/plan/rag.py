@@ -19,12 +19,15 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
      r"|^planning\b|^planned$|^to start$", Status.NOT_STARTED),
     (r"on hold|paused?\b|suspended|deferred|carried (over|forward)", Status.PAUSED),
     (r"(not|isn t|never) (fully |yet )?(complete|embedded|delivered)", Status.NOT_RATED),
-    (r"at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
+    (r"(?<!significant )(?<!major )(?<!serious )(behind( schedule| target)?|slippage|slipped|slipping"
+     r"|delay(s|ed)?|late|off (track|target|course)) (but|and)( is| are)? recover\w+"
+     r"|at risk( of (delay|slippage))?|risk of (delay|slippage)|(some|minor) (slippage|delays?|issues)"
      r"|significant issues|slipping|slight(ly)? (behind|delay(s|ed)?|slippage|late|off (track|target))",
      Status.AT_RISK),
     (r"(significant|major|serious) (slippage|delays?)|will miss"
-     r"|not on (schedule|track|target)|off (track|target|schedule)|\bdelay(ed)?\b|behind( schedule)?|overdue"
-     r"|unachievable|not achieved|missed|(will not|cannot|won t) be (met|achieved|delivered)",
+     r"|not on (schedule|track|target|course)|off (track|target|schedule|course)|\bdelay(ed)?\b"
+     r"|behind( schedule)?|overdue|^(running )?late$|unachievable|not achieved|missed"
+     r"|(will not|cannot|won t) be (met|achieved|delivered)",
      Status.DELAYED),
     (r"embedded|sustained", Status.EMBEDDED),
     (r"\b(completed?|done|closed|achieved|delivered|finished|implemented)\b"
@@ -123,7 +126,7 @@ def _put_off_after(ended: str, after: str) -> bool:
 @lru_cache(maxsize=4096)
 def colour_of_word(text: str) -> str | None:
     """Name the colour that a word, letter or symbol stands for; None when it is none of these."""
-    word = text.strip().strip(".,:;()[]").casefold()
+    word = text.strip(" \n\t\xa0.,:;()[]*†‡↑↓→←↔↗↘▲▼►◄").casefold()
     return _COLOUR_WORDS.get(word)
 
 
@@ -162,6 +165,11 @@ class RagKey:
                 self._by_label.setdefault(fold(entry.label), entry)
         self._rated: dict[tuple[str, str | None, str | None, str], ReadRating] = {}
 
+    @property
+    def says_no_colour(self) -> bool:
+        """Say whether the key, or a person, gives cells without colour and words a meaning."""
+        return NO_FILL in self._by_seen
+
     def rate(self, text: str, fill: str | None, ink: str | None = None, icon: str = "") -> ReadRating:
         """Rate one cell by its text, the colour behind it, the colour of its letters and its icon."""
         asked = (text, fill, ink, icon)
@@ -193,6 +201,8 @@ class RagKey:
             if status is None:
                 return ReadRating(Status.NOT_RATED, text, seen, unexplained=f"word:{fold(text) or text}")
             by_word = KeyRow(f"word:{fold(text)}", text, status)
+        if by_word.status is Status.NOT_RATED and by_word in self.entries and not by_word.decided_by:
+            return ReadRating(Status.NOT_RATED, by_word.label, seen, unexplained=by_word.seen)
         contradiction = ""
         if by_fill is not None and by_fill.status is not by_word.status:
             contradiction = f"{describe(by_fill.seen)}, which is “{by_fill.label}”"

@@ -13,7 +13,7 @@ from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files.grid import Grid, as_text
 from loaders.files.issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN, Issue
-from loaders.plan.key_shapes import KeyLine
+from loaders.plan.key_shapes import KeyLine, own_mark
 from loaders.plan.rag import colour_of_word, status_of_words
 
 _WORD_AND_LABEL = re.compile(r"\s*([^\W\d]+|\W)\s*(?:[-–—:=]+|\()\s*(\S.*?)\)?\s*", re.DOTALL)
@@ -84,6 +84,11 @@ def _read_line(grid: Grid, row: int, first_column: int, end: int | None = None) 
             for at, (word, _) in enumerate(texts)
             if at % 2 == 0
         ]
+    if len(texts) == 2 and (mark := own_mark(texts[0][1], texts[1][1])):
+        column, label = texts[1]
+        fill = None if mark == NO_FILL else fills.get(texts[0][0]) or fills.get(column)
+        also = [(f"fill:{fill}", label, grid.sheet.place(row, column))] if fill else []
+        return [(mark, label, grid.sheet.place(row, column)), *also]
     if len(texts) == 1:
         column, text = texts[0]
         fill = fills.get(column) or next(iter(fills.values()), None)

@@ -23,9 +23,8 @@ from loaders.plan.columns.dates import read_dates
 from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
-from loaders.plan.find_tables import ActionTable, SheetScan, Title, is_label, scan_sheet
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import normalise_heading
+from loaders.plan.headings import normalise_heading, preset_of
 from loaders.plan.key_shapes import KeyLine, read_key_line
 from loaders.plan.offers import LinkInFile, StruckRow
 from loaders.plan.people.known_people import KnownPeople
@@ -33,10 +32,14 @@ from loaders.plan.plausibility import find_doubts
 from loaders.plan.rag import RagKey
 from loaders.plan.rag_key import read_key
 from loaders.plan.ratings import Ratings
-from loaders.plan.read_table import PlanSoFar, TableReader
-from loaders.plan.row_roles import struck_words
 from loaders.plan.sheets.cards import cards_as_tables
-from loaders.plan.sheets.sheet_roles import ask_about, side_by_side, stands_aside
+from loaders.plan.sheets.sheet_roles import ask_about, holds_other_tables, side_by_side, stands_aside
+from loaders.plan.tables.find_tables import scan_sheet
+from loaders.plan.tables.plan_so_far import PlanSoFar
+from loaders.plan.tables.read_table import TableReader
+from loaders.plan.tables.row_roles import struck_words
+from loaders.plan.tables.scan import ActionTable, SheetScan, Title
+from loaders.plan.tables.titles import is_label
 
 
 @dataclass(slots=True)
@@ -181,7 +184,10 @@ class _PlanReader:
         found = any(scan.action_tables for scan in self.scans)
         for scan in scans:
             about = normalise_heading(scan.grid.sheet.name)
-            if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(scan.grid.sheet.name):
+            name = scan.grid.sheet.name
+            if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(name):
+                continue
+            if found and holds_other_tables(name):
                 continue
             if scan.key_rows or scan.key_lines:
                 continue  # its small table is the key
@@ -244,6 +250,7 @@ class _PlanReader:
             if read_key_line(text, ""):
                 continue
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name)
+        self.issues += scan.issues
         issues, struck = struck_words(scan)
         self.issues += issues
         self.struck += struck
@@ -271,13 +278,15 @@ class _PlanReader:
             self._report_header(scan, table)
             area = namer.name(table)
             if table.area is not None and not namer.uses_title(table) and table.area not in scan.titles:
-                scan.titles.append(table.area)
+                self._set_title_aside(scan, table.area)
             if table.rows and area is not None and area == namer.from_sheet and area not in self.plan.areas:
                 kind = kinds.AREA_MISSING if namer.names_nothing else kinds.AREA_FROM_SHEET
                 self._say(kind, scan.grid.sheet.name, scan.grid.sheet.name)
             TableReader(self.plan, scan, table, area, dates, namer.uses_title(table)).read()
         for title in {table.area.row: table.area for table in scan.action_tables if table.area}.values():
-            if title not in scan.titles and split_number(title.text) not in self.plan.areas:
+            if title not in scan.titles and _heads_the_plan(title, scan):
+                scan.titles.insert(0, title)
+            elif not self._is_told(scan, title) and split_number(title.text) not in self.plan.areas:
                 self._say(
                     kinds.AREA_EMPTY,
                     title.text,
@@ -285,17 +294,32 @@ class _PlanReader:
                     scan.grid.sheet.place(title.row, title.column),
                 )
 
+    def _set_title_aside(self, scan: SheetScan, title: Title) -> None:
+        """Keep a title that names no area: above the tables it may be the plan's."""
+        if title.row < scan.tables[0].header_row:
+            scan.titles.append(title)
+            return
+        if not self._is_told(scan, title):
+            scan.notes.append((scan.grid.sheet.place(title.row, title.column), title.text))
+
+    def _is_told(self, scan: SheetScan, title: Title) -> bool:
+        place = scan.grid.sheet.place(title.row, title.column)
+        return title in scan.titles or (place, title.text) in scan.notes
+
     def _read_dates(self, scan: SheetScan) -> dict[tuple[int, int], DueDate]:
         """Read the dates of each column of dates as a whole, over all the tables of a sheet."""
         columns: dict[int, dict[int, RawCell]] = {}
+        exported = set[int]()
         for table in scan.action_tables:
+            by_tool = bool(preset_of(table.headings))
             for column, meaning in table.meanings.items():
                 if meaning in (Field.DUE, Field.REVISED_DUE):
+                    exported |= {column} if by_tool else set()
                     cells = columns.setdefault(column, {})
                     cells.update({row: scan.grid.seen(row, column) for row in table.rows})
         found: dict[tuple[int, int], DueDate] = {}
         for column, cells in columns.items():
-            dates, issues = read_dates(scan.grid.sheet, cells, column)
+            dates, issues = read_dates(scan.grid.sheet, cells, column, by_tool=column in exported)
             self.issues += issues
             found.update({(row, column): due for row, due in dates.items()})
         return found
@@ -322,6 +346,12 @@ def _are_titled_apart(scan: SheetScan, scans: Sequence[SheetScan]) -> bool:
     """Tell whether a sheet's tables stand side by side, and each has a title above it."""
     same = [one for one in scans if one.grid.sheet.name == scan.grid.sheet.name]
     return len(same) > 1 and all(table.area is not None for one in same for table in one.action_tables)
+
+
+def _heads_the_plan(title: Title, scan: SheetScan) -> bool:
+    """Tell the plan's title above the first headings, with the areas' titles below these, from an area."""
+    under = [table for table in scan.action_tables if table.area is title]
+    return not title.number and title.row < scan.tables[0].header_row and not any(one.rows for one in under)
 
 
 def _title_of(scan: SheetScan) -> Title | None:

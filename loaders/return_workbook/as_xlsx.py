@@ -7,13 +7,14 @@ Refuses: anything else of how such a file looked; what is not kept is named.
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
 from data_model.shared.cell_text import TOO_LONG, cell_safe, is_too_long
-from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.raw_workbook import RawCell, RawWorkbook
 
 _XLSX = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -51,16 +52,9 @@ def _written(workbook: RawWorkbook) -> tuple[bytes, list[str]]:
         for row, cells in raw.rows.items():
             for column, found in cells.items():
                 cell = sheet.cell(row, column)
-                if isinstance(found.value, str):
-                    cell.value = cell_safe(found.value)
-                    cell.data_type = "s"
-                    if is_too_long(found.value):
-                        cut.append(f"The text in {raw.name} {cell.coordinate} {TOO_LONG}")
-                    cell.alignment = Alignment(vertical="top", wrap_text=True)
-                elif not isinstance(found.value, datetime) or found.value.year >= _FIRST_YEAR:
-                    cell.value = found.value
-                if found.fill:
-                    cell.fill = PatternFill("solid", fgColor=found.fill)
+                _put(cell, found)
+                if isinstance(found.value, str) and is_too_long(found.value):
+                    cut.append(f"The text in {raw.name} {cell.coordinate} {TOO_LONG}")
         for merge in raw.merges:
             sheet.merge_cells(None, merge.first_row, merge.first_column, merge.last_row, merge.last_column)
         for row in raw.hidden_rows:
@@ -70,3 +64,22 @@ def _written(workbook: RawWorkbook) -> tuple[bytes, list[str]]:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue(), cut
+
+
+def _put(cell: Any, found: RawCell) -> None:
+    """Put what a cell holds into another, so that it shows the same."""
+    if isinstance(found.value, str):
+        cell.value = cell_safe(found.value)
+        cell.data_type = "s"
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    elif found.shown and not found.is_percent:
+        cell.value, cell.data_type = cell_safe(found.shown), "s"  # "007", "Sep-25"
+    elif not isinstance(found.value, datetime) or found.value.year >= _FIRST_YEAR:
+        cell.value = found.value
+    if found.is_percent:
+        decimals = len(found.shown.partition(".")[2].rstrip("% "))
+        cell.number_format = f"0.{'0' * decimals}%" if decimals else "0%"
+    if found.link:
+        cell.hyperlink = found.link
+    if found.fill:
+        cell.fill = PatternFill("solid", fgColor=found.fill)

@@ -29,7 +29,6 @@ from data_model.plan.workbook_layout import (
     WorkbookLayout,
 )
 from loaders.files.grid import split_number
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES, NAME_OF_COLUMN
 from loaders.plan.match_actions import pair_certain
@@ -37,6 +36,7 @@ from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_impo
 from loaders.plan.plan_import import Report
 from loaders.plan.rag import fold
 from loaders.plan.sheets.cards import cards_as_tables
+from loaders.plan.tables.scan import ActionTable, SheetScan
 from loaders.plan.three_way import FIELD_NAMES, fields_of
 from loaders.return_workbook.as_xlsx import as_xlsx
 
@@ -225,6 +225,7 @@ def _table_place(
         title=title,
         own_outcomes=bool(table.outcomes),
         span=span,
+        stand_for={at: source for at, source in scan.grid.stand_for.items() if at[0] in table.rows},
     )
 
 

@@ -59,11 +59,12 @@ head.name(f"{meeting.board}, {weekday_day(meeting.held_on)}")
 def show_kept(view: BoardView, meeting: MeetingRow) -> None:
     """Draw what the board saw, or the one list of what had moved that the address asks for."""
     changed = view.changed
-    if frozen_view.show_kept_list(view):
+    now = cached_read(get_headlines, plan.id, head.as_at)
+    if frozen_view.show_kept_list(view, now):
         return
     if changed is not None and show_chosen(changed, make_csv, f"for {meeting.held_on.isoformat()}"):
         return
-    frozen_view.show_frozen_head(view, meeting)
+    frozen_view.show_frozen_head(view, meeting, now)
     frozen_view.show_frozen_areas(view)
     if changed is not None:
         st.header(escape(change_sentence(changed)), anchor=False)
@@ -134,7 +135,10 @@ rows = [row for row in in_plan if row.meeting_id == meeting.id]
 st.markdown(recorded_sentence(rows, is_to_come=meeting.held_on > today()))
 follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
 if others := other_open_text(in_plan, meeting.id):
-    link(Page.MEETINGS, f"{others} ›")
+    with st.expander(others, key="meeting_others", on_change="rerun") as box:
+        if box.open:
+            rest = [row for row in in_plan if row.is_open and row.meeting_id != meeting.id]
+            follow_up_view.show_follow_ups(follow_up_view.overdue_first(rest))
 if follow_up_view.may_add(actor):
     with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:
         if box.open:

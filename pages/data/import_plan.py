@@ -23,6 +23,7 @@ from ui.imports.import_detail import show_issues
 from ui.imports.import_preview import show_comparison, show_figures, show_history
 from ui.imports.import_saving import hand_over, load_checked, say_waiting
 from ui.imports.offer_choices import choose_offers
+from ui.imports.plan_choice import choose_plan
 from ui.imports.rating_choices import ask_looks, looks_decided, show_key
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -32,7 +33,6 @@ from ui.shell.links import go
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
-NEW_PLAN = "A new plan"
 KINDS = ["xlsx", "xlsm", "ods", "csv", "docx", "xls", "doc", "pdf"]
 
 st.title("Import a plan", anchor=False)
@@ -55,10 +55,9 @@ with st.spinner("Reading the workbook …"):
     mark = f"import_{file.sha256[:12]}"
 
 with reading() as session:
-    by_name = {plan.name: plan for plan in list_plans(session) if not plan.is_demo}
+    plans = [plan for plan in list_plans(session) if not plan.is_demo]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        into = st.selectbox("Into", [*by_name, NEW_PLAN], key="import_into", width=340)
-        plan = by_name.get(into or "")
+        plan = choose_plan(plans, key="import_into", may_be_new=True)
         asked = f"{mark}_{plan.id if plan else 'new'}"
         # The one check of this drawing: it understands the file once, with all that was decided here so far.
         check = PlanCheck(session, plan, file)

@@ -33,7 +33,7 @@ from ui.imports.performance_preview import (
     show_restated,
     show_targets,
 )
-from ui.shell import address
+from ui.imports.plan_choice import choose_plan
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -53,7 +53,7 @@ if not is_permitted(actor, Permission.IMPORT):
     st.warning("Only the programme office may load performance data.")
     st.stop()
 with reading() as session:
-    plans = {plan.id: plan for plan in list_plans(session)}
+    plans = list_plans(session)
 if not plans:
     st.info("There is no plan yet whose measures the figures could belong to.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
@@ -69,24 +69,14 @@ with st.spinner("Reading the file …"):
     file = read_performance_file(upload.name, upload.getvalue())
 mark = f"performance_{file.sha256[:12]}"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    ids = list(plans)
-    current = address.read_number("plan")
-    plan_id = st.selectbox(
-        "Into",
-        ids,
-        index=ids.index(current) if current in plans else 0,
-        key="performance_into",
-        width=340,
-        format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
-    )
+    plan = choose_plan(plans, key="performance_into")
     as_at = choose_day(named := stated_day(file.workbook), today(), key=f"{mark}_as_at")
     if named is not None:
         st.markdown(f"The workbook says as at {short_day(named)}.", width="content")
-if as_at is None:
+if plan is None or as_at is None:
     st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
     st.stop()
 
-plan = plans[plan_id]
 asked = f"{mark}_{plan.id}"
 top = st.container()
 with reading() as session, st.spinner("Comparing with the measures …"):

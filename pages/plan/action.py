@@ -10,6 +10,7 @@ from data_model.plan.queries.evidence import list_evidence
 from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.version_diff import list_slips
 from data_model.plan.rows import ActionVersionRow
+from data_model.readers.rows import WatchedThing
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.board.checks_view import show_checks_of_action
 from ui.measures.action_measures import read_measures, show_measures
@@ -22,6 +23,7 @@ from ui.plan.comments_view import challenges_text, show_comments, show_writing
 from ui.plan.evidence_view import show_adding, show_evidence
 from ui.plan.rating_choice import list_choices
 from ui.plan.sign_off_view import show_awaiting, show_undo
+from ui.plan.watching import show_watch_button
 from ui.recommendations.beside_plan import show_of_action
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -79,6 +81,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium", ke
         "Update", key="action_update", type="primary"
     ):
         go(Page.UPDATE, id=row.id)
+    show_watch_button(head.plan.id, WatchedThing(action_id=row.id), row.ref, "action_watch")
 show_outcome()
 # A decision said of a day to come would hold back every update until then.
 is_past_or_known = head.as_at <= max(today(), head.plan.latest_as_at or today())

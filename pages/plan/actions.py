@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.plan.queries.actions import count_actions, list_actions
+from data_model.plan.queries.actions import count_actions, list_actions, list_found_earlier
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
 from data_model.plan.rows import ActionRow
+from data_model.readers.queries.watching import list_watched_actions
+from data_model.readers.rows import FilterPage
 from data_model.shared.sentence_text import counted
 from exports.register import ACTIONS_SHOWN, AboutFile
 from loaders.plan.people.responsible import named_people, say_understood
@@ -17,9 +19,11 @@ from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.notices import show_notices
 from ui.plan.action_cards import show_action_line
 from ui.plan.action_table import show_actions, show_opener
+from ui.plan.earlier_mentions import show_earlier_mentions
 from ui.plan.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.plan.in_place import open_in_place, show_in_place, watch_rows
 from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
+from ui.plan.saved_filters import show_saved_filters
 from ui.plan.several import choose_row, may_set_several, show_several
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -39,7 +43,10 @@ may_work = may_open(Page.UPDATE, current_actor())
 with reading() as session:
     headlines = get_headlines(session, plan.id, as_at)
     can = choices(
-        list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at), headlines.statuses
+        list_areas(session, plan.id, as_at),
+        list_people(session, plan.id, as_at),
+        headlines.statuses,
+        list_watched_actions(session, plan.id, current_actor().reader, as_at),
     )
     chosen, refused = read_filter(can)
     order, grouping, view = read_order(refused), read_grouping(refused), read_view(refused, may_work=may_work)
@@ -47,6 +54,8 @@ with reading() as session:
     found = count_actions(session, plan.id, as_at, chosen)
     number = min(address.read_number("page") or 1, max(1, -(-found // rows)))
     actions = list_actions(session, plan.id, as_at, chosen, order, limit=rows, offset=(number - 1) * rows)
+    ids = [row.id for row in actions]
+    earlier = list_found_earlier(session, plan.id, as_at, chosen.words, ids)
 said = filter_words(chosen, can)
 
 
@@ -76,8 +85,9 @@ def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | No
 
 
 desk = open_in_place(plan.id, actions, as_at) if view is View.WORK else None
-show_notices()
+show_notices(on="actions" if desk is not None else None)
 say_refused(refused)
+show_saved_filters(plan.id, FilterPage.ACTIONS)
 choose("actions", can, chosen)
 show_chips("actions", chosen, can)
 if said:
@@ -96,6 +106,7 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
     if len(chosen.area_ids) == 1:
         link(Page.AREA, "This area and its measures ›", id=chosen.area_ids[0])
 
+show_earlier_mentions(actions, earlier)
 if desk is not None:
     watch_rows(actions, desk)
     if may_set_several():

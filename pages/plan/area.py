@@ -14,10 +14,13 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
+from data_model.readers.rows import WatchedThing
 from data_model.shared.sentence_text import counted
 from ui.measures.area_view import show_outcomes, show_plan_side
 from ui.measures.measure_cards import show_measure_line
+from ui.parts.saving import show_outcome
 from ui.plan.action_cards import show_action_line
+from ui.plan.watching import show_watch_button
 from ui.recommendations.beside_plan import show_of_area
 from ui.shell import address
 from ui.shell.cache import cached_read
@@ -58,6 +61,9 @@ with st.container(horizontal=True, key="area_neighbours", vertical_alignment="ce
         step("‹ Previous area", "area_previous", id=areas[place - 1].id)
     if place + 1 < len(areas):
         step("Next area ›", "area_next", id=areas[place + 1].id)
+    name = f"area {area.number}" if area.number else area.short_name or "this area"
+    show_watch_button(plan.id, WatchedThing(area_id=area.id), name, "area_watch")
+show_outcome()
 if area.short_name and area.title.strip() != area.short_name:
     st.text(area.title.strip())
 sentence = escape(plan_and_measures_sentence(area, assessments))

@@ -1,16 +1,26 @@
 """My actions: what one person answers for, what most needs them first, each a press away from its update."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from data_model.plan.queries.actions import EVERYTHING, list_actions, list_found_earlier
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import get_person, list_people
 from data_model.plan.queries.plans import list_key
+from data_model.readers.rows import FilterPage
 from data_model.shared.permissions import Role
+from data_model.shared.sentence_text import counted
 from ui.parts.downloads import offer_download
 from ui.parts.notices import show_notices
+from ui.plan.earlier_mentions import show_earlier_mentions
+from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.plan.in_place import open_in_place, watch_rows
 from ui.plan.my_action_cards import counts_sentence, show_my_actions
+from ui.plan.my_other_plans import show_other_plans
+from ui.plan.saved_filters import show_saved_filters
 from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -32,9 +42,18 @@ with reading() as session:
     people = list_people(session, plan.id, as_at) if is_office else []
     person = get_person(session, plan.id, person_id, as_at) if person_id else None
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
+    can = choices(list_areas(session, plan.id, as_at), (), get_headlines(session, plan.id, as_at).statuses)
+    chosen, refused = read_filter(can, by_person=False)
+    if chosen == EVERYTHING or not mine:
+        shown, earlier = mine, {}
+    else:
+        fitting = list_actions(session, plan.id, as_at, replace(chosen, person_id=person_id))
+        ids = [row.id for row in fitting]
+        shown = [each for each in mine if each.row.id in ids]
+        earlier = list_found_earlier(session, plan.id, as_at, chosen.words, ids)
 end_queue()
 desk = open_in_place(plan.id, [each.row for each in mine], as_at, person=wanted)
-show_notices()
+show_notices(on=("my actions", person_id))
 
 
 def make_return() -> bytes:
@@ -81,6 +100,7 @@ if person_id is None:
 if not mine:
     st.info(f"Nobody has made {'this person' if wanted else 'you'} responsible for an action in this plan.")
     st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
+    show_other_plans(plan.id, person_id, as_at, person=wanted)
     link(Page.ACTIONS, "All actions ›")
     st.stop()
 
@@ -96,6 +116,15 @@ if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
     offer_download("Return workbook", make_return, file_name, "my_actions_return")
+say_refused(refused)
+show_saved_filters(plan.id, FilterPage.MY_ACTIONS, leave_out=("person", "order", "group", "view"))
+choose("my_actions", can, chosen, only=("area", "status", "due", "words"))
+show_chips("my_actions", chosen, can)
+if chosen != EVERYTHING:
+    st.markdown(f"**{len(shown):,} of {counted(len(mine), 'action')} shown.**")
+show_earlier_mentions([each.row for each in shown], earlier)
 if waiting and desk is not None:
-    watch_rows([each.row for each in waiting], desk)
-show_my_actions(mine, (plan.id, person_id, as_at), desk, is_new=has_arrived(), person=wanted)
+    watch_rows([each.row for each in shown if wants_update(each)], desk)
+about = (plan.id, person_id, as_at, chosen)
+show_my_actions(shown, about, desk, is_new=has_arrived(), person=wanted)
+show_other_plans(plan.id, person_id, as_at, person=wanted)

@@ -66,7 +66,7 @@ row = detail.row
 holders = [person.person_id for person in row.people]
 # After a save, focus and view come here: what was saved, and what comes next.
 with st.container(key="update_top"):
-    show_notices()
+    show_notices(on=row.id)
     st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
 focus_if_wanted("update_top")
 if not is_permitted_on(actor, Permission.UPDATE, holders):

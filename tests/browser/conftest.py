@@ -1,15 +1,21 @@
-"""A real server, a real browser, and visitors without any memory."""
+"""A real server, a real browser, and visitors without any memory.
+
+A browser that meets the program for the first time reads megabytes of scripts, which takes longer than any
+page. So one tab stays open for a whole run, and between two tests forgets all but those scripts; servers that
+come and go do so at one address.
+"""
 
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
-from tests.browser.serving import NoBrowser, Server, launch_browser, running_server
-from tests.browser.visiting import PATIENCE, arrive
+from tests.browser.serving import NoBrowser, Server, free_port, launch_browser, running_server
+from tests.browser.visiting import DESK, PATIENCE, arrive, forget
 from tests.databases import ReadyFiles, sqlite_url
 
 # The demo lays its dates around this day, so that it is the same whenever the tests run.
@@ -66,30 +72,40 @@ def put_demo(ready_files: ReadyFiles) -> PutDemo:
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def tab(browser: Browser) -> Iterator[Page]:
+    """The tab of this worker, which stays open; tests take it as `page`."""
+    with browser.new_context(color_scheme="light", viewport=DESK, locale="en-GB") as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def passing_port() -> int:
+    """Where each server stands that lives for one test: the tab has its scripts from the one before."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def demo(tab: Page, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database with the demo plan, which no test changes."""
     folder = tmp_path_factory.mktemp("demo")
     with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
-        _open_doors(browser, server)
+        open_doors(tab, server)
         yield server
 
 
 @pytest.fixture(scope="session")
-def workplace(
-    browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
+def workplace(tab: Page, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a database of its own, into which tests load plans under names of their own."""
     folder = tmp_path_factory.mktemp("workplace")
     with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
-        _open_doors(browser, server)
+        open_doors(tab, server)
         yield server
 
 
-def _open_doors(browser: Browser, server: Server) -> None:
+def open_doors(tab: Page, server: Server) -> None:
     """Be the first visitor, whom Streamlit greets with a notice if they come by a deep link."""
-    page = browser.new_page()
-    arrive(page, f"{server.address}/")
-    page.context.close()
+    arrive(tab, f"{server.address}/")
+    forget(tab, {server.address})
 
 
 @pytest.fixture
@@ -98,7 +114,7 @@ def newcomer(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     contexts: list[BrowserContext] = []
 
     def come() -> BrowserContext:
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB"))
+        contexts.append(browser.new_context(viewport=DESK, locale="en-GB"))
         return contexts[-1]
 
     yield come
@@ -107,6 +123,14 @@ def newcomer(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
 
 
 @pytest.fixture
-def page(newcomer: Callable[[], BrowserContext]) -> Page:
-    """A blank page of a new visitor."""
-    return newcomer().new_page()
+def page(tab: Page) -> Iterator[Page]:
+    """A blank page of a visitor whom no server knows and who knows none, at a desk's screen."""
+    addresses: set[str] = set()
+
+    def note(frame: Frame) -> None:
+        addresses.add("{0.scheme}://{0.netloc}".format(urlsplit(frame.url)))
+
+    tab.on("framenavigated", note)
+    yield tab
+    tab.remove_listener("framenavigated", note)
+    forget(tab, addresses)

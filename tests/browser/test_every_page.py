@@ -1,15 +1,15 @@
 """What holds for every page at its own address: on a desk's screen and a telephone, in light and in dark."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, Request, ViewportSize, WebSocket
 
 from tests.browser.serving import Server
-from tests.browser.visiting import ADDRESSES, arrive, settle
+from tests.browser.visiting import ADDRESSES, DESK, arrive, forget, settle
 from ui.shell.pages import FIRST
 from ui.shell.pages import Page as RegisteredPage
 
@@ -23,7 +23,7 @@ BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).ba
 ColorScheme = Literal["light", "dark"]
 BACKGROUNDS: dict[ColorScheme, str] = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 22, 27)"}
 SIZES: dict[str, ViewportSize] = {
-    "desk": {"width": 1440, "height": 1000},
+    "desk": DESK,
     "telephone": {"width": 390, "height": 1000},
 }
 # A theme changes colours alone. The navigation stands open on a desk only: its colours are judged there too.
@@ -37,29 +37,36 @@ Opened = tuple[str, Page, list[str]]
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A tab, and every address it asked for. Each address typed in begins a session of its own.
+def listened(tab: Page, demo: Server) -> Iterator[list[str]]:
+    """Every address that the tab asks for."""
+    asked: list[str] = []
 
-    It stays open, for a new tab costs as much as a page.
-    """
-    with browser.new_context(color_scheme="light", locale="en-GB") as context:
-        page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda sent: asked.append(sent.url))
-        page.on("websocket", lambda opened: asked.append(opened.url))
-        yield page, asked
+    def note_request(sent: Request) -> None:
+        asked.append(sent.url)
+
+    def note_websocket(opened: WebSocket) -> None:
+        asked.append(opened.url)
+
+    tab.on("request", note_request)
+    tab.on("websocket", note_websocket)
+    yield asked
+    tab.remove_listener("request", note_request)
+    tab.remove_listener("websocket", note_websocket)
+    forget(tab, {demo.address})
 
 
 @pytest.fixture(scope="module", params=ADDRESSES)
-def opened(request: pytest.FixtureRequest, tab: tuple[Page, list[str]], demo: Server) -> Opened:
-    """An address without its query, the page that stands there, and every address it asked for."""
-    page, asked = tab
-    page.goto("about:blank")  # what the page before still asks for is not this page's
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(SIZES["desk"])
-    asked.clear()
-    arrive(page, f"{demo.address}{request.param}")
-    return urlsplit(request.param).path, page, asked
+def opened(request: pytest.FixtureRequest, tab: Page, listened: list[str], demo: Server) -> Opened:
+    """An address without its query, the page that stands there, and every address it asked for.
+
+    Each address typed in begins a session of its own.
+    """
+    tab.goto("about:blank")  # what the page before still asks for is not this page's
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size(DESK)
+    listened.clear()
+    arrive(tab, f"{demo.address}{request.param}")
+    return urlsplit(request.param).path, tab, listened
 
 
 @pytest.fixture(params=SIZES)
@@ -123,5 +130,16 @@ def test_a_page_asks_nothing_of_another_machine(opened: Opened) -> None:
 
 def violations(page: Page, rules: Sequence[str] = WCAG) -> list[str]:
     """List what axe-core, from its own package, finds against WCAG 2 A and AA, each with its elements."""
-    found = Axe().run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]}).response
-    return [f"{each['id']}: {node['html'][:160]}" for each in found["violations"] for node in each["nodes"]]
+    found = run_axe(page, rules)
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+def run_axe(page: Page, rules: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the violations that axe-core finds; it is read once for each document, half a megabyte long."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = page.evaluate(
+        "async options => (await axe.run(options)).violations", options
+    )
+    return found

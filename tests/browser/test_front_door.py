@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.queries.assessments import get_assessment, list_assessments
@@ -16,7 +16,7 @@ from data_model.shared.engine import make_engine, make_sessions
 from tests.browser.conftest import TODAY
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
-from tests.browser.test_every_page import BACKGROUND, violations
+from tests.browser.test_every_page import BACKGROUND, ColorScheme, violations
 from tests.browser.test_importing import choose_file, load, pick
 from tests.browser.test_keyboard import tab_to
 from tests.browser.visiting import PATIENCE, arrive, settle, until_said, words_of
@@ -180,13 +180,12 @@ def test_a_chart_is_read_without_being_seen(demo: Server, page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_words_of_charts_stand_out_from_the_page(scheme: str, demo: Server, browser: Browser) -> None:
+def test_the_words_of_charts_stand_out_from_the_page(scheme: ColorScheme, demo: Server, page: Page) -> None:
     number, _ = demo_measure(demo, "Triage within the tier’s time")
-    with browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1000}) as context:
-        page = context.new_page()
-        arrive(page, f"{demo.address}/measure?id={number}")
-        page_colour = luminance(page.evaluate(BACKGROUND))
-        words = page.evaluate(WORDS_OF_CHARTS)
+    page.emulate_media(color_scheme=scheme)
+    arrive(page, f"{demo.address}/measure?id={number}")
+    page_colour = luminance(page.evaluate(BACKGROUND))
+    words = page.evaluate(WORDS_OF_CHARTS)
     assert len(words) > 0
     assert {each: ratio for each in words if (ratio := contrast(luminance(each), page_colour)) < 4.5} == {}
 

@@ -1,15 +1,15 @@
 """A person's whole import: the file, what it says, the decision, the loading, and what is there then."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.plans import KNOWN, NO_COLOUR_LABEL, plan_workbook
 from tests.browser.serving import Server
-from tests.browser.test_every_page import violations
+from tests.browser.test_every_page import run_axe, violations
 from tests.browser.visiting import PATIENCE, arrive, settle, still, until_said, words_of
 
 HOSTILE = (
@@ -105,8 +105,7 @@ def test_a_plan_is_read_decided_loaded_and_found_again_unchanged(workplace: Serv
 def test_the_preview_of_a_file_has_no_wcag_violation(workplace: Server, page: Page) -> None:
     choose_file(page, workplace, "preview.xlsx", plan_workbook("Previewed plan", KNOWN))
     assert violations(page) == []
-    best_practice = Axe().run(page, options={"runOnly": ["best-practice"], "resultTypes": ["violations"]})
-    assert {each["id"] for each in best_practice.response["violations"]} <= {"presentation-role-conflict"}
+    assert {each["id"] for each in run_axe(page, ["best-practice"])} <= {"presentation-role-conflict"}
 
 
 @pytest.mark.parametrize(
@@ -128,9 +127,23 @@ def test_a_file_that_cannot_be_loaded_gets_one_clear_message(
     expect(page.get_by_role("button", name=re.compile("^Load "))).to_have_count(0)
 
 
-def test_hostile_words_are_shown_as_words_and_do_nothing(workplace: Server, page: Page) -> None:
-    dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+@pytest.fixture
+def dialogs(page: Page) -> Iterator[list[str]]:
+    """What dialogs said that opened on the page; each is dismissed."""
+    said: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    yield said
+    page.remove_listener("dialog", dismiss)
+
+
+def test_hostile_words_are_shown_as_words_and_do_nothing(
+    workplace: Server, page: Page, dialogs: list[str]
+) -> None:
     words = " ".join(HOSTILE)
     rows = [
         (f"Check {words}", f"Hester Dunmore {HOSTILE[0]}", "31/03/25", f"Progress {words}"),

@@ -120,7 +120,7 @@ def test_it_speaks_of_itself_by_its_own_name(installed: Installed) -> None:
 
 
 def test_a_page_opens_from_another_folder_with_its_colours(
-    installed: Installed, page: Page, tmp_path: Path
+    installed: Installed, page: Page, passing_port: int, tmp_path: Path
 ) -> None:
     database = f"sqlite:///{(tmp_path / 'plan.db').as_posix()}"
     there = Installed(
@@ -137,6 +137,7 @@ def test_a_page_opens_from_another_folder_with_its_colours(
         settings,
         database=database,
         working_folder=installed.folder,
+        port=passing_port,
         command=[str(installed.command), "serve"],
     ) as server:
         arrive(page, f"{server.address}/")

@@ -32,10 +32,15 @@ def ask_for_file(page: Page, words: str) -> FileChooser:
     # Listened for before anything is pressed: nothing waits for the message telling the browser to hand its
     # question over. A key that overtakes it opens a dialog which nobody sees and which stays open, so that
     # pressing again does nothing.
-    page.on("filechooser", lambda chooser: asked.append(chooser))  # Playwright takes no built-in method
+
+    def note(chooser: FileChooser) -> None:
+        asked.append(chooser)
+
+    page.on("filechooser", note)
     tab_to(page, words)
     with page.expect_file_chooser(timeout=PATIENCE):
         page.keyboard.press("Enter")
+    page.remove_listener("filechooser", note)
     (chooser,) = asked
     return chooser
 

@@ -54,9 +54,9 @@ def expected(headlines: Headlines) -> dict[str, str]:
 
 
 def test_the_first_visit_of_a_new_database_shows_the_demo_plan_and_then_all_of_it(
-    page: Page, tmp_path: Path
+    page: Page, passing_port: int, tmp_path: Path
 ) -> None:
-    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}) as server:
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, port=passing_port) as server:
         arrive(page, server.address)
         expect(page.get_by_text("Demo data: an invented council.")).to_be_visible(timeout=PATIENCE)
         headlines, _ = stored(server, date.fromisoformat(TODAY))
@@ -72,11 +72,12 @@ def test_the_first_visit_of_a_new_database_shows_the_demo_plan_and_then_all_of_i
 
 
 def test_the_first_visitor_of_a_server_may_arrive_at_any_page_and_goes_back_with_one_press(
-    page: Page, put_demo: PutDemo, tmp_path: Path
+    page: Page, put_demo: PutDemo, passing_port: int, tmp_path: Path
 ) -> None:
     # With a folder "pages" beside its script, Streamlit says "Page not found" over the page that the first
     # visitor of a fresh server asked for, and to nobody after.
-    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=put_demo(tmp_path)) as server:
+    database = put_demo(tmp_path)
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=database, port=passing_port) as server:
         arrive(page, f"{server.address}/actions?status=delayed")
         expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
@@ -175,3 +176,21 @@ def walk(page: Page, step: Callable[[], object], title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=PATIENCE)
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_however_many_filters_a_press_takes_away_back_takes_one_press(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/overview")
+    page.locator(".st-key-overview_areas").get_by_role("link", name="overdue").first.click()
+    expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    filtered = page.url
+    assert "area=" in filtered
+    assert "due=overdue" in filtered
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_url("**/actions", timeout=PATIENCE)
+    settle(page)
+    page.go_back()
+    page.wait_for_url(filtered, timeout=PATIENCE)
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-overview_figures")).to_be_visible(timeout=PATIENCE)

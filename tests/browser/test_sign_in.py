@@ -214,14 +214,16 @@ def test_a_role_taken_away_a_minute_ago_is_gone_at_the_next_press(
 
 @pytest.mark.parametrize("way", ["flag", "environment"])
 def test_a_server_that_others_can_reach_shows_no_data_without_sign_in(
-    page: Page, put_demo: PutDemo, tmp_path: Path, way: str
+    page: Page, put_demo: PutDemo, passing_port: int, tmp_path: Path, way: str
 ) -> None:
     settings = {"DASHBOARD_TODAY": TODAY}
     arguments = ["--server.address=0.0.0.0"] if way == "flag" else []
     if way == "environment":
         settings["STREAMLIT_SERVER_ADDRESS"] = "0.0.0.0"
     database = put_demo(tmp_path)
-    with running_server(tmp_path, settings, database=database, arguments=arguments) as server:
+    with running_server(
+        tmp_path, settings, database=database, arguments=arguments, port=passing_port
+    ) as server:
         for address in ("/", "/actions", "/members"):
             arrive(page, f"{server.address}{address}")
             said = words_of(page)
@@ -241,11 +243,11 @@ def test_a_server_behind_a_proxy_shows_no_data_without_sign_in(
 
 
 def test_working_as_somebody_is_chosen_in_the_head_of_the_page(
-    page: Page, put_demo: PutDemo, tmp_path: Path
+    page: Page, put_demo: PutDemo, passing_port: int, tmp_path: Path
 ) -> None:
     database = put_demo(tmp_path)
     _add_members(database)
-    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=database) as server:
+    with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=database, port=passing_port) as server:
         arrive(page, server.address)
         page.get_by_role("button", name="Working as Programme office (this laptop)").click()
         page.get_by_label("Work as").click()
@@ -264,10 +266,14 @@ def test_working_as_somebody_is_chosen_in_the_head_of_the_page(
         assert "Working as Bea Marlow, board member" in words_of(page)
 
 
-def test_the_open_demo_can_be_looked_at_by_anybody(page: Page, put_demo: PutDemo, tmp_path: Path) -> None:
+def test_the_open_demo_can_be_looked_at_by_anybody(
+    page: Page, put_demo: PutDemo, passing_port: int, tmp_path: Path
+) -> None:
     settings = {"DASHBOARD_TODAY": TODAY, "DASHBOARD_OPEN_DEMO": "1"}
     database, arguments = put_demo(tmp_path), ["--server.address=0.0.0.0"]
-    with running_server(tmp_path, settings, database=database, arguments=arguments) as server:
+    with running_server(
+        tmp_path, settings, database=database, arguments=arguments, port=passing_port
+    ) as server:
         arrive(page, server.address)
         said = words_of(page)
     assert "Looking at the open demonstration; nothing can be changed" in said

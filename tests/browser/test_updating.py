@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from data_model.access.changes.members import save_member
@@ -17,11 +17,11 @@ from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor, Role
-from tests.browser.conftest import TODAY, PutDemo
+from tests.browser.conftest import TODAY, PutDemo, open_doors
 from tests.browser.serving import Server, running_server
 from tests.browser.test_every_page import BACKGROUND, BACKGROUNDS, RULES, SCROLLERS, SIZES, violations
 from tests.browser.test_keyboard import MOST_STOPS, tab_to
-from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+from tests.browser.visiting import PATIENCE, arrive, forget, settle, words_of
 
 NAME = "Hester Dunmore"
 DAY = date.fromisoformat(TODAY)
@@ -47,12 +47,14 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(
+    tab: Page, put_demo: PutDemo, passing_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     """The demo plan on a server of its own, with a member of another name who is its busiest person."""
     folder = tmp_path_factory.mktemp("updating")
-    with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
-        with browser.new_context() as first:
-            arrive(first.new_page(), server.address)
+    settings, database = {"DASHBOARD_TODAY": TODAY}, put_demo(folder)
+    with running_server(folder, settings, database=database, port=passing_port) as server:
+        open_doors(tab, server)
         engine = make_engine(server.database_url)
         office = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
         with make_write_sessions(engine).begin() as session:
@@ -73,13 +75,12 @@ def desk(browser: Browser, put_demo: PutDemo, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture
-def telephone(browser: Browser, desk: Desk) -> Iterator[Page]:
+def telephone(page: Page, desk: Desk) -> Page:
     """A page as wide as a telephone's, on which somebody works as the head of service."""
-    with browser.new_context(viewport={"width": 390, "height": 900}, locale="en-GB") as context:
-        page = context.new_page()
-        arrive(page, desk.server.address)
-        work_as(page, desk.name)
-        yield page
+    page.set_viewport_size({"width": 390, "height": 900})
+    arrive(page, desk.server.address)
+    work_as(page, desk.name)
+    return page
 
 
 def work_as(page: Page, name: str) -> None:
@@ -163,43 +164,40 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
     assert late.row.original_due_date == before.row.original_due_date
 
 
-def test_what_is_typed_survives_a_closed_browser(browser: Browser, desk: Desk) -> None:
+def test_what_is_typed_survives_a_browser_that_forgets(page: Page, desk: Desk) -> None:
     third = desk.ids[2]
     for visit in ("first", "second"):
-        with browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB") as context:
-            page = context.new_page()
-            arrive(page, desk.server.address)
-            work_as(page, desk.name)
-            go_to(page, "My actions")
-            page.get_by_role("button", name=f"Update {desk.refs[2]}", exact=True).click()
-            expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
-            settle(page)
-            field = page.get_by_label("Progress", exact=True)
-            if visit == "first":
-                field.fill("Half written")
-                page.keyboard.press("Tab")
-                expect(page.get_by_text("Your draft of")).to_be_visible(timeout=PATIENCE)
-            else:
-                expect(field).to_have_value("Half written")
+        arrive(page, desk.server.address)
+        work_as(page, desk.name)
+        go_to(page, "My actions")
+        page.get_by_role("button", name=f"Update {desk.refs[2]}", exact=True).click()
+        expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
+        settle(page)
+        field = page.get_by_label("Progress", exact=True)
+        if visit == "first":
+            field.fill("Half written")
+            page.keyboard.press("Tab")
+            expect(page.get_by_text("Your draft of")).to_be_visible(timeout=PATIENCE)
+            forget(page, {desk.server.address})
+        else:
+            expect(field).to_have_value("Half written")
     assert desk.detail(third).progress != "Half written"
 
 
-def test_axe_finds_no_wcag_violation_on_the_pages_of_updating(browser: Browser, desk: Desk) -> None:
-    with browser.new_context(locale="en-GB") as context:
-        page = context.new_page()
-        arrive(page, f"{desk.server.address}/my-actions?person={desk.person_id}")
-        check_looks(page)
-        arrive(page, f"{desk.server.address}/update?id={desk.ids[-1]}&person={desk.person_id}")
-        check_looks(page)
-        page.get_by_role("radiogroup").get_by_text(re.compile("Delayed")).click()
-        expect(page.get_by_label("Reason for delay")).to_be_visible(timeout=PATIENCE)
-        page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("Before it can be saved")).to_be_visible(timeout=PATIENCE)
-        page.get_by_text("Add evidence", exact=True).click()
-        expect(page.get_by_text("Finding, in one line")).to_be_visible(timeout=PATIENCE)
-        check_looks(page)
-        page.get_by_role("button", name="Discard").click()
-        settle(page)
+def test_axe_finds_no_wcag_violation_on_the_pages_of_updating(page: Page, desk: Desk) -> None:
+    arrive(page, f"{desk.server.address}/my-actions?person={desk.person_id}")
+    check_looks(page)
+    arrive(page, f"{desk.server.address}/update?id={desk.ids[-1]}&person={desk.person_id}")
+    check_looks(page)
+    page.get_by_role("radiogroup").get_by_text(re.compile("Delayed")).click()
+    expect(page.get_by_label("Reason for delay")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Before it can be saved")).to_be_visible(timeout=PATIENCE)
+    page.get_by_text("Add evidence", exact=True).click()
+    expect(page.get_by_text("Finding, in one line")).to_be_visible(timeout=PATIENCE)
+    check_looks(page)
+    page.get_by_role("button", name="Discard").click()
+    settle(page)
 
 
 def check_looks(page: Page) -> None:

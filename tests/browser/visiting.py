@@ -1,11 +1,12 @@
 """What a visitor does on any page: arrive, wait until it stands, read it.
 
-Owns: knowing when Streamlit has finished drawing. Refuses: what any one page shows.
+Owns: knowing when Streamlit has finished drawing, and forgetting. Refuses: what any one page shows.
 """
 
 import re
+from collections.abc import Iterable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from ui.shell.pages import FIRST
 from ui.shell.pages import Page as RegisteredPage
@@ -47,6 +48,7 @@ def address_of(page: RegisteredPage) -> str:
     return f"/{page.value.url_path}{asked}"
 
 
+DESK: ViewportSize = {"width": 1440, "height": 1000}
 # Every page of the register at an address of its own, and its variants.
 ADDRESSES = (*map(address_of, RegisteredPage), *VARIANTS)
 PATIENCE = 120_000  # milliseconds after which it hangs; a page takes a second or two of its own
@@ -67,6 +69,30 @@ def arrive(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("h1").first.wait_for(timeout=PATIENCE)
     settle(page)
+
+
+def forget(page: Page, addresses: Iterable[str]) -> None:
+    """Leave and be nobody again: without cookies or what these servers' pages kept, at a desk's screen.
+
+    The program's own scripts stay in the browser's cache. The servers need no longer run.
+    """
+
+    def say_nothing(route: Route) -> None:
+        route.fulfill(body="")
+
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.route("**/*", say_nothing)
+    for address in addresses:
+        if address.startswith("http"):
+            page.goto(address)
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.unroute("**/*", say_nothing)
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESK)
 
 
 def settle(page: Page) -> None:

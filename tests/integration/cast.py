@@ -16,6 +16,7 @@ from data_model.shared.permissions import Actor, Role
 
 OFFICE = Actor("Orla Finch", Role.PROGRAMME_OFFICE, "command line")
 BOARD = Actor("Bea Marlow", Role.BOARD_MEMBER, "page")
+FINANCE = Actor("Fin Aldous", Role.FINANCE, "page")
 HEAD_A = Actor("Hal Pickering", Role.HEAD_OF_SERVICE, "page")
 HEAD_B = Actor("Ivy Stanton", Role.HEAD_OF_SERVICE, "page")
 

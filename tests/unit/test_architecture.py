@@ -55,16 +55,21 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
+        "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
+        "money": frozenset(("shared", "plan")),
         "recommendations": frozenset(("shared", "plan")),
         "board": frozenset(("shared", "plan", "measures", "recommendations")),
-        "migrations": frozenset(("shared", "plan", "access", "measures", "recommendations", "board")),
+        "migrations": frozenset(
+            ("shared", "plan", "access", "readers", "measures", "money", "recommendations", "board")
+        ),
     },
     "charts": {
         "parts": frozenset(),
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
+        "money": frozenset(),
     },
     "exports": {
         "formats": frozenset(),
@@ -72,8 +77,9 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "own_workbook": frozenset(("formats",)),
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
+        "money": frozenset(("formats",)),
         "recommendations": frozenset(("formats",)),
-        "register": frozenset(("plan", "measures", "recommendations", "pack")),
+        "register": frozenset(("plan", "measures", "money", "recommendations", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -82,6 +88,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
         "recommendations": frozenset(("files", "plan")),
+        "money": frozenset(("files", "plan")),
     },
     "ui": {
         "shell": frozenset(),
@@ -92,6 +99,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "programme": frozenset(("shell", "parts")),
         "recommendations": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
+        "money": frozenset(("shell", "parts")),
     },
 }
 # A register is one module above the rooms of its layer.

@@ -14,6 +14,7 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
+import loaders.money.money_issues
 import loaders.performance.performance_issues
 import loaders.recommendations.tracker_issues
 from commands.terminal import DONE, REFUSED, USAGE
@@ -25,15 +26,24 @@ from data_model.measures.measure_text import value_text
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.saving_checks import SavingCheck
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
-from data_model.shared.permissions import ON_OWN_ACTIONS, Actor, Permission, Role, is_permitted
+from data_model.shared.permissions import (
+    ON_OWN_ACTIONS,
+    ON_OWN_SAVINGS,
+    Actor,
+    Permission,
+    Role,
+    is_permitted,
+)
 from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
+from loaders.money.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from loaders.recommendations.tracker_vocabulary import BEGINNINGS as TRACKER_BEGINNINGS
@@ -141,6 +151,17 @@ def test_the_performance_reports_fields_are_documented_in_their_order() -> None:
     assert first_cells(told) == FIGURES_REPORT_KEYS
 
 
+def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## The savings report as JSON")
+    assert first_cells(told) == list(SAVINGS_KEYS)
+
+
+def test_every_check_on_savings_is_documented() -> None:
+    told = section("docs/money.md", "### Checks on savings")
+    assert [check for check in SavingCheck if f"| {check.value} |" not in told] == []
+    assert told.count("\n| ") == len(SavingCheck) + 2
+
+
 def test_every_export_is_documented_with_its_formats() -> None:
     expected = [
         [
@@ -196,7 +217,10 @@ def test_the_table_of_roles_says_what_the_permissions_say() -> None:
     def word(role: Role, permission: Permission) -> str:
         if not is_permitted(Actor("Somebody", role, through="test"), permission):
             return "no"
-        return "own actions" if role is Role.HEAD_OF_SERVICE and permission in ON_OWN_ACTIONS else "yes"
+        if role is not Role.HEAD_OF_SERVICE:
+            return "yes"
+        own = {**dict.fromkeys(ON_OWN_ACTIONS, "own actions"), **dict.fromkeys(ON_OWN_SAVINGS, "own savings")}
+        return own.get(permission, "yes")
 
     expected = [[each.value, *(word(role, each) for role in Role)] for each in Permission]
     assert sorted(told[3:]) == sorted(expected)
@@ -242,6 +266,7 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
+        ("docs/money.md", (loaders.money.money_issues,)),
     ],
 )
 def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
@@ -258,6 +283,7 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.performance.performance_issues,
         loaders.contacts.contact_issues,
         loaders.recommendations.tracker_issues,
+        loaders.money.money_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 

@@ -26,7 +26,7 @@ def say_second(words: str) -> None:
 
 def show_tile(name: str, number: int, words: str) -> None:
     """Draw a figure with its words below, as wide as they are, so that no chip is cut."""
-    with st.container(border=True, width="content", gap=None):
+    with st.container(border=True, width="content", gap=None, key=f"room_tile_{name}_{words}"):
         st.metric(name, f"{number:,}", label_visibility="collapsed")
         say_large(words)
 

@@ -15,6 +15,7 @@ from data_model.board.changes.follow_ups import NoSuchFollowUp
 from data_model.board.changes.meetings import NoSuchMeeting
 from data_model.board.changes.work_programme import NoSuchItem
 from data_model.measures.changes.stored_measures import NoSuchMeasure
+from data_model.money.changes.savings import NoSuchSaving, StaleSaving
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan
 from data_model.plan.queries.version_diff import changes_between
@@ -33,8 +34,17 @@ from ui.shell.plain_text import escape
 Saved = TypeVar("Saved")
 _STALE = "saving_stale"
 # What a form is about may be gone when it is saved.
-_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp, NoSuchRecommendation, NoSuchItem)
-_REFUSALS = (Refused, NotPermitted, NoSuchAction, NoSuchPlan, NotAnAddress, NotComplete, *_GONE)
+_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp, NoSuchSaving, NoSuchRecommendation, NoSuchItem)
+_REFUSALS = (
+    Refused,
+    NotPermitted,
+    NoSuchAction,
+    NoSuchPlan,
+    NotAnAddress,
+    NotComplete,
+    StaleSaving,
+    *_GONE,
+)
 
 
 @dataclass(frozen=True)

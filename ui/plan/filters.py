@@ -35,21 +35,25 @@ DUE_WORDS: dict[DueWindow, str] = {
     DueWindow.NO_DATE: "No due date",
 }
 _LONGEST_WORDS = 200
-# What an action may wait for, by its name in the address.
-_WAITS = {"awaiting": "Awaiting sign-off", "challenge": "Open challenge"}
+# What an action may wait for, or who for it, by its name in the address.
+_WAITS = {"awaiting": "Awaiting sign-off", "challenge": "Open challenge", "watched": "Watched by me"}
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen from, in the plan's own words."""
+    """What can be chosen from, in the plan's own words; `watched` are the actions that the reader watches."""
 
     areas: dict[int, str]
     statuses: dict[Status, str]
     people: dict[int, str]
+    watched: tuple[int, ...] = ()
 
 
 def choices(
-    areas: Sequence[AreaRow], people: Sequence[PersonRow], statuses: Iterable[StatusCount] = ()
+    areas: Sequence[AreaRow],
+    people: Sequence[PersonRow],
+    statuses: Iterable[StatusCount] = (),
+    watched: tuple[int, ...] = (),
 ) -> Choices:
     """Return what can be chosen from: areas in plan order, people by name, every status."""
     labels = {row.status: row.label for row in statuses}
@@ -59,15 +63,21 @@ def choices(
         },
         statuses={status: status_text(status, labels.get(status, "")) for status in STATUS_NAMES},
         people={person.id: person.name for person in sorted(people, key=lambda row: row.name.casefold())},
+        watched=watched,
     )
 
 
-def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
-    """Read the filter from the address; also return the parameters that mean nothing here."""
+def read_filter(can: Choices, *, by_person: bool = True) -> tuple[ActionFilter, list[str]]:
+    """Read the filter from the address; also return the parameters that mean nothing here.
+
+    Without `by_person` the address's person is whose page it is, and no part of the filter.
+    """
     refused: list[str] = []
-    person = address.read("person")
+    person = address.read("person") if by_person else ""
     people = (
-        address.read_choices("person", address.one_of(list(can.people)), refused) if person != NOBODY else ()
+        address.read_choices("person", address.one_of(list(can.people)), refused)
+        if person not in ("", NOBODY)
+        else ()
     )
     months = address.read_choices("month", read_month, refused)
     windows = address.read_choices("due", partial(_of, DueWindow), refused)
@@ -81,6 +91,7 @@ def read_filter(can: Choices) -> tuple[ActionFilter, list[str]]:
         words=address.read("words")[:_LONGEST_WORDS],
         awaiting=address.read("awaiting") == "1",
         challenged=address.read("challenge") == "1",
+        among=can.watched if address.read("watched") == "1" else None,
     )
     return chosen, refused
 
@@ -167,7 +178,7 @@ def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
                 key=f"{page}_without_all",
                 type="tertiary",
                 on_click=address.write,
-                kwargs=dict.fromkeys(address.FILTER),
+                kwargs=dict.fromkeys({*said, "page"}),
             )
 
 
@@ -230,7 +241,11 @@ def _chips(
 
 
 def _waiting(chosen: ActionFilter) -> dict[str, bool]:
-    return {"awaiting": chosen.awaiting, "challenge": chosen.challenged}
+    return {
+        "awaiting": chosen.awaiting,
+        "challenge": chosen.challenged,
+        "watched": chosen.among is not None,
+    }
 
 
 def _waits_picked(key: str) -> None:

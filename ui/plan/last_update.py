@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.rows import ActionDetail
+from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.dates import short_day
@@ -18,10 +19,20 @@ _FOLDED = 480  # characters of a text that are shown before it is opened
 
 
 def show_last_update(detail: ActionDetail) -> None:
-    """Draw what stands: rating, dates, progress, impact and the columns of the table of exceptions."""
-    row = detail.row
-    newest = detail.history[0]
-    st.header("Last update", anchor=False)
+    """Draw what stands: rating, dates, progress, impact and the columns of the table of exceptions.
+
+    A telephone folds it, so that the form below it is near.
+    """
+    if not is_telephone():
+        st.header("Last update", anchor=False)
+        _show(detail)
+        return
+    with st.expander("Last update", key="update_last"):
+        _show(detail)
+
+
+def _show(detail: ActionDetail) -> None:
+    row, newest = detail.row, detail.history[0]
     st.markdown(escape(f"As at {short_day(newest.as_at)}, by {newest.recorded_by}, through {newest.through}"))
     st.markdown(f"{action_chip(row)} · {due_line(row)}")
     st.markdown(people_line(row))

@@ -4,6 +4,7 @@ Owns: its columns and finding somebody by typing. Refuses: counting.
 """
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 import streamlit as st
@@ -15,51 +16,72 @@ from ui.parts.status_chips import status_list
 from ui.shell.dates import short_day
 from ui.shell.links import step
 from ui.shell.plain_text import escape
+from ui.shell.stylesheet import on_paper
 
+_COUNTED = ("Actions", "Overdue", "Due in 30 days")
+_NUMBERS = st.column_config.NumberColumn
 # What a narrow screen shows stands first.
 _COLUMNS = ("Name", "Actions", "Overdue", "Due in 30 days", "Next due", "By status", "Posts")
-_FOLDED = 66  # pixels; the grid folds text only above 64
+_WIDTHS = dict(zip(_COLUMNS, (165, 70, 80, 115, 105, 400, 300), strict=True))
+_LEAST_HIGH = 66  # pixels of a row; the grid folds text only above 64
+_LINE, _SIGN = 20, 7.4  # pixels of a folded line and, at most on average, of a sign
 _MOST_HIGH = 1240
 _ROWS = 50  # people of a list drawn at once
 
 
 def show_people(people: Sequence[PersonRow], key: str) -> int | None:
     """Draw the table; return the id of the person whose row was chosen."""
-    frame = pd.DataFrame(
-        [
-            (
-                person.name,
-                person.actions,
-                person.overdue,
-                person.due_soon,
-                short_day(person.next_due),
-                status_list(person.statuses),
-                ", ".join(person.posts),
-            )
-            for person in people
-        ],
-        columns=list(_COLUMNS),
-    )
+    rows = [_cells(person) for person in people]
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    high = _row_height(rows)
     event = st.dataframe(
         frame,
         key=key,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        row_height=_FOLDED,
-        height="content" if (len(people) + 1) * _FOLDED <= _MOST_HIGH else _MOST_HIGH,
+        row_height=high,
+        height="content" if (len(people) + 1) * high <= _MOST_HIGH else _MOST_HIGH,
         alt="Responsible people",
         column_config={
-            "Name": st.column_config.TextColumn(width=165),
-            "Actions": st.column_config.NumberColumn(width=70),
-            "Overdue": st.column_config.NumberColumn(width=80),
-            "Due in 30 days": st.column_config.NumberColumn(width=115),
-            "Next due": st.column_config.TextColumn(width=105),
-            "By status": st.column_config.TextColumn(width=420),
-            "Posts": st.column_config.TextColumn(width=280),
+            name: _NUMBERS(width=width) if name in _COUNTED else st.column_config.TextColumn(width=width)
+            for name, width in _WIDTHS.items()
         },
     )
+    with on_paper(key):
+        st.markdown(_paper_table(people))
     return people[event.selection.rows[0]].id if event.selection.rows else None
+
+
+def _cells(person: PersonRow) -> tuple[str | int, ...]:
+    return (
+        person.name,
+        person.actions,
+        person.overdue,
+        person.due_soon,
+        short_day(person.next_due),
+        status_list(person.statuses),
+        ", ".join(person.posts),
+    )
+
+
+def _row_height(rows: Sequence[tuple[str | int, ...]]) -> int:
+    """Return how high a row must be, in pixels, so that no text of any row is cut; all have one height."""
+    lines = [
+        len(wrap(str(cell), max(8, int((width - 16) / _SIGN))))
+        for row in rows
+        for cell, width in zip(row, _WIDTHS.values(), strict=True)
+    ]
+    return max(_LEAST_HIGH, max(lines, default=1) * _LINE + 6)
+
+
+def _paper_table(people: Sequence[PersonRow]) -> str:
+    """Write the table in Markdown, for print: the rows of the one on screen are drawn on a canvas."""
+    rows = [
+        [escape(cell) if isinstance(cell, str) else f"{cell:,}" for cell in _cells(one)] for one in people
+    ]
+    kinds = ["---:" if name in _COUNTED else "---" for name in _COLUMNS]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (_COLUMNS, kinds, *rows))
 
 
 def show_people_list(people: Sequence[PersonRow]) -> None:

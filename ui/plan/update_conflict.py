@@ -12,7 +12,7 @@ from data_model.plan.action_content import FieldChange
 from data_model.plan.action_fields import FIELD_BY_NAME, LONG_TEXTS, UPDATABLE_FIELDS
 from data_model.plan.rows import ActionDetail
 from ui.parts.field_changes import show_changes
-from ui.parts.notices import leave_refused
+from ui.parts.notices import forget_notices, leave_refused
 from ui.plan.rating_choice import RatingChoice, find_choice
 from ui.plan.update_keeping import take_over
 from ui.plan.update_state import Opened, field_key, typed_fields
@@ -138,6 +138,7 @@ def _chosen(
             del typed[one.field]
         elif answers[one.field] == BOTH:
             typed[one.field] = "\n\n".join(filter(None, (one.theirs.strip(), one.mine.strip())))
+    forget_notices()
     st.session_state[field_key(opened.action_id, "seen")] = (by, changes, True)
     take_over(detail, choices, typed)
 

@@ -19,7 +19,7 @@ from data_model.plan.rows_updates import DraftRow
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate, Before, before_of
 from data_model.shared.permissions import NotPermitted
-from ui.parts.notices import leave_refused
+from ui.parts.notices import forget_notices, leave_refused
 from ui.plan.evidence_view import empty_evidence
 from ui.plan.rating_choice import RatingChoice, current_code, find_choice
 from ui.shell.access import current_actor
@@ -185,6 +185,7 @@ def discard(action_id: int) -> None:
     except NotPermitted as refusal:
         leave_refused(str(refusal))
         return
+    forget_notices()
     forget(action_id)
     drop_form(action_id)
     empty_evidence(action_id, "update")

@@ -19,6 +19,7 @@ from ui.shell.clock import now
 from ui.shell.database import writing
 from ui.shell.plain_text import escape
 
+_MOST_ROWS, _ROW = 20, 35  # rows that are seen at once, and how high one is in pixels
 _ROLES = {words.capitalize(): role for role, words in ROLE_NAMES.items()}
 
 
@@ -46,7 +47,8 @@ def show_adding_everybody(people: Sequence[PersonToAdd]) -> None:
         key=key,
         hide_index=True,
         num_rows="fixed",
-        height=480 if len(people) > 12 else "auto",
+        # Whole rows alone are seen.
+        height="content" if len(people) <= _MOST_ROWS else (_MOST_ROWS + 1) * _ROW + 2,
         alt="People of the plan to add as members",
         disabled=["Posts"],
         column_config={

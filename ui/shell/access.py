@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_model.access.queries.members import find_member, list_members
+from data_model.access.queries.members import find_member, get_member, list_members
 from data_model.access.rows import MemberRow
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Actor, NotPermitted, Role
@@ -26,6 +26,7 @@ VISITOR = Actor("Visitor", Role.BOARD_MEMBER, "open demonstration", is_visitor=T
 ROLE_NAMES: dict[Role, str] = {
     Role.BOARD_MEMBER: "board member",
     Role.HEAD_OF_SERVICE: "head of service",
+    Role.FINANCE: "finance",
     Role.PROGRAMME_OFFICE: "programme office",
 }
 _CHOSEN = "working_as"
@@ -150,12 +151,15 @@ def _find_signed_in() -> Actor | Barred:
 
 def _find_working_as() -> Actor:
     chosen = working_as()
-    found = [member for member in list_choices() if member.id == chosen] if chosen is not None else []
-    return _actor(found[0], "self-declared") if found else OFFICE_HERE
+    if chosen is None:
+        return OFFICE_HERE
+    with reading() as session:
+        member = get_member(session, chosen)
+    return _actor(member, "self-declared") if member is not None and member.active else OFFICE_HERE
 
 
 def _actor(member: MemberRow, through: str) -> Actor:
-    return Actor(member.name, member.role, through, member.person_id)
+    return Actor(member.name, member.role, through, member.person_id, member_id=member.id)
 
 
 def _has_broken_secrets() -> bool:

@@ -19,7 +19,7 @@ CARRIED = ("plan", "as_at")
 # What of these was chosen, kept in a session from page to page.
 CHOSEN = "chosen_for_every_page"
 # These say which actions a list shows, and how.
-FILTER = ("area", "status", "person", "due", "month", "words", "awaiting", "challenge", "page")
+FILTER = ("area", "status", "person", "due", "month", "words", "awaiting", "challenge", "watched", "page")
 LIST = (*FILTER, "order", "group", "view")
 Choice = TypeVar("Choice")
 
@@ -55,13 +55,16 @@ def one_of(numbers: Sequence[int]) -> Callable[[str], int | None]:
 
 
 def write(**parameters: object) -> None:
-    """Put parameters into the address; empty ones leave it. The others stay."""
-    for name, value in parameters.items():
-        text = str(value) if value not in (None, "") else ""
-        if text and st.query_params.get(name) != text:
-            st.query_params[name] = text
-        elif not text and name in st.query_params:
-            del st.query_params[name]
+    """Put parameters into the address; empty ones leave it. The others stay.
+
+    However many they are, they are one step for the browser's Back button: each message to the browser would
+    be a step of its own.
+    """
+    said = st.query_params.to_dict()
+    new = {**said, **{name: "" if value is None else str(value) for name, value in parameters.items()}}
+    new = {name: text for name, text in new.items() if text}
+    if new != said:
+        st.query_params.from_dict(new)
 
 
 def choose(**parameters: object) -> None:

@@ -75,8 +75,7 @@ def start_page(
         place.title(title or escape(plan.name), anchor=False)
     if not asks_day:
         return head
-    if refused:
-        st.warning(f"The address names no day that can be read ({escape(refused)}). This is as at today.")
+    _say_refused(refused)
     if typed := st.session_state.pop("head_refused", ""):
         st.warning(
             f"“{escape(typed[:40])}” is no day that can be read. Write it as 12 Dec 2022 or 12/12/2022."
@@ -88,6 +87,21 @@ def start_page(
             head.name(title)
         st.stop()
     return head
+
+
+def start_page_of_all_plans(title: str) -> tuple[list[PlanRow], date]:
+    """Draw the head of a page about every plan and return them and the day; stop it where there is none."""
+    show_print_styles()
+    st.title(title, anchor=False)
+    with reading() as session:
+        plans = list_plans(session)
+    if not plans:
+        _say_nothing_is_loaded()
+        st.stop()
+    as_at, refused = _chosen_day()
+    _say_refused(refused)
+    show_day_band(as_at)
+    return plans, as_at
 
 
 def chosen_day() -> date:
@@ -114,6 +128,11 @@ def _say_nothing_is_loaded() -> None:
     st.markdown("There is no improvement plan here yet. Load one from a workbook (.xlsx, .ods or .csv):")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.markdown(f"Or load an invented council's plan to look around: `{COMMAND} demo`")
+
+
+def _say_refused(written: str) -> None:
+    if written:
+        st.warning(f"The address names no day that can be read ({escape(written)}). This is as at today.")
 
 
 def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
@@ -216,6 +235,5 @@ def _choose_day(day: date) -> None:
 
 def _plan_picked() -> None:
     # Ids of areas, people and actions belong to one plan: the rest of the address means nothing in another.
-    chosen, as_at = st.session_state["head_plan"], address.read("as_at")
-    st.query_params.clear()
-    address.choose(plan=chosen, as_at=as_at)
+    chosen = {"plan": st.session_state["head_plan"], "as_at": address.read("as_at")}
+    address.choose(**{**dict.fromkeys(st.query_params.to_dict()), **chosen})

@@ -30,15 +30,23 @@ class Task:
     purpose: str
 
 
+class PageGroup(StrEnum):
+    """Pages that share one entry of the navigation and lead to one another; the value is its name."""
+
+    MONEY = "Money"
+
+
 @dataclass(frozen=True)
 class PageEntry:
     """What is known of a page without opening it.
 
     `script` lies in pages/. `permission` is what the page is of no use without; None where everybody reads
-    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, or
-    other pages lead to it with the `id` of what it shows. The navigation holds what a board and heads of
-    service open every month: each entry costs a cold browser time, and more than a dozen would not stand
-    beside each other.
+    it. A page is reached in one way: it stands in the navigation, *Plan and data* offers it as a `task`, it
+    is one of a `group`, or other pages lead to it with the `id` of what it shows. Of a group the first page
+    that somebody may open stands in the navigation under the group's name, and all stand in a row under the
+    head of each (`ui.parts.page_group`). The navigation holds what a board and heads of service open every
+    month: each entry costs a cold browser time, and many more would not stand beside each other. One
+    `for_several_plans` stands in it only where there is more than one plan.
     """
 
     script: str
@@ -47,7 +55,9 @@ class PageEntry:
     permission: Permission | None = None
     task: Task | None = None
     is_in_navigation: bool = False
+    group: PageGroup | None = None
     needs_id: bool = False
+    for_several_plans: bool = False
 
     @property
     def path(self) -> Path:
@@ -58,6 +68,9 @@ class PageEntry:
 class Page(Enum):
     """Every page, in the order of the navigation and of *Plan and data*."""
 
+    ALL_PLANS = PageEntry(
+        "board/all_plans.py", "All plans", "all-plans", is_in_navigation=True, for_several_plans=True
+    )
     OVERVIEW = PageEntry("board/overview.py", "Overview", "overview", is_in_navigation=True)
     WHAT_CHANGED = PageEntry("board/what_changed.py", "What changed", "what-changed", is_in_navigation=True)
     MY_ACTIONS = PageEntry(
@@ -76,6 +89,7 @@ class Page(Enum):
     PLAN_AND_DATA = PageEntry(
         "data/plan_and_data.py", "Plan and data", "plan-and-data", is_in_navigation=True
     )
+    SAVINGS = PageEntry("money/savings.py", "Savings", "savings", group=PageGroup.MONEY)
 
     MEETING = PageEntry("board/meeting.py", "Meeting", "meeting", needs_id=True)
     MEETING_VIEW = PageEntry("board/meeting_view.py", "Meeting view", "meeting-view", needs_id=True)
@@ -86,6 +100,7 @@ class Page(Enum):
         "recommendations/recommendation.py", "Recommendation", "recommendation", needs_id=True
     )
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
+    SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -119,6 +134,13 @@ class Page(Enum):
         "load-recommendations",
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A tracker of recommendations of scrutiny, inspections or peers."),
+    )
+    LOAD_SAVINGS = PageEntry(
+        "money/load_savings.py",
+        "Load savings",
+        "load-savings",
+        Permission.MONEY,
+        task=Task(TaskGroup.BRING_IN, "The council’s table of savings, as it is."),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",
@@ -192,13 +214,19 @@ class Page(Enum):
     )
 
 
-# The page that the bare address shows.
+# The page that the bare address shows: with one plan, and with several.
 FIRST = Page.OVERVIEW
+FIRST_OF_SEVERAL = Page.ALL_PLANS
 
 
 def may_open(page: Page, actor: Actor) -> bool:
     """Say whether a page is registered for the actor."""
     return page.value.permission is None or is_permitted(actor, page.value.permission)
+
+
+def list_group(group: PageGroup, actor: Actor) -> list[Page]:
+    """List the pages of a group that the actor may open, in their order."""
+    return [page for page in Page if page.value.group is group and may_open(page, actor)]
 
 
 def list_tasks(group: TaskGroup, actor: Actor) -> list[tuple[Page, str]]:

@@ -71,7 +71,8 @@ _ROOM = """
 @media screen and (min-width: 900px) {
   .stApp { --line: min(1.6667vw, 2.963vh); }
   [data-testid=stMainBlockContainer] { padding: 3.2rem 3vw 0 3vw; max-width: none; }
-  [data-testid=stMainBlockContainer] h1 { font-size: calc(1.35 * var(--line)); line-height: 1.2; padding: 0; }
+  [data-testid=stMainBlockContainer] h1 { font-size: calc(1.35 * var(--line)); line-height: 1.2;
+    padding: 0 0 calc(0.4 * var(--line)); }
   [class*='st-key-room_screen'] :is(h2, h3, p, a span) {
     font-size: var(--line) !important; line-height: 1.3; padding: 0; }
   [class*='st-key-room_screen'] h2 { margin-top: calc(0.4 * var(--line)); }
@@ -79,6 +80,7 @@ _ROOM = """
   [class*='st-key-room_screen'] [data-testid=stMetricValue] :is(p, div) {
     font-size: calc(1.8 * var(--line)) !important; }
   [class*='st-key-room_screen'] :has(> [data-testid=stMetric]) { padding-bottom: calc(0.3 * var(--line)); }
+  [class*='st-key-room_tile'] { padding-bottom: calc(0.9 * var(--line)); }
 }
 """
 

@@ -1,6 +1,7 @@
 """Who may sign in, and as whom."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, or_, select
@@ -61,6 +62,7 @@ def list_people_to_add(session: Session, today: date) -> list[PersonToAdd]:
     return [PersonToAdd(*person, tuple(titles)) for person, titles in posts.items()]
 
 
+@lru_cache(maxsize=1)  # every drawing of a page asks several times
 def _select_members() -> Select[Any]:
     return select(*Member.__table__.columns, Person.name.label("person_name")).outerjoin(
         Person, Person.id == Member.person_id

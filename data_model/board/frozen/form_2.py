@@ -46,6 +46,7 @@ from data_model.measures.few_cases import CaseTotals
 from data_model.measures.rows import ComparisonRow
 from data_model.plan.action_fields import TEXT_NAMES
 from data_model.plan.rows import ActionDetail
+from data_model.shared.permissions import Role
 
 RULE = OneOf(
     Rule, "outside the limits", "trend", "two of three close to a limit", "run on one side of the mean"
@@ -244,6 +245,9 @@ COMPARISON = Record(
     sheet=TEXT,
     cell=TEXT,
 )
+# Finance may comment since version 0.3.0; a challenge of before has one of the other roles.
+ROLE = OneOf(Role, *form_1_plan.ROLE.words, "finance")
+CHALLENGE = form_1_plan.CHALLENGE.plus(comment=form_1_plan.COMMENT.plus(role=ROLE))
 VIEW = Record(
     BoardView,
     plan=form_1_plan.PLAN,
@@ -254,7 +258,7 @@ VIEW = Record(
     areas=ListOf(form_1_plan.AREA),
     actions=ListOf(ACTION_DETAIL),
     evidence=ListOf(form_1_plan.EVIDENCE),
-    challenges=ListOf(form_1_plan.CHALLENGE),
+    challenges=ListOf(CHALLENGE),
     changed=Maybe(WHAT_CHANGED),
     checks=ListOf(RAISED_CHECK),
     assessments=ListOf(ASSESSMENT),

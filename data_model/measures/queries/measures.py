@@ -24,6 +24,10 @@ from data_model.measures.tables import (
 )
 from data_model.plan.tables import ActionVersion, Area
 
+# Made once: what a query takes from them is worked out anew for each that is made.
+_said = aliased(MeasureVersion)
+_earlier = aliased(ActionVersion)
+
 
 def list_measures(
     session: Session,
@@ -95,10 +99,9 @@ def fetch_measures(
     session: Session, plan_id: int, as_at: date, moment: datetime | None
 ) -> Sequence[Row[Any]]:
     """Return what is stated of each measure by a moment, with its area and the number of its actions."""
-    said = aliased(MeasureVersion)
     newest = (
-        select(func.max(said.id))
-        .where(said.measure_id == Measure.id, *recorded_by(said.recorded_at, moment))
+        select(func.max(_said.id))
+        .where(_said.measure_id == Measure.id, *recorded_by(_said.recorded_at, moment))
         .correlate(Measure)
         .scalar_subquery()
     )
@@ -119,15 +122,14 @@ def fetch_measures(
 
 def _count_links(as_at: date, moment: datetime | None) -> Any:
     """Count the actions that are linked by a moment and not retired on a day."""
-    earlier = aliased(ActionVersion)
     last = (
-        select(earlier.id)
+        select(_earlier.id)
         .where(
-            earlier.action_id == MeasureLink.action_id,
-            earlier.as_at <= as_at,
-            *recorded_by(earlier.recorded_at, moment),
+            _earlier.action_id == MeasureLink.action_id,
+            _earlier.as_at <= as_at,
+            *recorded_by(_earlier.recorded_at, moment),
         )
-        .order_by(earlier.as_at.desc(), earlier.id.desc())
+        .order_by(_earlier.as_at.desc(), _earlier.id.desc())
         .limit(1)
         .correlate(MeasureLink)
         .scalar_subquery()

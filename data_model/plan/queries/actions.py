@@ -1,5 +1,6 @@
 """The actions themselves: lists, one action with its history, and what is stored, to compare a file with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,11 +13,13 @@ from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.details import fetch_details
+from data_model.plan.queries.earlier_words import list_earlier_mentions
 from data_model.plan.queries.history import changes_in_turn, select_versions
-from data_model.plan.queries.sql_conditions import chosen_conditions, status_order
+from data_model.plan.queries.sql_conditions import chosen_conditions, mentions, status_order, words_of
 from data_model.plan.queries.version_people import fetch_named, select_people
 from data_model.plan.queries.versions import content_of
 from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
+from data_model.plan.rows_updates import EarlierMention
 from data_model.plan.statuses import Status
 from data_model.plan.tables import ActionVersion, Area, Outcome
 
@@ -70,6 +73,26 @@ def count_actions(session: Session, plan_id: int, as_at: date, chosen: ActionFil
     if chosen.words.strip():
         statement = statement.outerjoin(Outcome, Outcome.id == state.c.outcome_id)
     return session.scalar(statement.where(*chosen_conditions(state, chosen, as_at))) or 0
+
+
+def list_found_earlier(
+    session: Session, plan_id: int, as_at: date, search: str, action_ids: Sequence[int]
+) -> dict[int, EarlierMention]:
+    """Return which of the actions that a search found do not say all its words any more, and what says them.
+
+    `search` is that of `ActionFilter.words`.
+    """
+    words = words_of(search)
+    if not words or not action_ids:
+        return {}
+    state = actions_as_at(session, plan_id, as_at)
+    says_it_now = (
+        select(state.c.id)
+        .outerjoin(Outcome, Outcome.id == state.c.outcome_id)
+        .where(state.c.id.in_(action_ids), *(mentions(state, word) for word in words))
+    )
+    now = set(session.scalars(says_it_now))
+    return list_earlier_mentions(session, [each for each in action_ids if each not in now], words, as_at)
 
 
 def get_action(session: Session, plan_id: int, action_id: int, as_at: date) -> ActionDetail | None:

@@ -41,7 +41,7 @@ def list_digests(session: Session, plan_id: int, as_at: date) -> list[Digest]:
     people = session.scalars(select(Person).where(Person.id.in_(held)))
     digests = [_digest(person, held[person.id], as_at, news, back, asked) for person in people]
     found = [digest for digest in digests if not digest.is_empty]
-    return sorted(found, key=lambda digest: (digest.name.casefold(), digest.person_id))
+    return sorted(found, key=lambda digest: (digest.name.casefold(), digest.person_id or 0))
 
 
 def _digest(

@@ -17,6 +17,8 @@ from data_model.shared.chunks import chunks
 
 _NEWS = sorted(through.value for through in NEWS)
 _SETTLED = sorted({*_NEWS, Through.UNDO.value})
+# Made once: what a query takes from it is worked out anew for each that is made.
+_later = aliased(ActionVersion)
 
 
 def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[int, date]:
@@ -39,13 +41,12 @@ def last_news(session: Session, action_ids: Sequence[int], as_at: date) -> dict[
 def sent_back(session: Session, action_ids: Sequence[int]) -> set[int]:
     """Return the actions whose proposal was sent back and of which nothing new was said since."""
     found: set[int] = set()
-    later = aliased(ActionVersion)
     # Few actions are ever sent back, so the comments are asked first.
     with_comment = select(Comment.action_id).where(Comment.kind == CommentKind.SENT_BACK.value)
-    settled = select(later.id).where(
-        later.action_id == ActionVersion.action_id,
-        later.version > ActionVersion.version,
-        later.through.in_(_SETTLED),
+    settled = select(_later.id).where(
+        _later.action_id == ActionVersion.action_id,
+        _later.version > ActionVersion.version,
+        _later.through.in_(_SETTLED),
     )
     for some in chunks(action_ids):
         found.update(

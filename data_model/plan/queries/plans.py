@@ -15,6 +15,11 @@ def list_plans(session: Session) -> list[PlanRow]:
     return [_plan_row(session, plan) for plan in plans]
 
 
+def has_several_plans(session: Session) -> bool:
+    """Say whether there is more than one plan that is no demonstration."""
+    return (session.scalar(select(func.count()).select_from(Plan).where(Plan.is_demo.is_(False))) or 0) > 1
+
+
 def get_plan(session: Session, plan_id: int) -> PlanRow | None:
     """Return one plan; None when there is none with this id."""
     plan = session.scalar(select(Plan).where(Plan.id == plan_id))

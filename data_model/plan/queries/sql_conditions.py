@@ -1,7 +1,7 @@
 """The rules on dates and people, said in SQL for the columns of `actions_as_at`.
 
 Owns: the same meaning as `data_model.plan.due_dates`, which a test holds side by side, and the reader's
-filter. Refuses: another meaning of overdue or due soon.
+filter. Refuses: another meaning of overdue or due soon; what was said earlier (see `earlier_words`).
 """
 
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from data_model.plan.action_filter import DUE_SOON_DAYS, ActionFilter, DueWindow
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import State
 from data_model.plan.queries.comments import is_open_challenge
+from data_model.plan.queries.earlier_words import said_earlier
 from data_model.plan.queries.version_people import is_of
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.plan.tables import Outcome, Person, Post, Responsibility
@@ -129,11 +130,23 @@ def chosen_conditions(state: State, chosen: ActionFilter, as_at: date) -> list[C
         conditions.append(awaits_sign_off(state))
     if chosen.challenged:
         conditions.append(is_challenged(state))
-    conditions += [_mentions(state, word) for word in chosen.words.split()[:_LONGEST_WORDS]]
+    if chosen.among is not None:
+        conditions.append(state.c.id.in_(chosen.among))
+    words = words_of(chosen.words)
+    conditions += [or_(mentions(state, word), said_earlier(state, word, as_at)) for word in words]
     return conditions
 
 
-def _mentions(state: State, word: str) -> ColumnElement[bool]:
+def words_of(search: str) -> list[str]:
+    """Return the words that a search asks for, each of them to be found."""
+    return search.split()[:_LONGEST_WORDS]
+
+
+def mentions(state: State, word: str) -> ColumnElement[bool]:
+    """Say whether a word occurs in what the action says as at the day, or in whom it names.
+
+    `Outcome` must be joined (left) to the state.
+    """
     columns = [
         Outcome.text if field.name == "outcome" else state.c[field.name]
         for field in ACTION_FIELDS

@@ -32,14 +32,18 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)
 def read_area(text: str) -> Merge:
     """Read "A1:B2" or "A1"; parts outside a sheet are cut off. Raises UnreadableFile for anything else."""
     match = _AREA.match(text)
     if not match:
         refuse(FILE_DAMAGED, f"a range written {text[:40]!r}")
-    columns = sorted(min(column_number(letters), MAX_COLUMN) for letters in (match[1], match[3] or match[1]))
-    rows = sorted(max(1, min(int(digits), MAX_ROW)) for digits in (match[2], match[4] or match[2]))
-    return Merge(rows[0], columns[0], rows[1], columns[1])
+    letters, digits, other_letters, other_digits = match.groups()
+    column, row = min(column_number(letters), MAX_COLUMN), max(1, min(int(digits), MAX_ROW))
+    if other_letters is None:
+        return Merge(row, column, row, column)
+    other, lower = min(column_number(other_letters), MAX_COLUMN), max(1, min(int(other_digits), MAX_ROW))
+    return Merge(min(row, lower), min(column, other), max(row, lower), max(column, other))
 
 
 def whole(number: float) -> int | float:

@@ -20,13 +20,17 @@ _FEWEST_REAL = 2
 
 
 def read_dates(
-    sheet: RawSheet, cells: Mapping[int, RawCell], column: int
+    sheet: RawSheet, cells: Mapping[int, RawCell], column: int, by_tool: bool = False
 ) -> tuple[dict[int, DueDate], list[Issue]]:
-    """Read the dates of one column, row by row, with what is odd about the column as a whole."""
+    """Read the dates of one column, row by row, with what is odd about the column as a whole.
+
+    `by_tool`: a planning tool wrote the column, and writes all dates in one order.
+    """
     texts = {row: match for row, cell in cells.items() if (match := _numeric(cell)) is not None}
     first, second = _parts(texts.values(), 1), _parts(texts.values(), 3)
     month_first = any(b > 12 >= a for a, b in zip(first, second, strict=True))
-    dates = {row: _read(cell, texts.get(row), month_first) for row, cell in cells.items()}
+    one_order = by_tool and not any(a > 12 for a in first)
+    dates = {row: _read(cell, texts.get(row), month_first, one_order) for row, cell in cells.items()}
     return dates, _swapped(sheet, cells, [*first, *second], column)
 
 
@@ -38,7 +42,7 @@ def _parts(matches: Iterable[re.Match[str]], group: int) -> list[int]:
     return [int(match[group]) for match in matches]
 
 
-def _read(cell: RawCell, match: re.Match[str] | None, month_first: bool) -> DueDate:
+def _read(cell: RawCell, match: re.Match[str] | None, month_first: bool, one_order: bool) -> DueDate:
     if cell.is_month and cell.shown:
         return understand_due_date(cell.shown)
     if isinstance(cell.value, str) and (stamp := _STAMP.fullmatch(cell.value)) is not None:
@@ -47,7 +51,7 @@ def _read(cell: RawCell, match: re.Match[str] | None, month_first: bool) -> DueD
         return understand_due_date(cell.value)
     a, b, year = int(match[1]), int(match[3]), int(match[4]) + (2000 if len(match[4]) == 2 else 0)
     text = match[0].strip()
-    if a <= 12 < b:
+    if a <= 12 and (b > 12 or one_order):
         return _day(text, year, a, b, "It was read month first, as its column is written.")
     if a <= 12 and b <= 12 and a != b:
         doubt = "Other dates of the column are month first; day and month may stand either way here."

@@ -43,6 +43,7 @@ class Column:
     asks: bool = False
     hidden: bool = False
     ticks: str = ""
+    bare_month: bool = False  # the heading names a month and nothing else
 
     @property
     def words(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from loaders.plan.columns.ticks import judge_ticks
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import Match
 
+_OVER_TIME = frozenset((Field.RAG.value, Field.PROGRESS.value, Field.IMPACT.value))
 _AGENCIES = frozenset(
     ("agency", "agencies", "organisation", "organisations", "partner", "partners", "directorate")
 )
@@ -25,8 +26,28 @@ _TARGETS = frozenset(
 def judge_columns(columns: list[Column]) -> None:
     """Judge the columns of a table by their cells and by one another."""
     judge_ticks(columns)
-    for judge in (_judge_alone, _judge_ratings, _judge_dates, _judge_people_and_steps, _judge_what_steps_say):
+    _judge_months([column for column in columns if column.bare_month and not column.chosen])
+    for judge in (_judge_alone, _judge_former, _judge_ratings, _judge_dates):
         judge(columns)
+    _judge_people_and_steps(columns)
+    _judge_what_steps_say(columns)
+
+
+def _judge_months(months: list[Column]) -> None:
+    """Tell by their cells whether columns headed by months alone hold ratings, texts or a timeline."""
+    coloured = [column for column in months if not column.look.texts and column.look.coloured]
+    shades = {shade for column in coloured for shade in column.look.shades}
+    rated = len(shades) > 1 or any(column.look.is_rating and not column.look.is_marks for column in months)
+    worded = any(column.look.texts and not column.look.is_marks for column in months)
+    for column in months:
+        look, why = column.look, "The heading names a month, and the cells show what it holds."
+        if look.is_marks or not (look.texts or rated or worded):
+            why = "The heading names a month, and the cells are marks, as of a timeline."
+            column.become(KEPT_BESIDE, why, asks=True)
+        elif look.is_rating or (rated and not look.texts):
+            column.become(Field.RAG.value, why, asks=True)
+        else:
+            column.become(Field.PROGRESS.value, why, asks=True)
 
 
 def columns_of(columns: list[Column], *fields: Field) -> list[Column]:
@@ -60,6 +81,16 @@ def _judge_alone(columns: list[Column]) -> None:
             column.become(KEPT_BESIDE, "It holds the rating that is forecast.")
         elif meaning == Field.RAG and look.filled >= 2 and not look.ratings and look.mean_length > 60:
             column.become(Field.PROGRESS.value, "It holds sentences and no ratings.")
+
+
+def _judge_former(columns: list[Column]) -> None:
+    """Keep "Previous lead" beside the one who leads now; what it holds of ratings and texts is history."""
+    for column in columns:
+        if column.period is None or column.period.when is not When.PREVIOUS or column.meaning in _OVER_TIME:
+            continue
+        others = [one for one in columns if one.meaning == column.meaning and one.period is None]
+        if column.meaning and others:
+            column.become(KEPT_BESIDE, f"It says what was before; “{others[0].heading}” says what is.")
 
 
 def _judge_ratings(columns: list[Column]) -> None:

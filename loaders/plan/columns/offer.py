@@ -4,14 +4,17 @@ Owns: finding the row that looks like a header above data, and the question whic
 Refuses: choosing that column.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from data_model.plan.import_choices import ImportQuestion
 from loaders.files.grid import Grid
 from loaders.plan.columns.judged import MEANINGS
 from loaders.plan.columns.settle import settle_columns
+from loaders.plan.columns.values import look_at
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import Chosen, match_heading
+from loaders.plan.sheets.subitems import without_subitems
 
 _LONGEST_HEADING = 80
 _FEWEST_COLUMNS = 3
@@ -32,7 +35,9 @@ def offer_header(grid: Grid, chosen: Chosen) -> list[ImportQuestion]:
     row = _header_row(texts, chosen)
     if row is None:
         return []
-    rows = [below for below in texts if below > row]
+    rows = without_subitems(texts, [below for below in texts if below > row])
+    if _counts(grid, texts[row], rows):
+        return []
     _, questions = settle_columns(grid, row, texts[row], rows, chosen)
     best = _most_likely(questions)
     return [_ask_for_action(one) if one is best else one for one in questions]
@@ -55,6 +60,13 @@ def _header_row(texts: dict[int, dict[int, str]], chosen: Chosen) -> int | None:
         if best is None or (known, len(own)) > best[:2]:
             best = known, len(own), row
     return best[2] if best is not None and best[0] > 0 else None
+
+
+def _counts(grid: Grid, headings: Mapping[int, str], rows: Iterable[int]) -> bool:
+    """Tell a table of counts, most of whose columns hold numbers, from one of actions."""
+    below = list(rows)
+    numbers = [look_at([grid.own(row, column) for row in below]).is_numbers for column in headings]
+    return sum(numbers) * 2 >= len(numbers)
 
 
 def _most_likely(questions: list[ImportQuestion]) -> ImportQuestion | None:

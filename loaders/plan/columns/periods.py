@@ -25,7 +25,8 @@ _QUARTER = re.compile(
     r"\b(?:q|qtr|quarter)\s*(?P<quarter>[1-4])(?:\s+(?P<start>20\d\d|\d\d)(?:\s+\d\d(?:\d\d)?)?)?\b"
 )
 _PREVIOUS = re.compile(
-    r"\b(?:previous|prior|former|last (?:month|period|quarter|meeting|time|report|rag|rating|board))s?\b"
+    r"\b(?:previous|prior|former|old|last (?:month|period|quarter|meeting|time|report|board))s?\b"
+    r"|\blast(?= (?:b?ragb?|rating|status)\b)|(?<=rag )last\b"
 )
 _CURRENT = re.compile(r"\b(?:current|now|latest|this (?:month|period|quarter|meeting|time|report))\b")
 _FORECAST = re.compile(r"\b(?:forecast|predicted|projected|next (?:month|period|quarter))\b")

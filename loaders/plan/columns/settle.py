@@ -89,12 +89,7 @@ def _read_heading(column: Column, chosen: Chosen, preset: Mapping[str, str]) -> 
     match = match_heading(column.heading)
     if match is None and column.period is not None:
         match = match_heading(rest) if rest else None
-        if not rest:
-            field = Field.RAG if column.look.is_rating else Field.PROGRESS
-            column.become(
-                field.value, "The heading names a month, and the cells show what it holds.", asks=True
-            )
-            return
+        column.bare_month = not rest
     if match is not None:
         column.how = match.how
         close = match.how is Match.CLOSE

@@ -13,6 +13,7 @@ from loaders.files.grid import shown_text
 from loaders.files.raw_workbook import RawCell
 from loaders.plan.rag import colour_of_word, is_symbol, status_of_words
 
+_LONGEST_MARK = 2
 _MOST_CELLS = 200  # enough to know a column by
 _ENOUGH = 0.8
 _LEVEL = re.compile(
@@ -35,7 +36,7 @@ class ColumnLook:
 
     texts: tuple[str, ...]
     coloured: int
-    colours: int
+    shades: frozenset[str]
     ratings: int
     lettered: int  # of the ratings those that are a single letter
     levels: int
@@ -55,7 +56,7 @@ class ColumnLook:
     def is_rating(self) -> bool:
         """Colour words, letters, symbols or plain statuses; or colours alone, of more than one shade."""
         if not self.texts or self._mostly(self.icons):
-            return self.coloured >= 2 and self.colours >= 2
+            return self.coloured >= 2 and len(self.shades) >= 2
         return self._mostly(self.ratings) and len({text.casefold() for text in self.texts}) <= 12
 
     @property
@@ -86,6 +87,14 @@ class ColumnLook:
         return self._mostly(self.numbers)
 
     @property
+    def is_marks(self) -> bool:
+        """Marks such as x and ✓, none of which names a colour."""
+        return self.filled > 0 and all(
+            len(text) <= _LONGEST_MARK and not text.isdigit() and colour_of_word(text) is None
+            for text in self.texts
+        )
+
+    @property
     def mean_length(self) -> float:
         return sum(map(len, self.texts)) / len(self.texts) if self.texts else 0.0
 
@@ -98,7 +107,7 @@ def look_at(cells: Sequence[RawCell]) -> ColumnLook:
     return ColumnLook(
         texts=texts,
         coloured=sum(1 for cell in kept if cell.fill or cell.icon),
-        colours=len({cell.fill or cell.icon for cell in kept if cell.fill or cell.icon}),
+        shades=frozenset(shade for cell in kept if (shade := cell.fill or cell.icon)),
         ratings=sum(1 for text in texts if _is_rating(text)),
         lettered=sum(1 for text in texts if _is_letter(text) and _is_rating(text)),
         levels=sum(1 for text in texts if _LEVEL.fullmatch(text)),

@@ -28,6 +28,9 @@ _STILL_TO_COME = re.compile(
     r"\b(?:tb[cda]|to be (?:confirmed|appointed|decided)|vacan(?:t|cy))\b", re.IGNORECASE
 )
 _ORGANISATION = re.compile(r"([^(),;/]{2,60}?)\s*\(([^(),;/]+?),\s*([^()]+?)\s*\)")
+_ADDRESSES = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.\w+(?:\s*[;,\s]\s*[^\s@;,<>]+@[^\s@;,<>]+\.\w+)*")
+_POST_AND_NAME = re.compile(r"(?P<post>\S[^:;\n]*?)\s*(?P<joint>:|\s[–—-])\s*(?P<name>[^:;\n,()]+)")
+_ABOVE = re.compile(r"(?:same )?as (?:per )?above\b.*|ditto\b.*|see above\b.*", re.IGNORECASE)
 _LOOSE = frozenset(("/", ";", "and"))
 
 
@@ -99,7 +102,16 @@ def understand_responsible(text: str) -> Responsible:
         return Responsible(text, ())
     if _is_placeholder(flat):
         return Responsible(text, (), f"“{flat}” names nobody yet.")
-    people, doubts = _shared_post(text) or _organisation_and_person(flat) or _parts(text)
+    if _ABOVE.fullmatch(flat):
+        return Responsible(text, (), f"“{flat}” points to another cell.")
+    if _ADDRESSES.fullmatch(flat):
+        return Responsible(
+            text,
+            tuple(PersonAndPost(one, "") for one in re.split(r"[;,\s]+", flat)),
+            "An address stands in place of a name.",
+        )
+    paired = _posts_and_names(text) or _shared_post(text) or _organisation_and_person(flat)
+    people, doubts = paired or _parts(text)
     if not people and not doubts:
         doubts = [f"No name or post was recognised in “{flat}”."]
     return Responsible(text, tuple(people), doubts[0] if doubts else "")
@@ -117,6 +129,29 @@ def _organisation_and_person(flat: str) -> tuple[list[PersonAndPost], list[str]]
     if len(match[2].split()) < 2:
         return None
     return [PersonAndPost("", match[1]), PersonAndPost(match[2], match[3])], []
+
+
+def _posts_and_names(text: str) -> tuple[list[PersonAndPost], list[str]] | None:
+    """Read "Service Manager, Assessment: Ola Brett; Health: Ravi Olden": what is before a name is its post.
+
+    None unless each piece is such a pair or a name, and one of them would be cut otherwise.
+    """
+    people, would_be_cut = list[PersonAndPost](), False
+    for piece in (line.strip() for line in re.split(r"[\n;]", visible(text).strip())):
+        match = _POST_AND_NAME.fullmatch(piece)
+        name = (match["name"] if match else piece).split()
+        if len(name) < 2 or not words_are_name(name):
+            return None
+        if match is None:
+            people.append(PersonAndPost(piece, ""))
+            continue
+        parts = read_parts(match["post"]).parts
+        headed = any(part.has_head for part in parts)
+        if any(part.name for part in parts) or not (headed or match["joint"] == ":"):
+            return None
+        would_be_cut = would_be_cut or "," in match["post"] or not headed
+        people.append(PersonAndPost(match["name"], match["post"]))
+    return (people, []) if would_be_cut else None
 
 
 def _shared_post(text: str) -> tuple[list[PersonAndPost], list[str]] | None:

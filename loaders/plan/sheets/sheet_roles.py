@@ -19,12 +19,18 @@ _ASIDE = re.compile(
     r"|previous)\b"
 )
 _CLOSED = re.compile(r"\b(archived?|closed|completed|superseded|old|previous)\b")
+_OTHER = re.compile(r"\b(risks?|issues?|kpis?|measures?|scorecard|dashboard|performance|data|budget)\b")
 _FEWEST_COLUMNS = 3
 
 
 def stands_aside(name: str) -> bool:
     """Say whether a sheet's name says that its table is not the plan's: guidance, examples, lists, closed."""
     return bool(_ASIDE.search(normalise_heading(name)))
+
+
+def holds_other_tables(name: str) -> bool:
+    """Say whether a sheet's name says that it holds risks, measures or money beside the plan."""
+    return bool(_OTHER.search(normalise_heading(name)))
 
 
 def ask_about(sheet: RawSheet, read_as: str, samples: tuple[str, ...], asks: bool) -> ImportQuestion:

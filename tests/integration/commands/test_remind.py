@@ -27,11 +27,15 @@ from data_model.access.queries.members import find_member, list_members, list_pe
 from data_model.plan.changes.comments import add_comment
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.staff import set_person
+from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows_updates import CommentKind
+from data_model.plan.update_rules import ActionUpdate
+from data_model.readers.changes.watching import set_watching
+from data_model.readers.rows import WatchedThing
 from data_model.shared.engine import make_engine, make_write_sessions
-from data_model.shared.permissions import Role
+from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
 from tests.integration.cast import (
     BOARD,
@@ -207,6 +211,60 @@ def test_nobody_is_mailed_twice_on_a_day(run: Run, mailbox: Mailbox, database: E
     assert "Sent before today: Hal Pickering" in said
     assert "0 mails sent." in said
     assert reminded(database) == 2
+
+
+def watch_first_action(engine: Engine, name: str, role: Role, **about: Any) -> None:
+    """Let a new member watch action 1.01, and Orla change it afterwards."""
+    at = datetime.now(UTC) - timedelta(hours=2)
+    with make_write_sessions(engine).begin() as session:
+        member = save_member(session, name, role, actor=OFFICE, recorded_at=at, **about)
+        first = next(row for row in list_actions(session, 1, date(2025, 3, 10)) if row.ref == "1.01")
+        reader = Actor(name, role, "sign-in", about.get("person_id"), member_id=member)
+        set_watching(session, WatchedThing(action_id=first.id), True, actor=reader, recorded_at=at)
+        record_update(
+            session,
+            first.id,
+            ActionUpdate(progress="It is with the printer"),
+            base_version=1,
+            as_at=date(2025, 3, 9),
+            actor=OFFICE,
+            recorded_at=at + timedelta(hours=1),
+        )
+
+
+@pytest.mark.usefixtures("smtp")
+def test_a_board_member_is_told_once_what_changed_of_what_they_watch(
+    run: Run, mailbox: Mailbox, database: Engine
+) -> None:
+    watch_first_action(database, "Bea Marlow", Role.BOARD_MEMBER, email="bea@example.org")
+    shown = run("remind", "--as-at", AS_AT, "--dry-run")[1]
+    assert "Subject: 1 changed that you watch: Borough plan" in shown
+    mailbox.refused["bea@example.org"] = "550 Later"
+    assert run("remind", "--as-at", AS_AT)[0] == 1
+    mailbox.refused.clear()
+    assert run("remind", "--as-at", AS_AT)[0] == 0
+    mail = mailbox.received[-1]
+    assert mail["To"] == "Bea Marlow <bea@example.org>"
+    assert "Progress: nothing → It is with the printer" in mail.get_content()
+    code, said, _ = run("remind", "--as-at", AS_AT)
+    assert code == 0
+    assert "Sent before today" in said
+    assert "Bea Marlow" not in said, "nothing is left to tell"
+
+
+@pytest.mark.usefixtures("smtp")
+def test_what_a_person_watches_stands_in_their_one_mail(run: Run, mailbox: Mailbox, database: Engine) -> None:
+    with make_write_sessions(database)() as session:
+        ivy = next(number for number, name in list_person_names(session).items() if name == "Ivy Stanton")
+    about = {"email": "ivy@work.example.org", "person_id": ivy}
+    watch_first_action(database, "Ivy Stanton", Role.HEAD_OF_SERVICE, **about)
+    assert run("remind", "--as-at", AS_AT)[0] == 0
+    assert mailbox.subjects["Ivy Stanton <ivy@work.example.org>"] == (
+        "1 due in 14 days, 1 changed that you watch: Borough plan"
+    )
+    assert len(mailbox.received) == 2
+    assert run("remind", "--as-at", AS_AT)[0] == 0
+    assert len(mailbox.received) == 2
 
 
 @pytest.mark.usefixtures("smtp", "database")

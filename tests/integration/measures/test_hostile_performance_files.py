@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import cli
+from loaders.contacts import contact_list
+from loaders.performance import performance_import
 from tests.databases import ReadyFiles
-from tests.hostile_files import HostileFile, hostile_files
+from tests.hostile_files import HostileFile, hostile_files, made_once, read_once
 from tests.workbooks import build_xlsx
 
 TODAY = date(2026, 5, 12)
@@ -48,10 +50,17 @@ def everything(database: Path) -> list[str]:
 
 @pytest.mark.parametrize("hostile", hostile_files(), ids=lambda each: each.name)
 def test_a_hostile_file_of_figures_ends_in_a_message(
-    hostile: HostileFile, tmp_path: Path, database: Path, capsys: pytest.CaptureFixture[str]
+    hostile: HostileFile,
+    tmp_path: Path,
+    folder_of_run: Path,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    for room in (performance_import, contact_list):
+        monkeypatch.setattr(room, "read_workbook", read_once(hostile, folder_of_run))
     file = tmp_path / hostile.file_name
-    file.write_bytes(hostile.make())
+    file.write_bytes(made_once(hostile, folder_of_run))
     before = everything(database)
     code = cli.main(["load-performance", str(file), "--as-at", TODAY.isoformat()])
     printed = capsys.readouterr()

@@ -9,8 +9,9 @@ import pytest
 
 import cli
 from loaders.files.issues import ISSUE_TYPES
+from loaders.plan import plan_import
 from tests.databases import ReadyFiles
-from tests.hostile_files import HostileFile, hostile_files
+from tests.hostile_files import HostileFile, hostile_files, made_once, read_once
 
 TODAY = date(2026, 5, 12)
 
@@ -24,12 +25,14 @@ def everything(database: Path) -> list[str]:
 def test_a_hostile_file_ends_in_a_message_or_a_load(
     hostile: HostileFile,
     tmp_path: Path,
+    folder_of_run: Path,
     ready_files: ReadyFiles,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(plan_import, "read_workbook", read_once(hostile, folder_of_run))
     file, database = tmp_path / hostile.file_name, tmp_path / "plan.db"
-    file.write_bytes(hostile.make())
+    file.write_bytes(made_once(hostile, folder_of_run))
     ready_files.copy_empty(database)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
     before = everything(database)

@@ -59,6 +59,9 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.queries.savings import list_current_savings
+from data_model.money.rows import SavingAbout, SavingUpdate
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
@@ -79,6 +82,9 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
+from data_model.readers.changes.watching import forget_told, mark_told, set_watching
+from data_model.readers.rows import FilterPage, WatchedThing
 from data_model.recommendations.changes.actions_of_recommendations import (
     link_recommendation,
     make_action,
@@ -101,17 +107,19 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
+from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
-EVERYBODY = frozenset({"board", "owner", "another head", "office"})
+EVERYBODY = frozenset({"board", "owner", "another head", "finance", "office"})
 OWNER = frozenset({"owner", "office"})
 HEADS = frozenset({"owner", "another head", "office"})
 ONLY_OFFICE = frozenset({"office"})
 ASKERS = frozenset({"board", "office"})
+MONEY = frozenset({"finance", "office"})
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
@@ -163,10 +171,18 @@ class World:
     recommendation: int
     closed_recommendation: int
     item: int
+    shared_filter: str
+    saving: int
 
     @property
     def actors(self) -> dict[str, Actor]:
-        return {"board": BOARD, "owner": self.cast.hal, "another head": self.cast.ivy, "office": OFFICE}
+        return {
+            "board": BOARD,
+            "owner": self.cast.hal,
+            "another head": self.cast.ivy,
+            "finance": FINANCE,
+            "office": OFFICE,
+        }
 
 
 Write = Callable[[Session, World, Actor], object]
@@ -365,6 +381,24 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: add_reading(s, w.measure, reading(w.measure, 196), "", actor=a, **OF_MARCH),
     ),
+    "record_savings": (
+        MONEY,
+        lambda s, w, a: record_savings(
+            s, w.cast.plan_id, [saving_batch(APRIL, "Hubs")], plan_version=None, actor=a, **NOTED
+        ),
+    ),
+    "update_saving": (
+        MONEY | {"owner"},
+        lambda s, w, a: update_saving(
+            s, w.saving, SavingUpdate("at_risk", "New", "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
+    "edit_saving": (
+        MONEY,
+        lambda s, w, a: edit_saving(
+            s, w.saving, SavingAbout("Ivy Stanton", None, "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
     "save_board": (
         ONLY_OFFICE,
         lambda s, w, a: save_board(s, w.cast.plan_id, NewBoard("Second", BoardKind.OTHER), actor=a, **NOTED),
@@ -452,6 +486,26 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: answer_check(s, w.cast.mine, "nobody", "Agreed", until=APRIL, actor=a, **OF_MARCH),
     ),
     "withdraw_answer": (ONLY_OFFICE, lambda s, w, a: withdraw_answer(s, w.answer, actor=a, **NOTED)),
+    "set_watching": (
+        EVERYBODY,
+        lambda s, w, a: set_watching(s, WatchedThing(area_id=w.area), True, actor=a, **NOTED),
+    ),
+    "mark_told": (
+        ONLY_OFFICE,
+        lambda s, w, a: mark_told(s, "member:1", w.cast.plan_id, APRIL, actor=a, **NOTED),
+    ),
+    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", MARCH, actor=a)),
+    "save_filter": (
+        EVERYBODY,
+        lambda s, w, a: save_filter(
+            s, w.cast.plan_id, FilterPage.ACTIONS, "Late", "status=delayed", actor=a, **NOTED
+        ),
+    ),
+    "rename_filter": (
+        ONLY_OFFICE,
+        lambda s, w, a: rename_filter(s, w.shared_filter, "Another", actor=a, **NOTED),
+    ),
+    "remove_filter": (ONLY_OFFICE, lambda s, w, a: remove_filter(s, w.shared_filter, actor=a, **NOTED)),
     "save_check_settings": (
         ONLY_OFFICE,
         lambda s, w, a: save_check_settings(s, w.cast.plan_id, "nobody", {"off": 1}, actor=a, **NOTED),
@@ -494,6 +548,7 @@ def world(sessions: sessionmaker[Session]) -> World:
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
         mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        mark_told(session, "member:1", cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         measures = [
             add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
             for name in ("Open contacts", "Contacts of old")
@@ -531,6 +586,17 @@ def world(sessions: sessionmaker[Session]) -> World:
             recommendation=recommended[0],
             closed_recommendation=recommended[1],
             item=add_item(session, cast.plan_id, AN_ITEM, actor=OFFICE, **NOTED),
+            shared_filter=save_filter(
+                session,
+                cast.plan_id,
+                FilterPage.ACTIONS,
+                "Everybody's",
+                "due=overdue",
+                for_everybody=True,
+                actor=OFFICE,
+                recorded_at=NOW,
+            ),
+            saving=_a_saving(session, cast),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -552,6 +618,12 @@ def world(sessions: sessionmaker[Session]) -> World:
                 session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
             )
     return made
+
+
+def _a_saving(session: Session, cast: Cast) -> int:
+    batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
+    record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
+    return list_current_savings(session, cast.plan_id)[0].id
 
 
 def content(session: Session) -> Content:
@@ -645,15 +717,23 @@ def test_each_roles_permissions_are_these() -> None:
     allowed = {
         role: {one for one in Permission if is_permitted(Actor("Any", role, "sign-in"), one)} for role in Role
     }
-    of_a_head = {Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE, Permission.ANSWER}
+    of_everybody = {Permission.COMMENT, Permission.WATCH, Permission.SAVE_FILTER}
+    of_a_head = {
+        Permission.UPDATE,
+        Permission.PROPOSE,
+        Permission.EVIDENCE,
+        Permission.ANSWER,
+        Permission.UPDATE_SAVING,
+    }
     assert allowed == {
-        Role.BOARD_MEMBER: {Permission.COMMENT, Permission.ASK},
+        Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
         Role.HEAD_OF_SERVICE: {
-            Permission.COMMENT,
+            *of_everybody,
             Permission.FOLLOW_UP,
             Permission.REPORT_RECOMMENDATION,
             *of_a_head,
         },
+        Role.FINANCE: {*of_everybody, Permission.MONEY, Permission.UPDATE_SAVING},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)

@@ -5,10 +5,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up, close_follow_up
 from data_model.board.rows import FollowUpKind
+from data_model.plan.changes.reshaping import retire_action
 from data_model.shared.permissions import Role
 from tests.databases import OneFile
-from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board, meeting, move_on, view
-from tests.pages.conftest import Open, figures, links, told
+from tests.integration.cast import OFFICE
+from tests.pages.boarding import BY, HELD, NEXT, NOW, Cycle, follow_ups, make_board, meeting, move_on, view
+from tests.pages.conftest import TODAY, Open, figures, links, told
 from tests.pages.measuring import key, press
 from tests.pages.office import member, said, type_into
 from tests.pages.working import open_as
@@ -91,6 +93,34 @@ def test_a_frozen_meeting_shows_the_same_figures_whatever_changed_later(
     assert "Kept 5 Mar 2025, 12:00 by Orla Finch: what the board saw, as at 5 March 2025." in told(after)
 
 
+def test_a_figure_that_differs_now_says_both_and_leads_to_what_was_kept(
+    open_page: Open, sessions: Sessions, ids: dict[str, int], cycle: Cycle
+) -> None:
+    assert "then" not in told(open_page(PAGE, id=str(cycle.frozen)))
+    with sessions.begin() as session:
+        retire_action(
+            session, ids["1.02"], "Done", base_version=1, as_at=TODAY, actor=OFFICE, recorded_at=NOW
+        )
+    at = open_page(PAGE, id=str(cycle.frozen))
+    assert "Actions: 5 then, 4 now" in told(at)
+    kept = open_page(PAGE, id=str(cycle.frozen), kept="all")
+    assert len(kept.dataframe[0].value) == 5
+    assert ":blue[5 actions then, 4 now ›]" in links(kept)
+
+
+def test_the_checks_raised_are_those_that_the_meeting_kept(
+    open_page: Open, sessions: Sessions, ids: dict[str, int], cycle: Cycle
+) -> None:
+    kept = view(sessions, cycle.frozen)
+    assert kept is not None
+    stood = [one for one in kept.checks if one.answer is None]
+    assert int(figures(open_page(PAGE, id=str(cycle.frozen)))["Checks raised"]) == len(stood)
+    move_on(sessions, ids)
+    at = open_page(PAGE, id=str(cycle.frozen), kept="checks")
+    assert f"Checks raised · {len(stood)} checks, as the board saw them" in told(at)
+    assert [one.because for one in stood if one.because not in told(at)] == []
+
+
 def test_the_actions_as_kept_are_a_table_that_is_filled_when_opened(
     open_page: Open, sessions: Sessions, ids: dict[str, int], cycle: Cycle
 ) -> None:
@@ -150,7 +180,7 @@ def test_a_meeting_says_what_it_left_apart_from_what_else_is_open(
     assert "None was recorded" not in told(at)
     assert [each.key for each in at.button if str(each.key).startswith("freeze_")] == []
     assert "Once it was held, the programme office freezes what the board saw." in told(at)
-    assert ":blue[Also open in the plan: 1 request, 1 overdue ›]" in links(at)
+    assert "Also open in the plan: 1 request, 1 overdue" in [box.label for box in at.expander]
     at = open_page(PAGE, id=str(cycle.frozen))
     assert "1 request was recorded at this meeting; it is open and overdue." in told(at)
     assert not [each for each in links(at) if "Also open" in each]

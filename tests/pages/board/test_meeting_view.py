@@ -164,9 +164,9 @@ def test_a_measure_is_drawn_large_and_in_the_colours_of_every_chart(
     place = next(number for number, title in enumerate(found, 1) if title.startswith(RE_REFERRALS))
     (chart,) = open_page(PAGE, id=str(cycle.next), at=str(place)).get("plotly_chart")
     drawn = json.loads(chart.proto.spec)["layout"]
-    assert drawn["xaxis"]["tickfont"] == {"size": 19.5, "color": WORDS_IN_LIGHT}
+    assert drawn["xaxis"]["tickfont"] == {"size": 26, "color": WORDS_IN_LIGHT}
     assert {each["font"]["color"] for each in drawn["annotations"]} == {WORDS_IN_LIGHT}
-    assert drawn["legend"]["font"]["size"] == 16.5
+    assert drawn["legend"]["font"]["size"] == 22
 
 
 def test_every_tile_has_its_figure_above_its_words(open_page: Open, cycle: Cycle) -> None:

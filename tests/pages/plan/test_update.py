@@ -91,6 +91,19 @@ def save(at: AppTest) -> AppTest:
     return at.button(key="update_save").click().run()
 
 
+def test_what_was_saved_stays_said_while_somebody_types_on(team: Team, ids: dict[str, int]) -> None:
+    # A line that went with the next press would move the fields under that press.
+    one = ids["1.02"]
+    at = open_as(team.hal, UPDATE, id=one)
+    at.text_area(key=field(at, one, "progress")).set_value("Forty in March.").run()
+    save(at)
+    at.text_area(key=field(at, one, "impact")).set_value("Sooner").run()
+    assert told_done(at) == "1.02 is saved as at 10 Mar 2025."
+    at.button(key="update_discard").click().run()
+    assert not at.success
+    assert not open_as(team.hal, UPDATE, id=one).success
+
+
 def test_only_what_is_typed_is_saved_and_it_is_read_back_to_the_letter(
     sessions: sessionmaker[Session], plan_id: int, ids: dict[str, int], team: Team
 ) -> None:

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
 
-from tests.pages.conftest import Open, told
+from data_model.plan.action_content import NamedPerson
+from tests.integration.cast import batch, load, stated
+from tests.pages.conftest import AREAS, TODAY, Open, told
 from ui.shell.pages import Page
 
 
@@ -48,3 +51,18 @@ def test_a_table_has_a_twin_for_paper_with_every_row_and_the_filter(open_page: O
     assert "28 Feb 2025" in rows[0]
     assert rows[0].endswith("| 10 |")
     assert "▲" in told(at)
+
+
+def test_people_are_a_table_on_paper_and_no_row_on_the_screen_cuts_a_post(
+    open_page: Open, sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    low = open_page("plan/people.py").dataframe[0].proto.row_height
+    posts = ("Head of Service for everything that comes to the front door, " * 5).strip(" ,")
+    person = NamedPerson("Ada Invented", "ada invented", posts)
+    load(sessions, plan_id, batch(TODAY, [stated("Visit", people=(person,), responsible="Ada")], areas=AREAS))
+    at = open_page("plan/people.py")
+    (table,) = [each.value for each in at.markdown if each.value.startswith("| Name |")]
+    rows = table.replace("\\", "").split("\n")[2:]
+    assert len(rows) == len(at.dataframe[0].value)
+    assert [row for row in rows if posts in row and row.startswith("| Ada Invented |")]
+    assert at.dataframe[0].proto.row_height > low == 66

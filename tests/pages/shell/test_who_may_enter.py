@@ -30,6 +30,7 @@ CLOSED: dict[Page, set[Role]] = {
     **dict.fromkeys((Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE), _OFFICE_ALONE),
     Page.LOAD_RECOMMENDATIONS: _OFFICE_ALONE,
     **dict.fromkeys((Page.AWAITING, Page.EDIT_PLAN, Page.HANDOVER, Page.MEMBERS), _OFFICE_ALONE),
+    Page.LOAD_SAVINGS: {Role.FINANCE, Role.PROGRAMME_OFFICE},
     **dict.fromkeys((Page.MEASURES, Page.ADD_READING), _OFFICE_ALONE),
 }
 
@@ -41,6 +42,7 @@ def open_to(role: Role) -> list[Page]:
 MEMBERS = {
     Role.BOARD_MEMBER: ("Bea Marlow", "bea.marlow@example.org"),
     Role.HEAD_OF_SERVICE: ("Hal Pickering", "hal.pickering@example.org"),
+    Role.FINANCE: ("Fin Aldous", "fin.aldous@example.org"),
     Role.PROGRAMME_OFFICE: ("Orla Finch", "orla.finch@example.org"),
 }
 PLAN_WORDS = ("Borough plan", "Publish the threshold guide", "Hal Pickering")
@@ -269,6 +271,7 @@ def test_on_a_laptop_everybody_is_the_programme_office_until_they_choose_a_membe
     assert offered == [
         "Programme office (this laptop)",
         "Bea Marlow, board member",
+        "Fin Aldous, finance",
         "Hal Pickering, head of service",
         "Orla Finch, programme office",
     ]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, Digest
+from data_model.plan.action_content import FieldChange
+from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, Digest, WatchedChange
 from data_model.shared.permissions import Role
 from exports.plan.digest_mail import digest_mail
 from tests.unit.exports.conftest import MakeAction
@@ -142,6 +143,40 @@ def test_with_an_address_actions_link_to_their_forms_and_questions_to_the_action
     assert "\nhttps://plan.example.org/my-actions?plan=3\n" in said
     assert "  https://plan.example.org/update?id=8&plan=3\n" in said
     assert "  https://plan.example.org/action?id=44&plan=3\n" in said
+
+
+def test_what_changed_of_what_somebody_watches_is_told_with_old_and_new() -> None:
+    changes = (
+        FieldChange("status", "On track", "Delayed"),
+        FieldChange("progress", "Begun", "Forty of ninety social workers are trained. " * 3),
+        FieldChange("reason_for_delay", "", HOSTILE),
+    )
+    watched = WatchedChange(8, "2.08", "Train everybody", changes, ("Hal Pickering",), 1, 2, is_new=False)
+    new = WatchedChange(9, "2.09", "Open a hub", (), ("Orla Finch",), 0, 0, is_new=True)
+    mail = read_back(
+        write(
+            digest(person_id=None, reader="member:7", watched=(watched, new)),
+            address="https://plan.example.org",
+        )
+    )
+    assert mail["Subject"] == "2 changed that you watch: Fernshire improvement plan"
+    assert mail["Message-ID"] == "<digest.3.member-7.20221212@example.org>"
+    said = mail.get_content().replace("\r\n", "\n")
+    assert "this is what changed of what you watch in the plan “Fernshire improvement plan”.\n" in said
+    for line in (
+        "Changed since you were last told, of what you watch: 2",
+        "  Status: On track → Delayed",
+        "  1 comment written",
+        "  2 pieces of evidence added",
+        "  Said by Hal Pickering",
+        "  https://plan.example.org/action?id=8&plan=3",
+        "  New in the plan",
+    ):
+        assert f"\n{line}\n" in said
+    assert "  Progress: Forty of ninety" in said
+    assert "Begun →" not in said, "a long text is told as it stands now"
+    assert "\nBcc:" not in said
+    assert "my-actions" not in said, "who answers for nothing has no actions of their own"
 
 
 def test_without_an_address_there_is_no_link(action: MakeAction) -> None:

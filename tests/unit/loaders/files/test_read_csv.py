@@ -124,3 +124,12 @@ def test_excel_for_mac_is_told_from_windows(text: str, encoding: str, named: str
     read = read_csv("plan.csv", f"Action;Due\n{text}\n".encode(encoding))
     assert read.sheets[0].rows[2][1].value == text.partition(";")[0]
     assert read.encoding == named
+
+
+def test_a_list_of_people_on_every_row_is_no_delimiter() -> None:
+    rows = [("Title", "Assigned To", "Comments")]
+    rows += [
+        (f"Action {at}", f"Ola Brett;#{at}", f"9 May: begun; £{at}k agreed\nMore\n") for at in range(1, 6)
+    ]
+    read = read_csv("plan.csv", build_csv(rows))
+    assert [len(cells) for cells in read.sheets[0].rows.values()] == [3] * 6

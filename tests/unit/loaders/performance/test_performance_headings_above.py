@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_model.measures.measure_vocabulary import Frequency, Period, Polarity, frequency_of, period_of
+from data_model.measures.measure_vocabulary import (
+    Frequency,
+    Period,
+    Polarity,
+    ReadingState,
+    frequency_of,
+    period_of,
+)
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import Merge, RawSheet, cell_name
 from loaders.performance.measure_names import NameBook
@@ -409,3 +416,35 @@ def test_rows_of_figures_above_are_no_headings() -> None:
     tables = find_tables(sheet(rows)).tables
     assert [(table.first_row, table.last_row) for table in tables] == [(1, 2), (3, 4)]
     assert as_text(rows[3][1]) == "190"
+
+
+def test_a_share_whose_parts_are_too_few_to_tell_is_suppressed_like_them() -> None:
+    found = read(
+        [
+            ["Measure", "Period", "Numerator", "Denominator", "Value"],
+            [ASSESSMENTS, "Jan-26", "<5", 122, "x"],
+            [ASSESSMENTS, "Feb-26", 60, 120, "x"],
+        ]
+    )
+    assert [(one.cell, one.state) for one in found.readings] == [("E2, C2, D2", ReadingState.SUPPRESSED)]
+    assert [issue.cell for issue in found.issues if issue.type.code == "share-disagrees"] == ["C3:E3"]
+
+
+@pytest.mark.parametrize("label", ["Type", "Row", "Data", None])
+@pytest.mark.parametrize("merged", [True, False])
+def test_rows_of_targets_ratings_and_others_below_a_measure_are_none_of_its_figures(
+    merged: bool, label: str | None
+) -> None:
+    rows: Rows = [
+        ["Measure", label, "Jan-26", "Feb-26"],
+        [ASSESSMENTS, "Actual", "81%", "82%"],
+        [None, "Target", "95%", "95%"],
+        [None, "RAG", "R", "R"],
+        [None, "England", "85%", "85%"],
+        [RE_REFERRALS, "Actual", "20%", "21%"],
+    ]
+    found = read(rows, *([Merge(2, 1, 5, 1)] if merged else []))
+    assert [value for *_, value in told(found)] == [81, 82, 20, 21]
+    assert [one[1] for one in targets(found)][:1] == [95]
+    left = [issue.cell for issue in found.issues if issue.type.code == "performance-column-left"]
+    assert {"C4:D4", "C5:D5"} <= set(left)

@@ -495,3 +495,134 @@ def test_who_takes_a_step_and_when_is_kept_with_the_steps() -> None:
         [headings, ["1", "Recruit", "Advertise", "Bo", "May", "Priya Sample", "31/03/27"]]
     ).actions
     assert action.other == "Key steps: Advertise\nStep lead: Bo\nStep date: May"
+
+
+def test_what_was_before_is_kept_beside_what_is() -> None:
+    heads = ["Previous ref", "Ref", "Action", "Old lead", "Lead", "Previous due date", "Due date", "RAG"]
+    cells = ["7", "1.1", "Recruit", "Ola Brett", "Priya Sample", "31/03/25", "31/03/27", "On track"]
+    plan = read([heads, cells])
+    action = plan.actions[0]
+    assert (action.ref, action.responsible, action.due_text) == ("1.1", "Priya Sample", "31/03/27")
+    assert action.other == "Previous ref: 7\nOld lead: Ola Brett\nPrevious due date: 31/03/25"
+
+
+def test_marks_under_months_are_a_timeline_and_no_progress() -> None:
+    plan = read(
+        [
+            [*HEADINGS[:5], "RAG", "Apr-26", "May-26"],
+            ["1", "Front door", "Recruit", "Priya Sample", "31/03/27", "On track", "x", "x"],
+        ]
+    )
+    assert (plan.actions[0].progress, plan.actions[0].other) == ("", "Apr-26: x\nMay-26: x")
+    assert question(plan, "May-26").asks
+
+
+def test_a_blank_rating_is_not_filled_by_the_one_before_where_the_key_says_what_blank_means() -> None:
+    heads = ["Ref", "Theme", "Action", "Lead", "Due date", "RAG last month", "RAG this month"]
+    row = ["1", "Front door", "Recruit", "Priya Sample", "31/03/27", "On track", None]
+    later = ["2", "Front door", "Train", "Priya Sample", "31/03/27", "On track", "Delayed"]
+    key = [[], ["RAG key"], [RawCell(None, "00B050"), "On track"], ["No colour", "Not started"]]
+    assert [one.status for one in read([heads, row, later, *key]).actions] == [
+        Status.NOT_RATED,
+        Status.DELAYED,
+    ]
+    plan = read([heads, row, later])
+    assert [one.status for one in plan.actions] == [Status.ON_TRACK, Status.DELAYED]
+    assert [issue.cell for issue in plan.issues if issue.type.code == "rag-before-stands"] == ["F2"]
+
+
+def test_dates_of_a_planning_tool_have_one_order() -> None:
+    heads = ["Task ID", "Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Due date"]
+    rows = [
+        ["a1", "Recruit", "Front door", "Completed", "Medium", "Priya Sample", due]
+        for due in ("04/17/2026", "09/08/2026")
+    ]
+    exported = read([heads, *rows])
+    assert [one.due.date for one in exported.actions] == [date(2026, 4, 17), date(2026, 9, 8)]
+    typed = read(
+        [
+            HEADINGS,
+            row("1", "Recruit"),
+            row("2", "Train")[:4] + ["04/17/2026"],
+            row("3", "Audit")[:4] + ["09/08/2026"],
+        ]
+    )
+    assert typed.actions[2].due.date is None
+
+
+def test_a_wide_heading_spans_blank_cells_without_a_merge() -> None:
+    heads = ["Ref", "Theme", "Action", "Lead", "Timescales", None, "RAG 2025/26", None, None, "Comments"]
+    below = [None, None, None, None, "Start", "End", "Q1", "Q2", "Q3", None]
+    cells = [
+        "1",
+        "Front door",
+        "Recruit",
+        "Priya Sample",
+        "01/04/25",
+        "31/03/27",
+        "On track",
+        "Delayed",
+        None,
+    ]
+    plan = read([heads, below, [*cells, "Begun"], ["2", *cells[1:], "Begun"]])
+    action = plan.actions[0]
+    assert (action.due_text, action.status, action.progress) == ("31/03/27", Status.DELAYED, "Begun")
+    assert action.other == "Start date: 01/04/25\nRAG 2025/26 Q1: On track"
+
+
+def test_letters_of_colours_under_months_are_ratings_and_no_timeline() -> None:
+    heads = [*HEADINGS[:5], "Apr-26", "May-26"]
+    cells = ["Front door", "Recruit", "Priya Sample", "31/03/27"]
+    plan = read([heads, ["1", *cells, "G", "R"], ["2", *cells, "G", "A"]])
+    assert [one.rag_as_seen for one in plan.actions] == ["R", "A"]
+
+
+def test_a_second_row_of_headings_stands_under_names_of_groups() -> None:
+    groups = ["Action", None, None, "Ownership", None, "Dates", None, "Delivery", None, "Narrative"]
+    heads = [
+        "No.",
+        "Objective",
+        "Description",
+        "Lead",
+        "Support",
+        "Original",
+        "Revised",
+        "Last BRAG",
+        "BRAG",
+        "Update",
+    ]
+    cells = [
+        "1.1",
+        "Seen sooner",
+        "Recruit",
+        "Priya Sample",
+        "Ola Brett",
+        "31/03/27",
+        None,
+        "Delayed",
+        "On track",
+    ]
+    action = read(
+        [["Priority 1: Front door"], groups, heads, [*cells, "Begun"], ["1.2", *cells[1:], "Begun"]]
+    ).actions[0]
+    assert (action.ref, action.outcome, action.text, action.responsible) == (
+        "1.1",
+        "Seen sooner",
+        "Recruit",
+        "Priya Sample",
+    )
+    assert (action.due_text, action.status, action.progress) == ("31/03/27", Status.ON_TRACK, "Begun")
+    assert action.other == "Support: Ola Brett\nDelivery Last BRAG: Delayed"
+
+
+def test_bars_of_one_colour_under_months_are_a_timeline_and_of_several_are_ratings() -> None:
+    heads = [*HEADINGS[:5], "Progress", "Oct 26", "Nov 26"]
+    cells = ["Front door", "Recruit", "Priya Sample", "31/03/27", "Begun"]
+    blue, green, red = (RawCell(None, shade) for shade in ("4472C4", "00B050", "FF0000"))
+    bars = read(
+        [[*heads, "RAG"], ["1", *cells, blue, None, "On track"], ["2", *cells, blue, blue, "On track"]]
+    )
+    assert [(one.progress, one.status) for one in bars.actions] == [("Begun", Status.ON_TRACK)] * 2
+    assert question(bars, "Nov 26").read_as == KEPT_BESIDE
+    rated = read([heads, ["1", *cells, green, green], ["2", *cells, red, green]])
+    assert [one.rag_as_seen for one in rated.actions] == ["green (#00B050)"] * 2

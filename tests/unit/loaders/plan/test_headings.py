@@ -225,3 +225,20 @@ def test_every_column_with_text_is_accounted_for_once(cells):
     assert sorted(seen) == sorted(column for column, text in cells.items() if text.strip())
     is_header_row(cells)
     join_header_rows(cells, {column + 1: text for column, text in cells.items()})
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Recommendation / action", Field.ACTION),
+        ("Objective/Outcome", Field.OUTCOME),
+        ("Owner / Lead officer", Field.RESPONSIBLE),
+        ("Lead / Deadline", None),
+        ("Moon / action", None),
+    ],
+)
+def test_a_heading_of_parts_is_known_where_all_of_them_are_and_agree(
+    heading: str, field: Field | None
+) -> None:
+    match = match_heading(heading)
+    assert (match.field if match and match.how is not Match.CLOSE else None) is field

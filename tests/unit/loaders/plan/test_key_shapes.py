@@ -156,3 +156,112 @@ def test_a_key_among_the_paragraphs_of_a_document_is_read_and_not_named() -> Non
     plan = understand(RawWorkbook("plan.docx", (around,)))
     assert [one.status for one in plan.actions] == [Status.ON_TRACK]
     assert [issue.seen for issue in plan.issues if issue.type.code == "text-not-loaded"] == ["Draft"]
+
+
+@pytest.mark.parametrize("title", [["RAG rating", "What it means"], ["RAG key"]])
+@pytest.mark.parametrize(
+    ("mark", "seen"),
+    [
+        ("W", "word:w"),
+        ("NS", "word:ns"),
+        ("No colour", "fill:none"),
+        ("Blank", "fill:none"),
+        (None, "fill:none"),
+    ],
+)
+def test_a_line_of_a_key_may_have_a_word_of_its_own_or_no_colour(
+    title: list[object], mark: str | None, seen: str
+) -> None:
+    key: list[list[object]] = [
+        title,
+        [filled(GREEN), "On track"],
+        [filled(RED), "Delayed"],
+        [mark, "Not started"],
+    ]
+    plan = read([*TABLE, action("Recruit", mark)], key)
+    assert key_of(plan) == [ON_TRACK, DELAYED, (seen, Status.NOT_STARTED)]
+    assert "key-label-unknown" not in codes(plan)
+    rated = Status.NOT_RATED if seen == "fill:none" else Status.NOT_STARTED  # a blank waits for a person
+    assert plan.actions[0].status is rated
+
+
+def test_a_row_below_a_key_that_says_no_status_is_no_line_of_it() -> None:
+    plan = read(
+        [*TABLE, action("Recruit", "G")], [["Green", "On track"], ["Red", "Delayed"], ["W", "Ward names"]]
+    )
+    assert key_of(plan) == [("colour:green", Status.ON_TRACK), ("colour:red", Status.DELAYED)]
+
+
+def test_a_label_that_says_no_status_plainly_is_asked_for_with_the_actions_it_rates() -> None:
+    plan = read(
+        [*TABLE, action("Recruit", "R"), action("Train", "G")], [["Green", "On track"], ["Red", "Moving"]]
+    )
+    assert plan.actions[0].status is Status.NOT_RATED
+    assert plan.unexplained == {"colour:red": 1}
+    assert "D2" in [issue.cell for issue in plan.issues]
+
+
+def test_a_key_that_begins_in_the_row_of_the_headings_is_read_beside_the_table() -> None:
+    rows = [
+        ["Ref", "Theme", *TABLE[0], "Progress", None, "Key"],
+        ["1. Front door", None, None, None, None, None, None, None, filled(GREEN), "Action complete"],
+        ["1.1", "Front door", *action("Recruit", filled(GREEN)), "Begun", None, filled(RED), "Overdue"],
+        [None, None, None, None, None, None, "Then more", None, filled(AMBER), "At risk"],
+        ["1.2", "Front door", *action("Train", filled(RED)), "Begun"],
+    ]
+    rows[0] = [*rows[0][:8], "Key"]
+    plan = read(rows)
+    assert key_of(plan) == [
+        ("fill:00B050", Status.COMPLETE),
+        ("fill:FF0000", Status.DELAYED),
+        ("fill:FFC000", Status.AT_RISK),
+    ]
+    assert [(one.text, one.progress, one.status) for one in plan.actions] == [
+        ("Recruit", "Begun\nThen more", Status.COMPLETE),
+        ("Train", "Begun", Status.DELAYED),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Green*", "G ↑", "green ", "G †"])
+def test_a_mark_beside_a_colour_is_that_colour(words: str) -> None:
+    plan = read([*TABLE, action("Recruit", words)], [["Green", "On track"], ["Red", "Delayed"]])
+    assert plan.actions[0].status is Status.ON_TRACK
+
+
+def test_a_rating_of_the_table_is_no_mark_of_a_key_beside_it() -> None:
+    rows = [
+        ["Action", "Lead", "RAG", None, None],
+        ["Recruit", "Priya Sample", filled(GREEN), None, "Front door"],
+        ["Train", "Priya Sample", filled(RED), None, "Completed"],
+    ]
+    plan = read([list(one) for one in rows])
+    assert key_of(plan) == []
+    assert [issue.cell for issue in plan.issues if issue.type.code == "column-not-loaded"] == ["E2:E3"]
+
+
+def coloured(text: str, colour: str) -> RawCell:
+    return RawCell(text, colour)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_labels_in_their_colours_without_a_title_are_a_key(across: bool) -> None:
+    labels = [coloured("On track", GREEN), coloured("At risk", AMBER), coloured("Delayed", RED)]
+    key = [["RAG", *labels]] if across else [[None, one] for one in labels]
+    plan = read([*key, [], *TABLE, action("Recruit", filled(RED))])
+    assert key_of(plan) == [ON_TRACK, ("fill:FFC000", Status.AT_RISK), DELAYED]
+    assert plan.actions[0].status is Status.DELAYED
+
+
+def test_labels_of_which_two_have_one_colour_are_none() -> None:
+    labels = [coloured("On track", GREEN), coloured("Complete", GREEN), coloured("Delayed", RED)]
+    plan = read([labels, [], *TABLE, action("Recruit", filled(RED))])
+    assert key_of(plan) == []
+    assert plan.actions[0].status is Status.NOT_RATED
+
+
+@pytest.mark.parametrize("gap", ["  ", "\t", "    "])
+def test_a_line_whose_marks_are_parted_by_space_alone_is_a_key(gap: str) -> None:
+    line = gap.join(("R = off track", "A = at risk", "G = on track"))
+    plan = read([*TABLE, action("Recruit", "R"), [], [line]])
+    assert plan.actions[0].status is Status.DELAYED
+    assert len(plan.key) == 3

@@ -225,3 +225,19 @@ def test_a_colour_whose_label_says_no_status_is_asked_about_until_it_is_decided(
     )
     decided = RagKey((KeyRow("fill:FF0000", "Business as usual", Status.NOT_RATED, "Priya Sample"),))
     assert decided.rate("", "FF0000").unexplained == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Behind schedule but recoverable", Status.AT_RISK),
+        ("Off track, but is recoverable", Status.AT_RISK),
+        ("Significant slippage but recoverable", Status.DELAYED),
+        ("Behind schedule and unrecoverable", Status.DELAYED),
+        ("Late", Status.DELAYED),
+        ("Off course", Status.DELAYED),
+        ("Later", None),
+    ],
+)
+def test_what_is_behind_and_recoverable_is_at_risk(words: str, status: Status | None) -> None:
+    assert status_of_words(words) is status

@@ -276,3 +276,26 @@ def test_the_real_plan_names_fourteen_people_and_two_cells_are_doubtful():
     assert len(keys) == 14
     assert "hr" not in keys
     assert len({one.text for one in read if one.doubt}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Service Manager, Assessment: Ola Brett", [("Ola Brett", "Service Manager, Assessment")]),
+        ("Service Manager, Assessment – Ola Brett", [("Ola Brett", "Service Manager, Assessment")]),
+        (
+            "Head of Service: Ola Brett\nTeam Manager, Front Door: Ravi Olden",
+            [("Ola Brett", "Head of Service"), ("Ravi Olden", "Team Manager, Front Door")],
+        ),
+        ("Ola Brett; Health: Ravi Olden", [("Ola Brett", ""), ("Ravi Olden", "Health")]),
+        ("ola.brett@example.gov.uk", [("ola.brett@example.gov.uk", "")]),
+        (
+            "ola.brett@example.gov.uk; r.olden@example.gov.uk",
+            [("ola.brett@example.gov.uk", ""), ("r.olden@example.gov.uk", "")],
+        ),
+    ],
+)
+def test_a_post_with_a_comma_before_its_person_and_an_address_are_read(
+    text: str, people: list[tuple[str, str]]
+) -> None:
+    assert [(one.name, one.post) for one in understand_responsible(text).people] == people

@@ -8,9 +8,9 @@ from data_model.plan.action_fields import LONG_TEXTS, TEXT_FIELDS
 from data_model.shared.colour_text import describe
 from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.raw_workbook import RawCell
-from loaders.plan.find_tables import ActionTable
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN, match_heading
+from loaders.plan.tables.scan import ActionTable
 
 TEXT_COLUMNS: dict[Field, str] = {Field(field.heading): field.name for field in TEXT_FIELDS if field.heading}
 LONG_COLUMNS = frozenset(meaning for meaning, name in TEXT_COLUMNS.items() if name in LONG_TEXTS)
@@ -27,10 +27,11 @@ _WITHOUT_COLUMN = frozenset(field.name for field in TEXT_FIELDS if not field.hea
 
 
 class RowTexts:
-    """Reads the texts of a table's rows. `known` are the columns whose texts are loaded."""
+    """Reads the texts of a table's rows. `known` are the columns whose texts are loaded. `blank_rates`: the
+    key gives a blank rating a meaning, so that no older one stands for it."""
 
-    def __init__(self, grid: Grid, table: ActionTable) -> None:
-        self.grid, self.table, self.header = grid, table, table.header
+    def __init__(self, grid: Grid, table: ActionTable, blank_rates: bool = False) -> None:
+        self.grid, self.table, self.header, self.blank_rates = grid, table, table.header, blank_rates
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
         joined = {c for meaning in LONG_COLUMNS for c in self.header.duplicates.get(meaning, ())}
         self.known = table.meanings.keys() | joined | self.header.beside.keys() | self.header.earlier.keys()
@@ -48,7 +49,7 @@ class RowTexts:
     def column(self, row: int, meaning: Field) -> int | None:
         """Find the column that holds a field in a row: of columns over time the newest that is filled."""
         column = self.columns.get(meaning)
-        if column is None or self._is_filled(row, column):
+        if column is None or self._is_filled(row, column) or (meaning is Field.RAG and self.blank_rates):
             return column
         older = self.header.series.get(meaning, ())
         return next((at for at in older if self._is_filled(row, at)), column)

@@ -5,7 +5,7 @@ Refuses: what the cells say; `read_table` reads them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -15,16 +15,19 @@ from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.issues import Issue
 from loaders.plan.columns.judged import STEP_WORDS
 from loaders.plan.columns.settle import JOINED
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
 from loaders.plan.offers import StruckRow
+from loaders.plan.sheets.subitems import is_subitems
+from loaders.plan.tables.row_refs import ref_path
+from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?)?totals?\b(?: (?:number|no\.?|count))?(?: of actions)?\b[\s:=–-]*[\d,.]*", re.I
 )
+_TALLY = re.compile(r"\d+ ?(?:/|of|out of) ?\d+(?: [a-z ]{3,20})?", re.IGNORECASE)  # "4/7 Done" below a group
+_DATE_FORM = re.compile(r"\(?d{1,2}[/.\- ]m{1,3}[/.\- ]y{2,4}\)?", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\s*(?:worked )?(?:example|e\.g\.|eg)\b\s*(?:[:\-–—(.]|\d*\s*$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*[A-Za-z]{0,4}[\s.\-]?(\d+(?:[.\-]\d+)*)[.)]?\s*")
 _LETTER = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4})[.)]\s*")
 _GOES_ON = re.compile(r"\s*(?:[a-z(;,&–—-]|•|\*)")
 _DETAILS = (Field.RESPONSIBLE, Field.DUE, Field.RAG, Field.PROGRESS, Field.IMPACT)
@@ -56,25 +59,22 @@ class RowRole:
     column: int = 0
 
 
-def give_roles(grid: Grid, table: ActionTable) -> dict[int, RowRole]:
-    """Say what each row of a table is."""
-    return _Roles(grid, table).give()
-
-
-def ref_path(ref: str) -> tuple[str, ...]:
-    """Part a ref into its numbers: "1.2.3" is ("1", "2", "3"); () for what is no number."""
-    match = _NUMBERED.fullmatch(ref)
-    return tuple(re.split(r"[.\-]", match[1])) if match else ()
+def give_roles(
+    grid: Grid, table: ActionTable, key_columns: Mapping[int, int] | None = None
+) -> dict[int, RowRole]:
+    """Say what each row of a table is; `key_columns` holds, by row, where a key beside the table begins."""
+    return _Roles(grid, table, key_columns or {}).give()
 
 
 class _Roles:
-    def __init__(self, grid: Grid, table: ActionTable) -> None:
-        self.grid, self.table = grid, table
+    def __init__(self, grid: Grid, table: ActionTable, key_columns: Mapping[int, int]) -> None:
+        self.grid, self.table, self.key_columns = grid, table, key_columns
         self.columns = {meaning: column for column, meaning in table.meanings.items()}
         joined = {c for meaning in JOINED for c in table.header.duplicates.get(meaning, ())}
         joined |= {column for meaning, column in self.columns.items() if meaning in JOINED}
         self.joined = joined
         self.beside = {*table.header.beside, *(c for older in table.header.series.values() for c in older)}
+        self._names = {self.columns[one] for one in (Field.ACTION, Field.REF) if one in self.columns}
         self.own_fields = [field for field in _OWN if field in self.columns]
         self.step_columns = [
             column
@@ -83,7 +83,7 @@ class _Roles:
         ]
         self.roles: dict[int, RowRole] = {}
         self.paths: dict[int, tuple[str, ...]] = {}  # of the refs of actions
-        self.in_subitems = False
+        self.subitems = 0  # the column of the sub-items' names, while their block lasts
 
     def give(self) -> dict[int, RowRole]:
         rows = self.table.rows
@@ -94,15 +94,21 @@ class _Roles:
             self.roles[row] = role
             if role.kind is RowKind.ACTION and role.column:
                 continue  # a sub-action in a column of its own; its action is still the one above
-            self.in_subitems = role.kind is RowKind.SUBITEMS or (
-                self.in_subitems and role.kind is RowKind.STEP
-            )
+            if role.kind is RowKind.SUBITEMS:
+                self.subitems = sorted(self._own(row))[1]
+            elif role.kind is not RowKind.STEP:
+                self.subitems = 0
             if role.kind is RowKind.ACTION:
                 above = row
                 actions.append(row)
             elif role.kind not in (RowKind.CONTINUES, RowKind.STEP, RowKind.SUBITEMS):
                 above = 0
         return self.roles
+
+    def _own(self, row: int) -> dict[int, str]:
+        """Give the texts of a row's own cells, without those of a key beside it."""
+        own, key = self.grid.own_texts(row), self.key_columns.get(row)
+        return own if key is None else {column: text for column, text in own.items() if column < key}
 
     def _text(self, row: int, field: Field) -> str:
         column = self.columns.get(field)
@@ -118,20 +124,22 @@ class _Roles:
         return cell.value is not None or bool(cell.fill or cell.icon)
 
     def _role(self, row: int, later: Iterable[int], above: int, actions: list[int]) -> RowRole:
-        own = self.grid.own_texts(row)
+        own = self._own(row)
         if row in self.grid.sheet.total_rows or (own and self._is_total(own)):
             return RowRole(RowKind.TOTAL)
         text = self._text(row, Field.ACTION)
         ref = self._text(row, Field.REF)
-        if above and text.casefold() == "subitems" and len(own) > 1:
+        if above and is_subitems(text) and len(own) > 1:
             return RowRole(RowKind.SUBITEMS)
-        if not text and above and own and self.in_subitems:
+        if not text and above and self.subitems in own:
             return RowRole(RowKind.STEP)
         if not text:
             step = next((column for column in self.step_columns if own.get(column)), 0)
             if above and step and (ref or self._text(row, Field.RESPONSIBLE)):
                 return RowRole(RowKind.ACTION, parent=above, column=step)
             return RowRole(self._kind_without_action(own, ref, row, above))
+        if row == self.table.rows[0] and _is_guidance(own):
+            return RowRole(RowKind.EXAMPLE)
         if (
             _EXAMPLE.match(ref)
             or _EXAMPLE.match(text)
@@ -146,6 +154,8 @@ class _Roles:
         return RowRole(RowKind.ACTION, parent=self._parent(row, ref, actions))
 
     def _is_total(self, own: dict[int, str]) -> bool:
+        if any(_TALLY.fullmatch(text) for text in own.values()) and set(own).isdisjoint(self._names):
+            return True
         first, *others = (own[column] for column in sorted(own))
         return bool(_TOTAL.fullmatch(first.strip())) and all(
             re.fullmatch(r"[\d,.%£\s]+", other) for other in others
@@ -169,7 +179,7 @@ class _Roles:
     def _continues(self, row: int, text: str, above: int) -> bool:
         if len(self.own_fields) < 2 or self._rated(row) or any(self._text(row, f) for f in self.own_fields):
             return False
-        if not set(self.grid.own_texts(row)) <= self.joined | self.beside | {self.columns[Field.ACTION]}:
+        if not set(self._own(row)) <= self.joined | self.beside | {self.columns[Field.ACTION]}:
             return False
         if sum(1 for field in self.own_fields if self._text(above, field)) < 2:
             return False
@@ -177,7 +187,8 @@ class _Roles:
 
     def _heading_depth(self, row: int, ref: str, later: Iterable[int]) -> int | None:
         details = [field for field in _DETAILS if field in self.columns]
-        if len(details) < 2 or self._rated(row) or any(self._text(row, field) for field in details):
+        said = {field for field in details if self._text(row, field)}
+        if len(details) < 2 or self._rated(row) or not said <= {Field.DUE}:
             return None
         following = next((one for one in later if self._text(one, Field.ACTION)), 0)
         if not following:
@@ -185,6 +196,8 @@ class _Roles:
         path = ref_path(ref)
         below = ref_path(self._text(following, Field.REF))
         level, deeper = self._level(row), self._level(following)
+        if said:  # a tool gives each outline heading the last date below it; nobody is responsible for one
+            return level if deeper > level and Field.RESPONSIBLE in details else None
         if path and len(below) > len(path) and below[: len(path)] == path:
             return len(path) - 1
         if deeper > level:
@@ -213,6 +226,14 @@ class _Roles:
 
     def _is_letter(self, row: int) -> bool:
         return bool(_LETTER.fullmatch(self._text(row, Field.REF)))
+
+
+def _is_guidance(own: dict[int, str]) -> bool:
+    """Tell "What exactly will you do? | Name and post | dd/mm/yyyy" below the headings from an action."""
+    if any(_DATE_FORM.fullmatch(text) for text in own.values()):
+        return True
+    asked = [text for text in own.values() if text.endswith("?") or re.fullmatch(r"\(.*\)", text, re.DOTALL)]
+    return len(asked) >= 2 and len(asked) * 2 >= len(own)
 
 
 def struck_words(scan: SheetScan) -> tuple[list[Issue], list[StruckRow]]:

@@ -5,31 +5,28 @@ what is blank.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
-from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.statuses import Status
-from data_model.shared.colour_text import describe
 from loaders.files import issues as kinds
-from loaders.files.grid import as_text, shown_text, split_number
-from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import RawCell, cell_name, column_letters
+from loaders.files.grid import shown_text, split_number
+from loaders.files.issues import IssueType
+from loaders.files.raw_workbook import RawCell
 from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
-from loaders.plan.find_tables import ActionTable, SheetScan
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import NAME_OF_COLUMN, normalise_heading
-from loaders.plan.offers import LinkInFile
-from loaders.plan.people.known_people import KnownPeople
+from loaders.plan.headings import normalise_heading
 from loaders.plan.people.responsible import person_key
 from loaders.plan.rag import ReadRating
-from loaders.plan.ratings import Ratings
-from loaders.plan.row_roles import RowKind, RowRole, give_roles, ref_path
-from loaders.plan.row_texts import LONG_COLUMNS, STEP_FIELDS, RowTexts, with_link
+from loaders.plan.tables.further_rows import FurtherRows
+from loaders.plan.tables.plan_so_far import PlanSoFar
+from loaders.plan.tables.row_refs import ref_path
+from loaders.plan.tables.row_roles import RowKind, RowRole, give_roles
+from loaders.plan.tables.row_texts import RowTexts
+from loaders.plan.tables.scan import ActionTable, SheetScan
+from loaders.plan.tables.stray_cells import StrayCells
 
 Dates = Mapping[tuple[int, int], DueDate]  # (row, column) -> what it says, read beside its column
 _MOST_CELLS = 40
@@ -38,23 +35,6 @@ _ROW_ISSUES = {
     RowKind.EXAMPLE: kinds.ROW_EXAMPLE,
     RowKind.SUBITEMS: kinds.ROW_HEADING,
 }
-
-
-@dataclass(slots=True)
-class PlanSoFar:
-    """What was read of a workbook until now. `earlier` holds what its older columns say of months before, by
-    the action's place in `actions` and by month."""
-
-    ratings: Ratings
-    people: KnownPeople
-    issues: list[Issue] = field(default_factory=list)
-    actions: list[ActionContent] = field(default_factory=list)
-    areas: dict[tuple[str, str], None] = field(default_factory=dict)
-    earlier: dict[tuple[int, date], EarlierStatement] = field(default_factory=dict)
-    links: list[LinkInFile] = field(default_factory=list)
-
-    def say(self, kind: IssueType, seen: str, sheet: str = "", cell: str = "") -> None:
-        self.issues.append(Issue(kind, seen, sheet, cell))
 
 
 class TableReader:
@@ -73,20 +53,20 @@ class TableReader:
         self.dates, self.title_area = dates, title_area
         self.key_columns = scan.key_columns
         self.sheet = scan.grid.sheet
-        self.texts = RowTexts(scan.grid, table)
+        self.texts = RowTexts(scan.grid, table, plan.ratings.key.says_no_colour)
         self.columns = self.texts.columns
         self.ticks = TickColumns(scan.grid, table.rows, table.header.ticked)
         self.absent = self.texts.absent()
         self.no_outcome: list[str] = []
-        self.stray: dict[int, list[int]] = {}
-        self.links: dict[int, list[int]] = {}
-        self.continued: list[str] = []
+        self.stray = StrayCells(plan, scan, table, self.texts)
+        self.further = FurtherRows(plan, scan.grid, table, self.texts)
+        self.rated_before: list[str] = []
         self.heads: list[tuple[str, str]] = []  # (ref, text) of the headings that stand above, by depth
         self.by_row: dict[int, int] = {}  # row -> place among the actions
 
     def read(self) -> None:
         """Read every row of the table."""
-        roles = give_roles(self.grid, self.table)
+        roles = give_roles(self.grid, self.table, self.key_columns)
         kinds_there = {role.kind for role in roles.values()}
         if RowKind.STEP in kinds_there or any(role.parent for role in roles.values()):
             self.absent -= {"other"}
@@ -105,37 +85,30 @@ class TableReader:
             self.plan.say(
                 kinds.OUTCOME_MISSING, seen, self.sheet.name, ", ".join(self.no_outcome[:_MOST_CELLS])
             )
-        if self.continued:
-            seen = f"{len(self.continued)} rows" if len(self.continued) > 1 else "1 row"
-            self.plan.say(kinds.ROW_CONTINUES, seen, self.sheet.name, ", ".join(self.continued[:_MOST_CELLS]))
-        for column, rows in self.stray.items():
-            left_out = column in self.table.header.left_out
-            kind = kinds.COLUMN_LEFT_OUT if left_out else kinds.COLUMN_NOT_LOADED
-            self._say_column(kind, column, rows)
-        for column, rows in self.links.items():
-            self._say_column(kinds.LINK_NOT_LOADED, column, rows)
-
-    def _say_column(self, kind: IssueType, column: int, rows: list[int]) -> None:
-        heading = self.table.headings.get(column) or f"column {column_letters(column)}, without a heading"
-        seen = f"“{heading}”, {len(rows)} cells" if len(rows) > 1 else f"“{heading}”, 1 cell"
-        where = f"{cell_name(rows[0], column)}:{cell_name(rows[-1], column)}"
-        if len(rows) == 1 or self.sheet.is_document or self.sheet.places:
-            where = self.sheet.place(rows[0], column)
-        self.plan.say(kind, seen, self.sheet.name, where)
+        if self.further.joined:
+            seen = f"{len(self.further.joined)} rows" if len(self.further.joined) > 1 else "1 row"
+            self.plan.say(
+                kinds.ROW_CONTINUES, seen, self.sheet.name, ", ".join(self.further.joined[:_MOST_CELLS])
+            )
+        if self.rated_before:
+            seen = f"{len(self.rated_before)} actions" if len(self.rated_before) > 1 else "1 action"
+            where = ", ".join(self.rated_before[:_MOST_CELLS])
+            self.plan.say(kinds.RAG_BEFORE_STANDS, seen, self.sheet.name, where)
+        self.stray.report()
 
     def _read_row(self, row: int, role: RowRole) -> None:
         column = role.column or self.columns[Field.ACTION]
-        self._check_cells(row)
+        self.stray.check(row)
         merge = self.grid.merge_at(row, column)
         text = self.grid.text(row, column) if role.column else self.texts.text(row, Field.ACTION)
         if role.kind in _ROW_ISSUES:
             self._say(_ROW_ISSUES[role.kind], " | ".join(self.grid.own_texts(row).values()), row, column)
         elif text and merge is not None and merge.first_row < row and self.plan.actions:
-            self._continue_merged(row)
+            self.further.join_merged(row)
         elif role.kind is RowKind.CONTINUES:
-            self._continue(row, text)
+            self.further.join(row, text)
         elif role.kind is RowKind.STEP:
-            self._add_step(row)
+            self.further.add_step(row)
         elif role.kind is RowKind.HEADING:
             self._take_heading(row, role, text)
         elif not text:
@@ -185,20 +158,8 @@ class TableReader:
                 **texts,
             )
         )
-        self._read_earlier(row)
-        self._gather_links(row)
-
-    def _gather_links(self, row: int) -> None:
-        """Note the links in the columns of progress and evidence, for the action read last."""
-        place = len(self.plan.actions) - 1
-        for meaning in (Field.PROGRESS, Field.ASSURANCE):
-            column = self.texts.column(row, meaning)
-            further = self.table.header.duplicates.get(meaning, ())
-            for at in (*((column,) if column is not None else ()), *further):
-                cell = self.grid.seen(row, at)
-                if cell.link:
-                    where = self.sheet.name, self.sheet.place(row, at)
-                    self.plan.links.append(LinkInFile(place, shown_text(cell), cell.link, *where))
+        self.further.read_earlier(row)
+        self.further.gather_links(row)
 
     def _ref(self, row: int) -> str:
         cell = self.texts.cell(row, Field.REF)
@@ -285,6 +246,8 @@ class TableReader:
         column = self.texts.column(row, Field.RAG)
         if column is None:
             return self.plan.ratings.key.rate("", None)
+        if column != self.columns[Field.RAG]:
+            self.rated_before.append(self.sheet.place(row, column))
         return self._rate(row, column)
 
     def _completed(self, row: int) -> str:
@@ -304,41 +267,7 @@ class TableReader:
         return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
 
     def _rate(self, row: int, column: int) -> ReadRating:
-        cell = self.grid.seen(row, column)
-        return self.plan.ratings.rate(cell, self.sheet.name, self.sheet.place(row, column))
-
-    def _read_earlier(self, row: int, own: Mapping[int, str] | None = None) -> None:
-        """Take what the columns of months before say of the last action; of a further row its `own` texts."""
-        for column, (meaning, month) in sorted(self.table.header.earlier.items()):
-            cell = self.grid.seen(row, column)
-            text = with_link(cell) if own is None else own.get(column, "")
-            coloured = own is None and bool(cell.fill or cell.icon)
-            if meaning is Field.RAG and (text or coloured):
-                rating = self._rate(row, column)
-                said = {
-                    "status": rating.status.value,
-                    "rag_label": rating.label,
-                    "rag_as_seen": rating.seen,
-                }
-            elif text:
-                said = {NAME_OF_COLUMN[meaning]: text}
-            else:
-                continue
-            self._add_earlier(month, said, row, column)
-
-    def _add_earlier(self, month: date, said: dict[str, str], row: int, column: int) -> None:
-        """Add to the action's statement of a month: texts are joined, of two ratings the first counts."""
-        at = len(self.plan.actions) - 1, month
-        known = self.plan.earlier.get(at)
-        if known is None:
-            place = self.sheet.place(row, column)
-            self.plan.earlier[at] = EarlierStatement(month, said, self.sheet.name, place)
-            return
-        if "status" in said and known.said.get("rag_as_seen", said["rag_as_seen"]) != said["rag_as_seen"]:
-            self._say(kinds.HISTORY_RATED_TWICE, said["rag_as_seen"], row, column)
-        joined = {name: _joined(known.said.get(name, ""), text) for name, text in said.items()}
-        grown = {**joined, **known.said} if "status" in said else {**known.said, **joined}
-        self.plan.earlier[at] = replace(known, said=grown)
+        return self.plan.rate(self.sheet, row, column, self.grid.seen(row, column))
 
     # Rows that belong to another -------------------------------------------------------------------
     def _take_heading(self, row: int, role: RowRole, text: str) -> None:
@@ -349,48 +278,6 @@ class TableReader:
         kept = self.heads[: role.depth]
         self.heads = [*kept, *[("", "")] * (role.depth - len(kept)), (ref, " ".join(text.split()))]
 
-    def _continue(self, row: int, text: str) -> None:
-        """Join the texts of a further row to the action above, in order."""
-        action = self.plan.actions[-1]
-        grown = self._grow(row) | ({"text": f"{action.text} {text}"} if text else {})
-        other = _joined(action.other, *self.texts.beside(row))
-        self.plan.actions[-1] = replace(action, other=other, **grown)
-        self._read_earlier(row, self.grid.own_texts(row))
-        self._gather_links(row)
-        self.continued.append(self.sheet.place(row, min(self.grid.own_texts(row), default=1)))
-
-    def _add_step(self, row: int) -> None:
-        """Keep a milestone with its date under the action it belongs to."""
-        action = self.plan.actions[-1]
-        other = _joined(action.other, self.texts.step(row))
-        self.plan.actions[-1] = replace(action, other=other, **self._grow(row))
-        self._read_earlier(row, self.grid.own_texts(row))
-
-    def _grow(self, row: int) -> dict[str, Any]:
-        """Join what a row's long texts say to those of the action above."""
-        action = self.plan.actions[-1]
-        grown: dict[str, Any] = {}
-        for meaning in LONG_COLUMNS & self.columns.keys():
-            if further := self.texts.long_text(row, meaning):
-                name = NAME_OF_COLUMN[meaning]
-                grown[name] = _joined(getattr(action, name), further)
-        return grown
-
-    def _check_cells(self, row: int) -> None:
-        for column, cell in self.sheet.rows.get(row, {}).items():
-            if column not in self.texts.known:
-                in_key = column >= self.key_columns.get(row, column + 1)
-                if cell.value is not None and as_text(cell.value) and not in_key:
-                    self.stray.setdefault(column, []).append(row)
-                continue
-            if cell.problem == "error":
-                self._say(kinds.CELL_ERROR, as_text(cell.value), row, column)
-            elif cell.problem:
-                self._say(kinds.FORMULA_NO_VALUE, self.table.headings.get(column, ""), row, column)
-            shown = self.table.meanings.get(column, Field.PROGRESS) in LONG_COLUMNS
-            if cell.link and not shown and not cell.link.startswith("mailto:"):
-                self.links.setdefault(column, []).append(row)
-
     def _report_without_action(self, row: int) -> None:
         own = self.grid.own_texts(row)
         texts = {column: text for column, text in own.items() if column in self.texts.known}
@@ -400,41 +287,6 @@ class TableReader:
         kind = kinds.OUTCOME_WITHOUT_ACTION if alone else kinds.ROW_WITHOUT_ACTION
         self._say(kind, " | ".join(texts.values()), row, min(texts))
 
-    def _continue_merged(self, row: int) -> None:
-        """Give a merged action the texts of its further rows; a second date or rating is only reported."""
-        action = self.plan.actions[-1]
-        own = self.grid.own_texts(row)
-        grown: dict[str, Any] = {}
-        step = any(own.get(column) for column in self.table.header.beside)
-        for meaning, column in self.columns.items():
-            text = own.get(column, "")
-            if meaning in LONG_COLUMNS:
-                name = NAME_OF_COLUMN[meaning]
-                further = (own.get(c, "") for c in self.table.header.duplicates.get(meaning, ()))
-                parts = [getattr(action, name), text, *further]
-                grown[name] = "\n".join(part for part in parts if part)
-                continue
-            if meaning is Field.RAG:
-                merge = self.grid.merge_at(row, column)
-                fill = self.grid.own(row, column).fill if merge is None else None
-                text = text or (describe(f"fill:{fill}") if fill else "")
-                differs = bool(text) and (bool(own.get(column)) or text != action.rag_as_seen)
-            elif meaning in (Field.ACTION, Field.AREA):
-                continue
-            else:
-                differs = bool(text) and text != getattr(action, NAME_OF_COLUMN[meaning])
-            if differs and not (step and meaning in STEP_FIELDS):
-                self._say(kinds.MERGED_ROW_DIFFERS, text, row, column)
-        if step:
-            grown["other"] = _joined(action.other, self.texts.step(row))
-        if grown:
-            self.plan.actions[-1] = replace(action, **grown)
-        self._read_earlier(row, own)
-
 
 def _is_completed_at(heading: str) -> bool:
     return normalise_heading(heading) == "completed at"
-
-
-def _joined(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)

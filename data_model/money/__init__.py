@@ -1,0 +1,1 @@
+"""The programme's money: in whole pence and in financial years."""

@@ -1,0 +1,1 @@
+"""Writes to the programme's money."""

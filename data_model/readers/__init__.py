@@ -1,0 +1,1 @@
+"""What a reader keeps for themselves: what they watch, and the filters they saved."""

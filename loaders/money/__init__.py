@@ -1,0 +1,1 @@
+"""Workbooks of the programme's money in; amounts, years and issues out."""

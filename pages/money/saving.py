@@ -1,0 +1,72 @@
+"""Saving: its amounts by year, how it goes, what speaks against its rating, its history, and its update."""
+
+import streamlit as st
+
+from data_model.money.financial_years import year_of
+from data_model.money.queries.savings import get_saving, list_saving_versions
+from data_model.money.saving_checks import check_saving
+from data_model.money.saving_profiles import agreed_otherwise
+from data_model.money.saving_text import position_sentence
+from data_model.money.saving_totals import position
+from data_model.plan.queries.people import list_people
+from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
+from ui.money.saving_detail import show_about, show_history, show_words
+from ui.money.saving_forms import about_form, update_form
+from ui.money.savings_view import amounts_table, rating_chip
+from ui.parts.chart_view import show_table
+from ui.parts.saving import show_outcome
+from ui.shell import address
+from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
+from ui.shell.clock import today
+from ui.shell.database import reading
+from ui.shell.links import link
+from ui.shell.page_head import start_page
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape
+
+head = start_page("Saving", dated=False, is_named_later=True)
+plan, as_at, actor = head.plan, head.as_at, current_actor()
+number = address.read_number("id") or 0  # nothing has the id 0
+with reading() as session:
+    row = get_saving(session, plan.id, number, as_at)
+    versions = list_saving_versions(session, [number]).get(number, []) if row is not None else []
+if row is None:
+    head.name("Saving")
+    st.info("There is no such saving in this plan on that day. The address may be from another plan.")
+    link(Page.SAVINGS, "All savings ›")
+    st.stop()
+
+said = row.content
+head.name(said.title)
+link(Page.SAVINGS, "‹ All savings")
+show_outcome()
+years = said.years or (year_of(as_at),)
+year = year_of(as_at) if year_of(as_at) in years else min(years, key=lambda one: abs(one.first - as_at.year))
+st.markdown(f"{rating_chip(said)} {escape(position_sentence(position(said, year)))}")
+show_about(row)
+for raised in check_saving(said, [one.content for one in versions if one.as_at <= as_at], year):
+    st.warning(f"**{escape(raised.check.value)}.** {escape(raised.sentence)}")
+st.header("By year", anchor=False)
+if said.amounts:
+    show_table(amounts_table(said))
+else:
+    st.markdown("No amount is known.")
+for one in agreed_otherwise([said]):
+    st.markdown(escape(f"Agreed otherwise than proposed: {one.sentence}."))
+show_words(said)
+is_now = as_at >= max(one.as_at for one in versions)
+if is_permitted_on(actor, Permission.UPDATE_SAVING, [said.owner_id]):
+    st.header("Say how it goes", anchor=False)
+    if is_now:
+        update_form(row, years, max(as_at, today()))
+    else:
+        st.markdown("This is an earlier day. Go back to today to say how the saving goes.")
+if is_permitted(actor, Permission.MONEY) and is_now:
+    with st.expander(
+        "Owner, one-off or recurring, counted elsewhere", key="saving_about", on_change="rerun"
+    ) as box:
+        if box.open:
+            people = {each.id: each.name for each in cached_read(list_people, plan.id, as_at)}
+            about_form(row, people, max(as_at, today()))
+show_history(versions)

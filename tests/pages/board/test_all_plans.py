@@ -1,0 +1,110 @@
+"""Several plans: the first page shows them all, an import asks which, and nobody misses theirs in another."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from streamlit.testing.v1 import AppTest
+
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.plans import has_several_plans
+from tests.databases import OneFile
+from tests.integration.cast import HAL, OFFICE, RECORDED_AT, batch, due_on, load, stated
+from tests.pages.conftest import AREAS, HANGS_AFTER, TODAY, Open, told, words
+from tests.pages.working import Team, make_team, open_as
+from tests.places import DASHBOARD
+from tests.workbooks import build_xlsx
+
+ALL = "board/all_plans.py"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Sessions = sessionmaker[Session]
+
+
+@pytest.fixture
+def second(one_file: OneFile, sessions: Sessions, plan_id: int) -> int:
+    """Another plan, in which Hal answers for one overdue action."""
+    return one_file.made_once(_second_plan, sessions)
+
+
+def _second_plan(sessions: Sessions) -> int:
+    with sessions.begin() as session:
+        made = create_plan(session, "Diagnostic *review*", False, actor=OFFICE, recorded_at=RECORDED_AT)
+    late = stated("Map the pathway", ref="D1", due=due_on(date(2025, 3, 1)), people=(HAL,), cell="C5")
+    load(sessions, made, batch(date(2025, 3, 3), (late,), areas=AREAS[:1]))
+    return made
+
+
+def test_one_plan_is_opened_by_its_overview_and_a_demonstration_does_not_count(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        create_plan(session, "Demo", True, actor=OFFICE, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        assert not has_several_plans(session)
+    assert "Since the last board" in words(open_page())
+
+
+def test_with_several_plans_the_first_page_says_how_each_stands(
+    open_page: Open, sessions: Sessions, plan_id: int, second: int
+) -> None:
+    at = open_page(ALL)
+    assert not at.exception
+    first = AppTest.from_file(str(DASHBOARD), default_timeout=HANGS_AFTER).run()
+    assert [title.value for title in first.title] == [title.value for title in at.title] == ["All plans"]
+    assert [header.value for header in at.header] == ["Borough plan", r"Diagnostic \*review\*"]
+    said = told(at)
+    with sessions() as session:
+        for each in (plan_id, second):
+            figures = get_headlines(session, each, TODAY)
+            assert f"of {figures.actions} action" in said
+    assert said.count("No meeting is planned") == 2
+    ways = [(link.proto.page, link.proto.query_string) for link in at.get("page_link")]
+    assert ("overview", f"plan={second}") in ways
+    assert ("actions", f"plan={second}&due=overdue") in ways
+
+
+def test_a_plan_with_nothing_stated_yet_says_so(
+    open_page: Open, sessions: Sessions, plan_id: int, second: int
+) -> None:
+    at = open_page(ALL, as_at="2025-01-01")
+    assert told(at).count("Nothing was stated by 1 Jan 2025") == 2
+
+
+def test_who_answers_for_actions_in_another_plan_is_told(team: Team, second: int, plan_id: int) -> None:
+    at = open_as(team.hal, "plan/my_actions.py", plan=plan_id)
+    assert not at.exception
+    assert "In other plans" in [header.value for header in at.header]
+    assert r"**Diagnostic \*review\***: You answer for 1 action\: 1 overdue\." in words(at)
+
+
+@pytest.fixture
+def team(one_file: OneFile, sessions: Sessions, second: int) -> Team:
+    return one_file.made_once(make_team, sessions)
+
+
+@pytest.mark.parametrize(
+    ("script", "rows"),
+    [
+        ("data/import_plan.py", [["Ref", "Action", "RAG"], ["9.1", "Write to every school", "Green"]]),
+        ("data/load_performance.py", [["Measure", "Jan 2025", "Feb 2025"], ["Open contacts", 215, 196]]),
+    ],
+)
+def test_a_file_goes_into_no_plan_before_one_is_chosen(
+    open_page: Open, plan_id: int, second: int, script: str, rows: list[list[object]]
+) -> None:
+    at = open_page(script)
+    at.file_uploader[0].set_value(("file.xlsx", build_xlsx({"Sheet": rows}), XLSX)).run()
+    assert not at.exception
+    assert "There are 2 plans. Choose which one this file belongs to" in told(at)
+    assert "What this file says" not in [header.value for header in at.header]
+    next(each for each in at.selectbox if each.label == "Into").set_value(second).run()
+    assert not at.exception
+    assert "What this file says" in [header.value for header in at.header]
+
+
+def test_the_plan_of_the_address_is_the_one_proposed(open_page: Open, plan_id: int, second: int) -> None:
+    at = open_page("data/import_plan.py", plan=str(second))
+    content = build_xlsx({"Sheet": [["Ref", "Action", "RAG"], ["9.1", "Write to every school", "Green"]]})
+    at.file_uploader[0].set_value(("file.xlsx", content, XLSX)).run()
+    assert next(each for each in at.selectbox if each.label == "Into").value == second
