@@ -1,5 +1,4 @@
-"""The command line: serve, upgrade, demo, check, load, load-performance, load-funds, load-savings, export,
-pack, member, remind.
+"""The command line: serve, upgrade, demo, check, load and its like, export, pack, member, remind.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -19,6 +18,7 @@ from commands.funds import run_load_funds
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
+from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
 from commands.savings import AMOUNTS, SIGNS, run_load_savings
 from commands.serving import run_serve
@@ -28,6 +28,7 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import PlanExists
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
+from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.email_address import NotAnAddress, fold_email
 from data_model.shared.faults import fault_sentence
 from data_model.shared.permissions import NotPermitted, Role
@@ -106,13 +107,16 @@ def _parser() -> argparse.ArgumentParser:
     funds = command("load-funds", run_load_funds, "Load grants, their lines, or a ledger extract.")
     _take_a_file(funds)
     funds.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+    _take_a_tracker(
+        command("load-recommendations", run_load_recommendations, "Load a tracker of recommendations.")
+    )
     _take_savings(
         command("load-savings", run_load_savings, "Load a council's tables of savings into a plan.")
     )
     export = command(
         "export",
         run_export,
-        "Write the actions, the measures, the funds, the savings, or the plan in its own workbook, out.",
+        "Write the actions, measures, funds, savings, recommendations, or the plan in its own workbook, out.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
@@ -235,6 +239,16 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
     )
     loading.add_argument(
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
+    )
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_a_tracker(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading)
+    loading.add_argument(
+        "--origin",
+        choices=[origin.value for origin in Origin],
+        help="who recommended, where no cell of the file says it",
     )
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 

@@ -1,4 +1,4 @@
-"""Writing out: the actions, the plan in its own workbook, the measures, the funds.
+"""Writing out: the actions, the plan in its own workbook, the measures, the money, the recommendations.
 
 Owns: what is read for an export, and where it goes. Refuses: making the files (`exports`).
 """
@@ -20,6 +20,7 @@ from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
+from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.engine import make_sessions
 from exports.own_workbook.own_layout import write_own_layout
 from exports.register import ON_COMMAND_LINE, AboutFile
@@ -32,6 +33,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "measures": list_all_readings,
     "funds": list_fund_positions,
     "fund-movements": list_movements,
+    "recommendations": list_recommendations,
     "savings": list_savings,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")

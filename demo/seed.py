@@ -25,6 +25,7 @@ from demo.fund_seed import tell_funds
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
+from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
@@ -158,11 +159,22 @@ def _story(cycle: BoardCycle) -> list[_Event]:
         _Event(cycle.known_on(visit), 1, "Recording what was known on", partial(cycle.tell_visit, visit))
         for visit in VISITS
     ]
+    trackers = [
+        _Event(
+            cycle.day(days),
+            1,
+            "Loading the demo recommendations as at",
+            partial(load_tracker, cycle, number, SEEDING_ACTOR),
+        )
+        for number, days in enumerate(TRACKER_DAYS, start=1)
+    ]
     accepted = cycle.day(-_DAYS_SINCE)
     last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
-    told = sorted([*ties, *figures, *savings, *visits, *boards], key=lambda event: (event.day, event.order))
+    told = sorted(
+        [*ties, *figures, *savings, *visits, *trackers, *boards], key=lambda event: (event.day, event.order)
+    )
     funds = _Event(accepted, 3, "Loading the demo funds on", partial(_tell_funds, cycle))
-    return [*told, funds, last]
+    return [*sorted(told, key=lambda event: (event.day, event.order)), funds, last]
 
 
 def _tell_funds(cycle: BoardCycle) -> None:

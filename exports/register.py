@@ -20,6 +20,7 @@ from data_model.money.fund_sums import FundPosition
 from data_model.money.rows import SavingRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
+from data_model.recommendations.rows import RecommendationRow
 
 if TYPE_CHECKING:
     from data_model.plan.rows_updates import EndedEventRow
@@ -200,6 +201,24 @@ def _fund_movements_xlsx(rows: Sequence[FundMovementRow], about: AboutFile) -> b
     return movements_xlsx(rows, about.plan_name, about.as_at)
 
 
+def _tracker_json(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_json
+
+    return tracker_json(rows)
+
+
+def _tracker_csv(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_csv
+
+    return tracker_csv(rows)
+
+
+def _tracker_xlsx(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
+    from exports.recommendations.tracker import tracker_xlsx
+
+    return tracker_xlsx(rows, about.plan_name, about.as_at, about.chosen)
+
+
 ACTIONS = Export[Sequence[ActionDetail]](
     "actions",
     "Every action of the plan with all that is known of it.",
@@ -226,6 +245,13 @@ FUND_MOVEMENTS = Export[Sequence[FundMovementRow]](
     "Every movement of the plan’s funds.",
     "movements",
     {"json": _fund_movements_json, "csv": _fund_movements_csv, "xlsx": _fund_movements_xlsx},
+    is_on_command_line=True,
+)
+RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
+    "recommendations",
+    "The recommendations as a tracker that loads again.",
+    "recommendations",
+    {"json": _tracker_json, "csv": _tracker_csv, "xlsx": _tracker_xlsx},
     is_on_command_line=True,
 )
 SAVINGS = Export[Sequence[SavingRow]](
@@ -263,7 +289,7 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
-        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS),
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, RECOMMENDATIONS),
         *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
     )
 }

@@ -32,6 +32,7 @@ from data_model.measures.assessment_text import attention_sentence, words_of
 from data_model.measures.measure_assessment import in_order
 from data_model.plan.headline_text import headline_sentence
 from data_model.plan.rows import AreaRow, Headlines
+from data_model.recommendations.recommendation_text import recommendations_sentence
 
 
 def words_for(
@@ -60,7 +61,11 @@ def with_words(view: BoardView) -> BoardView:
     words = words_for(
         view.moment.as_at, view.headlines, view.areas, view.changed, view.assessments, view.follow_ups
     )
-    words = replace(words, brief=brief_lines(brief_of(replace(view, words=words))))
+    words = replace(
+        words,
+        brief=brief_lines(brief_of(replace(view, words=words))),
+        recommendations=recommendations_sentence(view.recommendations) if view.recommendations else "",
+    )
     return replace(
         view,
         words=words,

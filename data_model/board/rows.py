@@ -13,6 +13,7 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow
 from data_model.plan.statuses import Status
+from data_model.recommendations.rows import RecommendationRow
 
 
 class BoardKind(StrEnum):
@@ -340,8 +341,8 @@ class BoardWords:
     """The sentences of a view, in plain text, empty where there is nothing to say; and its checks, in order.
 
     `flow` says how ratings moved, `attention` which measures need it, `follow_ups` how many are open, `brief`
-    what a chair reads first (`board_brief`): what moved, what to challenge, the next meeting; empty in a
-    meeting frozen before it was said.
+    what a chair reads first (`board_brief`): what moved, what to challenge, the next meeting,
+    `recommendations` how these go; empty in a meeting frozen before it was said.
     """
 
     headline: str
@@ -352,6 +353,7 @@ class BoardWords:
     areas: tuple[AreaWords, ...]
     checks: tuple[CheckWords, ...]
     brief: tuple[str, ...] = ()
+    recommendations: str = ""
 
     def of_area(self, area_id: int) -> AreaWords:
         """Return what is said of an area; nothing of one that is not there."""
@@ -392,6 +394,7 @@ class BoardView:
     sources: tuple[str, ...]  # where the figures come from, one sentence a file
     words: BoardWords
     comparisons: tuple[ComparisonRow, ...] = ()  # what others have, as files say it
+    recommendations: tuple[RecommendationRow, ...] = ()
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -1,14 +1,15 @@
-"""The tables of the board cycle: boards, meetings, visits, what meetings left to follow, answers to checks.
+"""The tables of the board cycle: boards, meetings and their items, visits, follow-ups, answers to checks.
 
 Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
 """
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-import data_model.plan.tables  # noqa: F401 - these tables refer to those
+import data_model.plan.tables
+import data_model.recommendations.tables  # noqa: F401 - these tables refer to those
 from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
 from data_model.shared.base import Base, one_of
 
@@ -118,6 +119,40 @@ class FollowUpEvent(Base):
     kind: Mapped[str] = mapped_column(String(20))
     words: Mapped[str]
     due_date: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class MeetingItem(Base):
+    """Something that is to come to a meeting, as scrutiny's work programme lists it; `version` locks it."""
+
+    __tablename__ = "meeting_item"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+
+class MeetingItemVersion(Base):
+    """What is said of an item: to which meeting it comes, by whom, what came of it. Append-only.
+
+    The newest row holds. `meeting_id` is NULL while no meeting is chosen, `removed` takes it off the
+    programme.
+    """
+
+    __tablename__ = "meeting_item_version"
+    __table_args__ = (UniqueConstraint("item_id", "version"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("meeting_item.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
+    words: Mapped[str]
+    brought_by: Mapped[str]
+    outcome: Mapped[str]
+    recommendation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("recommendation.id", ondelete="SET NULL"), index=True
+    )
+    removed: Mapped[bool]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
 

@@ -49,6 +49,8 @@ class Permission(StrEnum):
     ASK = "record a request or a challenge of a meeting"
     FOLLOW_UP = "note how a decision or request goes"
     ANSWER_CHECK = "answer a check or change its settings"
+    RECOMMENDATIONS = "record, change or close a recommendation"
+    REPORT_RECOMMENDATION = "say how a recommendation goes"
     WATCH = "watch an action or an area"
     SAVE_FILTER = "save a filter"
     SHARE_FILTER = "save a filter for everybody"
@@ -105,7 +107,7 @@ ON_OWN_SAVINGS = frozenset({Permission.UPDATE_SAVING})
 _ON_OWN = ON_OWN_ACTIONS | ON_OWN_SAVINGS
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
-    Role.HEAD_OF_SERVICE: _EVERYBODY | _ON_OWN | {Permission.FOLLOW_UP},
+    Role.HEAD_OF_SERVICE: _EVERYBODY | _ON_OWN | {Permission.FOLLOW_UP, Permission.REPORT_RECOMMENDATION},
     Role.FINANCE: _EVERYBODY | {Permission.MONEY, Permission.UPDATE_SAVING},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }

@@ -17,6 +17,8 @@ from data_model.board.rows import BoardView, FollowUpRow, RaisedCheck, WhatChang
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, StatusCount
 from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.recommendations.recommendation_text import recommendations_sentence
+from data_model.recommendations.rows import RecommendationRow
 
 Detail = Literal["full", "exceptions", "summary"]
 DETAILS: dict[Detail, str] = {
@@ -75,10 +77,21 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
         measure_links=tuple(pair for pair in view.measure_links if pair[1] in ids),
         milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
         follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
+        recommendations=(kept := _recommendations(view, ids)),
     )
     # What a chair reads first counts these areas alone too; a meeting frozen without it stays without.
     brief = brief_lines(brief_of(shown)) if view.words.brief else ()
-    return replace(shown, words=replace(view.words, brief=brief))
+    said = recommendations_sentence(kept) if kept else ""
+    return replace(shown, words=replace(view.words, brief=brief, recommendations=said))
+
+
+def _recommendations(view: BoardView, actions: Collection[int]) -> tuple[RecommendationRow, ...]:
+    """Keep the recommendations that an action left carries out, and those that none does yet."""
+    return tuple(
+        row
+        for row in view.recommendations
+        if not row.actions or any(one.id in actions for one in row.actions)
+    )
 
 
 def _checks(view: BoardView, wanted: Collection[int]) -> tuple[RaisedCheck, ...]:

@@ -40,6 +40,7 @@ from exports.pack.pack_movement import (
     moved_table,
     turned_measures_table,
 )
+from exports.pack.pack_recommendations import recommendations_table
 from exports.pack.pack_tables import (
     PackTable,
     actions_table,
@@ -112,11 +113,14 @@ class _Pack:
             ("Slippage", self._slippage),
             ("Assurance checks", self._checks),
             ("Decisions and requests", self._follow_ups),
+            ("Recommendations", self._recommendations),
             ("Appendix: the plan in full", self._appendix),
             ("About this pack", self._about),
         ]
         if not self._unplaced() or self.choices.detail == "summary":
             parts = [part for part in parts if part[0] != "Other measures"]
+        if not self.view.recommendations:
+            parts = [part for part in parts if part[0] != "Recommendations"]
         if self.choices.detail != "full":
             parts = [part for part in parts if not part[0].startswith("Appendix")]
         named = [(anchor_of(words, number), words, write) for number, (words, write) in enumerate(parts, 1)]
@@ -136,7 +140,7 @@ class _Pack:
         """Say whether a part has a table that needs pages in landscape."""
         if words.startswith("Exceptions"):
             return bool(in_exception_table(self.view.actions))
-        return words.startswith("Appendix")
+        return words.startswith(("Appendix", "Recommendations"))
 
     def _cover(self, places: Sequence[tuple[str, str]]) -> None:
         view, writer, meeting = self.view, self.writer, self.view.meeting
@@ -299,6 +303,21 @@ class _Pack:
         writer.heading(2, "Inspections and visits")
         visits = visits_table(self.view).only("Kind", "Focus", "From", "To", "Outcome", "Published")
         write_table(writer, visits.widths(18, 32, 14, 14, 30, 15), "No inspection or visit is recorded.")
+
+    def _recommendations(self) -> None:
+        writer, rows = self.writer, self.view.recommendations
+        writer.say(self.view.words.recommendations, keep_next=True)
+        if self.choices.detail == "summary":
+            rows = tuple(row for row in rows if row.is_open)
+        table = recommendations_table(rows)
+        headings = ["Ref", "From", "Recommendation", "Response", "Lead", "Status", "Actions", "Action taken"]
+        widths = [9, 26, 40, 24, 22, 18, 22, 40]
+        write_table(writer, table.only(*headings).widths(*widths), "None is open.")
+        raised = [(row.ref, one.because) for row in rows for one in row.checks]
+        if raised:
+            writer.heading(2, "Checks of recommendations")
+            for ref, because in raised:
+                writer.say(f"{ref}: {because}")
 
     def _appendix(self) -> None:
         writer = self.writer

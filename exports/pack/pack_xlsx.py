@@ -42,6 +42,7 @@ from exports.pack.pack_movement import (
     moved_table,
     turned_measures_table,
 )
+from exports.pack.pack_recommendations import recommendations_table
 from exports.pack.pack_tables import (
     PackTable,
     actions_table,
@@ -62,8 +63,8 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     """Write every table of the pack, one a sheet; the same view and choices give the same bytes.
 
     All detail is there whatever detail was chosen. A table without rows keeps its sheet and its headings, so
-    that the sheets are the same at every meeting; only what others have has a sheet where a file says it, so
-    that the packs of meetings frozen before that was kept stay as they were. Raises
+    that the sheets are the same at every meeting; only what others have and recommendations have a sheet
+    where there are any, so that the packs of meetings frozen before these were kept stay as they were. Raises
     ValueError for an area that the view has not.
     """
     shown = chosen_view(view, choices)
@@ -119,6 +120,7 @@ def pack_tables(view: BoardView) -> list[PackTable]:
         check_counts_table(view),
         checks_table(view),
         follow_ups_table(view.follow_ups, "Decisions and requests"),
+        *((recommendations_table(view.recommendations),) if view.recommendations else ()),
         challenges_table(view),
         visits_table(view),
         actions_table(view.actions, "Plan in full", "The plan in full", "Every action of the plan."),

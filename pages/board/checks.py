@@ -16,6 +16,7 @@ from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board.checks_view import count_sentence, show_checks, show_gravest, show_over_time, show_settings
 from ui.parts.saving import show_outcome
+from ui.recommendations.beside_plan import show_raised
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -85,6 +86,9 @@ elif kind == EVERY:
 if kind != EVERY:
     st.session_state[f"checks_{kind}"] = True  # whoever chose a kind wants to read it
 show_checks(shown, as_at, answers=answers)
+
+if {area, person, kind} == {EVERY}:
+    show_raised(plan.id, as_at)
 
 st.header("Area by area", anchor=False)
 with reading() as session:

@@ -10,12 +10,14 @@ from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.movement import change_sentence
 from data_model.board.queries.board_moments import moment_before
 from data_model.board.queries.checks import list_check_lines
-from data_model.board.queries.meetings import get_meeting, list_follow_ups
-from data_model.board.rows import BoardView, MeetingRow, MovedAction
+from data_model.board.queries.meetings import get_meeting, list_follow_ups, list_meetings
+from data_model.board.queries.work_programme import list_items
+from data_model.board.rows import BoardKind, BoardView, MeetingRow, MovedAction
 from data_model.board.schedule import was_held
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import list_people
+from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board import follow_up_view, frozen_view
@@ -25,6 +27,7 @@ from ui.board.movement_lists import show_chosen, show_counts, show_lists, show_m
 from ui.parts.chart_view import show_chart
 from ui.parts.compare_picker import meeting_address, moment_text
 from ui.parts.saving import show_outcome
+from ui.recommendations.work_programme_view import may_take, show_item
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -43,6 +46,7 @@ with reading() as session:
     # What is to be followed stands as it is now, whatever day the reader looks at the plan from.
     in_plan = list_follow_ups(session, plan.id, today()) if meeting else []
     before = moment_before(session, plan.id, head.as_at, meeting) if meeting else None
+    items = list_items(session, plan.id, meeting_id=meeting.id) if meeting else []
 if meeting is None:
     head.name("Meeting")
     st.info("There is no such meeting in this plan. The address may be from another plan.")
@@ -71,6 +75,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
         show_lists(changed)
         show_measures(changed.measures)
     frozen_view.show_frozen_checks(view)
+    frozen_view.show_frozen_recommendations(view)
     frozen_view.show_frozen_measures(view)
     frozen_view.show_frozen_actions(view)
     frozen_view.show_frozen_sources(view)
@@ -117,6 +122,14 @@ if meeting.attendees:
 if meeting.notes:
     st.text(meeting.notes)
 
+if items or meeting.board_kind is BoardKind.SCRUTINY:
+    st.header("What is to come", anchor=False)
+    refs = {row.id: row.ref for row in cached_read(list_recommendations, plan.id, today())}
+    with reading() as session:
+        choices = may_take(list_meetings(session, plan.id, board_id=meeting.board_id), today())
+    for item in items:
+        show_item(item, refs, choices)
+    link(Page.WORK_PROGRAMME, "The work programme ›")
 st.header(follow_up_view.KINDS, anchor=False)
 rows = [row for row in in_plan if row.meeting_id == meeting.id]
 st.markdown(recorded_sentence(rows, is_to_come=meeting.held_on > today()))

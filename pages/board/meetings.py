@@ -16,7 +16,9 @@ from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
+from ui.shell.links import link
 from ui.shell.page_head import start_page
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 TASKS = {"schedule": "Plan meetings", "board": "Add or change a board", "visit": "Inspections and visits"}
@@ -33,6 +35,9 @@ still_open = follow_up_view.overdue_first([row for row in follow_ups if row.is_o
 
 show_outcome()
 st.header(escape(f"{next_sentence(meetings, as_at)} {follow_ups_sentence(still_open)}"), anchor=False)
+with st.container(horizontal=True, key="meetings_ways"):
+    link(Page.RECOMMENDATIONS, "Recommendations ›")
+    link(Page.WORK_PROGRAMME, "Scrutiny’s work programme ›")
 left, right = st.columns([2, 3], gap="large")
 with left:
     st.header("Boards", anchor=False)

@@ -10,10 +10,15 @@ from data_model.measures.queries.performance_imports import (
 from data_model.plan.queries.import_choices import list_import_choices
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
 from data_model.plan.queries.plans import list_key
+from data_model.recommendations.queries.recommendation_imports import (
+    list_recommendation_imports,
+    list_recommendation_issues,
+)
 from ui.imports.import_detail import show_choices, show_counts, show_import_changes, show_issues
 from ui.imports.loaded_by import loaded_by
 from ui.imports.own_layout_button import Written, offer_own_layout
 from ui.imports.performance_history import list_performance, show_performance
+from ui.imports.tracker_preview import list_trackers, show_tracker
 from ui.shell import address
 from ui.shell.database import reading
 from ui.shell.dates import short_day
@@ -34,6 +39,9 @@ with reading() as session:
     chosen = next((row for row in performance if row.id == address.read_number("performance")), None)
     performance_issues = list_performance_issues(session, chosen.id) if chosen else []
     performance_choices = list_performance_choices(session, chosen.id) if chosen else []
+    trackers = [] if found else list_recommendation_imports(session, head.plan.id)
+    tracker = next((row for row in trackers if row.id == address.read_number("tracker")), None)
+    tracker_issues = list_recommendation_issues(session, tracker.id) if tracker else []
 
 
 def write_plan() -> Written | None:
@@ -62,8 +70,11 @@ def write_plan() -> Written | None:
 if chosen is not None:
     show_performance(chosen, performance_issues, performance_choices)
     st.stop()
+if tracker is not None:
+    show_tracker(tracker, tracker_issues)
+    st.stop()
 if found is None:
-    if address.read("import") or address.read("performance"):
+    if any(address.read(name) for name in ("import", "performance", "tracker")):
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
@@ -77,6 +88,7 @@ if found is None:
             st.markdown(escape(loaded_by(row.recorded_at, row.recorded_by, row.through)))
             show_counts(row)
     list_performance(performance)
+    list_trackers(trackers)
     st.stop()
 
 step("‹ All imports", "import_all", **{"import": None, "kind": None})

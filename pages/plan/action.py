@@ -27,6 +27,7 @@ from ui.plan.evidence_view import show_adding, show_evidence
 from ui.plan.rating_choice import list_choices
 from ui.plan.sign_off_view import show_awaiting, show_undo
 from ui.plan.watching import show_watch_button
+from ui.recommendations.beside_plan import show_of_action
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -130,6 +131,7 @@ with right:
         st.markdown("Nobody is named.")
     show_measures(measures)
     show_paying(paying, find_all([position for position, _ in paying]))
+    show_of_action(head.plan.id, head.as_at, row.id)
     show_slips(slips)
     show_source(detail)
 

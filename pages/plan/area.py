@@ -21,6 +21,7 @@ from ui.measures.measure_cards import show_measure_line
 from ui.parts.saving import show_outcome
 from ui.plan.action_cards import show_action_line
 from ui.plan.watching import show_watch_button
+from ui.recommendations.beside_plan import show_of_area
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
@@ -101,6 +102,7 @@ with right:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")
     link(Page.FRONT_DOOR, "These on the front door ›", area=area.id)
+show_of_area(plan.id, as_at, area.id)
 with doubts:
     raised = cached_read(list_checks, plan.id, as_at)
     with reading() as session:

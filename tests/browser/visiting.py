@@ -31,6 +31,9 @@ VARIANTS = (
     "/people?person=1",
     "/import-history?import=1",
     "/import-history?performance=1",
+    "/import-history?tracker=1",
+    "/recommendations?state=late&view=list",
+    "/work-programme?item=3",
     "/hand-over?person=1",
 )
 # Which meeting has been held; of everything else the first is shown.

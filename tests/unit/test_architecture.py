@@ -58,8 +58,11 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
-        "board": frozenset(("shared", "plan", "measures")),
-        "migrations": frozenset(("shared", "plan", "access", "readers", "measures", "money", "board")),
+        "recommendations": frozenset(("shared", "plan")),
+        "board": frozenset(("shared", "plan", "measures", "recommendations")),
+        "migrations": frozenset(
+            ("shared", "plan", "access", "readers", "measures", "money", "recommendations", "board")
+        ),
     },
     "charts": {
         "parts": frozenset(),
@@ -75,7 +78,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("formats",)),
         "pack": frozenset(("formats", "measures")),
         "money": frozenset(("formats",)),
-        "register": frozenset(("plan", "measures", "money", "pack")),
+        "recommendations": frozenset(("formats",)),
+        "register": frozenset(("plan", "measures", "money", "recommendations", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -83,6 +87,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "return_workbook": frozenset(("files", "plan")),
         "contacts": frozenset(("files",)),
         "performance": frozenset(("files", "plan", "contacts")),
+        "recommendations": frozenset(("files", "plan")),
         "money": frozenset(("files", "plan")),
     },
     "ui": {
@@ -92,6 +97,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shell", "parts", "plan")),
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
+        "recommendations": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures")),
         "money": frozenset(("shell", "parts")),
     },

@@ -17,6 +17,7 @@ import loaders.files.issues
 import loaders.money.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
+import loaders.recommendations.tracker_issues
 from commands.terminal import DONE, REFUSED, USAGE
 from data_model.board.assurance_checks import CHECKS
 from data_model.measures.assessment_rows import AttentionRank
@@ -30,6 +31,7 @@ from data_model.money.fund_checks import FUND_CHECKS
 from data_model.money.saving_checks import SavingCheck
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
+from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import (
     ON_OWN_ACTIONS,
@@ -47,6 +49,8 @@ from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
 from loaders.money.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from loaders.recommendations.tracker_vocabulary import BEGINNINGS as TRACKER_BEGINNINGS
+from loaders.recommendations.tracker_vocabulary import WORDINGS as TRACKER_WORDINGS
 from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
 from tests.integration.commands.test_command_line import RECORD_KEYS, REPORT_KEYS
 from tests.integration.commands.test_command_line_funds import FUND_REPORT_KEYS
@@ -272,6 +276,7 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             "docs/loading-performance.md",
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
+        ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
         ("docs/money.md", (loaders.money.money_issues, loaders.money.fund_issues)),
     ],
 )
@@ -288,6 +293,7 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.files.issues,
         loaders.performance.performance_issues,
         loaders.contacts.contact_issues,
+        loaders.recommendations.tracker_issues,
         loaders.money.money_issues,
         loaders.money.fund_issues,
     )
@@ -313,6 +319,18 @@ def test_the_report_on_funds_is_documented_field_by_field() -> None:
     told = rows(section("docs/command-line.md", "## The report on funds as JSON"))
     named = [name for row in told for name in re.findall(r"`(\w+)`", row[0])]
     assert named == FUND_REPORT_KEYS
+
+
+def test_every_heading_of_a_tracker_is_documented() -> None:
+    told = section("docs/recommendations.md", "### Headings")
+    expected = [[f"`{column.value}`", ", ".join(words)] for column, words in TRACKER_WORDINGS.items()]
+    assert rows(told) == expected
+    assert all(f"*{one}*" in told for beginnings in TRACKER_BEGINNINGS.values() for one in beginnings)
+
+
+def test_every_check_of_recommendations_is_documented_by_its_title() -> None:
+    told = section("docs/recommendations.md", "## What is checked")
+    assert all(f"| {check.title} |" in told for check in RECOMMENDATION_CHECKS.values())
 
 
 def test_every_heading_of_tables_of_measures_is_documented() -> None:

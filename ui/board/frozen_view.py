@@ -16,17 +16,19 @@ from data_model.measures.measure_assessment import MeasureAssessment, in_order
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, Headlines
 from data_model.plan.statuses import Status
+from data_model.recommendations.recommendation_content import RESPONSE_NAMES
+from data_model.recommendations.recommendation_text import in_order as in_order_of_need
 from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_chips import chips
 from ui.parts.status_chips import chip, status_list
-from ui.parts.whole_links import in_lines
+from ui.parts.whole_links import in_lines, link_beside
 from ui.plan.action_cards import show_action_link
 from ui.plan.action_table import show_actions
 from ui.shell import address
 from ui.shell.database import open_database, reading
 from ui.shell.dates import moment, short_day
-from ui.shell.links import link, step
+from ui.shell.links import BREAK, link, step
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
@@ -177,6 +179,21 @@ def show_frozen_checks(view: BoardView) -> None:
     counts = Counter(one.code for one in raised)
     lines = [f"- {escape(one.title)}: {counts[one.code]:,}" for one in view.words.checks if counts[one.code]]
     st.markdown("\n".join(lines))
+
+
+def show_frozen_recommendations(view: BoardView) -> None:
+    """Draw how the recommendations stood, and each with what it raised; nothing where none was kept."""
+    if not view.recommendations:
+        return
+    st.header("Recommendations", anchor=False)
+    st.markdown(escape(view.words.recommendations))
+    words = f"All {counted(len(view.recommendations), 'recommendation')}"
+    with st.expander(words, key="frozen_recommendations", on_change="rerun") as box:
+        for row in in_order_of_need(view.recommendations) if box.open else ():
+            stood = "**Closed**" if row.closed else chip(row.stands, row.stands_label)
+            raised = [f"**{escape(one.because)}**" for one in row.checks]
+            below = BREAK.join([f"{stood} · {escape(RESPONSE_NAMES[row.response])}", *raised])
+            link_beside(Page.RECOMMENDATION, row.ref, row.words, below, id=row.id)
 
 
 def show_frozen_measures(view: BoardView) -> None:

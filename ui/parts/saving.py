@@ -13,6 +13,7 @@ import streamlit as st
 
 from data_model.board.changes.follow_ups import NoSuchFollowUp
 from data_model.board.changes.meetings import NoSuchMeeting
+from data_model.board.changes.work_programme import NoSuchItem
 from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.money.changes.savings import NoSuchSaving, StaleSaving
 from data_model.money.changes.stored_funds import NoSuchFund
@@ -21,6 +22,7 @@ from data_model.plan.changes.plans import NoSuchPlan
 from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.queries.versions import list_current_versions
 from data_model.plan.update_rules import NotComplete
+from data_model.recommendations.changes.versions import NoSuchRecommendation
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.faults import DatabaseFault
 from data_model.shared.permissions import NotPermitted
@@ -34,7 +36,10 @@ from ui.shell.plain_text import escape
 Saved = TypeVar("Saved")
 _STALE = "saving_stale"
 # What a form is about may be gone when it is saved.
-_GONE = (NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp, NoSuchFund, NoSuchSaving)
+_GONE = (
+    *(NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp),
+    *(NoSuchFund, NoSuchSaving, NoSuchRecommendation, NoSuchItem),
+)
 _REFUSALS = (
     Refused,
     NotPermitted,

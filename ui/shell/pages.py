@@ -97,6 +97,9 @@ class Page(Enum):
     ACTION = PageEntry("plan/action.py", "Action", "action", needs_id=True)
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
+    RECOMMENDATION = PageEntry(
+        "recommendations/recommendation.py", "Recommendation", "recommendation", needs_id=True
+    )
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
     FUND = PageEntry("money/fund.py", "Fund", "fund", needs_id=True)
     SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
@@ -133,6 +136,13 @@ class Page(Enum):
         "load-funds",
         Permission.MONEY,
         task=Task(TaskGroup.BRING_IN, "A workbook of grants, or a ledger extract of what became of them."),
+    )
+    LOAD_RECOMMENDATIONS = PageEntry(
+        "data/load_recommendations.py",
+        "Load recommendations",
+        "load-recommendations",
+        Permission.IMPORT,
+        task=Task(TaskGroup.BRING_IN, "A tracker of recommendations of scrutiny, inspections or peers."),
     )
     LOAD_SAVINGS = PageEntry(
         "money/load_savings.py",
@@ -184,6 +194,21 @@ class Page(Enum):
         "members",
         Permission.MEMBERS,
         task=Task(TaskGroup.LOOK_AFTER, "Who may sign in, and as what."),
+    )
+    RECOMMENDATIONS = PageEntry(
+        "recommendations/recommendations.py",
+        "Recommendations",
+        "recommendations",
+        task=Task(
+            TaskGroup.LOOK_UP,
+            "What scrutiny, inspections, reviews and peers recommended, and what came of it.",
+        ),
+    )
+    WORK_PROGRAMME = PageEntry(
+        "recommendations/work_programme.py",
+        "Work programme",
+        "work-programme",
+        task=Task(TaskGroup.LOOK_UP, "What is to come to which meeting of scrutiny."),
     )
     RAG_KEY = PageEntry(
         "data/rag_key.py",

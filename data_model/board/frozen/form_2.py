@@ -12,7 +12,7 @@ before has for it; a plain text that the register of fields gains follows by its
 from dataclasses import replace
 from typing import Any
 
-from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan
+from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan, form_2_recommendations
 from data_model.board.frozen.kinds import (
     DAY,
     NUMBER,
@@ -229,6 +229,7 @@ BOARD_WORDS = Record(
     areas=ListOf(Record(AreaWords, area_id=WHOLE, movement=TEXT, measures=TEXT)),
     checks=ListOf(Record(CheckWords, code=TEXT, title=TEXT, weight=TEXT)),
     brief=Later(ListOf(TEXT), ()),
+    recommendations=Later(TEXT, ""),
 )
 COMPARISON = Record(
     ComparisonRow,
@@ -269,4 +270,5 @@ VIEW = Record(
     sources=ListOf(TEXT),
     words=BOARD_WORDS,
     comparisons=Later(ListOf(COMPARISON), ()),
+    recommendations=Later(ListOf(form_2_recommendations.RECOMMENDATION), ()),
 )

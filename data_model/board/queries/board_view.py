@@ -32,6 +32,7 @@ from data_model.plan.rows import ImportRow
 from data_model.plan.rows_updates import EvidenceKind, EvidenceRow
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Evidence
+from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.sentence_text import long_day
 
 
@@ -83,6 +84,7 @@ def build_board_view(
         sources=_sources(session, plan_id, as_at),
         words=NO_WORDS,
         comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
+        recommendations=tuple(list_recommendations(session, plan_id, as_at)),
     )
     return with_words(view)
 

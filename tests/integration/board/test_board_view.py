@@ -35,6 +35,9 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.tables import Plan
 from data_model.plan.update_rules import ActionUpdate
+from data_model.recommendations.changes.actions_of_recommendations import link_recommendation
+from data_model.recommendations.changes.recommendations import add_recommendation
+from data_model.recommendations.recommendation_content import Origin, RecommendationContent
 from tests.integration.cast import BOARD, OFFICE, batch, load, stated
 from tests.integration.measuring import by_hand, loaded, measure, reading
 from tests.integration.updating import AN_AUDIT, APRIL, JANUARY, MARCH, NOW, Cast, office, said, say
@@ -92,6 +95,9 @@ def fill(sessions: sessionmaker[Session], cast: Cast) -> None:
         save_visit(session, cast.plan_id, NewVisit(VisitKind.INSPECTION, "All", MARCH, MARCH), **BY)
         asked = NewFollowUp(FollowUpKind.REQUEST, "Bring it", "Somebody", APRIL, MARCH, action_id=cast.mine)
         add_follow_up(session, cast.plan_id, asked, **BY)
+        content = RecommendationContent(Origin.PEER, "Meet monthly", made_text="6 January 2025")
+        made = add_recommendation(session, cast.plan_id, content, as_at=MARCH, **BY)
+        link_recommendation(session, made, [cast.mine], **BY)
 
 
 def test_challenges_are_those_open_at_the_end_of_the_day(sessions: sessionmaker[Session], cast: Cast) -> None:

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import fields, make_dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -26,6 +27,13 @@ from data_model.measures.control_charts import Rule
 from data_model.measures.few_cases import CaseTotals
 from data_model.measures.measure_vocabulary import Period
 from data_model.plan.rows import ActionDetail, ActionRow
+from data_model.plan.statuses import Status
+from data_model.recommendations.recommendation_content import Origin, Response
+from data_model.recommendations.rows import (
+    ActionOfRecommendation,
+    RaisedRecommendationCheck,
+    RecommendationRow,
+)
 from exports.pack.pack_board_tables import check_counts_table
 from tests.frozen_golden import (
     EVERY,
@@ -372,3 +380,33 @@ def test_a_word_that_was_taken_from_an_enumeration_is_said_to_be_gone(
     monkeypatch.setattr(form_2.VARIATION, "members", left)
     with pytest.raises(UnreadableView, match="variation: a word that this version has not"):
         golden_view(2)
+
+
+def test_recommendations_are_kept_with_a_meeting_and_none_are_read_of_those_before() -> None:
+    view = golden_view(2)
+    assert (view.recommendations, view.words.recommendations) == ((), "")
+    day, moment = date(2025, 3, 3), datetime(2025, 3, 3, 9, tzinfo=UTC)
+    action = ActionOfRecommendation(1, "1.01", "Do", 1, "1 Area", Status.DELAYED, "Red", day, 3, True)
+    row = RecommendationRow(
+        origin=Origin.PEER,
+        words="Meet monthly",
+        response=Response.IN_PART,
+        id=1,
+        version=2,
+        made_on=day,
+        responded_on=None,
+        due_date=day,
+        closed_on=None,
+        lead_person_id=None,
+        as_at=day,
+        recorded_at=moment,
+        recorded_by="Orla Finch",
+        words_since=day,
+        response_due=day,
+        days_unanswered=0,
+        days_overdue=4,
+        actions=(action,),
+        checks=(RaisedRecommendationCheck("actions-complete", "Title", "Because"),),
+    )
+    kept = replace(view, recommendations=(row,), words=replace(view.words, recommendations="One."))
+    assert unpacked_view(*packed_view(kept)) == kept

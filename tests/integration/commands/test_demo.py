@@ -18,6 +18,7 @@ from data_model.board.queries.checks import list_check_lines, list_checks
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import list_follow_ups, list_meetings, list_visits
 from data_model.board.queries.movement_between import what_changed
+from data_model.board.queries.work_programme import list_items
 from data_model.board.rows import Moment, VisitKind
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import assess
@@ -36,6 +37,8 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.statuses import Status
+from data_model.recommendations.queries.recommendations import list_recommendations
+from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.base import Base
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.upgrade import upgrade
@@ -231,6 +234,7 @@ def test_every_board_of_the_demo_is_frozen_on_its_day_with_what_was_known_then(t
         "Executive Improvement Board",
         "Challenge panel",
         "Partnership Board",
+        "Children and Young People Scrutiny Committee",
     }
 
 
@@ -308,6 +312,25 @@ def test_one_check_of_the_demo_is_accepted(told: Told) -> None:
     (accepted,) = [one for one in raised if one.answer is not None]
     assert (accepted.code, accepted.ref) == ("no-date", "2.10")
     assert {one.code for one in raised} >= {"past-due", "measure-disagrees", "reopened", "no-evidence"}
+
+
+def test_the_demos_recommendations_show_what_they_are_there_to_show(told: Told) -> None:
+    sessions, plan_id = told
+    with sessions() as session:
+        rows = list_recommendations(session, plan_id, TODAY)
+        items = list_items(session, plan_id)
+        frozen = [
+            get_frozen_view(session, one.id) for one in list_meetings(session, plan_id, frozen_only=True)
+        ]
+    assert {row.origin for row in rows} == {Origin.SCRUTINY, Origin.INSPECTION, Origin.PEER}
+    assert {one.code for row in rows for one in row.checks} == {
+        "response-late",
+        "accepted-idle",
+        "actions-complete",
+    }
+    assert [len(row.actions) for row in rows] == [2, 0, 0, 1, 0, 1]
+    assert len(items) == 4
+    assert [len(view.recommendations) for view in frozen if view is not None] == [6, 6, 6, 0, 0]
 
 
 def test_nothing_of_the_demo_is_recorded_after_it_was_loaded(sessions: sessionmaker[Session]) -> None:

@@ -42,6 +42,7 @@ from data_model.board.changes.meetings import (
     save_board,
     save_visit,
 )
+from data_model.board.changes.work_programme import NewItem, add_item, edit_item, remove_item
 from data_model.board.rows import BoardKind, FollowUpKind, VisitKind
 from data_model.measures.changes.measure_targets import link_actions, set_target
 from data_model.measures.changes.measures import (
@@ -110,6 +111,24 @@ from data_model.plan.update_rules import ActionUpdate
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
 from data_model.readers.rows import FilterPage, WatchedThing
+from data_model.recommendations.changes.actions_of_recommendations import (
+    link_recommendation,
+    make_action,
+    unlink_recommendation,
+)
+from data_model.recommendations.changes.recommendation_imports import (
+    RecommendationBatch,
+    StatedRecommendation,
+    record_recommendations,
+)
+from data_model.recommendations.changes.recommendations import (
+    RecommendationUpdate,
+    add_recommendation,
+    close_recommendation,
+    reopen_recommendation,
+    update_recommendation,
+)
+from data_model.recommendations.recommendation_content import Origin, RecommendationContent
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
@@ -135,6 +154,17 @@ A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Fin
 A_TOKEN = read_token({"iss": "https://id.example.org", "sub": "bea", "email": "bea@example.org"})
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
+A_RECOMMENDATION = RecommendationContent(Origin.PEER, "Meet monthly", lead_officer="Hal Pickering")
+A_TRACKER = RecommendationBatch(
+    *("tracker.xlsx", "a" * 64, 1, ("Tracker",), MARCH),
+    added=[StatedRecommendation(A_RECOMMENDATION, A_RECOMMENDATION, "Tracker", "B2")],
+    changed=(),
+    unchanged=0,
+    missing=0,
+    issues=(),
+)
+AN_ITEM = NewItem("The plan at half a year")
+
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
@@ -142,8 +172,9 @@ INNER = {
     "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
-    "insert_target", "insert_versions", "listing", "lock_action", "lock_actions", "lock_fund",
-    "lock_line", "lock_measure", "lock_plan", "move_actions", "newest_definition", "newest_version",
+    "insert_recommendations",     "insert_target", "insert_versions", "listing", "lock_action", "lock_actions", "lock_fund",
+    "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
+    "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
     "store_people", "sum_of",
@@ -178,6 +209,9 @@ class World:
     movement: int
     condition: int
     claim: int
+    recommendation: int
+    closed_recommendation: int
+    item: int
     shared_filter: str
     saving: int
 
@@ -455,6 +489,47 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: reopen_follow_up(s, w.closed, "Not done", actor=a, **NOTED),
     ),
+    "add_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: add_recommendation(s, w.cast.plan_id, A_RECOMMENDATION, actor=a, **OF_MARCH),
+    ),
+    # The owner leads the recommendation.
+    "update_recommendation": (
+        OWNER,
+        lambda s, w, a: update_recommendation(
+            s, w.recommendation, 1, RecommendationUpdate(action_taken="Begun"), actor=a, **OF_MARCH
+        ),
+    ),
+    "close_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: close_recommendation(s, w.recommendation, 1, "Done", actor=a, **OF_MARCH),
+    ),
+    "reopen_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: reopen_recommendation(s, w.closed_recommendation, 2, "Why", actor=a, **OF_MARCH),
+    ),
+    "make_action": (
+        ONLY_OFFICE,
+        lambda s, w, a: make_action(s, w.recommendation, NewAction(w.area, "New"), actor=a, **OF_MARCH),
+    ),
+    "link_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: link_recommendation(s, w.recommendation, [w.cast.mine], actor=a, **NOTED),
+    ),
+    "unlink_recommendation": (
+        ONLY_OFFICE,
+        lambda s, w, a: unlink_recommendation(s, w.recommendation, w.cast.hers, actor=a, **NOTED),
+    ),
+    "record_recommendations": (
+        ONLY_OFFICE,
+        lambda s, w, a: record_recommendations(s, w.cast.plan_id, A_TRACKER, actor=a, **NOTED),
+    ),
+    "add_item": (ONLY_OFFICE, lambda s, w, a: add_item(s, w.cast.plan_id, AN_ITEM, actor=a, **NOTED)),
+    "edit_item": (
+        ONLY_OFFICE,
+        lambda s, w, a: edit_item(s, w.item, 1, replace(AN_ITEM, outcome="Noted"), actor=a, **NOTED),
+    ),
+    "remove_item": (ONLY_OFFICE, lambda s, w, a: remove_item(s, w.item, 1, actor=a, **NOTED)),
     "answer_check": (
         ONLY_OFFICE,
         lambda s, w, a: answer_check(s, w.cast.mine, "nobody", "Agreed", until=APRIL, actor=a, **OF_MARCH),
@@ -583,6 +658,12 @@ def world(sessions: sessionmaker[Session]) -> World:
         ]
         retire_fund(session, funds[1], actor=OFFICE, **OF_MARCH)
         retire_line(session, lines[2], actor=OFFICE, **OF_MARCH)
+        recommended = [
+            add_recommendation(session, cast.plan_id, A_RECOMMENDATION, actor=OFFICE, **OF_MARCH)
+            for _ in range(2)
+        ]
+        link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
+        close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
         made = World(
             cast=cast,
             fund=funds[0],
@@ -600,6 +681,9 @@ def world(sessions: sessionmaker[Session]) -> World:
             answer=answer_check(
                 session, cast.mine, "no-date", "Agreed", until=APRIL, actor=OFFICE, **OF_MARCH
             ),
+            recommendation=recommended[0],
+            closed_recommendation=recommended[1],
+            item=add_item(session, cast.plan_id, AN_ITEM, actor=OFFICE, **NOTED),
             shared_filter=save_filter(
                 session,
                 cast.plan_id,
@@ -743,7 +827,12 @@ def test_each_roles_permissions_are_these() -> None:
     }
     assert allowed == {
         Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
-        Role.HEAD_OF_SERVICE: {*of_everybody, Permission.FOLLOW_UP, *of_a_head},
+        Role.HEAD_OF_SERVICE: {
+            *of_everybody,
+            Permission.FOLLOW_UP,
+            Permission.REPORT_RECOMMENDATION,
+            *of_a_head,
+        },
         Role.FINANCE: {*of_everybody, Permission.MONEY, Permission.UPDATE_SAVING},
         Role.PROGRAMME_OFFICE: set(Permission),
     }

@@ -16,10 +16,10 @@ from ui.shell.pages import Page
 
 # Pages whose head names no plan, and one whose head asks for no day; the others begin with both.
 WITHOUT_A_PLAN = {
-    *(Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE),
+    *(Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE, Page.LOAD_RECOMMENDATIONS),
     *(Page.PLAN_AND_DATA, Page.MEMBERS, Page.LOAD_FUNDS),
 }
-WITHOUT_A_DAY = {Page.MEASURES, Page.EDIT_FUNDS}
+WITHOUT_A_DAY = {Page.MEASURES, Page.EDIT_FUNDS, Page.WORK_PROGRAMME}
 OPENED = [page for page in Page if not page.value.needs_id]
 PAGES = [page.value.script for page in OPENED if page not in WITHOUT_A_PLAN]
 DATED_PAGES = [page.value.script for page in OPENED if page not in WITHOUT_A_PLAN | WITHOUT_A_DAY]

@@ -1,0 +1,1 @@
+"""Recommendations written out as a tracker."""

@@ -1,0 +1,1 @@
+"""Recommendations on pages: lists, one of them, its forms, scrutiny's work programme."""
