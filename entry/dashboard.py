@@ -84,9 +84,9 @@ except (DatabaseFault, NewerDatabase, UnknownDatabase) as fault:
 bring_words_back()
 actor = admit()
 carry_on(today())
-# One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
 with reading() as session:
     has_several = has_several_plans(session)
+# One flat list: grouped pages become lists within lists on narrow screens that screen readers cannot count.
 page = st.navigation(pages_for(actor, has_several_plans=has_several), position="top")
 if (wanted := wanted_address()) is not None:
     follow(*wanted, actor)

@@ -460,6 +460,12 @@ CLOSE_MATCH = _define(
     _W,
     "Say whether they are the same action.",
 )
+ANOTHER_PLAN = _define(
+    "another-plan",
+    "None of this file's actions is in the plan",
+    _W,
+    "If it is another plan's file, choose that plan or begin a new one.",
+)
 LOADED_BEFORE = _define(
     "loaded-before", "This very file was loaded before", _N, "Nothing; loading it again changes nothing."
 )

@@ -25,6 +25,7 @@ from data_model.plan.queries.plans import get_plan_version, list_key
 from data_model.plan.queries.versions import get_versions, list_said_later
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
+from data_model.shared.sentence_text import counted
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
@@ -411,6 +412,14 @@ def issue_row(issue: Issue) -> ImportIssueRow:
 
 def _comparison_issues(comparison: Comparison, answers: Mapping[str, bool]) -> list[Issue]:
     found = []
+    known = (
+        comparison.close
+        or comparison.retired
+        or any(each is not None for each in comparison.matched.values())
+    )
+    if comparison.missing and comparison.added and not known:
+        seen = f"{counted(len(comparison.added), 'action')} new, {len(comparison.missing):,} missing"
+        found.append(Issue(kinds.ANOTHER_PLAN, seen))
     for match in comparison.close:
         if match.key not in answers:
             seen = f"{match.ref}: “{match.old_text}” is now “{match.new_text}”? ({match.likeness}% alike)"
