@@ -178,7 +178,7 @@ MOVEMENT_REVERSED_BEFORE = _define(
 )
 MOVEMENT_DIFFERS = _define(
     "movement-differs",
-    "The ledger has another amount than before; the old one is reversed and the new one added",
+    "The ledger has another amount than before, or a line; the old one is reversed and the new one added",
     _W,
     "Check that it is the same entry of the ledger, corrected.",
 )

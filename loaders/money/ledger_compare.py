@@ -98,6 +98,7 @@ class LedgerComparison:
             self._by_reference[one.fund_id, fund_key(one.ledger_reference)].append(one)
         self._new_by_reference: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         self._missing: defaultdict[tuple[Any, ...], list[FundMovementRow]] = defaultdict(list)
+        self._without_line: defaultdict[tuple[Any, ...], list[FundMovementRow]] = defaultdict(list)
         self._taken_back = {one.id for one in stored if one.reversed_by_id is not None}
         self._by_hand = {one.reverses_id for one in stored if one.through != "import"}
         self.found = ComparedLedger()
@@ -107,7 +108,11 @@ class LedgerComparison:
         placed = [one for row in rows if (one := self._place(row)) is not None]
         new, missing = self._new_and_missing(placed)
         for left in missing:
-            self._missing[_without_pence(_stored_key(left))].append(left)
+            key = _stored_key(left)
+            self._missing[_without_pence(key)].append(left)
+            # An entry on another line is another one: extracts of single cost centres share an invoice.
+            if left.line_id is None:
+                self._without_line[_without_line(key)].append(left)
         sides = [one for one in new if one.kind in VIREMENTS]
         for one in sorted((one for one in new if one.kind not in VIREMENTS), key=_order):
             self._add(one)
@@ -222,22 +227,27 @@ class LedgerComparison:
         return None
 
     def _correct(self, one: _Placed) -> None:
-        """Reverse the one stored movement that the ledger now has with another amount."""
+        """Reverse the one stored movement that the ledger now has with another amount, or on a line."""
         if not one.row.reference:
             return
+        otherwise = self._missing.get(_without_pence(one.key), ())
+        elsewhere = self._without_line.get(_without_line(one.key), ())
         fitting = [
             each
-            for each in self._missing.get(_without_pence(one.key), ())
+            for each in otherwise or elsewhere
             if each.through == "import" and each.reverses_id is None and each.id not in self._taken_back
         ]
         if len(fitting) != 1:
             return
         old = fitting[0]
         self._taken_back.add(old.id)
-        seen = f"{one.row.reference}: {exact_amount(old.pence)} before, {exact_amount(one.row.pence)} now"
-        self._issue(kinds.MOVEMENT_DIFFERS, one.row, seen)
+        before, now = exact_amount(old.pence), exact_amount(one.row.pence)
+        if old.line_id != one.line_id:
+            before, now = f"{before} of the whole fund", f"on {one.row.line or 'a line'}"
+        self._issue(kinds.MOVEMENT_DIFFERS, one.row, f"{one.row.reference}: {before} before, {now} now")
         self.found.corrected += 1
         back = replace(_stated(one), pence=-old.pence, words="Corrected by the ledger", reverses_id=old.id)
+        back = replace(back, line_id=old.line_id)
         back = replace(back, as_at=max(back.counts_from, old.as_at))
         self._append(one.fund_id, back)
 
@@ -293,6 +303,10 @@ def _stored_key(one: FundMovementRow) -> Key:
 
 def _without_pence(key: Key) -> tuple[Any, ...]:
     return (*key[:4], key[5])
+
+
+def _without_line(key: Key) -> tuple[Any, ...]:
+    return (key[0], *key[2:])
 
 
 def _order(one: _Placed) -> tuple[date, bool]:

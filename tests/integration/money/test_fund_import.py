@@ -333,6 +333,33 @@ def test_an_amount_that_the_ledger_corrected_is_a_reversal_and_a_new_movement(
     assert loaded(sessions, text(LEDGER, *corrected), name="ledger.csv").changes_nothing
 
 
+def test_an_entry_of_the_whole_fund_that_gets_a_line_is_not_counted_twice(
+    sessions: Sessions, plan_id: int
+) -> None:
+    fund_id, *_ = a_fund(sessions, plan_id)
+    whole = [*MOVES[:4], [*MOVES[4][:3], "", *MOVES[4][4:]]]
+    loaded(sessions, text(LEDGER, *whole), name="ledger.csv")
+    report = loaded(sessions, text(LEDGER, *MOVES), name="ledger.csv")
+    assert said(report, "movement-differs") == [
+        ("E6", "INV-2: £800 of the whole fund before, on Systems now")
+    ]
+    assert position(sessions, plan_id, fund_id).sums.spent == 9_800_50
+    assert [(row.line, row.pence) for row in movements(sessions, plan_id)[-2:]] == [
+        ("", -800_00),
+        ("Systems", 800_00),
+    ]
+    assert loaded(sessions, text(LEDGER, *MOVES), name="ledger.csv").changes_nothing
+
+
+def test_the_same_invoice_on_another_line_is_another_movement(sessions: Sessions, plan_id: int) -> None:
+    fund_id, *_ = a_fund(sessions, plan_id)
+    loaded(sessions, text(LEDGER, *MOVES), name="ledger.csv")
+    other = [*MOVES[4][:3], "Training", *MOVES[4][4:]]
+    report = loaded(sessions, text(LEDGER, other), name="ledger.csv")
+    assert said(report, "movement-differs") == []
+    assert position(sessions, plan_id, fund_id).sums.spent == 10_600_50
+
+
 def test_what_an_extract_lacks_within_its_days_is_named_and_stays(sessions: Sessions, plan_id: int) -> None:
     fund_id, *_ = a_fund(sessions, plan_id)
     loaded(sessions, text(LEDGER, *MOVES), name="ledger.csv")
