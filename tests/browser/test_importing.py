@@ -25,10 +25,13 @@ HOSTILE = (
 )
 
 
-def choose_file(page: Page, server: Server, name: str, content: bytes) -> None:
-    """Open the import page and hand it a file."""
+def choose_file(page: Page, server: Server, name: str, content: bytes, into: str = "A new plan") -> None:
+    """Open the import page, hand it a file, and choose the plan: of several none is proposed."""
     arrive(page, f"{server.address}/import-plan")
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    expect(page.get_by_role("combobox", name="Into")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    pick(page, "Into", into)
     expect(page.get_by_role("heading", name="What this file says")).to_be_visible(timeout=PATIENCE)
     settle(page)
 
@@ -157,7 +160,14 @@ def test_hostile_words_are_shown_as_words_and_do_nothing(
     nothing_was_run(page, dialogs)
     plan = re.search(r"plan=(\d+)", page.url)
     assert plan is not None
-    places = {"/": 1, "/actions": 0, "/due-dates": 1, "/people": 0, "/import-history": 0, "/rag-key": 0}
+    places = {
+        "/overview": 1,
+        "/actions": 0,
+        "/due-dates": 1,
+        "/people": 0,
+        "/import-history": 0,
+        "/rag-key": 0,
+    }
     follow(page, "Delayed")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+\.\d+ "), timeout=PATIENCE)
     settle(page)

@@ -75,11 +75,12 @@ def test_a_plan_is_loaded(workplace: Server, page: Page) -> None:
     ask_for_file(page, r"^upload\s+Upload").set_files(
         {"name": "typed.xlsx", "mimeType": "", "buffer": plan_workbook("Plan by keyboard", KNOWN)}
     )
-    expect(page.get_by_role("button", name=re.compile("^Load 4 actions"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("combobox", name="Into")).to_be_visible(timeout=PATIENCE)
     settle(page)
     tab_to(page, "^Into")
     page.keyboard.type("A new plan")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Load 4 actions"))).to_be_visible(timeout=PATIENCE)
     settle(page)
     tab_to(page, "^Load 4 actions")
     page.keyboard.press("Enter")

@@ -33,13 +33,10 @@ def stored(server: Server, as_at: date) -> tuple[Headlines, int]:
 
 
 def figures_on(page: Page) -> dict[str, str]:
-    """Read the figures in boxes, by the words under each."""
-    boxes = page.locator(".st-key-overview_figures [data-testid=stMetric]")
-    cells = [
-        box.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]").inner_text()
-        for box in boxes.all()
-    ]
-    return {lines[-1]: lines[0] for lines in ([part for part in cell.split("\n") if part] for cell in cells)}
+    """Read the figures of the row below the ratings, by the words beside each."""
+    row = page.locator(".st-key-overview_figures").inner_text()
+    said = [line for line in row.split("\n") if line.strip()]
+    return dict(zip(said[1::2], said[0::2], strict=True))
 
 
 def expected(headlines: Headlines) -> dict[str, str]:

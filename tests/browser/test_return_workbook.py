@@ -122,9 +122,8 @@ def test_the_plan_in_its_own_layout_is_written_and_downloaded(
     with page.expect_download() as download:
         page.get_by_role("button", name="Download it").click()
     download.value.save_as(tmp_path / "own.xlsx")
-    choose_file(page, workplace, "own.xlsx", (tmp_path / "own.xlsx").read_bytes())
-
-    pick(page, "Into", "Plan in its own layout")
+    content = (tmp_path / "own.xlsx").read_bytes()
+    choose_file(page, workplace, "own.xlsx", content, into="Plan in its own layout")
     assert "Loading it changes nothing." in words_of(page)
 
 

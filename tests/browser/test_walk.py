@@ -55,6 +55,10 @@ class Hand:
         target.wait_for(timeout=PATIENCE)
         if not target.evaluate(IN_VIEW):
             self.out_of_view.append(name)
+            # Somebody scrolls until it stands whole, and then presses: a browser moves the page for a field
+            # that is half below its edge, and a list that opens while the page moves closes again.
+            target.evaluate("target => target.scrollIntoView({block: 'center'})")
+            still(self.page)
         target.click()
         self.presses += 1
 

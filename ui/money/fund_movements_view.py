@@ -86,14 +86,12 @@ def _cells(row: FundMovementRow) -> dict[str, object]:
     elif row.virement_id is not None:
         state = f"Virement no. {row.virement_id}"
     place = " ".join(filter(None, (row.file_name, row.sheet, row.cell)))
+    words = (MOVEMENT_NAMES[row.kind], row.line or "whole fund", row.ledger_reference, row.words, state)
+    # Few columns: a table that is wider than a telephone's screen scrolls where no key reaches it.
     return {
-        "No.": row.id,
         "Day": short_day(row.dated),
-        "Kind": MOVEMENT_NAMES[row.kind],
+        "Movement": f"{' · '.join(filter(None, words))} (no. {row.id})",
         "Amount": exact_amount(row.pence),
-        "Line": row.line or "whole fund",
-        "Reference": row.ledger_reference,
-        "In words": " · ".join(filter(None, (row.words, state))),
         "From": place or f"typed in by {row.recorded_by}, {moment(row.recorded_at)}",
     }
 

@@ -167,13 +167,12 @@ def show_claims(claims: Sequence[ClaimRow], spent: dict[int, int], as_at: date) 
     show_table(
         [
             {
-                "Period": f"{short_day(one.period_start)} to {short_day(one.period_end)}",
-                "Due": short_day(one.due),
-                "Spent by the ledger": exact_amount(spent.get(one.id, 0)),
-                "Eligible": exact_amount(one.eligible),
-                "Claimed": _step(one.claimed, one.claimed_on),
-                "Agreed": _step(one.agreed, one.agreed_on),
-                "Paid": _step(one.paid, one.paid_on),
+                "Period": f"{short_day(one.period_start)} to {short_day(one.period_end)}, "
+                f"due {short_day(one.due)}",
+                "Spent and eligible": f"{exact_amount(spent.get(one.id, 0))} by the ledger, "
+                f"{exact_amount(one.eligible)} eligible",
+                "Claimed, agreed, paid": f"{_step(one.claimed, one.claimed_on)} · "
+                f"{_step(one.agreed, one.agreed_on)} · {_step(one.paid, one.paid_on)}",
             }
             for one in claims
         ]

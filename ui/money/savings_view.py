@@ -55,9 +55,9 @@ def show_rated_sums(sums: Sequence[RatedSum], years: Sequence[FinancialYear]) ->
     show_table(
         [
             {
-                "Rating": f"{BRAG_LOOKS[one.brag].symbol} {rating_name(one.brag)}",
-                "Service area": one.service_area or "All",
-                "Savings": one.savings,
+                # Few columns: a table wider than a telephone's screen scrolls where no key reaches it.
+                "Rating and service area": f"{BRAG_LOOKS[one.brag].symbol} {rating_name(one.brag)} · "
+                f"{one.service_area or 'all'} ({one.savings:,})",
                 **{f"{year.text} £m": amount_in(one.in_year(year), MoneyUnit.MILLIONS, 3) for year in years},
             }
             for one in _without_repeats(sums)

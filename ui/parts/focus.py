@@ -12,7 +12,7 @@ import streamlit as st
 _WANTED = "focus_wanted"
 _SCRIPT = """
 export default function ({ data }) {
-    if (!data || window.lastFocusMove === data.move) return;
+    if (!data || !data.move || window.lastFocusMove === data.move) return;
     const part = document.querySelector(`.st-key-${data.part}`);
     const heading = part && part.querySelector("h1, h2, h3");
     if (!heading) return;
@@ -36,8 +36,7 @@ def focus_if_wanted(part: str) -> None:
 
     To be called after the container was drawn.
     """
-    # Its place is kept when nothing is wanted: else what follows is made anew and loses the keyboard.
-    with st.container():
-        if move := st.session_state.pop(_WANTED, ""):
-            data: dict[str, Any] = {"part": part, "move": move}
-            st.components.v2.component("focus", js=_SCRIPT)(data=data, key="focus", height="content")
+    # It stands in every drawing, and the browser remembers which move it made: one that went away after its
+    # move would take its gap along, so that the page moved under the next press and an open list closed.
+    data: dict[str, Any] = {"part": part, "move": st.session_state.get(_WANTED, "")}
+    st.components.v2.component("focus", js=_SCRIPT)(data=data, key="focus", height="content")
