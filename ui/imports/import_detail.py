@@ -119,9 +119,9 @@ def _words(row: ImportChangeRow) -> str:
 
 
 def _issue_cells(issue: ImportIssueRow) -> dict[str, object]:
+    # Few columns: a table wider than a telephone's screen scrolls where no key reaches it.
     return {
-        "Level": _SEVERITY.get(issue.severity, issue.severity),
-        "Issue": issue.title,
+        "Issue": f"{_SEVERITY.get(issue.severity, issue.severity)}: {issue.title}",
         "Where": " ".join(filter(None, (issue.sheet, issue.cell))),
         "Seen": shorten(issue.seen, 160, as_written=True),
     }
