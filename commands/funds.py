@@ -17,6 +17,7 @@ from commands.terminal import (
     today,
 )
 from data_model.plan.queries.plans import list_plans
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.money.fund_import import (
     FundFile,
@@ -47,6 +48,7 @@ def run_load_funds(args: argparse.Namespace) -> int:
         if code != DONE or args.dry_run:
             return code
         with make_write_sessions(engine).begin() as session:
+            note_today(session, today())
             apply_funds(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")

@@ -18,6 +18,7 @@ from commands.terminal import (
 )
 from data_model.plan.queries.plans import list_plans
 from data_model.recommendations.recommendation_content import Origin
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.plan.plan_import import NotLoadable
 from loaders.recommendations.tracker_import import (
@@ -48,6 +49,7 @@ def run_load_recommendations(args: argparse.Namespace) -> int:
         if code != DONE or args.dry_run:
             return code
         with make_write_sessions(engine).begin() as session:
+            note_today(session, today())
             apply_tracker(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")

@@ -14,9 +14,11 @@ from commands.terminal import (
     print_checked,
     say_progress,
     this_person,
+    today,
 )
 from data_model.money.savings import SavingAmount
 from data_model.plan.queries.plans import list_plans
+from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.money.savings_import import (
     SavingsFile,
@@ -56,6 +58,7 @@ def run_load_savings(args: argparse.Namespace) -> int:
         if code != DONE or args.dry_run:
             return code
         with make_write_sessions(engine).begin() as session:
+            note_today(session, today())
             apply_savings(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")

@@ -36,6 +36,7 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.plan.tables import Person
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require, require_on
 from data_model.shared.refusals import Refused
 
@@ -186,6 +187,7 @@ def edit_saving(
 def _record_table(
     session: Session, plan_id: int, batch: SavingBatch, actor: Actor, recorded_at: datetime
 ) -> int:
+    require_not_ahead(session, batch.as_at)
     file = SavingImport(
         plan_id=plan_id,
         file_name=batch.file_name,
@@ -270,6 +272,7 @@ def _owner_now(session: Session, saving_id: int) -> int | None:
 
 def _lock(session: Session, saving_id: int, version: int, as_at: date) -> tuple[Saving, SavingContent]:
     """Take a saving for this transaction and give it with what it says now."""
+    require_not_ahead(session, as_at)
     saving = session.get(Saving, saving_id)
     if saving is None:
         raise NoSuchSaving(f"no saving {saving_id}")

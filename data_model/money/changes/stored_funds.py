@@ -20,6 +20,7 @@ from data_model.money.stated_funds import TYPED, FileSource, StatedFund, StatedL
 from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.cell_text import storable
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 
@@ -269,7 +270,11 @@ def stamped(
     actor: Actor,
     recorded_at: datetime,
 ) -> dict[str, Any]:
-    """Return the columns by which a new version says what number it is, from when, by whom and when."""
+    """Return the columns by which a new version says what number it is, from when, by whom and when.
+
+    Raises Refused for a day later than tomorrow.
+    """
+    require_not_ahead(session, as_at)
     last = session.scalar(select(func.max(versions.version)).where(owner == owner_id)) or 0
     return {
         "version": last + 1,

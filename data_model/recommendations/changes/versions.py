@@ -25,6 +25,7 @@ from data_model.recommendations.recommendation_content import (
     due_day,
 )
 from data_model.recommendations.tables import Recommendation, RecommendationVersion
+from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 
@@ -129,7 +130,11 @@ def append_version(
     ref: str,
     ref_given: bool,
 ) -> None:
-    """Add a version to a recommendation that is locked. Raises Refused for empty words or an empty ref."""
+    """Add a version to a recommendation that is locked.
+
+    Raises Refused for empty words, an empty ref, and a day later than tomorrow.
+    """
+    require_not_ahead(session, meta.as_at)
     if not content.words.strip():
         raise Refused("Write what is recommended.")
     if not ref.strip():

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.changes.checks import answer_check
 from data_model.measures.changes.performance_imports import record_performance
+from data_model.money.changes.funds import add_fund
+from data_model.money.changes.savings import record_savings
+from data_model.money.stated_funds import StatedFund
 from data_model.plan.changes.imports import record_import
 from data_model.plan.changes.updates import record_update
 from data_model.plan.update_rules import ActionUpdate
+from data_model.recommendations.changes.recommendations import add_recommendation
+from data_model.recommendations.recommendation_content import Origin, RecommendationContent
 from data_model.shared.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, batch, stated
 from tests.integration.measuring import figures
+from tests.integration.saving_up import saving_batch
 from tests.integration.updating import NOW, Cast
 
 TODAY = date(2025, 4, 1)
@@ -40,7 +46,20 @@ def accept(session: Session, cast: Cast, day: date) -> None:
     answer_check(session, cast.mine, "nobody", "Known", as_at=day, until=day, **ABOUT)
 
 
-@pytest.mark.parametrize("write", [update, load, load_figures, accept])
+def load_savings(session: Session, cast: Cast, day: date) -> None:
+    record_savings(session, cast.plan_id, [saving_batch(day, "Beds")], plan_version=None, **ABOUT)
+
+
+def fund(session: Session, cast: Cast, day: date) -> None:
+    add_fund(session, cast.plan_id, StatedFund("Grant"), as_at=day, **ABOUT)
+
+
+def recommend(session: Session, cast: Cast, day: date) -> None:
+    content = RecommendationContent(Origin.PEER, "Meet monthly")
+    add_recommendation(session, cast.plan_id, content, as_at=day, **ABOUT)
+
+
+@pytest.mark.parametrize("write", [update, load, load_figures, accept, load_savings, fund, recommend])
 def test_a_day_later_than_tomorrow_is_refused_and_tomorrow_is_not(
     sessions: sessionmaker[Session], cast: Cast, write: Any
 ) -> None:
