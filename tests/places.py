@@ -10,5 +10,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "entry" / "dashboard.py"
 SHARED_DATA = ROOT.parent / "shared" / "data"
 REAL_PLAN = SHARED_DATA / "nottingham-action-plan-2022-12.xlsx"
+REAL_MONEY = SHARED_DATA / "nottingham-programme-2021-2024.xlsx"
 WHOLE_PLANS = ROOT.parent / "shared" / "fidelity"
 IMPORT_CHOICES = ROOT / "tests" / "import_choices"

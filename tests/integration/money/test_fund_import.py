@@ -3,7 +3,6 @@
 import csv
 from datetime import date
 from io import BytesIO, StringIO
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -40,9 +39,9 @@ from tests.integration.money.funding import (
     positions,
 )
 from tests.integration.updating import Cast
+from tests.places import REAL_MONEY
 
 Sessions = sessionmaker[Session]
-REAL = Path("/work/shared/data/nottingham-programme-2021-2024.xlsx")
 HEADINGS = ["Fund", "Decision ref", "Funder", "Year", "Line", "Amount £", "Spend control ID", "Responsible"]
 ROWS: list[list[Any]] = [
     ["Grant A", "49", "Department", "2024/25", "Training", 35000, "11; 12", "Head of Service"],
@@ -521,9 +520,9 @@ def test_a_hostile_file_is_right_or_named_and_never_a_traceback(
     assert position(sessions, plan_id, fund_id).of_lines == before.of_lines
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the published workbook is not here")
+@pytest.mark.skipif(not REAL_MONEY.exists(), reason="the published workbook is not here")
 def test_the_published_grants_come_out_to_the_penny(sessions: Sessions, plan_id: int) -> None:
-    report = loaded(sessions, REAL.read_bytes(), name=REAL.name)
+    report = loaded(sessions, REAL_MONEY.read_bytes(), name=REAL_MONEY.name)
     assert [issue.type.code for issue in report.issues] == ["fund-sheet-skipped"] * 6
     last, this, digital = positions(sessions, plan_id)
     assert last.accepted == 328_523_00
@@ -542,11 +541,11 @@ def test_the_published_grants_come_out_to_the_penny(sessions: Sessions, plan_id:
     assert "fund-no-authority" in [one.code for one in find_all([found])]
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the published workbook is not here")
+@pytest.mark.skipif(not REAL_MONEY.exists(), reason="the published workbook is not here")
 def test_the_second_year_of_the_digital_grant_waits_for_ten_deliverables_of_the_first(
     sessions: Sessions, plan_id: int
 ) -> None:
-    loaded(sessions, REAL.read_bytes(), date(2023, 3, 1), name=REAL.name)
+    loaded(sessions, REAL_MONEY.read_bytes(), date(2023, 3, 1), name=REAL_MONEY.name)
     fund_id = positions(sessions, plan_id, date(2023, 3, 1))[2].fund.id
     by_then: dict[str, Any] = {"as_at": date(2023, 3, 1), **noted()}
     arrears = StatedFund(

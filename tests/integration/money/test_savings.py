@@ -1,7 +1,6 @@
 """Savings loaded, updated and read back on both databases: nothing is lost, doubled or overwritten."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,10 +39,10 @@ from tests.money_workbooks import (
     proposal_rows,
     savings_xlsx,
 )
+from tests.places import REAL_MONEY
 
 Sessions = sessionmaker[Session]
 STATED, LATER, TODAY = date(2025, 3, 5), date(2025, 3, 20), date(2025, 4, 1)
-REAL = Path("/work/shared/data/nottingham-programme-2021-2024.xlsx")
 NEXT = FinancialYear(2026)
 SIGNED: dict[str, Any] = {"actor": FINANCE, "recorded_at": LEARNT}
 
@@ -219,9 +218,9 @@ def test_rows_of_a_table_are_those_of_the_workbook(sessions: Sessions, plan_id: 
     assert list(rows_of(sessions, plan_id)) == [row[2] for row in ROWS]
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real workbook is not here")
+@pytest.mark.skipif(not REAL_MONEY.exists(), reason="the real workbook is not here")
 def test_the_real_workbooks_figures_come_out(sessions: Sessions, plan_id: int) -> None:
-    report = load_savings(sessions, plan_id, REAL.read_bytes())
+    report = load_savings(sessions, plan_id, REAL_MONEY.read_bytes())
     assert [(table.read.sheet, table.read.as_at) for table in report.tables] == [
         ("Proposed Nov 2021", date(2021, 11, 30)),
         ("Progress Jan 2023", date(2023, 1, 26)),
@@ -248,4 +247,4 @@ def test_the_real_workbooks_figures_come_out(sessions: Sessions, plan_id: int) -
         "Children's Centres - Excluding buildings": [(2022, -5_000_000), (2023, -7_300_000)],
         "Children's Centres - Building Only": [(2023, -8_500_000), (2024, -8_500_000)],
     }
-    assert load_savings(sessions, plan_id, REAL.read_bytes()).changes_nothing
+    assert load_savings(sessions, plan_id, REAL_MONEY.read_bytes()).changes_nothing
