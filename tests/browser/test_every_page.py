@@ -19,6 +19,7 @@ NAMED = ("/action", "/area", "/measure", "/meeting", "/people", "/recommendation
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 SCROLLERS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .map(each => each.scrollWidth - each.clientWidth)"""
+FADED = "document.getAnimations().every(each => !(each instanceof CSSTransition))"
 BACKGROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 ColorScheme = Literal["light", "dark"]
 BACKGROUNDS: dict[ColorScheme, str] = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 22, 27)"}
@@ -138,6 +139,8 @@ def run_axe(page: Page, rules: Sequence[str]) -> list[dict[str, Any]]:
     """Return the violations that axe-core finds; it is read once for each document, half a megabyte long."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    # A colour that still fades from one theme into the other is that of neither.
+    page.wait_for_function(FADED)
     options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = page.evaluate(
         "async options => (await axe.run(options)).violations", options
