@@ -43,6 +43,7 @@ class Grid:
     def __init__(self, sheet: RawSheet) -> None:
         self.sheet = sheet
         self._columns: dict[int, list[Merge]] = {}
+        self._starts: dict[int, list[int]] = {}  # the first rows of a column's merges, to be searched
         self._broad: list[Merge] = []
         self.stand_for: dict[tuple[int, int], tuple[int, int]] = {}  # a cell -> the one whose words it means
         for merge in sorted(sheet.merges):
@@ -51,12 +52,13 @@ class Grid:
                 continue
             for column in range(merge.first_column, merge.last_column + 1):
                 self._columns.setdefault(column, []).append(merge)
+                self._starts.setdefault(column, []).append(merge.first_row)
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """Find the merged range that a cell lies in."""
         merges = self._columns.get(column)
         if merges:
-            at = bisect_right(merges, row, key=_first_row) - 1
+            at = bisect_right(self._starts[column], row) - 1
             if at >= 0 and merges[at].last_row >= row:
                 return merges[at]
         for merge in self._broad:
@@ -98,10 +100,6 @@ class Grid:
         """Count the columns that a cell spans."""
         merge = self.merge_at(row, column)
         return 1 if merge is None else merge.last_column - merge.first_column + 1
-
-
-def _first_row(merge: Merge) -> int:
-    return merge.first_row
 
 
 _NUMBERED = re.compile(
