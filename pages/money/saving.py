@@ -46,7 +46,7 @@ year = year_of(as_at) if year_of(as_at) in years else min(years, key=lambda one:
 st.markdown(f"{rating_chip(said)} {escape(position_sentence(position(said, year)))}")
 show_about(row)
 for raised in check_saving(said, [one.content for one in versions if one.as_at <= as_at], year):
-    st.warning(f"**{escape(raised.check.value)}.** {escape(raised.sentence)}")
+    st.markdown(f"⚠ **{escape(raised.check.value)}**: {escape(raised.sentence)}")
 st.header("By year", anchor=False)
 if said.amounts:
     show_table(amounts_table(said))

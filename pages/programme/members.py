@@ -29,8 +29,8 @@ with reading() as session:
 
 st.markdown(
     "A board member reads everything and may comment. A head of service also updates the actions of the "
-    "person that they are. The programme office does everything. A change counts at once, also for whoever "
-    "is signed in."
+    "person that they are. Finance keeps the programme's money. The programme office does everything. A "
+    "change counts at once, also for whoever is signed in."
 )
 # Lines, not a table: on a telephone a table this wide would scroll sideways out of the keyboard's reach.
 for each in members:
