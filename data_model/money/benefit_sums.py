@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_model.money.benefit_profiles import ProfileLevel, years_of_profiles
+from data_model.money.benefit_returns import ReturnContent, return_of
 from data_model.money.benefits import BenefitKind
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow
+from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, ReturnStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ def by_kind(rows: Sequence[BenefitRow]) -> list[tuple[BenefitKind, list[BenefitR
     held = followed(rows)
     groups = [(kind, [row for row in held if row.content.kind is kind]) for kind in BenefitKind]
     return [(kind, found) for kind, found in groups if found]
+
+
+def programme_return(rows: Iterable[BenefitRow], standing: ReturnStanding) -> ReturnContent:
+    """Give the return as its own table states it, else as the targets of the benefits add up to."""
+    stated = standing.content or ReturnContent()
+    if stated.years:
+        return stated
+    return return_of((row.profile for row in followed(rows)), stated.invested, stated.invested_source)
 
 
 def is_claimed(row: BenefitRow) -> bool:

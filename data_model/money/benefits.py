@@ -53,8 +53,8 @@ BENEFIT_TEXTS: dict[str, str] = {
 class Volume:
     """What is counted, such as "fewer placements each year", by which measure, and what one is worth.
 
-    `baseline` is what the measure said on `baseline_day`, plain digits, empty where nobody knows. `unit_pence`
-    is what one unit is worth a year, `unit_source` where that is taken from.
+    `baseline` is what the measure said on `baseline_day`, plain digits, empty where nobody knows.
+    `unit_pence` is what one unit is worth a year, `unit_source` where that is taken from.
     """
 
     words: str
@@ -67,7 +67,7 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class BenefitContent:
-    """All that a benefit says at one time, apart from its profiles and readings.
+    """All that a benefit says at one time, apart from profiles and readings.
 
     `service` owns it; `owner` is the person as written, `owner_id` the person of the plan who may say what it
     realised. `saving_ids` are savings that somebody found to be the same pounds. A benefit that is `retired`

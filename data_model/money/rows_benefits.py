@@ -25,8 +25,8 @@ class BenefitReadingKind(StrEnum):
 class StatedReading:
     """What a benefit realised or banked in a year so far; None of `pence` takes an earlier reading away.
 
-    `volume` is plain digits of its first volume, empty where it is not said; `words` tells how it is known, or
-    from which budget it was taken.
+    `volume` is plain digits of its first volume, empty where it is not said; `words` tells how it is known,
+    or from which budget it was taken.
     """
 
     year: int

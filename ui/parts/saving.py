@@ -15,8 +15,8 @@ from data_model.board.changes.follow_ups import NoSuchFollowUp
 from data_model.board.changes.meetings import NoSuchMeeting
 from data_model.board.changes.work_programme import NoSuchItem
 from data_model.measures.changes.stored_measures import NoSuchMeasure
-from data_model.money.changes.benefits import NoSuchBenefit, StaleBenefit
 from data_model.money.changes.savings import NoSuchSaving, StaleSaving
+from data_model.money.changes.stored_benefits import NoSuchBenefit, StaleBenefit
 from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan

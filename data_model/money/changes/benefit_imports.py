@@ -15,7 +15,7 @@ from data_model.money.benefit_profiles import Profile
 from data_model.money.benefit_returns import ReturnContent, StatedSum
 from data_model.money.benefits import BenefitContent, benefit_key
 from data_model.money.changes.benefit_returns import append_return, append_stated_sum
-from data_model.money.changes.benefits import (
+from data_model.money.changes.stored_benefits import (
     NoSuchBenefit,
     Stamp,
     append_content,
@@ -38,7 +38,8 @@ from data_model.shared.permissions import Actor, Permission, require
 class StatedBenefit:
     """A benefit as a file states it. `benefit_id` is None for a new one; `cell` is its row's place.
 
-    `content`, `profile` and `readings` are None or empty where the file changes nothing of them.
+    `content`, `profile` and `readings` are None or empty where the file changes nothing of them. `reason` and
+    `approved_by` are of a profile that is not its first.
     """
 
     benefit_id: int | None
@@ -47,13 +48,15 @@ class StatedBenefit:
     content: BenefitContent | None = None
     profile: Profile | None = None
     readings: tuple[StatedReading, ...] = ()
+    reason: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BenefitBatch:
     """One checked sheet: which file and sheet, true as at which day, and what it adds.
 
-    `reason` and `approved_by` are of its profiles. `returned` is its return profile with its cell.
+    `returned` is its return profile with its cell; `reason` and `approved_by` are of that.
     """
 
     file_name: str
@@ -106,9 +109,7 @@ def _record_sheet(
             owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
             append_content(session, benefit, replace(one.content, owner_id=owner_id), said)
         if one.profile is not None:
-            is_first = benefit.profile == 0
-            why = ("", "") if is_first else (batch.reason, batch.approved_by)
-            append_profile(session, benefit, one.profile, said, *why)
+            append_profile(session, benefit, one.profile, said, one.reason, one.approved_by)
         for reading in one.readings:
             append_reading(session, benefit.id, reading, said)
     if batch.returned is not None:

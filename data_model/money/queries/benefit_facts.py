@@ -13,7 +13,7 @@ from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.control_charts import Variation
 from data_model.measures.queries.assessments import get_assessment
 from data_model.money.benefit_checks import BenefitFacts, MeasureShows, VolumeSign
-from data_model.money.benefit_returns import return_of
+from data_model.money.benefit_sums import programme_return
 from data_model.money.benefits import Volume
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import list_benefits
@@ -32,14 +32,11 @@ def read_benefit_facts(
     assessed: dict[int, MeasureAssessment | None] = {}
     for measure_id in dict.fromkeys(each for row in benefits for each in row.content.measure_ids):
         assessed[measure_id] = get_assessment(session, plan_id, measure_id, as_at)
-    content = returns.content
-    if content is None and benefits:
-        content = return_of(row.profile for row in benefits if not row.content.retired)
     return BenefitFacts(
         benefits,
         {row.id: row.content for row in list_savings(session, plan_id, as_at)} if benefits else {},
         {row.id: signs_of(row, assessed) for row in benefits},
-        content,
+        programme_return(benefits, returns),
         returns.stated,
     )
 
