@@ -17,6 +17,7 @@ from commands.terminal import (
     today,
 )
 from data_model.money.benefit_profiles import ProfileAmount
+from data_model.money.benefit_told import ToldOfBenefits, read_stated_sum
 from data_model.money.financial_years import read_financial_year
 from data_model.money.money_parser import read_typed_amount
 from data_model.plan.queries.plans import list_plans
@@ -30,7 +31,6 @@ from loaders.money.benefit_import import (
     read_benefits_file,
 )
 from loaders.money.benefit_report import benefits_json, benefits_report_sentence, benefits_text
-from loaders.money.benefit_told import ToldOfBenefits, read_stated_sum
 from loaders.plan.plan_import import NotLoadable
 
 BENEFIT_AMOUNTS = (ProfileAmount.GROSS.value, ProfileAmount.NET.value)

@@ -18,6 +18,7 @@ from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.recommendations.rows import RecommendationRow
@@ -125,6 +126,24 @@ def _savings_xlsx(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
     from exports.money.savings import savings_xlsx
 
     return savings_xlsx(rows, about.plan_name, about.as_at)
+
+
+def _benefits_json(rows: Sequence[BenefitRow], about: AboutFile) -> bytes:
+    from exports.money.benefits import benefits_json
+
+    return benefits_json(rows)
+
+
+def _benefits_csv(rows: Sequence[BenefitRow], about: AboutFile) -> bytes:
+    from exports.money.benefits import benefits_csv
+
+    return benefits_csv(rows)
+
+
+def _benefits_xlsx(rows: Sequence[BenefitRow], about: AboutFile) -> bytes:
+    from exports.money.benefits import benefits_xlsx
+
+    return benefits_xlsx(rows, about.plan_name, about.as_at)
 
 
 def _shown_csv(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
@@ -261,6 +280,13 @@ SAVINGS = Export[Sequence[SavingRow]](
     {"json": _savings_json, "csv": _savings_csv, "xlsx": _savings_xlsx},
     is_on_command_line=True,
 )
+BENEFITS = Export[Sequence[BenefitRow]](
+    "benefits",
+    "Every benefit of the plan with its profile, realised and banked, a row for each year.",
+    "benefits",
+    {"json": _benefits_json, "csv": _benefits_csv, "xlsx": _benefits_xlsx},
+    is_on_command_line=True,
+)
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
@@ -289,7 +315,7 @@ CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
-        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, RECOMMENDATIONS),
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
         *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
     )
 }

@@ -19,6 +19,7 @@ from data_model.money.benefit_profiles import (
     profile_of,
 )
 from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum, added_up, apart_text
+from data_model.money.benefit_told import ToldOfBenefits
 from data_model.money.benefits import (
     BENEFIT_TEXTS,
     BenefitContent,
@@ -41,7 +42,6 @@ from loaders.files.issues import Issue, IssueType
 from loaders.money import benefit_issues as kinds
 from loaders.money.benefit_contents import ReadBenefit
 from loaders.money.benefit_read import ReadBenefits
-from loaders.money.benefit_told import ToldOfBenefits
 
 _NAMES = {BenefitReadingKind.REALISED: "Realised", BenefitReadingKind.BANKED: "Banked"}
 
@@ -297,7 +297,7 @@ class _Comparison:
         file, held = self.read.returned, self.known.returns.content
         if file is None:
             return None
-        after = return_laid_over(held, file, self.told.invested)
+        after = return_laid_over(held, file)
         if after == held:
             return None
         day = self.read.as_at
@@ -310,11 +310,11 @@ class _Comparison:
         self.issues.append(Issue(kind, seen, self.read.sheet, cell))
 
 
-def return_laid_over(
-    held: ReturnContent | None, file: ReturnContent, invested: int | None, source: str = "as told"
-) -> ReturnContent:
+def return_laid_over(held: ReturnContent | None, file: ReturnContent) -> ReturnContent:
     """Lay a file's table of returns over the one known: years that it does not state stay as they were."""
-    known = {one.year: one for one in held.years} if held is not None else {}
+    if held is None:
+        return file
+    known = {one.year: one for one in held.years}
     for one in file.years:
         before = known.get(one.year, ReturnYear(one.year))
         known[one.year] = ReturnYear(
@@ -324,13 +324,9 @@ def return_laid_over(
             one.net if one.net is not None else before.net,
         )
     years = tuple(known[year] for year in sorted(known))
-    if invested is not None and (held is None or held.invested != invested):
-        return ReturnContent(years, invested, source)
-    if file.invested is not None:
-        return ReturnContent(years, file.invested, file.invested_source)
-    return ReturnContent(
-        years, held.invested if held is not None else None, held.invested_source if held is not None else ""
-    )
+    if file.invested is None or file.invested == held.invested:
+        return ReturnContent(years, held.invested, held.invested_source)
+    return ReturnContent(years, file.invested, file.invested_source)
 
 
 def issues_between(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.money.benefit_returns import ReturnContent
+from data_model.money.benefit_told import ToldOfBenefits
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import (
@@ -35,14 +36,13 @@ from loaders.money.benefit_compare import (
     KnownOfPlan,
     compare_benefits,
     issues_between,
-    return_laid_over,
 )
 from loaders.money.benefit_read import ReadBenefits, read_benefits, read_returns
-from loaders.money.benefit_told import ToldOfBenefits
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 EVER = date.max
+AS_TOLD = "as told with the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,8 @@ def _tables(
     for one in (*returns, *found):
         if one.as_at is None:
             issues.append(Issue(kinds.BENEFITS_DAY_UNKNOWN, one.title[:120], one.sheet))
-    if returns and told.invested is not None:
-        source = told.invested
-        laid = return_laid_over(None, returns[0].returned or ReturnContent(), source)
+    if returns and returns[0].returned is not None and told.invested is not None:
+        laid = replace(returns[0].returned, invested=told.invested, invested_source=AS_TOLD)
         returns[0] = replace(returns[0], returned=laid)
     found.sort(key=lambda one: (one.as_at or EVER, one.sheet))
     return [*returns, *found], skipped, issues

@@ -12,6 +12,7 @@ from data_model.money.benefit_profiles import (
     ProfileLevel,
 )
 from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum, added_up, apart_text
+from data_model.money.benefit_told import ToldOfBenefits
 from data_model.money.benefits import benefit_key
 from data_model.money.financial_years import FinancialYear
 from loaders.files.issues import Issue
@@ -27,7 +28,6 @@ from loaders.money.benefit_headings import (
 )
 from loaders.money.benefit_rows import LineReader, LinesRead, kind_of_total
 from loaders.money.benefit_tables import BenefitTable, find_benefits, find_returns
-from loaders.money.benefit_told import ToldOfBenefits
 
 _GOOD = (ProfileAmount.GROSS, ProfileAmount.NET)
 
