@@ -77,7 +77,9 @@ def find_benefits(sheet: RawSheet) -> BenefitTable | None:
     for row in [number for number in sorted(sheet.rows) if number <= _FIRST_ROWS]:
         texts = _texts(grid, row)
         name = _name_column(grid, row, texts)
-        if name is not None and (found := _benefits_at(grid, row, name, texts)) is not None:
+        if name is None or _has_return_rows_alone(grid, row, name):
+            continue
+        if (found := _benefits_at(grid, row, name, texts)) is not None:
             return found
     return None
 
@@ -91,6 +93,9 @@ def find_returns(sheet: RawSheet) -> BenefitTable | None:
         issues: list[Issue] = []
         amounts = _amount_columns(grid, row, under, texts, issues)
         if len(amounts) < 2 or any(one.reading or one.is_volume for one in amounts):
+            continue
+        name = _name_column(grid, row, texts)
+        if name is not None and not _has_return_rows_alone(grid, row, name):
             continue
         labels = _label_column(grid, row, min(one.column for one in amounts))
         if labels is None or not any(_SPEAKS_OF_RETURN.search(text) for text in _above(grid, row)):
@@ -234,6 +239,13 @@ def _amount_columns(
             continue
         found[read.meaning] = read
     return list(found.values())
+
+
+def _has_return_rows_alone(grid: Grid, row: int, name: int) -> bool:
+    """Say whether what stands under a heading are the rows of a table of returns: gross, net, cost."""
+    below = [grid.text(number, name) for number in sorted(grid.sheet.rows) if number > row]
+    labels = [text for text in below if text]
+    return bool(labels) and return_label(labels[0]) is not None
 
 
 def _label_column(grid: Grid, row: int, first: int) -> int | None:

@@ -83,8 +83,8 @@ def stated_sum_form(plan_id: int, as_at: date) -> None:
         )
         with st.container(horizontal=True):
             for name, label in (("first", "From"), ("last", "To")):
-                st.selectbox(label, years, index=years.index(FinancialYear(first)) if FinancialYear(first) in years
-                             else 0, format_func=str, key=field(form, name), width=140)  # fmt: skip
+                key, here = field(form, name), years.index(FinancialYear(first))
+                st.selectbox(label, years, index=here, format_func=str, key=key, width=140)
             ask_amount("Stated", field(form, "pence"))
         st.text_input("Where it stands", key=field(form, "source"), placeholder="Board paper of May, page 4")
         st.checkbox("It is stated no more", key=field(form, "withdrawn"))

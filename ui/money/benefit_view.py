@@ -69,9 +69,7 @@ def _show_card(
     texts = (
         escape(owners),
         escape(said),
-        escape(f"{counted_by[:1].upper()}{counted_by[1:]}.")
-        if counted_by
-        else "No measure counts its volume.",
+        escape(f"{counted_by}.") if counted_by else "No measure counts its volume.",
         *(finding_text(one) for one in findings if one.benefit_id == row.id),
     )
     with st.container(border=True, key=f"benefit_card_{row.id}"):
