@@ -70,7 +70,13 @@ def _bars(
         y=[_pounds(one) for one in pence],
         marker={
             "color": colour,
-            "pattern": {"shape": pattern, "fgcolor": "#FFFFFF", "size": 7, "solidity": 0.25},
+            "pattern": {
+                "shape": pattern,
+                "bgcolor": colour,
+                "fgcolor": "#FFFFFF",
+                "size": 7,
+                "solidity": 0.25,
+            },
         },
         customdata=[_said(name, year, one) for year, one in zip(years, pence, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",

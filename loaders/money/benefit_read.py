@@ -85,6 +85,8 @@ def read_returns(sheet: RawSheet, told: ToldOfBenefits) -> ReadBenefits | None:
     )
     for line in read.lines:
         kind = return_label(line.label)
+        if not any(line.pence(one.column) is not None for one in table.amounts):
+            continue  # a sum without years, such as what is invested
         if kind is not None and line.total is not None and line.total.pence is not None and content.years:
             column = table.total.column if table.total is not None else table.labels
             place = sheet.place(line.row, column)

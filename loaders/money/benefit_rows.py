@@ -97,7 +97,7 @@ class LineReader:
         line = BenefitLine(
             number,
             {meant: grid.text(number, column).strip() for meant, column in table.columns.items()},
-            {one.column: self._cell(number, one) for one in table.amounts},
+            {one.column: self._cell(number, one, label) for one in table.amounts},
             " ".join(label.split()),
         )
         if table.total is not None:
@@ -119,7 +119,7 @@ class LineReader:
         elif not line.title:
             kind = kinds.BENEFIT_UNNAMED if has_amounts else kinds.BENEFIT_TEXT_LEFT
             self.say(kind, " · ".join(own.values())[:120], number, min(own, default=1))
-        elif not has_amounts and len(own) == 1 and len(table.columns) > 1:
+        elif not has_amounts and len(own) == 1:
             self.say(kinds.BENEFIT_TEXT_LEFT, line.label[:120], number, min(own))
         else:
             self._keep(line)
@@ -153,7 +153,7 @@ class LineReader:
                 said = f"{line.label[:60]}, {one.heading[:30]}: {held.amount.written[:40]}"
                 self.say(kind, said, line.row, one.column)
 
-    def _cell(self, number: int, column: BenefitAmountColumn) -> WordsAndAmount:
+    def _cell(self, number: int, column: BenefitAmountColumn, label: str) -> WordsAndAmount:
         grid = self.table.grid
         merge = grid.merge_at(number, column.column)
         if merge is not None and merge[:2] != merge[2:]:
@@ -168,18 +168,19 @@ class LineReader:
             return WordsAndAmount(cell_text(cell), read_amount(RawCell(None)))
         unit = self.table.unit_of(column)
         read = read_words(cell, unit)
-        if unit is None and read.amount.why is money_issues.AMOUNT_NO_UNIT and len(column.units) < 2:
-            common = self._common.get(column.column)
-            if common is not None:
-                self.say(
-                    kinds.BENEFITS_UNIT_TAKEN, f"{read.amount.written} {common.value}", number, column.column
-                )
-                return read_words(cell, common)
+        if column.year is not None and read.words and read.amount.kind is AmountKind.BLANK:
+            # Under a year stands an amount; words without one are none.
+            return WordsAndAmount("", read_amount(cell, unit))
+        common = self._common.get(column.column)
+        if read.amount.why is money_issues.AMOUNT_NO_UNIT and common is not None and _speaks_of_sum(label):
+            seen = f"{read.amount.written} {common.value}"
+            self.say(kinds.BENEFITS_UNIT_TAKEN, seen, number, column.column)
+            return read_words(cell, common)
         return read
 
     def _unit_named_by_all(self, column: BenefitAmountColumn, numbers: list[int]) -> MoneyUnit | None:
         """Give the unit that every amount of a column that names one names, where three or more do."""
-        if column.is_volume or self.table.unit_of(column) is not None:
+        if column.is_volume or len(column.units) > 1 or self.table.unit_of(column) is not None:
             return None
         read = [read_words(self.table.grid.own(number, column.column), None).amount for number in numbers]
         units = [one.unit for one in read if one.unit_in_cell and one.pence]
@@ -218,6 +219,11 @@ def cell_text(cell: RawCell) -> str:
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return cell.shown or f"{cell.value:.12g}"
     return cell.value.strip() if isinstance(cell.value, str) else ""
+
+
+def _speaks_of_sum(label: str) -> bool:
+    """Say whether a label may be that of a total, whose unit the amounts above it tell."""
+    return may_be_total_label(label) or bool(_SUMMED.fullmatch(label) or _ADDED.fullmatch(label))
 
 
 def is_added_cost(label: str) -> bool:

@@ -52,8 +52,9 @@ if rows:
     bars = {}
     for row in rows:
         one = benefit_year(row, year)
-        realised, banked = one.realised or 0, one.banked or 0
-        bars[row.id] = fund_bar_svg(one.target or 0, banked, realised - banked, None, f"benefit{row.id}")
+        # A disbenefit has a bar as long as what it takes.
+        target, realised, banked = (abs(each or 0) for each in (one.target, one.realised, one.banked))
+        bars[row.id] = fund_bar_svg(target, banked, realised - banked, None, f"benefit{row.id}")
     for kind, members in by_kind(rows):
         show_kind(kind, members, year, bars, findings, facts.signs)
     retired = [row for row in rows if row.content.retired]

@@ -145,7 +145,9 @@ def volume_sentence(volume: Volume, place: int, profile: Profile) -> str:
         for year in profile.years
         if (number := profile.volume(year, ProfileLevel.TARGET, place))
     ]
-    return f"{volume_text(volume)}: {listed(parts)}" if parts else volume_text(volume)
+    said = volume_text(volume)
+    said = said[:1].upper() + said[1:]
+    return f"{said}: {listed(parts)}" if parts else said
 
 
 def years_table(row: BenefitRow) -> list[dict[str, object]]:
