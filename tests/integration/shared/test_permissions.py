@@ -94,8 +94,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
 from data_model.money.rows import SavingAbout, SavingUpdate
-from data_model.money.rows_benefits import BenefitReadingKind
-from data_model.money.rows_benefits import StatedReading as CameReading
+from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.stated_funds import (
     StatedClaim,
     StatedCondition,
@@ -498,13 +497,13 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "record_realised": (
         MONEY | {"owner"},
         lambda s, w, a: record_realised(
-            s, w.benefit, CameReading(2025, BenefitReadingKind.REALISED, 100), actor=a, **OF_MARCH
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.REALISED, 100), actor=a, **OF_MARCH
         ),
     ),
     "record_banked": (
         MONEY,
         lambda s, w, a: record_banked(
-            s, w.benefit, CameReading(2025, BenefitReadingKind.BANKED, 100), actor=a, **OF_MARCH
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.BANKED, 100), actor=a, **OF_MARCH
         ),
     ),
     "state_return": (
