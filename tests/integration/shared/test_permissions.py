@@ -183,6 +183,9 @@ AN_ITEM = NewItem("The plan at half a year")
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
+    # What writes of benefits are made of.
+    *("append_content", "append_profile", "append_reading", "append_return", "append_stated_sum"),
+    *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
     "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
