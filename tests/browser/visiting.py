@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from ui.shell.pages import FIRST
 from ui.shell.pages import Page as RegisteredPage
@@ -98,14 +98,9 @@ WATCH_RUNS = """(() => {
     }});
 })()"""
 
-STANDS = """() => new Promise(done => {
-    const stands = () => !window.runsOfTheScript.asked && !window.runsOfTheScript.running
-        && document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
-        && !document.querySelector('[data-testid=stSkeleton]')
-        && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-            .every(chart => chart.querySelector('.main-svg'));
-    requestAnimationFrame(() => requestAnimationFrame(() => done(Boolean(stands()))));
-})"""
+HAS_RUN = "!window.runsOfTheScript.asked && !window.runsOfTheScript.running"
+CHARTS_STAND = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    .every(chart => chart.querySelector('.main-svg'))"""
 
 SCROLLED_OUT = """() => new Promise(done => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -156,7 +151,12 @@ def forget(page: Page, addresses: Iterable[str]) -> None:
 
 def settle(page: Page) -> None:
     """Wait until what was asked for has run and everything fetched later (tables, charts) is drawn."""
-    page.wait_for_function(STANDS, timeout=PATIENCE)
+    page.wait_for_function(HAS_RUN, timeout=PATIENCE)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function(CHARTS_STAND, timeout=PATIENCE)
 
 
 def still(page: Page) -> None:
