@@ -5,7 +5,7 @@ changed in the dashboard since, and looking measures and actions up. Refuses: de
 without a reason and an approver.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -88,15 +88,20 @@ class ComparedBenefits:
         return not self.stated and self.returned is None and not self.sums
 
 
-def compare_benefits(read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits) -> ComparedBenefits:
-    """Compare a sheet with what a plan holds."""
-    return _Comparison(read, known, told).compared()
+def compare_benefits(
+    read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits, earlier: Collection[str] = ()
+) -> ComparedBenefits:
+    """Compare a sheet with what a plan holds; `earlier` are folded names of earlier sheets of the file."""
+    return _Comparison(read, known, told, earlier).compared()
 
 
 class _Comparison:
     """One sheet beside what is known."""
 
-    def __init__(self, read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits) -> None:
+    def __init__(
+        self, read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits, earlier: Collection[str]
+    ) -> None:
+        self.earlier = earlier
         self.read, self.known, self.told = read, known, told
         self.by_key = {benefit_key(row.content.title): row for row in known.benefits}
         self.stated: list[StatedBenefit] = []
@@ -139,6 +144,9 @@ class _Comparison:
         row = self.by_key.get(benefit_key(one.content.title)) or self._renamed(one)
         if row is not None:
             self.met.add(row.id)
+        if benefit_key(one.content.title) in self.earlier:
+            self._say(kinds.BENEFIT_ON_SHEETS, one.content.title[:120], one.cell)
+            return
         base = _base(self.known.versions.get(row.id, ())) if row is not None else None
         content = self._content(one, row, base)
         profile = self._profile(one, row)

@@ -14,6 +14,7 @@ from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.money.benefit_returns import ReturnContent
 from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits import benefit_key
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import (
@@ -125,7 +126,11 @@ def check_benefits(
         held = set(known.returns.stated)
         new = tuple((stated, "") for stated in told.sums if stated not in held)
         read[0] = replace(read[0], sums=(*read[0].sums, *new))
-    tables = [compare_benefits(one, known, told) for one in read]
+    tables: list[ComparedBenefits] = []
+    earlier = set[str]()
+    for one in read:
+        tables.append(compare_benefits(one, known, told, frozenset(earlier)))
+        earlier |= {benefit_key(each.content.title) for each in one.benefits}
     returned = next((one.returned for one in tables if one.returned is not None), known.returns.content)
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
     issues += issues_between(tables, returned, told)
