@@ -47,9 +47,12 @@ def count_lines(raised: Iterable[RaisedCheck]) -> int:
 
 
 def lines_in(raised: Iterable[RaisedCheck], areas: Collection[int]) -> list[RaisedCheck]:
-    """Return the lines of some areas, by their ids: of a line of several areas what belongs to these."""
+    """Return the lines of some areas, by their ids: of a line of several areas what belongs to these.
+
+    Those of money are about no area and stay.
+    """
     every = (part for each in raised for part in each.gathered or (each,))
-    return lines_of(one for one in every if one.area_id in areas)
+    return lines_of(one for one in every if one.area_id in areas or one.about)
 
 
 def actions_of(raised: Iterable[RaisedCheck]) -> set[int]:

@@ -302,7 +302,8 @@ class RaisedCheck:
 
     `answer` is set while somebody's acceptance holds on that day. `action_id` is 0 where an area raises it as
     a whole. `since` is the day since which the facts are so; None where that is not known. A line of several
-    actions holds them in `gathered` (see `check_lines`).
+    actions holds them in `gathered` (see `check_lines`). A check of money is about neither action nor area:
+    `about` says of what (`MoneySubject`), `about_id` of which, and `text` is its name.
     """
 
     code: str
@@ -316,6 +317,8 @@ class RaisedCheck:
     answer: CheckAnswerRow | None = None
     since: date | None = None
     gathered: "tuple[RaisedCheck, ...]" = ()
+    about: str = ""
+    about_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

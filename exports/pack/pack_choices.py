@@ -49,9 +49,9 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
     """Cut a view down to the areas chosen; all of it without a choice.
 
     Figures are counted afresh from the areas and actions that are left. What no area can be told of stays:
-    visits, sources, decisions about no area. Measures stay with an area or with an action of it. How many
-    actions went from one rating to another is kept for the whole plan only. Raises ValueError for an area
-    that the view has not.
+    money, visits, sources, decisions about no area. Measures stay with an area or with an action of it. How
+    many actions went from one rating to another is kept for the whole plan only. Raises ValueError for an
+    area that the view has not.
     """
     if not choices.areas:
         return view
@@ -98,7 +98,7 @@ def _checks(view: BoardView, wanted: Collection[int]) -> tuple[RaisedCheck, ...]
     """Cut checks down to some areas; those of a frozen meeting are kept as it read them."""
     if any(row.gathered for row in view.checks):
         return tuple(lines_in(view.checks, wanted))
-    return tuple(row for row in view.checks if row.area_id in wanted)
+    return tuple(row for row in view.checks if row.area_id in wanted or row.about)
 
 
 def by_exception(actions: Iterable[ActionDetail]) -> list[ActionDetail]:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.savings import get_saving, list_saving_versions
-from data_model.money.saving_checks import check_saving
+from data_model.money.saving_checks import SavingFacts, check_savings
 from data_model.money.saving_profiles import agreed_otherwise
 from data_model.money.saving_text import position_sentence
 from data_model.money.saving_totals import position
@@ -31,6 +32,7 @@ number = address.read_number("id") or 0  # nothing has the id 0
 with reading() as session:
     row = get_saving(session, plan.id, number, as_at)
     versions = list_saving_versions(session, [number]).get(number, []) if row is not None else []
+    settings = get_check_settings(session, plan.id)
 if row is None:
     head.name("Saving")
     st.info("There is no such saving in this plan on that day. The address may be from another plan.")
@@ -45,8 +47,9 @@ years = said.years or (year_of(as_at),)
 year = year_of(as_at) if year_of(as_at) in years else min(years, key=lambda one: abs(one.first - as_at.year))
 st.markdown(f"{rating_chip(said)} {escape(position_sentence(position(said, year)))}")
 show_about(row)
-for raised in check_saving(said, [one.content for one in versions if one.as_at <= as_at], year):
-    st.markdown(f"⚠ **{escape(raised.check.value)}**: {escape(raised.sentence)}")
+told = tuple((one.as_at, one.content) for one in versions if one.as_at <= as_at)
+for raised in check_savings([SavingFacts(said, year, told, id=row.id)], settings):
+    st.markdown(f"⚠ **{escape(raised.title)}**: {escape(raised.sentence)}")
 st.header("By year", anchor=False)
 if said.amounts:
     show_table(amounts_table(said))

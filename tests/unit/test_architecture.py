@@ -59,7 +59,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "recommendations": frozenset(("shared", "plan")),
-        "board": frozenset(("shared", "plan", "measures", "recommendations")),
+        "board": frozenset(("shared", "plan", "measures", "money", "recommendations")),
         "migrations": frozenset(
             ("shared", "plan", "access", "readers", "measures", "money", "recommendations", "board")
         ),
@@ -98,7 +98,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "recommendations": frozenset(("shell", "parts")),
-        "board": frozenset(("shell", "parts", "plan", "measures")),
+        "board": frozenset(("shell", "parts", "plan", "measures", "money")),
         "money": frozenset(("shell", "parts")),
     },
 }

@@ -130,6 +130,8 @@ def _about(one: RaisedCheck) -> tuple[str, str]:
     """Say what a line is about: the words of its link, and those beside it."""
     if one.gathered:
         return ", ".join(name for _, name in one.people) or one.area, one.text
+    if one.about:
+        return one.text, ""
     return (one.ref, one.text) if one.action_id else (one.area, "")
 
 

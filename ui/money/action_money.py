@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_checks import FundFinding
+from data_model.money.check_types import MoneyFinding
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import days_text
 from ui.parts.whole_links import in_lines
@@ -17,7 +17,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 
-def show_paying(paying: Sequence[tuple[FundPosition, int]], findings: Sequence[FundFinding]) -> None:
+def show_paying(paying: Sequence[tuple[FundPosition, int]], findings: Sequence[MoneyFinding]) -> None:
     """Draw each line that pays for an action, given as its fund and its id; nothing where none does.
 
     `findings` are those of the funds; only what speaks against these lines is drawn.

@@ -217,7 +217,9 @@ ACTION_DETAIL = WholeAction(
     **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds},
 )
 # A line holds the checks that it gathers; one of those is none itself.
-GATHERED = form_1_board.RAISED_CHECK.plus(since=Later(Maybe(DAY), None))
+GATHERED = form_1_board.RAISED_CHECK.plus(
+    since=Later(Maybe(DAY), None), about=Later(TEXT, ""), about_id=Later(WHOLE, 0)
+)
 RAISED_CHECK = GATHERED.plus(gathered=Later(ListOf(GATHERED), ()))
 BOARD_WORDS = Record(
     BoardWords,

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import CHECKS, CheckType, asked, raise_area_checks, raise_asked
 from data_model.board.check_lines import line_key, lines_of
-from data_model.board.check_rules import Settings
 from data_model.board.queries.board_moments import find_own_board
 from data_model.board.queries.check_facts import (
     list_action_facts,
@@ -24,9 +23,12 @@ from data_model.board.queries.check_facts import (
 from data_model.board.queries.check_history import PlanHistory, Stories, read_stories
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
+from data_model.money.money_checks import check_money
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.action_rows import plan_order
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.tables import Action, Area
+from data_model.shared.check_types import Settings
 
 
 def run_checks(
@@ -34,8 +36,8 @@ def run_checks(
 ) -> list[RaisedCheck]:
     """Return every check raised at a moment, in the plan's order and heaviest first in each action.
 
-    Those that areas raise as a whole stand last. With `action_id` those of one action alone, without reading
-    the history of the others.
+    Those that areas raise as a whole stand behind them, and those of the plan's money last. With `action_id`
+    those of one action alone, without reading the history of the others.
     """
     settings = get_check_settings(session, plan_id, known_by=moment.known_by)
     board = last_board_day(session, plan_id, moment)
@@ -63,9 +65,10 @@ def run_checks(
             for code, because, since in raised.get(row.id, ()):
                 accepted = answers.get((row.id, code))
                 every.append(_raised(code, row, of_row, because, since, accepted))
-    return (
-        every if action_id is not None else [*every, *_of_areas(session, plan_id, moment, stories, settings)]
-    )
+    if action_id is not None:
+        return every
+    of_areas = _of_areas(session, plan_id, moment, stories, settings)
+    return [*every, *of_areas, *_of_money(session, plan_id, moment, settings)]
 
 
 def list_checks_of_action(session: Session, plan_id: int, as_at: date, action_id: int) -> list[RaisedCheck]:
@@ -151,14 +154,12 @@ def _count(
             if (one.id, code) not in answers:
                 key = line_key(code, people.get(row.statement_id, ()), row.area_id)
                 lines.add((code, ("action", one.id) if key is None else key))
-    settings = {check.code: chosen for check, chosen in checks}
+    # A check that is not asked is not among those given.
+    settings = {code: {"off": 1} for code in CHECKS} | {check.code: chosen for check, chosen in checks}
     for area in list_area_facts(session, plan_id, moment, stories):
-        lines.update(
-            (code, area.id)
-            for code, _, _ in raise_area_checks(area, moment.as_at, settings)
-            if code in settings
-        )
+        lines.update((code, area.id) for code, _, _ in raise_area_checks(area, moment.as_at, settings))
     found = Counter(code for code, _ in lines)
+    found.update(one.code for one in _of_money(session, plan_id, moment, settings))
     return {code: found[code] for code in CHECKS}
 
 
@@ -222,6 +223,24 @@ def _of_areas(
         )
         for row in areas
         for code, because, since in found[row.id]
+    ]
+
+
+def _of_money(
+    session: Session, plan_id: int, moment: Moment, settings: Mapping[str, Settings]
+) -> list[RaisedCheck]:
+    """Return the checks that the plan's money raises."""
+    money = get_plan_money(session, plan_id, moment.as_at, moment=moment.known_by)
+    return [
+        RaisedCheck(
+            *(one.code, 0, "", one.name, 0, ""),
+            ((one.owner.id, one.owner.name),) if one.owner.name else (),
+            one.sentence,
+            since=one.since,
+            about=one.about.value,
+            about_id=one.id,
+        )
+        for one in check_money(money, settings)
     ]
 
 
