@@ -36,6 +36,11 @@ class PlanMoney:
     savings: tuple[SavingOnDay, ...] = ()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no money at all."""
+        return self == PlanMoney(self.as_at)
+
+    @property
     def year(self) -> FinancialYear:
         """The financial year of the day."""
         return year_of(self.as_at)

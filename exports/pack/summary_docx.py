@@ -43,6 +43,7 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     writer.say(f"{_short(f'Summary{meeting}', 110)}: the plan {as_at}.")
     for line in view.words.brief:
         writer.say(_short(line, 200))
+    _write_money(writer, view)
     _write_figures(writer, view)
     _write_areas(writer, view)
     if view.words.brief:  # it says what moved
@@ -53,6 +54,15 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
         _write_exceptions(writer, view, _MOST_EXCEPTIONS)
     _write_follow_ups(writer, view)
     return writer.to_bytes()
+
+
+def _write_money(writer: DocumentWriter, view: BoardView) -> None:
+    """Say the figures of the money, and what is due to funders; nothing where there is none."""
+    money = view.money
+    due = [part.sentence for part in money.parts if part.name == "Deliverables"]
+    said = " ".join([f"Money: {money.sentence}" if money.sentence else "", *due]).strip()
+    if said:
+        writer.say(_short(said, 320))
 
 
 def _write_figures(writer: DocumentWriter, view: BoardView) -> None:

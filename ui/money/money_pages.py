@@ -1,12 +1,51 @@
-"""Which page shows what of the programme's money.
+"""Which page shows what of the programme's money, and the sentence whose figures lead there.
 
-Owns: that one list. Refuses: drawing.
+Owns: that one list, and drawing the sentence and what moved. Refuses: their words (`data_model.money`).
 """
 
-from data_model.money.check_types import MoneySubject
-from ui.shell.pages import Page
+from collections.abc import Sequence
 
+import streamlit as st
+
+from data_model.money.check_types import MoneySubject
+from data_model.money.money_moves import MoneyMove
+from data_model.money.money_parts import MoneyFigure
+from data_model.shared.sentence_text import counted
+from ui.parts.whole_links import in_lines
+from ui.shell.links import link
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape
+
+# By what something is about: the page of one, and the page of all.
 MONEY_PAGES: dict[str, Page] = {
     MoneySubject.FUND.value: Page.FUND,
     MoneySubject.SAVING.value: Page.SAVING,
 }
+_EVERY: dict[MoneySubject, Page] = {MoneySubject.FUND: Page.MONEY, MoneySubject.SAVING: Page.SAVINGS}
+
+
+def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
+    """Draw the sentence on a plan's money, each figure a way to its page; nothing where there is none."""
+    if not figures:
+        return
+    with st.container(horizontal=True, key=key, gap="small"):
+        for figure in figures:
+            words = f"{in_lines(f'{figure.words[0].upper()}{figure.words[1:]}')} ›"
+            if figure.about_id is None:
+                link(_EVERY[figure.about], words)
+            else:
+                link(MONEY_PAGES[figure.about], words, id=figure.about_id)
+
+
+def show_money_moves(moves: Sequence[MoneyMove]) -> None:
+    """Draw what moved in the money, by kind, each a way to what it is about; nothing where nothing did."""
+    if not moves:
+        return
+    st.header(f"Money · {counted(len(moves), 'move')}", anchor=False)
+    for title in dict.fromkeys(one.title for one in moves):
+        of_kind = [one for one in moves if one.title == title]
+        st.markdown(f"**{escape(title)}** · {len(of_kind):,}")
+        for one in of_kind:
+            with st.container(gap=None):
+                link(MONEY_PAGES[one.about], in_lines(one.name), id=one.about_id)
+                st.markdown(escape(one.sentence))

@@ -97,22 +97,6 @@ def list_lines(
     return found
 
 
-def list_lines_of_action(session: Session, plan_id: int, action_id: int) -> list[tuple[int, int]]:
-    """List the lines that pay for an action now, each as its fund's id and its own; one query."""
-    asked = (
-        select(FundLine.fund_id, FundLine.id)
-        .join(FundLineAction, FundLineAction.line_id == FundLine.id)
-        .join(Fund, Fund.id == FundLine.fund_id)
-        .where(
-            Fund.plan_id == plan_id,
-            FundLineAction.action_id == action_id,
-            FundLineAction.removed_at.is_(None),
-        )
-        .order_by(Fund.position, FundLine.position)
-    )
-    return [(row[0], row[1]) for row in session.execute(asked)]
-
-
 def list_fund_versions(session: Session, fund_id: int) -> list[FundRow]:
     """List every version of a fund, the newest first."""
     asked = (

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from data_model.money.money_parts import MoneyFigure, money_figures
 from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.money.queries.saving_actions import list_saving_actions
@@ -38,3 +39,9 @@ def _savings(session: Session, plan_id: int, as_at: date, moment: datetime | Non
         )
         for row in rows
     )
+
+
+def list_money_figures(session: Session, plan_id: int, as_at: date) -> list[MoneyFigure]:
+    """Return the figures of the sentence that says a plan's money on a day; none where it has none."""
+    savings = tuple(SavingOnDay(row, ()) for row in list_savings(session, plan_id, as_at))
+    return money_figures(PlanMoney(as_at, tuple(list_fund_positions(session, plan_id, as_at)), savings))

@@ -1,0 +1,232 @@
+"""A plan's money for a board: a sentence of a few figures, and tables, each with its sentence.
+
+Owns: which figures and tables there are and their words; the overview, the pack, the one-page summary and
+frozen meetings share them. Refuses: sums (`fund_sums`, `saving_totals`), checks, and drawing.
+
+A table is kept as it was shown: headings, words and whole pence. So a frozen meeting is read without rules.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from data_model.money.amounts import short_amount
+from data_model.money.check_types import MoneySubject
+from data_model.money.fund_sums import FundPosition
+from data_model.money.fund_text import days_text, fund_sentence, funds_sentence
+from data_model.money.fund_vocabulary import STATE_NAMES
+from data_model.money.plan_money import PlanMoney
+from data_model.money.saving_text import rating_name, savings_sentence
+from data_model.money.saving_totals import sums_by_rating, total, year_position, years_of
+from data_model.money.savings import SavingAmount, SavingContent
+from data_model.shared.sentence_text import counted, long_day
+
+MoneyCell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFigure:
+    """A few words with a figure, and what of the money they lead to; `about_id` where it is one alone."""
+
+    words: str
+    about: MoneySubject
+    about_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumn:
+    """A column: its heading, what it means, its width in characters, and whether it holds whole pence."""
+
+    heading: str
+    meaning: str
+    width: int
+    is_pence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A line of a table, and what it is about: a `MoneySubject` with an id; "" and 0 where several are."""
+
+    about: str
+    about_id: int
+    cells: tuple[MoneyCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPart:
+    """A table: `name` is short enough for a sheet, `meaning` says what it shows, `sentence` sums it up."""
+
+    name: str
+    title: str
+    meaning: str
+    sentence: str
+    columns: tuple[MoneyColumn, ...]
+    lines: tuple[MoneyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMoney:
+    """A plan's money as a board reads it; without a sentence and tables where there is none."""
+
+    sentence: str = ""
+    parts: tuple[MoneyPart, ...] = ()
+
+
+NO_MONEY = BoardMoney()
+
+
+def board_money(money: PlanMoney, until: date) -> BoardMoney:
+    """Return what a board reads of a plan's money; deliverables are those that come due until a day."""
+    parts = (make(money, until) for make in _PARTS)
+    return BoardMoney(money_sentence(money), tuple(part for part in parts if part is not None))
+
+
+def money_sentence(money: PlanMoney) -> str:
+    """Say the figures of a plan's money in one sentence; empty where there are none."""
+    groups: dict[MoneySubject, list[str]] = {}
+    for figure in money_figures(money):
+        groups.setdefault(figure.about, []).append(figure.words)
+    return f"{'; '.join(', '.join(words) for words in groups.values())}." if groups else ""
+
+
+def money_figures(money: PlanMoney) -> list[MoneyFigure]:
+    """Return the figures of a plan's money as at its day, funds first; none where there is no money."""
+    return [figure for make in _FIGURES for figure in make(money)]
+
+
+def _fund_figures(money: PlanMoney) -> list[MoneyFigure]:
+    """Say what funds that still run come to, and what is to be returned of those that are over."""
+    running = [one for one in money.funds if one.days_left is None or one.days_left >= 0]
+    back = sum(one.to_be_returned for one in money.funds)
+    only = money.funds[0].fund.id if len(money.funds) == 1 else None
+    words = []
+    if running:
+        words = [
+            f"{short_amount(sum(one.accepted for one in running))} accepted",
+            f"{short_amount(sum(one.sums.used for one in running))} spent",
+            _left_text(running),
+        ]
+    if back:
+        words.append(f"{short_amount(back)} to be returned")
+    return [MoneyFigure(one, MoneySubject.FUND, only) for one in words]
+
+
+def _left_text(running: list[FundPosition]) -> str:
+    committed = sum(one.sums.committed for one in running)
+    left = f"{short_amount(sum(one.left for one in running))} left"
+    if committed:
+        left = f"{short_amount(committed)} committed, {left}"
+    days = sorted({one.days_left for one in running if one.days_left is not None})
+    if not days:
+        return left
+    return f"{left} with {counted(days[0], 'day')}{' to the first spend-by date' if days[1:] else ''}"
+
+
+def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
+    savings = money.saving_contents
+    position = year_position(savings, money.year)
+    here = position.agreed - position.elsewhere
+    if not here:
+        return []
+    secure = short_amount(position.delivered + position.on_track)
+    words = f"savings {secure} of {short_amount(here)} agreed for {money.year.text} are on track or delivered"
+    return [MoneyFigure(words, MoneySubject.SAVING)]
+
+
+def _funds(money: PlanMoney, _until: date) -> MoneyPart | None:
+    if not money.funds:
+        return None
+    columns = (
+        MoneyColumn("Fund", "The grant or other money.", 26),
+        MoneyColumn("Accepted", "The sum accepted.", 14, is_pence=True),
+        MoneyColumn("Received", "What the funder paid.", 14, is_pence=True),
+        MoneyColumn("Committed", "Ordered and not yet spent.", 14, is_pence=True),
+        MoneyColumn("Spent", "Spent, accruals included.", 14, is_pence=True),
+        MoneyColumn("Left", "Neither spent, committed nor returned.", 14, is_pence=True),
+        MoneyColumn("Last day", "The spend-by date, else the end of the period.", 14),
+        MoneyColumn("Days left", "Days to the last day.", 16),
+        MoneyColumn("What it comes to", "The fund in one sentence.", 40),
+    )
+    lines = []
+    for one in money.funds:
+        sums = one.sums
+        cells = (
+            *(one.fund.name, one.accepted, sums.received, sums.committed, sums.used, one.left),
+            *(one.last_day, days_text(one), fund_sentence(one)),
+        )
+        lines.append(MoneyLine(MoneySubject.FUND.value, one.fund.id, cells))
+    meaning = "What was received, committed and spent of each fund, and what is left."
+    return MoneyPart("Funds", "Funds", meaning, funds_sentence(money.funds), columns, tuple(lines))
+
+
+def _savings(money: PlanMoney, _until: date) -> MoneyPart | None:
+    savings = money.saving_contents
+    if not savings:
+        return None
+    years = years_of(savings) or (money.year,)
+    year = min(years, key=lambda one: (abs(one.first - money.year.first), one.first))
+    columns = (
+        MoneyColumn("Rating", "How the savings are rated.", 26),
+        MoneyColumn("Savings", "How many there are.", 10),
+        MoneyColumn("Agreed", f"What was agreed for {year.text}.", 16, is_pence=True),
+        MoneyColumn("Forecast", f"What is forecast for {year.text}.", 16, is_pence=True),
+        MoneyColumn("Delivered", f"What was delivered in {year.text}.", 16, is_pence=True),
+    )
+    lines = []
+    for one in sums_by_rating(savings):
+        if not one.service_area:
+            rated = [each for each in savings if _rating(each) is one.brag]
+            sums = (
+                # What nobody knows of any of them is no nought.
+                total(rated, kind, year)
+                if any(each.amount(kind, year) is not None for each in rated)
+                else None
+                for kind in (SavingAmount.AGREED, SavingAmount.FORECAST, SavingAmount.DELIVERED)
+            )
+            lines.append(MoneyLine("", 0, (rating_name(one.brag), one.savings, *sums)))
+    title = f"Savings by rating, {year.text}"
+    meaning = "What was agreed, is forecast and was delivered, by rating."
+    return MoneyPart("Savings", title, meaning, savings_sentence(savings, year), columns, tuple(lines))
+
+
+def _rating(saving: SavingContent) -> object:
+    return None if saving.taken_into else saving.brag
+
+
+def _deliverables(money: PlanMoney, until: date) -> MoneyPart | None:
+    due = sorted(
+        (
+            (one.due, position.fund, one)
+            for position in money.funds
+            for one in position.conditions
+            if one.due is not None and one.due <= until and not one.is_satisfied
+        ),
+        key=lambda each: (each[0], each[2].id),
+    )
+    if not due:
+        return None
+    columns = (
+        MoneyColumn("Fund", "The fund whose funder asks for it.", 26),
+        MoneyColumn("Deliverable", "What is to be delivered.", 50),
+        MoneyColumn("Due", "The day by which it is due.", 14),
+        MoneyColumn("State", "Where it stands.", 16),
+        MoneyColumn("Shown by", "The action or measure that shows it.", 26),
+    )
+    lines = [
+        MoneyLine(
+            MoneySubject.FUND.value,
+            fund.id,
+            (fund.name, one.deliverable, day, STATE_NAMES[one.state], one.action or one.measure),
+        )
+        for day, fund, one in due
+    ]
+    late = sum(day <= money.as_at for day, _, _ in due)
+    said = f"{counted(len(due), 'deliverable')} {'is' if len(due) == 1 else 'are'} due by {long_day(until)}"
+    said = f"{said}, {late:,} of them already." if late else f"{said}."
+    meaning = "What funders ask for and that is neither evidenced nor waived."
+    return MoneyPart("Deliverables", "Deliverables due", meaning, said, columns, tuple(lines))
+
+
+# What else the programme's money has joins here.
+_FIGURES: tuple[Callable[[PlanMoney], list[MoneyFigure]], ...] = (_fund_figures, _saving_figures)
+_PARTS: tuple[Callable[[PlanMoney, date], MoneyPart | None], ...] = (_funds, _savings, _deliverables)
