@@ -14,8 +14,9 @@ from data_model.money.amounts import short_amount
 from data_model.money.check_types import MoneySubject
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import days_text, fund_sentence, funds_sentence
-from data_model.money.fund_vocabulary import STATE_NAMES
+from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
 from data_model.money.plan_money import PlanMoney
+from data_model.money.rows_funds import ConditionRow
 from data_model.money.saving_text import rating_name, savings_sentence
 from data_model.money.saving_totals import sums_by_rating, total, year_position, years_of
 from data_model.money.savings import SavingAmount, SavingContent
@@ -103,7 +104,7 @@ def _fund_figures(money: PlanMoney) -> list[MoneyFigure]:
     if running:
         words = [
             f"{short_amount(sum(one.accepted for one in running))} accepted",
-            f"{short_amount(sum(one.sums.used for one in running))} spent",
+            _spent_text(running),
             _left_text(running),
         ]
     if back:
@@ -111,11 +112,14 @@ def _fund_figures(money: PlanMoney) -> list[MoneyFigure]:
     return [MoneyFigure(one, MoneySubject.FUND, only) for one in words]
 
 
-def _left_text(running: list[FundPosition]) -> str:
+def _spent_text(running: list[FundPosition]) -> str:
+    spent = f"{short_amount(sum(one.sums.used for one in running))} spent"
     committed = sum(one.sums.committed for one in running)
+    return f"{spent}, {short_amount(committed)} committed" if committed else spent
+
+
+def _left_text(running: list[FundPosition]) -> str:
     left = f"{short_amount(sum(one.left for one in running))} left"
-    if committed:
-        left = f"{short_amount(committed)} committed, {left}"
     days = sorted({one.days_left for one in running if one.days_left is not None})
     if not days:
         return left
@@ -216,7 +220,7 @@ def _deliverables(money: PlanMoney, until: date) -> MoneyPart | None:
         MoneyLine(
             MoneySubject.FUND.value,
             fund.id,
-            (fund.name, one.deliverable, day, STATE_NAMES[one.state], one.action or one.measure),
+            (fund.name, one.deliverable, day, _state(one, money.as_at), one.action or one.measure),
         )
         for day, fund, one in due
     ]
@@ -225,6 +229,12 @@ def _deliverables(money: PlanMoney, until: date) -> MoneyPart | None:
     said = f"{said}, {late:,} of them already." if late else f"{said}."
     meaning = "What funders ask for and that is neither evidenced nor waived."
     return MoneyPart("Deliverables", "Deliverables due", meaning, said, columns, tuple(lines))
+
+
+def _state(one: ConditionRow, as_at: date) -> str:
+    if one.state is ConditionState.NOT_DUE and one.due is not None and one.due <= as_at:
+        return "Due, nothing shown"
+    return STATE_NAMES[one.state]
 
 
 # What else the programme's money has joins here.

@@ -64,9 +64,9 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     """Write every table of the pack, one a sheet; the same view and choices give the same bytes.
 
     All detail is there whatever detail was chosen. A table without rows keeps its sheet and its headings, so
-    that the sheets are the same at every meeting; what others have, recommendations and money have sheets only
-    where there are any, so that the packs of meetings frozen before these were kept stay as they were. Raises
-    ValueError for an area that the view has not.
+    that the sheets are the same at every meeting; what others have, recommendations and money have sheets
+    only where there are any, so that the packs of meetings frozen before these were kept stay as they were.
+    Raises ValueError for an area that the view has not.
     """
     shown = chosen_view(view, choices)
     workbook = Workbook(write_only=True)
