@@ -18,8 +18,8 @@ from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
 from data_model.money.plan_money import PlanMoney
 from data_model.money.rows_funds import ConditionRow
 from data_model.money.saving_text import rating_name, savings_sentence
-from data_model.money.saving_totals import sums_by_rating, total, year_position, years_of
-from data_model.money.savings import SavingAmount, SavingContent
+from data_model.money.saving_totals import RATINGS, rating_of, total, year_position, years_of
+from data_model.money.savings import SavingAmount
 from data_model.shared.sentence_text import counted, long_day
 
 MoneyCell = str | int | date | None
@@ -177,9 +177,9 @@ def _savings(money: PlanMoney, _until: date) -> MoneyPart | None:
         MoneyColumn("Delivered", f"What was delivered in {year.text}.", 16, is_pence=True),
     )
     lines = []
-    for one in sums_by_rating(savings):
-        if not one.service_area:
-            rated = [each for each in savings if _rating(each) is one.brag]
+    for brag in RATINGS:
+        rated = [each for each in savings if rating_of(each) is brag]
+        if rated:
             sums = (
                 # What nobody knows of any of them is no nought.
                 total(rated, kind, year)
@@ -187,14 +187,10 @@ def _savings(money: PlanMoney, _until: date) -> MoneyPart | None:
                 else None
                 for kind in (SavingAmount.AGREED, SavingAmount.FORECAST, SavingAmount.DELIVERED)
             )
-            lines.append(MoneyLine("", 0, (rating_name(one.brag), one.savings, *sums)))
+            lines.append(MoneyLine("", 0, (rating_name(brag), len(rated), *sums)))
     title = f"Savings by rating, {year.text}"
     meaning = "What was agreed, is forecast and was delivered, by rating."
     return MoneyPart("Savings", title, meaning, savings_sentence(savings, year), columns, tuple(lines))
-
-
-def _rating(saving: SavingContent) -> object:
-    return None if saving.taken_into else saving.brag
 
 
 def _deliverables(money: PlanMoney, until: date) -> MoneyPart | None:
