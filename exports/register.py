@@ -18,6 +18,7 @@ from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
+from data_model.money.plan_money import PlanMoney
 from data_model.money.rows import SavingRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
@@ -35,7 +36,7 @@ Rows = TypeVar("Rows")
 class AboutFile:
     """What a file says of itself: plan, day it was asked for, filter in words, and when it was made.
 
-    `comparisons` are what others have for the one measure that it is of.
+    `comparisons` are what others have for the one measure that it is of; `money` is that of the plan.
     """
 
     plan_name: str
@@ -43,6 +44,7 @@ class AboutFile:
     chosen: str = ""
     made_at: datetime | None = None
     comparisons: tuple[ComparisonRow, ...] = ()
+    money: PlanMoney | None = None
 
     @property
     def moment(self) -> datetime:
@@ -111,7 +113,11 @@ ACTIONS = Export[Sequence[ActionDetail]](
     "actions",
     "Every action of the plan with all that is known of it.",
     "actions",
-    _in_three("exports.plan.full", "full"),
+    {
+        "json": _written_by("exports.plan.full", "full_json", "money"),
+        "csv": _written_by("exports.plan.full", "full_csv", "money"),
+        "xlsx": _written_by("exports.plan.full", "full_xlsx", "plan_name", "as_at", "money"),
+    },
     is_on_command_line=True,
 )
 MEASURES: "Export[Sequence[NamedReading]]" = Export(

@@ -47,12 +47,9 @@ def count_lines(raised: Iterable[RaisedCheck]) -> int:
 
 
 def lines_in(raised: Iterable[RaisedCheck], areas: Collection[int]) -> list[RaisedCheck]:
-    """Return the lines of some areas, by their ids: of a line of several areas what belongs to these.
-
-    Those of money are about no area and stay.
-    """
+    """Return the lines of some areas, by their ids: of a line of several areas what belongs to these."""
     every = (part for each in raised for part in each.gathered or (each,))
-    return lines_of(one for one in every if one.area_id in areas or one.about)
+    return lines_of(one for one in every if one.area_id in areas)
 
 
 def actions_of(raised: Iterable[RaisedCheck]) -> set[int]:

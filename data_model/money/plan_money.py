@@ -6,12 +6,13 @@ Owns: that shape. Refuses: queries, sums, checks and words.
 from dataclasses import dataclass
 from datetime import date
 
+from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear, year_of
 from data_model.money.fund_sums import FundPosition
 from data_model.money.rows import SavingRow
 from data_model.money.rows_funds import PaidAction
 from data_model.money.saving_checks import SavingFacts
-from data_model.money.savings import SavingContent
+from data_model.money.savings import SavingAmount, SavingContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,29 @@ class PlanMoney:
     def year(self) -> FinancialYear:
         """The financial year of the day."""
         return year_of(self.as_at)
+
+    @property
+    def paying(self) -> dict[int, list[str]]:
+        """What pays for each action by its id, a text for each line: "Grant, Training: £10 of £60 spent"."""
+        found: dict[int, list[str]] = {}
+        for fund in self.funds:
+            for one in fund.lines:
+                said = f"{exact_amount(one.spent)} of {exact_amount(one.budget)} spent"
+                for action in one.line.actions:
+                    found.setdefault(action.id, []).append(f"{fund.fund.name}, {one.line.activity}: {said}")
+        return found
+
+    @property
+    def saving(self) -> dict[int, list[str]]:
+        """What each action should save by its id, a text for each saving."""
+        found: dict[int, list[str]] = {}
+        for one in self.savings:
+            said = one.row.content
+            agreed = said.amount(SavingAmount.AGREED, self.year)
+            amount = f"{exact_amount(agreed)} agreed for {self.year.text}" if agreed else "nothing agreed"
+            for action in one.actions:
+                found.setdefault(action.id, []).append(f"{said.ref} {said.title}: {amount}".strip())
+        return found
 
     @property
     def saving_contents(self) -> list[SavingContent]:
