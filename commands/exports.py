@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.measures.queries.readings import list_all_readings
+from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.money.queries.plan_money import get_plan_money
@@ -36,6 +37,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "fund-movements": list_movements,
     "recommendations": list_recommendations,
     "savings": list_savings,
+    "benefits": list_benefits,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
 EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))

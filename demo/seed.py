@@ -16,10 +16,12 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import DEMONSTRATION, remove_demo
+from data_model.money.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import year_of
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor, Role
+from demo.benefits_workbook import BenefitsEdition, benefits_editions
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
 from demo.fund_seed import (
@@ -38,6 +40,7 @@ from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
+from loaders.money.benefit_import import apply_benefits, check_benefits, read_benefits_file
 from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
@@ -158,6 +161,10 @@ def _story(cycle: BoardCycle) -> list[_Event]:
         _Event(edition.as_at, 1, "Loading the demo savings as at", partial(_load_savings, cycle, edition))
         for edition in savings_editions(cycle.today)
     ]
+    benefits = [
+        _Event(edition.as_at, 1, "Loading the demo benefits as at", partial(_load_benefits, cycle, edition))
+        for edition in benefits_editions(cycle.today)
+    ]
     boards = [
         _Event(cycle.held_on(days), 2, "Holding the board of", partial(cycle.hold_executive, number))
         for number, days in enumerate(executive.held, start=1)
@@ -180,7 +187,7 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     accepted = cycle.day(-_DAYS_SINCE)
     last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
     told = sorted(
-        [*ties, *figures, *savings, *_money(cycle), *visits, *trackers, *boards],
+        [*ties, *figures, *savings, *benefits, *_money(cycle), *visits, *trackers, *boards],
         key=lambda event: (event.day, event.order),
     )
     return [*told, last]
@@ -256,6 +263,14 @@ def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
     report = check_savings(cycle.session, plan, file)
     apply_savings(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
     tie_savings(cycle.session, cycle.plan_id, edition.as_at, _finance(cycle), cycle.loaded_at(edition.as_at))
+
+
+def _load_benefits(cycle: BoardCycle, edition: BenefitsEdition) -> None:
+    plan = get_plan(cycle.session, cycle.plan_id)
+    file = read_benefits_file(edition.file_name, edition.content)
+    told = ToldOfBenefits(reason=edition.reason, approved_by=edition.approved_by)
+    report = check_benefits(cycle.session, plan, file, told=told)
+    apply_benefits(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
 
 
 def _team(cycle: BoardCycle, day: date) -> DemoTeam:

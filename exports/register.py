@@ -20,6 +20,7 @@ from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
 from data_model.money.plan_money import PlanMoney
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.recommendations.rows import RecommendationRow
@@ -155,6 +156,13 @@ SAVINGS = Export[Sequence[SavingRow]](
     _in_three("exports.money.savings", "savings"),
     is_on_command_line=True,
 )
+BENEFITS = Export[Sequence[BenefitRow]](
+    "benefits",
+    "Every benefit of the plan with its profile, realised and banked, a row for each year.",
+    "benefits",
+    _in_three("exports.money.benefits", "benefits"),
+    is_on_command_line=True,
+)
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
@@ -191,7 +199,7 @@ CALENDAR: "Export[Sequence[CalendarEntry | EndedEventRow]]" = Export(
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
-        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, RECOMMENDATIONS),
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
         *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
     )
 }

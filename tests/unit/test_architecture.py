@@ -69,7 +69,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
-        "money": frozenset(),
+        "money": frozenset(("parts",)),
     },
     "exports": {
         "formats": frozenset(),
