@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from data_model.shared.check_types import CheckSetting, Settings, Weight
 
@@ -20,20 +20,28 @@ class MoneySubject(StrEnum):
 
     FUND = "fund"
     SAVING = "saving"
+    BENEFIT = "benefit"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFound:
-    """What a check found: a sentence, since when it is so (None: not known), and the line it is about."""
+    """What a check found: a sentence, since when it is so (None: not known), and the line it is about.
+
+    A check that looks at several things at once says in `thing` which of them it found something of.
+    """
 
     sentence: str
     since: date | None = None
     line_id: int | None = None
+    thing: "Checked[Any] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyCheck(Generic[Of]):
-    """A check: `explanation` says what it asks and why, `question` is what a panel may ask an owner."""
+    """A check: `explanation` says what it asks and why, `question` is what a panel may ask an owner.
+
+    One that `is_question` wants an answer from a person, and says nothing against anybody before.
+    """
 
     code: str
     title: str
@@ -42,6 +50,7 @@ class MoneyCheck(Generic[Of]):
     question: str
     rule: Callable[[Of, Settings], Iterator[CheckFound]]
     settings: tuple[CheckSetting, ...] = ()
+    is_question: bool = False
 
     def numbers(self, chosen: Mapping[str, Settings] | None) -> dict[str, int]:
         """Return its numbers: what a plan set for it, else the defaults; {"off": 1} asks it no more."""
@@ -58,7 +67,10 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MoneyFinding:
-    """One finding of a check. `id` and `name` are those of the fund or saving, `owner` who answers for it."""
+    """One finding of a check. `id` and `name` are those of what it is about, `owner` who answers for it.
+
+    The id is 0 where it is about all of them.
+    """
 
     code: str
     title: str
@@ -69,6 +81,7 @@ class MoneyFinding:
     owner: Owner
     since: date | None
     line_id: int | None = None
+    is_question: bool = False
 
 
 class Checked(NamedTuple, Generic[Of]):
@@ -92,12 +105,17 @@ def ask_checks(
     """
     every = list(things)
     return [
-        MoneyFinding(
-            *(check.code, check.title, found.sentence, each.about, each.id, each.name, each.owner),
-            *(found.since, found.line_id),
-        )
+        _finding(check, each, found)
         for check in checks
         if not (numbers := check.numbers(chosen)).get("off")
         for each in every
         for found in check.rule(each.one, numbers)
     ]
+
+
+def _finding(check: MoneyCheck[Of], asked: Checked[Of], found: CheckFound) -> MoneyFinding:
+    thing = asked if found.thing is None else found.thing
+    return MoneyFinding(
+        *(check.code, check.title, found.sentence, thing.about, thing.id, thing.name, thing.owner),
+        *(found.since, found.line_id, check.is_question),
+    )

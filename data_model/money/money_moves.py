@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_model.money.amounts import exact_amount
+from data_model.money.benefit_profiles import ProfileLevel
+from data_model.money.benefit_sums import followed
 from data_model.money.check_types import MoneyFinding, MoneySubject
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
 from data_model.money.money_checks import check_money
 from data_model.money.plan_money import PlanMoney, SavingOnDay
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import ClaimRow
 from data_model.money.saving_text import difference_text
 from data_model.money.savings import BRAG_NAMES, AmountOf, SavingAmount, SavingDifference, in_order
@@ -27,8 +30,8 @@ MOVES: dict[str, str] = {
     "due": "Deliverables that came due without evidence",
     "rating": "Savings rated otherwise",
     "forecast": "Forecasts changed",
-    "reprofiled": "Reprofiled: agreed by year anew",
-    "delivered": "Delivered",
+    "reprofiled": "Reprofiled: years or sums anew",
+    "delivered": "Delivered, realised and banked",
     "met": "Deliverables met, evidenced or waived",
     "claim": "Claims made, agreed or paid",
     "moved": "Received, committed, spent and returned",
@@ -68,6 +71,7 @@ def money_moves(
         *_came_to_stand(check_money(before, settings), check_money(after, settings)),
         *_funds(before.funds, after.funds),
         *_savings(before.savings, after.savings),
+        *_benefits(before.benefits, after.benefits),
     ]
     order = list(MOVES)
     return tuple(sorted(found, key=lambda move: order.index(move.kind)))
@@ -171,3 +175,25 @@ def _amounts_text(was: Mapping[AmountOf, int], now: Mapping[AmountOf, int]) -> I
         # What is stated for the first time is no change of it.
         if changed and (amount is SavingAmount.DELIVERED or any(of.kind is amount for of in was)):
             yield kind, f"{'; '.join(changed)}."
+
+
+def _benefits(before: Sequence[BenefitRow], after: Sequence[BenefitRow]) -> Iterator[MoneyMove]:
+    known = {row.id: row for row in before}
+    for row in followed(after):
+        was = known.get(row.id)
+        of_benefit = (MoneySubject.BENEFIT, row.id, f"{row.content.ref} {row.content.title}".strip())
+        total = row.profile.total(ProfileLevel.TARGET)
+        if was is None:
+            yield _move("added", *of_benefit, f"{exact_amount(total)} to come.")
+            continue
+        if row.profile != was.profile:
+            said = f"{exact_amount(was.profile.total(ProfileLevel.TARGET))} to come before, {exact_amount(total)} now"
+            reason = row.profiles[-1].reason if row.profiles else ""
+            yield _move("reprofiled", *of_benefit, f"{said}: {reason}" if reason else f"{said}.")
+        stood = {(one.year, one.kind): one.pence for one in was.readings}
+        for one in row.readings:
+            old = stood.get((one.year, one.kind))
+            if old != one.pence:
+                then = "nothing" if old is None else exact_amount(old)
+                said = f"{one.kind.value.capitalize()} {one.year.text}: {then} before, "
+                yield _move("delivered", *of_benefit, f"{said}{exact_amount(one.pence)} now.")

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.money.amounts import short_amount
+from data_model.money.benefit_profiles import ProfileLevel
+from data_model.money.benefit_sums import benefit_year, benefits_year, followed
+from data_model.money.benefit_text import benefits_sentence
 from data_model.money.check_types import MoneySubject
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import days_text, fund_sentence, funds_sentence
@@ -137,6 +140,16 @@ def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
     return [MoneyFigure(words, MoneySubject.SAVING)]
 
 
+def _benefit_figures(money: PlanMoney) -> list[MoneyFigure]:
+    one = benefits_year(money.benefits, money.year)
+    if one.target is None and one.realised is None:
+        return []
+    of = f" of {short_amount(one.target)}" if one.target is not None else ""
+    banked = f", {short_amount(one.banked)} banked" if one.banked else ""
+    words = f"benefits {short_amount(one.realised or 0)}{of} realised in {money.year.text}{banked}"
+    return [MoneyFigure(words, MoneySubject.BENEFIT)]
+
+
 def _funds(money: PlanMoney, _until: date) -> MoneyPart | None:
     if not money.funds:
         return None
@@ -193,6 +206,34 @@ def _savings(money: PlanMoney, _until: date) -> MoneyPart | None:
     return MoneyPart("Savings", title, meaning, savings_sentence(savings, year), columns, tuple(lines))
 
 
+def _benefits(money: PlanMoney, _until: date) -> MoneyPart | None:
+    """Put realised and banked beside the profile: they are never one figure."""
+    held = followed(money.benefits)
+    if not held:
+        return None
+    year = money.year
+    columns = (
+        MoneyColumn("Benefit", "What is to come of it.", 36),
+        MoneyColumn("First profile", f"What the first profile has for {year.text}.", 16, is_pence=True),
+        MoneyColumn("Target", f"What the profile in force has for {year.text}.", 16, is_pence=True),
+        MoneyColumn("Realised", f"What its owner says was realised in {year.text}.", 16, is_pence=True),
+        MoneyColumn("Banked", "What finance agreed and took from the budget.", 16, is_pence=True),
+        MoneyColumn("All years", "What the profile in force adds up to.", 16, is_pence=True),
+        MoneyColumn("Profiles", "How many profiles there were.", 10),
+    )
+    lines = []
+    for row in held:
+        one = benefit_year(row, year)
+        cells = (
+            *(f"{row.content.ref} {row.content.title}".strip(), one.first, one.target, one.realised),
+            *(one.banked, row.profile.total(ProfileLevel.TARGET), len(row.profiles)),
+        )
+        lines.append(MoneyLine(MoneySubject.BENEFIT.value, row.id, cells))
+    meaning = "What was realised and what was banked, against the profile."
+    title = f"Benefits, {year.text}"
+    return MoneyPart("Benefits", title, meaning, benefits_sentence(held, year), columns, tuple(lines))
+
+
 def _deliverables(money: PlanMoney, until: date) -> MoneyPart | None:
     due = sorted(
         (
@@ -234,5 +275,14 @@ def _state(one: ConditionRow, as_at: date) -> str:
 
 
 # What else the programme's money has joins here.
-_FIGURES: tuple[Callable[[PlanMoney], list[MoneyFigure]], ...] = (_fund_figures, _saving_figures)
-_PARTS: tuple[Callable[[PlanMoney, date], MoneyPart | None], ...] = (_funds, _savings, _deliverables)
+_FIGURES: tuple[Callable[[PlanMoney], list[MoneyFigure]], ...] = (
+    _fund_figures,
+    _saving_figures,
+    _benefit_figures,
+)
+_PARTS: tuple[Callable[[PlanMoney, date], MoneyPart | None], ...] = (
+    _funds,
+    _savings,
+    _benefits,
+    _deliverables,
+)

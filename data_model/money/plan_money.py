@@ -1,4 +1,4 @@
-"""A plan's money whole as at a day: its funds and its savings, each with what checks and comparisons need.
+"""A plan's money whole as at a day: its funds, savings and benefits, with what checks and comparisons need.
 
 Owns: that shape. Refuses: queries, sums, checks and words.
 """
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.money.amounts import exact_amount
+from data_model.money.benefit_sums import benefit_year, followed
+from data_model.money.benefit_text import benefit_year_sentence
 from data_model.money.financial_years import FinancialYear, year_of
 from data_model.money.fund_sums import FundPosition
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import PaidAction
 from data_model.money.saving_checks import SavingFacts
 from data_model.money.savings import SavingAmount, SavingContent
@@ -35,6 +38,7 @@ class PlanMoney:
     as_at: date
     funds: tuple[FundPosition, ...] = ()
     savings: tuple[SavingOnDay, ...] = ()
+    benefits: tuple[BenefitRow, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -67,6 +71,17 @@ class PlanMoney:
             amount = f"{exact_amount(agreed)} agreed for {self.year.text}" if agreed else "nothing agreed"
             for action in one.actions:
                 found.setdefault(action.id, []).append(f"{said.ref} {said.title}: {amount}".strip())
+        return found
+
+    @property
+    def bringing(self) -> dict[int, list[str]]:
+        """What each action should bring by its id, a text for each benefit that is followed."""
+        found: dict[int, list[str]] = {}
+        for row in followed(self.benefits):
+            stands = benefit_year_sentence(benefit_year(row, self.year))
+            said = f"{row.content.ref} {row.content.title}: {stands}"
+            for action_id in row.content.action_ids:
+                found.setdefault(action_id, []).append(said.strip())
         return found
 
     @property

@@ -150,7 +150,7 @@ SAVING_CHECKS: tuple[MoneyCheck[SavingFacts], ...] = (
     ),
     MoneyCheck(
         "saving-reprofiled",
-        "Reprofiled twice or more",
+        "Saving reprofiled twice or more",
         Weight.MEDIUM,
         "What was agreed by year changed at least as often as the setting says.",
         "The years have moved again. What makes these ones safe?",

@@ -54,7 +54,10 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("as_at", "The day of which the newest statement is true.", 12),
     TableColumn("paid_by", "The lines of funds that pay for it, each with what is spent of it.", 40),
     TableColumn("should_save", "The savings that it should bring, with what was agreed for the year.", 40),
+    TableColumn("should_bring", "The benefits that it should bring, with how they stand in the year.", 40),
 )
+MONEY = ("paid_by", "should_save", "should_bring")
+_NONE: dict[int, list[str]] = {}
 HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
 
 
@@ -63,8 +66,12 @@ def full_records(details: Sequence[ActionDetail], money: PlanMoney | None = None
 
     `money` is that of the plan on the same day.
     """
-    paying, saving = (money.paying, money.saving) if money is not None else ({}, {})
-    return [_record(detail, paying, saving) for detail in details]
+    tied = (
+        {"paid_by": money.paying, "should_save": money.saving, "should_bring": money.bringing}
+        if money is not None
+        else dict.fromkeys(MONEY, _NONE)
+    )
+    return [_record(detail, tied) for detail in details]
 
 
 def full_json(details: Sequence[ActionDetail], money: PlanMoney | None = None) -> bytes:
@@ -97,9 +104,7 @@ def full_xlsx(
     )
 
 
-def _record(
-    detail: ActionDetail, paying: Mapping[int, list[str]], saving: Mapping[int, list[str]]
-) -> dict[str, object]:
+def _record(detail: ActionDetail, tied: Mapping[str, Mapping[int, list[str]]]) -> dict[str, object]:
     row = detail.row
     return {
         "ref": row.ref,
@@ -123,8 +128,7 @@ def _record(
         **{name: getattr(detail, name) for name in _FURTHER_TEXTS},
         "revised_due_text": detail.revised_due_text,
         "as_at": row.as_at.isoformat(),
-        "paid_by": paying.get(row.id, []),
-        "should_save": saving.get(row.id, []),
+        **{name: tied[name].get(row.id, []) for name in MONEY},
     }
 
 
@@ -141,7 +145,7 @@ def _cells(detail: ActionDetail, record: Mapping[str, object]) -> list[CellConte
         "source_cell": detail.cell,
         "version": detail.version,
         "as_at": row.as_at,
-        **{name: "\n".join(map(str, _listed(record[name]))) for name in ("paid_by", "should_save")},
+        **{name: "\n".join(map(str, _listed(record[name]))) for name in MONEY},
     }
     return [parts[name] if name in parts else str(record[name]) for name in HEADINGS]
 

@@ -16,7 +16,7 @@ from data_model.board.check_lines import actions_of, age_text
 from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
-from ui.money.money_pages import MONEY_PAGES
+from ui.money.money_pages import money_address
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
 from ui.parts.in_pages import show_in_pages
 from ui.parts.whole_links import in_lines, link_beside
@@ -165,7 +165,8 @@ def _show_head(one: RaisedCheck) -> None:
         who = ", ".join(name for _, name in one.people) or one.area
         link(page, f"**{escape(who)}: {counted(len(one.gathered), 'action')}** ›", **parameters)
     elif one.about:
-        link(MONEY_PAGES[one.about], in_lines(one.text), id=one.about_id)
+        page, parameters = money_address(one.about, one.about_id)
+        link(page, in_lines(one.text), **parameters)
     elif not one.action_id:
         link(Page.AREA, f"**{escape(one.area)}** ›", id=one.area_id)
     else:
@@ -175,7 +176,7 @@ def _show_head(one: RaisedCheck) -> None:
 def check_address(one: RaisedCheck) -> tuple[Page, dict[str, object]]:
     """Return the page that shows exactly what a line is about, and its address."""
     if one.about:
-        return MONEY_PAGES[one.about], {"id": one.about_id}
+        return money_address(one.about, one.about_id)
     if not one.gathered:
         return (Page.ACTION, {"id": one.action_id}) if one.action_id else (Page.AREA, {"id": one.area_id})
     if CHECKS[one.code].line is Line.AREA:

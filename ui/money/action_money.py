@@ -1,6 +1,7 @@
-"""What pays for an action or an area, and what it should save.
+"""What pays for an action or an area, and what it should save and bring.
 
-Owns: drawing it. Refuses: which lines and savings belong to which action (`data_model.money.changes`).
+Owns: drawing it. Refuses: which lines, savings and benefits belong to which action
+(`data_model.money.changes`).
 """
 
 from collections.abc import Collection, Sequence
@@ -10,12 +11,15 @@ import streamlit as st
 
 from data_model.board.queries.checks import get_check_settings
 from data_model.money.amounts import exact_amount, short_amount
+from data_model.money.benefit_sums import benefit_year
+from data_model.money.benefit_text import benefit_year_sentence
 from data_model.money.financial_years import year_of
 from data_model.money.fund_checks import find_all
 from data_model.money.fund_sums import FundPosition, LinePosition
 from data_model.money.fund_text import days_text
 from data_model.money.queries.action_money import get_action_money
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.saving_text import position_sentence
 from data_model.money.saving_totals import position, year_position
 from data_model.shared.sentence_text import counted
@@ -30,7 +34,7 @@ _WIDTH = 40  # signs of a name in a narrow column
 
 
 def show_money_of(plan_id: int, as_at: date, action_ids: Collection[int], *, key: str, whose: str) -> None:
-    """Draw each line that pays for some actions and each saving that they should bring; nothing without any.
+    """Draw each line that pays for some actions and what they should save and bring; nothing without.
 
     `whose` is "it" or "its actions".
     """
@@ -39,6 +43,7 @@ def show_money_of(plan_id: int, as_at: date, action_ids: Collection[int], *, key
         checks = get_check_settings(session, plan_id) if money.paying else {}
     _show_paying(money.paying, checks, key, whose)
     _show_savings(money.savings, as_at, key, whose)
+    _show_benefits(money.benefits, as_at, key, whose)
 
 
 def _show_paying(
@@ -80,3 +85,15 @@ def _show_savings(savings: Sequence[SavingRow], as_at: date, key: str, whose: st
             link(Page.SAVING, in_lines(f"{row.content.ref} {row.content.title}".strip(), _WIDTH), id=row.id)
             said = position_sentence(position(row.content, year))
             st.markdown(f"{rating_chip(row.content)} {escape(said)}")
+
+
+def _show_benefits(benefits: Sequence[BenefitRow], as_at: date, key: str, whose: str) -> None:
+    if not benefits:
+        return
+    year = year_of(as_at)
+    st.header(f"What {whose} should bring", anchor=False)
+    for row in benefits:
+        with st.container(border=True, gap=None, key=f"{key}_brings_{row.id}"):
+            name = f"{row.content.ref} {row.content.title}".strip()
+            link(Page.BENEFIT, in_lines(name, _WIDTH), id=row.id)
+            st.markdown(escape(benefit_year_sentence(benefit_year(row, year))))

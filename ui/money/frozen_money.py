@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_model.money.amounts import exact_amount
 from data_model.money.money_parts import BoardMoney, MoneyCell, MoneyColumn, MoneyPart
-from ui.money.money_pages import MONEY_PAGES
+from ui.money.money_pages import money_address
 from ui.parts.whole_links import in_lines
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -39,8 +39,9 @@ def _show_lines(part: MoneyPart) -> None:
             if cell not in (None, "")
         ]
         with st.container(gap=None):
-            if line.about in MONEY_PAGES:
-                link(MONEY_PAGES[line.about], in_lines(str(first)), id=line.about_id)
+            if line.about:
+                page, parameters = money_address(line.about, line.about_id)
+                link(page, in_lines(str(first)), **parameters)
             else:
                 st.markdown(f"**{escape(str(first))}**")
             st.markdown(escape(" · ".join(said)))

@@ -17,11 +17,17 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 # By what something is about: the page of one, and the page of all.
-MONEY_PAGES: dict[str, Page] = {
-    MoneySubject.FUND.value: Page.FUND,
-    MoneySubject.SAVING.value: Page.SAVING,
+_PAGES: dict[str, tuple[Page, Page]] = {
+    MoneySubject.FUND.value: (Page.FUND, Page.MONEY),
+    MoneySubject.SAVING.value: (Page.SAVING, Page.SAVINGS),
+    MoneySubject.BENEFIT.value: (Page.BENEFIT, Page.BENEFITS),
 }
-_EVERY: dict[MoneySubject, Page] = {MoneySubject.FUND: Page.MONEY, MoneySubject.SAVING: Page.SAVINGS}
+
+
+def money_address(about: str, about_id: int | None) -> tuple[Page, dict[str, object]]:
+    """Return the page of something of the money and its address: of one, or of all where none is named."""
+    one, every = _PAGES[about]
+    return (one, {"id": about_id}) if about_id else (every, {})
 
 
 def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
@@ -31,10 +37,8 @@ def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
     with st.container(horizontal=True, key=key, gap="small"):
         for figure in figures:
             words = f"{in_lines(f'{figure.words[0].upper()}{figure.words[1:]}')} ›"
-            if figure.about_id is None:
-                link(_EVERY[figure.about], words)
-            else:
-                link(MONEY_PAGES[figure.about], words, id=figure.about_id)
+            page, parameters = money_address(figure.about, figure.about_id)
+            link(page, words, **parameters)
 
 
 def show_money_moves(moves: Sequence[MoneyMove]) -> None:
@@ -47,5 +51,6 @@ def show_money_moves(moves: Sequence[MoneyMove]) -> None:
         st.markdown(f"**{escape(title)}** · {len(of_kind):,}")
         for one in of_kind:
             with st.container(gap=None):
-                link(MONEY_PAGES[one.about], in_lines(one.name), id=one.about_id)
+                page, parameters = money_address(one.about, one.about_id)
+                link(page, in_lines(one.name), **parameters)
                 st.markdown(escape(one.sentence))

@@ -24,6 +24,7 @@ from data_model.board.queries.check_history import PlanHistory, Stories, read_st
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
 from data_model.money.money_checks import check_money
+from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.action_rows import plan_order
 from data_model.plan.queries.as_at import actions_as_at
@@ -230,7 +231,13 @@ def _of_money(
     session: Session, plan_id: int, moment: Moment, settings: Mapping[str, Settings]
 ) -> list[RaisedCheck]:
     """Return the checks that the plan's money raises."""
-    money = get_plan_money(session, plan_id, moment.as_at, moment=moment.known_by)
+    day, known_by = moment.as_at, moment.known_by
+    money = get_plan_money(session, plan_id, day, moment=known_by)
+    facts = (
+        read_benefit_facts(session, plan_id, day, moment=known_by, benefits=money.benefits)
+        if money.benefits
+        else None
+    )
     return [
         RaisedCheck(
             *(one.code, 0, "", one.name, 0, ""),
@@ -240,7 +247,7 @@ def _of_money(
             about=one.about.value,
             about_id=one.id,
         )
-        for one in check_money(money, settings)
+        for one in check_money(money, settings, facts)
     ]
 
 

@@ -24,17 +24,25 @@ _FOR_THE_BETTER = frozenset({Variation.IMPROVEMENT, Variation.HIGH, Variation.LO
 
 
 def read_benefit_facts(
-    session: Session, plan_id: int, as_at: date, *, moment: datetime | None = None
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    *,
+    moment: datetime | None = None,
+    benefits: Sequence[BenefitRow] | None = None,
 ) -> BenefitFacts:
-    """Gather what every check on a plan's benefits asks, as at a day."""
-    benefits = list_benefits(session, plan_id, as_at, moment=moment)
+    """Gather what every check on a plan's benefits asks, as at a day; `benefits` where they were read."""
+    if benefits is None:
+        benefits = list_benefits(session, plan_id, as_at, moment=moment)
     returns = get_returns(session, plan_id, as_at, moment=moment)
     assessed: dict[int, MeasureAssessment | None] = {}
     for measure_id in dict.fromkeys(each for row in benefits for each in row.content.measure_ids):
         assessed[measure_id] = get_assessment(session, plan_id, measure_id, as_at)
     return BenefitFacts(
         benefits,
-        {row.id: row.content for row in list_savings(session, plan_id, as_at)} if benefits else {},
+        {row.id: row.content for row in list_savings(session, plan_id, as_at, moment=moment)}
+        if benefits
+        else {},
         {row.id: signs_of(row, assessed) for row in benefits},
         programme_return(benefits, returns),
         returns.stated,

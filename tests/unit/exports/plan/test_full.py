@@ -50,6 +50,7 @@ RECORD = {
     "as_at": "2022-12-02",
     "paid_by": [],
     "should_save": [],
+    "should_bring": [],
 }
 
 
@@ -95,7 +96,7 @@ def test_the_csv_has_the_same_keys_with_people_in_one_column_and_the_source_in_t
     flat = {name: str(value) for name, value in RECORD.items() if name != "source"}
     flat["people"] = "Ada Invented (Head of Service); (HR consultant)"
     flat |= {"source_file": "plan.xlsx", "source_sheet": "Action plan", "source_cell": "D33"}
-    flat |= {"paid_by": "", "should_save": ""}
+    flat |= {"paid_by": "", "should_save": "", "should_bring": ""}
     assert row == flat
 
 
