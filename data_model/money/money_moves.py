@@ -187,7 +187,8 @@ def _benefits(before: Sequence[BenefitRow], after: Sequence[BenefitRow]) -> Iter
             yield _move("added", *of_benefit, f"{exact_amount(total)} to come.")
             continue
         if row.profile != was.profile:
-            said = f"{exact_amount(was.profile.total(ProfileLevel.TARGET))} to come before, {exact_amount(total)} now"
+            old_total = exact_amount(was.profile.total(ProfileLevel.TARGET))
+            said = f"{old_total} to come before, {exact_amount(total)} now"
             reason = row.profiles[-1].reason if row.profiles else ""
             yield _move("reprofiled", *of_benefit, f"{said}: {reason}" if reason else f"{said}.")
         stood = {(one.year, one.kind): one.pence for one in was.readings}

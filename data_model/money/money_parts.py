@@ -142,11 +142,12 @@ def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
 
 def _benefit_figures(money: PlanMoney) -> list[MoneyFigure]:
     one = benefits_year(money.benefits, money.year)
-    if one.target is None and one.realised is None:
-        return []
+    if one.realised is None:
+        words = f"benefits of {short_amount(one.target or 0)} to come in {money.year.text}"
+        return [MoneyFigure(words, MoneySubject.BENEFIT)] if one.target else []
     of = f" of {short_amount(one.target)}" if one.target is not None else ""
     banked = f", {short_amount(one.banked)} banked" if one.banked else ""
-    words = f"benefits {short_amount(one.realised or 0)}{of} realised in {money.year.text}{banked}"
+    words = f"benefits {short_amount(one.realised)}{of} realised in {money.year.text}{banked}"
     return [MoneyFigure(words, MoneySubject.BENEFIT)]
 
 

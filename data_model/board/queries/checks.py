@@ -4,8 +4,9 @@ Owns: running them for any day, and their counts over time. Refuses: the rules (
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -21,8 +22,10 @@ from data_model.board.queries.check_facts import (
     read_people,
 )
 from data_model.board.queries.check_history import PlanHistory, Stories, read_stories
+from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
+from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.money.money_checks import check_money
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.plan_money import get_plan_money
@@ -55,6 +58,7 @@ def run_checks(
         people=people,
         last_board=board,
         action_id=action_id,
+        assess=(assess := _assessing(session, plan_id, moment)),
     )
     checks = asked(settings)
     raised = {one.id: found for one in facts if (found := raise_asked(one, moment.as_at, checks))}
@@ -69,7 +73,7 @@ def run_checks(
     if action_id is not None:
         return every
     of_areas = _of_areas(session, plan_id, moment, stories, settings)
-    return [*every, *of_areas, *_of_money(session, plan_id, moment, settings)]
+    return [*every, *of_areas, *_of_money(session, plan_id, moment, settings, assess)]
 
 
 def list_checks_of_action(session: Session, plan_id: int, as_at: date, action_id: int) -> list[RaisedCheck]:
@@ -143,8 +147,16 @@ def _count(
     board = last_board_day(session, plan_id, moment)
     people = read_people(session, plan_id, moment)
     evidence = read_evidence(session, plan_id, moment)
+    assess = _assessing(session, plan_id, moment)
     facts = list_action_facts(
-        session, plan_id, moment, stories=stories, evidence=evidence, people=people, last_board=board
+        session,
+        plan_id,
+        moment,
+        stories=stories,
+        evidence=evidence,
+        people=people,
+        last_board=board,
+        assess=assess,
     )
     answers = _answers(session, plan_id, moment)
     rows = {row.id: row for row in _actions(session, plan_id, moment)}
@@ -160,7 +172,7 @@ def _count(
     for area in list_area_facts(session, plan_id, moment, stories):
         lines.update((code, area.id) for code, _, _ in raise_area_checks(area, moment.as_at, settings))
     found = Counter(code for code, _ in lines)
-    found.update(one.code for one in _of_money(session, plan_id, moment, settings))
+    found.update(one.code for one in _of_money(session, plan_id, moment, settings, assess))
     return {code: found[code] for code in CHECKS}
 
 
@@ -227,17 +239,28 @@ def _of_areas(
     ]
 
 
+def _assessing(session: Session, plan_id: int, moment: Moment) -> Callable[[], list[MeasureAssessment]]:
+    """Return what reads the plan's measures at a moment: once, and not before anybody asks."""
+    return cache(partial(list_assessments_at, session, plan_id, moment))
+
+
 def _of_money(
-    session: Session, plan_id: int, moment: Moment, settings: Mapping[str, Settings]
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    settings: Mapping[str, Settings],
+    assess: Callable[[], Sequence[MeasureAssessment]],
 ) -> list[RaisedCheck]:
     """Return the checks that the plan's money raises."""
     day, known_by = moment.as_at, moment.known_by
     money = get_plan_money(session, plan_id, day, moment=known_by)
-    facts = (
-        read_benefit_facts(session, plan_id, day, moment=known_by, benefits=money.benefits)
-        if money.benefits
-        else None
-    )
+    facts = None
+    if money.benefits:
+        counted = any(row.content.measure_ids for row in money.benefits)
+        assessed = {one.series.measure.id: one for one in assess()} if counted else {}
+        facts = read_benefit_facts(
+            session, plan_id, day, moment=known_by, benefits=money.benefits, assessed=assessed
+        )
     return [
         RaisedCheck(
             *(one.code, 0, "", one.name, 0, ""),

@@ -21,6 +21,14 @@ def list_fund_positions(
     return _positions(session, plan_id, as_at, None, moment)
 
 
+def list_fund_sums(session: Session, plan_id: int, as_at: date) -> list[FundPosition]:
+    """List the funds of a plan with their sums alone, in four queries; no actions, conditions, claims."""
+    funds = list_funds(session, plan_id, as_at)
+    lines = list_lines(session, plan_id, as_at, actions=False) if funds else {}
+    sums = sum_movements(session, plan_id, as_at) if funds else {}
+    return [position_of(fund, as_at, lines.get(fund.id, ()), sums.get(fund.id, {})) for fund in funds]
+
+
 def get_fund_position(
     session: Session, plan_id: int, fund_id: int, as_at: date, *, moment: datetime | None = None
 ) -> FundPosition | None:

@@ -72,8 +72,12 @@ def list_lines(
     fund_id: int | None = None,
     retired: bool = False,
     moment: datetime | None = None,
+    actions: bool = True,
 ) -> dict[int, list[FundLineRow]]:
-    """List the lines of a plan's funds, or of one, by fund, as they were stated by a day, in their order."""
+    """List the lines of a plan's funds, or of one, by fund, as they were stated by a day, in their order.
+
+    Without `actions` what they pay for is left out.
+    """
     asked = (
         select(FundLineVersion.__table__, FundLine.fund_id, FundImport.file_name)
         .join(FundLine, FundLine.id == FundLineVersion.line_id)
@@ -89,10 +93,10 @@ def list_lines(
         asked = asked.where(Fund.id == fund_id)
     rows = [row for row in session.execute(asked) if retired or not row.retired]
     amounts = _amounts(session, plan_id)
-    actions = _paid_actions(session, plan_id, as_at, moment)
+    paid = _paid_actions(session, plan_id, as_at, moment) if actions else {}
     found: dict[int, list[FundLineRow]] = {}
     for row in rows:
-        line = _line(row, amounts.get(row.id, ()), actions.get(row.line_id, ()))
+        line = _line(row, amounts.get(row.id, ()), paid.get(row.line_id, ()))
         found.setdefault(row.fund_id, []).append(line)
     return found
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from data_model.money.money_parts import MoneyFigure, money_figures
 from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.queries.benefits import list_benefits
-from data_model.money.queries.fund_positions import list_fund_positions
+from data_model.money.queries.fund_positions import list_fund_positions, list_fund_sums
 from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import list_saving_versions, list_savings
 
@@ -49,7 +49,7 @@ def list_money_figures(session: Session, plan_id: int, as_at: date) -> list[Mone
     return money_figures(
         PlanMoney(
             as_at,
-            tuple(list_fund_positions(session, plan_id, as_at)),
+            tuple(list_fund_sums(session, plan_id, as_at)),
             savings,
             tuple(list_benefits(session, plan_id, as_at)),
         )

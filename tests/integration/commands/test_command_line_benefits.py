@@ -1,4 +1,4 @@
-"""`load-benefits` and the export of benefits: what is printed, the codes, and a dry run that writes nothing."""
+"""`load-benefits` and the export of benefits: what is printed, the codes, and a dry run writes nothing."""
 
 import csv
 import json
