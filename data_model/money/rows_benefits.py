@@ -22,7 +22,7 @@ class BenefitReadingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StatedReading:
+class StatedBenefitReading:
     """What a benefit realised or banked in a year so far; None of `pence` takes an earlier reading away.
 
     `volume` is plain digits of its first volume, empty where it is not said; `words` tells how it is known,

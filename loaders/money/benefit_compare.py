@@ -34,7 +34,7 @@ from data_model.money.rows_benefits import (
     BenefitRow,
     BenefitVersionRow,
     ReturnStanding,
-    StatedReading,
+    StatedBenefitReading,
 )
 from data_model.money.savings import SavingDifference
 from loaders.files import issues as file_kinds
@@ -269,7 +269,7 @@ class _Comparison:
 
     def _readings(
         self, one: ReadBenefit, row: BenefitRow | None, content: BenefitContent
-    ) -> tuple[StatedReading, ...]:
+    ) -> tuple[StatedBenefitReading, ...]:
         """Give the readings that say something new; what no measure counts is named and left out."""
         held = {(each.year.first, each.kind): each.pence for each in row.readings} if row is not None else {}
         found = [each for each in one.readings if held.get((each.year, each.kind)) != each.pence]
@@ -279,7 +279,7 @@ class _Comparison:
         return tuple(found)
 
     def _reading_changes(
-        self, row: BenefitRow | None, readings: Sequence[StatedReading]
+        self, row: BenefitRow | None, readings: Sequence[StatedBenefitReading]
     ) -> list[SavingDifference]:
         held = {(each.year.first, each.kind): each.pence for each in row.readings} if row is not None else {}
         return [

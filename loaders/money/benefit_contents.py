@@ -19,7 +19,7 @@ from data_model.money.benefit_profiles import (
 )
 from data_model.money.benefits import BenefitContent, BenefitKind, Volume, plain_number
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind, StatedReading
+from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.issues import Issue, IssueType
 from loaders.money import benefit_issues as kinds
@@ -41,7 +41,7 @@ class ReadBenefit:
     content: BenefitContent
     profile: Profile
     cell: str
-    readings: tuple[StatedReading, ...] = ()
+    readings: tuple[StatedBenefitReading, ...] = ()
     measures: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     reason: str = ""
@@ -92,11 +92,11 @@ def _by_year(
     kind: ProfileAmount | None,
     year: FinancialYear | None,
     issues: list[Issue],
-) -> tuple[Profile, list[StatedReading]]:
+) -> tuple[Profile, list[StatedBenefitReading]]:
     """Put a row's amounts into a profile and readings, each in its year."""
     amounts: dict[ProfileOf, int] = {}
     profiled: dict[VolumeOf, str] = {}
-    readings: list[StatedReading] = []
+    readings: list[StatedBenefitReading] = []
     for one in table.amounts:
         held, of_year = line.amounts[one.column], one.year or year
         if of_year is None:
@@ -106,7 +106,7 @@ def _by_year(
         elif held.amount.pence is None:
             continue
         elif one.reading is not None:
-            readings.append(StatedReading(of_year.first, one.reading, held.amount.pence))
+            readings.append(StatedBenefitReading(of_year.first, one.reading, held.amount.pence))
         elif (of := one.kind or kind) is not None:
             cost = of is ProfileAmount.COST
             amounts[ProfileOf(of_year, one.level, of)] = abs(held.amount.pence) if cost else held.amount.pence
@@ -202,9 +202,9 @@ def _allowed(
     table: BenefitTable,
     line: BenefitLine,
     content: BenefitContent,
-    readings: list[StatedReading],
+    readings: list[StatedBenefitReading],
     issues: list[Issue],
-) -> tuple[StatedReading, ...]:
+) -> tuple[StatedBenefitReading, ...]:
     """Leave out what is banked for a benefit of which nothing can be; it is named."""
     if content.kind is not BenefitKind.NON_CASHABLE:
         return tuple(readings)

@@ -13,7 +13,12 @@ from data_model.money.benefit_sums import years_of_benefits
 from data_model.money.changes.benefit_returns import state_return, state_sum
 from data_model.money.changes.benefits import record_banked, record_realised
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear, year_of
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, ReturnStanding, StatedReading
+from data_model.money.rows_benefits import (
+    BenefitReadingKind,
+    BenefitRow,
+    ReturnStanding,
+    StatedBenefitReading,
+)
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, needed_pence, pence_in
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
@@ -100,7 +105,7 @@ def stated_sum_form(plan_id: int, as_at: date) -> None:
 
 def _record(form: str, turn: int, row: BenefitRow, kind: BenefitReadingKind) -> None:
     def write(session: Session) -> None:
-        said = StatedReading(
+        said = StatedBenefitReading(
             _year(field(form, "year")).first,
             kind,
             pence_in(field(form, "pence"), kind.value.capitalize()),

@@ -24,7 +24,7 @@ from data_model.money.changes.stored_benefits import (
     find_by_key,
     make_benefit,
 )
-from data_model.money.rows_benefits import StatedReading
+from data_model.money.rows_benefits import StatedBenefitReading
 from data_model.money.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import lock_plan
@@ -47,7 +47,7 @@ class StatedBenefit:
     cell: str
     content: BenefitContent | None = None
     profile: Profile | None = None
-    readings: tuple[StatedReading, ...] = ()
+    readings: tuple[StatedBenefitReading, ...] = ()
     reason: str = ""
     approved_by: str = ""
 

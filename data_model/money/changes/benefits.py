@@ -33,7 +33,7 @@ from data_model.money.changes.stored_benefits import (
     require_sound,
 )
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR
-from data_model.money.rows_benefits import BenefitReadingKind, StatedReading
+from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.tables_benefits import (
     Benefit,
 )
@@ -142,7 +142,7 @@ def reprofile(
 def record_realised(
     session: Session,
     benefit_id: int,
-    said: StatedReading,
+    said: StatedBenefitReading,
     *,
     as_at: date,
     actor: Actor,
@@ -167,7 +167,7 @@ def record_realised(
 def record_banked(
     session: Session,
     benefit_id: int,
-    said: StatedReading,
+    said: StatedBenefitReading,
     *,
     as_at: date,
     actor: Actor,
@@ -183,7 +183,7 @@ def record_banked(
     _record(session, benefit_id, said, Stamp(as_at, recorded_at, actor))
 
 
-def _record(session: Session, benefit_id: int, said: StatedReading, stamp: Stamp) -> None:
+def _record(session: Session, benefit_id: int, said: StatedBenefitReading, stamp: Stamp) -> None:
     benefit = lock_benefit(session, benefit_id, stamp.as_at)
     content = content_in_force(session, benefit)[1]
     if not FIRST_YEAR <= said.year <= LAST_YEAR:

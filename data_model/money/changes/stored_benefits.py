@@ -20,7 +20,7 @@ from data_model.money.benefits import (
     plain_number,
 )
 from data_model.money.queries.benefits import contents_of, profiles_by_id
-from data_model.money.rows_benefits import StatedReading
+from data_model.money.rows_benefits import StatedBenefitReading
 from data_model.money.tables import Saving
 from data_model.money.tables_benefits import (
     Benefit,
@@ -170,7 +170,7 @@ def append_profile(
     return benefit.profile
 
 
-def append_reading(session: Session, benefit_id: int, said: StatedReading, stamp: Stamp) -> None:
+def append_reading(session: Session, benefit_id: int, said: StatedBenefitReading, stamp: Stamp) -> None:
     """Add a reading."""
     session.add(
         BenefitReading(

@@ -1,4 +1,4 @@
-"""`load-benefits` and the export of benefits: what is printed, the codes, and a dry run writes nothing."""
+"""`load-benefits` and the export of benefits: what is printed, the codes, and that a dry run is dry."""
 
 import csv
 import json

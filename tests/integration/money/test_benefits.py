@@ -29,7 +29,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import get_benefit, list_benefit_versions, list_benefits
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, StatedReading
+from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, StatedBenefitReading
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
@@ -176,7 +176,7 @@ def test_a_reading_of_a_past_day_never_changes_what_an_earlier_day_saw(
         before = {each: row_of(sessions, plan_id, each).readings for each in looked}
         with sessions.begin() as session:
             for kind, record in ((REALISED, record_realised), (BANKED, record_banked)):
-                said = StatedReading(2025, kind, None if place == 3 else 100 + place, "1,200")
+                said = StatedBenefitReading(2025, kind, None if place == 3 else 100 + place, "1,200")
                 record(session, number, said, as_at=day, **SIGNED)
         later = min((one for one in days[:place] if one > day), default=date.max)
         for each in looked:
@@ -191,9 +191,9 @@ def test_a_reading_of_a_past_day_never_changes_what_an_earlier_day_saw(
 def test_without_a_measure_nothing_can_be_realised(sessions: Sessions, plan_id: int) -> None:
     number = made(sessions, plan_id, 300)
     with sessions.begin() as session, pytest.raises(Refused, match="No measure counts a volume"):
-        record_realised(session, number, StatedReading(2025, REALISED, 100), as_at=MAY, **SIGNED)
+        record_realised(session, number, StatedBenefitReading(2025, REALISED, 100), as_at=MAY, **SIGNED)
     with sessions.begin() as session:
-        record_banked(session, number, StatedReading(2025, BANKED, 100), as_at=MAY, **SIGNED)
+        record_banked(session, number, StatedBenefitReading(2025, BANKED, 100), as_at=MAY, **SIGNED)
     with sessions() as session:
         found = benefit_checks(read_benefit_facts(session, plan_id, MAY))
     assert [one.code for one in found] == ["benefit-no-measure", "benefit-banked-above"]
@@ -202,7 +202,7 @@ def test_without_a_measure_nothing_can_be_realised(sessions: Sessions, plan_id: 
 def test_nothing_is_banked_for_a_benefit_that_is_not_cashable(sessions: Sessions, plan_id: int) -> None:
     number = made(sessions, plan_id, 300, kind=BenefitKind.NON_CASHABLE)
     with sessions.begin() as session, pytest.raises(Refused, match="non-cashable"):
-        record_banked(session, number, StatedReading(2025, BANKED, 100), as_at=MAY, **SIGNED)
+        record_banked(session, number, StatedBenefitReading(2025, BANKED, 100), as_at=MAY, **SIGNED)
 
 
 def test_the_owner_says_what_is_realised_and_never_what_is_banked(sessions: Sessions, cast: Cast) -> None:
@@ -211,13 +211,13 @@ def test_the_owner_says_what_is_realised_and_never_what_is_banked(sessions: Sess
     number = made(sessions, cast.plan_id, 300, **said)
     as_hal: dict[str, Any] = {"as_at": MAY, "actor": cast.hal, "recorded_at": LEARNT}
     with sessions.begin() as session:
-        record_realised(session, number, StatedReading(2025, REALISED, 100), **as_hal)
+        record_realised(session, number, StatedBenefitReading(2025, REALISED, 100), **as_hal)
     for record, kind, actor in (
         (record_banked, BANKED, cast.hal),
         (record_realised, REALISED, cast.ivy),
     ):
         with sessions.begin() as session, pytest.raises(NotPermitted):
-            record(session, number, StatedReading(2025, kind, 1), **{**as_hal, "actor": actor})
+            record(session, number, StatedBenefitReading(2025, kind, 1), **{**as_hal, "actor": actor})
 
 
 def test_a_benefit_is_changed_by_versions_and_tied_only_to_what_is_there(
@@ -279,7 +279,7 @@ def test_a_benefit_claimed_whose_measure_shows_only_chance_is_found(sessions: Se
     steady = [reading(counted, 40 + at % 3, month) for at, month in enumerate(months)]
     loaded(sessions, plan_id, MAY, steady)
     with sessions.begin() as session:
-        record_realised(session, number, StatedReading(2025, REALISED, 10_000), as_at=MAY, **SIGNED)
+        record_realised(session, number, StatedBenefitReading(2025, REALISED, 10_000), as_at=MAY, **SIGNED)
     assert _codes(sessions, plan_id) == ["benefit-common-cause"]
     dropped = [reading(counted, 12, Period(month.start, month.end)) for month in months[9:]]
     loaded(sessions, plan_id, MAY, dropped)

@@ -95,8 +95,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
 from data_model.money.rows import SavingAbout, SavingUpdate
-from data_model.money.rows_benefits import BenefitReadingKind
-from data_model.money.rows_benefits import StatedReading as CameReading
+from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.stated_funds import (
     StatedClaim,
     StatedCondition,
@@ -185,6 +184,9 @@ AN_ITEM = NewItem("The plan at half a year")
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
+    # What writes of benefits are made of.
+    *("append_content", "append_profile", "append_reading", "append_return", "append_stated_sum"),
+    *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
     "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
@@ -503,13 +505,13 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "record_realised": (
         MONEY | {"owner"},
         lambda s, w, a: record_realised(
-            s, w.benefit, CameReading(2025, BenefitReadingKind.REALISED, 100), actor=a, **OF_MARCH
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.REALISED, 100), actor=a, **OF_MARCH
         ),
     ),
     "record_banked": (
         MONEY,
         lambda s, w, a: record_banked(
-            s, w.benefit, CameReading(2025, BenefitReadingKind.BANKED, 100), actor=a, **OF_MARCH
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.BANKED, 100), actor=a, **OF_MARCH
         ),
     ),
     "state_return": (
