@@ -136,18 +136,20 @@ def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
     if not here:
         return []
     secure = short_amount(position.delivered + position.on_track)
-    words = f"savings {secure} of {short_amount(here)} agreed for {money.year.text} are on track or delivered"
+    words = (
+        f"savings for {money.year.text}: {secure} of {short_amount(here)} agreed are on track or delivered"
+    )
     return [MoneyFigure(words, MoneySubject.SAVING)]
 
 
 def _benefit_figures(money: PlanMoney) -> list[MoneyFigure]:
     one = benefits_year(money.benefits, money.year)
     if one.realised is None:
-        words = f"benefits of {short_amount(one.target or 0)} to come in {money.year.text}"
+        words = f"benefits for {money.year.text}: {short_amount(one.target or 0)} to come"
         return [MoneyFigure(words, MoneySubject.BENEFIT)] if one.target else []
     of = f" of {short_amount(one.target)}" if one.target is not None else ""
     banked = f", {short_amount(one.banked)} banked" if one.banked else ""
-    words = f"benefits {short_amount(one.realised)}{of} realised in {money.year.text}{banked}"
+    words = f"benefits for {money.year.text}: {short_amount(one.realised)}{of} realised{banked}"
     return [MoneyFigure(words, MoneySubject.BENEFIT)]
 
 

@@ -44,7 +44,7 @@ def test_the_sentence_says_accepted_spent_left_days_and_savings() -> None:
     whole = money(SPENT, savings=(saving(agreed=40_000_00), saving(Brag.AT_RISK, 2, agreed=20_000_00)))
     assert money_sentence(whole) == (
         "£10,000 accepted, £4,200 spent, £300 committed, £5,500 left with 182 days; "
-        "savings £40,000 of £60,000 agreed for 2024/25 are on track or delivered."
+        "savings for 2024/25: £40,000 of £60,000 agreed are on track or delivered."
     )
     assert [(one.about, one.about_id) for one in money_figures(whole)] == [
         *[(MoneySubject.FUND, SPENT.fund.id)] * 3,
