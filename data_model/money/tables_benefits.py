@@ -34,7 +34,7 @@ class Stamped:
 
 
 class Benefit(Base):
-    """A benefit of a plan. `key` is its title when it was first recorded, folded.
+    """A benefit of a plan. `key` is the title that it was last given, folded.
 
     `version` and `profile` number the newest of each. Which counts is told by the days they are true of.
     """

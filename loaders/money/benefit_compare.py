@@ -5,20 +5,17 @@ changed in the dashboard since, and looking measures and actions up. Refuses: de
 without a reason and an approver.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.money.benefit_profiles import (
     Profile,
-    ProfileAmount,
-    ProfileLevel,
     laid_over,
     profile_differences,
     profile_of,
 )
-from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum, added_up, apart_text
+from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum
 from data_model.money.benefit_told import ToldOfBenefits
 from data_model.money.benefits import (
     BENEFIT_TEXTS,
@@ -88,15 +85,20 @@ class ComparedBenefits:
         return not self.stated and self.returned is None and not self.sums
 
 
-def compare_benefits(read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits) -> ComparedBenefits:
-    """Compare a sheet with what a plan holds."""
-    return _Comparison(read, known, told).compared()
+def compare_benefits(
+    read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits, earlier: Collection[str] = ()
+) -> ComparedBenefits:
+    """Compare a sheet with what a plan holds; `earlier` are folded names of earlier sheets of the file."""
+    return _Comparison(read, known, told, earlier).compared()
 
 
 class _Comparison:
     """One sheet beside what is known."""
 
-    def __init__(self, read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits) -> None:
+    def __init__(
+        self, read: ReadBenefits, known: KnownOfPlan, told: ToldOfBenefits, earlier: Collection[str]
+    ) -> None:
+        self.earlier = earlier
         self.read, self.known, self.told = read, known, told
         self.by_key = {benefit_key(row.content.title): row for row in known.benefits}
         self.stated: list[StatedBenefit] = []
@@ -139,6 +141,9 @@ class _Comparison:
         row = self.by_key.get(benefit_key(one.content.title)) or self._renamed(one)
         if row is not None:
             self.met.add(row.id)
+        if benefit_key(one.content.title) in self.earlier:
+            self._say(kinds.BENEFIT_ON_SHEETS, one.content.title[:120], one.cell)
+            return
         base = _base(self.known.versions.get(row.id, ())) if row is not None else None
         content = self._content(one, row, base)
         profile = self._profile(one, row)
@@ -329,48 +334,7 @@ def return_laid_over(held: ReturnContent | None, file: ReturnContent) -> ReturnC
     return ReturnContent(years, file.invested, file.invested_source)
 
 
-def issues_between(
-    tables: Sequence[ComparedBenefits], returned: ReturnContent | None, told: ToldOfBenefits
-) -> list[Issue]:
-    """Name what the sheets of a file, and the sums told beside it, say differently of the same years."""
-    found: list[Issue] = []
-    if returned is None or not returned.years:
-        return found
-    for table in tables:
-        for stated, cell in table.read.sums:
-            if table.read.returned is None and stated.kind is not ProfileAmount.COST:
-                added = added_up(returned, stated)
-                if added is not None and added != stated.pence:
-                    seen = apart_text(stated, added).replace("added up", "in the table of returns")
-                    found.append(Issue(kinds.BENEFITS_SHEETS_DIFFER, seen, table.read.sheet, cell))
-    for stated in told.sums:
-        added = added_up(returned, stated)
-        if added is not None and added != stated.pence:
-            seen = f"{apart_text(stated, added)} ({stated.source})"
-            found.append(Issue(kinds.BENEFITS_TOTAL_DIFFERS, seen))
-    return found
-
-
-def totals_of(read: ReadBenefits) -> list[tuple[str, int]]:
-    """Add up what the benefits of a sheet are to bring, by year, level and kind, in their order."""
-    sums: dict[object, int] = {}
-    for one in read.benefits:
-        for of, pence in one.profile.amounts:
-            sums[of] = sums.get(of, 0) + pence
-    levels, amounts = list(ProfileLevel), list(ProfileAmount)
-    ordered = sorted(
-        {of for one in read.benefits for of, _ in one.profile.amounts},
-        key=lambda of: (of.year, levels.index(of.level), amounts.index(of.kind)),
-    )
-    return [(of.text, sums[of]) for of in ordered]
-
-
 def _base(history: Sequence[BenefitVersionRow]) -> BenefitContent | None:
     """Give what the newest loaded version said: what file and dashboard both began with."""
     loaded = [version for version in history if version.file_name]
     return max(loaded, key=lambda version: version.version).content if loaded else None
-
-
-def day_text(day: date | None) -> str:
-    """Say a sheet's day, or that nobody says it."""
-    return f" as at {day:%d/%m/%Y}" if day is not None else ""

@@ -5,6 +5,7 @@ line share. Refuses: doing any of the steps itself.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
-from data_model.money.benefit_returns import ReturnContent
+from data_model.money.benefit_profiles import ProfileAmount
+from data_model.money.benefit_returns import ReturnContent, added_up, apart_text
 from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits import benefit_key
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import (
@@ -35,7 +38,6 @@ from loaders.money.benefit_compare import (
     ComparedBenefits,
     KnownOfPlan,
     compare_benefits,
-    issues_between,
 )
 from loaders.money.benefit_read import ReadBenefits, read_benefits, read_returns
 from loaders.plan.plan_import import NotLoadable as NotLoadable
@@ -125,10 +127,14 @@ def check_benefits(
         held = set(known.returns.stated)
         new = tuple((stated, "") for stated in told.sums if stated not in held)
         read[0] = replace(read[0], sums=(*read[0].sums, *new))
-    tables = [compare_benefits(one, known, told) for one in read]
+    tables: list[ComparedBenefits] = []
+    earlier = set[str]()
+    for one in read:
+        tables.append(compare_benefits(one, known, told, frozenset(earlier)))
+        earlier |= {benefit_key(each.content.title) for each in one.benefits}
     returned = next((one.returned for one in tables if one.returned is not None), known.returns.content)
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
-    issues += issues_between(tables, returned, told)
+    issues += _issues_between(tables, returned, told)
     if before is not None:
         seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
         issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
@@ -178,6 +184,28 @@ def apply_benefits(
         actor=actor,
         recorded_at=recorded_at,
     )
+
+
+def _issues_between(
+    tables: Sequence[ComparedBenefits], returned: ReturnContent | None, told: ToldOfBenefits
+) -> list[Issue]:
+    """Name what the sheets of a file, and the sums told beside it, say differently of the same years."""
+    found: list[Issue] = []
+    if returned is None or not returned.years:
+        return found
+    for table in tables:
+        for stated, cell in table.read.sums:
+            if table.read.returned is None and stated.kind is not ProfileAmount.COST:
+                added = added_up(returned, stated)
+                if added is not None and added != stated.pence:
+                    seen = apart_text(stated, added).replace("added up", "in the table of returns")
+                    found.append(Issue(kinds.BENEFITS_SHEETS_DIFFER, seen, table.read.sheet, cell))
+    for stated in told.sums:
+        added = added_up(returned, stated)
+        if added is not None and added != stated.pence:
+            seen = f"{apart_text(stated, added)} ({stated.source})"
+            found.append(Issue(kinds.BENEFITS_TOTAL_DIFFERS, seen))
+    return found
 
 
 def _known(session: Session, plan_id: int) -> KnownOfPlan:

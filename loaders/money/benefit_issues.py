@@ -117,6 +117,12 @@ BENEFIT_TWICE = _define(
     _W,
     "Take one of them out, or give each a name of its own.",
 )
+BENEFIT_ON_SHEETS = _define(
+    "benefit-on-sheets",
+    "The same benefit stands on more than one sheet; the earliest was loaded",
+    _W,
+    "Load the other sheet alone afterwards; where it changes a profile, it asks why.",
+)
 BENEFIT_WITHOUT_AMOUNTS = _define(
     "benefit-without-amounts",
     "A benefit without any amount",

@@ -3,10 +3,11 @@
 Owns: one wording for the command line and the page. Refuses: deciding anything.
 """
 
+from datetime import date
 from typing import Any
 
 from data_model.money.amounts import exact_amount, millions
-from data_model.money.benefit_profiles import Profile, ProfileAmount
+from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel
 from data_model.money.benefit_returns import (
     ReturnContent,
     StatedSum,
@@ -20,9 +21,10 @@ from data_model.money.saving_text import difference_text
 from data_model.money.savings import SavingDifference
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
-from loaders.money.benefit_compare import ComparedBenefits, day_text, totals_of
+from loaders.money.benefit_compare import ComparedBenefits
 from loaders.money.benefit_contents import ReadBenefit
 from loaders.money.benefit_import import BenefitsReport
+from loaders.money.benefit_read import ReadBenefits
 from loaders.plan.report import issue_lines, issues_json
 
 BENEFITS_KEYS = (
@@ -49,20 +51,20 @@ def _table_sentence(table: ComparedBenefits) -> str:
     if table.read.benefits:
         parts.append(
             f"{counted(len(table.read.benefits), 'benefit')} on “{table.read.sheet}”"
-            f"{day_text(table.read.as_at)}: "
+            f"{_day_text(table.read.as_at)}: "
             f"{len(table.added):,} new, {len(table.changed):,} changed, {table.unchanged:,} as before, "
             f"{len(table.missing):,} missing."
         )
     if table.read.returned is not None:
         years = counted(len(table.read.returned.years), "year")
         new = "as before" if table.returned is None else "new"
-        parts.append(f"A return of {years} on “{table.read.sheet}”{day_text(table.read.as_at)}: {new}.")
+        parts.append(f"A return of {years} on “{table.read.sheet}”{_day_text(table.read.as_at)}: {new}.")
     return " ".join(parts)
 
 
 def benefit_lines(table: ComparedBenefits) -> list[str]:
     """Say what the benefits of a sheet come to, a line for each year, level and kind, and what it states."""
-    lines = [f"{name}: {millions(pence)} ({exact_amount(pence)})" for name, pence in totals_of(table.read)]
+    lines = [f"{name}: {millions(pence)} ({exact_amount(pence)})" for name, pence in _totals_of(table.read)]
     return [*lines, *(stated_text(stated) for stated, _ in table.read.sums)]
 
 
@@ -141,6 +143,25 @@ def stated_text(stated: StatedSum) -> str:
         f"Stated, {stated.kind.value} {stated.years_text}: {millions(stated.pence)} "
         f"({exact_amount(stated.pence)}), {stated.source}"
     )
+
+
+def _totals_of(read: ReadBenefits) -> list[tuple[str, int]]:
+    """Add up what the benefits of a sheet are to bring, by year, level and kind, in their order."""
+    sums: dict[object, int] = {}
+    for one in read.benefits:
+        for of, pence in one.profile.amounts:
+            sums[of] = sums.get(of, 0) + pence
+    levels, amounts = list(ProfileLevel), list(ProfileAmount)
+    ordered = sorted(
+        {of for one in read.benefits for of, _ in one.profile.amounts},
+        key=lambda of: (of.year, levels.index(of.level), amounts.index(of.kind)),
+    )
+    return [(of.text, sums[of]) for of in ordered]
+
+
+def _day_text(day: date | None) -> str:
+    """Say a sheet's day, or that nobody says it."""
+    return f" as at {day:%d/%m/%Y}" if day is not None else ""
 
 
 def _benefit_text(one: ReadBenefit) -> str:

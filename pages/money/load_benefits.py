@@ -51,6 +51,11 @@ with st.spinner("Reading the file …"):
 mark = f"benefits_{file.sha256[:12]}_{head.plan.id}"
 with reading() as session:
     first = check_benefits(session, head.plan, file)
+names = [table.read.sheet for table in first.tables]
+sheet = ""
+if first.asks(kinds.BENEFIT_ON_SHEETS):
+    sheet = st.selectbox("Sheet", ["", *names], format_func=lambda one: one or "All, the earliest first",
+                         key=f"{mark}_sheet", width=340) or ""  # fmt: skip
 told_day = None
 if first.asks(kinds.BENEFITS_DAY_UNKNOWN):
     told_day = choose_day(None, today(), key=f"{mark}_as_at")
@@ -60,7 +65,7 @@ if first.asks(kinds.BENEFITS_DAY_UNKNOWN):
 asks = {
     kind.code
     for kind in (kinds.BENEFITS_KIND_UNKNOWN, kinds.BENEFITS_YEAR_UNKNOWN, kinds.BENEFITS_REPROFILED)
-    if first.asks(kind)
+    if first.asks(kind) or (sheet and kind is kinds.BENEFITS_REPROFILED)
 }
 has_return = any(table.read.returned is not None for table in first.tables)
 told = ask_told(ToldOfBenefits(told_day), asks, has_return=has_return, key=mark)
@@ -68,7 +73,7 @@ if told is None:
     st.stop()
 with reading() as session:
     plan = get_plan(session, head.plan.id)
-    report = check_benefits(session, plan, file, told=told)
+    report = check_benefits(session, plan, file, sheet=sheet, told=told)
 
 st.header("What this file says", anchor=False)
 (st.markdown if report.can_load else st.error)(escape(benefits_report_sentence(report)))

@@ -73,7 +73,7 @@ class Stamp:
 
 
 def find_by_key(session: Session, plan_id: int, key: str) -> Benefit | None:
-    """Find the benefit of a plan that was first recorded under a folded title."""
+    """Find the benefit of a plan that is known by a folded title."""
     return session.scalar(select(Benefit).where(Benefit.plan_id == plan_id, Benefit.key == key))
 
 
@@ -89,8 +89,10 @@ def make_benefit(session: Session, plan_id: int, title: str) -> Benefit:
 def append_content(
     session: Session, benefit: Benefit, content: BenefitContent, said: Stamp, reason: str = ""
 ) -> int:
-    """Add a version whole and return its number."""
+    """Add a version whole and return its number; a benefit is known by the name that it was last given."""
     benefit.version += 1
+    if find_by_key(session, benefit.plan_id, key := benefit_key(content.title)) is None:
+        benefit.key = key
     stored = BenefitVersion(
         benefit_id=benefit.id,
         version=benefit.version,

@@ -392,3 +392,15 @@ def test_the_real_workbooks_figures_come_out(sessions: Sessions, plan_id: int) -
         "(the paper’s text).",
     ]
     assert load(sessions, plan_id, REAL_MONEY.read_bytes(), told).changes_nothing
+
+
+def test_a_renamed_benefit_leaves_its_old_name_free(sessions: Sessions, plan_id: int) -> None:
+    number = made(sessions, plan_id, 300)
+    with sessions.begin() as session:
+        edit_benefit(session, number, BenefitContent("Nights"), version=1, as_at=APRIL, **SIGNED)
+    other = made(sessions, plan_id, 500)
+    with sessions() as session:
+        assert {row.id: row.content.title for row in list_benefits(session, plan_id, MAY)} == {
+            number: "Nights",
+            other: "Placements",
+        }

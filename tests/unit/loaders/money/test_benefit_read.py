@@ -222,3 +222,13 @@ def test_a_file_that_is_no_workbook_is_one_clear_message() -> None:
     found = check_benefits(None, None, read_benefits_file("b.xlsx", b"no workbook"))
     assert not found.can_load
     assert len(found.issues) == 1
+
+
+def test_a_benefit_on_two_sheets_is_loaded_once_and_the_other_is_named() -> None:
+    early = [["Benefits as at 5 March 2025"], ["Benefit", "2025/26 net £k"], ["Beds", 90]]
+    late = [["Benefits as at 9 April 2025"], ["Benefit", "2025/26 net £k"], ["beds ", 80], ["Carers", 5]]
+    found = report({"Late": late, "Early": early})
+    assert [table.added for table in found.tables] == [("Beds",), ("Carers",)]
+    assert [(issue.type.code, issue.sheet, issue.cell) for issue in found.issues] == [
+        ("benefit-on-sheets", "Late", "A3")
+    ]
