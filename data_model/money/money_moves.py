@@ -190,7 +190,7 @@ def _benefits(before: Sequence[BenefitRow], after: Sequence[BenefitRow]) -> Iter
             old_total = exact_amount(was.profile.total(ProfileLevel.TARGET))
             said = f"{old_total} to come before, {exact_amount(total)} now"
             reason = row.profiles[-1].reason if row.profiles else ""
-            yield _move("reprofiled", *of_benefit, f"{said}: {reason}" if reason else f"{said}.")
+            yield _move("reprofiled", *of_benefit, f"{said}: {reason.rstrip('.')}." if reason else f"{said}.")
         stood = {(one.year, one.kind): one.pence for one in was.readings}
         for one in row.readings:
             old = stood.get((one.year, one.kind))

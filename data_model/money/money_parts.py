@@ -164,7 +164,7 @@ def _funds(money: PlanMoney, _until: date) -> MoneyPart | None:
         MoneyColumn("Spent", "Spent, accruals included.", 14, is_pence=True),
         MoneyColumn("Left", "Neither spent, committed nor returned.", 14, is_pence=True),
         MoneyColumn("Last day", "The spend-by date, else the end of the period.", 14),
-        MoneyColumn("Days left", "Days to the last day.", 16),
+        MoneyColumn("Days", "Days to the last day, or since when it is past.", 16),
         MoneyColumn("What it comes to", "The fund in one sentence.", 40),
     )
     lines = []
