@@ -17,6 +17,7 @@ from data_model.measures.queries.readings import list_all_readings
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
@@ -56,7 +57,8 @@ def run_export(args: argparse.Namespace) -> int:
                 return _export_plan(session, plan, day, args.out)
             export = ON_COMMAND_LINE[args.what]
             rows = _READS[args.what](session, plan.id, day)
-            content = export.write(args.format, rows, AboutFile(plan.name, day))
+            money = get_plan_money(session, plan.id, day) if args.what == "actions" else None
+            content = export.write(args.format, rows, AboutFile(plan.name, day, money=money))
     if args.out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:

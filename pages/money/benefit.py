@@ -5,6 +5,7 @@ import streamlit as st
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import control_chart_rows
 from charts.money.benefit_pounds import benefit_pounds_figure
+from data_model.board.queries.checks import get_check_settings
 from data_model.measures.queries.assessments import get_assessment
 from data_model.money.benefit_checks import benefit_checks
 from data_model.money.queries.benefit_facts import read_benefit_facts
@@ -33,6 +34,7 @@ plan, as_at, actor = head.plan, head.as_at, current_actor()
 number = address.read_number("id") or 0  # nothing has the id 0
 with reading() as session:
     facts = read_benefit_facts(session, plan.id, as_at)
+    settings = get_check_settings(session, plan.id)
     row = next((each for each in facts.benefits if each.id == number), None)
     versions = list_benefit_versions(session, number) if row is not None else []
     measures = {
@@ -54,8 +56,8 @@ show_outcome()
 if said.retired:
     st.warning("This benefit is not followed any more: it is in no sum.")
 benefit_view.show_facts(row)
-for found in benefit_checks(facts):
-    if found.benefit_id == row.id:
+for found in benefit_checks(facts, settings):
+    if found.id == row.id:
         st.markdown(benefit_view.finding_text(found))
 
 st.header("Pounds by year", anchor=False)

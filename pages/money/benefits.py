@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
+from data_model.board.queries.checks import get_check_settings
 from data_model.money.benefit_checks import benefit_checks
 from data_model.money.benefit_sums import benefit_year, by_kind, years_of_benefits
 from data_model.money.benefit_text import benefits_sentence
@@ -36,6 +37,7 @@ show_outcome()
 with reading() as session:
     facts = read_benefit_facts(session, plan.id, as_at)
     standing = get_returns(session, plan.id, as_at)
+    settings = get_check_settings(session, plan.id)
 rows = list(facts.benefits)
 may_write = is_permitted(current_actor(), Permission.MONEY)
 
@@ -46,7 +48,7 @@ if rows:
         "Year", years, index=years.index(nearest), format_func=str, key="benefits_year", width=140
     )
     year = year if year is not None else nearest
-    findings = benefit_checks(facts)
+    findings = benefit_checks(facts, settings)
     st.header(escape(benefits_sentence(rows, year)), anchor=False)
     st.caption(BAR_KEY)
     bars = {}

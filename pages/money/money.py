@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
+from data_model.board.queries.checks import get_check_settings
 from data_model.money.benefit_sums import years_of_benefits
 from data_model.money.benefit_text import benefits_sentence
 from data_model.money.financial_years import year_of
@@ -57,14 +58,15 @@ if not positions:
     say_no_funds()
     show_other_money()
     st.stop()
-findings = find_all(positions)
+with reading() as session:
+    findings = find_all(positions, get_check_settings(session, plan.id))
 st.header(escape(funds_sentence(positions)), anchor=False)
 st.caption(KEY)
 for one in positions:
     bar = fund_bar_svg(
         one.accepted, one.sums.used, one.sums.committed, one.straight_line, f"fund{one.fund.id}"
     )
-    show_fund_card(one, bar, [each for each in findings if each.fund_id == one.fund.id])
+    show_fund_card(one, bar, [each for each in findings if each.id == one.fund.id])
 show_other_money()
 
 
@@ -85,10 +87,7 @@ def make_movements(form: str) -> bytes:
 with st.expander("Show as a table", key="money_table", on_change="rerun") as box:
     if box.open:
         show_table(
-            [
-                fund_table_row(one, [each for each in findings if each.fund_id == one.fund.id])
-                for one in positions
-            ]
+            [fund_table_row(one, [each for each in findings if each.id == one.fund.id]) for one in positions]
         )
 with st.expander("Files loaded", key="money_files", on_change="rerun") as files:
     if files.open:

@@ -28,9 +28,6 @@ from data_model.measures.measure_text import value_text
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
-from data_model.money.benefit_checks import BENEFIT_CHECKS
-from data_model.money.fund_checks import FUND_CHECKS
-from data_model.money.saving_checks import SavingCheck
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
@@ -165,20 +162,9 @@ def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
     assert first_cells(told) == list(SAVINGS_KEYS)
 
 
-def test_every_check_on_savings_is_documented() -> None:
-    told = section("docs/money.md", "### Checks on savings")
-    assert [check for check in SavingCheck if f"| {check.value} |" not in told] == []
-    assert told.count("\n| ") == len(SavingCheck) + 2
-
-
 def test_the_benefits_reports_fields_are_documented_in_their_order() -> None:
     told = section("docs/command-line.md", "## The benefits report as JSON")
     assert first_cells(told) == list(BENEFITS_KEYS)
-
-
-def test_every_check_on_benefits_is_documented() -> None:
-    told = [row[:2] for row in rows(section("docs/money.md", "### Checks on benefits"))]
-    assert told == [[f"`{check.code}`", check.title] for check in BENEFIT_CHECKS]
 
 
 def test_every_heading_of_a_table_of_benefits_is_documented() -> None:
@@ -337,11 +323,6 @@ def test_every_heading_of_funds_and_ledgers_is_documented() -> None:
     ]
     headings = [*FUND_HEADINGS.items(), *LEDGER_HEADINGS.items()]
     assert told == [[name, ", ".join(f"`{word}`" for word in words)] for name, words in headings]
-
-
-def test_every_check_of_funds_is_documented_in_its_order() -> None:
-    told = rows(section("docs/money.md", "## Checks of funds"))
-    assert [row[:2] for row in told] == [[f"`{one.code}`", one.title] for one in FUND_CHECKS]
 
 
 def test_the_report_on_funds_is_documented_field_by_field() -> None:

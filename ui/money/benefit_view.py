@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_checks import BenefitFinding, VolumeSign
+from data_model.money.benefit_checks import VolumeSign
 from data_model.money.benefit_profiles import Profile, ProfileLevel, profile_differences
 from data_model.money.benefit_returns import ReturnContent, StatedSum, return_sentence, return_table
 from data_model.money.benefit_sums import benefit_year, benefits_year, years_of_benefits
@@ -22,6 +22,7 @@ from data_model.money.benefits import (
     number_shown,
     volume_text,
 )
+from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
 from data_model.money.rows_benefits import BenefitRow, BenefitVersionRow, ReturnRow
 from data_model.money.saving_text import difference_text
@@ -43,7 +44,7 @@ def show_kind(
     rows: Sequence[BenefitRow],
     year: FinancialYear,
     bars: Mapping[int, str],
-    findings: Sequence[BenefitFinding],
+    findings: Sequence[MoneyFinding],
     signs: Mapping[int, Sequence[VolumeSign]],
 ) -> None:
     """Draw the benefits of a kind, each as a card with its bar, after a sentence on all of them."""
@@ -59,7 +60,7 @@ def _show_card(
     row: BenefitRow,
     year: FinancialYear,
     bar: str,
-    findings: Sequence[BenefitFinding],
+    findings: Sequence[MoneyFinding],
     signs: Sequence[VolumeSign],
 ) -> None:
     said = benefit_year_sentence(benefit_year(row, year))
@@ -70,7 +71,7 @@ def _show_card(
         escape(owners),
         escape(said),
         escape(f"{counted_by}.") if counted_by else "No measure counts its volume.",
-        *(finding_text(one) for one in findings if one.benefit_id == row.id),
+        *(finding_text(one) for one in findings if one.id == row.id),
     )
     with st.container(border=True, key=f"benefit_card_{row.id}"):
         name, text = st.columns(_WIDTHS)
@@ -80,19 +81,19 @@ def _show_card(
         text.markdown(BREAK.join(filter(None, texts)))
 
 
-def finding_text(one: BenefitFinding) -> str:
+def finding_text(one: MoneyFinding) -> str:
     """Write a finding in Markdown: a question mark where it only asks."""
     return f"{'?' if one.is_question else '⚠'} **{escape(one.title)}**: {escape(one.sentence)}"
 
 
 def show_return(
-    content: ReturnContent, stated: Sequence[StatedSum], findings: Sequence[BenefitFinding]
+    content: ReturnContent, stated: Sequence[StatedSum], findings: Sequence[MoneyFinding]
 ) -> None:
     """Draw the return on investment: its sentence, what speaks against it, the years, what papers state."""
     st.header("Return on investment", anchor=False)
     st.markdown(escape(return_sentence(content)))
     for one in findings:
-        if one.benefit_id is None:
+        if not one.id:
             st.markdown(finding_text(one))
     if content.years:
         show_table(return_table(content))

@@ -4,7 +4,7 @@ Owns: reading them together, and telling from a control chart what a measure sho
 Refuses: the checks (`benefit_checks`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -24,24 +24,37 @@ _FOR_THE_BETTER = frozenset({Variation.IMPROVEMENT, Variation.HIGH, Variation.LO
 
 
 def read_benefit_facts(
-    session: Session, plan_id: int, as_at: date, *, moment: datetime | None = None
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    *,
+    moment: datetime | None = None,
+    benefits: Sequence[BenefitRow] | None = None,
+    assessed: Mapping[int, MeasureAssessment] | None = None,
 ) -> BenefitFacts:
-    """Gather what every check on a plan's benefits asks, as at a day."""
-    benefits = list_benefits(session, plan_id, as_at, moment=moment)
+    """Gather what every check on a plan's benefits asks, as at a day.
+
+    `benefits`, and `assessed`, the plan's measures by id, are given where they were read already.
+    """
+    if benefits is None:
+        benefits = list_benefits(session, plan_id, as_at, moment=moment)
     returns = get_returns(session, plan_id, as_at, moment=moment)
-    assessed: dict[int, MeasureAssessment | None] = {}
-    for measure_id in dict.fromkeys(each for row in benefits for each in row.content.measure_ids):
-        assessed[measure_id] = get_assessment(session, plan_id, measure_id, as_at)
+    counting = dict.fromkeys(each for row in benefits for each in row.content.measure_ids)
+    if assessed is None:
+        read = (get_assessment(session, plan_id, each, as_at) for each in counting)
+        assessed = {one.series.measure.id: one for one in read if one is not None}
     return BenefitFacts(
         benefits,
-        {row.id: row.content for row in list_savings(session, plan_id, as_at)} if benefits else {},
+        {row.id: row.content for row in list_savings(session, plan_id, as_at, moment=moment)}
+        if benefits
+        else {},
         {row.id: signs_of(row, assessed) for row in benefits},
         programme_return(benefits, returns),
         returns.stated,
     )
 
 
-def signs_of(row: BenefitRow, assessed: dict[int, MeasureAssessment | None]) -> list[VolumeSign]:
+def signs_of(row: BenefitRow, assessed: Mapping[int, MeasureAssessment]) -> list[VolumeSign]:
     """Say what each measure of a benefit's volumes shows; a measure that is retired is left out."""
     found = []
     for volume in row.content.volumes:

@@ -89,6 +89,7 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, record_savings, update_saving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
@@ -196,7 +197,7 @@ INNER = {
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
-    "store_people", "sum_of",
+    "store_people", "sum_of", "tie_actions",
 }  # fmt: skip
 
 
@@ -467,6 +468,10 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: edit_saving(
             s, w.saving, SavingAbout("Ivy Stanton", None, "", ""), version=1, actor=a, **OF_MARCH
         ),
+    ),
+    "set_saving_actions": (
+        MONEY,
+        lambda s, w, a: set_saving_actions(s, w.saving, [w.cast.mine], actor=a, recorded_at=NOW),
     ),
     "record_benefits": (
         MONEY,
