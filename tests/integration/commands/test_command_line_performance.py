@@ -35,6 +35,7 @@ READING_KEYS = [
     "restated_from",
     "part_kind",
     "part",
+    "forecast_month",
 ]
 FIGURES_REPORT_KEYS = [
     "file", "sha256", "size", "plan", "as_at", "can_load", "changes_nothing", "sentence", "tables",
@@ -360,6 +361,7 @@ def test_readings_as_json_have_the_documented_keys_in_their_order(run: Run, save
         "restated_from": [],
         "part_kind": "whole",
         "part": "",
+        "forecast_month": None,
     }
 
 
