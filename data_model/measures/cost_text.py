@@ -81,9 +81,7 @@ def worked_out_text(made: WorkedOut, *, in_days: bool = False) -> str:
         )
     if made.stated is None:
         return f"{said}."
-    agrees = (
-        "the same as far as rounding goes" if made.agrees else "which they do not make"
-    )
+    agrees = "the same as far as rounding goes" if made.agrees else "which they do not make"
     return f"{said}; stated is {_week(made.stated)}, {agrees}."
 
 

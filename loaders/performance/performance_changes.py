@@ -1,7 +1,7 @@
 """What a table of costs says of its own figures: changes on the year before, and between two forecasts.
 
 Owns: holding them against the figures beside them, and a cost a week against the spend and the children that
-it is of. Refuses: which rows and columns say so (`performance_change_words`), loading any of it (the readings
+it is of. Refuses: which rows and columns say so (`said_units`), loading any of it (the readings
 say it themselves), and correcting a figure.
 """
 

@@ -10,7 +10,6 @@ from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
-from loaders.performance.performance_change_words import says_annual_change, says_difference
 from loaders.performance.performance_headings import (
     BESIDE_ROLES,
     ColumnRole,
@@ -37,6 +36,7 @@ from loaders.performance.period_parser import (
     read_years,
     redated,
 )
+from loaders.performance.said_units import says_annual_change, says_difference
 
 _RATED = frozenset(
     ("rag", "brag", "rag rating", "brag rating", "rag status", "dot", "direction of travel", "trend")

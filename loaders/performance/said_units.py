@@ -1,6 +1,7 @@
-"""What the words of a row say of its unit: pounds and their scale, a rate, numbers, weeks.
+"""What the words of a row say of its unit: pounds and their scale, a rate, numbers, weeks, a change.
 
-Owns: those words, and turning a figure in pounds, £000 or £m into pounds with whole pence.
+Owns: those words, also where a row or a column states a change of the figures beside it, and turning a figure
+in pounds, £000 or £m into pounds with whole pence.
 Refuses: guessing. A bare number of a measure in pounds whose row, unit or cell names no scale has none.
 """
 
@@ -8,7 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from data_model.measures.measure_vocabulary import Frequency, Unit, frequency_of
+from data_model.measures.measure_vocabulary import Frequency, Unit, frequency_of, measure_key
 from data_model.money.amounts import MoneyUnit, NotAnAmount, PartOfPenny, to_pence
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_tables import RawSeries
@@ -23,6 +24,11 @@ _A_WEEK = re.compile(r"(?:\b(?:p|per|a)|£ ?p?) ?/? ?w(?:ee)?k\b|\bweekly\b")
 _PER_10000 = re.compile(r"\bper (?:10,?000|10k|ten thousand)\b")
 _NUMBERS = re.compile(r"\b(?:no'?s|nos|numbers?|average number|headcount)\b(?!')|^no\.? of\b")
 _WEEKS = re.compile(r"\bweeks\b")
+_CHANGE = re.compile(
+    r"(?:annual|yearly|year on year|yoy|y o y) ?%? ?(?:change|growth|increase|movement) ?%?"
+    r"|%? ?(?:change|growth) (?:on|from) (?:the )?(?:previous|last) year ?%?"
+)
+_DIFFERENCE = frozenset(("variance", "change", "difference", "movement"))
 
 
 def money_scale(*texts: str) -> MoneyUnit | None:
@@ -57,6 +63,16 @@ def frequency_said(series: Iterable[RawSeries]) -> Frequency | None:
         for period in periods
     }
     return lengths.pop() if len(lengths) == 1 else None
+
+
+def says_annual_change(label: str) -> bool:
+    """Say whether a row is labelled "Annual % Change": the measure above it on the year before."""
+    return _CHANGE.fullmatch(measure_key(label)) is not None
+
+
+def says_difference(heading: str) -> bool:
+    """Say whether a column beside two forecasts is headed "Variance" or its like."""
+    return measure_key(heading) in _DIFFERENCE
 
 
 def in_pounds(value: float, scale: MoneyUnit) -> tuple[float, bool] | None:
