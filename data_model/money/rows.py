@@ -3,10 +3,21 @@
 Owns: those frozen classes. Refuses: rules and storage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.money.savings import SavingContent
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDraftRow:
+    """What somebody typed into a form of money and has not saved, by field; see `tables.MoneyDraft`."""
+
+    form: str
+    fields: Mapping[str, str]
+    based_on: int
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

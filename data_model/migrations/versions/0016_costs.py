@@ -1,4 +1,4 @@
-"""Costs as measures: their units, and forecasts of a year apart from its outturn.
+"""Costs as measures: their units, and forecasts of a year apart from its outturn; drafts of forms of money.
 
 Revision: 0016
 After: 0013
@@ -34,9 +34,26 @@ def upgrade() -> None:
         changed.add_column(sa.Column("forecast_month", sa.Integer(), server_default="0", nullable=False))
         changed.create_check_constraint(op.f("ck_reading_forecast_month"), "forecast_month between 0 and 12")
     op.create_index("ix_reading_holds", "reading", [*_OF, "forecast_month", "as_at", "id"])
+    op.create_table(
+        "money_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan.id"], name="fk_money_draft_plan_id_plan", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_money_draft"),
+        sa.UniqueConstraint("who", "plan_id", "form", name="uq_money_draft_who_plan_id_form"),
+    )
+    op.create_index("ix_money_draft_plan_id", "money_draft", ["plan_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("money_draft")
     op.drop_index("ix_reading_holds", "reading")
     op.execute(sa.text("delete from reading where forecast_month <> 0"))
     with op.batch_alter_table("reading") as changed:

@@ -77,6 +77,7 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.money_drafts import discard_money_draft, keep_money_draft
 from data_model.money.changes.savings import edit_saving, record_savings, update_saving
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
@@ -270,6 +271,14 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: add_comment(s, w.cast.mine, "Hm", CommentKind.CHALLENGE, actor=a, **NOTED),
     ),
     "answer_challenge": (OWNER, lambda s, w, a: answer_challenge(s, w.challenge, "So", actor=a, **NOTED)),
+    "keep_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: keep_money_draft(s, w.cast.plan_id, "form", {"words": "x"}, 0, actor=a, **NOTED),
+    ),
+    "discard_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: discard_money_draft(s, w.cast.plan_id, "kept", actor=a),
+    ),
     "save_draft": (OWNER, lambda s, w, a: save_draft(s, w.cast.mine, {"progress": "x"}, 1, actor=a, **NOTED)),
     # Whoever may update anything may forget what they typed, also on an action they handed over since.
     "discard_draft": (HEADS, lambda s, w, a: discard_draft(s, w.cast.nobodys, actor=a)),
@@ -714,9 +723,9 @@ def world(sessions: sessionmaker[Session]) -> World:
         )
         for actor in made.actors.values():
             # Typed while they were responsible for it, or as the programme office.
-            save_draft(
-                session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
-            )
+            as_office = replace(actor, role=OFFICE.role)
+            save_draft(session, cast.nobodys, {"progress": "x"}, 1, actor=as_office, **NOTED)
+            keep_money_draft(session, cast.plan_id, "kept", {"words": "x"}, 0, actor=as_office, **NOTED)
     return made
 
 
