@@ -58,14 +58,21 @@ class SavingVersionRow:
 
 @dataclass(frozen=True, slots=True)
 class SavingImportRow:
-    """A table of savings that was loaded."""
+    """A table of savings that was loaded, from which sheet, and what it did."""
 
     id: int
     file_name: str
-    sheet: str
+    sha256: str
+    size: int
+    sheets: str
     as_at: date
     recorded_at: datetime
     recorded_by: str
+    through: str
+    added: int
+    changed: int
+    unchanged: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,3 +221,33 @@ def test_a_saving_changed_elsewhere_in_other_fields_keeps_the_draft_and_says_so(
     press(page, "Save this update")
     now = saved(sessions, plan_id)["Block beds"].content
     assert (now.progress, now.impact) == ("Mine", "Their impact")
+
+
+def test_the_year_chosen_stands_in_the_address(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    page = open_page("money/savings.py", year=YEAR.first + 1)
+    assert not page.exception
+    chosen = page.selectbox(key="savings_year")
+    assert chosen.value.first == YEAR.first + 1
+    chosen.select(str(YEAR.text)).run()
+    assert "agreed for 2025/26" in told(page)
+    assert "year" not in page.query_params  # the nearest year needs no word
+    page.selectbox(key="savings_year").select("2026/27").run()
+    assert str(YEAR.first + 1) in page.query_params["year"]
+
+
+def test_loaded_savings_stand_in_the_import_history_with_what_was_odd(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    page = open_page("data/import_history.py")
+    assert not page.exception
+    assert "3 savings added · 0 changed · 0 as before · 0 missing from the file" in told(page)
+    one = open_page("data/import_history.py", savings=1)
+    assert not one.exception
+    said = told(one)
+    assert "savings.xlsx" in said
+    assert "4 issues: 1 to look at, 3 notes" in said
+    assert "This plan has no such import" in " ".join(
+        each.value for each in open_page("data/import_history.py", savings=99).warning
+    )
