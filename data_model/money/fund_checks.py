@@ -130,6 +130,9 @@ def _no_control(one: FundPosition) -> Iterator[CheckFound]:
         if line.sums.used > 0 and not line.line.spend_control_ids:
             spent = exact_amount(line.sums.used)
             yield CheckFound(f"{_named(line)}: {spent} is spent without a spend control id.", line.line.id)
+    if one.outside_lines.used > 0:
+        spent = exact_amount(one.outside_lines.used)
+        yield CheckFound(f"{spent} is spent on no line of the fund, and so without a spend control id.")
 
 
 def _no_authority(one: FundPosition) -> Iterator[CheckFound]:

@@ -12,6 +12,7 @@ from typing import Any
 from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import fund_key, split_ids
+from data_model.money.stated_totals import held_against
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import (
@@ -248,11 +249,12 @@ class FundRows:
             return False
         for column in (*table.years.values(), *filter(None, [table.columns.get(Column.AMOUNT)])):
             stated = read_amount(table.grid.own(row, column), table.units[column]).pence
-            part, whole = (_sum(rows, column) for rows in (loaded[since:], loaded))
-            added = part if len(loaded) > since else whole
-            if stated is not None and stated not in (added, whole):
-                seen = f"{exact_amount(stated)} stated, the rows above add up to {exact_amount(added)}"
-                self._issue(kinds.FUND_TOTAL_DIFFERS, table, row, column, seen)
+            if stated is None:
+                continue
+            sums = [_sum(rows, column) for rows in (loaded[since:] or loaded, loaded)]
+            total = held_against(stated, sums)
+            if total.differs:
+                self._issue(kinds.FUND_TOTAL_DIFFERS, table, row, column, total.sentence)
         return True
 
     def _note_text(self, table: FundTable, row: int) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.changes.savings import SavingBatch, record_savings
+from data_model.money.changes.saving_imports import SavingBatch, record_savings
 from data_model.money.queries.savings import (
     find_saving_import,
     list_current_savings,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data_model.money.amounts import exact_amount
 from data_model.money.savings import AmountOf, SavingAmount, SavingContent, in_order, saving_key
+from data_model.money.stated_totals import StatedTotal, held_against
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawSheet
 from loaders.money import money_issues as kinds
@@ -211,12 +211,12 @@ def _wrong_totals(table: SavingsTable, read: RowsRead) -> list[Issue]:
             stated = row.amounts[one.column]
             if stated.pence is None:
                 continue
-            sums = {_sum(others, one.column)}
-            if is_last or not others:
-                sums.add(_sum(read.savings[:above], one.column))
-            if stated.pence not in sums:
-                part = _sum(others or read.savings[:above], one.column)
-                found.append(_differs(table, row.row, one.column, one.heading, stated.pence, part))
+            parts = [others or read.savings[:above]]
+            if is_last:
+                parts.append(read.savings[:above])
+            total = held_against(stated.pence, (_sum(part, one.column) for part in parts))
+            if total.differs:
+                found.append(_differs(table, row.row, one.column, one.heading, total))
         since = above
     for row in (*read.savings, *(row for row, _ in read.totals)):
         stated_total = row.total
@@ -225,10 +225,10 @@ def _wrong_totals(table: SavingsTable, read: RowsRead) -> list[Issue]:
             continue
         if any(one.kind is AmountKind.UNREADABLE for one in known):
             continue
-        along = sum(one.pence or 0 for one in known)
-        if along != stated_total.pence:
+        total = StatedTotal(stated_total.pence, sum(one.pence or 0 for one in known))
+        if total.differs:
             column = table.columns[SavingColumn.TOTAL]
-            found.append(_differs(table, row.row, column, row.title or "Total", stated_total.pence, along))
+            found.append(_differs(table, row.row, column, row.title or "Total", total))
     return found
 
 
@@ -236,14 +236,9 @@ def _sum(rows: Sequence[SavingsRow], column: int) -> int:
     return sum(row.amounts[column].pence or 0 for row in rows)
 
 
-def _differs(table: SavingsTable, row: int, column: int, of: str, stated: int, added: int) -> Issue:
-    return Issue(
-        kinds.SAVINGS_TOTAL_DIFFERS,
-        f"{of[:60]}: {exact_amount(stated)} stated, {exact_amount(added)} added up, "
-        f"{exact_amount(abs(stated - added))} apart",
-        table.sheet.name,
-        table.sheet.place(row, column),
-    )
+def _differs(table: SavingsTable, row: int, column: int, of: str, total: StatedTotal) -> Issue:
+    place = table.sheet.place(row, column)
+    return Issue(kinds.SAVINGS_TOTAL_DIFFERS, f"{of[:60]}: {total.sentence}", table.sheet.name, place)
 
 
 def with_day(read: ReadSavings, day: date) -> ReadSavings:

@@ -58,11 +58,7 @@ def condition_form(
         f"fund_condition_form_{position.fund.id}_{chosen}",
         plan_id,
         now.stamp.version if now else 0,
-        {
-            "words": now.deliverable if now else "",
-            "evidence": now.evidence if now else "",
-            "reason": now.reason if now else "",
-        },
+        _condition_texts(now),
     )
     form = drafted.prefix
     show_draft_line(drafted, CONDITION_TEXTS)
@@ -81,6 +77,13 @@ def condition_form(
                     args=(drafted, turn_of(form), position.fund.id, chosen, name == "withdraw"),
                 )
     return drafted
+
+
+def _condition_texts(now: ConditionRow | None) -> dict[str, str]:
+    """Return what stands in the text fields of a deliverable's form."""
+    if now is None:
+        return dict.fromkeys(CONDITION_TEXTS, "")
+    return {"words": now.deliverable, "evidence": now.evidence, "reason": now.reason}
 
 
 def _condition_fields(

@@ -56,6 +56,20 @@ def update_form(
     form, must_choose = meet(form, opened, labels, max(versions, key=lambda one: one.version))
     if must_choose:
         return None
+    _update_fields(form, years, labels)
+    show_draft_line(form)
+    st.button(
+        "Save this update",
+        type="primary",
+        key=form.key("save"),
+        on_click=_update,
+        args=(form, row, tuple(years), as_at),
+    )
+    return form
+
+
+def _update_fields(form: DraftedForm, years: Sequence[FinancialYear], labels: Mapping[str, str]) -> None:
+    """Draw the fields of an update; each is kept as soon as it is left."""
     st.radio(
         "Rating",
         [one.value for one in Brag],
@@ -80,15 +94,6 @@ def update_form(
                 )
     for name in _WORDS:
         st.text_area(labels[name], key=form.key(name), on_change=keep, args=(form,))
-    show_draft_line(form)
-    st.button(
-        "Save this update",
-        type="primary",
-        key=form.key("save"),
-        on_click=_update,
-        args=(form, row, tuple(years), as_at),
-    )
-    return form
 
 
 def _stands(said: SavingContent, years: Sequence[FinancialYear]) -> dict[str, str]:

@@ -78,7 +78,8 @@ from data_model.money.changes.funds import (
     retire_line,
 )
 from data_model.money.changes.money_drafts import discard_money_draft, keep_money_draft
-from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.changes.saving_imports import record_savings
+from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
 from data_model.money.rows import SavingAbout, SavingUpdate
