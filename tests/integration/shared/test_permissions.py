@@ -171,7 +171,8 @@ AN_ITEM = NewItem("The plan at half a year")
 INNER = {
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
-    "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
+    "append_saving_version", "check_total", "check_version", "lock_saving",
+    "close_draft", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
