@@ -225,6 +225,13 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
         help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
     )
     loading.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="NAME[=NEW NAME]",
+        help="make a new measure of a name in the file, for information, in the unit that the file says",
+    )
+    loading.add_argument(
         "--sheet",
         action="append",
         default=[],

@@ -133,6 +133,9 @@ def _no_control(one: FundPosition, _chosen: Settings) -> Iterator[CheckFound]:
             spent = exact_amount(line.sums.used)
             said = f"{_named(line)}: {spent} is spent without a spend control id."
             yield CheckFound(said, line_id=line.line.id)
+    if one.outside_lines.used > 0:
+        spent = exact_amount(one.outside_lines.used)
+        yield CheckFound(f"{spent} is spent on no line of the fund, and so without a spend control id.")
 
 
 def _no_authority(one: FundPosition, _chosen: Settings) -> Iterator[CheckFound]:

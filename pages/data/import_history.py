@@ -16,6 +16,7 @@ from data_model.recommendations.queries.recommendation_imports import (
 )
 from ui.imports.import_detail import show_choices, show_counts, show_import_changes, show_issues
 from ui.imports.loaded_by import loaded_by
+from ui.imports.money_history import ADDRESSES, list_money, show_chosen_money
 from ui.imports.own_layout_button import Written, offer_own_layout
 from ui.imports.performance_history import list_performance, show_performance
 from ui.imports.tracker_preview import list_trackers, show_tracker
@@ -67,6 +68,8 @@ def write_plan() -> Written | None:
     return written.content, (*written.lost, *differences(checked))
 
 
+if show_chosen_money(head.plan.id):
+    st.stop()
 if chosen is not None:
     show_performance(chosen, performance_issues, performance_choices)
     st.stop()
@@ -74,7 +77,7 @@ if tracker is not None:
     show_tracker(tracker, tracker_issues)
     st.stop()
 if found is None:
-    if any(address.read(name) for name in ("import", "performance", "tracker")):
+    if any(address.read(name) for name in ("import", "performance", "tracker", *ADDRESSES)):
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
@@ -89,6 +92,7 @@ if found is None:
             show_counts(row)
     list_performance(performance)
     list_trackers(trackers)
+    list_money(head.plan.id)
     st.stop()
 
 step("‹ All imports", "import_all", **{"import": None, "kind": None})

@@ -89,8 +89,10 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.money_drafts import discard_money_draft, keep_money_draft
 from data_model.money.changes.saving_actions import set_saving_actions
-from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.changes.saving_imports import record_savings
+from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
@@ -189,7 +191,8 @@ INNER = {
     *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
-    "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
+    "append_saving_version", "check_total", "check_version", "lock_saving",
+    "close_draft", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
@@ -291,6 +294,14 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: add_comment(s, w.cast.mine, "Hm", CommentKind.CHALLENGE, actor=a, **NOTED),
     ),
     "answer_challenge": (OWNER, lambda s, w, a: answer_challenge(s, w.challenge, "So", actor=a, **NOTED)),
+    "keep_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: keep_money_draft(s, w.cast.plan_id, "form", {"words": "x"}, 0, actor=a, **NOTED),
+    ),
+    "discard_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: discard_money_draft(s, w.cast.plan_id, "kept", actor=a),
+    ),
     "save_draft": (OWNER, lambda s, w, a: save_draft(s, w.cast.mine, {"progress": "x"}, 1, actor=a, **NOTED)),
     # Whoever may update anything may forget what they typed, also on an action they handed over since.
     "discard_draft": (HEADS, lambda s, w, a: discard_draft(s, w.cast.nobodys, actor=a)),
@@ -804,9 +815,9 @@ def world(sessions: sessionmaker[Session]) -> World:
         )
         for actor in made.actors.values():
             # Typed while they were responsible for it, or as the programme office.
-            save_draft(
-                session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
-            )
+            as_office = replace(actor, role=OFFICE.role)
+            save_draft(session, cast.nobodys, {"progress": "x"}, 1, actor=as_office, **NOTED)
+            keep_money_draft(session, cast.plan_id, "kept", {"words": "x"}, 0, actor=as_office, **NOTED)
     return made
 
 
