@@ -99,6 +99,10 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     yield "The dashboard sends one such mail a day at most."
     if not digest.asks_nothing:
         yield "If an action is not yours, tell the programme office."
+    if digest.namesake_plans and not digest.asks_nothing:
+        plans = ", ".join(f"“{_one_line(name, _LONGEST_NAME)}”" for name in digest.namesake_plans)
+        yield f"Your name stands in {plans} too, as another person."
+        yield "If that is you, tell the programme office."
     if digest.watched:
         yield "To watch something no longer, press Stop watching on the page of the action or its area."
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_model.people.queries.joinings import person_now
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
@@ -19,7 +20,7 @@ from data_model.shared.program import COMMAND
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
-from ui.shell.database import reading
+from ui.shell.database import Session, reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
@@ -65,6 +66,7 @@ def start_page(
             _say_nothing_is_loaded()
             st.stop()
         plan = _chosen_plan(plans)
+        _read_person_anew(session, plan.id)
         stated_days = sorted({row.as_at for row in list_imports(session, plan.id)}, reverse=True)
     if plan.is_demo:
         show_demo_banner()
@@ -143,6 +145,13 @@ def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
         if address.read("plan"):
             st.warning("There is no such plan here. This is the first one.")
     return by_id[number]
+
+
+def _read_person_anew(session: Session, plan_id: int) -> None:
+    """Let an older address lead to whom its person was joined to, or was kept apart from, since."""
+    number = address.read_number("person")
+    if number is not None and (now := person_now(session, plan_id, number)) != number:
+        address.write(person=now)
 
 
 def _chosen_day() -> tuple[date, str]:

@@ -33,6 +33,7 @@ from data_model.money.tables import (
     SavingYearAmount,
 )
 from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.plan.tables import Person
@@ -219,7 +220,7 @@ def _record_table(
                 what_to_do=issue.what_to_do,
             )
         )
-    people = _people_named(session, {one.content.owner for one in batch.stated})
+    people = _people_named(session, plan_id, {one.content.owner for one in batch.stated})
     for one in batch.stated:
         said = _Said(batch.as_at, recorded_at, actor, "import", import_id=file.id, cell=one.cell)
         owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
@@ -228,13 +229,9 @@ def _record_table(
     return file.id
 
 
-def _people_named(session: Session, names: set[str]) -> dict[str, int]:
-    """Find the people of the plans whose whole name is written as a saving's owner, by folded name."""
-    keys = {_name_key(name) for name in names if name}
-    if not keys:
-        return {}
-    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys)))
-    return {row.key: row.id for row in rows}
+def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
+    """Find the people of the plan whose whole name is written as a saving's owner, by folded name."""
+    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
 
 
 def _name_key(name: str) -> str:
