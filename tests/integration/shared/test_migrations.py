@@ -239,26 +239,24 @@ def without_foreign_keys(engine: Engine) -> Iterator[Connection]:
 
 
 def test_people_stay_who_they_are_when_plans_begin_to_tell_them_apart(empty_engine: Engine) -> None:
-    upgrade_to(empty_engine, "0013")
-    before = described(empty_engine)
-    metadata = MetaData()
-    metadata.reflect(empty_engine)
+    filled_by_the_first_migration(empty_engine)
     with without_foreign_keys(empty_engine) as connection:
-        for name in ("plan", "person", "action", "action_statement", "responsibility", "follow_up"):
-            table = metadata.tables[name]
-            for number in (1, 2):
-                row = {c.name: _something(c, number) for c in table.columns}
-                row |= {"kind": "decision"} if name == "follow_up" else {}
-                # Both plans name the second person, one of them nowhere but in a decision.
-                row |= {"person_id": 2} if name == "responsibility" and number == 2 else {}
-                row |= {"person_id": 2, "plan_id": 1} if name == "follow_up" else {}
-                connection.execute(table.insert(), row)
+        command.upgrade(migration_config(connection), "0013")
+    before = described(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO follow_up (plan_id, kind, made_on, words, owner, person_id, version) "
+                "VALUES (1, 'decision', '2025-01-01', 'Report', 'Ada Invented', 2, 1)"
+            )
+        )
     with without_foreign_keys(empty_engine) as connection:
         command.upgrade(migration_config(connection), "0017")
     with empty_engine.connect() as connection:
         named = connection.execute(
             text("SELECT plan_id, person_id, key FROM plan_person ORDER BY plan_id, person_id")
         ).all()
+    # The second person answers for an action of the second plan and for a decision of the first.
     keys = {number: f"key {number} é\nx" for number in (1, 2)}
     assert [tuple(row) for row in named] == [(1, 1, keys[1]), (1, 2, keys[2]), (2, 2, keys[2])]
     with without_foreign_keys(empty_engine) as connection:
