@@ -108,7 +108,7 @@ def _history_line(row: JoiningRow) -> str:
     lost = f" Not kept: {row.dropped}." if row.dropped else ""
     return (
         f"{row.name}: {_DID[row.kind]} “{row.plans}”, {moment(row.recorded_at)} by {row.recorded_by}. "
-        f"{row.reason}.{lost}"
+        f"{row.reason.rstrip('.')}.{lost}"
     )
 
 

@@ -11,7 +11,7 @@ from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import has_several_plans
 from tests.databases import OneFile
 from tests.integration.cast import HAL, OFFICE, RECORDED_AT, batch, due_on, load, stated
-from tests.pages.conftest import AREAS, HANGS_AFTER, TODAY, Open, told, words
+from tests.pages.conftest import AREAS, HANGS_AFTER, TODAY, Open, headings, told, words
 from tests.pages.working import Team, make_team, open_as
 from tests.places import DASHBOARD
 from tests.workbooks import build_xlsx
@@ -71,10 +71,26 @@ def test_a_plan_with_nothing_stated_yet_says_so(
     assert told(at).count("Nothing was stated by 1 Jan 2025") == 2
 
 
-def test_who_answers_for_actions_in_another_plan_is_told(team: Team, second: int, plan_id: int) -> None:
+def test_a_name_of_another_plan_is_somebody_else_until_the_office_joins_them(
+    team: Team, open_page: Open, second: int, plan_id: int
+) -> None:
     at = open_as(team.hal, "plan/my_actions.py", plan=plan_id)
     assert not at.exception
-    assert "In other plans" in [header.value for header in at.header]
+    assert "Another person of this name stands in “Diagnostic *review*”" in told(at)
+    assert "In other plans" not in headings(at)
+
+    at = open_page("programme/members.py")
+    assert not at.exception
+    assert "May be the same person · 1 name" in headings(at)
+    assert "Hal Pickering in “Borough plan” · Head of Service · signs in as hal@borough.example" in told(at)
+    at.text_input(key=f"join_{team.people['Hal Pickering']}_2_reason").set_value("Asked him")
+    next(button for button in at.button if button.label == "Join them").click().run()
+    assert not at.exception
+    assert [each.value for each in at.success] == [r"The two are one person now\."]
+    assert "Hal Pickering: joined, from the plan “Diagnostic *review*”" in told(at)
+
+    at = open_as(team.hal, "plan/my_actions.py", plan=plan_id)
+    assert "In other plans" in headings(at)
     assert r"**Diagnostic \*review\***: You answer for 1 action\: 1 overdue\." in words(at)
 
 
