@@ -18,7 +18,7 @@ from data_model.people.changes.person_rows import of_plan, person_columns, repoi
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import need_reason
 from data_model.plan.rows_people import JoiningKind
-from data_model.plan.tables import Action, Person, Plan, PlanPerson, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Person, Plan, PlanPerson, Post, Responsibility
 from data_model.plan.tables_updates import Draft, PersonJoining, Reminder
 from data_model.shared.permissions import Actor, Permission, person_key, require
 from data_model.shared.refusals import Refused
@@ -160,8 +160,8 @@ def _join_posts(session: Session, keep_id: int, other_id: int) -> None:
 
 def _part_posts(session: Session, plan_id: int, person_id: int, own_id: int) -> None:
     """Give who is kept apart the posts that the plan names, as posts of their own."""
-    in_plan = of_plan(Responsibility.__table__, plan_id)
-    assert in_plan is not None
+    versions = select(ActionVersion.id).join(Action, Action.id == ActionVersion.action_id)
+    in_plan = Responsibility.statement_id.in_(versions.where(Action.plan_id == plan_id))
     named = select(Responsibility.post_id).where(in_plan, Responsibility.person_id == person_id)
     held = select(Post).where(Post.id.in_(named), Post.person_id == person_id)
     for post in session.scalars(held).all():

@@ -11,6 +11,8 @@ from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import has_several_plans
 from tests.databases import OneFile
 from tests.integration.cast import HAL, OFFICE, RECORDED_AT, batch, due_on, load, stated
+from tests.pages.board.test_pack import document, make
+from tests.pages.boarding import make_board
 from tests.pages.conftest import AREAS, HANGS_AFTER, TODAY, Open, headings, told, words
 from tests.pages.working import Team, make_team, open_as
 from tests.places import DASHBOARD
@@ -124,3 +126,31 @@ def test_the_plan_of_the_address_is_the_one_proposed(open_page: Open, plan_id: i
     content = build_xlsx({"Sheet": [["Ref", "Action", "RAG"], ["9.1", "Write to every school", "Green"]]})
     at.file_uploader[0].set_value(("file.xlsx", content, XLSX)).run()
     assert next(each for each in at.selectbox if each.label == "Into").value == second
+
+
+def test_one_pack_of_several_plans_is_made_from_the_pack_of_one(
+    open_page: Open, sessions: Sessions, plan_id: int, second: int
+) -> None:
+    make_board(sessions, plan_id)
+    at = open_page("board/pack.py", plan=str(plan_id))
+    assert not at.exception
+    assert [button.label for button in at.button if button.label.startswith("Make")][
+        0
+    ] == "Make the pack (Word)"
+    at.multiselect(key="pack_plans").set_value([second]).run()
+    assert not at.exception
+    assert "Areas" not in [each.label for each in at.selectbox]
+    assert [each.label for each in at.button if each.label.startswith("Make")] == [
+        "Make one pack of the plans (Word)",
+        "Make every table behind it (Excel)",
+        "Make a summary of the plans on one page (Word)",
+    ]
+    (held,) = [words for words in at.selectbox(key="pack_day").options if "frozen in 1 of 2 plans" in words]
+    at.selectbox(key="pack_day").select(held).run()
+    name, content = make(at, "plans_docx")
+    assert name == "2 plans - board pack 2025-03-05.docx"
+    said = document(content)
+    assert "as it was frozen on" in said
+    assert "Map the pathway" in said
+    assert make(at, "plans_xlsx")[0] == "2 plans - board pack 2025-03-05.xlsx"
+    assert make(at, "plans_summary")[0] == "2 plans - board pack 2025-03-05, one page.docx"
