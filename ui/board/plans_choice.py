@@ -11,6 +11,7 @@ import streamlit as st
 from data_model.board.rows_plans import MeetingDay
 from data_model.plan.rows import PlanRow
 from data_model.shared.sentence_text import counted
+from ui.board.pack_choices import PLAN_ALONE
 from ui.shell import address
 from ui.shell.dates import short_day
 
@@ -42,7 +43,9 @@ def choose_plans(plan: PlanRow, plans: Sequence[PlanRow]) -> list[PlanRow]:
 def choose_day(days: Sequence[MeetingDay], plans: int, as_at: date) -> MeetingDay | None:
     """Draw the choice of what the pack is of: a meeting of the plans, or the plans on the day."""
     named = {"": f"The plans as at {short_day(as_at)}"} | {_written(one): _words(one, plans) for one in days}
-    wanted = address.read(_DAY)
+    # As a pack of one plan does, it begins with the next meeting.
+    ahead = next((_written(one) for one in days if not one.frozen), "")
+    wanted = address.read(_DAY) or ahead
     st.session_state["pack_day"] = wanted if wanted in named else ""
     st.selectbox(
         "The pack of",
@@ -50,7 +53,7 @@ def choose_day(days: Sequence[MeetingDay], plans: int, as_at: date) -> MeetingDa
         format_func=named.__getitem__,
         key="pack_day",
         width=480,
-        on_change=lambda: address.write(meeting_day=st.session_state["pack_day"]),
+        on_change=lambda: address.write(meeting_day=st.session_state["pack_day"] or PLAN_ALONE),
     )
     return next((one for one in days if _written(one) == wanted), None)
 

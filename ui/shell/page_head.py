@@ -17,6 +17,7 @@ from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.program import COMMAND
+from data_model.shared.sentence_text import counted
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
@@ -75,6 +76,8 @@ def start_page(
     head = PageHead(plan, as_at, place)
     if not is_named_later:
         place.title(title or escape(plan.name), anchor=False)
+    if not address.read("plan"):
+        _say_none_was_chosen(plans, plan)
     if not asks_day:
         return head
     _say_refused(refused)
@@ -152,6 +155,20 @@ def _read_person_anew(session: Session, plan_id: int) -> None:
     number = address.read_number("person")
     if number is not None and (now := person_now(session, plan_id, number)) != number:
         address.write(person=now)
+
+
+def _say_none_was_chosen(plans: Sequence[PlanRow], plan: PlanRow) -> None:
+    """Say of several plans that this one is shown because it is the first, with one press to stay with it."""
+    council = [each for each in plans if not each.is_demo]
+    if len(council) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="head_none_chosen"):
+        st.markdown(
+            f"There are {counted(len(council), 'plan')} and none is chosen: this is the first by name, "
+            f"**{escape(plan.name)}**.",
+            width="content",
+        )
+        st.button("Stay with it", key="head_stay", on_click=address.choose, kwargs={"plan": plan.id})
 
 
 def _chosen_day() -> tuple[date, str]:

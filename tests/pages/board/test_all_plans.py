@@ -106,6 +106,9 @@ def team(one_file: OneFile, sessions: Sessions, second: int) -> Team:
     [
         ("data/import_plan.py", [["Ref", "Action", "RAG"], ["9.1", "Write to every school", "Green"]]),
         ("data/load_performance.py", [["Measure", "Jan 2025", "Feb 2025"], ["Open contacts", 215, 196]]),
+        ("data/load_recommendations.py", [["Ref", "Recommendation", "Response"], ["R1", "Meet", "Accepted"]]),
+        ("money/load_funds.py", [["Fund", "Amount"], ["Grant", "£100"]]),
+        ("money/load_savings.py", [["Proposal", "2025/26 £m"], ["Less agency", "(0.100)"]]),
     ],
 )
 def test_a_file_goes_into_no_plan_before_one_is_chosen(
@@ -154,3 +157,15 @@ def test_one_pack_of_several_plans_is_made_from_the_pack_of_one(
     assert "Map the pathway" in said
     assert make(at, "plans_xlsx")[0] == "2 plans - board pack 2025-03-05.xlsx"
     assert make(at, "plans_summary")[0] == "2 plans - board pack 2025-03-05, one page.docx"
+
+
+def test_a_page_without_a_plan_in_its_address_says_that_it_shows_the_first(
+    open_page: Open, plan_id: int, second: int
+) -> None:
+    said = "There are 2 plans and none is chosen: this is the first by name, **Borough plan**."
+    at = open_page("plan/actions.py")
+    assert said in told(at)
+    at.button(key="head_stay").click().run()
+    assert said not in told(at)
+    assert at.query_params["plan"] == str(plan_id)
+    assert said not in told(open_page("plan/actions.py", plan=str(second)))
