@@ -139,12 +139,16 @@ class ImportChoiceUsed(Base):
 
 
 class Reminder(Base):
-    """That a person was sent their digest on a day; the key keeps it from being sent twice."""
+    """That a person was sent their digest of a plan on a day; the key keeps it from being sent twice.
+
+    Where `plan_id` is None it was of whichever plan, before each counted for itself.
+    """
 
     __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("person_id", "sent_on"),)
+    __table_args__ = (UniqueConstraint("person_id", "plan_id", "sent_on"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     sent_on: Mapped[date]
     recorded_at: Mapped[datetime]
 

@@ -96,7 +96,7 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, form)
     yield from _watched(digest.watched, link)
     yield ""
-    yield "The dashboard sends one such mail a day at most."
+    yield "The dashboard sends one such mail of a plan a day at most."
     if not digest.asks_nothing:
         yield "If an action is not yours, tell the programme office."
     if digest.namesake_plans and not digest.asks_nothing:

@@ -1,4 +1,5 @@
-"""Whom each plan means by a name, so that one name in two plans may be two people, and who was joined.
+"""Whom each plan means by a name, so that one name in two plans may be two people; who was joined; and of
+which plan somebody was reminded.
 
 People whom several plans named were one until now and stay one.
 
@@ -51,6 +52,19 @@ def upgrade() -> None:
     with op.batch_alter_table("person") as person:
         person.drop_constraint("uq_person_key", type_="unique")
         person.create_index("ix_person_key", ["key"])
+    with op.batch_alter_table("reminder") as reminder:
+        reminder.add_column(sa.Column("plan_id", sa.Integer(), nullable=True))
+        reminder.create_foreign_key(
+            "fk_reminder_plan_id_plan", "plan", ["plan_id"], ["id"], ondelete="CASCADE"
+        )
+        reminder.drop_constraint("uq_reminder_person_id_sent_on", type_="unique")
+        reminder.create_unique_constraint(
+            "uq_reminder_person_id_plan_id_sent_on", ["person_id", "plan_id", "sent_on"]
+        )
+        reminder.create_index("ix_reminder_plan_id", ["plan_id"])
+    with op.batch_alter_table("watch_told") as told:
+        told.drop_constraint("uq_watch_told_who_sent_on", type_="unique")
+        told.create_unique_constraint("uq_watch_told_who_plan_id_sent_on", ["who", "plan_id", "sent_on"])
     op.create_table(
         "person_joining",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,9 +93,19 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back; refused by the database where two people of one name are kept apart."""
+    """Take it back; refused by the database where two people of one name are kept apart, or where somebody
+    was reminded of two plans on one day."""
     op.drop_table("person_joining")
     op.drop_table("plan_person")
+    with op.batch_alter_table("watch_told") as told:
+        told.drop_constraint("uq_watch_told_who_plan_id_sent_on", type_="unique")
+        told.create_unique_constraint("uq_watch_told_who_sent_on", ["who", "sent_on"])
+    with op.batch_alter_table("reminder") as reminder:
+        reminder.drop_index("ix_reminder_plan_id")
+        reminder.drop_constraint("uq_reminder_person_id_plan_id_sent_on", type_="unique")
+        reminder.create_unique_constraint("uq_reminder_person_id_sent_on", ["person_id", "sent_on"])
+        reminder.drop_constraint("fk_reminder_plan_id_plan", type_="foreignkey")
+        reminder.drop_column("plan_id")
     with op.batch_alter_table("person") as person:
         person.drop_index("ix_person_key")
         person.create_unique_constraint("uq_person_key", ["key"])

@@ -8,7 +8,7 @@ different names, and two who both sign in, who by all signs are two.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from data_model.access.changes.access_events import log_access
@@ -19,7 +19,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import need_reason
 from data_model.plan.rows_people import JoiningKind
 from data_model.plan.tables import Action, ActionVersion, Person, Plan, PlanPerson, Post, Responsibility
-from data_model.plan.tables_updates import Draft, PersonJoining, Reminder
+from data_model.plan.tables_updates import Draft, PersonJoining
 from data_model.shared.permissions import Actor, Permission, person_key, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import short_day
@@ -44,8 +44,6 @@ def join_people(
     _refuse_two_drafts(session, keep, other)
     moved = [plan.name for plan, person_id in plans if person_id == other.id]
     _join_posts(session, keep.id, other.id)
-    told = select(Reminder.sent_on).where(Reminder.person_id == keep.id)
-    session.execute(delete(Reminder).where(Reminder.person_id == other.id, Reminder.sent_on.in_(told)))
     for column in person_columns():
         repoint(session, column, other.id, keep.id)
     _move_drafts(session, other.id, keep.id)

@@ -368,11 +368,11 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "log_access": (EVERYBODY, lambda s, w, a: log_access(s, AccessKind.EXPORT, "a.csv", actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, APRIL, actor=a, **NOTED),
+        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
     "forget_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, MARCH, actor=a),
+        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, MARCH, actor=a),
     ),
     "add_measure": (
         ONLY_OFFICE,
@@ -551,7 +551,7 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: mark_told(s, "member:1", w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
-    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", MARCH, actor=a)),
+    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", w.cast.plan_id, MARCH, actor=a)),
     "save_filter": (
         EVERYBODY,
         lambda s, w, a: save_filter(
@@ -635,7 +635,7 @@ def world(sessions: sessionmaker[Session]) -> World:
         record_update(session, cast.nobodys, proposal, **said(OFFICE))
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
-        mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        mark_reminded(session, cast.hal.person_id or 0, cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         mark_told(session, "member:1", cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         measures = [
             add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
