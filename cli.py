@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from commands.benefits import BENEFIT_AMOUNTS, run_load_benefits
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
 from commands.pack import run_pack
@@ -113,10 +114,13 @@ def _parser() -> argparse.ArgumentParser:
     _take_savings(
         command("load-savings", run_load_savings, "Load a council's tables of savings into a plan.")
     )
+    _take_benefits(
+        command("load-benefits", run_load_benefits, "Load a council's benefits and its return on investment.")
+    )
     export = command(
         "export",
         run_export,
-        "Write the actions, measures, funds, savings, recommendations, or the plan in its own workbook, out.",
+        "Write actions, measures, money, recommendations, or the plan in its own workbook, out.",
     )
     export.add_argument("what", choices=EXPORT_NAMES)
     export.add_argument("--format", choices=EXPORT_FORMATS, default="json")
@@ -271,6 +275,25 @@ def _take_savings(loading: argparse.ArgumentParser) -> None:
     loading.add_argument(
         "--sign", choices=SIGNS, help="which amounts are savings, where both signs stand in one table"
     )
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_benefits(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading, "the day of a table that names none")
+    loading.add_argument("--sheet", default="", metavar="NAME", help="one sheet alone; default: every table")
+    loading.add_argument(
+        "--amounts", choices=BENEFIT_AMOUNTS, help="what amounts are, where nothing says gross or net"
+    )
+    loading.add_argument("--first-year", metavar="YEAR", help="the first of numbered years, such as 2022/23")
+    loading.add_argument("--invested", metavar="SUM", help="what the programme costs, such as £8.9m")
+    loading.add_argument(
+        "--stated",
+        action="append",
+        metavar="WORDS",
+        help="a sum of the paper's text: “gross 2022/23 to 2025/26 £20.7m”; repeat for others",
+    )
+    loading.add_argument("--reason", default="", metavar="WORDS", help="why profiles change")
+    loading.add_argument("--approved-by", default="", metavar="NAME", help="who approved that")
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 
 

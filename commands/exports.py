@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
 from data_model.measures.queries.readings import list_all_readings
+from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
@@ -35,6 +37,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "fund-movements": list_movements,
     "recommendations": list_recommendations,
     "savings": list_savings,
+    "benefits": list_benefits,
 }
 EXPORT_NAMES = (*ON_COMMAND_LINE, "plan")
 EXPORT_FORMATS = tuple(dict.fromkeys(form for each in ON_COMMAND_LINE.values() for form in each.formats))
@@ -54,7 +57,8 @@ def run_export(args: argparse.Namespace) -> int:
                 return _export_plan(session, plan, day, args.out)
             export = ON_COMMAND_LINE[args.what]
             rows = _READS[args.what](session, plan.id, day)
-            content = export.write(args.format, rows, AboutFile(plan.name, day))
+            money = get_plan_money(session, plan.id, day) if args.what == "actions" else None
+            content = export.write(args.format, rows, AboutFile(plan.name, day, money=money))
     if args.out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:

@@ -88,20 +88,20 @@ def _lines(last: FinancialYear, this: FinancialYear, actions: dict[str, str]) ->
     ]  # fmt: skip
 
 
-def demo_ledger(today: date) -> DemoFundFile:
-    """Make the ledger's extract of two financial years, up to the day before `today`."""
+def demo_ledger(today: date, day: date) -> DemoFundFile:
+    """Make the ledger's extract of the two financial years of `today`, up to the day before `day`."""
     this = year_of(today)
     last = FinancialYear(this.first - 1)
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerow(_LEDGER)
     for dated, kind, fund, line, amount, reference, words in _movements(last, this):
-        if dated + timedelta(days=_LATE) < today:
+        if dated + timedelta(days=_LATE) < day:
             posted = dated + timedelta(days=_LATE)
             writer.writerow(
                 (f"{posted:%d/%m/%Y}", f"{dated:%d/%m/%Y}", kind, fund, line, amount, reference, words)
             )
-    return DemoFundFile("Ledger extract.csv", stream.getvalue().encode(), today - timedelta(days=1))
+    return DemoFundFile("Ledger extract.csv", stream.getvalue().encode(), day - timedelta(days=1))
 
 
 _Moved = tuple[date, str, str, str, str, str, str]

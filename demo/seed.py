@@ -9,19 +9,30 @@ be told while they read: it is of past days, so that nothing of it depends on wh
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import DEMONSTRATION, remove_demo
+from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.financial_years import year_of
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor, Role
+from demo.benefits_workbook import BenefitsEdition, benefits_editions
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
-from demo.fund_seed import tell_funds
+from demo.fund_seed import (
+    FINANCE_OFFICER,
+    claimed_on,
+    load_grants,
+    load_ledger,
+    tell_claims,
+    tell_deliverables,
+    tie_savings,
+)
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
@@ -29,6 +40,7 @@ from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
+from loaders.money.benefit_import import apply_benefits, check_benefits, read_benefits_file
 from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
@@ -149,6 +161,10 @@ def _story(cycle: BoardCycle) -> list[_Event]:
         _Event(edition.as_at, 1, "Loading the demo savings as at", partial(_load_savings, cycle, edition))
         for edition in savings_editions(cycle.today)
     ]
+    benefits = [
+        _Event(edition.as_at, 1, "Loading the demo benefits as at", partial(_load_benefits, cycle, edition))
+        for edition in benefits_editions(cycle.today)
+    ]
     boards = [
         _Event(cycle.held_on(days), 2, "Holding the board of", partial(cycle.hold_executive, number))
         for number, days in enumerate(executive.held, start=1)
@@ -171,16 +187,48 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     accepted = cycle.day(-_DAYS_SINCE)
     last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
     told = sorted(
-        [*ties, *figures, *savings, *visits, *trackers, *boards], key=lambda event: (event.day, event.order)
+        [*ties, *figures, *savings, *benefits, *_money(cycle), *visits, *trackers, *boards],
+        key=lambda event: (event.day, event.order),
     )
-    funds = _Event(accepted, 3, "Loading the demo funds on", partial(_tell_funds, cycle))
-    return [*sorted(told, key=lambda event: (event.day, event.order)), funds, last]
+    return [*told, last]
 
 
-def _tell_funds(cycle: BoardCycle) -> None:
-    """Load the grants and their ledger, and what finance records by hand."""
-    through, recorded_at = SEEDING_ACTOR.through, cycle.loaded_at(cycle.today)
-    tell_funds(cycle.session, cycle.plan_id, cycle.today, through=through, recorded_at=recorded_at)
+def _money(cycle: BoardCycle) -> list[_Event]:
+    """List what finance did: the grants, the claims, an extract of the ledger before each board and since."""
+    first = cycle.day(EDITION_DAYS[0])
+    claimed = max(first, min(claimed_on(cycle.today), cycle.day(-_DAYS_SINCE)), year_of(cycle.today).start)
+    boards = [cycle.held_on(days) - timedelta(days=1) for days in BOARDS[0].held]
+    return [
+        *(
+            _Event(day, 1, "Loading the demo grants as at", partial(_load_grants, cycle, day))
+            for day in (first, cycle.day(EDITION_DAYS[1]))
+        ),
+        *(
+            _Event(day, 1, "Loading the demo ledger as at", partial(_load_ledger, cycle, day))
+            for day in (*boards, cycle.day(-_DAYS_SINCE))
+        ),
+        _Event(claimed, 1, "Recording the demo claims on", partial(_tell_claims, cycle, claimed)),
+    ]
+
+
+def _finance(cycle: BoardCycle) -> Actor:
+    return Actor(FINANCE_OFFICER, Role.FINANCE, SEEDING_ACTOR.through)
+
+
+def _load_grants(cycle: BoardCycle, day: date) -> None:
+    at = cycle.loaded_at(day)
+    load_grants(cycle.session, cycle.plan_id, cycle.today, day, _finance(cycle), at)
+    if day == cycle.day(EDITION_DAYS[0]):
+        tell_deliverables(cycle.session, cycle.plan_id, cycle.today, _finance(cycle), at)
+
+
+def _load_ledger(cycle: BoardCycle, day: date) -> None:
+    at = cycle.loaded_at(day)
+    load_ledger(cycle.session, cycle.plan_id, cycle.today, day, _finance(cycle), at)
+
+
+def _tell_claims(cycle: BoardCycle, day: date) -> None:
+    tell_claims(cycle.session, cycle.plan_id, cycle.today, day, _finance(cycle), cycle.loaded_at(day))
 
 
 def _load(cycle: BoardCycle, number: int, edition: DemoEdition) -> None:
@@ -214,6 +262,15 @@ def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
     file = read_savings_file(edition.file_name, edition.content)
     report = check_savings(cycle.session, plan, file)
     apply_savings(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
+    tie_savings(cycle.session, cycle.plan_id, edition.as_at, _finance(cycle), cycle.loaded_at(edition.as_at))
+
+
+def _load_benefits(cycle: BoardCycle, edition: BenefitsEdition) -> None:
+    plan = get_plan(cycle.session, cycle.plan_id)
+    file = read_benefits_file(edition.file_name, edition.content)
+    told = ToldOfBenefits(reason=edition.reason, approved_by=edition.approved_by)
+    report = check_benefits(cycle.session, plan, file, told=told)
+    apply_benefits(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
 
 
 def _team(cycle: BoardCycle, day: date) -> DemoTeam:

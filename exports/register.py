@@ -4,20 +4,23 @@ Owns: an export's name, what it holds, its formats, and what every file says of 
 is to be written (commands and pages do), and documents that are no list (the board pack, the return workbook,
 the plan in its own workbook). docs/development/add-an-export.md tells how an export is added.
 
-Each writer is imported when something is written: the libraries for workbooks and calendars take longer to
-import than a page takes to draw.
+A writer's module is imported when something is written: the libraries for workbooks and calendars take longer
+to import than a page takes to draw.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.fund_sums import FundPosition
+from data_model.money.plan_money import PlanMoney
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import FundMovementRow
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.recommendations.rows import RecommendationRow
@@ -34,7 +37,7 @@ Rows = TypeVar("Rows")
 class AboutFile:
     """What a file says of itself: plan, day it was asked for, filter in words, and when it was made.
 
-    `comparisons` are what others have for the one measure that it is of.
+    `comparisons` are what others have for the one measure that it is of; `money` is that of the plan.
     """
 
     plan_name: str
@@ -42,6 +45,14 @@ class AboutFile:
     chosen: str = ""
     made_at: datetime | None = None
     comparisons: tuple[ComparisonRow, ...] = ()
+    money: PlanMoney | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When the file was made. Raises ValueError where nobody said."""
+        if self.made_at is None:
+            raise ValueError("this file says when it was made")
+        return self.made_at
 
 
 @dataclass(frozen=True)
@@ -73,223 +84,122 @@ class Export(Generic[Rows]):
         return self.writers[form](rows, about)
 
 
-def _full_json(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
-    from exports.plan.full import full_json
+def _written_by(module: str, function: str, *told: str) -> Callable[[Any, AboutFile], bytes]:
+    """Return a writer that imports its module when something is written.
 
-    return full_json(rows)
+    The function takes the rows, and then what `told` names of `AboutFile`.
+    """
 
+    def write(rows: Any, about: AboutFile) -> bytes:
+        of_file = (getattr(about, name) for name in told)
+        written: bytes = getattr(import_module(module), function)(rows, *of_file)
+        return written
 
-def _full_csv(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
-    from exports.plan.full import full_csv
+    return write
 
-    return full_csv(rows)
 
+def _in_three(module: str, name: str, *told: str) -> dict[str, Callable[[Any, AboutFile], bytes]]:
+    """Return the writers of a module for .json, .csv and .xlsx, whose names begin alike.
 
-def _full_xlsx(rows: Sequence[ActionDetail], about: AboutFile) -> bytes:
-    from exports.plan.full import full_xlsx
-
-    return full_xlsx(rows, about.plan_name, about.as_at)
-
-
-def _measures_json(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
-    from exports.measures.all_readings import measures_json
-
-    return measures_json(rows)
-
-
-def _measures_csv(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
-    from exports.measures.all_readings import measures_csv
-
-    return measures_csv(rows)
-
-
-def _measures_xlsx(rows: "Sequence[NamedReading]", about: AboutFile) -> bytes:
-    from exports.measures.all_readings import measures_xlsx
-
-    return measures_xlsx(rows, about.plan_name, about.as_at)
-
-
-def _savings_json(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
-    from exports.money.savings import savings_json
-
-    return savings_json(rows)
-
-
-def _savings_csv(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
-    from exports.money.savings import savings_csv
-
-    return savings_csv(rows)
-
-
-def _savings_xlsx(rows: Sequence[SavingRow], about: AboutFile) -> bytes:
-    from exports.money.savings import savings_xlsx
-
-    return savings_xlsx(rows, about.plan_name, about.as_at)
-
-
-def _shown_csv(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
-    from exports.plan.actions import actions_csv
-
-    return actions_csv(rows)
-
-
-def _shown_xlsx(rows: Sequence[ActionRow], about: AboutFile) -> bytes:
-    from exports.plan.actions import actions_xlsx
-
-    return actions_xlsx(rows, about.plan_name, about.as_at, about.chosen)
-
-
-def _one_measure_csv(assessment: MeasureAssessment, about: AboutFile) -> bytes:
-    from exports.measures.measure_readings import measure_readings_csv
-
-    return measure_readings_csv(assessment)
-
-
-def _one_measure_xlsx(assessment: MeasureAssessment, about: AboutFile) -> bytes:
-    from exports.measures.measure_readings import measure_readings_xlsx
-
-    return measure_readings_xlsx(assessment, about.plan_name, about.as_at, about.comparisons)
-
-
-def _moved_csv(rows: Sequence[MovedAction], about: AboutFile) -> bytes:
-    from exports.pack.moved_actions import moved_actions_csv
-
-    return moved_actions_csv(rows)
-
-
-def _calendar(entries: "Sequence[CalendarEntry | EndedEventRow]", about: AboutFile) -> bytes:
-    from exports.plan.calendar import due_calendar
-
-    if about.made_at is None:
-        raise ValueError("a calendar says when it was made")
-    return due_calendar(entries, about.plan_name, about.as_at, about.made_at)
-
-
-def _funds_json(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
-    from exports.money.funds import funds_json
-
-    return funds_json(rows)
-
-
-def _funds_csv(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
-    from exports.money.funds import funds_csv
-
-    return funds_csv(rows)
-
-
-def _funds_xlsx(rows: Sequence[FundPosition], about: AboutFile) -> bytes:
-    from exports.money.funds import funds_xlsx
-
-    return funds_xlsx(rows, about.plan_name, about.as_at)
-
-
-def _fund_movements_json(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
-    from exports.money.funds import movements_json
-
-    return movements_json(rows)
-
-
-def _fund_movements_csv(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
-    from exports.money.funds import movements_csv
-
-    return movements_csv(rows)
-
-
-def _fund_movements_xlsx(rows: Sequence[FundMovementRow], about: AboutFile) -> bytes:
-    from exports.money.funds import movements_xlsx
-
-    return movements_xlsx(rows, about.plan_name, about.as_at)
-
-
-def _tracker_json(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
-    from exports.recommendations.tracker import tracker_json
-
-    return tracker_json(rows)
-
-
-def _tracker_csv(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
-    from exports.recommendations.tracker import tracker_csv
-
-    return tracker_csv(rows)
-
-
-def _tracker_xlsx(rows: Sequence[RecommendationRow], about: AboutFile) -> bytes:
-    from exports.recommendations.tracker import tracker_xlsx
-
-    return tracker_xlsx(rows, about.plan_name, about.as_at, about.chosen)
+    Workbooks are told plan and day, and what `told` names.
+    """
+    return {
+        "json": _written_by(module, f"{name}_json"),
+        "csv": _written_by(module, f"{name}_csv"),
+        "xlsx": _written_by(module, f"{name}_xlsx", "plan_name", "as_at", *told),
+    }
 
 
 ACTIONS = Export[Sequence[ActionDetail]](
     "actions",
     "Every action of the plan with all that is known of it.",
     "actions",
-    {"json": _full_json, "csv": _full_csv, "xlsx": _full_xlsx},
+    {
+        "json": _written_by("exports.plan.full", "full_json", "money"),
+        "csv": _written_by("exports.plan.full", "full_csv", "money"),
+        "xlsx": _written_by("exports.plan.full", "full_xlsx", "plan_name", "as_at", "money"),
+    },
     is_on_command_line=True,
 )
-MEASURES = Export["Sequence[NamedReading]"](
+MEASURES: "Export[Sequence[NamedReading]]" = Export(
     "measures",
     "Every reading of the plan’s measures.",
     "readings",
-    {"json": _measures_json, "csv": _measures_csv, "xlsx": _measures_xlsx},
+    _in_three("exports.measures.all_readings", "measures"),
     is_on_command_line=True,
 )
 FUNDS = Export[Sequence[FundPosition]](
     "funds",
     "Every line of the plan’s funds with what became of it.",
     "funds",
-    {"json": _funds_json, "csv": _funds_csv, "xlsx": _funds_xlsx},
+    _in_three("exports.money.funds", "funds"),
     is_on_command_line=True,
 )
 FUND_MOVEMENTS = Export[Sequence[FundMovementRow]](
     "fund-movements",
     "Every movement of the plan’s funds.",
     "movements",
-    {"json": _fund_movements_json, "csv": _fund_movements_csv, "xlsx": _fund_movements_xlsx},
+    _in_three("exports.money.funds", "movements"),
     is_on_command_line=True,
 )
 RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
     "recommendations",
     "The recommendations as a tracker that loads again.",
     "recommendations",
-    {"json": _tracker_json, "csv": _tracker_csv, "xlsx": _tracker_xlsx},
+    _in_three("exports.recommendations.tracker", "tracker", "chosen"),
     is_on_command_line=True,
 )
 SAVINGS = Export[Sequence[SavingRow]](
     "savings",
     "Every saving of the plan with its amounts, a row for each year.",
     "savings",
-    {"json": _savings_json, "csv": _savings_csv, "xlsx": _savings_xlsx},
+    _in_three("exports.money.savings", "savings"),
+    is_on_command_line=True,
+)
+BENEFITS = Export[Sequence[BenefitRow]](
+    "benefits",
+    "Every benefit of the plan with its profile, realised and banked, a row for each year.",
+    "benefits",
+    _in_three("exports.money.benefits", "benefits"),
     is_on_command_line=True,
 )
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
     "actions",
-    {"csv": _shown_csv, "xlsx": _shown_xlsx},
+    {
+        "csv": _written_by("exports.plan.actions", "actions_csv"),
+        "xlsx": _written_by("exports.plan.actions", "actions_xlsx", "plan_name", "as_at", "chosen"),
+    },
 )
 ONE_MEASURE = Export[MeasureAssessment](
     "one-measure",
     "Each period of one measure with its limits, its target and what was read.",
     "periods",
-    {"csv": _one_measure_csv, "xlsx": _one_measure_xlsx},
+    {
+        "csv": _written_by("exports.measures.measure_readings", "measure_readings_csv"),
+        "xlsx": _written_by(
+            "exports.measures.measure_readings", "measure_readings_xlsx", "plan_name", "as_at", "comparisons"
+        ),
+    },
 )
 MOVED_ACTIONS = Export[Sequence[MovedAction]](
     "moved-actions",
     "The actions of one list of *What changed*, or of a meeting.",
     "actions",
-    {"csv": _moved_csv},
+    {"csv": _written_by("exports.pack.moved_actions", "moved_actions_csv")},
 )
-CALENDAR = Export["Sequence[CalendarEntry | EndedEventRow]"](
+CALENDAR: "Export[Sequence[CalendarEntry | EndedEventRow]]" = Export(
     "calendar",
     "The due dates that *Due dates* shows, or one person’s, as entries of a calendar.",
     "actions",
-    {"ics": _calendar},
+    {"ics": _written_by("exports.plan.calendar", "due_calendar", "plan_name", "as_at", "moment")},
 )
 
 EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
-        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, RECOMMENDATIONS),
+        *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
         *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
     )
 }

@@ -1,8 +1,8 @@
 """The assurance checks: rules that compare a declared rating with facts and may speak against it.
 
-Owns: each check's code, words, weight and settings, what makes one line of it, and the order of the gravest.
-Refuses: changing a declared rating, ever; the rules (`check_rules`), gathering the facts (see
-`queries.check_facts`) and answers to a check.
+Owns: each check's code, words, weight and settings, what makes one line of it, and the order of the gravest;
+checks of money stand among them. Refuses: changing a declared rating, ever; the rules (`check_rules`,
+`money.money_checks`), gathering the facts (see `queries.check_facts`) and answers to a check.
 
 A rule (`check_rules`) is a function of the facts of one action, or of one area, and the as-at day. The list
 answers what improvement boards complain of: activity instead of impact, ratings that are optimistic, dates
@@ -19,15 +19,10 @@ from data_model.board import check_rules
 from data_model.board.check_rules import ActionFacts as ActionFacts  # facts are named from here
 from data_model.board.check_rules import AreaFacts as AreaFacts
 from data_model.board.check_rules import LinkedMeasure as LinkedMeasure
-from data_model.board.check_rules import Settings
-
-
-class Weight(StrEnum):
-    """How much a check says against the rating; the value is shown."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+from data_model.money.money_checks import MONEY_CHECKS
+from data_model.shared.check_types import CheckSetting as CheckSetting
+from data_model.shared.check_types import Settings
+from data_model.shared.check_types import Weight as Weight
 
 
 class Line(StrEnum):
@@ -36,17 +31,6 @@ class Line(StrEnum):
     ACTION = "action"
     PERSON = "person"
     AREA = "area"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSetting:
-    """A number that a plan may set for a check: its words, its default, and the least and most it may be."""
-
-    name: str
-    words: str
-    default: int
-    least: int = 0
-    most: int = 365
 
 
 _Rule = Callable[[ActionFacts, date, Settings], str]
@@ -66,8 +50,8 @@ class Raised(NamedTuple):
 class CheckType:
     """One check: `explanation` says what it asks and why, `question` is what a panel may ask an owner.
 
-    `rule` asks an action, `area_rule` an area as a whole; a check has one of them. `since` tells the day from
-    which its age counts. `line` says what makes one line of it.
+    `rule` asks an action, `area_rule` an area as a whole; a check of money has neither (`of_money`). `since`
+    tells the day from which its age counts. `line` says what makes one line of it.
     """
 
     code: str
@@ -81,6 +65,7 @@ class CheckType:
     line: Line = Line.ACTION
     area_rule: _AreaRule | None = None
     instead_of: str = ""
+    of_money: bool = False
 
     def defaults(self) -> dict[str, int]:
         return {setting.name: setting.default for setting in self.settings}
@@ -143,6 +128,11 @@ def gravity(code: str, since: date | None) -> tuple[int, int, int]:
     return weight, since.toordinal() if since is not None else date.max.toordinal(), place
 
 
+def _take_in(check: CheckType) -> None:
+    _PLACES[check.code] = (list(Weight).index(check.weight), len(CHECKS))
+    CHECKS[check.code] = check
+
+
 def _define(
     code: str,
     title: str,
@@ -156,10 +146,24 @@ def _define(
     area_rule: _AreaRule | None = None,
     instead_of: str = "",
 ) -> None:
-    _PLACES[code] = (list(Weight).index(weight), len(CHECKS))
-    CHECKS[code] = CheckType(
-        code, title, explanation, question, weight, rule, since, settings, line, area_rule, instead_of
+    _take_in(
+        CheckType(
+            code, title, explanation, question, weight, rule, since, settings, line, area_rule, instead_of
+        )
     )
+
+
+def _define_money(weight: Weight) -> None:
+    """Take in the checks of money of a weight, which stand behind those of ratings."""
+    for one in MONEY_CHECKS:
+        if one.weight is weight:
+            _take_in(
+                CheckType(
+                    *(one.code, one.title, one.explanation, one.question, weight, None, _unknown),
+                    one.settings,
+                    of_money=True,
+                )
+            )
 
 
 def _rated_since(facts: ActionFacts) -> date | None:
@@ -210,6 +214,7 @@ _define(
     "A delayed action must say why, what is being done meanwhile, and the new date.",
     "Why is this late, what protects children meanwhile, and what is the new date?",
 )
+_define_money(Weight.HIGH)
 _define(
     "no-evidence",
     "Complete or on track without dated evidence of impact",
@@ -298,6 +303,7 @@ _define(
     line=Line.AREA,
     area_rule=check_rules.no_voice,
 )
+_define_money(Weight.MEDIUM)
 _define(
     "not-rated",
     "Not rated",
@@ -327,3 +333,4 @@ _define(
     "actions are left out here; the overview’s count of actions without a due date includes them.",
     "By when will this be done?",
 )
+_define_money(Weight.LOW)

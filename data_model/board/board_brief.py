@@ -99,5 +99,5 @@ def next_text(brief: BoardBrief) -> str:
 
 def challenge_text(one: RaisedCheck) -> str:
     """Say one thing to challenge: what it is about, and why."""
-    about = one.ref or ", ".join(name for _, name in one.people) or one.area
+    about = one.text if one.about else one.ref or ", ".join(name for _, name in one.people) or one.area
     return f"{about}: {one.because}" if about else one.because

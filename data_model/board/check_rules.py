@@ -4,15 +4,13 @@ Owns: the facts and one function a check, which returns the facts as a sentence 
 what a check is called and how much it weighs (`assurance_checks`), and gathering (`queries.check_facts`).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.check_types import Settings
 from data_model.shared.sentence_text import counted, long_day
-
-Settings = Mapping[str, int]
 
 _DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
 _SETTLED = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.PAUSED})

@@ -133,7 +133,7 @@ def in_areas(changed: WhatChanged, areas: Collection[int], measures: Collection[
     """Cut what changed down to the actions of some areas and to some measures, by their ids.
 
     How many actions went from one rating to another is known of the whole plan only; it is left out, and so
-    is the sentence of the whole.
+    are money and the sentence of the whole.
     """
 
     def mine(moved: tuple[MovedAction, ...]) -> tuple[MovedAction, ...]:
@@ -142,6 +142,7 @@ def in_areas(changed: WhatChanged, areas: Collection[int], measures: Collection[
     return replace(
         changed,
         flow=(),
+        money=(),
         sentence=None,
         improved=mine(changed.improved),
         worsened=mine(changed.worsened),

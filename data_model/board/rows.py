@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import ComparisonRow, MilestoneRow, PerformanceSettings, Series
+from data_model.money.money_moves import MoneyMove
+from data_model.money.money_parts import NO_MONEY, BoardMoney
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow
@@ -255,8 +257,8 @@ class WhatChanged:
     at the later; `stale` had no news between the two and are neither complete, embedded nor paused;
     `narratives` had their progress or impact changed; `exceptions_opened` became delayed, `exceptions_closed`
     were delayed and are not; `rated_otherwise` were or became paused or not rated (None: a meeting frozen
-    before it was listed). `due_next` are deadlines
-    from the later day to the day of the next meeting. `sentence` sums it up as a board read it; None where
+    before it was listed). `due_next` are deadlines from the later day to the day of the next meeting. `money`
+    is what moved in the plan's money. `sentence` sums it up as a board read it; None where
     that follows from today's rules.
     """
 
@@ -283,6 +285,7 @@ class WhatChanged:
     next_meeting: date | None
     sentence: str | None = None
     rated_otherwise: tuple[MovedAction, ...] | None = None
+    money: tuple[MoneyMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,8 @@ class RaisedCheck:
 
     `answer` is set while somebody's acceptance holds on that day. `action_id` is 0 where an area raises it as
     a whole. `since` is the day since which the facts are so; None where that is not known. A line of several
-    actions holds them in `gathered` (see `check_lines`).
+    actions holds them in `gathered` (see `check_lines`). A check of money is about neither action nor area:
+    `about` says of what (`MoneySubject`), `about_id` of which, and `text` is its name.
     """
 
     code: str
@@ -316,6 +320,8 @@ class RaisedCheck:
     answer: CheckAnswerRow | None = None
     since: date | None = None
     gathered: "tuple[RaisedCheck, ...]" = ()
+    about: str = ""
+    about_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +401,7 @@ class BoardView:
     words: BoardWords
     comparisons: tuple[ComparisonRow, ...] = ()  # what others have, as files say it
     recommendations: tuple[RecommendationRow, ...] = ()
+    money: BoardMoney = NO_MONEY
 
     @property
     def series(self) -> tuple[Series, ...]:

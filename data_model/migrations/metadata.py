@@ -8,6 +8,7 @@ import data_model.access.tables
 import data_model.board.tables
 import data_model.measures.tables
 import data_model.money.tables
+import data_model.money.tables_benefits
 import data_model.money.tables_funds
 import data_model.plan.tables
 import data_model.plan.tables_updates

@@ -68,6 +68,11 @@ class LinePosition:
         return self.line.amount + self.sums.vired
 
     @property
+    def spent(self) -> int:
+        """What was spent, accruals included."""
+        return self.sums.used
+
+    @property
     def left(self) -> int:
         """What is neither spent nor committed; below nought where more was."""
         return self.budget - self.sums.used - self.sums.committed

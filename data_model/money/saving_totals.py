@@ -15,6 +15,9 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.savings import Brag, SavingAmount, SavingContent
 
 SECURE = frozenset({Brag.DELIVERED, Brag.ON_TRACK})
+# Gravest first; None is for those taken into another programme.
+RATINGS = (Brag.NOT_DELIVERABLE, Brag.AT_RISK, Brag.NOT_RATED, Brag.ON_TRACK, Brag.DELIVERED, None)
+NO_AREA = "no service area"  # of savings that name none
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +98,20 @@ def sums_by_rating(savings: Sequence[SavingContent]) -> list[RatedSum]:
     Each rating comes whole first, with an empty `service_area`; savings taken into another programme last.
     """
     found: list[RatedSum] = []
-    for brag in (Brag.NOT_DELIVERABLE, Brag.AT_RISK, Brag.NOT_RATED, Brag.ON_TRACK, Brag.DELIVERED, None):
-        rated = [one for one in savings if _rating(one) is brag]
+    for brag in RATINGS:
+        rated = [one for one in savings if rating_of(one) is brag]
         if not rated:
             continue
         found.append(_sum(brag, "", rated))
-        areas = dict.fromkeys(one.service_area for one in rated)
-        found += [_sum(brag, area, [one for one in rated if one.service_area == area]) for area in areas]
+        by_area: dict[str, list[SavingContent]] = {}
+        for one in rated:
+            by_area.setdefault(one.service_area or NO_AREA, []).append(one)
+        found += [_sum(brag, area, of_area) for area, of_area in by_area.items()]
     return found
 
 
-def _rating(saving: SavingContent) -> Brag | None:
+def rating_of(saving: SavingContent) -> Brag | None:
+    """Return how a saving is rated; None where another programme counts it."""
     return None if saving.taken_into else saving.brag
 
 

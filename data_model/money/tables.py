@@ -1,4 +1,4 @@
-"""The tables of the programme's money: savings, their versions and amounts, and what was loaded.
+"""The tables of the programme's money: savings, their versions, amounts and actions, and what was loaded.
 
 Owns: those tables. Refuses: queries, rules and permission.
 
@@ -8,7 +8,7 @@ the day a version is true of, `recorded_at` when the dashboard learnt it. Amount
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
@@ -82,6 +82,28 @@ class SavingYearAmount(Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     pence: Mapped[int] = mapped_column(BigInteger)
+
+
+class SavingAction(Base):
+    """That an action brings a saving, from when to when."""
+
+    __tablename__ = "saving_action"
+    __table_args__ = (
+        Index(
+            "uq_saving_action_live",
+            *("saving_id", "action_id"),
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    saving_id: Mapped[int] = mapped_column(ForeignKey("saving.id", ondelete="CASCADE"), index=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
+    linked_at: Mapped[datetime]
+    linked_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str] = mapped_column(default="")
 
 
 class SavingImport(LoadedFile, Base):

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     SHARE_FILTER = "save a filter for everybody"
     MONEY = "load or change the programme's money"
     UPDATE_SAVING = "say how a saving goes"
+    REALISE = "say what a benefit realised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,15 @@ class NotPermitted(Exception):
 
 
 _EVERYBODY = frozenset({Permission.COMMENT, Permission.SIGN_IN, Permission.WATCH, Permission.SAVE_FILTER})
-# What a head of service may do, and only on the actions and savings they are responsible for.
+# What a head of service may do, and only on the actions, savings and benefits they are responsible for.
 ON_OWN_ACTIONS = frozenset({Permission.ANSWER, Permission.UPDATE, Permission.PROPOSE, Permission.EVIDENCE})
 ON_OWN_SAVINGS = frozenset({Permission.UPDATE_SAVING})
-_ON_OWN = ON_OWN_ACTIONS | ON_OWN_SAVINGS
+ON_OWN_BENEFITS = frozenset({Permission.REALISE})
+_ON_OWN = ON_OWN_ACTIONS | ON_OWN_SAVINGS | ON_OWN_BENEFITS
 _ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _EVERYBODY | {Permission.ASK},
     Role.HEAD_OF_SERVICE: _EVERYBODY | _ON_OWN | {Permission.FOLLOW_UP, Permission.REPORT_RECOMMENDATION},
-    Role.FINANCE: _EVERYBODY | {Permission.MONEY, Permission.UPDATE_SAVING},
+    Role.FINANCE: _EVERYBODY | {Permission.MONEY, Permission.UPDATE_SAVING, Permission.REALISE},
     Role.PROGRAMME_OFFICE: frozenset(Permission),
 }
 
@@ -125,7 +127,7 @@ def require(actor: Actor, permission: Permission) -> None:
 
 
 def is_permitted_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> bool:
-    """Say whether the actor may do it to an action or a saving that these people (by id) answer for now."""
+    """Say whether the actor may do it to what these people (by id) answer for now: an action, a saving."""
     if not is_permitted(actor, permission):
         return False
     if actor.role is not Role.HEAD_OF_SERVICE or permission not in _ON_OWN:
@@ -134,7 +136,7 @@ def is_permitted_on(actor: Actor, permission: Permission, responsible: Collectio
 
 
 def require_on(actor: Actor, permission: Permission, responsible: Collection[int | None]) -> None:
-    """Raise NotPermitted unless the actor may do it to an action or a saving that these people answer for."""
+    """Raise NotPermitted unless the actor may do it to what these people answer for."""
     require(actor, permission)
     if not is_permitted_on(actor, permission, responsible):
         raise NotPermitted(

@@ -45,7 +45,7 @@ def checks_table(view: BoardView) -> PackTable:
             row.area,
             row.ref,
             view.words.check_title(row.code),
-            row.because,
+            f"{row.text}: {row.because}" if row.about else row.because,
             ", ".join(name for _, name in row.people),
             f"{row.answer.recorded_by}, until {day_text(row.answer.until)}: {row.answer.because}"
             if row.answer

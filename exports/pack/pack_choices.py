@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from typing import Literal, TypeVar
 
 from data_model.board.board_brief import brief_lines, brief_of
-from data_model.board.check_lines import lines_in
+from data_model.board.check_lines import lines_in, lines_of
 from data_model.board.movement import in_areas
 from data_model.board.rows import BoardView, FollowUpRow, RaisedCheck, WhatChanged
 from data_model.plan.due_dates import DueKind
@@ -49,9 +49,9 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
     """Cut a view down to the areas chosen; all of it without a choice.
 
     Figures are counted afresh from the areas and actions that are left. What no area can be told of stays:
-    visits, sources, decisions about no area. Measures stay with an area or with an action of it. How many
-    actions went from one rating to another is kept for the whole plan only. Raises ValueError for an area
-    that the view has not.
+    money, visits, sources, decisions about no area. Measures stay with an area or with an action of it. How
+    many actions went from one rating to another is kept for the whole plan only. Raises ValueError for an
+    area that the view has not.
     """
     if not choices.areas:
         return view
@@ -97,8 +97,9 @@ def _recommendations(view: BoardView, actions: Collection[int]) -> tuple[Recomme
 def _checks(view: BoardView, wanted: Collection[int]) -> tuple[RaisedCheck, ...]:
     """Cut checks down to some areas; those of a frozen meeting are kept as it read them."""
     if any(row.gathered for row in view.checks):
-        return tuple(lines_in(view.checks, wanted))
-    return tuple(row for row in view.checks if row.area_id in wanted)
+        of_money = [row for row in view.checks if row.about]  # no area can be told of these
+        return tuple(lines_of([*lines_in(view.checks, wanted), *of_money]))
+    return tuple(row for row in view.checks if row.area_id in wanted or row.about)
 
 
 def by_exception(actions: Iterable[ActionDetail]) -> list[ActionDetail]:

@@ -33,6 +33,7 @@ from exports.pack.pack_choices import (
     pack_name,
 )
 from exports.pack.pack_measure_tables import of_measures
+from exports.pack.pack_money import write_money
 from exports.pack.pack_movement import (
     counts_table,
     due_next_table,
@@ -53,7 +54,7 @@ from exports.pack.pack_tables import (
     slipped_table,
 )
 
-_ON_A_NEW_PAGE = ("RAG key", "Areas", "Other measures", "Exceptions", "Assurance checks", "Appendix")
+_ON_A_NEW_PAGE = ("RAG key", "Areas", "Other measures", "Money", "Exceptions", "Assurance checks", "Appendix")
 __all__ = ["Picture", "pack_docx", "pack_name"]
 
 Picture = Callable[[MeasureAssessment, Sequence[MilestoneRow]], bytes]
@@ -113,6 +114,7 @@ class _Pack:
             ("Movement", self._movement),
             ("Areas for improvement", self._areas),
             ("Other measures", self._other_measures),
+            ("Money", self._money),
             ("Exceptions", self._exceptions),
             ("Slippage", self._slippage),
             ("Assurance checks", self._checks),
@@ -123,6 +125,8 @@ class _Pack:
         ]
         if not self._unplaced() or self.choices.detail == "summary":
             parts = [part for part in parts if part[0] != "Other measures"]
+        if not self.view.money.parts:
+            parts = [part for part in parts if part[0] != "Money"]
         if not self.view.recommendations:
             parts = [part for part in parts if part[0] != "Recommendations"]
         if self.choices.detail != "full":
@@ -144,7 +148,7 @@ class _Pack:
         """Say whether a part has a table that needs pages in landscape."""
         if words.startswith("Exceptions"):
             return bool(in_exception_table(self.view.actions))
-        return words.startswith(("Appendix", "Recommendations"))
+        return words.startswith(("Appendix", "Recommendations", "Money"))
 
     def _cover(self, places: Sequence[tuple[str, str]]) -> None:
         view, writer, meeting = self.view, self.writer, self.view.meeting
@@ -241,6 +245,9 @@ class _Pack:
             self.view, self.choices, self.picture, self.writer, self.view.assessments, self.charted
         )
         pages.write_measures(self._unplaced(), level=2)
+
+    def _money(self) -> None:
+        write_money(self.writer, self.view)
 
     def _exceptions(self) -> None:
         listed = exceptions_table(in_exception_table(self.view.actions))

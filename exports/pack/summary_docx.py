@@ -18,9 +18,9 @@ from exports.pack.pack_choices import in_exception_table, moment_of
 from exports.pack.pack_tables import AREA, NO, figures_table, rated
 
 _MOST_AREAS, _MOST_EXCEPTIONS, _MOST_FOLLOW_UPS = 10, 6, 4
-_EXCEPTIONS_BESIDE = 3  # where the brief and measures take their room
-_MOST_MEASURES = 3
-_MOST_NAME, _MOST_RATINGS = 46, 8
+# Where brief, money and measures take their room.
+_EXCEPTIONS_BESIDE, _FOLLOW_UPS_BESIDE, _MOST_MEASURES = 2, 3, 2
+_MOST_NAME, _MOST_RATINGS, _MOST_LINE = 46, 8, 92
 
 
 def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
@@ -42,7 +42,8 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     writer.heading(1, _short(view.plan.name, 60))
     writer.say(f"{_short(f'Summary{meeting}', 110)}: the plan {as_at}.")
     for line in view.words.brief:
-        writer.say(_short(line, 200))
+        writer.say(_short(line, _MOST_LINE))
+    _write_money(writer, view)
     _write_figures(writer, view)
     _write_areas(writer, view)
     if view.words.brief:  # it says what moved
@@ -51,8 +52,17 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     else:  # papers of meetings frozen before keep what they had
         _write_movement(writer, view)
         _write_exceptions(writer, view, _MOST_EXCEPTIONS)
-    _write_follow_ups(writer, view)
+    _write_follow_ups(writer, view, _FOLLOW_UPS_BESIDE if view.words.brief else _MOST_FOLLOW_UPS)
     return writer.to_bytes()
+
+
+def _write_money(writer: DocumentWriter, view: BoardView) -> None:
+    """Say the figures of the money, and what is due to funders; nothing where there is none."""
+    money = view.money
+    due = [part.sentence for part in money.parts if part.name == "Deliverables"]
+    said = " ".join([f"Money: {money.sentence}" if money.sentence else "", *due]).strip()
+    if said:
+        writer.say(_short(said, 2 * _MOST_LINE))
 
 
 def _write_figures(writer: DocumentWriter, view: BoardView) -> None:
@@ -131,11 +141,11 @@ def _write_measures(writer: DocumentWriter, view: BoardView) -> None:
         return
     writer.heading(2, "Measures")
     for one in read[:_MOST_MEASURES]:
-        writer.say(_short(words_of(one).sentence, 160))
+        writer.say(_short(words_of(one).sentence, _MOST_TEXT))
     _say_rest(writer, len(read) - _MOST_MEASURES if len(read) > _MOST_MEASURES else 0, "measure")
 
 
-def _write_follow_ups(writer: DocumentWriter, view: BoardView) -> None:
+def _write_follow_ups(writer: DocumentWriter, view: BoardView, most: int) -> None:
     writer.heading(2, "Open decisions and requests")
     found = sorted(
         (row for row in view.follow_ups if row.is_open),
@@ -152,7 +162,7 @@ def _write_follow_ups(writer: DocumentWriter, view: BoardView) -> None:
     )
     rows = [
         (row.kind.value.capitalize(), _short(row.words, 110), _short(row.owner, 40), row.due_date)
-        for row in found[:_MOST_FOLLOW_UPS]
+        for row in found[:most]
     ]
     writer.table(columns, rows, "Open decisions and requests", "What meetings left to be followed.")
     _say_rest(writer, len(found) - len(rows), "decision or request", "decisions or requests")

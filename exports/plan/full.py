@@ -6,9 +6,10 @@ apostrophe in the .csv file alone (see `safe_text`); .json holds every text as w
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from data_model.money.plan_money import PlanMoney
 from data_model.plan.action_fields import FIELD_BY_NAME, TEXT_NAMES
 from data_model.plan.rows import ActionDetail, PersonOnAction
 from data_model.plan.statuses import STATUS_NAMES
@@ -51,28 +52,43 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("version", "The action's version, which grows with each change.", 8),
     *_columns(*_FURTHER_TEXTS, "revised_due_text"),
     TableColumn("as_at", "The day of which the newest statement is true.", 12),
+    TableColumn("paid_by", "The lines of funds that pay for it, each with what is spent of it.", 40),
+    TableColumn("should_save", "The savings that it should bring, with what was agreed for the year.", 40),
+    TableColumn("should_bring", "The benefits that it should bring, with how they stand in the year.", 40),
 )
+MONEY = ("paid_by", "should_save", "should_bring")
+_NONE: dict[int, list[str]] = {}
 HEADINGS: tuple[str, ...] = tuple(column.heading for column in COLUMNS)
 
 
-def full_records(details: Sequence[ActionDetail]) -> list[dict[str, object]]:
-    """Return one record an action, in the order given; dates are ISO texts or None, `status` is canonical."""
-    return [_record(detail) for detail in details]
+def full_records(details: Sequence[ActionDetail], money: PlanMoney | None = None) -> list[dict[str, object]]:
+    """Return one record an action, in the order given; dates are ISO texts or None, `status` is canonical.
+
+    `money` is that of the plan on the same day.
+    """
+    tied = (
+        {"paid_by": money.paying, "should_save": money.saving, "should_bring": money.bringing}
+        if money is not None
+        else dict.fromkeys(MONEY, _NONE)
+    )
+    return [_record(detail, tied) for detail in details]
 
 
-def full_json(details: Sequence[ActionDetail]) -> bytes:
+def full_json(details: Sequence[ActionDetail], money: PlanMoney | None = None) -> bytes:
     """Write the records as a JSON list in UTF-8, every text as written."""
-    text = json.dumps(full_records(details), ensure_ascii=False, indent=2)
+    text = json.dumps(full_records(details, money), ensure_ascii=False, indent=2)
     # Half a surrogate pair has no UTF-8 form; as an escape it is still valid JSON.
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def full_csv(details: Sequence[ActionDetail]) -> bytes:
+def full_csv(details: Sequence[ActionDetail], money: PlanMoney | None = None) -> bytes:
     """Write the records as .csv in UTF-8 with a byte order mark; people in one column, source in three."""
-    return write_csv(COLUMNS, map(_cells, details))
+    return write_csv(COLUMNS, map(_cells, details, full_records(details, money)))
 
 
-def full_xlsx(details: Sequence[ActionDetail], plan_name: str, as_at: date) -> bytes:
+def full_xlsx(
+    details: Sequence[ActionDetail], plan_name: str, as_at: date, money: PlanMoney | None = None
+) -> bytes:
     """Write the records as .xlsx with real dates; `as_at` is the day they were asked for.
 
     A second sheet, "About", says plan, as-at date and what each column means.
@@ -83,10 +99,12 @@ def full_xlsx(details: Sequence[ActionDetail], plan_name: str, as_at: date) -> b
         ("Actions", len(details)),
         ("Statuses", "; ".join(f"{status.value} = {name}" for status, name in STATUS_NAMES.items())),
     ]
-    return write_workbook("Actions in full", COLUMNS, map(_cells, details), about, as_at)
+    return write_workbook(
+        "Actions in full", COLUMNS, map(_cells, details, full_records(details, money)), about, as_at
+    )
 
 
-def _record(detail: ActionDetail) -> dict[str, object]:
+def _record(detail: ActionDetail, tied: Mapping[str, Mapping[int, list[str]]]) -> dict[str, object]:
     row = detail.row
     return {
         "ref": row.ref,
@@ -110,11 +128,12 @@ def _record(detail: ActionDetail) -> dict[str, object]:
         **{name: getattr(detail, name) for name in _FURTHER_TEXTS},
         "revised_due_text": detail.revised_due_text,
         "as_at": row.as_at.isoformat(),
+        **{name: tied[name].get(row.id, []) for name in MONEY},
     }
 
 
-def _cells(detail: ActionDetail) -> list[CellContent]:
-    """Return the record as one cell a column: people as one text, the source as three, dates as dates."""
+def _cells(detail: ActionDetail, record: Mapping[str, object]) -> list[CellContent]:
+    """Return a record as one cell a column: people as one text, the source as three, dates as dates."""
     row = detail.row
     parts: dict[str, CellContent] = {
         "people": "; ".join(map(_name_and_post, row.people)),
@@ -126,9 +145,13 @@ def _cells(detail: ActionDetail) -> list[CellContent]:
         "source_cell": detail.cell,
         "version": detail.version,
         "as_at": row.as_at,
+        **{name: "\n".join(map(str, _listed(record[name]))) for name in MONEY},
     }
-    record = _record(detail)
     return [parts[name] if name in parts else str(record[name]) for name in HEADINGS]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _name_and_post(person: PersonOnAction) -> str:

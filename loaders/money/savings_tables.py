@@ -124,7 +124,7 @@ def _titled(
         columns,
         tuple(amounts),
         title,
-        _day(names),
+        day_named(names),
         said[0] if said else None,
         units[0] if len(units) == 1 else None,
         any(_NEGATIVE_SAVES.search(text) for text in above),
@@ -202,7 +202,7 @@ def _find_refs(grid: Grid, columns: dict[SavingColumn, int], first_row: int, hea
         columns[SavingColumn.REF] = column
 
 
-def _day(texts: Iterable[str]) -> date | None:
+def day_named(texts: Iterable[str]) -> date | None:
     """Find the day that a title names as its own, else the end of the one month that the names speak of."""
     days, months = [], []
     for text in texts:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.plan.status_bar import status_bar_svg
 from data_model.board.queries.board_brief import get_since_board, get_standing_checks
+from data_model.money.queries.plan_money import list_money_figures
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.headline_text import headline_sentence
 from data_model.plan.queries.actions import count_actions
@@ -14,6 +15,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.overview_block import show_area_checks, show_areas, show_challenge, show_next, show_since
 from ui.measures.overview_measures import brief_measures, show_measures
+from ui.money.money_pages import show_money_figures
 from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import chip
 from ui.shell.access import current_actor
@@ -50,6 +52,7 @@ with st.container(gap="xsmall"):
                 st.metric(words, f"{number:,}", label_visibility="collapsed", width="content")
                 link(Page.ACTIONS, words, **chosen)
 
+show_money_figures(cached_read(list_money_figures, plan.id, as_at), "overview_money")
 since = cached_read(get_since_board, plan.id, as_at)
 left, middle, right = st.columns([9, 29, 9], gap="small")
 with left:

@@ -12,6 +12,7 @@ from data_model.plan.queries.overview import list_areas
 from data_model.shared.sentence_text import counted
 from exports.register import MOVED_ACTIONS, AboutFile
 from ui.board.movement_lists import LISTS, actions_of, show_chosen, show_counts, show_lists, show_measures
+from ui.money.money_pages import show_money_moves
 from ui.parts.chart_view import show_chart
 from ui.parts.compare_picker import (
     choose_moments,
@@ -85,6 +86,7 @@ if not show_chosen(changed, make_csv, f"{earlier.as_at.isoformat()} to {later.as
         show_flow(changed)
     show_lists(changed)
     show_measures(changed.measures)
-    if not any(actions_of(changed, each) for each in LISTS):
+    show_money_moves(changed.money)
+    if not changed.money and not any(actions_of(changed, each) for each in LISTS):
         st.markdown(f"Nothing changed, and nothing falls due after {short_day(later.as_at)}.")
     link(Page.MEETINGS, "Meetings and what they saw ›")

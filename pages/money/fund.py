@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
+from data_model.board.queries.checks import get_check_settings
 from data_model.measures.queries.measures import list_measures
 from data_model.money.fund_checks import find_all
 from data_model.money.fund_text import bar_text
@@ -36,6 +37,7 @@ with reading() as session:
     found = get_fund_position(session, plan.id, number, as_at) if number else None
     movements = list_movements(session, plan.id, as_at, fund_id=number, most=SHOWN) if found else []
     total = count_movements(session, number, as_at) if found else 0
+    settings = get_check_settings(session, plan.id)
     spent = {
         one.id: spent_between(session, number, one.period_start, one.period_end, as_at)
         for one in (found.claims if found else ())
@@ -59,7 +61,7 @@ sums = position.sums
 bar = fund_bar_svg(position.accepted, sums.used, sums.committed, position.straight_line, "fund")
 st.image(bar, alt=bar_text(position), width=560)
 st.caption(KEY)
-show_fund_head(position, find_all([position]))
+show_fund_head(position, find_all([position], settings))
 
 left, right = st.columns([3, 2], gap="large")
 with left:

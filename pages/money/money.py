@@ -3,9 +3,13 @@
 import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
+from data_model.board.queries.checks import get_check_settings
+from data_model.money.benefit_sums import years_of_benefits
+from data_model.money.benefit_text import benefits_sentence
 from data_model.money.financial_years import year_of
 from data_model.money.fund_checks import find_all
 from data_model.money.fund_text import funds_sentence
+from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_imports import list_fund_imports
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
@@ -31,30 +35,38 @@ plan, as_at = head.plan, head.as_at
 show_page_group(PageGroup.MONEY, Page.MONEY)
 show_notices()
 positions = cached_read(list_fund_positions, plan.id, as_at)
+benefits = cached_read(list_benefits, plan.id, as_at)
 savings = [row.content for row in cached_read(list_savings, plan.id, as_at)]
 
 
 def show_other_money() -> None:
-    """Draw what the savings come to, in a sentence, and the way to them; nothing where there are none."""
+    """Draw what savings and benefits come to, a sentence each, and the way to them; those that there are."""
     if savings:
         year = max((one for one in years_of(savings) if one <= year_of(as_at)), default=year_of(as_at))
         st.header("Savings", anchor=False)
         st.markdown(escape(savings_sentence(savings, year)))
         link(Page.SAVINGS, "All savings ›")
+    if benefits:
+        years = years_of_benefits(benefits) or (year_of(as_at),)
+        year = min(years, key=lambda one: (abs(one.first - year_of(as_at).first), one.first))
+        st.header("Benefits", anchor=False)
+        st.markdown(escape(benefits_sentence(benefits, year)))
+        link(Page.BENEFITS, "All benefits ›")
 
 
 if not positions:
     say_no_funds()
     show_other_money()
     st.stop()
-findings = find_all(positions)
+with reading() as session:
+    findings = find_all(positions, get_check_settings(session, plan.id))
 st.header(escape(funds_sentence(positions)), anchor=False)
 st.caption(KEY)
 for one in positions:
     bar = fund_bar_svg(
         one.accepted, one.sums.used, one.sums.committed, one.straight_line, f"fund{one.fund.id}"
     )
-    show_fund_card(one, bar, [each for each in findings if each.fund_id == one.fund.id])
+    show_fund_card(one, bar, [each for each in findings if each.id == one.fund.id])
 show_other_money()
 
 
@@ -75,10 +87,7 @@ def make_movements(form: str) -> bytes:
 with st.expander("Show as a table", key="money_table", on_change="rerun") as box:
     if box.open:
         show_table(
-            [
-                fund_table_row(one, [each for each in findings if each.fund_id == one.fund.id])
-                for one in positions
-            ]
+            [fund_table_row(one, [each for each in findings if each.id == one.fund.id]) for one in positions]
         )
 with st.expander("Files loaded", key="money_files", on_change="rerun") as files:
     if files.open:

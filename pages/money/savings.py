@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from charts.money.savings_bar import savings_bar_svg
+from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.savings import list_saving_versions, list_savings
-from data_model.money.saving_checks import check_saving
+from data_model.money.saving_checks import SavingFacts, check_savings
 from data_model.money.saving_profiles import agreed_otherwise
 from data_model.money.saving_text import savings_sentence
 from data_model.money.saving_totals import sums_by_rating, years_of
@@ -35,6 +36,7 @@ show_page_group(PageGroup.MONEY, Page.SAVINGS)
 with reading() as session:
     rows = list_savings(session, plan.id, as_at)
     versions = list_saving_versions(session, [row.id for row in rows])
+    settings = get_check_settings(session, plan.id)
 if not rows:
     st.info(f"No savings were recorded by {short_day(as_at)}.")
     if may_open(Page.LOAD_SAVINGS, current_actor()):
@@ -47,8 +49,10 @@ if not rows:
 savings = [row.content for row in rows]
 years = years_of(savings) or (year_of(as_at),)
 year = choose_year(years, year_of(as_at))
-history = {row.id: [one.content for one in versions[row.id] if one.as_at <= as_at] for row in rows}
-checks = {row.id: check_saving(row.content, history[row.id], year) for row in rows}
+history = {
+    row.id: tuple((one.as_at, one.content) for one in versions[row.id] if one.as_at <= as_at) for row in rows
+}
+checks = check_savings([SavingFacts(row.content, year, history[row.id], id=row.id) for row in rows], settings)
 sums = sums_by_rating(savings)
 whole = [one for one in sums if not one.service_area]
 widest = max(sum(one.in_year(each) for one in whole) for each in years)

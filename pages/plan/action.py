@@ -3,8 +3,6 @@
 import streamlit as st
 
 from data_model.board.queries.checks import list_checks_of_action
-from data_model.money.fund_checks import find_all
-from data_model.money.queries.fund_positions import list_positions_of_action
 from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.comments import list_comments
@@ -16,7 +14,7 @@ from data_model.readers.rows import WatchedThing
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.board.checks_view import show_checks_of_action
 from ui.measures.action_measures import read_measures, show_measures
-from ui.money.action_money import show_paying
+from ui.money.action_money import show_money_of
 from ui.parts.saving import show_outcome
 from ui.parts.status_chips import action_chip
 from ui.parts.whole_links import in_lines
@@ -50,7 +48,6 @@ with reading() as session:
     evidence = list_evidence(session, found.row.id) if found else []
     slips = list_slips(session, found.row.id) if found else []
     measures = read_measures(session, head.plan.id, found.row.id, head.as_at) if found else []
-    paying = list_positions_of_action(session, head.plan.id, found.row.id, head.as_at) if found else []
     key = list_key(session, head.plan.id) if found and found.awaiting_sign_off else []
 
 if found is None:
@@ -130,7 +127,7 @@ with right:
     if not row.people:
         st.markdown("Nobody is named.")
     show_measures(measures)
-    show_paying(paying, find_all([position for position, _ in paying]))
+    show_money_of(head.plan.id, head.as_at, [row.id], key="action", whose="it")
     show_of_action(head.plan.id, head.as_at, row.id)
     show_slips(slips)
     show_source(detail)

@@ -15,7 +15,17 @@ from ui.shell.pages import Page as RegisteredPage
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 TITLES = {"/" if each is FIRST else f"/{each.value.url_path}": each.value.title for each in RegisteredPage}
-NAMED = ("/action", "/area", "/measure", "/meeting", "/people", "/recommendation", "/fund", "/saving")
+NAMED = (
+    "/action",
+    "/area",
+    "/measure",
+    "/meeting",
+    "/people",
+    "/recommendation",
+    "/fund",
+    "/saving",
+    "/benefit",
+)
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 SCROLLERS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .map(each => each.scrollWidth - each.clientWidth)"""

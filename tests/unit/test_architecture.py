@@ -60,7 +60,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "recommendations": frozenset(("shared", "plan")),
-        "board": frozenset(("shared", "plan", "measures", "recommendations")),
+        "board": frozenset(("shared", "plan", "measures", "money", "recommendations")),
         "migrations": frozenset(
             ("shared", "plan", "access", "readers", "measures", "money", "recommendations", "board")
         ),
@@ -70,7 +70,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
-        "money": frozenset(),
+        "money": frozenset(("parts",)),
     },
     "exports": {
         "formats": frozenset(),
@@ -99,7 +99,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "recommendations": frozenset(("shell", "parts")),
-        "board": frozenset(("shell", "parts", "plan", "measures")),
+        "board": frozenset(("shell", "parts", "plan", "measures", "money")),
         "money": frozenset(("shell", "parts")),
     },
 }
@@ -205,7 +205,10 @@ def modules() -> tuple[Module, ...]:
 
 @cache
 def imports(module: Module) -> tuple[Import, ...]:
-    """List a module's imports, those inside functions included; `from a import b` is "a.b"."""
+    """List a module's imports, those inside functions included; `from a import b` is "a.b".
+
+    A module of ours that is handed to a call by its dotted name is imported there, later.
+    """
     return tuple(_imports(module))
 
 
@@ -216,6 +219,14 @@ def _imports(module: Module) -> Iterator[Import]:
         elif isinstance(node, ast.ImportFrom):
             start = "." * node.level + (node.module or "")
             yield from (Import(module, node.lineno, f"{start}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Call):
+            named = (each.value for each in node.args if isinstance(each, ast.Constant))
+            yield from (Import(module, node.lineno, name) for name in named if name in module_names())
+
+
+@cache
+def module_names() -> frozenset[object]:
+    return frozenset(module.name for module in modules() if "." in module.name)
 
 
 def all_imports() -> Iterator[Import]:

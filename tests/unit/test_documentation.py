@@ -14,6 +14,7 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
+import loaders.money.benefit_issues
 import loaders.money.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
@@ -27,14 +28,13 @@ from data_model.measures.measure_text import value_text
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
-from data_model.money.fund_checks import FUND_CHECKS
-from data_model.money.saving_checks import SavingCheck
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import (
     ON_OWN_ACTIONS,
+    ON_OWN_BENEFITS,
     ON_OWN_SAVINGS,
     Actor,
     Permission,
@@ -45,6 +45,8 @@ from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
+from loaders.money.benefit_headings import BENEFIT_WORDINGS
+from loaders.money.benefit_report import BENEFITS_KEYS
 from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
 from loaders.money.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
@@ -160,10 +162,15 @@ def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
     assert first_cells(told) == list(SAVINGS_KEYS)
 
 
-def test_every_check_on_savings_is_documented() -> None:
-    told = section("docs/money.md", "### Checks on savings")
-    assert [check for check in SavingCheck if f"| {check.value} |" not in told] == []
-    assert told.count("\n| ") == len(SavingCheck) + 2
+def test_the_benefits_reports_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## The benefits report as JSON")
+    assert first_cells(told) == list(BENEFITS_KEYS)
+
+
+def test_every_heading_of_a_table_of_benefits_is_documented() -> None:
+    told = section("docs/money.md", "## Loading benefits")
+    for column, wordings in BENEFIT_WORDINGS.items():
+        assert f"| {column.value} | {', '.join(f'`{each}`' for each in wordings)} |" in told
 
 
 def test_every_export_is_documented_with_its_formats() -> None:
@@ -230,7 +237,11 @@ def test_the_table_of_roles_says_what_the_permissions_say() -> None:
             return "no"
         if role is not Role.HEAD_OF_SERVICE:
             return "yes"
-        own = {**dict.fromkeys(ON_OWN_ACTIONS, "own actions"), **dict.fromkeys(ON_OWN_SAVINGS, "own savings")}
+        own = {
+            **dict.fromkeys(ON_OWN_ACTIONS, "own actions"),
+            **dict.fromkeys(ON_OWN_SAVINGS, "own savings"),
+            **dict.fromkeys(ON_OWN_BENEFITS, "own benefits"),
+        }
         return own.get(permission, "yes")
 
     expected = [[each.value, *(word(role, each) for role in Role)] for each in Permission]
@@ -277,7 +288,10 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
-        ("docs/money.md", (loaders.money.money_issues, loaders.money.fund_issues)),
+        (
+            "docs/money.md",
+            (loaders.money.money_issues, loaders.money.fund_issues, loaders.money.benefit_issues),
+        ),
     ],
 )
 def test_every_issue_is_documented_with_its_words(name: str, modules: tuple[ModuleType, ...]) -> None:
@@ -296,6 +310,7 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.recommendations.tracker_issues,
         loaders.money.money_issues,
         loaders.money.fund_issues,
+        loaders.money.benefit_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 
@@ -308,11 +323,6 @@ def test_every_heading_of_funds_and_ledgers_is_documented() -> None:
     ]
     headings = [*FUND_HEADINGS.items(), *LEDGER_HEADINGS.items()]
     assert told == [[name, ", ".join(f"`{word}`" for word in words)] for name, words in headings]
-
-
-def test_every_check_of_funds_is_documented_in_its_order() -> None:
-    told = rows(section("docs/money.md", "## Checks of funds"))
-    assert [row[:2] for row in told] == [[f"`{one.code}`", one.title] for one in FUND_CHECKS]
 
 
 def test_the_report_on_funds_is_documented_field_by_field() -> None:

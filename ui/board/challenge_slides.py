@@ -56,7 +56,7 @@ def gravest(checks: Sequence[RaisedCheck]) -> list[RaisedCheck]:
 def show_gravest(checks: Sequence[RaisedCheck]) -> None:
     """Draw the gravest checks with their reason; `checks` are in their order."""
     for one in checks[:_CHECKS]:
-        say_large(escape(f"{one.ref} {shorten(one.text, 160)}"))
+        say_large(escape(f"{one.ref} {shorten(one.text, 160)}".strip()))
         people = ", ".join(name for _, name in one.people) or "nobody responsible"
         say_second(escape(f"{shorten(one.because, 110)} · {people}"))
     if len(checks) > _CHECKS:

@@ -16,9 +16,10 @@ from data_model.board.check_lines import actions_of, age_text
 from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
+from ui.money.money_pages import money_address
 from ui.parts.form_fields import ask_day, day_in, field, number_in, save_once, turn_of, typed
 from ui.parts.in_pages import show_in_pages
-from ui.parts.whole_links import link_beside
+from ui.parts.whole_links import in_lines, link_beside
 from ui.shell.database import Session
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
@@ -33,9 +34,13 @@ _NAMED = 20  # actions of one line drawn at once
 
 def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
     """Say how many lines of checks are raised by how many actions, and how many were accepted."""
-    open_checks = [one for one in raised if one.answer is None]
-    accepted = len(raised) - len(open_checks)
+    every = [one for one in raised if one.answer is None]
+    open_checks = [one for one in every if not one.about]
+    money = len(every) - len(open_checks)
+    accepted = len(raised) - len(every)
     rest = f" {accepted:,} more {'is' if accepted == 1 else 'are'} accepted." if accepted else ""
+    if money:
+        rest = f" {counted(money, 'check')} {'stands' if money == 1 else 'stand'} against the money.{rest}"
     if not open_checks:
         return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
     by = len(actions_of(open_checks))
@@ -159,6 +164,9 @@ def _show_head(one: RaisedCheck) -> None:
         page, parameters = check_address(one)
         who = ", ".join(name for _, name in one.people) or one.area
         link(page, f"**{escape(who)}: {counted(len(one.gathered), 'action')}** ›", **parameters)
+    elif one.about:
+        page, parameters = money_address(one.about, one.about_id)
+        link(page, in_lines(one.text), **parameters)
     elif not one.action_id:
         link(Page.AREA, f"**{escape(one.area)}** ›", id=one.area_id)
     else:
@@ -167,6 +175,8 @@ def _show_head(one: RaisedCheck) -> None:
 
 def check_address(one: RaisedCheck) -> tuple[Page, dict[str, object]]:
     """Return the page that shows exactly what a line is about, and its address."""
+    if one.about:
+        return money_address(one.about, one.about_id)
     if not one.gathered:
         return (Page.ACTION, {"id": one.action_id}) if one.action_id else (Page.AREA, {"id": one.area_id})
     if CHECKS[one.code].line is Line.AREA:

@@ -21,6 +21,7 @@ from data_model.recommendations.recommendation_text import in_order as in_order_
 from data_model.shared.sentence_text import counted, long_day
 from ui.measures.figure_text import latest_words, met_text
 from ui.measures.measure_chips import chips
+from ui.money.money_pages import money_address
 from ui.parts.status_chips import chip, status_list
 from ui.parts.whole_links import in_lines, link_beside
 from ui.plan.action_cards import show_action_link
@@ -243,6 +244,12 @@ def _show_kept_checks(view: BoardView, raised: Sequence[RaisedCheck], where: str
 def _show_kept_check(one: RaisedCheck) -> None:
     if one.action_id and not one.gathered:
         show_action_link(one.action_id, one.ref, one.text, escape(one.because))
+        return
+    if one.about:
+        with st.container(gap=None):
+            page, parameters = money_address(one.about, one.about_id)
+            link(page, in_lines(one.text), **parameters)
+            st.markdown(escape(one.because))
         return
     who = ", ".join(name for _, name in one.people) or one.area
     st.markdown(f"{escape(who)}: {escape(one.because)}")

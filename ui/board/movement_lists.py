@@ -16,6 +16,7 @@ from data_model.board.movement import is_listed, told_in, turns_of
 from data_model.board.rows import MovedAction, MovedMeasure, WhatChanged
 from data_model.plan.due_dates import DueKind
 from data_model.shared.sentence_text import counted
+from ui.money.money_pages import show_money_moves
 from ui.parts.downloads import offer_download
 from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import chip, status_text
@@ -29,7 +30,7 @@ from ui.shell.plain_text import escape, shorten
 
 FIRST, MOST = 5, 50  # lines of a list among others, and drawn at once of a list alone
 _TABLE = 500  # rows of a table drawn at once
-_MEASURES = "measures"
+_MEASURES, _MONEY = "measures", "money"
 MEASURES_TITLE = "Measures that changed"
 Line = Callable[[MovedAction], str]
 
@@ -141,6 +142,8 @@ def show_counts(changed: WhatChanged) -> None:
                 _box(number, kind.title, kind.name)
         if changed.measures:
             _box(len(changed.measures), "Measures changed", _MEASURES)
+        if changed.money:
+            _box(len(changed.money), "Moves of money", _MONEY)
     empty = [
         kind.title.lower()
         for kind in LISTS
@@ -172,12 +175,16 @@ def show_chosen(changed: WhatChanged, make_csv: Callable[[Sequence[MovedAction]]
     `name` ends the name of its file.
     """
     kind = _BY_NAME.get(address.read("show"))
-    if kind is None and address.read("show") != _MEASURES:
+    if kind is None and address.read("show") not in (_MEASURES, _MONEY):
         return False
     step("‹ Everything that changed", "movement_back", show=None, all=None)
     if kind is not None:
         actions = actions_of(changed, kind)
         _show_one(changed, kind, lambda: make_csv(actions), f"{kind.title.lower()} {name}.csv")
+    elif address.read("show") == _MONEY:
+        show_money_moves(changed.money)
+        if not changed.money:
+            st.markdown("No money moved between these two moments.")
     elif changed.measures:
         show_measures(changed.measures)
     else:

@@ -51,6 +51,11 @@ def show_challenge(standing: StandingChecks, as_at: date) -> None:
     with st.container(gap="xsmall"):
         for one in standing.gravest:
             page, parameters = check_address(one)
+            if one.about:  # a name is longer than a ref: what is said of it stands below
+                with st.container(gap=None):
+                    link(page, in_lines(one.text), **parameters)
+                    st.markdown(escape(_reason(one, as_at)))
+                continue
             name, words = _about(one)
             link_beside(page, name, words, escape(_reason(one, as_at)), **parameters)
         if standing.number:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_checks import FundFinding
+from data_model.money.check_types import MoneyFinding
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import bar_text, days_text, fund_sentence, line_sentence
 from data_model.money.rows_funds import FundImportRow
@@ -25,7 +25,7 @@ _WIDTHS = (4, 8)
 KEY = "■ spent · ▨ committed · □ left · | where even spending would stand"
 
 
-def show_fund_card(position: FundPosition, bar: str, findings: Sequence[FundFinding]) -> None:
+def show_fund_card(position: FundPosition, bar: str, findings: Sequence[MoneyFinding]) -> None:
     """Draw a fund's name, bar, sums and sentence; `bar` is an SVG picture, `findings` those of this fund."""
     fund, sums = position.fund, position.sums
     figures = " · ".join(
@@ -49,7 +49,7 @@ def show_fund_card(position: FundPosition, bar: str, findings: Sequence[FundFind
         text.markdown(BREAK.join(filter(None, texts)))
 
 
-def fund_table_row(position: FundPosition, findings: Sequence[FundFinding]) -> dict[str, object]:
+def fund_table_row(position: FundPosition, findings: Sequence[MoneyFinding]) -> dict[str, object]:
     """Return what a row says as cells of a table."""
     fund, sums = position.fund, position.sums
     return {

@@ -9,8 +9,8 @@ from datetime import date
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
+from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_checks import FundFinding
 from data_model.money.fund_sums import FundPosition, LinePosition
 from data_model.money.fund_text import (
     accepted_text,
@@ -37,7 +37,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 
-def show_fund_head(position: FundPosition, findings: Sequence[FundFinding]) -> None:
+def show_fund_head(position: FundPosition, findings: Sequence[MoneyFinding]) -> None:
     """Draw the fund's sentences, its sums and what speaks against it."""
     sums = position.sums
     said = (fund_sentence(position), line_sentence(position), last_day_text(position))

@@ -8,10 +8,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.money.rows import SavingRow, SavingVersionRow
+from data_model.money.rows_funds import PaidAction
 from data_model.money.saving_text import difference_text
 from data_model.money.savings import SavingContent, differences
+from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import counted
+from ui.parts.status_chips import chip
+from ui.parts.whole_links import link_beside
 from ui.shell.dates import moment, short_day
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 
@@ -37,6 +42,15 @@ def show_words(saving: SavingContent) -> None:
         if text:
             st.header(heading, anchor=False)
             st.text(text)
+
+
+def show_actions(actions: Sequence[PaidAction]) -> None:
+    """Draw the actions that bring a saving, each with its rating; nothing without any."""
+    if not actions:
+        return
+    st.header("Actions that bring it", anchor=False)
+    for one in actions:
+        link_beside(Page.ACTION, one.ref, one.text, chip(Status(one.status), one.rag_label), id=one.id)
 
 
 def show_history(versions: Sequence[SavingVersionRow]) -> None:

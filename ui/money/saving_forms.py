@@ -3,12 +3,13 @@
 Owns: their fields, and reading amounts that are typed. Refuses: the rules; each form is one write.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
+from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.money_parser import read_typed_amount
@@ -23,7 +24,7 @@ from data_model.money.savings import (
 from data_model.shared.refusals import Refused
 from ui.parts.form_fields import field, save_once, turn_of, typed
 from ui.shell.database import Session
-from ui.shell.signature import by_as_at
+from ui.shell.signature import by, by_as_at
 
 _ASKED = (SavingAmount.FORECAST, SavingAmount.DELIVERED)
 _TERMS = {
@@ -105,6 +106,31 @@ def about_form(row: SavingRow, people: Mapping[int, str], as_at: date) -> None:
             key=field(form, "save"),
             on_click=_edit,
             args=(form, turn, row, as_at),
+        )
+
+
+def actions_form(saving_id: int, tied: Collection[int], actions: Mapping[int, str]) -> None:
+    """Draw which actions bring a saving; `tied` are those that do now."""
+    form = f"saving_actions_{saving_id}"
+    turn = turn_of(form)
+    with st.form(field(form, "form")):
+        st.multiselect(
+            "Actions that bring it",
+            list(actions),
+            default=[one for one in tied if one in actions],
+            format_func=actions.__getitem__,
+            key=field(form, "actions"),
+        )
+
+        def write(session: Session) -> None:
+            set_saving_actions(session, saving_id, st.session_state[field(form, "actions")], **by())
+
+        st.form_submit_button(
+            "Save the actions",
+            type="primary",
+            key=field(form, "save"),
+            on_click=save_once,
+            args=(form, turn, write, "The actions are saved."),
         )
 
 

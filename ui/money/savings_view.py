@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from data_model.money.amounts import MoneyUnit, amount_in, exact_amount, millions
+from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
 from data_model.money.rows import SavingRow
-from data_model.money.saving_checks import RaisedSavingCheck
 from data_model.money.saving_looks import BRAG_LOOKS
 from data_model.money.saving_profiles import AgreedOtherwise
 from data_model.money.saving_text import position_sentence, rating_name
@@ -71,9 +71,7 @@ def _without_repeats(sums: Sequence[RatedSum]) -> list[RatedSum]:
     return [one for one in sums if one.service_area or sum(1 for brag, _ in areas if brag is one.brag) != 1]
 
 
-def show_savings(
-    rows: Sequence[SavingRow], year: FinancialYear, checks: Mapping[int, Sequence[RaisedSavingCheck]]
-) -> None:
+def show_savings(rows: Sequence[SavingRow], year: FinancialYear, findings: Sequence[MoneyFinding]) -> None:
     """Draw the savings one by one, gravest first, each with what was agreed for a year and its checks."""
     for row in sorted(rows, key=lambda each: _gravity(each.content)):
         said = row.content
@@ -87,8 +85,9 @@ def show_savings(
                 st.markdown(escape(f"Counted in {said.taken_into}, not here."))
             if said.progress:
                 st.markdown(escape(shorten(said.progress, 240)))
-            for raised in checks.get(row.id, ()):
-                st.markdown(f"**{escape(raised.check.value)}.** {escape(raised.sentence)}")
+            for found in findings:
+                if found.id == row.id:
+                    st.markdown(f"**{escape(found.title)}.** {escape(found.sentence)}")
 
 
 def _gravity(saving: SavingContent) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from data_model.board.changes.meetings import NoSuchMeeting
 from data_model.board.changes.work_programme import NoSuchItem
 from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.money.changes.savings import NoSuchSaving, StaleSaving
+from data_model.money.changes.stored_benefits import NoSuchBenefit, StaleBenefit
 from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan
@@ -38,7 +39,7 @@ _STALE = "saving_stale"
 # What a form is about may be gone when it is saved.
 _GONE = (
     *(NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp),
-    *(NoSuchFund, NoSuchSaving, NoSuchRecommendation, NoSuchItem),
+    *(NoSuchFund, NoSuchSaving, NoSuchBenefit, NoSuchRecommendation, NoSuchItem),
 )
 _REFUSALS = (
     Refused,
@@ -48,6 +49,7 @@ _REFUSALS = (
     NotAnAddress,
     NotComplete,
     StaleSaving,
+    StaleBenefit,
     *_GONE,
 )
 

@@ -91,6 +91,7 @@ class Page(Enum):
         "data/plan_and_data.py", "Plan and data", "plan-and-data", is_in_navigation=True
     )
     SAVINGS = PageEntry("money/savings.py", "Savings", "savings", group=PageGroup.MONEY)
+    BENEFITS = PageEntry("money/benefits.py", "Benefits", "benefits", group=PageGroup.MONEY)
 
     MEETING = PageEntry("board/meeting.py", "Meeting", "meeting", needs_id=True)
     MEETING_VIEW = PageEntry("board/meeting_view.py", "Meeting view", "meeting-view", needs_id=True)
@@ -103,6 +104,7 @@ class Page(Enum):
     MEASURE = PageEntry("performance/measure.py", "Measure", "measure", needs_id=True)
     FUND = PageEntry("money/fund.py", "Fund", "fund", needs_id=True)
     SAVING = PageEntry("money/saving.py", "Saving", "saving", needs_id=True)
+    BENEFIT = PageEntry("money/benefit.py", "Benefit", "benefit", needs_id=True)
     ADD_READING = PageEntry(
         "performance/add_reading.py", "Add a reading", "add-a-reading", Permission.READINGS, needs_id=True
     )
@@ -150,6 +152,15 @@ class Page(Enum):
         "load-savings",
         Permission.MONEY,
         task=Task(TaskGroup.BRING_IN, "The council’s table of savings, as it is."),
+    )
+    LOAD_BENEFITS = PageEntry(
+        "money/load_benefits.py",
+        "Load benefits",
+        "load-benefits",
+        Permission.MONEY,
+        task=Task(
+            TaskGroup.BRING_IN, "The benefits of a programme and its return on investment, as they are."
+        ),
     )
     AWAITING = PageEntry(
         "programme/awaiting.py",

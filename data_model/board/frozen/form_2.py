@@ -12,7 +12,13 @@ before has for it; a plain text that the register of fields gains follows by its
 from dataclasses import replace
 from typing import Any
 
-from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan, form_2_recommendations
+from data_model.board.frozen import (
+    form_1_board,
+    form_1_measures,
+    form_1_plan,
+    form_2_money,
+    form_2_recommendations,
+)
 from data_model.board.frozen.kinds import (
     DAY,
     NUMBER,
@@ -44,6 +50,7 @@ from data_model.measures.control_charts import (
 )
 from data_model.measures.few_cases import CaseTotals
 from data_model.measures.rows import ComparisonRow
+from data_model.money.money_parts import NO_MONEY
 from data_model.plan.action_fields import TEXT_NAMES
 from data_model.plan.rows import ActionDetail
 from data_model.shared.permissions import Role
@@ -199,6 +206,7 @@ WHAT_CHANGED = form_1_board.WHAT_CHANGED.plus(
     measures=ListOf(MOVED_MEASURE),
     sentence=TEXT,
     rated_otherwise=Later(Maybe(ListOf(MOVED_ACTION)), None),
+    money=Later(ListOf(form_2_money.MOVE), ()),
 )
 
 
@@ -217,7 +225,9 @@ ACTION_DETAIL = WholeAction(
     **{name: Later(TEXT, "") for name in TEXT_NAMES if name not in form_1_plan.ACTION_DETAIL.kinds},
 )
 # A line holds the checks that it gathers; one of those is none itself.
-GATHERED = form_1_board.RAISED_CHECK.plus(since=Later(Maybe(DAY), None))
+GATHERED = form_1_board.RAISED_CHECK.plus(
+    since=Later(Maybe(DAY), None), about=Later(TEXT, ""), about_id=Later(WHOLE, 0)
+)
 RAISED_CHECK = GATHERED.plus(gathered=Later(ListOf(GATHERED), ()))
 BOARD_WORDS = Record(
     BoardWords,
@@ -271,4 +281,5 @@ VIEW = Record(
     words=BOARD_WORDS,
     comparisons=Later(ListOf(COMPARISON), ()),
     recommendations=Later(ListOf(form_2_recommendations.RECOMMENDATION), ()),
+    money=Later(form_2_money.MONEY, NO_MONEY),
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from data_model.board.board_words import with_words
 from data_model.board.check_lines import lines_of
+from data_model.board.queries.board_brief import DUE_NEXT
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
 from data_model.board.queries.checks import run_checks
 from data_model.board.queries.meetings import list_follow_ups, list_visits
@@ -23,6 +24,8 @@ from data_model.measures.queries.performance_imports import list_performance_imp
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 from data_model.measures.rows import PerformanceImportRow
+from data_model.money.money_parts import board_money
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.imports import list_imports
@@ -85,6 +88,7 @@ def build_board_view(
         words=NO_WORDS,
         comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
         recommendations=tuple(list_recommendations(session, plan_id, as_at)),
+        money=board_money(get_plan_money(session, plan_id, as_at), then or as_at + DUE_NEXT),
     )
     return with_words(view)
 

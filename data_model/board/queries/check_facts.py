@@ -4,7 +4,7 @@ Owns: gathering them in a few queries. Refuses: the checks themselves (`assuranc
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import ActionFacts, AreaFacts, LinkedMeasure
 from data_model.board.queries.check_history import Stories, Story, read_progress
-from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import Moment
-from data_model.measures.assessment_rows import AttentionRank
+from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
 from data_model.plan.due_dates import DueKind
@@ -44,11 +43,12 @@ def list_action_facts(
     people: People,
     last_board: date | None = None,
     action_id: int | None = None,
+    assess: Callable[[], Sequence[MeasureAssessment]],
 ) -> list[ActionFacts]:
     """Return the facts of every action that is in the plan at a moment, or of one alone.
 
-    Stories, evidence and people are those at the moment: of `check_history`, `read_evidence` and
-    `read_people`.
+    `assess` reads the plan's measures at the moment, where any is asked of. Stories, evidence and people are
+    those at the moment: of `check_history`, `read_evidence` and `read_people`.
     """
     state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
     actions = session.execute(
@@ -59,7 +59,7 @@ def list_action_facts(
     ).all()
     told = {action.id: stories.get(action.id, _UNTOLD) for action in actions}
     progress = read_progress(session, [place for story in told.values() for place in story.news])
-    measures = _measures(session, plan_id, moment)
+    measures = _measures(session, plan_id, moment, assess)
     facts = []
     for action in actions:
         story, shown = told[action.id], evidence.get(action.id, ())
@@ -152,12 +152,14 @@ def _shown_by(moment: Moment) -> tuple[ColumnElement[bool], ...]:
     return Evidence.recorded_at <= moment.known_by, or_(stands, Evidence.withdrawn_at > moment.known_by)
 
 
-def _measures(session: Session, plan_id: int, moment: Moment) -> dict[int, tuple[LinkedMeasure, ...]]:
+def _measures(
+    session: Session, plan_id: int, moment: Moment, assess: Callable[[], Sequence[MeasureAssessment]]
+) -> dict[int, tuple[LinkedMeasure, ...]]:
     links = list_links(session, plan_id, moment.as_at, recorded_by_moment=moment.known_by)
     if not links:
         return {}
     found: dict[int, list[LinkedMeasure]] = {}
-    for assessment in list_assessments_at(session, plan_id, moment):
+    for assessment in assess():
         measure = assessment.series.measure
         linked = LinkedMeasure(
             measure.name,

@@ -4,8 +4,9 @@ Owns: running them for any day, and their counts over time. Refuses: the rules (
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -13,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import CHECKS, CheckType, asked, raise_area_checks, raise_asked
 from data_model.board.check_lines import line_key, lines_of
-from data_model.board.check_rules import Settings
 from data_model.board.queries.board_moments import find_own_board
 from data_model.board.queries.check_facts import (
     list_action_facts,
@@ -22,11 +22,17 @@ from data_model.board.queries.check_facts import (
     read_people,
 )
 from data_model.board.queries.check_history import PlanHistory, Stories, read_stories
+from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
+from data_model.measures.assessment_rows import MeasureAssessment
+from data_model.money.money_checks import check_money
+from data_model.money.queries.benefit_facts import read_benefit_facts
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.action_rows import plan_order
 from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.tables import Action, Area
+from data_model.shared.check_types import Settings
 
 
 def run_checks(
@@ -34,8 +40,8 @@ def run_checks(
 ) -> list[RaisedCheck]:
     """Return every check raised at a moment, in the plan's order and heaviest first in each action.
 
-    Those that areas raise as a whole stand last. With `action_id` those of one action alone, without reading
-    the history of the others.
+    Those that areas raise as a whole stand behind them, and those of the plan's money last. With `action_id`
+    those of one action alone, without reading the history of the others.
     """
     settings = get_check_settings(session, plan_id, known_by=moment.known_by)
     board = last_board_day(session, plan_id, moment)
@@ -52,6 +58,7 @@ def run_checks(
         people=people,
         last_board=board,
         action_id=action_id,
+        assess=(assess := _assessing(session, plan_id, moment)),
     )
     checks = asked(settings)
     raised = {one.id: found for one in facts if (found := raise_asked(one, moment.as_at, checks))}
@@ -63,9 +70,10 @@ def run_checks(
             for code, because, since in raised.get(row.id, ()):
                 accepted = answers.get((row.id, code))
                 every.append(_raised(code, row, of_row, because, since, accepted))
-    return (
-        every if action_id is not None else [*every, *_of_areas(session, plan_id, moment, stories, settings)]
-    )
+    if action_id is not None:
+        return every
+    of_areas = _of_areas(session, plan_id, moment, stories, settings)
+    return [*every, *of_areas, *_of_money(session, plan_id, moment, settings, assess)]
 
 
 def list_checks_of_action(session: Session, plan_id: int, as_at: date, action_id: int) -> list[RaisedCheck]:
@@ -139,8 +147,16 @@ def _count(
     board = last_board_day(session, plan_id, moment)
     people = read_people(session, plan_id, moment)
     evidence = read_evidence(session, plan_id, moment)
+    assess = _assessing(session, plan_id, moment)
     facts = list_action_facts(
-        session, plan_id, moment, stories=stories, evidence=evidence, people=people, last_board=board
+        session,
+        plan_id,
+        moment,
+        stories=stories,
+        evidence=evidence,
+        people=people,
+        last_board=board,
+        assess=assess,
     )
     answers = _answers(session, plan_id, moment)
     rows = {row.id: row for row in _actions(session, plan_id, moment)}
@@ -151,14 +167,12 @@ def _count(
             if (one.id, code) not in answers:
                 key = line_key(code, people.get(row.statement_id, ()), row.area_id)
                 lines.add((code, ("action", one.id) if key is None else key))
-    settings = {check.code: chosen for check, chosen in checks}
+    # A check that is not asked is not among those given.
+    settings = {code: {"off": 1} for code in CHECKS} | {check.code: chosen for check, chosen in checks}
     for area in list_area_facts(session, plan_id, moment, stories):
-        lines.update(
-            (code, area.id)
-            for code, _, _ in raise_area_checks(area, moment.as_at, settings)
-            if code in settings
-        )
+        lines.update((code, area.id) for code, _, _ in raise_area_checks(area, moment.as_at, settings))
     found = Counter(code for code, _ in lines)
+    found.update(one.code for one in _of_money(session, plan_id, moment, settings, assess))
     return {code: found[code] for code in CHECKS}
 
 
@@ -222,6 +236,41 @@ def _of_areas(
         )
         for row in areas
         for code, because, since in found[row.id]
+    ]
+
+
+def _assessing(session: Session, plan_id: int, moment: Moment) -> Callable[[], list[MeasureAssessment]]:
+    """Return what reads the plan's measures at a moment: once, and not before anybody asks."""
+    return cache(partial(list_assessments_at, session, plan_id, moment))
+
+
+def _of_money(
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    settings: Mapping[str, Settings],
+    assess: Callable[[], Sequence[MeasureAssessment]],
+) -> list[RaisedCheck]:
+    """Return the checks that the plan's money raises."""
+    day, known_by = moment.as_at, moment.known_by
+    money = get_plan_money(session, plan_id, day, moment=known_by)
+    facts = None
+    if money.benefits:
+        counted = any(row.content.measure_ids for row in money.benefits)
+        assessed = {one.series.measure.id: one for one in assess()} if counted else {}
+        facts = read_benefit_facts(
+            session, plan_id, day, moment=known_by, benefits=money.benefits, assessed=assessed
+        )
+    return [
+        RaisedCheck(
+            *(one.code, 0, "", one.name, 0, ""),
+            ((one.owner.id, one.owner.name),) if one.owner.name else (),
+            one.sentence,
+            since=one.since,
+            about=one.about.value,
+            about_id=one.id,
+        )
+        for one in check_money(money, settings, facts)
     ]
 
 

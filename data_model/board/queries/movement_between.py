@@ -24,8 +24,11 @@ from data_model.board.movement import (
     slippage_profile,
 )
 from data_model.board.queries.attribution import Attribution, Known, news_between
+from data_model.board.queries.checks import get_check_settings
 from data_model.board.queries.measure_changes import list_turned_measures
 from data_model.board.rows import FlowRow, Moment, MovedAction, Said, WhatChanged
+from data_model.money.money_moves import MoneyMove, money_moves
+from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.action_rows import fetch_people
 from data_model.plan.queries.as_at import actions_as_at
@@ -81,8 +84,17 @@ def what_changed(
         due_next=tuple(texts.moved(pair) for pair in due_next),
         next_meeting=next_meeting,
         sentence=None,
+        money=_money(session, plan_id, earlier, later),
         **_lists(differing, texts, sayings),
     )
+
+
+def _money(session: Session, plan_id: int, earlier: Moment, later: Moment) -> tuple[MoneyMove, ...]:
+    after = get_plan_money(session, plan_id, later.as_at, moment=later.known_by)
+    if after.is_empty:
+        return ()
+    before = get_plan_money(session, plan_id, earlier.as_at, moment=earlier.known_by)
+    return money_moves(before, after, get_check_settings(session, plan_id, known_by=later.known_by))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,24 @@ which plan somebody was reminded.
 People whom several plans named were one until now and stay one.
 
 Revision: 0017
-After: 0013
+After: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0013"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-# Wherever a plan has named somebody: its actions, its meetings, its savings, its recommendations.
+# Wherever a plan has named somebody: its actions, meetings, savings, benefits and recommendations.
 _NAMED = """
     SELECT a.plan_id, r.person_id FROM responsibility r
         JOIN action_statement s ON s.id = r.statement_id JOIN action a ON a.id = s.action_id
     UNION SELECT plan_id, person_id FROM follow_up
     UNION SELECT s.plan_id, v.owner_id FROM saving_version v JOIN saving s ON s.id = v.saving_id
+    UNION SELECT b.plan_id, v.owner_id FROM benefit_version v JOIN benefit b ON b.id = v.benefit_id
     UNION SELECT r.plan_id, v.lead_person_id FROM recommendation_version v
         JOIN recommendation r ON r.id = v.recommendation_id
 """

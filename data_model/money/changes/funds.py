@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.money.changes.linked_actions import tie_actions
 from data_model.money.changes.stored_funds import NoSuchFund as NoSuchFund
 from data_model.money.changes.stored_funds import (
     append_fund_version,
@@ -29,7 +30,6 @@ from data_model.money.queries.fund_versions import held_version
 from data_model.money.stated_funds import StatedFund, StatedLine
 from data_model.money.tables_funds import Fund, FundLineAction, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
-from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 
@@ -192,20 +192,4 @@ def set_line_actions(
 
     Raises Refused for an action of another plan, or a retired one that was not linked before.
     """
-    live = session.scalars(
-        select(FundLineAction).where(FundLineAction.line_id == line_id, FundLineAction.removed_at.is_(None))
-    )
-    linked = {link.action_id: link for link in live}
-    wanted = set(action_ids)
-    new, ended = wanted - linked.keys(), linked.keys() - wanted
-    known = select(Action.id).where(Action.id.in_(new), Action.plan_id == plan_id, Action.retired.is_(False))
-    if new and new - set(session.scalars(known)):
-        raise Refused("One of the actions is retired or not of this plan; choose others.")
-    for action_id in sorted(ended):
-        linked[action_id].removed_at, linked[action_id].removed_by = recorded_at, actor.name
-    session.add_all(
-        FundLineAction(line_id=line_id, action_id=one, linked_at=recorded_at, linked_by=actor.name)
-        for one in sorted(new)
-    )
-    session.flush()
-    return bool(new or ended)
+    return tie_actions(session, FundLineAction.line_id, line_id, plan_id, action_ids, actor, recorded_at)

@@ -3,15 +3,16 @@
 `moment` in these reads leaves out whatever was recorded later, so that what a board saw can be shown again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, split_ids
-from data_model.money.queries.fund_versions import holding, recorded_by
+from data_model.money.queries.fund_versions import holding
+from data_model.money.queries.linked_actions import linked_actions, linked_then
 from data_model.money.rows_funds import FundLineRow, FundRow, PaidAction, VersionStamp
 from data_model.money.tables_funds import (
     Fund,
@@ -22,7 +23,6 @@ from data_model.money.tables_funds import (
     FundLineVersion,
     FundVersion,
 )
-from data_model.plan.tables import ActionVersion
 
 _FUND_TEXTS = ("name", "funder", "reference", "owner", "finance_contact", "decision", "decision_meeting")
 _FUND_FIGURES = (
@@ -72,8 +72,12 @@ def list_lines(
     fund_id: int | None = None,
     retired: bool = False,
     moment: datetime | None = None,
+    actions: bool = True,
 ) -> dict[int, list[FundLineRow]]:
-    """List the lines of a plan's funds, or of one, by fund, as they were stated by a day, in their order."""
+    """List the lines of a plan's funds, or of one, by fund, as they were stated by a day, in their order.
+
+    Without `actions` what they pay for is left out.
+    """
     asked = (
         select(FundLineVersion.__table__, FundLine.fund_id, FundImport.file_name)
         .join(FundLine, FundLine.id == FundLineVersion.line_id)
@@ -89,28 +93,12 @@ def list_lines(
         asked = asked.where(Fund.id == fund_id)
     rows = [row for row in session.execute(asked) if retired or not row.retired]
     amounts = _amounts(session, plan_id)
-    actions = _paid_actions(session, plan_id, as_at, moment)
+    paid = _paid_actions(session, plan_id, as_at, moment) if actions else {}
     found: dict[int, list[FundLineRow]] = {}
     for row in rows:
-        line = _line(row, amounts.get(row.id, ()), actions.get(row.line_id, ()))
+        line = _line(row, amounts.get(row.id, ()), paid.get(row.line_id, ()))
         found.setdefault(row.fund_id, []).append(line)
     return found
-
-
-def list_lines_of_action(session: Session, plan_id: int, action_id: int) -> list[tuple[int, int]]:
-    """List the lines that pay for an action now, each as its fund's id and its own; one query."""
-    asked = (
-        select(FundLine.fund_id, FundLine.id)
-        .join(FundLineAction, FundLineAction.line_id == FundLine.id)
-        .join(Fund, Fund.id == FundLine.fund_id)
-        .where(
-            Fund.plan_id == plan_id,
-            FundLineAction.action_id == action_id,
-            FundLineAction.removed_at.is_(None),
-        )
-        .order_by(Fund.position, FundLine.position)
-    )
-    return [(row[0], row[1]) for row in session.execute(asked)]
 
 
 def list_fund_versions(session: Session, fund_id: int) -> list[FundRow]:
@@ -163,44 +151,13 @@ def _paid_actions(
     session: Session, plan_id: int, as_at: date, moment: datetime | None
 ) -> dict[int, list[PaidAction]]:
     """Return the actions that each line pays for, as they stood on a day; retired ones are left out."""
-    live: ColumnElement[bool] = FundLineAction.removed_at.is_(None)
-    if moment is not None:
-        live = or_(live, FundLineAction.removed_at > moment)
-    links = session.execute(
+    links = (
         select(FundLineAction.line_id, FundLineAction.action_id)
         .join(FundLine, FundLine.id == FundLineAction.line_id)
         .join(Fund, Fund.id == FundLine.fund_id)
-        .where(Fund.plan_id == plan_id, live, *recorded_by(FundLineAction.linked_at, moment))
-    ).all()
-    stated = _actions_by_id(session, {row[1] for row in links}, as_at, moment)
-    found: dict[int, list[PaidAction]] = {}
-    for line_id, action_id in sorted(links, key=lambda row: _place(stated.get(row[1]), row[1])):
-        row = stated.get(action_id)
-        if row is not None and not row.retired:
-            paid = PaidAction(action_id, row.ref, row.text, row.status, row.rag_label)
-            found.setdefault(line_id, []).append(paid)
-    return found
-
-
-def _actions_by_id(
-    session: Session, ids: Collection[int], as_at: date, moment: datetime | None
-) -> dict[int, Row[Any]]:
-    if not ids:
-        return {}
-    said = ActionVersion
-    columns: list[Any] = [
-        *(said.action_id, said.ref, said.text, said.status, said.rag_label, said.retired, said.position)
-    ]
-    asked = (
-        select(*columns)
-        .where(said.action_id.in_(ids), said.as_at <= as_at, *recorded_by(said.recorded_at, moment))
-        .order_by(said.action_id, said.as_at, said.id)
+        .where(Fund.plan_id == plan_id, *linked_then(FundLineAction, moment))
     )
-    return {row.action_id: row for row in session.execute(asked)}
-
-
-def _place(row: Row[Any] | None, action_id: int) -> tuple[int, int]:
-    return (row.position if row is not None else 0, action_id)
+    return linked_actions(session, links, as_at, moment)
 
 
 def stamp_of(row: Row[Any]) -> VersionStamp:

@@ -2,21 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from data_model.money.financial_years import FinancialYear
+from data_model.money.queries.fund_versions import recorded_by
 from data_model.money.rows import SavingImportRow, SavingRow, SavingVersionRow
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm, in_order
 from data_model.money.tables import Saving, SavingImport, SavingVersion, SavingYearAmount
 from data_model.shared.chunks import chunks
 
 
-def list_savings(session: Session, plan_id: int, as_at: date) -> list[SavingRow]:
-    """List a plan's savings as they stood on a day, in the order of their file; not those stated later."""
-    return _savings(session, _versions_as_at(as_at).where(Saving.plan_id == plan_id))
+def list_savings(
+    session: Session, plan_id: int, as_at: date, *, moment: datetime | None = None
+) -> list[SavingRow]:
+    """List a plan's savings as they stood on a day, in the order of their file; not those stated later.
+
+    `moment` leaves out whatever was recorded later.
+    """
+    return _savings(session, _versions_as_at(as_at, moment).where(Saving.plan_id == plan_id))
 
 
 def get_saving(session: Session, plan_id: int, saving_id: int, as_at: date) -> SavingRow | None:
@@ -36,14 +42,22 @@ def list_current_savings(session: Session, plan_id: int) -> list[SavingRow]:
     )
 
 
-def list_saving_versions(session: Session, saving_ids: Iterable[int]) -> dict[int, list[SavingVersionRow]]:
-    """List every version of these savings by saving, oldest first by the day it is true of."""
+def list_saving_versions(
+    session: Session, saving_ids: Iterable[int], *, moment: datetime | None = None
+) -> dict[int, list[SavingVersionRow]]:
+    """List every version of these savings by saving, oldest first by the day it is true of.
+
+    `moment` leaves out whatever was recorded later.
+    """
     found: dict[int, list[SavingVersionRow]] = defaultdict(list)
     for part in chunks(list(saving_ids)):
         rows = session.execute(
             select(SavingVersion, SavingImport)
             .outerjoin(SavingImport, SavingImport.id == SavingVersion.import_id)
-            .where(SavingVersion.saving_id.in_(part))
+            .where(
+                SavingVersion.saving_id.in_(part),
+                *recorded_by(SavingVersion.recorded_at, moment),
+            )
             .order_by(SavingVersion.as_at, SavingVersion.version)
         ).all()
         amounts = _amounts(session, [version.id for version, _ in rows])
@@ -103,7 +117,9 @@ def content_of(version: SavingVersion, amounts: dict[AmountOf, int]) -> SavingCo
     )
 
 
-def _versions_as_at(as_at: date) -> Select[SavingVersion, Saving, SavingImport]:
+def _versions_as_at(
+    as_at: date, moment: datetime | None = None
+) -> Select[SavingVersion, Saving, SavingImport]:
     newest = (
         select(
             SavingVersion.id,
@@ -114,7 +130,7 @@ def _versions_as_at(as_at: date) -> Select[SavingVersion, Saving, SavingImport]:
             )
             .label("place"),
         )
-        .where(SavingVersion.as_at <= as_at)
+        .where(SavingVersion.as_at <= as_at, *recorded_by(SavingVersion.recorded_at, moment))
         .subquery()
     )
     return (

@@ -30,6 +30,11 @@ from data_model.measures.queries.milestones import list_milestones
 from data_model.measures.queries.performance_imports import list_performance_imports
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
+from data_model.money.benefit_checks import benefit_checks
+from data_model.money.benefit_profiles import ProfileAmount
+from data_model.money.benefit_returns import cumulate, reached
+from data_model.money.benefits import BenefitKind
+from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.comments import list_open_challenges
@@ -353,3 +358,18 @@ def test_removing_the_demo_leaves_nothing_but_the_log_of_access(told: Told) -> N
         session.rollback()
     # What was granted to whom stands in the log of access for ever.
     assert {name for name, count in left.items() if count} == {"access_event"}
+
+
+def test_the_demos_benefits_show_what_they_are_there_to_show(told: Told) -> None:
+    sessions, plan_id = told
+    with sessions() as session:
+        facts = read_benefit_facts(session, plan_id, TODAY)
+    assert [len(row.profiles) for row in facts.benefits] == [1, 3, 1, 2, 1, 1]
+    assert {row.content.kind for row in facts.benefits} == set(BenefitKind) - {BenefitKind.NOT_SAID}
+    assert {one.code for one in benefit_checks(facts)} == {
+        "benefit-common-cause",
+        "benefit-like-saving",
+        "benefit-reprofiled",
+    }
+    assert facts.returns is not None
+    assert reached(cumulate(facts.returns), ProfileAmount.NET) is not None

@@ -24,8 +24,8 @@ from data_model.money.changes.funds import (
 from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.money.fund_sums import FundSums
 from data_model.money.fund_vocabulary import ConditionState, FundMovementKind, HowPaid, Spending
+from data_model.money.queries.action_money import ActionMoney, get_action_money
 from data_model.money.queries.fund_movements import spent_between
-from data_model.money.queries.fund_positions import list_positions_of_action
 from data_model.money.queries.funds import list_fund_versions, list_funds, list_line_versions
 from data_model.money.stated_funds import StatedClaim, StatedCondition, StatedFund
 from data_model.money.tables_funds import ClaimVersion, FundMovement
@@ -191,9 +191,9 @@ def test_a_line_says_which_actions_it_pays_for_and_an_action_what_pays_for_it(
     early = position(sessions, cast.plan_id, fund_id, day)
     assert early.lines[0].line.actions[0].ref == found.lines[0].line.actions[0].ref
     with sessions() as session:
-        (paying,) = list_positions_of_action(session, cast.plan_id, cast.mine, day)
-        assert (paying[0].fund.id, paying[1]) == (fund_id, training)
-        assert list_positions_of_action(session, cast.plan_id, cast.hers, day) == []
+        (paying,) = get_action_money(session, cast.plan_id, day, [cast.mine]).paying
+        assert (paying[0].fund.id, paying[1].line.id) == (fund_id, training)
+        assert get_action_money(session, cast.plan_id, day, [cast.hers]) == ActionMoney()
     with pytest.raises(Refused, match="not of this plan"), sessions.begin() as session:
         edit_line(session, training, TRAINING, [999], as_at=APRIL, **noted())
 

@@ -64,6 +64,18 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
+from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel, ProfileOf, profile_of
+from data_model.money.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits import BenefitContent, Volume
+from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
+from data_model.money.changes.benefit_returns import state_return, state_sum
+from data_model.money.changes.benefits import (
+    add_benefit,
+    edit_benefit,
+    record_banked,
+    record_realised,
+    reprofile,
+)
 from data_model.money.changes.fund_conditions import add_claim, add_condition, edit_claim, edit_condition
 from data_model.money.changes.fund_imports import FundBatch, record_funds
 from data_model.money.changes.fund_movements import add_movement, reverse_movement, vire
@@ -77,10 +89,13 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
 from data_model.money.rows import SavingAbout, SavingUpdate
+from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.stated_funds import (
     StatedClaim,
     StatedCondition,
@@ -140,6 +155,8 @@ from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
 from tests.places import ROOT
 
+A_YEAR = FinancialYear(2025)
+A_PROFILE = profile_of({ProfileOf(A_YEAR, ProfileLevel.TARGET, ProfileAmount.NET): 500})
 FEBRUARY, APRIL = date(2025, 2, 1), date(2025, 4, 30)
 EVERYBODY = frozenset({"board", "owner", "another head", "finance", "office"})
 OWNER = frozenset({"owner", "office"})
@@ -168,6 +185,9 @@ AN_ITEM = NewItem("The plan at half a year")
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
+    # What writes of benefits are made of.
+    *("append_content", "append_profile", "append_reading", "append_return", "append_stated_sum"),
+    *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
     "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
@@ -178,7 +198,7 @@ INNER = {
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
-    "store_people", "sum_of", "find_people", "of_plan", "person_columns", "repoint",
+    "store_people", "sum_of", "find_people", "of_plan", "person_columns", "repoint", "tie_actions",
 }  # fmt: skip
 
 
@@ -217,6 +237,7 @@ class World:
     saving: int
     namesakes: tuple[int, int]
     in_both: int
+    benefit: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -454,6 +475,74 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         MONEY,
         lambda s, w, a: edit_saving(
             s, w.saving, SavingAbout("Ivy Stanton", None, "", ""), version=1, actor=a, **OF_MARCH
+        ),
+    ),
+    "set_saving_actions": (
+        MONEY,
+        lambda s, w, a: set_saving_actions(s, w.saving, [w.cast.mine], actor=a, recorded_at=NOW),
+    ),
+    "record_benefits": (
+        MONEY,
+        lambda s, w, a: record_benefits(
+            s,
+            w.cast.plan_id,
+            [BenefitBatch("b.xlsx", "c" * 64, 9, "Benefits", APRIL)],
+            plan_version=None,
+            actor=a,
+            **NOTED,
+        ),
+    ),
+    "add_benefit": (
+        MONEY,
+        lambda s, w, a: add_benefit(
+            s, w.cast.plan_id, BenefitContent("Hubs"), Profile(), actor=a, **OF_MARCH
+        ),
+    ),
+    "edit_benefit": (
+        MONEY,
+        lambda s, w, a: edit_benefit(
+            s, w.benefit, BenefitContent("Placements", service="Care"), version=1, actor=a, **OF_MARCH
+        ),
+    ),
+    "reprofile": (
+        MONEY,
+        lambda s, w, a: reprofile(
+            s, w.benefit, A_PROFILE, reason="", approved_by="", newest_profile=0, actor=a, **OF_MARCH
+        ),
+    ),
+    "record_realised": (
+        MONEY | {"owner"},
+        lambda s, w, a: record_realised(
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.REALISED, 100), actor=a, **OF_MARCH
+        ),
+    ),
+    "record_banked": (
+        MONEY,
+        lambda s, w, a: record_banked(
+            s, w.benefit, StatedBenefitReading(2025, BenefitReadingKind.BANKED, 100), actor=a, **OF_MARCH
+        ),
+    ),
+    "state_return": (
+        MONEY,
+        lambda s, w, a: state_return(
+            s,
+            w.cast.plan_id,
+            ReturnContent(invested=500),
+            reason="",
+            approved_by="",
+            newest=0,
+            actor=a,
+            **OF_MARCH,
+        ),
+    ),
+    "state_sum": (
+        MONEY,
+        lambda s, w, a: state_sum(
+            s,
+            w.cast.plan_id,
+            StatedSum(ProfileAmount.GROSS, A_YEAR, A_YEAR, 5, "Page 4"),
+            actor=a,
+            **OF_MARCH,
         ),
     ),
     "save_board": (
@@ -707,6 +796,7 @@ def world(sessions: sessionmaker[Session]) -> World:
                 recorded_at=NOW,
             ),
             saving=_a_saving(session, cast),
+            benefit=_a_benefit(session, cast),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -741,6 +831,13 @@ def _a_saving(session: Session, cast: Cast) -> int:
     batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
     record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
     return list_current_savings(session, cast.plan_id)[0].id
+
+
+def _a_benefit(session: Session, cast: Cast) -> int:
+    """A benefit that Hal owns, with a measure that counts it."""
+    counted = add_measure(session, cast.plan_id, "Placements", A_COUNT, actor=OFFICE, **NOTED)
+    said = BenefitContent("Placements", owner_id=cast.hal.person_id, volumes=(Volume("fewer", counted),))
+    return add_benefit(session, cast.plan_id, said, Profile(), actor=OFFICE, **OF_MARCH)
 
 
 def content(session: Session) -> Content:
@@ -841,6 +938,7 @@ def test_each_roles_permissions_are_these() -> None:
         Permission.EVIDENCE,
         Permission.ANSWER,
         Permission.UPDATE_SAVING,
+        Permission.REALISE,
     }
     assert allowed == {
         Role.BOARD_MEMBER: {*of_everybody, Permission.ASK},
@@ -850,7 +948,7 @@ def test_each_roles_permissions_are_these() -> None:
             Permission.REPORT_RECOMMENDATION,
             *of_a_head,
         },
-        Role.FINANCE: {*of_everybody, Permission.MONEY, Permission.UPDATE_SAVING},
+        Role.FINANCE: {*of_everybody, Permission.MONEY, Permission.UPDATE_SAVING, Permission.REALISE},
         Role.PROGRAMME_OFFICE: set(Permission),
     }
     nobody = Actor("Any", Role.PROGRAMME_OFFICE, "sign-in", is_visitor=True)

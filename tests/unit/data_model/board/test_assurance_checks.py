@@ -16,6 +16,7 @@ from data_model.board.assurance_checks import (
     raise_area_checks,
     raise_checks,
 )
+from data_model.money.money_checks import MONEY_CHECKS
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 
@@ -47,8 +48,8 @@ def test_a_sound_action_raises_nothing() -> None:
     assert raised() == {}
 
 
-def test_there_are_the_fifteen_checks_the_heaviest_first() -> None:
-    assert list(CHECKS) == [
+def test_there_are_the_fifteen_checks_of_ratings_the_heaviest_first() -> None:
+    assert [code for code, check in CHECKS.items() if not check.of_money] == [
         "past-due",
         "measure-disagrees",
         "reopened",
@@ -65,16 +66,22 @@ def test_there_are_the_fifteen_checks_the_heaviest_first() -> None:
         "nobody",
         "no-date",
     ]
-    weights = [check.weight for check in CHECKS.values()]
+    weights = [check.weight for check in CHECKS.values() if not check.of_money]
     assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 8 + [Weight.LOW] * 3
     assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())
+
+
+def test_checks_of_money_stand_behind_those_of_ratings_of_their_weight() -> None:
+    order = [(list(Weight).index(check.weight), check.of_money) for check in CHECKS.values()]
+    assert order == sorted(order)
+    assert {code for code, check in CHECKS.items() if check.of_money} == {one.code for one in MONEY_CHECKS}
 
 
 def test_every_setting_has_its_default_and_its_bounds() -> None:
     assert {
         code: [(one.name, one.default, one.least, one.most) for one in check.settings]
         for code, check in CHECKS.items()
-        if check.settings
+        if check.settings and not check.of_money
     } == {
         "no-update": [("days", 35, 1, 365), ("grace", 14, 0, 60)],
         "date-moved": [("times", 2, 1, 20)],

@@ -1,5 +1,6 @@
 """Savings added up, what of them is at risk, what speaks against them, and how they are said."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from data_model.money.financial_years import FinancialYear
 from data_model.money.money_parser import read_typed_amount
-from data_model.money.saving_checks import SavingCheck, agreed_profiles, check_saving
+from data_model.money.saving_checks import SavingFacts, agreed_profiles, check_savings
 from data_model.money.saving_profiles import agreed_otherwise
 from data_model.money.saving_text import difference_text, savings_sentence
 from data_model.money.saving_totals import position, sums_by_rating, total, year_position
@@ -88,26 +89,36 @@ def test_ratings_and_areas_add_up_to_what_was_agreed_to_the_penny(savings: list[
     assert year_position(savings, YEAR).agreed == everything
 
 
+def raised(*history: SavingContent, settings: Any = None) -> list[tuple[str, str, date | None]]:
+    """Return what the newest of some versions raises, each a day after the one before."""
+    told = tuple((date(2025, 6, 1) + timedelta(days=at), one) for at, one in enumerate(history))
+    found = check_savings([SavingFacts(history[-1], YEAR, told)], settings)
+    return [(one.code, one.sentence, one.since) for one in found]
+
+
 def test_a_green_saving_forecast_below_what_was_agreed_raises_a_check() -> None:
-    found = check_saving(saving(agreed=10_000, forecast=4_000), [], YEAR)
-    assert [one.check for one in found] == [SavingCheck.FORECAST_BELOW]
-    assert found[0].sentence == "Rated on track, but £40 is forecast for 2025/26, £60 less than £100 agreed."
-    assert check_saving(saving(Brag.AT_RISK, agreed=100, forecast=40), [], YEAR) == []
-    assert check_saving(saving(taken_into="x", agreed=100, forecast=40), [], YEAR) == []
-    assert check_saving(saving(agreed=100, forecast=100), [], YEAR) == []
+    low = saving(agreed=10_000, forecast=4_000)
+    said = "Rated on track, but £40 is forecast for 2025/26, £60 less than £100 agreed."
+    assert raised(low) == [("saving-forecast-below", said, date(2025, 6, 1))]
+    assert raised(saving(Brag.AT_RISK, agreed=100, forecast=40)) == []
+    assert raised(saving(taken_into="x", agreed=100, forecast=40)) == []
+    assert raised(saving(agreed=100, forecast=100)) == []
+    # It stands since the first of the versions that say so without a break.
+    assert raised(low, saving(agreed=10_000), low, low)[0][2] == date(2025, 6, 3)
+    assert raised(low, settings={"saving-forecast-below": {"off": 1}}) == []
 
 
 def test_a_saving_rated_delivered_with_less_delivered_raises_a_check() -> None:
-    found = check_saving(saving(Brag.DELIVERED, agreed=10_000, delivered=4_000), [], YEAR)
-    assert [one.check for one in found] == [SavingCheck.DELIVERED_SHORT]
+    found = raised(saving(Brag.DELIVERED, agreed=10_000, delivered=4_000))
+    assert [one[0] for one in found] == ["saving-delivered-short"]
 
 
 def test_a_saving_reprofiled_twice_raises_a_check_and_once_none() -> None:
     first, second, third = (saving(agreed=amount) for amount in (30_000, 20_000, 10_000))
-    assert check_saving(second, [first, first, second, second], YEAR) == []
-    found = check_saving(third, [first, second, third], YEAR)
-    assert [one.check for one in found] == [SavingCheck.REPROFILED]
-    assert found[0].sentence == "What was agreed changed 2 times: together £300, £200 and £100."
+    assert raised(first, first, second, second) == []
+    said = "What was agreed changed 2 times: together £300, £200 and £100."
+    assert raised(first, second, third, third) == [("saving-reprofiled", said, date(2025, 6, 3))]
+    assert raised(first, second, third, settings={"saving-reprofiled": {"times": 3}}) == []
     assert len(agreed_profiles([first, second, first])) == 3
 
 

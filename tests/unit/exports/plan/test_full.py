@@ -3,14 +3,20 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
+from data_model.money.fund_sums import FundSums
+from data_model.money.plan_money import PlanMoney
+from data_model.money.rows_funds import PaidAction
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.plan.statuses import Status
 from exports.plan.full import COLUMNS, full_csv, full_json, full_records, full_xlsx
+from tests.unit.data_model.money.test_board_money import saving
+from tests.unit.data_model.money.test_fund_sums import line, position
 
 MakeAction = Callable[..., ActionRow]
 MakeDetail = Callable[..., ActionDetail]
@@ -42,6 +48,9 @@ RECORD = {
     "other": "",
     "revised_due_text": "Jan 23",
     "as_at": "2022-12-02",
+    "paid_by": [],
+    "should_save": [],
+    "should_bring": [],
 }
 
 
@@ -87,6 +96,7 @@ def test_the_csv_has_the_same_keys_with_people_in_one_column_and_the_source_in_t
     flat = {name: str(value) for name, value in RECORD.items() if name != "source"}
     flat["people"] = "Ada Invented (Head of Service); (HR consultant)"
     flat |= {"source_file": "plan.xlsx", "source_sheet": "Action plan", "source_cell": "D33"}
+    flat |= {"paid_by": "", "should_save": "", "should_bring": ""}
     assert row == flat
 
 
@@ -138,3 +148,16 @@ def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_alone_and_says_so(deta
     assert len(sheet["P2"].value) <= 32_767
     assert full_records([long])[0]["progress"] == "x" * 40_000
     assert b"x" * 40_000 in full_csv([long])
+
+
+def test_what_pays_for_an_action_and_what_it_should_save_stands_with_it(detail: MakeDetail) -> None:
+    one = detail()
+    paid = PaidAction(one.row.id, one.row.ref, one.row.text, "delayed", "Late")
+    fund = position(FundSums(spent=1_000), line(actions=(paid,)))
+    saved = replace(saving(agreed=50_000), actions=(paid,))
+    money = PlanMoney(date(2024, 9, 30), (fund,), (saved,))
+    (record,) = full_records([one], money)
+    assert record["paid_by"] == ["Improvement funding, Training: £10 of £10,000 spent"]
+    assert record["should_save"] == ["S1 Fewer agency staff: £500 agreed for 2024/25"]
+    (row,) = csv.DictReader(StringIO(full_csv([one], money).decode("utf-8-sig")))
+    assert row["paid_by"] == "Improvement funding, Training: £10 of £10,000 spent"

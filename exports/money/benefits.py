@@ -1,0 +1,135 @@
+"""Every benefit of a plan, a row for each benefit and year: .json, .csv and .xlsx.
+
+Owns: the columns and their order. Refuses: choosing benefits, and amounts that nobody knows: they are empty.
+Amounts are pounds with pence as decimal text in .csv and .json, so that no penny is lost in a float, and
+numbers in .xlsx. A disbenefit is negative.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefit_sums import benefit_year, years_of_benefits
+from data_model.money.benefits import KIND_NAMES
+from data_model.money.financial_years import FinancialYear
+from data_model.money.rows_benefits import BenefitRow
+from exports.formats.cells import CellContent, TableColumn
+from exports.formats.comma_separated import write_csv
+from exports.formats.workbook import write_workbook
+
+_IN_POUNDS = "in that year, in pounds; empty where nobody knows."
+
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("ref", "The council's own number.", 8),
+    TableColumn("benefit", "The benefit.", 44),
+    TableColumn("kind", "Cashable, Cost avoidance, Non-cashable, Disbenefit or Kind not said.", 16),
+    TableColumn("service", "The service that owns it.", 22),
+    TableColumn("owner", "Who answers for it.", 22),
+    TableColumn("volumes", "What is counted, each volume on a line of its own.", 44),
+    TableColumn("year", "The financial year, April to March; empty for a benefit without any.", 10),
+    TableColumn("volume", "How many of the first volume are the target of that year.", 10),
+    TableColumn("first_target", f"The target of the first profile {_IN_POUNDS}", 14),
+    TableColumn("target_gross", f"The target gross {_IN_POUNDS}", 14),
+    TableColumn("target_cost", f"What the target costs {_IN_POUNDS}", 14),
+    TableColumn("target_net", "The target net, worked out from gross and cost where it is not stated.", 14),
+    TableColumn("stretch", f"The stretch {_IN_POUNDS}", 14),
+    TableColumn("realised", f"What its owner says is realised {_IN_POUNDS}", 14),
+    TableColumn("banked", f"What finance agreed and took from the budget {_IN_POUNDS}", 14),
+    TableColumn("profiles", "How many profiles there are.", 8),
+    TableColumn("followed", "no where it is not followed any more.", 8),
+    TableColumn("as_at", "The day of which this is true.", 12),
+    TableColumn("source_file", "The file that stated it last; empty where the dashboard did.", 28),
+    TableColumn("source_sheet", "The sheet in that file.", 18),
+    TableColumn("source_cell", "The cell of its name.", 8),
+)
+
+
+def benefits_json(rows: Sequence[BenefitRow]) -> bytes:
+    """Write the rows as a JSON list in UTF-8, a record a benefit and year."""
+    names = [column.heading for column in COLUMNS]
+    records = [
+        {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in zip(names, cells, strict=True)
+        }
+        for cells in _cells(rows)
+    ]
+    text = json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def benefits_csv(rows: Sequence[BenefitRow]) -> bytes:
+    """Write the rows as .csv in UTF-8 with a byte order mark."""
+    # A text such as "-1344.37" would get an apostrophe: what is in these cells are numbers.
+    return write_csv(COLUMNS, ([_as_number(cell) for cell in cells] for cells in _cells(rows)))
+
+
+def benefits_xlsx(rows: Sequence[BenefitRow], plan_name: str, as_at: date) -> bytes:
+    """Write the rows as .xlsx with real dates and numbers; `as_at` is the day they were asked for."""
+    about: list[tuple[str, CellContent]] = [
+        ("Plan", plan_name),
+        ("As at", as_at),
+        ("Benefits", len(rows)),
+        ("Amounts", "In pounds. A disbenefit is negative."),
+    ]
+    cells = ([_as_number(cell) for cell in row] for row in _cells(rows))
+    return write_workbook("Benefits", COLUMNS, cells, about, as_at)
+
+
+class _Pounds(str):
+    """An amount in pounds as decimal text."""
+
+    __slots__ = ()
+
+
+def _as_number(cell: CellContent) -> CellContent:
+    # Both writers take any number; the cell's type names only whole ones.
+    return cast(CellContent, Decimal(cell)) if isinstance(cell, _Pounds) else cell
+
+
+def _cells(rows: Sequence[BenefitRow]) -> Iterator[list[CellContent]]:
+    for row in rows:
+        for year in years_of_benefits([row]) or (None,):
+            yield _row(row, year)
+
+
+def _row(row: BenefitRow, year: FinancialYear | None) -> list[CellContent]:
+    said = row.content
+    return [
+        said.ref,
+        said.title,
+        KIND_NAMES[said.kind],
+        said.service,
+        said.owner,
+        "\n".join(volume.words for volume in said.volumes),
+        *(_of_year(row, year) if year is not None else ("", "", *[None] * 7)),
+        len(row.profiles),
+        "no" if said.retired else "yes",
+        row.as_at,
+        row.file_name,
+        row.sheet,
+        row.cell,
+    ]
+
+
+def _of_year(row: BenefitRow, year: FinancialYear) -> list[CellContent]:
+    one = benefit_year(row, year)
+    target = ProfileLevel.TARGET
+    return [
+        year.text,
+        row.profile.volume(year, target),
+        _pounds(one.first),
+        _pounds(row.profile.amount(year, target, ProfileAmount.GROSS)),
+        _pounds(row.profile.amount(year, target, ProfileAmount.COST)),
+        _pounds(one.target),
+        _pounds(one.stretch),
+        _pounds(one.realised),
+        _pounds(one.banked),
+    ]
+
+
+def _pounds(pence: int | None) -> CellContent:
+    return None if pence is None else _Pounds(Decimal(pence).scaleb(-2))

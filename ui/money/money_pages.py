@@ -1,0 +1,59 @@
+"""Which page shows what of the programme's money, and the sentence whose figures lead there.
+
+Owns: that one list, and drawing the sentence and what moved. Refuses: their words (`data_model.money`).
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.money.check_types import MoneySubject
+from data_model.money.money_moves import MoneyMove
+from data_model.money.money_parts import MoneyFigure
+from data_model.shared.sentence_text import counted
+from ui.parts.list_or_table import is_telephone
+from ui.parts.whole_links import LONGEST, in_lines
+from ui.shell.links import link
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape
+
+_WIDE = 80  # signs of a figure where there is room
+# By what something is about: the page of one, and the page of all.
+_PAGES: dict[str, tuple[Page, Page]] = {
+    MoneySubject.FUND.value: (Page.FUND, Page.MONEY),
+    MoneySubject.SAVING.value: (Page.SAVING, Page.SAVINGS),
+    MoneySubject.BENEFIT.value: (Page.BENEFIT, Page.BENEFITS),
+}
+
+
+def money_address(about: str, about_id: int | None) -> tuple[Page, dict[str, object]]:
+    """Return the page of something of the money and its address: of one, or of all where none is named."""
+    one, every = _PAGES[about]
+    return (one, {"id": about_id}) if about_id else (every, {})
+
+
+def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
+    """Draw the sentence on a plan's money, each figure a way to its page; nothing where there is none."""
+    if not figures:
+        return
+    with st.container(horizontal=True, key=key, gap="small"):
+        for figure in figures:
+            said = f"{figure.words[0].upper()}{figure.words[1:]}"
+            words = f"{in_lines(said, LONGEST if is_telephone() else _WIDE)} ›"
+            page, parameters = money_address(figure.about, figure.about_id)
+            link(page, words, **parameters)
+
+
+def show_money_moves(moves: Sequence[MoneyMove]) -> None:
+    """Draw what moved in the money, by kind, each a way to what it is about; nothing where nothing did."""
+    if not moves:
+        return
+    st.header(f"Money · {counted(len(moves), 'move')}", anchor=False)
+    for title in dict.fromkeys(one.title for one in moves):
+        of_kind = [one for one in moves if one.title == title]
+        st.markdown(f"**{escape(title)}** · {len(of_kind):,}")
+        for one in of_kind:
+            with st.container(gap=None):
+                page, parameters = money_address(one.about, one.about_id)
+                link(page, in_lines(one.name), **parameters)
+                st.markdown(escape(one.sentence))
