@@ -141,7 +141,7 @@ def _write_measures(writer: DocumentWriter, view: BoardView) -> None:
         return
     writer.heading(2, "Measures")
     for one in read[:_MOST_MEASURES]:
-        writer.say(_short(words_of(one).sentence, _MOST_TEXT))
+        writer.say(_short(words_of(one).sentence))
     _say_rest(writer, len(read) - _MOST_MEASURES if len(read) > _MOST_MEASURES else 0, "measure")
 
 
