@@ -137,7 +137,11 @@ def _parser() -> argparse.ArgumentParser:
     seen.add_argument("--as-at", type=_day, metavar="DATE", help="as the plan stood on this day")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE.docx")
     pack.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="also every table behind it")
-    pack.add_argument("--plan", metavar="NAME")
+    which = pack.add_mutually_exclusive_group()
+    which.add_argument(
+        "--plan", action="append", metavar="NAME", help="given more than once: one pack of these plans"
+    )
+    which.add_argument("--all-plans", action="store_true", help="one pack of every plan but demonstrations")
     pack.add_argument("--areas", metavar="NUMBERS", help="such as 1,2; default all")
     pack.add_argument("--detail", choices=("full", "exceptions", "summary"), default="full")
     pack.add_argument("--audience", default="", metavar="WORDS", help="who it is for; stands on the cover")

@@ -16,6 +16,7 @@ from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download
 from ui.parts.list_or_table import View, choose_view, read_view
+from ui.parts.namesakes import show_namesake
 from ui.parts.status_chips import chip
 from ui.plan.due_bands import show_band
 from ui.plan.people_table import show_opener, show_people, show_people_list
@@ -97,6 +98,7 @@ def make_calendar() -> bytes:
 step("‹ All people", "people_all", person=None)
 for post in person.posts:
     st.text(post)
+show_namesake(plan.id, person.id)
 with st.container(horizontal=True, key="person_statuses", gap="small"):
     for row in person.statuses:
         label = f"{chip(row.status, row.label)} **{row.count:,}**"

@@ -55,6 +55,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
+        "people": frozenset(("shared", "plan", "access", "migrations")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),

@@ -11,15 +11,17 @@ from datetime import date, timedelta
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_model.people.queries.joinings import person_now
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.program import COMMAND
+from data_model.shared.sentence_text import counted
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
-from ui.shell.database import reading
+from ui.shell.database import Session, reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
@@ -65,6 +67,7 @@ def start_page(
             _say_nothing_is_loaded()
             st.stop()
         plan = _chosen_plan(plans)
+        _read_person_anew(session, plan.id)
         stated_days = sorted({row.as_at for row in list_imports(session, plan.id)}, reverse=True)
     if plan.is_demo:
         show_demo_banner()
@@ -73,6 +76,8 @@ def start_page(
     head = PageHead(plan, as_at, place)
     if not is_named_later:
         place.title(title or escape(plan.name), anchor=False)
+    if not address.read("plan"):
+        _say_none_was_chosen(plans, plan)
     if not asks_day:
         return head
     _say_refused(refused)
@@ -143,6 +148,27 @@ def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
         if address.read("plan"):
             st.warning("There is no such plan here. This is the first one.")
     return by_id[number]
+
+
+def _read_person_anew(session: Session, plan_id: int) -> None:
+    """Let an older address lead to whom its person was joined to, or was kept apart from, since."""
+    number = address.read_number("person")
+    if number is not None and (now := person_now(session, plan_id, number)) != number:
+        address.write(person=now)
+
+
+def _say_none_was_chosen(plans: Sequence[PlanRow], plan: PlanRow) -> None:
+    """Say of several plans that this one is shown because it is the first, with one press to stay with it."""
+    council = [each for each in plans if not each.is_demo]
+    if len(council) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="head_none_chosen"):
+        st.markdown(
+            f"There are {counted(len(council), 'plan')} and none is chosen: this is the first by name, "
+            f"**{escape(plan.name)}**.",
+            width="content",
+        )
+        st.button("Stay with it", key="head_stay", on_click=address.choose, kwargs={"plan": plan.id})
 
 
 def _chosen_day() -> tuple[date, str]:

@@ -15,9 +15,9 @@ from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, ap
 from data_model.money.savings import SavingContent, saving_key
 from data_model.money.tables import Saving, SavingImport, SavingImportIssue
 from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
-from data_model.plan.tables import Person
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
@@ -72,7 +72,7 @@ def _record_table(
 ) -> int:
     require_not_ahead(session, batch.as_at)
     file_id = _insert_import(session, plan_id, batch, actor, recorded_at)
-    people = _people_named(session, {one.content.owner for one in batch.stated})
+    people = _people_named(session, plan_id, {one.content.owner for one in batch.stated})
     for one in batch.stated:
         said = SavingSaid(batch.as_at, recorded_at, actor, "import", import_id=file_id, cell=one.cell)
         owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
@@ -109,13 +109,9 @@ def _insert_import(
     return file.id
 
 
-def _people_named(session: Session, names: set[str]) -> dict[str, int]:
-    """Find the people of the plans whose whole name is written as a saving's owner, by folded name."""
-    keys = {_name_key(name) for name in names if name}
-    if not keys:
-        return {}
-    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys)))
-    return {row.key: row.id for row in rows}
+def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
+    """Find the people of the plan whose whole name is written as a saving's owner, by folded name."""
+    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
 
 
 def _name_key(name: str) -> str:

@@ -112,13 +112,13 @@ def test_what_was_told_is_not_told_again(sessions: sessionmaker[Session], cast: 
         sent = {"actor": OFFICE, "recorded_at": NINE + 2 * HOUR}
         assert mark_told(session, BEA.reader, cast.plan_id, APRIL, **sent)
         assert not mark_told(session, BEA.reader, cast.plan_id, APRIL, **sent)
-        assert list_told(session, APRIL) == {BEA.reader}
+        assert list_told(session, cast.plan_id, APRIL) == {BEA.reader}
     assert told(sessions, cast, NINE + 3 * HOUR) == ()
     update(sessions, cast.mine, cast.hal, NINE + 3 * HOUR, 2, "Second")
     (one,) = told(sessions, cast, NINE + 3 * HOUR)
     assert [(change.old, change.new) for change in one.changes] == [("First", "Second")]
     with sessions.begin() as session:
-        forget_told(session, BEA.reader, APRIL, actor=OFFICE)  # it was not sent after all
+        forget_told(session, BEA.reader, cast.plan_id, APRIL, actor=OFFICE)  # it was not sent after all
     (again,) = told(sessions, cast, NINE + 3 * HOUR)
     assert [(change.old, change.new) for change in again.changes] == [("Begun", "Second")]
 

@@ -105,6 +105,7 @@ from data_model.money.stated_funds import (
     StatedLine,
     StatedMovement,
 )
+from data_model.people.changes.joining import join_people, part_person
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
@@ -123,7 +124,7 @@ from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.import_choices import LEAVE_OUT, ChoiceFiles, ChoiceKind, ImportChoice
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Area, Post
+from data_model.plan.tables import Area, PlanPerson, Post
 from data_model.plan.update_rules import ActionUpdate
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
@@ -150,7 +151,7 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, FINANCE, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE, HAL, IVY, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
@@ -200,7 +201,7 @@ INNER = {
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
-    "store_people", "sum_of", "tie_actions",
+    "store_people", "sum_of", "find_people", "of_plan", "person_columns", "repoint", "tie_actions",
 }  # fmt: skip
 
 
@@ -237,6 +238,8 @@ class World:
     item: int
     shared_filter: str
     saving: int
+    namesakes: tuple[int, int]
+    in_both: int
     benefit: int
 
     @property
@@ -371,6 +374,11 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
             s, w.cast.hal.person_id or 0, email="hal@example.org", left_on=None, actor=a
         ),
     ),
+    "join_people": (ONLY_OFFICE, lambda s, w, a: join_people(s, *w.namesakes, "Why", actor=a, **NOTED)),
+    "part_person": (
+        ONLY_OFFICE,
+        lambda s, w, a: part_person(s, w.cast.plan_id, w.in_both, "Why", actor=a, **NOTED),
+    ),
     "save_member": (ONLY_OFFICE, lambda s, w, a: save_member(s, "Ada", Role.BOARD_MEMBER, actor=a, **NOTED)),
     "add_members": (
         ONLY_OFFICE,
@@ -392,11 +400,11 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "log_access": (EVERYBODY, lambda s, w, a: log_access(s, AccessKind.EXPORT, "a.csv", actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, APRIL, actor=a, **NOTED),
+        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
     "forget_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, MARCH, actor=a),
+        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, MARCH, actor=a),
     ),
     "add_measure": (
         ONLY_OFFICE,
@@ -643,7 +651,7 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: mark_told(s, "member:1", w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
-    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", MARCH, actor=a)),
+    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", w.cast.plan_id, MARCH, actor=a)),
     "save_filter": (
         EVERYBODY,
         lambda s, w, a: save_filter(
@@ -717,7 +725,7 @@ def world(sessions: sessionmaker[Session]) -> World:
     cast = begin(sessions, plan_id)
     with sessions.begin() as session:
         demo = create_plan(session, "Demonstration", True, actor=OFFICE, **NOTED)
-    load(sessions, demo, batch(MARCH, [stated("a")]))
+    load(sessions, demo, batch(MARCH, [stated("a", people=(HAL, IVY))]))
     with sessions.begin() as session:
         area = session.scalars(select(Area.id).where(Area.plan_id == cast.plan_id)).one()
         evidence = [
@@ -727,7 +735,7 @@ def world(sessions: sessionmaker[Session]) -> World:
         record_update(session, cast.nobodys, proposal, **said(OFFICE))
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
-        mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        mark_reminded(session, cast.hal.person_id or 0, cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         mark_told(session, "member:1", cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         measures = [
             add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
@@ -764,8 +772,12 @@ def world(sessions: sessionmaker[Session]) -> World:
         ]
         link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
         close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
+        hal, ivy = (_named_in(session, demo, one.key) for one in (HAL, IVY))
+        join_people(session, cast.ivy.person_id or 0, ivy, "Asked", actor=OFFICE, **NOTED)
         made = World(
             cast=cast,
+            namesakes=(cast.hal.person_id or 0, hal),
+            in_both=cast.ivy.person_id or 0,
             fund=funds[0],
             retired_fund=funds[1],
             line=lines[0],
@@ -819,6 +831,11 @@ def world(sessions: sessionmaker[Session]) -> World:
             save_draft(session, cast.nobodys, {"progress": "x"}, 1, actor=as_office, **NOTED)
             keep_money_draft(session, cast.plan_id, "kept", {"words": "x"}, 0, actor=as_office, **NOTED)
     return made
+
+
+def _named_in(session: Session, plan_id: int, key: str) -> int:
+    named = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id, PlanPerson.key == key)
+    return session.scalars(named).one()
 
 
 def _a_saving(session: Session, cast: Cast) -> int:
