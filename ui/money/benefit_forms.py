@@ -133,24 +133,25 @@ def _ask_volume(form: str, place: int, volume: Volume, choices: BenefitChoices) 
 
 
 def _choose_one(label: str, key: str, names: Mapping[int, str], held: int | None) -> None:
-    ids: list[int | None] = [None, *names]
+    offered = _with_held(names, () if held is None else (held,))
+    ids: list[int | None] = [None, *offered]
     st.selectbox(
         label,
         ids,
-        index=ids.index(held) if held in names else 0,
-        format_func=lambda each: names[each] if each is not None else "None",
+        index=ids.index(held),
+        format_func=lambda each: offered[each] if each is not None else "None",
         key=key,
     )
 
 
 def _choose_many(label: str, key: str, names: Mapping[int, str], held: tuple[int, ...]) -> None:
-    st.multiselect(
-        label,
-        list(names),
-        default=[each for each in held if each in names],
-        format_func=names.__getitem__,
-        key=key,
-    )
+    offered = _with_held(names, held)
+    st.multiselect(label, list(offered), default=list(held), format_func=offered.__getitem__, key=key)
+
+
+def _with_held(names: Mapping[int, str], held: tuple[int, ...]) -> dict[int, str]:
+    """Offer what is chosen already also where the lists have it no more, so that saving never drops it."""
+    return {**dict(names), **{each: "As recorded, in no list now" for each in held if each not in names}}
 
 
 def _save(form: str, turn: int, plan_id: int, row: BenefitRow | None, volumes: int) -> None:
