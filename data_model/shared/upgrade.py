@@ -6,6 +6,7 @@ Refuses: deciding when (SQLite upgrades itself on start, another database when i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -39,11 +40,7 @@ class NewerDatabase(Exception):
 
 def check_not_newer(engine: Engine) -> None:
     """Raise NewerDatabase where the database has migrations that this version does not know."""
-    script = ScriptDirectory.from_config(migration_config())
-    known = {each.revision for each in script.walk_revisions()}
-    with engine.connect() as connection:
-        there = set(MigrationContext.configure(connection).get_current_heads())
-    if not there <= known:
+    if not _revisions_there(engine) <= _revisions():
         raise NewerDatabase(
             "The database was upgraded by a newer version of the dashboard than this one. Install that "
             "version, or put the backup from before it back."
@@ -52,9 +49,7 @@ def check_not_newer(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Say whether every migration has run on this database."""
-    script = ScriptDirectory.from_config(migration_config())
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(script.get_heads())
+    return _revisions_there(engine) == {_newest()}
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -64,8 +59,7 @@ def revision_of(connection: Connection) -> str | None:
 
 def is_known(revision: str) -> bool:
     """Say whether this version has a migration of that name."""
-    script = ScriptDirectory.from_config(migration_config())
-    return revision in {each.revision for each in script.walk_revisions()}
+    return revision in _revisions()
 
 
 def upgrade(engine: Engine) -> None:
@@ -109,6 +103,22 @@ def changing_tables(engine: Engine) -> Iterator[Connection]:
                     )
         finally:
             _set_foreign_keys(connection, "ON")
+
+
+def _revisions_there(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
+
+
+@cache
+def _revisions() -> frozenset[str]:
+    script = ScriptDirectory.from_config(migration_config())
+    return frozenset(each.revision for each in script.walk_revisions())
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
 def _set_foreign_keys(connection: Connection, state: str) -> None:
