@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from entry.addresses import Addresses, read_addresses
+from entry.downloads import tell_download_faults
 from entry.faults import tell_fault
 from entry.front import Front, take_long_lines
 from entry.log_lines import log_as_json
@@ -28,6 +29,7 @@ def _addresses() -> Addresses:
 
 log_as_json()
 take_long_lines()
+tell_download_faults()
 _KEY = metrics_key(os.environ)
 app = st.App(
     Path(__file__).resolve().parent / "entry" / "dashboard.py",
