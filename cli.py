@@ -17,6 +17,7 @@ from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
 from commands.pack import run_pack
 from commands.performance import run_load_performance
+from commands.person import run_person
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
@@ -148,6 +149,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     member.add_argument("--name", required=True, metavar="NAME")
     member.add_argument("--role", required=True, choices=[role.value for role in Role])
+    person = command("person", run_person, "Write out everything that the database holds of one person.")
+    person.add_argument("--name", required=True, metavar="NAME", help="as the plan writes it")
+    person.add_argument(
+        "--email", action="append", default=[], type=_address, metavar="ADDRESS", help="an address of theirs"
+    )
+    person.add_argument("--out", type=Path, required=True, metavar="FILE.json")
     remind = command("remind", run_remind, "Mail each responsible person what their actions need of them.")
     remind.add_argument("--as-at", type=_day, metavar="DATE", help="what to tell; default today")
     remind.add_argument("--dry-run", action="store_true", help="print the mails; send and record nothing")

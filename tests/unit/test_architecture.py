@@ -117,6 +117,7 @@ STORAGE_MODULES = frozenset(
         "shared.table_rows",
         "shared.backup",
         "shared.restore",
+        "shared.person_search",
     )
 )
 # What charts and exports may not know of data_model although it is a rule: who may do what.
