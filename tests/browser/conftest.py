@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
 from tests.browser.serving import NoBrowser, Server, free_port, launch_browser, running_server
-from tests.browser.visiting import DESK, PATIENCE, arrive, forget
+from tests.browser.visiting import DESK, PATIENCE, arrive, forget, new_visitor
 from tests.databases import ReadyFiles, sqlite_url
 
 # The demo lays its dates around this day, so that it is the same whenever the tests run.
@@ -74,7 +74,7 @@ def put_demo(ready_files: ReadyFiles) -> PutDemo:
 @pytest.fixture(scope="session")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab of this worker, which stays open; tests take it as `page`."""
-    with browser.new_context(color_scheme="light", viewport=DESK, locale="en-GB") as context:
+    with new_visitor(browser, color_scheme="light", viewport=DESK) as context:
         yield context.new_page()
 
 
@@ -114,7 +114,7 @@ def newcomer(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     contexts: list[BrowserContext] = []
 
     def come() -> BrowserContext:
-        contexts.append(browser.new_context(viewport=DESK, locale="en-GB"))
+        contexts.append(new_visitor(browser, viewport=DESK))
         return contexts[-1]
 
     yield come

@@ -20,7 +20,7 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo
 from tests.browser.serving import launch_browser, running_server
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, new_visitor
 from tests.places import ROOT
 
 TODAY = "2025-03-03"
@@ -79,9 +79,9 @@ def told(file: Path) -> str:
 
 def take(browser: Browser, address: str, wanted: Screenshot) -> bytes:
     """Open a page as a new visitor and return what the window shows, as PNG."""
-    with browser.new_context(
+    with new_visitor(
+        browser,
         viewport={"width": wanted.width, "height": wanted.height},
-        locale="en-GB",
         color_scheme=wanted.theme,
         reduced_motion="reduce",
     ) as context:

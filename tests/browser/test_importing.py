@@ -36,28 +36,15 @@ def choose_file(page: Page, server: Server, name: str, content: bytes, into: str
     settle(page)
 
 
-# Notes when the script begins to run.
-NOTE_DRAWING = """() => {
-    window.drawsAgain = false
-    const app = document.querySelector('[data-testid=stApp]')
-    new MutationObserver(() => {
-        window.drawsAgain ||= app.getAttribute('data-test-script-state') !== 'notRunning'
-    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']})
-}"""
-
-
 def pick(page: Page, label: str | re.Pattern[str], option: str) -> None:
     """Choose from a list what it does not show yet, and wait until the page was drawn again."""
     box = page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox")
     if box.input_value() == option:
         return
-    page.evaluate(NOTE_DRAWING)
     box.scroll_into_view_if_needed()
     still(page)  # a list closes when the page scrolls under it
     box.click()
     page.get_by_role("option", name=option).first.click()
-    # The page still stands as it was until the server hears of it; a list opened by then would be drawn anew.
-    page.wait_for_function("window.drawsAgain", timeout=PATIENCE)
     settle(page)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Server
-from tests.browser.visiting import arrive
+from tests.browser.visiting import arrive, new_visitor
 
 # A sheet of A4 inside its margins, in CSS pixels: 186 mm upright, 273 mm across.
 UPRIGHT, ACROSS = 703, 1032
@@ -32,7 +32,7 @@ SEEN = """() => {
 @pytest.fixture(scope="module")
 def paper(browser: Browser, demo: Server) -> Iterator[Page]:
     """A page of one visitor at a desk's screen, laid out for paper when it is looked at."""
-    with browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB") as context:
+    with new_visitor(browser, viewport={"width": 1440, "height": 1000}) as context:
         yield context.new_page()
 
 

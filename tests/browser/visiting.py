@@ -5,8 +5,9 @@ Owns: knowing when Streamlit has finished drawing, and forgetting. Refuses: what
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from playwright.sync_api import Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from ui.shell.pages import FIRST
 from ui.shell.pages import Page as RegisteredPage
@@ -52,6 +53,52 @@ DESK: ViewportSize = {"width": 1440, "height": 1000}
 # Every page of the register at an address of its own, and its variants.
 ADDRESSES = (*map(address_of, RegisteredPage), *VARIANTS)
 PATIENCE = 120_000  # milliseconds after which it hangs; a page takes a second or two of its own
+
+# What a browser asked of the server, and whether that run of the script has ended. The page's own word for it
+# comes a moment late: just after a press it still says that nothing runs. Both kinds of message are protocol
+# buffers: a rerun is field 11 of what is sent, a run's beginning and end are fields 4 and 6 of what returns.
+# A run that ends early (status 2) is followed by another.
+WATCH_RUNS = """(() => {
+    const runs = window.runsOfTheScript = {asked: false, running: true};
+    const fieldsOf = bytes => {
+        const found = new Map();
+        let at = 0;
+        const number = () => {
+            let value = 0;
+            for (let shift = 0; at < bytes.length; shift += 7) {
+                const byte = bytes[at++];
+                value += (byte & 127) * 2 ** shift;
+                if (byte < 128) break;
+            }
+            return value;
+        };
+        while (at < bytes.length) {
+            const tag = number();
+            const value = number();
+            if ((tag & 7) === 2) at += value;
+            found.set(tag >> 3, value);
+        }
+        return found;
+    };
+    const begins = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (message) {
+        const bytes = new Uint8Array(message.buffer, message.byteOffset, message.byteLength);
+        if (fieldsOf(bytes).has(11)) runs.asked = true;
+        return begins.call(this, message);
+    };
+    window.WebSocket = new Proxy(WebSocket, {construct(made, words) {
+        const socket = new made(...words);
+        runs.running = true;
+        socket.addEventListener('message', event => {
+            const fields = fieldsOf(new Uint8Array(event.data));
+            if (fields.has(4)) Object.assign(runs, {asked: false, running: true});
+            if (fields.has(6) && fields.get(6) !== 2) runs.running = false;
+        });
+        return socket;
+    }});
+})()"""
+
+HAS_RUN = "!window.runsOfTheScript.asked && !window.runsOfTheScript.running"
 CHARTS_STAND = """[...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .every(chart => chart.querySelector('.main-svg'))"""
 
@@ -61,6 +108,13 @@ SCROLLED_OUT = """() => new Promise(done => {
         main.scrollTop === before ? done() : look(main.scrollTop)));
     look(-1);
 })"""
+
+
+def new_visitor(browser: Browser, **screen: Any) -> BrowserContext:
+    """Make a visitor with an empty cache, whose pages tell when what was asked of the server has run."""
+    context = browser.new_context(locale="en-GB", **screen)
+    context.add_init_script(WATCH_RUNS)
+    return context
 
 
 def arrive(page: Page, address: str) -> None:
@@ -96,7 +150,8 @@ def forget(page: Page, addresses: Iterable[str]) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has ended and everything that is fetched later (tables, charts) is drawn."""
+    """Wait until what was asked for has run and everything fetched later (tables, charts) is drawn."""
+    page.wait_for_function(HAS_RUN, timeout=PATIENCE)
     expect(page.get_by_test_id("stApp")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=PATIENCE
     )
