@@ -206,3 +206,8 @@ EXPORTS: dict[str, Export[Any]] = {
 ON_COMMAND_LINE: dict[str, Export[Any]] = {
     name: each for name, each in EXPORTS.items() if each.is_on_command_line
 }
+
+
+def write_export(rows: Any, name: str, form: str, about: AboutFile) -> bytes:
+    """Write rows as an export of this name, by which another process can be asked for it."""
+    return EXPORTS[name].write(form, rows, about)
