@@ -14,6 +14,9 @@ from data_model.access.queries.sign_ins import list_access_events
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.rows import FollowUpKind
 from data_model.board.tables import FollowUp
+from data_model.money.benefit_profiles import Profile
+from data_model.money.benefits import BenefitContent
+from data_model.money.changes.benefits import add_benefit
 from data_model.money.changes.savings import record_savings
 from data_model.money.tables import SavingVersion
 from data_model.people.changes.joining import join_people, part_person
@@ -84,6 +87,8 @@ def everything_of(sessions: sessionmaker[Session], two: Two) -> None:
         savings = [saving_batch(MARCH, "Less agency", owner="Hal Pickering")]
         version = get_plan_version(session, two.other_plan) or 0
         record_savings(session, two.other_plan, savings, plan_version=version, **WHO)
+        hubs = BenefitContent("Hubs", owner_id=two.other_hal)
+        add_benefit(session, two.other_plan, hubs, Profile(), as_at=MARCH, **WHO)
         content = RecommendationContent(Origin.PEER, "Meet monthly", lead_officer="Hal Pickering, Lead")
         add_recommendation(session, two.other_plan, content, as_at=MARCH, **WHO)
         decision = NewFollowUp(
@@ -103,7 +108,7 @@ def points_to(session: Session, plan_id: int) -> dict[str, set[int]]:
         if condition is not None:
             chosen = select(column).where(condition, column.is_not(None))
             found[column.table.name] = set(session.scalars(chosen))
-    return found
+    return {table: ids for table, ids in found.items() if ids}
 
 
 def join(sessions: sessionmaker[Session], two: Two) -> None:
@@ -158,7 +163,8 @@ def test_after_joining_everything_points_to_one_person_and_history_says_what_was
         apart = points_to(session, two.other_plan)
     assert all(ids == {two.other_hal} for ids in apart.values())
     assert apart.keys() == {
-        "plan_person", "recommendation_version", "saving_version", "follow_up", "reminder", "responsibility"
+        "benefit_version", "plan_person", "recommendation_version", "saving_version",
+        "follow_up", "reminder", "responsibility"
     }  # fmt: skip
     join(sessions, two)
     with sessions() as session:
