@@ -249,7 +249,7 @@ FUND_CHECKS: tuple[MoneyCheck[FundPosition], ...] = (
         "fund-no-control",
         "Spend without a spend control id",
         Weight.MEDIUM,
-        "Something was spent on a line that names no spend control id.",
+        "Something was spent on a line that names no spend control id, or on no line of the fund.",
         "Who agreed to this spending, and under which id?",
         _no_control,
     ),
