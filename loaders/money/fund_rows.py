@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data_model.money.amounts import exact_amount
+from data_model.money.amounts import exact_amount, held_against
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import fund_key, split_ids
-from data_model.money.stated_totals import held_against
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import (
@@ -22,7 +21,6 @@ from loaders.money.amounts import (
     out_of_scale,
     read_amount,
 )
-from loaders.money.fund_days import day_of, year_in
 from loaders.money.fund_headings import (
     FUND_KIND_WORDS,
     HOW_PAID_WORDS,
@@ -31,7 +29,7 @@ from loaders.money.fund_headings import (
     Column,
     choice,
 )
-from loaders.money.fund_tables import FundTable
+from loaders.money.fund_tables import FundTable, day_of, year_in
 from loaders.money.money_issues import AMOUNT_MERGED, AMOUNT_OUT_OF_SCALE
 
 _FUND_TEXTS = {

@@ -1,18 +1,21 @@
 """Finding the tables of a workbook that are about funds: tables of lines, and ledger extracts.
 
-Owns: which row holds the headings, what each column means, the unit of its amounts, and the rows below it.
+Owns: which row holds the headings, what each column means, the unit of its amounts, the rows below it, and
+reading a cell that holds a day or a year.
 Refuses: what the rows mean (`fund_rows`, `ledger_rows`).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.financial_years import take_year_period
+from data_model.money.financial_years import read_financial_year, take_year_period
+from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
-from loaders.files.raw_workbook import RawSheet, RawWorkbook, column_letters
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import unit_named, units_named
 from loaders.money.fund_headings import KIND_COLUMNS, Column, fund_column, ledger_column
@@ -183,3 +186,24 @@ def _columns(texts: dict[int, str], meaning: Callable[[str], Column | None], lay
 
 def _unit(heading: str, title: str) -> MoneyUnit | None:
     return unit_named(heading) if units_named(heading) else unit_named(title)
+
+
+def day_of(cell: RawCell) -> date | None:
+    """Read a cell that holds one day between 2000 and 2099; None for anything else."""
+    value = cell.value
+    if cell.problem or cell.is_month:
+        return None
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, str):
+        found = read_day(tidy_text(value))
+        exact = isinstance(found, DateSpan) and found.precision is Precision.DAY and not found.doubt
+        return found.first if isinstance(found, DateSpan) and exact else None
+    return value if isinstance(value, date) and 2000 <= value.year <= 2099 else None
+
+
+def year_in(cell: RawCell) -> int | None:
+    """Read a cell that holds a financial year, as its first calendar year; None for anything else."""
+    text = cell.shown or (cell.value if isinstance(cell.value, str) else "")
+    found = read_financial_year(text)
+    return None if found is None else found.first

@@ -1,7 +1,7 @@
 """Comparing the movements of a ledger extract with those of a plan.
 
 Owns: which rows take another one back, and which correct one. Refuses: which fund and line a row is of
-(`ledger_places`), which rows are there already (`ledger_there`), and deleting what an extract lacks.
+and which rows are there already (`ledger_places`), and deleting what an extract lacks.
 """
 
 from collections import Counter, defaultdict
@@ -20,12 +20,12 @@ from loaders.money.ledger_places import (
     KnownLine,
     LedgerPlaces,
     Placed,
+    part_from_stored,
     stored_key,
     without_line,
     without_pence,
 )
 from loaders.money.ledger_rows import LedgerRow
-from loaders.money.ledger_there import part_from_stored
 
 
 @dataclass

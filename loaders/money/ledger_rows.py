@@ -14,7 +14,6 @@ from data_model.money.fund_vocabulary import FundMovementKind
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import AmountKind, is_total_label, read_amount
-from loaders.money.fund_days import day_of
 from loaders.money.fund_headings import (
     KIND_COLUMNS,
     REVERSAL_WORDS,
@@ -23,7 +22,7 @@ from loaders.money.fund_headings import (
     fold,
     movement_kind,
 )
-from loaders.money.fund_tables import FundTable
+from loaders.money.fund_tables import FundTable, day_of
 from loaders.money.money_issues import AMOUNT_MERGED
 
 

@@ -8,11 +8,10 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.money.amounts import exact_amount
+from data_model.money.amounts import exact_amount, read_typed_amount
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.money_parser import read_typed_amount
 from data_model.money.rows import SavingAbout, SavingRow, SavingUpdate, SavingVersionRow
 from data_model.money.savings import (
     BRAG_NAMES,

@@ -12,9 +12,8 @@ from data_model.money.amounts import MoneyUnit, amount_in, exact_amount, million
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
 from data_model.money.rows import SavingRow
-from data_model.money.saving_looks import BRAG_LOOKS
 from data_model.money.saving_profiles import AgreedOtherwise
-from data_model.money.saving_text import position_sentence, rating_name
+from data_model.money.saving_text import BRAG_LOOKS, position_sentence, rating_name
 from data_model.money.saving_totals import RatedSum, year_position, years_of
 from data_model.money.savings import AMOUNT_NAMES, Brag, SavingAmount, SavingContent
 from data_model.shared.sentence_text import counted

@@ -1,7 +1,7 @@
 """Costs as measures: their units, and forecasts of a year apart from its outturn; drafts of forms of money.
 
 Revision: 0016
-After: 0013
+After: 0015
 """
 
 import sqlalchemy as sa

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, lock_line, stated_line_of
-from data_model.money.fund_rules import tidy
 from data_model.money.fund_sums import FundSums, add_up
 from data_model.money.fund_vocabulary import (
     MOVEMENT_NAMES,
@@ -22,7 +21,7 @@ from data_model.money.fund_vocabulary import (
     FundMovementKind,
     Spending,
 )
-from data_model.money.stated_funds import TYPED, StatedMovement
+from data_model.money.stated_funds import TYPED, StatedMovement, tidy
 from data_model.money.tables_funds import FundLine, FundLineVersion, FundMovement
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused

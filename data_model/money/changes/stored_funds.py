@@ -1,7 +1,7 @@
 """Stored funds as the writes need them: found and locked, and put in.
 
 Owns: the rows that several writes on funds insert, and that lines do not exceed the maximum sum. Refuses:
-what a statement has to say (`fund_rules`), and permission, which each write asks for itself.
+what a statement has to say (`stated_funds`), and permission, which each write asks for itself.
 """
 
 from datetime import date, datetime
@@ -11,10 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_rules import FUND_FIELDS
 from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, fund_key, split_ids
 from data_model.money.queries.fund_versions import held_version, holding
-from data_model.money.stated_funds import TYPED, FileSource, StatedFund, StatedLine
+from data_model.money.stated_funds import FUND_FIELDS, TYPED, FileSource, StatedFund, StatedLine
 from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.days_ahead import require_not_ahead

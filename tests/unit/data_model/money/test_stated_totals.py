@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.money.stated_totals import StatedTotal, held_against
+from data_model.money.amounts import StatedTotal, held_against
 
 PENCE = st.integers(-10_000_000_000, 10_000_000_000)
 
