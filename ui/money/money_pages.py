@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.money.check_types import MoneySubject
-from data_model.money.money_moves import MoneyMove
-from data_model.money.money_parts import MoneyFigure
+from data_model.money.for_boards.money_moves import MoneyMove
+from data_model.money.for_boards.money_parts import MoneyFigure
 from data_model.shared.sentence_text import counted
 from ui.parts.whole_links import LONGEST, in_lines
 from ui.shell.links import link

@@ -11,12 +11,12 @@ from data_model.money.amounts import exact_amount
 from data_model.money.benefit_checks import BenefitFacts
 from data_model.money.check_types import MoneySubject
 from data_model.money.financial_years import FinancialYear
+from data_model.money.for_boards.money_checks import MONEY_CHECKS, check_money
+from data_model.money.for_boards.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
+from data_model.money.for_boards.money_parts import NO_MONEY, board_money, money_figures, money_sentence
+from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
 from data_model.money.fund_sums import FundPosition, FundSums
 from data_model.money.fund_vocabulary import ConditionState
-from data_model.money.money_checks import MONEY_CHECKS, check_money
-from data_model.money.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
-from data_model.money.money_parts import NO_MONEY, board_money, money_figures, money_sentence
-from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.rows import SavingRow
 from data_model.money.rows_benefits import BenefitReadingKind
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
