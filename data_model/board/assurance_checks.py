@@ -128,6 +128,12 @@ def gravity(code: str, since: date | None) -> tuple[int, int, int]:
     return weight, since.toordinal() if since is not None else date.max.toordinal(), place
 
 
+def is_grave(code: str) -> bool:
+    """Say whether a check is of high weight; one that the register has no more is not."""
+    check = CHECKS.get(code)
+    return check is not None and check.weight is Weight.HIGH
+
+
 def _take_in(check: CheckType) -> None:
     _PLACES[check.code] = (list(Weight).index(check.weight), len(CHECKS))
     CHECKS[check.code] = check

@@ -7,6 +7,7 @@ summary share. Refuses: counting it in the database (`queries.board_brief`) and 
 from dataclasses import dataclass
 from datetime import date
 
+from data_model.board.check_lines import gravest_first
 from data_model.board.movement import told_in
 from data_model.board.rows import BoardView, Moment, RaisedCheck
 from data_model.shared.sentence_text import counted
@@ -54,7 +55,7 @@ def brief_of(view: BoardView) -> BoardBrief:
         as_at=view.moment.as_at,
         since=changed.earlier if changed is not None else None,
         moves=Moves(**counts),
-        gravest=tuple(one for one in view.checks if one.answer is None)[:GRAVEST],
+        gravest=tuple(gravest_first(view.checks)[:GRAVEST]),
         next_day=changed.next_meeting if changed is not None else None,
         due_next=len(changed.due_next) if changed is not None else None,
     )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from data_model.board.assurance_checks import CHECKS, Line, gravity
+from data_model.board.assurance_checks import CHECKS, Line, gravity, is_grave
 from data_model.board.rows import RaisedCheck
 from data_model.shared.sentence_text import counted, long_day
 
@@ -38,6 +38,24 @@ def lines_of(raised: Iterable[RaisedCheck]) -> list[RaisedCheck]:
     lines, together = _parted(raised)
     lines += [_gathered(found) for found in together]
     return sorted(lines, key=lambda one: (one.answer is not None, *gravity(one.code, one.since)))
+
+
+def gravest_first(lines: Iterable[RaisedCheck]) -> list[RaisedCheck]:
+    """Return the lines that nobody has answered in the order in which a board challenges them.
+
+    `lines` stand with the gravest first. Children come before money: behind the first line of money every
+    other one waits until each grave line of something else has been named.
+    """
+    grave: list[RaisedCheck] = []
+    waiting: list[RaisedCheck] = []
+    is_first = True
+    for one in lines:
+        if one.answer is not None:
+            continue
+        of_money = bool(one.about)
+        (grave if is_grave(one.code) and (is_first or not of_money) else waiting).append(one)
+        is_first = is_first and not of_money
+    return [*grave, *waiting]
 
 
 def count_lines(raised: Iterable[RaisedCheck]) -> int:

@@ -6,7 +6,6 @@ are those its board had, and deciding what is an exception; a rating or a date s
 
 from collections.abc import Sequence
 
-from data_model.board.assurance_checks import CHECKS
 from data_model.board.rows import RaisedCheck
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import Status
@@ -45,12 +44,6 @@ def show_exceptions(part: Sequence[ActionDetail]) -> None:
         reason = shorten(one.reason_for_delay, 100) or "no reason is given"
         mitigation = shorten(one.mitigation, 100) or "none is given"
         say_second(escape(f"Reason: {reason}  ·  Mitigation: {mitigation}"))
-
-
-def gravest(checks: Sequence[RaisedCheck]) -> list[RaisedCheck]:
-    """Return the checks that nobody has answered, in the order of their weight."""
-    order = list(CHECKS)
-    return sorted((one for one in checks if one.answer is None), key=lambda one: order.index(one.code))
 
 
 def show_gravest(checks: Sequence[RaisedCheck]) -> None:

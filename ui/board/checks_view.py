@@ -12,7 +12,7 @@ import streamlit as st
 
 from data_model.board.assurance_checks import CHECKS, CheckType, Line
 from data_model.board.changes.checks import answer_check, save_check_settings, withdraw_answer
-from data_model.board.check_lines import actions_of, age_text
+from data_model.board.check_lines import actions_of, age_text, gravest_first
 from data_model.board.rows import RaisedCheck
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
@@ -53,7 +53,7 @@ def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
 
 def show_gravest(lines: Sequence[RaisedCheck], as_at: date) -> None:
     """Draw the first lines of those that stand, each with its weight, its reason and its age."""
-    for one in [line for line in lines if line.answer is None][:_GRAVEST]:
+    for one in gravest_first(lines)[:_GRAVEST]:
         with st.container(border=True, gap="small"):
             _show_head(one)
             check = CHECKS[one.code]

@@ -15,8 +15,9 @@ from functools import partial
 import streamlit as st
 
 from data_model.board.board_words import words_for
+from data_model.board.check_lines import gravest_first
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.checks import list_check_lines
 from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import (
@@ -40,7 +41,6 @@ from data_model.shared.sentence_text import long_day
 from ui.board.challenge_slides import (
     exception_screens,
     exceptions_of,
-    gravest,
     show_exceptions,
     show_gravest,
 )
@@ -136,7 +136,7 @@ def read_facts(session: Session, plan_id: int, as_at: date, meeting_id: int, on:
         list_follow_ups(session, plan_id, seen_on),
     )
     exceptions = exceptions_of(list_details(session, plan_id, as_at))
-    checks = gravest(list_checks(session, plan_id, as_at))
+    checks = gravest_first(list_check_lines(session, plan_id, as_at))
     return RoomFacts(as_at, seen_on, *said, words_for(as_at, *said), exceptions, checks)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data_model.board.board_brief import GRAVEST, Moves
-from data_model.board.check_lines import count_lines, lines_of
+from data_model.board.check_lines import count_lines, gravest_first, lines_of
 from data_model.board.movement import DONE, WORST_FIRST
 from data_model.board.queries.board_moments import meeting_before, moment_of, next_meeting_day
 from data_model.board.queries.checks import list_checks
@@ -77,7 +77,7 @@ def get_standing_checks(session: Session, plan_id: int, as_at: date) -> Standing
     return StandingChecks(
         number=len(lines),
         by_area=tuple((area_id, count_lines(found)) for area_id, found in areas.items()),
-        gravest=tuple(lines[:GRAVEST]),
+        gravest=tuple(gravest_first(lines)[:GRAVEST]),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_model.board.check_lines import actions_of, age_text, count_lines, lines_in, lines_of
+from data_model.board.check_lines import actions_of, age_text, count_lines, gravest_first, lines_in, lines_of
 from data_model.board.rows import CheckAnswerRow, RaisedCheck
 
 HAL, IVY = (1, "Hal Pickering"), (2, "Ivy Stanton")
@@ -39,6 +39,19 @@ def test_the_gravest_comes_first_by_weight_then_age_and_what_was_accepted_last()
         raised("gone", 7, since=old),
     ]
     assert [one.action_id for one in lines_of(checks)] == [4, 3, 6, 2, 1, 7, 5]
+
+
+def test_of_what_a_board_challenges_one_line_is_of_money_while_something_else_is_grave() -> None:
+    old, new = date(2024, 1, 1), date(2025, 6, 1)
+    overspent = replace(raised("fund-line-overspent", 0, since=old), about="fund", about_id=1)
+    due = replace(raised("fund-condition-due", 0, since=old), about="fund", about_id=2)
+    late, reopened = raised("past-due", 3, since=new), raised("reopened", 4, since=new)
+    answered = raised("past-due", 5, since=old, answer=ACCEPTED)
+    medium = raised("no-evidence", 6, since=old)
+    lines = lines_of([overspent, due, late, reopened, answered, medium])
+    assert gravest_first(lines) == [overspent, late, reopened, due, medium]
+    # Where nothing else is grave, money is not held back.
+    assert gravest_first(lines_of([overspent, due, medium])) == [overspent, due, medium]
 
 
 def test_no_update_is_one_line_a_person_that_names_how_many() -> None:
