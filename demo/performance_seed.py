@@ -20,6 +20,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor
+from demo.costs_workbook import HOMES_A_WEEK, HOMES_NUMBER, HOMES_SPEND, cost_measures
 from demo.performance_figures import (
     AGAIN,
     ASSESSMENTS,
@@ -56,6 +57,9 @@ AREA_OF = {
     ASSESSMENTS: "3",
     CASELOAD: "3",
     INTERVIEWS: "7",
+    HOMES_NUMBER: "4",
+    HOMES_SPEND: "4",
+    HOMES_A_WEEK: "4",
 }
 # Words of the actions that are meant to move a measure.
 MOVED_BY: dict[str, tuple[str, ...]] = {
@@ -101,10 +105,12 @@ def start_measures(team: DemoTeam) -> None:
 
 
 def load_figures(team: DemoTeam, edition: PerformanceEdition) -> None:
-    """Import one workbook, answering that the decisions sent back are no measure of the plan's."""
+    """Import one workbook, answering which names are measures and which are none."""
     plan = get_plan(team.session, team.plan_id)
     file = read_performance_file(edition.file_name, edition.content)
-    report = check_performance(team.session, plan, file, edition.as_at, answers={SENT_BACK: None})
+    report = check_performance(
+        team.session, plan, file, edition.as_at, answers={SENT_BACK: None, **cost_measures()}
+    )
     apply_performance(team.session, report, actor=team.actor, recorded_at=team.recorded_at)
 
 

@@ -24,6 +24,7 @@ from data_model.shared.permissions import Actor, Role
 from demo.benefits_workbook import BenefitsEdition, benefits_editions
 from demo.board_cycle import BoardCycle
 from demo.board_story import BOARDS, VISITS
+from demo.costs_workbook import costs_edition
 from demo.fund_seed import (
     FINANCE_OFFICER,
     claimed_on,
@@ -155,7 +156,7 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     ]
     figures = [
         _Event(edition.as_at, 1, "Loading the demo figures as at", partial(_load_figures, cycle, edition))
-        for edition in performance_editions(cycle.today)
+        for edition in (*performance_editions(cycle.today), costs_edition(cycle.today))
     ]
     savings = [
         _Event(edition.as_at, 1, "Loading the demo savings as at", partial(_load_savings, cycle, edition))

@@ -69,7 +69,7 @@ def test_the_front_door_names_the_measures_worst_first(demo: Server, page: Page)
     ]
     assert [int(key[1]) for key in keys if key] == [each.series.measure.id for each in demo_assessments(demo)]
     heading = page.get_by_role("heading", level=2).first.inner_text()
-    assert heading.startswith(f"7 of 19 measures need attention: {CONFERENCE} (getting worse), ")
+    assert heading.startswith(f"7 of 22 measures need attention: {CONFERENCE} (getting worse), ")
     first = cards.first.inner_text()
     assert "▼ Concern" in first
     assert "Target at least 90%: ✕ not met" in first

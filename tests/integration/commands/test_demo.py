@@ -24,6 +24,7 @@ from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import ReadingState
+from data_model.measures.queries.costs import get_costs
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_measures, list_names
 from data_model.measures.queries.milestones import list_milestones
@@ -47,6 +48,7 @@ from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.base import Base
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.upgrade import upgrade
+from demo.costs_workbook import cost_measures
 from demo.performance_figures import (
     ASSESSMENTS,
     CASELOAD,
@@ -116,6 +118,12 @@ def test_the_demo_has_three_years_of_every_measure(told: Told) -> None:
         parts = list_series(session, plan_id, TODAY, parts=True)
         imports = list_performance_imports(session, plan_id)
         names = list_names(session, plan_id)
+        costs = [whole.pop(new.name) for new in cost_measures().values()]
+        told_of_costs = [get_costs(session, plan_id, one.measure, TODAY) for one in costs]
+    # Four outturns of each; the year's two forecasts are kept apart, and a cost a week is worked out of all.
+    assert [len(one.readings) for one in costs] == [4] * 3
+    assert [(len(one.forecasts), len(one.worked_out)) for one in told_of_costs] == [(2, 6)] * 3
+    assert all(one.agrees for told_of in told_of_costs for one in told_of.worked_out)
     assert len(whole) == len(CATALOGUE)
     assert {name: len(series.readings) for name, series in whole.items() if len(series.readings) != 36} == {
         REVIEWED: 156
@@ -131,9 +139,12 @@ def test_the_demo_has_three_years_of_every_measure(told: Told) -> None:
         ("long", 0),
         ("wide", 0),
         ("wide", 0),
+        ("wide", 0),
         ("wide", 1),
     ]
-    assert [(row.written, row.measure_id) for row in names] == [(SENT_BACK, None)]
+    answered = {row.written: row.measure_id for row in names}
+    assert answered.pop(SENT_BACK) is None
+    assert set(answered) == set(cost_measures())
 
 
 def test_the_demos_readings_are_its_figures_to_the_last_one(told: Told) -> None:
