@@ -12,7 +12,7 @@ from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter, anchor_of
 from exports.pack.pack_choices import DETAILS, PackChoices
 from exports.pack.pack_docx import Picture, write_pack, write_table
-from exports.pack.plans_table import newest_moment, plans_table, shown_text
+from exports.pack.plans_table import MONEY, money_text, newest_moment, plans_table, shown_text
 
 _LOWEST = 4
 
@@ -111,7 +111,11 @@ def _front(
         writer.say(f"Prepared for: {choices.audience.strip()}")
     writer.say(f"{DETAILS[choices.detail]}. Every figure is one plan's own; none is added up over plans.")
     writer.heading(1, "How each plan stands", anchor=anchor_of("plans", 0))
-    write_table(writer, plans_table(plans), "")
+    table = plans_table(plans)
+    write_table(writer, table.only(*(one.heading for one in table.columns if one.heading != MONEY)), "")
+    for one in plans:
+        if said := money_text(one.view):
+            writer.say(f"{one.view.plan.name}. Money: {said}")
     writer.heading(1, "In this pack")
     places = [
         (f"plan_{number}", f"{number} {one.view.plan.name}, {shown_text(one.view)}")

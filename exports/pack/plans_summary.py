@@ -14,6 +14,7 @@ from exports.formats.docx_writing import DocumentWriter
 from exports.formats.short_lines import short_line
 from exports.pack.plans_docx import day_title
 from exports.pack.plans_table import (
+    money_text,
     movement_text,
     newest_moment,
     plans_table,
@@ -22,6 +23,7 @@ from exports.pack.plans_table import (
 )
 
 _MOST_PLANS = 6
+_LINES_OF_MONEY = 2
 _MOST_LINES = 12  # of what a chair reads first, over all plans
 _MOST_NAME, _MOST_RATINGS, _MOST_MOVED, _MOST_LINE = 60, 110, 110, 95
 
@@ -55,7 +57,7 @@ def plans_summary_docx(
         writer.heading(2, short_line(one.view.plan.name, 80))
         writer.say(short_line(stands_text(one.view), 190))
         for line in _chair_reads(one, _MOST_LINES // len(shown) - 1):
-            writer.say(short_line(line, _MOST_LINE))
+            writer.say(line)
     left = len(plans) - len(shown)
     if left:
         writer.say(f"{counted(left, 'more plan')} in the full pack.")
@@ -83,6 +85,14 @@ def _shown(view: BoardView) -> str:
 
 
 def _chair_reads(one: SeenPlan, most: int) -> Sequence[str]:
-    """Return what to challenge; what moved and when the board meets stand in the table."""
-    gravest = [line for line in one.view.words.brief if line.startswith("To challenge")]
-    return gravest[: max(most, 0)]
+    """Return what to challenge and, where there is room for its two lines, the money behind the gravest.
+
+    What moved and when the board meets stand in the table.
+    """
+    found = [line for line in one.view.words.brief if line.startswith("To challenge")]
+    gravest = [short_line(line, _MOST_LINE) for line in found]
+    money = money_text(one.view)
+    if not money or most < _LINES_OF_MONEY + 1:
+        return gravest[: max(most, 0)]
+    said = short_line(f"Money: {money}", _MOST_LINE * _LINES_OF_MONEY)
+    return [*gravest[:1], said, *gravest[1 : most - _LINES_OF_MONEY]]

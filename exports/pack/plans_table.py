@@ -19,12 +19,14 @@ from exports.pack.pack_choices import moment_of
 from exports.pack.pack_tables import PackTable
 
 _LONDON = ZoneInfo("Europe/London")
+MONEY = "Money"  # the heading of the column that a page of A4 has no room for
 _COLUMNS = (
     TableColumn("Plan", "The plan, as at when it is shown, and whether that was frozen.", 26),
     TableColumn("How it stands", "The sentence at the top of the plan's overview.", 42),
     TableColumn("Ratings", "How many actions have each rating, in the plan's own words.", 26),
     TableColumn("Overdue", "Actions past their due date and not complete or paused.", 11),
     TableColumn("Movement", "What moved since the last meeting of the plan's own board.", 30),
+    TableColumn(MONEY, "The plan's money in one sentence; empty where none is recorded.", 40),
     TableColumn("Next meeting", "When the plan's board meets next.", 14),
 )
 
@@ -78,6 +80,11 @@ def stands_text(view: BoardView) -> str:
     return view.words.headline or headline_sentence(view.headlines, view.moment.as_at)
 
 
+def money_text(view: BoardView) -> str:
+    """Say a plan's money in the sentence that its own papers begin with; empty where there is none."""
+    return f"{view.money.sentence[:1].upper()}{view.money.sentence[1:]}"
+
+
 def ratings_text(view: BoardView) -> str:
     """Count the actions of each rating in the plan's own words."""
     held = [row for row in view.headlines.statuses if row.count]
@@ -94,5 +101,6 @@ def _row(one: SeenPlan) -> tuple[CellContent, ...]:
         ratings_text(view),
         view.headlines.overdue,
         movement_text(view),
+        money_text(view),
         one.next_day,
     )

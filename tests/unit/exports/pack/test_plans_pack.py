@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from data_model.board.rows import BoardView
 from data_model.board.rows_plans import MeetingDay, SeenPlan
+from data_model.money.for_boards.money_parts import BoardMoney
 from data_model.plan.statuses import STATUS_NAMES, Status
 from exports.pack.pack_choices import DETAILS, Detail, PackChoices
 from exports.pack.pack_docx import pack_docx
@@ -56,6 +57,21 @@ def test_the_first_page_has_a_row_a_plan_and_says_as_at_when_each_is_shown() -> 
         "There is no earlier meeting to compare with.",
         "–",
     ]
+
+
+def test_each_plan_that_has_money_says_it_in_pack_workbook_and_summary() -> None:
+    money = BoardMoney("£10,000 accepted, £4,200 spent.")
+    paid = SeenPlan(replace(board_view(), money=money), None)
+    said = "Money: £10,000 accepted, £4,200 spent."
+    pack = words(plans_docx((paid, REVIEW), PackChoices(), draw, day=DAY))
+    assert f"{paid.view.plan.name}. {said}" in pack
+    assert sum("Money: " in line for line in pack) == 1
+    column = load_workbook(BytesIO(plans_xlsx((paid, REVIEW), PackChoices())))["Plans"]
+    assert "£10,000 accepted, £4,200 spent." in {cell.value for row in column for cell in row}
+    summary = words(plans_summary_docx((paid, REVIEW), day=DAY))
+    assert said in summary
+    first = next(place for place, line in enumerate(summary) if line.startswith("To challenge"))
+    assert first < summary.index(said), "what is asked of children comes first"
 
 
 @pytest.mark.parametrize("detail", DETAILS)
