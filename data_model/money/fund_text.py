@@ -86,6 +86,15 @@ def accepted_text(position: FundPosition) -> str:
     return f"{said}, {exact_amount(abs(position.difference))} {more}."
 
 
+def by_year_text(position: FundPosition) -> str:
+    """Say what the lines have for each financial year; nothing where they are of one year or none."""
+    found = position.by_year
+    if len(found) < 2:
+        return ""
+    said = [f"{exact_amount(pence)} for {FinancialYear(year).text}" for year, pence in found.items()]
+    return f"By year the lines have {listed(said)}."
+
+
 def authority_text(position: LinePosition) -> str:
     """Say how much of a line's amount has no authority; nothing where nobody said that it differs."""
     if position.line.authority is None:

@@ -1,13 +1,15 @@
 """What was agreed beside what was proposed: which savings changed on the way, and by how much in each year.
 
-Owns: that comparison. Refuses: amounts of which one side is not known.
+Owns: that comparison. Refuses: comparing a saving of which one side is not
+known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
+from data_model.money.saving_totals import years_of
 from data_model.money.savings import SavingAmount, SavingContent
 from data_model.shared.sentence_text import listed
 
@@ -30,6 +32,21 @@ class AgreedOtherwise:
             f"{exact_amount(abs(agreed - proposed))} {'more' if agreed > proposed else 'less'}"
             for (proposed, agreed), years in alike.items()
         )
+
+
+def agreed_in_all(savings: Sequence[SavingContent]) -> AgreedOtherwise | None:
+    """Add up what was proposed and what was agreed in each year of which both are known; None where neither
+    differs. What stands on one side alone, such as a proposal that was dropped, counts there."""
+    years = []
+    for year in years_of(savings):
+        sides = [
+            [pence for one in savings if (pence := one.amount(kind, year)) is not None]
+            for kind in (SavingAmount.PROPOSED, SavingAmount.AGREED)
+        ]
+        proposed, agreed = map(sum, sides)
+        if all(sides) and proposed != agreed:
+            years.append((year, proposed, agreed))
+    return AgreedOtherwise("All together", tuple(years)) if years else None
 
 
 def agreed_otherwise(savings: Iterable[SavingContent]) -> list[AgreedOtherwise]:

@@ -9,7 +9,7 @@ from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.savings import list_saving_versions, list_savings
 from data_model.money.saving_checks import SavingFacts, check_savings
-from data_model.money.saving_profiles import agreed_otherwise
+from data_model.money.saving_profiles import agreed_in_all, agreed_otherwise
 from data_model.money.saving_text import savings_sentence
 from data_model.money.saving_totals import sums_by_rating, years_of
 from exports.register import SAVINGS, AboutFile
@@ -61,7 +61,7 @@ st.header(escape(savings_sentence(savings, year)), anchor=False)
 show_years(savings, {each: savings_bar_svg(whole, each, widest) for each in years}, year)
 st.header("By rating and service area, agreed", anchor=False)
 show_rated_sums(sums, years)
-show_agreed_otherwise(agreed_otherwise(savings))
+show_agreed_otherwise(agreed_otherwise(savings), agreed_in_all(savings))
 st.header("Each saving", anchor=False)
 show_savings(rows, year, checks)
 with st.container(horizontal=True):

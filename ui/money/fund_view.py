@@ -15,6 +15,7 @@ from data_model.money.fund_sums import FundPosition, LinePosition
 from data_model.money.fund_text import (
     accepted_text,
     authority_text,
+    by_year_text,
     fund_sentence,
     last_day_text,
     line_sentence,
@@ -55,10 +56,10 @@ def show_fund_head(position: FundPosition, findings: Sequence[MoneyFinding]) -> 
             # A large figure would be cut on a telephone, where pence stand behind it.
             with st.container(border=True, width=150):
                 st.markdown(f"{words}  \n**{escape(exact_amount(pence))}**")
-    notes = [accepted_text(position)]
+    notes = [accepted_text(position), by_year_text(position)]
     if sums.accrual:
         notes.append(f"Of what is spent {exact_amount(sums.accrual)} is accrued and not yet invoiced.")
-    st.markdown(escape(" ".join(notes)))
+    st.markdown(escape(" ".join(filter(None, notes))))
     found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
     if found:
         st.markdown(BREAK.join(found))

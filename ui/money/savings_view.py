@@ -97,12 +97,14 @@ def _gravity(saving: SavingContent) -> tuple[int, int]:
     return place, -max(agreed, default=0)
 
 
-def show_agreed_otherwise(found: Sequence[AgreedOtherwise]) -> None:
-    """Draw the savings of which something else was agreed than proposed, with the differences."""
+def show_agreed_otherwise(found: Sequence[AgreedOtherwise], whole: AgreedOtherwise | None = None) -> None:
+    """Draw the savings of which something else was agreed than proposed, and `whole`, all together."""
     if not found:
         return
     st.header(f"Agreed otherwise than proposed · {counted(len(found), 'saving')}", anchor=False)
     st.markdown("\n".join(f"- **{escape(one.title)}**: {escape(one.sentence)}" for one in found))
+    if whole is not None:
+        st.markdown(f"**{escape(whole.title)}**: {escape(whole.sentence)}.")
 
 
 def choose_year(years: Sequence[FinancialYear], usual: FinancialYear) -> FinancialYear:

@@ -247,7 +247,7 @@ def _is_stated(head: PageHead, dated: bool) -> bool:
         st.info(nothing_stated(plan, as_at))
         _day_button(f"Look as at {short_day(plan.first_as_at)}", plan.first_as_at, "stated")
         return False
-    elif as_at - plan.latest_as_at > _FRESH:
+    elif dated and as_at - plan.latest_as_at > _FRESH:
         newest = short_day(plan.latest_as_at)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(f"The newest statement in this plan is as at {newest}.", width="content")

@@ -133,12 +133,14 @@ def _left_text(running: list[FundPosition]) -> str:
 def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
     savings = money.saving_contents
     position = year_position(savings, money.year)
-    here = position.agreed - position.elsewhere
-    if not here:
+    if position.agreed == position.elsewhere:
         return []
     secure = short_amount(position.delivered + position.on_track)
+    elsewhere = short_amount(position.elsewhere)
+    counted_elsewhere = f", {elsewhere} counted in another programme" if position.elsewhere else ""
     words = (
-        f"savings for {money.year.text}: {secure} of {short_amount(here)} agreed are on track or delivered"
+        f"savings for {money.year.text}: {secure} of {short_amount(position.agreed)} agreed are on track or "
+        f"delivered{counted_elsewhere}"
     )
     return [MoneyFigure(words, MoneySubject.SAVING)]
 

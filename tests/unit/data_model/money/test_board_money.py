@@ -56,6 +56,14 @@ def test_the_sentence_says_accepted_spent_left_days_and_savings() -> None:
     ]
 
 
+def test_the_savings_of_the_sentence_are_those_of_the_page_with_what_is_counted_elsewhere() -> None:
+    others = saving(number=2, taken_into="the transformation", agreed=20_000_00)
+    said = "savings for 2024/25: £40,000 of £60,000 agreed are on track or delivered, £20,000 counted in"
+    both = money(savings=(saving(agreed=40_000_00), others))
+    assert money_sentence(both) == f"{said} another programme."
+    assert money_sentence(money(savings=(others,))) == ""
+
+
 def test_figures_of_several_funds_lead_to_all_of_them_and_name_the_first_spend_by_date() -> None:
     other = replace(position(spend_by=date(2024, 10, 2)), fund=fund(id=2, spend_by=date(2024, 10, 2)))
     figures = money_figures(money(SPENT, other))

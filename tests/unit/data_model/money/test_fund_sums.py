@@ -22,6 +22,7 @@ from data_model.money.fund_text import (
     accepted_text,
     authority_text,
     bar_text,
+    by_year_text,
     fund_sentence,
     funds_sentence,
     last_day_text,
@@ -221,6 +222,12 @@ def test_sentences_name_what_is_over_returned_or_at_its_end() -> None:
     assert "no period" in last_day_text(position(ends_on=None))
     assert "the same" in accepted_text(position())
     assert "£6,000 less" in accepted_text(position(one=line(amounts=((2024, 400_000),))))
+
+
+def test_lines_of_several_years_say_what_each_year_has() -> None:
+    two = position(one=line(amounts=((2024, 400_000), (2025, 512_345))))
+    assert by_year_text(two) == "By year the lines have £4,000 for 2024/25 and £5,123.45 for 2025/26."
+    assert by_year_text(position()) == ""
 
 
 def test_what_the_decision_does_not_name_has_no_authority() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data_model.money.amounts import read_typed_amount
 from data_model.money.financial_years import FinancialYear
 from data_model.money.saving_checks import SavingFacts, agreed_profiles, check_savings
-from data_model.money.saving_profiles import agreed_otherwise
+from data_model.money.saving_profiles import agreed_in_all, agreed_otherwise
 from data_model.money.saving_text import difference_text, savings_sentence
 from data_model.money.saving_totals import position, sums_by_rating, total, year_position
 from data_model.money.savings import (
@@ -126,6 +126,15 @@ def test_what_was_agreed_otherwise_is_told_by_year_and_unknown_sides_are_left_ou
     assert agreed_otherwise([saving(proposed=100, agreed=100), saving(proposed=100), saving(agreed=1)]) == []
     (found,) = agreed_otherwise([saving(proposed=61_500_000, agreed=53_700_000)])
     assert found.sentence == "2025/26 £615,000 proposed, £537,000 agreed, £78,000 less"
+
+
+def test_what_was_proposed_and_agreed_in_all_counts_a_proposal_that_was_dropped() -> None:
+    kept, dropped = saving(proposed=61_500_000, agreed=53_700_000), saving(proposed=10_000_000)
+    whole = agreed_in_all([kept, dropped])
+    assert whole is not None
+    assert whole.sentence == "2025/26 £715,000 proposed, £537,000 agreed, £178,000 less"
+    assert agreed_in_all([saving(proposed=100, agreed=100)]) is None
+    assert agreed_in_all([saving(agreed=100)]) is None
 
 
 def test_differences_name_each_field_and_amount() -> None:
