@@ -88,7 +88,7 @@ benefit_view.show_history(versions)
 day = min(as_at, today())
 may_write = is_permitted(actor, Permission.MONEY)
 if is_permitted_on(actor, Permission.REALISE, [said.owner_id]):
-    st.header("Record", anchor=False)
+    st.container(key="benefit_record_tools").header("Record", anchor=False)
     with st.expander("What is realised", key="benefit_realised_box", on_change="rerun") as box:
         if box.open:
             reading_form(row, BenefitReadingKind.REALISED, day)

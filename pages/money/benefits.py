@@ -87,7 +87,7 @@ else:
 if not may_write:
     st.stop()
 day = min(as_at, today())
-st.header("Record", anchor=False)
+st.container(key="benefits_record_tools").header("Record", anchor=False)
 with st.expander("A new benefit", key="benefit_new_box", on_change="rerun") as box:
     if box.open:
         benefit_form(plan.id, None, read_choices(plan.id, as_at), day)

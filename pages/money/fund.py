@@ -93,7 +93,7 @@ with st.container(horizontal=True, key="fund_downloads"):
 
 if not is_permitted(current_actor(), Permission.MONEY) or position.fund.retired:
     st.stop()
-st.header("Record", anchor=False)
+st.container(key="fund_record_tools").header("Record", anchor=False)
 day = min(as_at, today())
 forms: dict[str, tuple[str, Callable[[], DraftedForm | None]]] = {
     "movement": ("A movement", lambda: movement_form(plan.id, position, day)),

@@ -65,14 +65,15 @@ show_words(said)
 show_actions(brought_by)
 is_now = as_at >= max(one.as_at for one in versions)
 if is_permitted_on(actor, Permission.UPDATE_SAVING, [said.owner_id]):
-    st.header("Say how it goes", anchor=False)
-    if is_now:
-        form = update_form(row, years, max(as_at, today()), versions)
-        if form is not None:
-            texts = [name for name in form.stands if name != "brag"]
-            watch_forms(f"saving {row.id}", {form: texts})
-    else:
-        st.markdown("This is an earlier day. Go back to today to say how the saving goes.")
+    with st.container(key="saving_update_tools"):
+        st.header("Say how it goes", anchor=False)
+        if is_now:
+            form = update_form(row, years, max(as_at, today()), versions)
+            if form is not None:
+                texts = [name for name in form.stands if name != "brag"]
+                watch_forms(f"saving {row.id}", {form: texts})
+        else:
+            st.markdown("This is an earlier day. Go back to today to say how the saving goes.")
 if is_permitted(actor, Permission.MONEY) and is_now:
     with st.expander(
         "Owner, one-off or recurring, counted elsewhere", key="saving_about", on_change="rerun"

@@ -17,7 +17,8 @@ SEEN = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     return {
         navigation: seen('[data-testid=stHeader], [data-testid=stSidebar], nav').length,
-        pressed: seen('.stButton button, .stDownloadButton button, .stTextInput input').length,
+        pressed: seen('.stButton button, .stDownloadButton button, .stTextInput input, .stRadio').length,
+        recorded: seen('h2').filter(each => /^(Record|Say how it goes)$/.test(each.innerText.trim())).length,
         charts: seen('.stPlotlyChart .main-svg').length,
         images: seen('.stImage img').length,
         rows: seen('tbody tr').length,
@@ -61,14 +62,31 @@ def printed(page: Page, address: str, width: int, images: int) -> dict[str, Any]
         ("/area?id=1", UPRIGHT, 0, 1, 0),
         ("/action?id=1", UPRIGHT, 0, 0, 0),
         ("/measure?id=2", ACROSS, 1, 0, 0),
+        ("/money", UPRIGHT, 0, 4, 0),
+        ("/fund?id=1", UPRIGHT, 0, 1, 10),
+        ("/saving?id=1", UPRIGHT, 0, 0, 2),
+        ("/benefit?id=1", UPRIGHT, 1, 0, 0),
+        ("/recommendations", UPRIGHT, 0, 0, 6),
     ],
-    ids=["overview", "actions", "people", "area", "action", "measure"],
+    ids=[
+        "overview",
+        "actions",
+        "people",
+        "area",
+        "action",
+        "measure",
+        "money",
+        "fund",
+        "saving",
+        "benefit",
+        "recommendations",
+    ],
 )
 def test_a_page_prints_its_charts_and_tables_and_nothing_to_press(
     demo: Server, paper: Page, address: str, width: int, charts: int, images: int, rows: int
 ) -> None:
     seen = printed(paper, f"{demo.address}{address}", width, images)
-    assert (seen["navigation"], seen["pressed"], seen["grids"]) == (0, 0, 0)
+    assert (seen["navigation"], seen["pressed"], seen["grids"], seen["recorded"]) == (0, 0, 0, 0)
     assert seen["charts"] >= charts
     assert seen["images"] >= images
     assert seen["rows"] >= rows

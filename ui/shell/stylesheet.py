@@ -30,6 +30,7 @@ _LEFT_OUT = (
     ".stTextInput",
     ".stTextArea",
     ".stSelectbox",
+    ".stRadio",
     "details:not([open])",
     "[class*='_neighbours']",
     "[class*='_tools']",
