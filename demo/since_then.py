@@ -21,6 +21,7 @@ from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
+from demo.fund_seed import FINANCE_OFFICER
 from demo.plan_people import PEOPLE
 
 CHAIR = "Beatrice Ashdown"  # chairs the executive improvement board
@@ -74,6 +75,7 @@ def _make_members(
     ids = {person.name: person.id for person in list_people(session, plan_id, as_at)}
     named = [(CHAIR, Role.BOARD_MEMBER, CHAIR), (OFFICER, Role.PROGRAMME_OFFICE, OFFICER)]
     named += [(key, Role.HEAD_OF_SERVICE, PEOPLE[key].name) for key in HEADS]
+    named.append((FINANCE_OFFICER, Role.FINANCE, FINANCE_OFFICER))
     members = {}
     for key, role, name in named:
         save_member(session, name, role, actor=actor, recorded_at=recorded_at, person_id=ids.get(name))

@@ -136,13 +136,11 @@ def _saving_figures(money: PlanMoney) -> list[MoneyFigure]:
     if position.agreed == position.elsewhere:
         return []
     secure = short_amount(position.delivered + position.on_track)
-    elsewhere = short_amount(position.elsewhere)
-    counted_elsewhere = f", {elsewhere} counted in another programme" if position.elsewhere else ""
-    words = (
-        f"savings for {money.year.text}: {secure} of {short_amount(position.agreed)} agreed are on track or "
-        f"delivered{counted_elsewhere}"
-    )
-    return [MoneyFigure(words, MoneySubject.SAVING)]
+    agreed = short_amount(position.agreed)
+    words = [f"savings for {money.year.text}: {secure} of {agreed} agreed are on track or delivered"]
+    if position.elsewhere:
+        words.append(f"{short_amount(position.elsewhere)} of savings counted in another programme")
+    return [MoneyFigure(one, MoneySubject.SAVING) for one in words]
 
 
 def _benefit_figures(money: PlanMoney) -> list[MoneyFigure]:

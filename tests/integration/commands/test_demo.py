@@ -107,7 +107,8 @@ def test_the_demo_holds_every_edition_and_what_followed(told: Told) -> None:
         assert len(list_imports(session, plan_id)) == 4
         assert count_actions(session, plan_id, TODAY, ActionFilter(awaiting=True)) == 1
         assert len(list_open_challenges(session, plan_id)) == 1
-        assert len(list_members(session)) == 7
+        assert len(list_members(session)) == 8
+        assert {member.role for member in list_members(session)} == set(Role)
         assert not any(member.email for member in list_members(session))
 
 

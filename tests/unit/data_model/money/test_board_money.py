@@ -58,9 +58,9 @@ def test_the_sentence_says_accepted_spent_left_days_and_savings() -> None:
 
 def test_the_savings_of_the_sentence_are_those_of_the_page_with_what_is_counted_elsewhere() -> None:
     others = saving(number=2, taken_into="the transformation", agreed=20_000_00)
-    said = "savings for 2024/25: £40,000 of £60,000 agreed are on track or delivered, £20,000 counted in"
+    said = "savings for 2024/25: £40,000 of £60,000 agreed are on track or delivered, £20,000 of savings"
     both = money(savings=(saving(agreed=40_000_00), others))
-    assert money_sentence(both) == f"{said} another programme."
+    assert money_sentence(both) == f"{said} counted in another programme."
     assert money_sentence(money(savings=(others,))) == ""
 
 
