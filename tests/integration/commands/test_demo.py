@@ -47,6 +47,7 @@ from data_model.recommendations.queries.recommendations import list_recommendati
 from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.base import Base
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
+from data_model.shared.permissions import Role
 from data_model.shared.upgrade import upgrade
 from demo.costs_workbook import cost_measures
 from demo.performance_figures import (
