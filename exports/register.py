@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.money.fund_sums import FundPosition
-from data_model.money.plan_money import PlanMoney
 from data_model.money.rows import SavingRow
 from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import FundMovementRow

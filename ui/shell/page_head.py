@@ -29,6 +29,7 @@ from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape, shorten
 from ui.shell.stylesheet import show_print_styles
 
+TITLE = "head_title"  # the part of the page in which its title stands
 _FRESH = timedelta(days=35)
 
 
@@ -126,6 +127,14 @@ def show_day_band(as_at: date) -> None:
         _day_button("Back to today", today(), "today")
 
 
+def nothing_stated(plan: PlanRow, as_at: date) -> str:
+    """Say why a plan has nothing to show as at a day."""
+    if plan.first_as_at is None:
+        return "This plan has no actions yet."
+    first = short_day(plan.first_as_at)
+    return f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}."
+
+
 def _say_nothing_is_loaded() -> None:
     if not may_open(Page.IMPORT_PLAN, current_actor()):
         st.markdown("There is no improvement plan here yet. The programme office loads it.")
@@ -187,7 +196,7 @@ def _draw(
     """
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left, st.container(gap=None):
-        place = st.container()
+        place = st.container(key=TITLE)
         if title and len(plans) == 1:
             st.text(plan.name)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
@@ -204,6 +213,13 @@ def _draw(
             )
         if stated_days is None:
             return place
+        _offer_days(as_at, stated_days)
+    return place
+
+
+def _offer_days(as_at: date, stated_days: Sequence[date]) -> None:
+    # A browser draws and fetches what is folded away only once it is opened, and this stands on every page.
+    with st.popover(f"As at {short_day(as_at)}", key="head_day"):
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
         # parts of Streamlit's date field are too small to press for WCAG 2.2.
         st.session_state["head_as_at"] = short_day(as_at)
@@ -217,7 +233,6 @@ def _draw(
             width=170,
             help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
         )
-    return place
 
 
 def _is_stated(head: PageHead, dated: bool) -> bool:
@@ -225,13 +240,12 @@ def _is_stated(head: PageHead, dated: bool) -> bool:
     plan, as_at = head.plan, head.as_at
     if plan.first_as_at is None or plan.latest_as_at is None:
         if dated:
-            st.info("This plan has no actions yet.")
+            st.info(nothing_stated(plan, as_at))
             link(Page.IMPORT_PLAN, "**Import a plan ›**")
             return False
     elif dated and as_at < plan.first_as_at:
-        first = short_day(plan.first_as_at)
-        st.info(f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}.")
-        _day_button(f"Look as at {first}", plan.first_as_at, "stated")
+        st.info(nothing_stated(plan, as_at))
+        _day_button(f"Look as at {short_day(plan.first_as_at)}", plan.first_as_at, "stated")
         return False
     elif as_at - plan.latest_as_at > _FRESH:
         newest = short_day(plan.latest_as_at)

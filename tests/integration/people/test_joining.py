@@ -17,7 +17,7 @@ from data_model.board.tables import FollowUp
 from data_model.money.benefit_profiles import Profile
 from data_model.money.benefits import BenefitContent
 from data_model.money.changes.benefits import add_benefit
-from data_model.money.changes.savings import record_savings
+from data_model.money.changes.saving_imports import record_savings
 from data_model.money.tables import SavingVersion
 from data_model.people.changes.joining import join_people, part_person
 from data_model.people.changes.person_rows import of_plan, person_columns

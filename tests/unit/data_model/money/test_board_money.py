@@ -11,12 +11,12 @@ from data_model.money.amounts import exact_amount
 from data_model.money.benefit_checks import BenefitFacts
 from data_model.money.check_types import MoneySubject
 from data_model.money.financial_years import FinancialYear
+from data_model.money.for_boards.money_checks import MONEY_CHECKS, check_money
+from data_model.money.for_boards.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
+from data_model.money.for_boards.money_parts import NO_MONEY, board_money, money_figures, money_sentence
+from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
 from data_model.money.fund_sums import FundPosition, FundSums
 from data_model.money.fund_vocabulary import ConditionState
-from data_model.money.money_checks import MONEY_CHECKS, check_money
-from data_model.money.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
-from data_model.money.money_parts import NO_MONEY, board_money, money_figures, money_sentence
-from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.rows import SavingRow
 from data_model.money.rows_benefits import BenefitReadingKind
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
@@ -68,6 +68,9 @@ def test_a_fund_that_is_over_is_said_only_where_money_is_to_be_returned() -> Non
     assert money_sentence(money(over, as_at=over.as_at)) == "£1,800 to be returned."
     spent = position(FundSums(received=420_000, spent=420_000), as_at=date(2025, 4, 1))
     assert money_sentence(money(spent, as_at=spent.as_at)) == ""
+    # *Money* sums up both, so the sentence says that it speaks of fewer.
+    beside = money_sentence(money(spent, SPENT, as_at=spent.as_at))
+    assert beside.startswith("£10,000 accepted in funds that still run, £4,200 spent")
 
 
 def test_without_money_nothing_is_said_and_nothing_is_kept() -> None:

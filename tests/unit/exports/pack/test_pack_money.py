@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from data_model.board.frozen.documents import packed_view, unpacked_view
 from data_model.board.rows import BoardView, RaisedCheck
-from data_model.money.money_moves import MOVES, MoneyMove
-from data_model.money.money_parts import NO_MONEY, BoardMoney, MoneyColumn, MoneyLine, MoneyPart
+from data_model.money.for_boards.money_moves import MOVES, MoneyMove
+from data_model.money.for_boards.money_parts import NO_MONEY, BoardMoney, MoneyColumn, MoneyLine, MoneyPart
 from exports.pack.pack_choices import PackChoices, chosen_view
 from exports.pack.pack_docx import pack_docx
 from exports.pack.pack_xlsx import pack_xlsx
