@@ -16,7 +16,7 @@ from commands.terminal import (
     this_person,
     today,
 )
-from data_model.money.savings import SavingAmount
+from data_model.money.savings.saving_content import SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.financial_years import FinancialYear, year_of
-from data_model.money.fund_vocabulary import ConditionState
+from data_model.money.funds.fund_vocabulary import ConditionState
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition
 from data_model.money.queries.fund_conditions import list_conditions
 from data_model.money.queries.funds import list_funds
 from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import list_savings
-from data_model.money.stated_funds import StatedClaim, StatedCondition
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import DEMONSTRATION, remove_demo
-from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import year_of
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.plan.queries.plans import get_plan

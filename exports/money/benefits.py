@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
-from data_model.money.benefit_sums import benefit_year, years_of_benefits
-from data_model.money.benefits import KIND_NAMES
+from data_model.money.benefits.benefit_content import KIND_NAMES
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.benefit_sums import benefit_year, years_of_benefits
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook

@@ -11,16 +11,16 @@ from decimal import Decimal
 from typing import cast
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_sums import FundPosition, LinePosition
-from data_model.money.fund_text import fund_sentence
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.fund_text import fund_sentence
+from data_model.money.funds.fund_vocabulary import (
     HOW_PAID_NAMES,
     KIND_NAMES,
     MOVEMENT_NAMES,
     SPENDING_NAMES,
     UNSPENT_NAMES,
 )
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.rows_funds import FundMovementRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook

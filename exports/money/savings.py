@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import cast
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows import SavingRow
-from data_model.money.savings import BRAG_NAMES, SavingAmount
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_content import BRAG_NAMES, SavingAmount
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook

@@ -9,15 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data_model.measures.measure_vocabulary import measure_key
-from data_model.money.benefit_profiles import (
-    Profile,
-    laid_over,
-    profile_differences,
-    profile_of,
-)
-from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum
-from data_model.money.benefit_told import ToldOfBenefits
-from data_model.money.benefits import (
+from data_model.money.benefits.benefit_content import (
     BENEFIT_TEXTS,
     BenefitContent,
     BenefitKind,
@@ -25,15 +17,23 @@ from data_model.money.benefits import (
     benefit_differences,
     benefit_key,
 )
-from data_model.money.changes.benefit_imports import StatedBenefit
-from data_model.money.rows_benefits import (
+from data_model.money.benefits.benefit_profiles import (
+    Profile,
+    laid_over,
+    profile_differences,
+    profile_of,
+)
+from data_model.money.benefits.benefit_returns import ReturnContent, ReturnYear, StatedSum
+from data_model.money.benefits.benefit_told import ToldOfBenefits
+from data_model.money.benefits.rows_benefits import (
     BenefitReadingKind,
     BenefitRow,
     BenefitVersionRow,
     ReturnStanding,
     StatedBenefitReading,
 )
-from data_model.money.savings import SavingDifference
+from data_model.money.changes.benefit_imports import StatedBenefit
+from data_model.money.savings.saving_content import SavingDifference
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType
 from loaders.money import benefit_issues as kinds

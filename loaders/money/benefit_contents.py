@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import BenefitContent, BenefitKind, Volume, plain_number
+from data_model.money.benefits.benefit_profiles import (
     Profile,
     ProfileAmount,
     ProfileLevel,
@@ -17,9 +18,8 @@ from data_model.money.benefit_profiles import (
     contradictions,
     profile_of,
 )
-from data_model.money.benefits import BenefitContent, BenefitKind, Volume, plain_number
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.issues import Issue, IssueType
 from loaders.money import benefit_issues as kinds

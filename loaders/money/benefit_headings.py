@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
-from data_model.money.benefits import BenefitKind
+from data_model.money.benefits.benefit_content import BenefitKind
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.money.financial_years import FinancialYear, take_year_period
-from data_model.money.rows_benefits import BenefitReadingKind
 from loaders.money.amounts import units_named
 from loaders.money.savings_headings import fold_heading
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.queries.measures import list_measures
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_returns import ReturnContent, added_up, apart_text
-from data_model.money.benefit_told import ToldOfBenefits
-from data_model.money.benefits import benefit_key
+from data_model.money.benefits.benefit_content import benefit_key
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_returns import ReturnContent, added_up, apart_text
+from data_model.money.benefits.benefit_told import ToldOfBenefits
+from data_model.money.benefits.rows_benefits import BenefitImportRow
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import (
@@ -24,7 +25,6 @@ from data_model.money.queries.benefits import (
     list_benefit_versions,
     list_current_benefits,
 )
-from data_model.money.rows_benefits import BenefitImportRow
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow

@@ -7,13 +7,19 @@ that do not add up. Refuses: guessing; what is not plain is an issue that a pers
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import benefit_key
+from data_model.money.benefits.benefit_profiles import (
     ProfileAmount,
     ProfileLevel,
 )
-from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum, added_up, apart_text
-from data_model.money.benefit_told import ToldOfBenefits
-from data_model.money.benefits import benefit_key
+from data_model.money.benefits.benefit_returns import (
+    ReturnContent,
+    ReturnYear,
+    StatedSum,
+    added_up,
+    apart_text,
+)
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import FinancialYear
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet

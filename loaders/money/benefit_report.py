@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import exact_amount, millions
-from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel
-from data_model.money.benefit_returns import (
+from data_model.money.benefits.benefit_content import number_shown
+from data_model.money.benefits.benefit_profiles import Profile, ProfileAmount, ProfileLevel
+from data_model.money.benefits.benefit_returns import (
     ReturnContent,
     StatedSum,
     cumulate,
@@ -16,9 +17,8 @@ from data_model.money.benefit_returns import (
     reached,
     return_sentence,
 )
-from data_model.money.benefits import number_shown
-from data_model.money.saving_text import difference_text
-from data_model.money.savings import SavingDifference
+from data_model.money.savings.saving_content import SavingDifference
+from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.money.benefit_compare import ComparedBenefits

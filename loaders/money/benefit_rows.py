@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_profiles import ProfileAmount
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell
 from loaders.money import benefit_issues as kinds

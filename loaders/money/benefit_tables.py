@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_profiles import ProfileAmount
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.benefits import plain_number
+from data_model.money.benefits.benefit_content import plain_number
 from loaders.files.raw_workbook import RawCell
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import BLANK, AmountKind, ReadAmount, read_amount

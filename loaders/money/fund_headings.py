@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from data_model.money.fund_vocabulary import FundKind, FundMovementKind, HowPaid, Spending, UnspentRule
+from data_model.money.funds.fund_vocabulary import FundKind, FundMovementKind, HowPaid, Spending, UnspentRule
 
 
 class Column(StrEnum):

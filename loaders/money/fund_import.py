@@ -12,11 +12,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from data_model.money.changes.fund_imports import FundBatch, MovementsToWrite, record_funds
-from data_model.money.fund_vocabulary import fund_key
+from data_model.money.funds.fund_vocabulary import fund_key
+from data_model.money.funds.rows_funds import FundImportRow, FundLineRow, FundRow
 from data_model.money.queries.fund_imports import find_fund_import
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.funds import list_funds, list_lines
-from data_model.money.rows_funds import FundImportRow, FundLineRow, FundRow
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow

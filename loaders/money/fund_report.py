@@ -7,8 +7,8 @@ from typing import Any
 
 from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_vocabulary import MOVEMENT_NAMES
-from data_model.money.stated_funds import StatedLine, StatedMovement
+from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
+from data_model.money.funds.stated_funds import StatedLine, StatedMovement
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.money.fund_compare import ComparedLine, FieldDifference

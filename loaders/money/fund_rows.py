@@ -11,7 +11,7 @@ from typing import Any
 
 from data_model.money.amounts import exact_amount, held_against
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_vocabulary import fund_key, split_ids
+from data_model.money.funds.fund_vocabulary import fund_key, split_ids
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import (

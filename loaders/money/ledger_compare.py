@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_vocabulary import VIREMENTS, FundMovementKind, fund_key
-from data_model.money.rows_funds import FundMovementRow
-from data_model.money.stated_funds import FileSource, StatedMovement
+from data_model.money.funds.fund_vocabulary import VIREMENTS, FundMovementKind, fund_key
+from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.money.funds.stated_funds import FileSource, StatedMovement
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.ledger_places import (

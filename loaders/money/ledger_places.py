@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_vocabulary import FundMovementKind, fund_key
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_vocabulary import FundMovementKind, fund_key
+from data_model.money.funds.rows_funds import FundMovementRow
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.ledger_rows import LedgerRow

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.funds.fund_vocabulary import FundMovementKind
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import AmountKind, is_total_label, read_amount

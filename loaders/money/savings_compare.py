@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data_model.money.changes.saving_imports import StatedSaving
-from data_model.money.rows import SavingRow, SavingVersionRow
-from data_model.money.savings import (
+from data_model.money.savings.rows_savings import SavingRow, SavingVersionRow
+from data_model.money.savings.saving_content import (
     SAVING_TEXTS,
     Brag,
     SavingContent,

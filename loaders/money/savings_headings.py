@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
 from data_model.money.financial_years import FinancialYear, take_year_period
-from data_model.money.savings import SavingAmount
+from data_model.money.savings.saving_content import SavingAmount
 from loaders.money.amounts import units_named
 
 

@@ -17,8 +17,8 @@ from data_model.money.queries.savings import (
     list_current_savings,
     list_saving_versions,
 )
-from data_model.money.rows import SavingImportRow, SavingRow
-from data_model.money.savings import SavingContent
+from data_model.money.savings.rows_savings import SavingImportRow, SavingRow
+from data_model.money.savings.saving_content import SavingContent
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor

@@ -7,7 +7,7 @@ not rated, and what was seen is named.
 import re
 from dataclasses import dataclass
 
-from data_model.money.savings import BRAG_NAMES, Brag
+from data_model.money.savings.saving_content import BRAG_NAMES, Brag
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import describe

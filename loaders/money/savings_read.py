@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data_model.money.amounts import StatedTotal, held_against
-from data_model.money.savings import AmountOf, SavingAmount, SavingContent, in_order, saving_key
+from data_model.money.savings.saving_content import (
+    AmountOf,
+    SavingAmount,
+    SavingContent,
+    in_order,
+    saving_key,
+)
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawSheet
 from loaders.money import money_issues as kinds

@@ -6,10 +6,7 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 from typing import Any
 
 from data_model.money.amounts import exact_amount, millions
-from data_model.money.saving_profiles import AgreedOtherwise, agreed_otherwise
-from data_model.money.saving_text import difference_text, rating_name
-from data_model.money.saving_totals import total, years_of
-from data_model.money.savings import (
+from data_model.money.savings.saving_content import (
     AMOUNT_NAMES,
     SAVING_TEXTS,
     Brag,
@@ -17,6 +14,9 @@ from data_model.money.savings import (
     SavingContent,
     SavingDifference,
 )
+from data_model.money.savings.saving_profiles import AgreedOtherwise, agreed_otherwise
+from data_model.money.savings.saving_text import difference_text, rating_name
+from data_model.money.savings.saving_totals import total, years_of
 from data_model.shared.sentence_text import counted, listed
 from loaders.files.issues import Severity
 from loaders.money.savings_compare import ComparedSavings

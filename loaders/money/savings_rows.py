@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from data_model.money.amounts import MoneyUnit, exact_amount
-from data_model.money.savings import Brag, SavingTerm
+from data_model.money.savings.saving_content import Brag, SavingTerm
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, column_letters
 from loaders.money import money_issues as kinds

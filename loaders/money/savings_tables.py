@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.savings import SavingAmount
+from data_model.money.savings.saving_content import SavingAmount
 from data_model.shared.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue

@@ -6,9 +6,9 @@ import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
 from data_model.board.queries.checks import get_check_settings
-from data_model.money.benefit_checks import benefit_checks
-from data_model.money.benefit_sums import benefit_year, by_kind, years_of_benefits
-from data_model.money.benefit_text import benefits_sentence
+from data_model.money.benefits.benefit_checks import benefit_checks
+from data_model.money.benefits.benefit_sums import benefit_year, by_kind, years_of_benefits
+from data_model.money.benefits.benefit_text import benefits_sentence
 from data_model.money.financial_years import year_of
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns

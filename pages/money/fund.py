@@ -7,8 +7,8 @@ import streamlit as st
 from charts.money.fund_bar import fund_bar_svg
 from data_model.board.queries.checks import get_check_settings
 from data_model.measures.queries.measures import list_measures
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_text import bar_text
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_text import bar_text
 from data_model.money.queries.fund_movements import count_movements, list_movements, spent_between
 from data_model.money.queries.fund_positions import get_fund_position
 from data_model.plan.queries.actions import list_actions

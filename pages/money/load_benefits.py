@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted

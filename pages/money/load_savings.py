@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.money.savings import AMOUNT_NAMES, SavingAmount
+from data_model.money.savings.saving_content import AMOUNT_NAMES, SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted

@@ -6,10 +6,10 @@ from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import get_saving, list_saving_versions
-from data_model.money.saving_checks import SavingFacts, check_savings
-from data_model.money.saving_profiles import agreed_otherwise
-from data_model.money.saving_text import position_sentence
-from data_model.money.saving_totals import position
+from data_model.money.savings.saving_checks import SavingFacts, check_savings
+from data_model.money.savings.saving_profiles import agreed_otherwise
+from data_model.money.savings.saving_text import position_sentence
+from data_model.money.savings.saving_totals import position
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on

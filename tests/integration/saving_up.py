@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.money.changes.saving_imports import SavingBatch, StatedSaving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
+from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor
 from loaders.money.savings_import import SavingsReport, apply_savings, check_savings, read_savings_file

@@ -9,7 +9,14 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import (
+    KIND_NAMES,
+    BenefitContent,
+    BenefitKind,
+    Volume,
+    plain_number,
+)
+from data_model.money.benefits.benefit_profiles import (
     LEVEL_NAMES,
     Profile,
     ProfileAmount,
@@ -18,10 +25,9 @@ from data_model.money.benefit_profiles import (
     VolumeOf,
     profile_of,
 )
-from data_model.money.benefits import KIND_NAMES, BenefitContent, BenefitKind, Volume, plain_number
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.changes.benefits import add_benefit, edit_benefit, reprofile
 from data_model.money.financial_years import FinancialYear, year_of
-from data_model.money.rows_benefits import BenefitRow
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, ask_day_or_none, choose, day_or_none, pence_in
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed

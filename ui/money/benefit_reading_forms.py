@@ -7,18 +7,18 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefit_sums import years_of_benefits
-from data_model.money.changes.benefit_returns import state_return, state_sum
-from data_model.money.changes.benefits import record_banked, record_realised
-from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear, year_of
-from data_model.money.rows_benefits import (
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.benefit_sums import years_of_benefits
+from data_model.money.benefits.rows_benefits import (
     BenefitReadingKind,
     BenefitRow,
     ReturnStanding,
     StatedBenefitReading,
 )
+from data_model.money.changes.benefit_returns import state_return, state_sum
+from data_model.money.changes.benefits import record_banked, record_realised
+from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear, year_of
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, needed_pence, pence_in
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed

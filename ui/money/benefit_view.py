@@ -9,12 +9,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_checks import VolumeSign
-from data_model.money.benefit_profiles import Profile, ProfileLevel, profile_differences
-from data_model.money.benefit_returns import ReturnContent, StatedSum, return_sentence, return_table
-from data_model.money.benefit_sums import benefit_year, benefits_year, years_of_benefits
-from data_model.money.benefit_text import benefit_year_sentence
-from data_model.money.benefits import (
+from data_model.money.benefits.benefit_checks import VolumeSign
+from data_model.money.benefits.benefit_content import (
     KIND_NAMES,
     BenefitKind,
     Volume,
@@ -22,10 +18,14 @@ from data_model.money.benefits import (
     number_shown,
     volume_text,
 )
+from data_model.money.benefits.benefit_profiles import Profile, ProfileLevel, profile_differences
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum, return_sentence, return_table
+from data_model.money.benefits.benefit_sums import benefit_year, benefits_year, years_of_benefits
+from data_model.money.benefits.benefit_text import benefit_year_sentence
+from data_model.money.benefits.rows_benefits import BenefitRow, BenefitVersionRow, ReturnRow
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitRow, BenefitVersionRow, ReturnRow
-from data_model.money.saving_text import difference_text
+from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted, listed
 from ui.parts.chart_view import show_table
 from ui.parts.whole_links import in_lines

@@ -9,9 +9,9 @@ import streamlit as st
 
 from data_model.money.amounts import exact_amount
 from data_model.money.check_types import MoneyFinding
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_text import bar_text, days_text, fund_sentence, line_sentence
-from data_model.money.rows_funds import FundImportRow
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_text import bar_text, days_text, fund_sentence, line_sentence
+from data_model.money.funds.rows_funds import FundImportRow
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.parts.whole_links import in_lines

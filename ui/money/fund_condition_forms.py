@@ -10,10 +10,10 @@ from typing import Literal, TypeVar
 import streamlit as st
 
 from data_model.money.changes.fund_conditions import add_claim, add_condition, edit_claim, edit_condition
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.rows_funds import ClaimRow, ConditionRow
-from data_model.money.stated_funds import StatedClaim, StatedCondition
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_vocabulary import STATE_NAMES, ConditionState
+from data_model.money.funds.rows_funds import ClaimRow, ConditionRow
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition
 from ui.money.fund_fields import (
     ask_amount,
     ask_day_or_none,

@@ -19,7 +19,7 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     HOW_PAID_NAMES,
     KIND_NAMES,
     SPENDING_NAMES,
@@ -30,8 +30,8 @@ from data_model.money.fund_vocabulary import (
     UnspentRule,
     split_ids,
 )
-from data_model.money.rows_funds import FundLineRow, FundRow
-from data_model.money.stated_funds import StatedFund, StatedLine
+from data_model.money.funds.rows_funds import FundLineRow, FundRow
+from data_model.money.funds.stated_funds import StatedFund, StatedLine
 from ui.money.fund_fields import (
     ask_amount,
     ask_day_or_none,

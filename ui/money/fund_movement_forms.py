@@ -9,9 +9,9 @@ import streamlit as st
 
 from data_model.money.amounts import exact_amount
 from data_model.money.changes.fund_movements import add_movement, vire
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, FundMovementKind
-from data_model.money.stated_funds import StatedMovement
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, FundMovementKind
+from data_model.money.funds.stated_funds import StatedMovement
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, needed_pence
 from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line

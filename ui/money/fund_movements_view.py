@@ -10,8 +10,8 @@ import streamlit as st
 
 from data_model.money.amounts import exact_amount
 from data_model.money.changes.fund_movements import reverse_movement
-from data_model.money.fund_vocabulary import MOVEMENT_NAMES
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
+from data_model.money.funds.rows_funds import FundMovementRow
 from data_model.shared.refusals import Refused
 from ui.parts.chart_view import show_table
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed

@@ -11,15 +11,15 @@ import streamlit as st
 from data_model.money.amounts import exact_amount
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_sums import FundPosition, LinePosition
-from data_model.money.fund_text import (
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.fund_text import (
     accepted_text,
     authority_text,
     fund_sentence,
     last_day_text,
     line_sentence,
 )
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     HOW_PAID_NAMES,
     KIND_NAMES,
     SPENDING_NAMES,
@@ -28,7 +28,7 @@ from data_model.money.fund_vocabulary import (
     ConditionState,
     Spending,
 )
-from data_model.money.rows_funds import ClaimRow, ConditionRow, FundRow, VersionStamp
+from data_model.money.funds.rows_funds import ClaimRow, ConditionRow, FundRow, VersionStamp
 from ui.parts.chart_view import show_table
 from ui.parts.whole_links import link_beside
 from ui.shell.dates import moment, short_day

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.money.rows import SavingVersionRow
+from data_model.money.savings.rows_savings import SavingVersionRow
 from ui.money.money_drafts import DraftedForm, carried_on, rebase
 from ui.parts.notices import leave_refused
 from ui.shell.dates import moment

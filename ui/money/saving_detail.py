@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.money.rows import SavingRow, SavingVersionRow
-from data_model.money.rows_funds import PaidAction
-from data_model.money.saving_text import difference_text
-from data_model.money.savings import SavingContent, differences
+from data_model.money.funds.rows_funds import PaidAction
+from data_model.money.savings.rows_savings import SavingRow, SavingVersionRow
+from data_model.money.savings.saving_content import SavingContent, differences
+from data_model.money.savings.saving_text import difference_text
 from data_model.plan.statuses import Status
 from data_model.shared.sentence_text import counted
 from ui.parts.status_chips import chip

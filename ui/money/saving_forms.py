@@ -12,8 +12,8 @@ from data_model.money.amounts import exact_amount, read_typed_amount
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows import SavingAbout, SavingRow, SavingUpdate, SavingVersionRow
-from data_model.money.savings import (
+from data_model.money.savings.rows_savings import SavingAbout, SavingRow, SavingUpdate, SavingVersionRow
+from data_model.money.savings.saving_content import (
     BRAG_NAMES,
     Brag,
     SavingAmount,

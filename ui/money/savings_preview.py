@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data_model.money.saving_text import difference_text
-from data_model.money.savings import SavingDifference
+from data_model.money.savings.saving_content import SavingDifference
+from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted
 from ui.shell.plain_text import escape
 

@@ -11,11 +11,11 @@ import streamlit as st
 from data_model.money.amounts import MoneyUnit, amount_in, exact_amount, millions
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows import SavingRow
-from data_model.money.saving_profiles import AgreedOtherwise
-from data_model.money.saving_text import BRAG_LOOKS, position_sentence, rating_name
-from data_model.money.saving_totals import RatedSum, year_position, years_of
-from data_model.money.savings import AMOUNT_NAMES, Brag, SavingAmount, SavingContent
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_content import AMOUNT_NAMES, Brag, SavingAmount, SavingContent
+from data_model.money.savings.saving_profiles import AgreedOtherwise
+from data_model.money.savings.saving_text import BRAG_LOOKS, position_sentence, rating_name
+from data_model.money.savings.saving_totals import RatedSum, year_position, years_of
 from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
 from ui.shell import address

@@ -10,9 +10,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.benefit_profiles import Profile
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefits import BenefitContent, benefit_key
+from data_model.money.benefits.benefit_content import BenefitContent, benefit_key
+from data_model.money.benefits.benefit_profiles import Profile
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.rows_benefits import StatedBenefitReading
+from data_model.money.benefits.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
 from data_model.money.changes.benefit_returns import append_return, append_stated_sum
 from data_model.money.changes.stored_benefits import (
     NoSuchBenefit,
@@ -23,8 +25,6 @@ from data_model.money.changes.stored_benefits import (
     find_by_key,
     make_benefit,
 )
-from data_model.money.rows_benefits import StatedBenefitReading
-from data_model.money.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan

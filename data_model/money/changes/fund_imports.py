@@ -22,7 +22,7 @@ from data_model.money.changes.stored_funds import (
     insert_fund,
     insert_line,
 )
-from data_model.money.stated_funds import (
+from data_model.money.funds.stated_funds import (
     TYPED,
     FileSource,
     StatedFund,
@@ -31,7 +31,7 @@ from data_model.money.stated_funds import (
     check_fund,
     check_line,
 )
-from data_model.money.tables_funds import Fund, FundImport, FundImportIssue, FundLine
+from data_model.money.funds.tables_funds import Fund, FundImport, FundImportIssue, FundLine
 from data_model.plan.changes.imports import StalePlan as StalePlan
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, append_saving_version
-from data_model.money.savings import SavingContent, saving_key
-from data_model.money.tables import Saving, SavingImport, SavingImportIssue
+from data_model.money.savings.saving_content import SavingContent, saving_key
+from data_model.money.savings.tables_savings import Saving, SavingImport, SavingImportIssue
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan

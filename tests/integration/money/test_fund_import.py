@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.fund_movements import reverse_movement
 from data_model.money.changes.funds import edit_fund, edit_line, retire_fund
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_sums import FundSums
-from data_model.money.fund_text import authority_text, fund_sentence
-from data_model.money.fund_vocabulary import ConditionState, FundKind, FundMovementKind, HowPaid
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_sums import FundSums
+from data_model.money.funds.fund_text import authority_text, fund_sentence
+from data_model.money.funds.fund_vocabulary import ConditionState, FundKind, FundMovementKind, HowPaid
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, StatedFund, StatedLine
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
-from data_model.money.stated_funds import StatedClaim, StatedCondition, StatedFund, StatedLine
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import list_plans
 from loaders.money.fund_import import FundReport, NotLoadable, apply_funds, check_funds, read_fund_file

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
-from data_model.money.benefit_told import ToldOfBenefits
-from data_model.money.benefits import BenefitKind
+from data_model.money.benefits.benefit_content import BenefitKind
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import FinancialYear
 from loaders.files.read_file import read_workbook
 from loaders.money.benefit_import import BenefitsReport, check_benefits, read_benefits_file

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.rows_funds import FundMovementRow
 from loaders.money.ledger_compare import ComparedLedger, LedgerComparison
 from loaders.money.ledger_places import KnownLine
 from loaders.money.ledger_rows import LedgerRow

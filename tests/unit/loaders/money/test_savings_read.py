@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm
+from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
 from loaders.money import money_issues as kinds

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from data_model.money.amounts import exact_amount, millions
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_totals import YearPosition, year_position
-from data_model.money.savings import BRAG_NAMES, Brag, SavingContent, SavingDifference
+from data_model.money.savings.saving_content import BRAG_NAMES, Brag, SavingContent, SavingDifference
+from data_model.money.savings.saving_totals import YearPosition, year_position
 from data_model.plan.status_looks import Look
 from data_model.shared.sentence_text import counted, listed
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data_model.money.benefits import number_shown
+from data_model.money.benefits.benefit_content import number_shown
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import SavingDifference
+from data_model.money.savings.saving_content import SavingDifference
 
 
 class ProfileLevel(StrEnum):

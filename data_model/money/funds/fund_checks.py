@@ -19,8 +19,8 @@ from data_model.money.check_types import (
     Owner,
     ask_checks,
 )
-from data_model.money.fund_sums import FundPosition, LinePosition
-from data_model.money.fund_text import percent
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.fund_text import percent
 from data_model.plan.statuses import Status
 from data_model.shared.check_types import CheckSetting, Settings, Weight
 from data_model.shared.sentence_text import counted, listed, short_day

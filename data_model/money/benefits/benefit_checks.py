@@ -11,10 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel, contradictions
-from data_model.money.benefit_returns import ReturnContent, StatedSum, added_up, apart_text
-from data_model.money.benefit_sums import benefit_year, followed, is_claimed, years_of_benefits
-from data_model.money.benefits import benefit_key
+from data_model.money.benefits.benefit_content import benefit_key
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel, contradictions
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum, added_up, apart_text
+from data_model.money.benefits.benefit_sums import benefit_year, followed, is_claimed, years_of_benefits
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.check_types import (
     Checked,
     CheckFound,
@@ -25,8 +26,7 @@ from data_model.money.check_types import (
     Owner,
     ask_checks,
 )
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.savings import SavingAmount, SavingContent
+from data_model.money.savings.saving_content import SavingAmount, SavingContent
 from data_model.shared.check_types import CheckSetting, Settings, Weight
 from data_model.shared.sentence_text import counted, listed, short_day
 

@@ -6,9 +6,9 @@ Owns: that wording. Refuses: the sums (`benefit_sums`), and markup.
 from collections.abc import Sequence
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_sums import BenefitYear, benefits_year, followed
+from data_model.money.benefits.benefit_sums import BenefitYear, benefits_year, followed
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitRow
 from data_model.shared.sentence_text import counted, listed
 
 

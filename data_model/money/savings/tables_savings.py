@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
-from data_model.money.savings import Brag, SavingAmount, SavingTerm
+from data_model.money.savings.saving_content import Brag, SavingAmount, SavingTerm
 from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.measures.tables
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     ConditionState,
     FundKind,
     FundMovementKind,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data_model.money.benefit_profiles import Profile
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefits import BenefitContent
+from data_model.money.benefits.benefit_content import BenefitContent
+from data_model.money.benefits.benefit_profiles import Profile
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
 from data_model.money.financial_years import FinancialYear
 
 

@@ -13,11 +13,11 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.measures.tables  # noqa: F401 - these tables refer to those
-import data_model.money.tables  # noqa: F401
+import data_model.money.savings.tables_savings  # noqa: F401
 import data_model.plan.tables  # noqa: F401
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
-from data_model.money.benefits import BenefitKind
-from data_model.money.rows_benefits import BenefitReadingKind
+from data_model.money.benefits.benefit_content import BenefitKind
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
 
 _BENEFIT, _VERSION = "benefit.id", "benefit_version.id"

@@ -7,7 +7,7 @@ All amounts are whole pence.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     SATISFIED,
     ConditionState,
     FundKind,

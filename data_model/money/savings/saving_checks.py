@@ -19,8 +19,8 @@ from data_model.money.check_types import (
     ask_checks,
 )
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_totals import SECURE
-from data_model.money.savings import BRAG_NAMES, Brag, SavingAmount, SavingContent
+from data_model.money.savings.saving_content import BRAG_NAMES, Brag, SavingAmount, SavingContent
+from data_model.money.savings.saving_totals import SECURE
 from data_model.shared.check_types import CheckSetting, Settings, Weight
 from data_model.shared.sentence_text import counted, listed
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from data_model.money.amounts import exact_amount
-from data_model.money.savings import SavingDifference, saving_key
+from data_model.money.savings.saving_content import SavingDifference, saving_key
 from data_model.shared.sentence_text import short_day
 
 MOST_DIGITS = 12

@@ -13,8 +13,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from data_model.money.fund_vocabulary import FundMovementKind, Spending, UnspentRule
-from data_model.money.rows_funds import ClaimRow, ConditionRow, FundLineRow, FundRow
+from data_model.money.funds.fund_vocabulary import FundMovementKind, Spending, UnspentRule
+from data_model.money.funds.rows_funds import ClaimRow, ConditionRow, FundLineRow, FundRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     ConditionState,
     FundKind,
     FundMovementKind,

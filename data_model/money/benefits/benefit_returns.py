@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from data_model.money.amounts import MoneyUnit, amount_in, exact_amount, millions
-from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel, years_of_profiles
+from data_model.money.benefits.benefit_profiles import Profile, ProfileAmount, ProfileLevel, years_of_profiles
 from data_model.money.financial_years import FinancialYear
 from data_model.shared.sentence_text import listed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import SavingAmount, SavingContent
+from data_model.money.savings.saving_content import SavingAmount, SavingContent
 from data_model.shared.sentence_text import listed
 
 

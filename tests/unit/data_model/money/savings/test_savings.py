@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 
 from data_model.money.amounts import read_typed_amount
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_checks import SavingFacts, agreed_profiles, check_savings
-from data_model.money.saving_profiles import agreed_otherwise
-from data_model.money.saving_text import difference_text, savings_sentence
-from data_model.money.saving_totals import position, sums_by_rating, total, year_position
-from data_model.money.savings import (
+from data_model.money.savings.saving_checks import SavingFacts, agreed_profiles, check_savings
+from data_model.money.savings.saving_content import (
     AmountOf,
     Brag,
     SavingAmount,
@@ -23,6 +20,9 @@ from data_model.money.savings import (
     in_order,
     saving_key,
 )
+from data_model.money.savings.saving_profiles import agreed_otherwise
+from data_model.money.savings.saving_text import difference_text, savings_sentence
+from data_model.money.savings.saving_totals import position, sums_by_rating, total, year_position
 
 YEAR = FinancialYear(2025)
 AGREED, FORECAST, DELIVERED = SavingAmount.AGREED, SavingAmount.FORECAST, SavingAmount.DELIVERED

@@ -8,11 +8,11 @@ A disbenefit is a negative amount: it takes from the sum. A retired benefit is i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data_model.money.benefit_profiles import ProfileLevel, years_of_profiles
-from data_model.money.benefit_returns import ReturnContent, return_of
-from data_model.money.benefits import BenefitKind
+from data_model.money.benefits.benefit_content import BenefitKind
+from data_model.money.benefits.benefit_profiles import ProfileLevel, years_of_profiles
+from data_model.money.benefits.benefit_returns import ReturnContent, return_of
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, BenefitRow, ReturnStanding
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, ReturnStanding
 
 
 @dataclass(frozen=True, slots=True)

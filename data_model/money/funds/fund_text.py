@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_sums import FundPosition, LinePosition, total
+from data_model.money.funds.fund_sums import FundPosition, LinePosition, total
 from data_model.shared.sentence_text import counted, listed, long_day, short_day
 
 

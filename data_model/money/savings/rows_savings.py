@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_model.money.savings import SavingContent
+from data_model.money.savings.saving_content import SavingContent
 
 
 @dataclass(frozen=True, slots=True)

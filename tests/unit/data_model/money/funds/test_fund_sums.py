@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from data_model.money.fund_checks import FUND_CHECKS, find_all
-from data_model.money.fund_sums import (
+from data_model.money.funds.fund_checks import FUND_CHECKS, find_all
+from data_model.money.funds.fund_sums import (
     FundPosition,
     FundSums,
     add_up,
@@ -18,7 +18,7 @@ from data_model.money.fund_sums import (
     position_of,
     straight_line,
 )
-from data_model.money.fund_text import (
+from data_model.money.funds.fund_text import (
     accepted_text,
     authority_text,
     bar_text,
@@ -27,7 +27,7 @@ from data_model.money.fund_text import (
     last_day_text,
     line_sentence,
 )
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_vocabulary import (
     ConditionState,
     FundKind,
     FundMovementKind,
@@ -36,7 +36,14 @@ from data_model.money.fund_vocabulary import (
     UnspentRule,
     split_ids,
 )
-from data_model.money.rows_funds import ClaimRow, ConditionRow, FundLineRow, FundRow, PaidAction, VersionStamp
+from data_model.money.funds.rows_funds import (
+    ClaimRow,
+    ConditionRow,
+    FundLineRow,
+    FundRow,
+    PaidAction,
+    VersionStamp,
+)
 
 STAMP = VersionStamp(1, date(2024, 4, 1), datetime(2024, 4, 1, tzinfo=UTC), "Orla Finch")
 DAY = date(2024, 9, 30)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import Brag, SavingAmount, SavingContent
+from data_model.money.savings.saving_content import Brag, SavingAmount, SavingContent
 
 SECURE = frozenset({Brag.DELIVERED, Brag.ON_TRACK})
 # Gravest first; None is for those taken into another programme.

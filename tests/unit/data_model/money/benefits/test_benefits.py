@@ -6,14 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.money.benefit_checks import (
+from data_model.money.benefits.benefit_checks import (
     BENEFIT_CHECKS,
     BenefitFacts,
     MeasureShows,
     VolumeSign,
     benefit_checks,
 )
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import (
+    BenefitKind,
+    Volume,
+    benefit_differences,
+    number_shown,
+    plain_number,
+)
+from data_model.money.benefits.benefit_profiles import (
     ProfileAmount,
     ProfileLevel,
     ProfileOf,
@@ -22,7 +29,7 @@ from data_model.money.benefit_profiles import (
     profile_differences,
     profile_of,
 )
-from data_model.money.benefit_returns import (
+from data_model.money.benefits.benefit_returns import (
     ReturnContent,
     ReturnYear,
     StatedSum,
@@ -36,19 +43,12 @@ from data_model.money.benefit_returns import (
     return_sentence,
     return_table,
 )
-from data_model.money.benefit_sums import benefit_year, benefits_year, by_kind
-from data_model.money.benefit_text import benefits_sentence
-from data_model.money.benefit_told import read_stated_sum
-from data_model.money.benefits import (
-    BenefitKind,
-    Volume,
-    benefit_differences,
-    number_shown,
-    plain_number,
-)
+from data_model.money.benefits.benefit_sums import benefit_year, benefits_year, by_kind
+from data_model.money.benefits.benefit_text import benefits_sentence
+from data_model.money.benefits.benefit_told import read_stated_sum
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind
-from data_model.money.savings import AmountOf, SavingAmount, SavingContent, in_order
+from data_model.money.savings.saving_content import AmountOf, SavingAmount, SavingContent, in_order
 from tests.benefit_rows import BEDS, NEXT, YEAR, benefit, came, net
 
 GROSS, COST, NET = ProfileAmount
