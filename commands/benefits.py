@@ -23,14 +23,14 @@ from data_model.money.financial_years import read_financial_year
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.benefit_import import (
+from loaders.money.benefits.benefit_import import (
     BenefitsFile,
     BenefitsReport,
     apply_benefits,
     check_benefits,
     read_benefits_file,
 )
-from loaders.money.benefit_report import benefits_json, benefits_report_sentence, benefits_text
+from loaders.money.benefits.benefit_report import benefits_json, benefits_report_sentence, benefits_text
 from loaders.plan.plan_import import NotLoadable
 
 BENEFIT_AMOUNTS = (ProfileAmount.GROSS.value, ProfileAmount.NET.value)

@@ -19,7 +19,7 @@ from commands.terminal import (
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.fund_import import (
+from loaders.money.funds.fund_import import (
     FundFile,
     FundReport,
     NotLoadable,
@@ -27,7 +27,7 @@ from loaders.money.fund_import import (
     check_funds,
     read_fund_file,
 )
-from loaders.money.fund_report import fund_report_json, fund_report_sentence, fund_report_text
+from loaders.money.funds.fund_report import fund_report_json, fund_report_sentence, fund_report_text
 
 
 def run_load_funds(args: argparse.Namespace) -> int:

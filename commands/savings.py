@@ -20,15 +20,15 @@ from data_model.money.savings.saving_content import SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.savings_import import (
+from loaders.money.savings.savings_import import (
     SavingsFile,
     SavingsReport,
     apply_savings,
     check_savings,
     read_savings_file,
 )
-from loaders.money.savings_read import ToldOfSavings
-from loaders.money.savings_report import savings_json, savings_report_sentence, savings_text
+from loaders.money.savings.savings_read import ToldOfSavings
+from loaders.money.savings.savings_report import savings_json, savings_report_sentence, savings_text
 from loaders.plan.plan_import import NotLoadable
 
 AMOUNTS = tuple(kind.value for kind in SavingAmount)

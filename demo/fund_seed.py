@@ -29,7 +29,7 @@ from demo.fund_workbooks import (
     demo_grants,
     demo_ledger,
 )
-from loaders.money.fund_import import apply_funds, check_funds, read_fund_file
+from loaders.money.funds.fund_import import apply_funds, check_funds, read_fund_file
 
 FINANCE_OFFICER = "Imran Castell"
 # What a line pays for, by how the action's text begins.

@@ -40,8 +40,8 @@ from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
-from loaders.money.benefit_import import apply_benefits, check_benefits, read_benefits_file
-from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
+from loaders.money.benefits.benefit_import import apply_benefits, check_benefits, read_benefits_file
+from loaders.money.savings.savings_import import apply_savings, check_savings, read_savings_file
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")

@@ -8,9 +8,14 @@ from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money import benefit_issues as kinds
-from loaders.money.benefit_import import NotLoadable, apply_benefits, check_benefits, read_benefits_file
-from loaders.money.benefit_report import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_import import (
+    NotLoadable,
+    apply_benefits,
+    check_benefits,
+    read_benefits_file,
+)
+from loaders.money.benefits.benefit_report import (
     benefit_lines,
     benefits_report_sentence,
     return_lines,

@@ -8,8 +8,8 @@ from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.fund_import import NotLoadable, apply_funds, check_funds, read_fund_file
-from loaders.money.fund_report import fund_report_sentence, line_text, movement_texts
+from loaders.money.funds.fund_import import NotLoadable, apply_funds, check_funds, read_fund_file
+from loaders.money.funds.fund_report import fund_report_sentence, line_text, movement_texts
 from loaders.performance.performance_day import stated_day
 from loaders.plan.plan_import import issue_row
 from ui.imports.import_choices import choose_day

@@ -8,9 +8,9 @@ from data_model.money.savings.saving_content import AMOUNT_NAMES, SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.savings_import import NotLoadable, apply_savings, check_savings, read_savings_file
-from loaders.money.savings_read import ToldOfSavings
-from loaders.money.savings_report import (
+from loaders.money.savings.savings_import import NotLoadable, apply_savings, check_savings, read_savings_file
+from loaders.money.savings.savings_read import ToldOfSavings
+from loaders.money.savings.savings_report import (
     agreed_otherwise_of,
     ratings_line,
     savings_report_sentence,

@@ -9,8 +9,13 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor
-from loaders.money.savings_import import SavingsReport, apply_savings, check_savings, read_savings_file
-from loaders.money.savings_read import ToldOfSavings
+from loaders.money.savings.savings_import import (
+    SavingsReport,
+    apply_savings,
+    check_savings,
+    read_savings_file,
+)
+from loaders.money.savings.savings_read import ToldOfSavings
 from tests.integration.cast import FINANCE
 
 LEARNT = datetime(2025, 3, 6, 9, 0, tzinfo=UTC)

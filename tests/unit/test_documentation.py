@@ -14,8 +14,8 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
-import loaders.money.benefit_issues
-import loaders.money.fund_issues
+import loaders.money.benefits.benefit_issues
+import loaders.money.funds.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
 import loaders.recommendations.tracker_issues
@@ -45,10 +45,10 @@ from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
-from loaders.money.benefit_headings import BENEFIT_WORDINGS
-from loaders.money.benefit_report import BENEFITS_KEYS
-from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
-from loaders.money.savings_report import SAVINGS_KEYS
+from loaders.money.benefits.benefit_headings import BENEFIT_WORDINGS
+from loaders.money.benefits.benefit_report import BENEFITS_KEYS
+from loaders.money.funds.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
+from loaders.money.savings.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from loaders.recommendations.tracker_vocabulary import BEGINNINGS as TRACKER_BEGINNINGS
@@ -291,7 +291,11 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
         (
             "docs/money.md",
-            (loaders.money.money_issues, loaders.money.fund_issues, loaders.money.benefit_issues),
+            (
+                loaders.money.money_issues,
+                loaders.money.funds.fund_issues,
+                loaders.money.benefits.benefit_issues,
+            ),
         ),
     ],
 )
@@ -310,8 +314,8 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.contacts.contact_issues,
         loaders.recommendations.tracker_issues,
         loaders.money.money_issues,
-        loaders.money.fund_issues,
-        loaders.money.benefit_issues,
+        loaders.money.funds.fund_issues,
+        loaders.money.benefits.benefit_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 

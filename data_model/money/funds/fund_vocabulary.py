@@ -1,7 +1,7 @@
 """The words of money to be spent: kinds of fund, of movement, of condition, and what each does to a sum.
 
 Owns: the closed lists that tables, rules, loaders and pages share, with the words they are shown by.
-Refuses: how people write them in files (`loaders.money.fund_headings`).
+Refuses: how people write them in files (`loaders.money.funds.fund_headings`).
 
 The terms are those of Section 31 grant determinations and the Cabinet Office model grant funding agreement.
 """

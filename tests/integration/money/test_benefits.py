@@ -40,7 +40,12 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
-from loaders.money.benefit_import import BenefitsReport, apply_benefits, check_benefits, read_benefits_file
+from loaders.money.benefits.benefit_import import (
+    BenefitsReport,
+    apply_benefits,
+    check_benefits,
+    read_benefits_file,
+)
 from tests.integration.cast import FINANCE
 from tests.integration.measuring import loaded, measure, reading
 from tests.integration.saving_up import LEARNT

@@ -21,8 +21,8 @@ from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, St
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import list_plans
-from loaders.money.fund_import import FundReport, NotLoadable, apply_funds, check_funds, read_fund_file
-from loaders.money.fund_report import fund_report_json, fund_report_sentence, fund_report_text
+from loaders.money.funds.fund_import import FundReport, NotLoadable, apply_funds, check_funds, read_fund_file
+from loaders.money.funds.fund_report import fund_report_json, fund_report_sentence, fund_report_text
 from tests.integration.cast import OFFICE
 from tests.integration.money.funding import (
     A_FUND,

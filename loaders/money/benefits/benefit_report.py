@@ -21,10 +21,10 @@ from data_model.money.savings.saving_content import SavingDifference
 from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
-from loaders.money.benefit_compare import ComparedBenefits
-from loaders.money.benefit_contents import ReadBenefit
-from loaders.money.benefit_import import BenefitsReport
-from loaders.money.benefit_read import ReadBenefits
+from loaders.money.benefits.benefit_compare import ComparedBenefits
+from loaders.money.benefits.benefit_contents import ReadBenefit
+from loaders.money.benefits.benefit_import import BenefitsReport
+from loaders.money.benefits.benefit_read import ReadBenefits
 from loaders.plan.report import issue_lines, issues_json
 
 BENEFITS_KEYS = (

@@ -19,8 +19,8 @@ from data_model.money.savings.saving_text import difference_text, rating_name
 from data_model.money.savings.saving_totals import total, years_of
 from data_model.shared.sentence_text import counted, listed
 from loaders.files.issues import Severity
-from loaders.money.savings_compare import ComparedSavings
-from loaders.money.savings_import import SavingsReport
+from loaders.money.savings.savings_compare import ComparedSavings
+from loaders.money.savings.savings_import import SavingsReport
 from loaders.plan.report import issue_lines, issues_json
 
 SAVINGS_KEYS = (

@@ -12,10 +12,10 @@ from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
 from loaders.money import money_issues as kinds
-from loaders.money.savings_import import SavingsReport, check_savings, read_savings_file
-from loaders.money.savings_read import ReadSavings, ToldOfSavings, read_savings
-from loaders.money.savings_report import SAVINGS_KEYS, savings_json, savings_text
-from loaders.money.savings_tables import find_tables
+from loaders.money.savings.savings_import import SavingsReport, check_savings, read_savings_file
+from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings
+from loaders.money.savings.savings_report import SAVINGS_KEYS, savings_json, savings_text
+from loaders.money.savings.savings_tables import find_tables
 from tests.hostile_files import hostile_files
 from tests.money_workbooks import (
     AGREED,

@@ -23,17 +23,17 @@ from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import FinancialYear
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet
-from loaders.money import benefit_issues as kinds
 from loaders.money.amounts import is_total_label
-from loaders.money.benefit_contents import ReadBenefit, issue_at, read_benefit
-from loaders.money.benefit_headings import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_contents import ReadBenefit, issue_at, read_benefit
+from loaders.money.benefits.benefit_headings import (
     BenefitColumn,
     is_invested_label,
     numbered_year,
     return_label,
 )
-from loaders.money.benefit_rows import LineReader, LinesRead, kind_of_total
-from loaders.money.benefit_tables import BenefitTable, find_benefits, find_returns
+from loaders.money.benefits.benefit_rows import LineReader, LinesRead, kind_of_total
+from loaders.money.benefits.benefit_tables import BenefitTable, find_benefits, find_returns
 
 _GOOD = (ProfileAmount.GROSS, ProfileAmount.NET)
 

@@ -17,7 +17,7 @@ from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet, column_letters
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import units_named
-from loaders.money.savings_headings import (
+from loaders.money.savings.savings_headings import (
     AmountColumn,
     SavingColumn,
     amount_column,

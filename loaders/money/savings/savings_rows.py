@@ -21,9 +21,9 @@ from loaders.money.amounts import (
     out_of_scale,
     read_amount,
 )
-from loaders.money.savings_headings import AmountColumn, SavingColumn
-from loaders.money.savings_ratings import SavingRating, rate_saving
-from loaders.money.savings_tables import SavingsTable
+from loaders.money.savings.savings_headings import AmountColumn, SavingColumn
+from loaders.money.savings.savings_ratings import SavingRating, rate_saving
+from loaders.money.savings.savings_tables import SavingsTable
 
 _ELSEWHERE = re.compile(
     r"\b(?:now )?(?:part of|taken into|moved (?:in)?to|transferred (?:in)?to|included in|replaced by) "

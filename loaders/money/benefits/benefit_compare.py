@@ -36,9 +36,9 @@ from data_model.money.changes.benefit_imports import StatedBenefit
 from data_model.money.savings.saving_content import SavingDifference
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType
-from loaders.money import benefit_issues as kinds
-from loaders.money.benefit_contents import ReadBenefit
-from loaders.money.benefit_read import ReadBenefits
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_contents import ReadBenefit
+from loaders.money.benefits.benefit_read import ReadBenefits
 
 _NAMES = {BenefitReadingKind.REALISED: "Realised", BenefitReadingKind.BANKED: "Banked"}
 

@@ -33,13 +33,13 @@ from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.read_file import read_workbook
-from loaders.money import benefit_issues as kinds
-from loaders.money.benefit_compare import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_compare import (
     ComparedBenefits,
     KnownOfPlan,
     compare_benefits,
 )
-from loaders.money.benefit_read import ReadBenefits, read_benefits, read_returns
+from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 

@@ -7,9 +7,9 @@ import pytest
 
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook
-from loaders.money.fund_rows import FundRows
-from loaders.money.fund_tables import Layout, find_fund_tables
-from loaders.money.ledger_rows import LedgerRows
+from loaders.money.funds.fund_rows import FundRows
+from loaders.money.funds.fund_tables import Layout, find_fund_tables
+from loaders.money.funds.ledger_rows import LedgerRows
 
 LINES = ["Fund", "Year", "Line", "Amount £"]
 LEDGER = ["Fund", "Date", "Type", "Amount £", "Reference"]

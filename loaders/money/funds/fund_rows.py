@@ -13,7 +13,6 @@ from data_model.money.amounts import exact_amount, held_against
 from data_model.money.financial_years import FinancialYear
 from data_model.money.funds.fund_vocabulary import fund_key, split_ids
 from loaders.files.issues import Issue
-from loaders.money import fund_issues as kinds
 from loaders.money.amounts import (
     AmountKind,
     is_part_of_total_label,
@@ -21,7 +20,8 @@ from loaders.money.amounts import (
     out_of_scale,
     read_amount,
 )
-from loaders.money.fund_headings import (
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.fund_headings import (
     FUND_KIND_WORDS,
     HOW_PAID_WORDS,
     SPENDING_WORDS,
@@ -29,7 +29,7 @@ from loaders.money.fund_headings import (
     Column,
     choice,
 )
-from loaders.money.fund_tables import FundTable, day_of, year_in
+from loaders.money.funds.fund_tables import FundTable, day_of, year_in
 from loaders.money.money_issues import AMOUNT_MERGED, AMOUNT_OUT_OF_SCALE
 
 _FUND_TEXTS = {

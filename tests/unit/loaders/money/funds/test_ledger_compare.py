@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from data_model.money.funds.fund_vocabulary import FundMovementKind
 from data_model.money.funds.rows_funds import FundMovementRow
-from loaders.money.ledger_compare import ComparedLedger, LedgerComparison
-from loaders.money.ledger_places import KnownLine
-from loaders.money.ledger_rows import LedgerRow
+from loaders.money.funds.ledger_compare import ComparedLedger, LedgerComparison
+from loaders.money.funds.ledger_places import KnownLine
+from loaders.money.funds.ledger_rows import LedgerRow
 
 DAY, MAY = date(2024, 4, 30), date(2024, 5, 31)
 AS_AT = date(2024, 12, 31)

@@ -13,9 +13,9 @@ from data_model.money.benefits.benefit_profiles import ProfileAmount
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet
-from loaders.money import benefit_issues as kinds
 from loaders.money.amounts import is_total_label, units_named
-from loaders.money.benefit_headings import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_headings import (
     BenefitAmountColumn,
     BenefitColumn,
     amount_column_of,
@@ -24,8 +24,8 @@ from loaders.money.benefit_headings import (
     is_weak_name,
     return_label,
 )
-from loaders.money.savings_headings import fold_heading
-from loaders.money.savings_tables import day_named
+from loaders.money.savings.savings_headings import fold_heading
+from loaders.money.savings.savings_tables import day_named
 
 _BROADEST, _FIRST_ROWS = 200, 60  # columns, rows
 _SPEAKS = re.compile(r"\bbenefits?\b|\bobjectives?\b", re.IGNORECASE)

@@ -18,8 +18,8 @@ from data_model.money.funds.rows_funds import FundLineRow, FundRow
 from data_model.money.funds.stated_funds import FileSource, StatedFund, StatedLine, check_fund, check_line
 from data_model.shared.refusals import Refused
 from loaders.files.issues import Issue
-from loaders.money import fund_issues as kinds
-from loaders.money.fund_rows import ReadFund, ReadLine
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.fund_rows import ReadFund, ReadLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.money import money_issues as kinds
-from loaders.money.savings_compare import ComparedSavings, compare_savings
-from loaders.money.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
+from loaders.money.savings.savings_compare import ComparedSavings, compare_savings
+from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 

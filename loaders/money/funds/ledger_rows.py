@@ -12,9 +12,9 @@ from typing import Any
 from data_model.money.amounts import MoneyUnit
 from data_model.money.funds.fund_vocabulary import FundMovementKind
 from loaders.files.issues import Issue
-from loaders.money import fund_issues as kinds
 from loaders.money.amounts import AmountKind, is_total_label, read_amount
-from loaders.money.fund_headings import (
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.fund_headings import (
     KIND_COLUMNS,
     REVERSAL_WORDS,
     VIREMENT_WORDS,
@@ -22,7 +22,7 @@ from loaders.money.fund_headings import (
     fold,
     movement_kind,
 )
-from loaders.money.fund_tables import FundTable, day_of
+from loaders.money.funds.fund_tables import FundTable, day_of
 from loaders.money.money_issues import AMOUNT_MERGED
 
 

@@ -16,9 +16,9 @@ from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_te
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
-from loaders.money import fund_issues as kinds
 from loaders.money.amounts import unit_named, units_named
-from loaders.money.fund_headings import KIND_COLUMNS, Column, fund_column, ledger_column
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.fund_headings import KIND_COLUMNS, Column, fund_column, ledger_column
 
 _AMOUNTS = frozenset((Column.AMOUNT, Column.DEBIT, Column.CREDIT, *KIND_COLUMNS))
 

@@ -17,8 +17,8 @@ from data_model.money.amounts import exact_amount
 from data_model.money.funds.fund_vocabulary import FundMovementKind, fund_key
 from data_model.money.funds.rows_funds import FundMovementRow
 from loaders.files.issues import Issue
-from loaders.money import fund_issues as kinds
-from loaders.money.ledger_rows import LedgerRow
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.ledger_rows import LedgerRow
 
 Key = tuple[int, int | None, FundMovementKind, date, int, str]
 

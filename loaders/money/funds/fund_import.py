@@ -25,13 +25,13 @@ from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
-from loaders.money import fund_issues as kinds
-from loaders.money.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
-from loaders.money.fund_rows import FundRows
-from loaders.money.fund_tables import FundTable, Layout, find_fund_tables
-from loaders.money.ledger_compare import ComparedLedger, LedgerComparison
-from loaders.money.ledger_places import KnownLine
-from loaders.money.ledger_rows import LedgerRow, LedgerRows
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
+from loaders.money.funds.fund_rows import FundRows
+from loaders.money.funds.fund_tables import FundTable, Layout, find_fund_tables
+from loaders.money.funds.ledger_compare import ComparedLedger, LedgerComparison
+from loaders.money.funds.ledger_places import KnownLine
+from loaders.money.funds.ledger_rows import LedgerRow, LedgerRows
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 

@@ -11,9 +11,9 @@ from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLev
 from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import FinancialYear
 from loaders.files.read_file import read_workbook
-from loaders.money.benefit_import import BenefitsReport, check_benefits, read_benefits_file
-from loaders.money.benefit_read import ReadBenefits, read_benefits, read_returns
-from loaders.money.benefit_volumes import read_volumes
+from loaders.money.benefits.benefit_import import BenefitsReport, check_benefits, read_benefits_file
+from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
+from loaders.money.benefits.benefit_volumes import read_volumes
 from tests.workbooks import build_xlsx
 
 YEAR, NEXT = FinancialYear(2025), FinancialYear(2026)

@@ -15,8 +15,8 @@ from data_model.money.funds.fund_vocabulary import VIREMENTS, FundMovementKind, 
 from data_model.money.funds.rows_funds import FundMovementRow
 from data_model.money.funds.stated_funds import FileSource, StatedMovement
 from loaders.files.issues import Issue
-from loaders.money import fund_issues as kinds
-from loaders.money.ledger_places import (
+from loaders.money.funds import fund_issues as kinds
+from loaders.money.funds.ledger_places import (
     KnownLine,
     LedgerPlaces,
     Placed,
@@ -25,7 +25,7 @@ from loaders.money.ledger_places import (
     without_line,
     without_pence,
 )
-from loaders.money.ledger_rows import LedgerRow
+from loaders.money.funds.ledger_rows import LedgerRow
 
 
 @dataclass

@@ -22,16 +22,16 @@ from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBe
 from data_model.money.financial_years import FinancialYear
 from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.issues import Issue, IssueType
-from loaders.money import benefit_issues as kinds
 from loaders.money.amounts import read_amount, unit_named
-from loaders.money.benefit_headings import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_headings import (
     BenefitAmountColumn,
     BenefitColumn,
     kind_of_benefit,
 )
-from loaders.money.benefit_rows import BenefitLine
-from loaders.money.benefit_tables import BenefitTable
-from loaders.money.benefit_volumes import ReadVolume, read_volumes
+from loaders.money.benefits.benefit_rows import BenefitLine
+from loaders.money.benefits.benefit_tables import BenefitTable
+from loaders.money.benefits.benefit_volumes import ReadVolume, read_volumes
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from data_model.money.savings.saving_content import (
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue
 from loaders.money import money_issues as kinds
-from loaders.money.savings_read import ReadSaving, ReadSavings
+from loaders.money.savings.savings_read import ReadSaving, ReadSavings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from data_model.money.amounts import MoneyUnit
 from data_model.money.benefits.benefit_profiles import ProfileAmount
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell
-from loaders.money import benefit_issues as kinds
 from loaders.money import money_issues
 from loaders.money.amounts import AmountKind, ReadAmount, is_total_label, may_be_total_label, read_amount
-from loaders.money.benefit_headings import (
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_headings import (
     BenefitAmountColumn,
     BenefitColumn,
     amount_kind_named,
     is_invested_label,
     return_label,
 )
-from loaders.money.benefit_tables import BenefitTable
-from loaders.money.benefit_volumes import WordsAndAmount, read_words
+from loaders.money.benefits.benefit_tables import BenefitTable
+from loaders.money.benefits.benefit_volumes import WordsAndAmount, read_words
 
 _SUMMED = re.compile(
     r"(?:net|gross|overall|full)\b.{0,60}\b(?:benefits?|savings?|impact)\b.{0,60}", re.IGNORECASE

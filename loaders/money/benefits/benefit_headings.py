@@ -14,7 +14,7 @@ from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLev
 from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.money.financial_years import FinancialYear, take_year_period
 from loaders.money.amounts import units_named
-from loaders.money.savings_headings import fold_heading
+from loaders.money.savings.savings_headings import fold_heading
 
 
 class BenefitColumn(StrEnum):

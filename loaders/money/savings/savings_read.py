@@ -20,9 +20,9 @@ from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawSheet
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import AmountKind, ReadAmount
-from loaders.money.savings_headings import SavingColumn
-from loaders.money.savings_rows import RowReader, RowsRead, SavingsRow
-from loaders.money.savings_tables import SavingsTable, find_tables
+from loaders.money.savings.savings_headings import SavingColumn
+from loaders.money.savings.savings_rows import RowReader, RowsRead, SavingsRow
+from loaders.money.savings.savings_tables import SavingsTable, find_tables
 
 _SIGNLESS = frozenset({SavingAmount.PRESSURE})
 _ONE_LINE = frozenset(

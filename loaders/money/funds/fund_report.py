@@ -11,8 +11,8 @@ from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
 from data_model.money.funds.stated_funds import StatedLine, StatedMovement
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
-from loaders.money.fund_compare import ComparedLine, FieldDifference
-from loaders.money.fund_import import FundReport
+from loaders.money.funds.fund_compare import ComparedLine, FieldDifference
+from loaders.money.funds.fund_import import FundReport
 from loaders.plan.merge_report import shorten
 from loaders.plan.report import issue_lines, issues_json
 
