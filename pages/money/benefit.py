@@ -13,10 +13,10 @@ from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefits import list_benefit_versions
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
-from ui.money import benefit_view
-from ui.money.benefit_choices import read_choices
-from ui.money.benefit_forms import benefit_form, profile_form
-from ui.money.benefit_reading_forms import reading_form
+from ui.money.benefits import benefit_view
+from ui.money.benefits.benefit_choices import read_choices
+from ui.money.benefits.benefit_forms import benefit_form, profile_form
+from ui.money.benefits.benefit_reading_forms import reading_form
 from ui.parts.chart_view import show_chart
 from ui.parts.saving import show_outcome
 from ui.parts.whole_links import in_lines, link_beside

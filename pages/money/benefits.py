@@ -14,10 +14,10 @@ from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import BENEFITS, AboutFile
-from ui.money.benefit_choices import read_choices
-from ui.money.benefit_forms import benefit_form
-from ui.money.benefit_reading_forms import return_form, stated_sum_form
-from ui.money.benefit_view import BAR_KEY, show_kind, show_return, show_return_profiles
+from ui.money.benefits.benefit_choices import read_choices
+from ui.money.benefits.benefit_forms import benefit_form
+from ui.money.benefits.benefit_reading_forms import return_form, stated_sum_form
+from ui.money.benefits.benefit_view import BAR_KEY, show_kind, show_return, show_return_profiles
 from ui.parts.downloads import offer_formats
 from ui.parts.page_group import show_page_group
 from ui.parts.saving import show_outcome

@@ -26,8 +26,8 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.benefit_answers import ask_told
-from ui.money.savings_preview import show_changed, show_counts, show_lines
+from ui.money.benefits.benefit_answers import ask_told
+from ui.money.savings.savings_preview import show_changed, show_counts, show_lines
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading

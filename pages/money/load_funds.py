@@ -16,7 +16,7 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
+from ui.money.funds.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
 from ui.parts.notices import leave_done, show_notices
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today

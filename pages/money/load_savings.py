@@ -21,8 +21,8 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.savings_preview import choose_answers, show_changed, show_counts, show_lines
-from ui.money.savings_view import show_agreed_otherwise
+from ui.money.savings.savings_preview import choose_answers, show_changed, show_counts, show_lines
+from ui.money.savings.savings_view import show_agreed_otherwise
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading

@@ -18,7 +18,14 @@ from data_model.money.queries.savings import list_savings
 from data_model.money.savings.saving_text import savings_sentence
 from data_model.money.savings.saving_totals import years_of
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
-from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_files, show_fund_card, show_fund_ways
+from ui.money.funds.fund_cards import (
+    KEY,
+    fund_table_row,
+    say_no_funds,
+    show_files,
+    show_fund_card,
+    show_fund_ways,
+)
 from ui.parts.chart_view import show_table
 from ui.parts.downloads import offer_formats
 from ui.parts.notices import show_notices

@@ -14,9 +14,9 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.money.money_drafts import watch_forms
-from ui.money.saving_detail import show_about, show_actions, show_history, show_words
-from ui.money.saving_forms import about_form, actions_form, update_form
-from ui.money.savings_view import amounts_table, rating_chip
+from ui.money.savings.saving_detail import show_about, show_actions, show_history, show_words
+from ui.money.savings.saving_forms import about_form, actions_form, update_form
+from ui.money.savings.savings_view import amounts_table, rating_chip
 from ui.parts.chart_view import show_table
 from ui.parts.saving import show_outcome
 from ui.shell import address

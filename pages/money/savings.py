@@ -13,7 +13,7 @@ from data_model.money.savings.saving_profiles import agreed_otherwise
 from data_model.money.savings.saving_text import savings_sentence
 from data_model.money.savings.saving_totals import sums_by_rating, years_of
 from exports.register import SAVINGS, AboutFile
-from ui.money.savings_view import (
+from ui.money.savings.savings_view import (
     choose_year,
     show_agreed_otherwise,
     show_rated_sums,

@@ -23,7 +23,7 @@ from data_model.money.savings.rows_savings import SavingRow
 from data_model.money.savings.saving_text import position_sentence
 from data_model.money.savings.saving_totals import position, year_position
 from data_model.shared.sentence_text import counted
-from ui.money.savings_view import rating_chip
+from ui.money.savings.savings_view import rating_chip
 from ui.parts.whole_links import in_lines
 from ui.shell.database import reading
 from ui.shell.links import link

@@ -22,7 +22,7 @@ from data_model.money.savings.saving_content import (
 )
 from data_model.shared.refusals import Refused
 from ui.money.money_drafts import DraftedForm, keep, open_form, save_form, show_draft_line
-from ui.money.saving_conflict import meet
+from ui.money.savings.saving_conflict import meet
 from ui.parts.form_fields import field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.signature import by, by_as_at

@@ -29,7 +29,7 @@ from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.changes.benefits import add_benefit, edit_benefit, reprofile
 from data_model.money.financial_years import FinancialYear, year_of
 from data_model.shared.refusals import Refused
-from ui.money.fund_fields import ask_amount, ask_day_or_none, choose, day_or_none, pence_in
+from ui.money.money_fields import ask_amount, ask_day_or_none, choose, day_or_none, pence_in
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.plain_text import shorten

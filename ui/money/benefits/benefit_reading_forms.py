@@ -20,7 +20,7 @@ from data_model.money.changes.benefit_returns import state_return, state_sum
 from data_model.money.changes.benefits import record_banked, record_realised
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear, year_of
 from data_model.shared.refusals import Refused
-from ui.money.fund_fields import ask_amount, needed_pence, pence_in
+from ui.money.money_fields import ask_amount, needed_pence, pence_in
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.signature import by_as_at

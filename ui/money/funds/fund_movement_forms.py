@@ -13,8 +13,8 @@ from data_model.money.funds.fund_sums import FundPosition
 from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, FundMovementKind
 from data_model.money.funds.stated_funds import StatedMovement
 from data_model.shared.refusals import Refused
-from ui.money.fund_fields import ask_amount, needed_pence
 from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
+from ui.money.money_fields import ask_amount, needed_pence
 from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.signature import by

@@ -14,7 +14,8 @@ from data_model.money.funds.fund_sums import FundPosition
 from data_model.money.funds.fund_vocabulary import STATE_NAMES, ConditionState
 from data_model.money.funds.rows_funds import ClaimRow, ConditionRow
 from data_model.money.funds.stated_funds import StatedClaim, StatedCondition
-from ui.money.fund_fields import (
+from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
+from ui.money.money_fields import (
     ask_amount,
     ask_day_or_none,
     day_or_none,
@@ -23,7 +24,6 @@ from ui.money.fund_fields import (
     year_text,
     years_offered,
 )
-from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.dates import short_day

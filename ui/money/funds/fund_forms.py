@@ -32,7 +32,8 @@ from data_model.money.funds.fund_vocabulary import (
 )
 from data_model.money.funds.rows_funds import FundLineRow, FundRow
 from data_model.money.funds.stated_funds import StatedFund, StatedLine
-from ui.money.fund_fields import (
+from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
+from ui.money.money_fields import (
     ask_amount,
     ask_day_or_none,
     choose,
@@ -41,7 +42,6 @@ from ui.money.fund_fields import (
     year_text,
     years_offered,
 )
-from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
 from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.parts.saving import save
 from ui.shell.database import Session
