@@ -10,6 +10,7 @@ import data_model.measures.tables
 import data_model.money.benefits.tables_benefits
 import data_model.money.funds.tables_funds
 import data_model.money.savings.tables_savings
+import data_model.money.tables
 import data_model.plan.tables
 import data_model.plan.tables_updates
 import data_model.readers.tables

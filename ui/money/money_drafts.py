@@ -12,7 +12,7 @@ import streamlit as st
 
 from data_model.money.changes.money_drafts import discard_money_draft, keep_money_draft
 from data_model.money.queries.money_drafts import get_money_draft
-from data_model.money.savings.rows_savings import MoneyDraftRow
+from data_model.money.rows import MoneyDraftRow
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
 from ui.parts.form_fields import field, save_once, turn_of

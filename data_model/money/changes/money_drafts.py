@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from data_model.money.savings.tables_savings import MoneyDraft
+from data_model.money.tables import MoneyDraft
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 

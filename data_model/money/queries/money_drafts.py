@@ -5,8 +5,8 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.money.savings.rows_savings import MoneyDraftRow
-from data_model.money.savings.tables_savings import MoneyDraft
+from data_model.money.rows import MoneyDraftRow
+from data_model.money.tables import MoneyDraft
 from data_model.shared.permissions import Actor
 
 

@@ -1,23 +1,12 @@
-"""Rows that queries of the programme's money return, and what its writes are given.
+"""Rows that queries of savings return, and what their writes are given.
 
 Owns: those frozen classes. Refuses: rules and storage.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.money.savings.saving_content import SavingContent
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyDraftRow:
-    """What somebody typed into a form of money and has not saved, by field; see `tables.MoneyDraft`."""
-
-    form: str
-    fields: Mapping[str, str]
-    based_on: int
-    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables of the programme's money: savings, their versions, amounts and actions, and what was loaded.
+"""The tables of savings: their versions, amounts and actions, and what was loaded.
 
 Owns: those tables. Refuses: queries, rules and permission.
 
@@ -31,23 +31,6 @@ class Saving(Base):
     position: Mapped[int]
     version: Mapped[int]
     current_version: Mapped[int]
-
-
-class MoneyDraft(Base):
-    """What one author (`permissions.Actor.key`) has typed into a form of money and not saved, as JSON.
-
-    `based_on` is the version of the thing that the form was opened on, 0 where a form adds something.
-    """
-
-    __tablename__ = "money_draft"
-    __table_args__ = (UniqueConstraint("who", "plan_id", "form"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    who: Mapped[str]
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    form: Mapped[str]
-    fields: Mapped[str]
-    based_on: Mapped[int]
-    saved_at: Mapped[datetime]
 
 
 class SavingVersion(Base):
