@@ -29,7 +29,8 @@ from demo.fund_workbooks import (
     demo_grants,
     demo_ledger,
 )
-from loaders.money.funds.fund_import import apply_funds, check_funds, read_fund_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import apply_funds, check_funds
 
 FINANCE_OFFICER = "Imran Castell"
 # What a line pays for, by how the action's text begins.
@@ -92,7 +93,7 @@ def _refs(session: Session, plan_id: int, today: date) -> dict[str, str]:
 
 def _load(session: Session, plan_id: int, file: DemoFundFile, actor: Actor, recorded_at: datetime) -> None:
     plan = get_plan(session, plan_id)
-    report = check_funds(session, plan, read_fund_file(file.file_name, file.content), file.as_at)
+    report = check_funds(session, plan, read_workbook_file(file.file_name, file.content), file.as_at)
     apply_funds(session, report, actor=actor, recorded_at=recorded_at)
 
 

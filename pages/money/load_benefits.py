@@ -8,13 +8,9 @@ from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
+from loaders.files.workbook_file import read_workbook_file
 from loaders.money.benefits import benefit_issues as kinds
-from loaders.money.benefits.benefit_import import (
-    NotLoadable,
-    apply_benefits,
-    check_benefits,
-    read_benefits_file,
-)
+from loaders.money.benefits.benefit_import import NotLoadable, apply_benefits, check_benefits
 from loaders.money.benefits.benefit_report import (
     benefit_lines,
     benefits_report_sentence,
@@ -53,7 +49,7 @@ upload = st.file_uploader(
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
-    file = read_benefits_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with reading() as session:
     plans = list_plans(session)
 plan = choose_plan(plans, key="benefits_into") if len(plans) > 1 else head.plan

@@ -8,7 +8,8 @@ from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.funds.fund_import import NotLoadable, apply_funds, check_funds, read_fund_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import NotLoadable, apply_funds, check_funds
 from loaders.money.funds.fund_report import fund_report_sentence, line_text, movement_texts
 from loaders.performance.performance_day import stated_day
 from loaders.plan.plan_import import issue_row
@@ -51,7 +52,7 @@ upload = st.file_uploader(
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
-    file = read_fund_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     plan = choose_plan(plans, key="funds_into")
     as_at = choose_day(stated_day(file.workbook), today(), key=f"funds_{file.sha256[:12]}_as_at")

@@ -8,7 +8,8 @@ from data_model.money.savings.saving_content import AMOUNT_NAMES, SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.savings.savings_import import NotLoadable, apply_savings, check_savings, read_savings_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.savings.savings_import import NotLoadable, apply_savings, check_savings
 from loaders.money.savings.savings_read import ToldOfSavings
 from loaders.money.savings.savings_report import (
     agreed_otherwise_of,
@@ -48,7 +49,7 @@ upload = st.file_uploader(
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
-    file = read_savings_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with reading() as session:
     plans = list_plans(session)
 plan = choose_plan(plans, key="savings_into") if len(plans) > 1 else head.plan

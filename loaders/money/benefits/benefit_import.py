@@ -4,7 +4,6 @@ Owns: the four steps in their order (read, understand, compare, apply), and the 
 line share. Refuses: doing any of the steps itself.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,10 +28,9 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files import issues as file_kinds
-from loaders.files.issues import Issue, IssueType, Severity, UnreadableFile
+from loaders.files.issues import Issue, IssueType, Severity
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
-from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_compare import (
     ComparedBenefits,
@@ -48,17 +46,6 @@ AS_TOLD = "as told with the file"
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitsFile:
-    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
-
-    name: str
-    sha256: str
-    size: int
-    workbook: RawWorkbook | None
-    problem: Issue | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class BenefitsReport:
     """What a file would do to the benefits and the return of a plan, sheet by sheet, returns first.
 
@@ -66,7 +53,7 @@ class BenefitsReport:
     None where there is none to compare with. `loaded_before` is the earlier import of the same bytes.
     """
 
-    file: BenefitsFile
+    file: WorkbookFile
     plan: PlanRow | None
     plan_version: int | None
     tables: tuple[ComparedBenefits, ...]
@@ -91,19 +78,10 @@ class BenefitsReport:
         return any(issue.type is kind for issue in self.issues)
 
 
-def read_benefits_file(file_name: str, content: bytes) -> BenefitsFile:
-    """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
-    digest, size = hashlib.sha256(content).hexdigest(), len(content)
-    try:
-        return BenefitsFile(file_name, digest, size, read_workbook(file_name, content))
-    except UnreadableFile as unreadable:
-        return BenefitsFile(file_name, digest, size, None, unreadable.issue)
-
-
 def check_benefits(
     session: Session | None,
     plan: PlanRow | None,
-    file: BenefitsFile,
+    file: WorkbookFile,
     *,
     sheet: str = "",
     told: ToldOfBenefits | None = None,
@@ -136,8 +114,7 @@ def check_benefits(
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
     issues += _issues_between(tables, returned, told)
     if before is not None:
-        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
-        issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
+        issues.insert(0, loaded_before_issue(before.recorded_at, before.recorded_by))
     return BenefitsReport(
         file, plan, version, tuple(tables), tuple(issues), told, returned, tuple(skipped), before
     )

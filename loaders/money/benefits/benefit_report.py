@@ -21,6 +21,7 @@ from data_model.money.savings.saving_content import SavingDifference
 from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import cannot_load_sentence
 from loaders.money.benefits.benefit_compare import ComparedBenefits
 from loaders.money.benefits.benefit_contents import ReadBenefit
 from loaders.money.benefits.benefit_import import BenefitsReport
@@ -36,10 +37,7 @@ BENEFITS_KEYS = (
 def benefits_report_sentence(report: BenefitsReport) -> str:
     """Say in one sentence what the file holds and what loading it would do."""
     if not report.can_load:
-        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
-        seen = f" ({problem.seen})" if problem.seen else ""
-        title = problem.type.title[:1].lower() + problem.type.title[1:]
-        return f"{report.file.name} cannot be loaded: {title}{seen}."
+        return cannot_load_sentence(report.file.name, report.issues)
     parts = [_table_sentence(table) for table in report.tables]
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""

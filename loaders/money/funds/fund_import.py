@@ -4,7 +4,6 @@ Owns: running the four steps (read, understand, compare, apply) and the report t
 Refuses: doing any step itself. Applying is one transaction.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,10 +20,9 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files import issues as file_kinds
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
-from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
 from loaders.money.funds.fund_rows import FundRows
@@ -36,17 +34,6 @@ from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 _EVER = date(9999, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class FundFile:
-    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
-
-    name: str
-    sha256: str
-    size: int
-    workbook: RawWorkbook | None
-    problem: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,7 @@ class FundReport:
     same bytes.
     """
 
-    file: FundFile
+    file: WorkbookFile
     as_at: date
     plan: PlanRow | None
     plan_version: int | None = None
@@ -100,16 +87,7 @@ class FundReport:
         return sum(1 for one in self.lines if one.write is None) + self.ledger.unchanged
 
 
-def read_fund_file(file_name: str, content: bytes) -> FundFile:
-    """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
-    digest, size = hashlib.sha256(content).hexdigest(), len(content)
-    try:
-        return FundFile(file_name, digest, size, read_workbook(file_name, content))
-    except UnreadableFile as unreadable:
-        return FundFile(file_name, digest, size, None, unreadable.issue)
-
-
-def check_funds(session: Session | None, plan: PlanRow | None, file: FundFile, as_at: date) -> FundReport:
+def check_funds(session: Session | None, plan: PlanRow | None, file: WorkbookFile, as_at: date) -> FundReport:
     """Understand a file and compare it with a plan, changing nothing; `as_at` is the day it is true of.
 
     `session` and `plan` are None where there is nothing to compare with.
@@ -132,8 +110,7 @@ def check_funds(session: Session | None, plan: PlanRow | None, file: FundFile, a
     if session is not None and plan is not None:
         before = find_fund_import(session, plan.id, file.sha256)
     if before is not None:
-        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
-        found.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
+        found.insert(0, loaded_before_issue(before.recorded_at, before.recorded_by))
     return FundReport(
         file,
         as_at,

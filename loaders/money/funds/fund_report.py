@@ -11,6 +11,7 @@ from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
 from data_model.money.funds.stated_funds import StatedLine, StatedMovement
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import cannot_load_sentence
 from loaders.money.funds.fund_compare import ComparedLine, FieldDifference
 from loaders.money.funds.fund_import import FundReport
 from loaders.plan.merge_report import shorten
@@ -20,10 +21,7 @@ from loaders.plan.report import issue_lines, issues_json
 def fund_report_sentence(report: FundReport) -> str:
     """Say in one sentence what the file holds and what loading it would do."""
     if not report.can_load:
-        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
-        seen = f" ({problem.seen})" if problem.seen else ""
-        title = problem.type.title
-        return f"{report.file.name} cannot be loaded: {title[:1].lower()}{title[1:]}{seen}."
+        return cannot_load_sentence(report.file.name, report.issues)
     said = [words for number, words in _counts(report) if number]
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""

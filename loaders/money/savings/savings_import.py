@@ -4,7 +4,6 @@ Owns: the four steps in their order (read, understand, compare, apply), and the 
 line share. Refuses: doing any of the steps itself.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,26 +21,14 @@ from data_model.money.savings.saving_content import SavingContent
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files import issues as file_kinds
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
-from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money import money_issues as kinds
 from loaders.money.savings.savings_compare import ComparedSavings, compare_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
-
-
-@dataclass(frozen=True, slots=True)
-class SavingsFile:
-    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
-
-    name: str
-    sha256: str
-    size: int
-    workbook: RawWorkbook | None
-    problem: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,7 @@ class SavingsReport:
     None where there is none to compare with. `loaded_before` is the earlier import of the same bytes.
     """
 
-    file: SavingsFile
+    file: WorkbookFile
     plan: PlanRow | None
     plan_version: int | None
     tables: tuple[ComparedSavings, ...]
@@ -86,19 +73,10 @@ class SavingsReport:
         return any(issue.type is kinds.SAVINGS_SIGNS_MIXED for issue in self.issues)
 
 
-def read_savings_file(file_name: str, content: bytes) -> SavingsFile:
-    """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
-    digest, size = hashlib.sha256(content).hexdigest(), len(content)
-    try:
-        return SavingsFile(file_name, digest, size, read_workbook(file_name, content))
-    except UnreadableFile as unreadable:
-        return SavingsFile(file_name, digest, size, None, unreadable.issue)
-
-
 def check_savings(
     session: Session | None,
     plan: PlanRow | None,
-    file: SavingsFile,
+    file: WorkbookFile,
     *,
     sheet: str = "",
     told: ToldOfSavings | None = None,
@@ -129,8 +107,7 @@ def check_savings(
     if session is not None and plan is not None and read:
         before = find_saving_import(session, plan.id, file.sha256, read[-1].sheet)
     if before is not None:
-        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
-        issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
+        issues.insert(0, loaded_before_issue(before.recorded_at, before.recorded_by))
     return SavingsReport(file, plan, version, tuple(tables), sheets, tuple(issues), before)
 
 

@@ -40,12 +40,8 @@ from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
-from loaders.money.benefits.benefit_import import (
-    BenefitsReport,
-    apply_benefits,
-    check_benefits,
-    read_benefits_file,
-)
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits.benefit_import import BenefitsReport, apply_benefits, check_benefits
 from tests.integration.cast import FINANCE
 from tests.integration.measuring import loaded, measure, reading
 from tests.integration.saving_up import LEARNT
@@ -103,7 +99,7 @@ def profiled(sessions: Sessions, benefit_id: int, as_at: date, held: int, *pence
 def load(
     sessions: Sessions, plan_id: int, content: bytes, told: ToldOfBenefits | None = None
 ) -> BenefitsReport:
-    file = read_benefits_file("benefits.xlsx", content)
+    file = read_workbook_file("benefits.xlsx", content)
     with sessions.begin() as session:
         report = check_benefits(session, get_plan(session, plan_id), file, told=told)
         if report.can_load:

@@ -21,7 +21,8 @@ from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, St
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import list_plans
-from loaders.money.funds.fund_import import FundReport, NotLoadable, apply_funds, check_funds, read_fund_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import FundReport, NotLoadable, apply_funds, check_funds
 from loaders.money.funds.fund_report import fund_report_json, fund_report_sentence, fund_report_text
 from tests.integration.cast import OFFICE
 from tests.integration.money.funding import (
@@ -79,7 +80,7 @@ def text(*rows: list[Any]) -> bytes:
 
 def checked(sessions: Sessions, content: bytes, as_at: date = JUNE, name: str = "f.xlsx") -> FundReport:
     with sessions() as session:
-        return check_funds(session, list_plans(session)[0], read_fund_file(name, content), as_at)
+        return check_funds(session, list_plans(session)[0], read_workbook_file(name, content), as_at)
 
 
 def loaded(

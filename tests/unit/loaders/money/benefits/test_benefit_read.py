@@ -11,7 +11,8 @@ from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLev
 from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import FinancialYear
 from loaders.files.read_file import read_workbook
-from loaders.money.benefits.benefit_import import BenefitsReport, check_benefits, read_benefits_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits.benefit_import import BenefitsReport, check_benefits
 from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
 from loaders.money.benefits.benefit_volumes import read_volumes
 from tests.workbooks import build_xlsx
@@ -41,7 +42,7 @@ def worth(found: ReadBenefits, at: int = 0, year: FinancialYear = YEAR) -> int |
 
 
 def report(sheets: dict[str, list[list[Any]]], told: ToldOfBenefits | None = None) -> BenefitsReport:
-    return check_benefits(None, None, read_benefits_file("b.xlsx", build_xlsx(sheets)), told=told)
+    return check_benefits(None, None, read_workbook_file("b.xlsx", build_xlsx(sheets)), told=told)
 
 
 def test_units_signs_and_missing_amounts_are_read_or_named_with_their_cell() -> None:
@@ -219,7 +220,7 @@ def test_tables_of_savings_grants_and_costs_are_never_taken(rows: list[list[Any]
 
 
 def test_a_file_that_is_no_workbook_is_one_clear_message() -> None:
-    found = check_benefits(None, None, read_benefits_file("b.xlsx", b"no workbook"))
+    found = check_benefits(None, None, read_workbook_file("b.xlsx", b"no workbook"))
     assert not found.can_load
     assert len(found.issues) == 1
 

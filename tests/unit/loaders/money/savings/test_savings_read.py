@@ -11,8 +11,9 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import read_workbook_file
 from loaders.money import money_issues as kinds
-from loaders.money.savings.savings_import import SavingsReport, check_savings, read_savings_file
+from loaders.money.savings.savings_import import SavingsReport, check_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings
 from loaders.money.savings.savings_report import SAVINGS_KEYS, savings_json, savings_text
 from loaders.money.savings.savings_tables import find_tables
@@ -270,7 +271,7 @@ def test_headings_over_two_rows_are_read_together() -> None:
 
 def test_a_file_of_two_tables_says_what_was_agreed_otherwise_than_proposed() -> None:
     proposed = ("Proposals", PROPOSED, HEADINGS[:5], proposal_rows(r1=(-0.5, -0.75)))
-    file = read_savings_file("savings.xlsx", savings_xlsx(more=[proposed]))
+    file = read_workbook_file("savings.xlsx", savings_xlsx(more=[proposed]))
     report = check_savings(None, None, file)
     assert [table.read.sheet for table in report.tables] == ["Proposals", "Savings"]
     words = savings_text(report)
@@ -373,7 +374,7 @@ def test_years_in_any_order_are_the_years_that_they_say() -> None:
 
 def test_a_hostile_file_gives_a_message_and_no_exception() -> None:
     for hostile in hostile_files():
-        report = check_savings(None, None, read_savings_file(hostile.file_name, hostile.make()))
+        report = check_savings(None, None, read_workbook_file(hostile.file_name, hostile.make()))
         assert not report.can_load, hostile.name
         assert savings_text(report), hostile.name
 
