@@ -39,6 +39,7 @@ from loaders.files.issues import Issue, IssueType
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_contents import ReadBenefit
 from loaders.money.benefits.benefit_read import ReadBenefits
+from loaders.money.changed_things import ChangedThing
 
 _NAMES = {BenefitReadingKind.REALISED: "Realised", BenefitReadingKind.BANKED: "Banked"}
 
@@ -58,21 +59,13 @@ class KnownOfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedBenefit:
-    """A benefit that a sheet changes: its name and each difference."""
-
-    title: str
-    differences: tuple[SavingDifference, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedBenefits:
     """What a sheet would do. `returned` is the return profile to be added, None where it adds none."""
 
     read: ReadBenefits
     stated: tuple[StatedBenefit, ...]
     added: tuple[str, ...]
-    changed: tuple[ChangedBenefit, ...]
+    changed: tuple[ChangedThing, ...]
     unchanged: int
     missing: tuple[str, ...]
     returned: ReturnContent | None
@@ -103,7 +96,7 @@ class _Comparison:
         self.by_key = {benefit_key(row.content.title): row for row in known.benefits}
         self.stated: list[StatedBenefit] = []
         self.added: list[str] = []
-        self.changed: list[ChangedBenefit] = []
+        self.changed: list[ChangedThing] = []
         self.issues: list[Issue] = []
         self.unchanged = 0
         self.met = set[int]()
@@ -164,7 +157,7 @@ class _Comparison:
         if row is None:
             self.added.append(content.title)
         elif changes:
-            self.changed.append(ChangedBenefit(content.title, tuple(changes)))
+            self.changed.append(ChangedThing(content.title, tuple(changes)))
         self.stated.append(
             StatedBenefit(
                 row.id if row is not None else None,

@@ -17,8 +17,6 @@ from data_model.money.benefits.benefit_returns import (
     reached,
     return_sentence,
 )
-from data_model.money.savings.saving_content import SavingDifference
-from data_model.money.savings.saving_text import difference_text
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
@@ -26,6 +24,7 @@ from loaders.money.benefits.benefit_compare import ComparedBenefits
 from loaders.money.benefits.benefit_contents import ReadBenefit
 from loaders.money.benefits.benefit_import import BenefitsReport
 from loaders.money.benefits.benefit_read import ReadBenefits
+from loaders.money.changed_things import changed_json, changed_lines, file_json
 from loaders.plan.report import issue_lines, issues_json
 
 BENEFITS_KEYS = (
@@ -101,11 +100,7 @@ def benefits_text(report: BenefitsReport) -> str:
     for table in report.tables:
         lines += ["", f"Sheet “{table.read.sheet}”", *(f"  {line}" for line in benefit_lines(table))]
         lines += [f"  {line}" for line in volume_lines(table)]
-        if table.changed:
-            lines += ["", "Changed"]
-        for one in table.changed:
-            lines.append(f"  {one.title}")
-            lines += [f"    {difference_text(each)}" for each in one.differences]
+        lines += changed_lines(table.changed)
         if table.added:
             lines += ["", "New", *(f"  {title}" for title in table.added)]
     if said := return_lines(report.returned):
@@ -118,10 +113,7 @@ def benefits_text(report: BenefitsReport) -> str:
 def benefits_json(report: BenefitsReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`; amounts are whole pence, a benefit is positive."""
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,
         "sentence": benefits_report_sentence(report),
@@ -191,10 +183,7 @@ def _table(table: ComparedBenefits) -> dict[str, Any]:
             for stated, _ in read.sums
         ],
         "added": list(table.added),
-        "changed": [
-            {"title": one.title, "differences": [_difference(each) for each in one.differences]}
-            for one in table.changed
-        ],
+        "changed": changed_json(table.changed),
         "unchanged": table.unchanged,
         "missing": list(table.missing),
     }
@@ -258,12 +247,3 @@ def _ratio(ratio: Any) -> str | None:
 
 def _year(year: Any) -> str | None:
     return year.text if year is not None else None
-
-
-def _difference(one: SavingDifference) -> dict[str, Any]:
-    return {
-        "field": one.field,
-        "before": one.before,
-        "after": one.after,
-        "unit": "pence" if one.is_amount else "",
-    }

@@ -14,7 +14,6 @@ from data_model.money.savings.saving_content import (
     SAVING_TEXTS,
     Brag,
     SavingContent,
-    SavingDifference,
     SavingTerm,
     differences,
     saving_key,
@@ -22,16 +21,8 @@ from data_model.money.savings.saving_content import (
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue
 from loaders.money import money_issues as kinds
+from loaders.money.changed_things import ChangedThing
 from loaders.money.savings.savings_read import ReadSaving, ReadSavings
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedSaving:
-    """A saving that a table changes: its title and each difference."""
-
-    title: str
-    saving_id: int | None
-    differences: tuple[SavingDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class ComparedSavings:
     read: ReadSavings
     stated: tuple[StatedSaving, ...]
     added: tuple[SavingContent, ...]
-    changed: tuple[ChangedSaving, ...]
+    changed: tuple[ChangedThing, ...]
     unchanged: int
     missing: tuple[str, ...]
     issues: tuple[Issue, ...]
@@ -58,7 +49,7 @@ def compare_savings(
     by_key = {saving_key(row.content.title): row for row in known}
     stated: list[StatedSaving] = []
     added: list[SavingContent] = []
-    changed: list[ChangedSaving] = []
+    changed: list[ChangedThing] = []
     issues: list[Issue] = []
     contents = dict(earlier)
     unchanged, met = 0, set[int]()
@@ -77,7 +68,7 @@ def compare_savings(
         if before is None:
             added.append(after)
         elif differ:
-            changed.append(ChangedSaving(after.title, row.id if row is not None else None, differ))
+            changed.append(ChangedThing(after.title, differ))
         else:
             unchanged += 1
             continue

@@ -12,14 +12,14 @@ from data_model.money.savings.saving_content import (
     Brag,
     SavingAmount,
     SavingContent,
-    SavingDifference,
 )
 from data_model.money.savings.saving_profiles import AgreedOtherwise, agreed_otherwise
-from data_model.money.savings.saving_text import difference_text, rating_name
+from data_model.money.savings.saving_text import rating_name
 from data_model.money.savings.saving_totals import total, years_of
 from data_model.shared.sentence_text import counted, listed
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
+from loaders.money.changed_things import changed_json, changed_lines, file_json
 from loaders.money.savings.savings_compare import ComparedSavings
 from loaders.money.savings.savings_import import SavingsReport
 from loaders.plan.report import issue_lines, issues_json
@@ -85,11 +85,7 @@ def savings_text(report: SavingsReport) -> str:
         lines += [f"  {line}" for line in totals_lines(table)]
         if ratings := ratings_line(table):
             lines.append(f"  {ratings}")
-        if table.changed:
-            lines += ["", "Changed"]
-        for one in table.changed:
-            lines.append(f"  {one.title}")
-            lines += [f"    {difference_text(each)}" for each in one.differences]
+        lines += changed_lines(table.changed)
         if table.added:
             lines += ["", "New", *(f"  {one.title}" for one in table.added)]
     if otherwise := agreed_otherwise_of(report):
@@ -101,10 +97,7 @@ def savings_text(report: SavingsReport) -> str:
 def savings_json(report: SavingsReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`; amounts are whole pence, a saving is positive."""
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,
         "sentence": savings_report_sentence(report),
@@ -137,10 +130,7 @@ def _table(table: ComparedSavings) -> dict[str, Any]:
         "negative_amounts_are_savings": read.negative_saves,
         "savings": [_saving(one.content, one.cell) for one in read.savings],
         "added": [one.title for one in table.added],
-        "changed": [
-            {"title": one.title, "differences": [_difference(each) for each in one.differences]}
-            for one in table.changed
-        ],
+        "changed": changed_json(table.changed),
         "unchanged": table.unchanged,
         "missing": list(table.missing),
     }
@@ -156,13 +146,4 @@ def _saving(saving: SavingContent, cell: str) -> dict[str, Any]:
             {"year": of.year.text, "kind": of.kind.value, "pence": pence} for of, pence in saving.amounts
         ],
         "cell": cell,
-    }
-
-
-def _difference(one: SavingDifference) -> dict[str, Any]:
-    return {
-        "field": one.field,
-        "before": one.before,
-        "after": one.after,
-        "unit": "pence" if one.is_amount else "",
     }
