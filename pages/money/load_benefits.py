@@ -22,6 +22,7 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
+from ui.imports.workbook_upload import ask_workbook
 from ui.money.benefits.benefit_answers import ask_told
 from ui.money.savings.savings_preview import show_changed, show_counts, show_lines
 from ui.shell.access import current_actor
@@ -41,13 +42,7 @@ actor = current_actor()
 if not is_permitted(actor, Permission.MONEY):
     st.warning("Only the programme office and finance may load benefits.")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="benefits_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("benefits_file")
 with st.spinner("Reading the file …"):
     file = read_workbook_file(upload.name, upload.getvalue())
 with reading() as session:

@@ -17,6 +17,7 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
+from ui.imports.workbook_upload import ask_workbook
 from ui.money.funds.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
 from ui.parts.notices import leave_done, show_notices
 from ui.shell.access import current_actor
@@ -44,13 +45,7 @@ if not plans:
     st.info("There is no plan yet that the funds could pay for.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="funds_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("funds_file")
 with st.spinner("Reading the file …"):
     file = read_workbook_file(upload.name, upload.getvalue())
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
