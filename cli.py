@@ -19,6 +19,7 @@ from commands.funds import run_load_funds
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.plans import PRESET_NAMES, run_check, run_load
+from commands.published import run_load_published
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
 from commands.savings import AMOUNTS, SIGNS, run_load_savings
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     _take_benefits(
         command("load-benefits", run_load_benefits, "Load a council's benefits and its return on investment.")
     )
+    _take_published(command("load-published", run_load_published, "Load published figures of every council."))
     export = command(
         "export",
         run_export,
@@ -290,6 +292,27 @@ def _take_benefits(loading: argparse.ArgumentParser) -> None:
     )
     loading.add_argument("--reason", default="", metavar="WORDS", help="why profiles change")
     loading.add_argument("--approved-by", default="", metavar="NAME", help="who approved that")
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_published(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading, "the day on which the release was published")
+    loading.add_argument("--release", default="", metavar="NAME", help="its name; default its newest year")
+    loading.add_argument("--next-due", type=_day, metavar="DATE", help="when the next release is due")
+    loading.add_argument(
+        "--year-ends",
+        type=int,
+        choices=range(1, 13),
+        metavar="MONTH",
+        help="the month in which its years end, 1 to 12, where the file does not say it",
+    )
+    loading.add_argument(
+        "--measure",
+        action="append",
+        metavar="CODE",
+        help="a measure to store, by its code in the report; repeat for others; default the usual ones",
+    )
+    loading.add_argument("--council", default="", metavar="CODE", help="the number of the plan's council")
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 
 

@@ -12,6 +12,7 @@ import data_model.money.tables_benefits
 import data_model.money.tables_funds
 import data_model.plan.tables
 import data_model.plan.tables_updates
+import data_model.published.tables
 import data_model.readers.tables
 import data_model.recommendations.tables  # noqa: F401 - each import puts its tables into the metadata
 from data_model.shared.base import Base
