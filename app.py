@@ -12,9 +12,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from entry.addresses import Addresses, read_addresses
+from entry.downloads import tell_download_faults
 from entry.faults import tell_fault
 from entry.front import Front, take_long_lines
+from entry.log_lines import log_as_json
+from entry.metrics import COUNTS, metrics_key
 from entry.uploads import read_room
+from entry.watched import Watched
 
 
 def _addresses() -> Addresses:
@@ -23,16 +27,15 @@ def _addresses() -> Addresses:
     return read_addresses(redirect_uri=str(section.get("redirect_uri", "")))
 
 
+log_as_json()
 take_long_lines()
+tell_download_faults()
+_KEY = metrics_key(os.environ)
 app = st.App(
     Path(__file__).resolve().parent / "entry" / "dashboard.py",
     middleware=[
-        Middleware(
-            Front,
-            read_addresses=_addresses,
-            read_room=read_room,
-            shows_metrics=os.environ.get("DASHBOARD_METRICS", "").strip() == "1",
-        )
+        Middleware(Watched, counts=COUNTS, key=_KEY),
+        Middleware(Front, read_addresses=_addresses, read_room=read_room, metrics_key=_KEY),
     ],
     on_script_error=tell_fault,
 )

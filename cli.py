@@ -1,4 +1,4 @@
-"""The command line: serve, upgrade, demo, check, load and its like, export, pack, member, remind.
+"""The command line: serve, upgrade, backup, restore, demo, check, load and its like, export, pack and more.
 
 Owns: parsing arguments and exit codes (0 done, 1 the file or data say no, 2 wrong usage). Refuses: what the
 commands do and print (`commands`).
@@ -6,7 +6,7 @@ commands do and print (`commands`).
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,15 @@ from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
 from commands.pack import run_pack
 from commands.performance import run_load_performance
+from commands.person import run_person
 from commands.plans import PRESET_NAMES, run_check, run_load
 from commands.published import run_load_published
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
+from commands.safekeeping import run_backup, run_restore, run_upgrade
 from commands.savings import AMOUNTS, SIGNS, run_load_savings
 from commands.serving import run_serve
-from commands.setting_up import run_demo, run_member, run_upgrade
+from commands.setting_up import run_demo, run_member
 from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.changes.plans import PlanExists
@@ -32,7 +34,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete
 from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.email_address import NotAnAddress, fold_email
-from data_model.shared.faults import fault_sentence
+from data_model.shared.faults import DatabaseFault, fault_sentence
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.program import COMMAND_NAME
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
@@ -50,6 +52,7 @@ _REFUSALS = (
     NotPermitted,
     BrokenReferences,
     NewerDatabase,
+    DatabaseFault,
     Refused,
     MailServerFails,
     OSError,
@@ -99,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", run_serve, "Serve the dashboard to the browser until Ctrl+C.")
     serve.add_argument("--port", type=_port, metavar="PORT", help="default: 8501, or the next free one")
     serve.add_argument("--no-browser", action="store_true", help="open no browser")
-    command("upgrade", run_upgrade, "Bring the database's tables up to date.")
+    _take_care(command)
     command("demo", run_demo, "Load the demonstration plan of an invented council.")
     _take_a_plan(command("check", run_check, "Read, understand and compare an action plan; change nothing."))
     _take_a_plan(command("load", run_load, "Load an action plan."))
@@ -139,7 +142,11 @@ def _parser() -> argparse.ArgumentParser:
     seen.add_argument("--as-at", type=_day, metavar="DATE", help="as the plan stood on this day")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE.docx")
     pack.add_argument("--tables", type=Path, metavar="FILE.xlsx", help="also every table behind it")
-    pack.add_argument("--plan", metavar="NAME")
+    which = pack.add_mutually_exclusive_group()
+    which.add_argument(
+        "--plan", action="append", metavar="NAME", help="given more than once: one pack of these plans"
+    )
+    which.add_argument("--all-plans", action="store_true", help="one pack of every plan but demonstrations")
     pack.add_argument("--areas", metavar="NUMBERS", help="such as 1,2; default all")
     pack.add_argument("--detail", choices=("full", "exceptions", "summary"), default="full")
     pack.add_argument("--audience", default="", metavar="WORDS", help="who it is for; stands on the cover")
@@ -152,11 +159,45 @@ def _parser() -> argparse.ArgumentParser:
     )
     member.add_argument("--name", required=True, metavar="NAME")
     member.add_argument("--role", required=True, choices=[role.value for role in Role])
+    person = command("person", run_person, "Write out everything that the database holds of one person.")
+    person.add_argument("--name", required=True, metavar="NAME", help="as the plan writes it")
+    person.add_argument(
+        "--email", action="append", default=[], type=_address, metavar="ADDRESS", help="an address of theirs"
+    )
+    person.add_argument("--out", type=Path, required=True, metavar="FILE.json")
     remind = command("remind", run_remind, "Mail each responsible person what their actions need of them.")
     remind.add_argument("--as-at", type=_day, metavar="DATE", help="what to tell; default today")
     remind.add_argument("--dry-run", action="store_true", help="print the mails; send and record nothing")
     remind.add_argument("--plan", metavar="NAME", help="the plan; default the only one, else it asks")
     return parser
+
+
+def _take_care(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    """Add what keeps the database safe: backup, restore, upgrade."""
+    backup = command("backup", run_backup, "Write everything that the database holds to one file.")
+    backup.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="or a folder, for a name with date and time"
+    )
+    backup.add_argument(
+        "--keep",
+        type=_number,
+        metavar="NUMBER",
+        help="remove the oldest of the folder's backups beyond so many",
+    )
+    restore = command("restore", run_restore, "Put a backup into the database, all or nothing.")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--replace", action="store_true", help="in place of everything that the database holds"
+    )
+    upgrade = command("upgrade", run_upgrade, "Bring the database's tables up to date, after a backup.")
+    where = upgrade.add_mutually_exclusive_group()
+    where.add_argument(
+        "--backup-to",
+        type=Path,
+        metavar="FOLDER",
+        help="default: backups, beside the SQLite file or in your data folder",
+    )
+    where.add_argument("--no-backup", action="store_true", help="make no backup before")
 
 
 def _take_a_plan(loading: argparse.ArgumentParser) -> None:
@@ -225,6 +266,13 @@ def _take_figures(loading: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME=MEASURE",
         help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
+    )
+    loading.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        metavar="NAME[=NEW NAME]",
+        help="make a new measure of a name in the file, for information, in the unit that the file says",
     )
     loading.add_argument(
         "--sheet",
@@ -337,6 +385,12 @@ def _id(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not an id such as 12")
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 5 and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 30")
 
 
 def _port(text: str) -> int:

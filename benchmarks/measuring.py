@@ -85,10 +85,11 @@ def machine() -> str:
     )
 
 
-def options(description: str | None, rounds: int) -> argparse.ArgumentParser:
-    """Return what every benchmark may be told: how many rounds, and whether its result is kept."""
+def options(description: str | None, rounds: int | None = None) -> argparse.ArgumentParser:
+    """Return what a benchmark may be told: how many rounds, if it has any, and whether to keep the result."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--rounds", type=int, default=rounds)
+    if rounds is not None:
+        parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
     return parser
 

@@ -16,10 +16,10 @@ from commands.terminal import (
     this_person,
     today,
 )
+from data_model.money.amounts import read_typed_amount
 from data_model.money.benefit_profiles import ProfileAmount
 from data_model.money.benefit_told import ToldOfBenefits, read_stated_sum
 from data_model.money.financial_years import read_financial_year
-from data_model.money.money_parser import read_typed_amount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions

@@ -24,10 +24,10 @@ from commands.terminal import (
     today,
 )
 from data_model.measures.measure_catalogue import entry_named
-from data_model.measures.measure_vocabulary import measure_key
+from data_model.measures.measure_vocabulary import Polarity, measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.measures.rows import MeasureRow
-from data_model.measures.stated_measures import NewMeasure
+from data_model.measures.stated_measures import NewDefinition, NewMeasure
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.days_ahead import note_today
@@ -88,6 +88,8 @@ def _answered(
     measures = list_measures(session, plan.id, day) if session is not None and plan is not None else []
     asked = PerformanceCheck(session, plan, file, say_progress)
     answers = _mapped(args.map, measures)
+    if args.add and file.is_read:
+        answers |= _added(args.add, asked.report(day, answers=answers).asked)
     choices = settle_figures_options(
         lambda made: (
             asked.report(day, answers=answers, choices_made=made).questions if file.is_read else None
@@ -116,6 +118,32 @@ def _mapped(options: Sequence[str], measures: Sequence[MeasureRow]) -> dict[str,
         if not equals or not written:
             raise Usage(f"--map “{option}” is not NAME=MEASURE")
         answers[written] = _measure_named(wanted, measures) if wanted else None
+    return answers
+
+
+def _added(options: Sequence[str], names: Sequence[UnknownName]) -> dict[str, Answer]:
+    """Make a new measure of each `--add`, in the unit and of the length of period that the file says.
+
+    It is for information unless the file says which way is better. Raises Usage where the file does not say
+    what is needed, or has no such name.
+    """
+    by_key = {measure_key(one.written): one for one in names}
+    answers: dict[str, Answer] = {}
+    for option in options:
+        written, _, called = (part.strip() for part in option.partition("="))
+        found = by_key.get(measure_key(written))
+        if found is None:
+            raise Usage(f"--add “{written}”: no such name waits for an answer in the file")
+        if found.unit is None or found.frequency is None:
+            lacks = "unit" if found.unit is None else "length of period"
+            raise Usage(f"--add “{written}”: the file does not say its {lacks}; add the measure on Measures")
+        definition = NewDefinition(
+            f"As named in the file: {found.written}",
+            found.unit,
+            found.polarity or Polarity.INFO,
+            found.frequency,
+        )
+        answers[found.written] = NewMeasure(called or found.written, definition)
     return answers
 
 
@@ -164,5 +192,8 @@ def _print_report(report: PerformanceReport, args: argparse.Namespace) -> int:
     print(f"{COMMAND_NAME}: nothing was loaded: say what these names are:", file=sys.stderr)
     for name in report.unknown:
         print(f"  {name.written}", file=sys.stderr)
-    print('with --map "NAME=MEASURE" for each, or leave them out with --skip-unknown', file=sys.stderr)
+    print(
+        'with --map "NAME=MEASURE" or --add "NAME=NEW NAME" for each, or leave them out with --skip-unknown',
+        file=sys.stderr,
+    )
     return REFUSED

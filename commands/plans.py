@@ -31,6 +31,7 @@ from data_model.shared.colour_text import NO_FILL
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
+from loaders.files.issues import ANOTHER_PLAN
 from loaders.plan.compare import ConflictMatch
 from loaders.plan.merge_report import conflict_lines
 from loaders.plan.offers import Offers
@@ -78,12 +79,25 @@ def run_load(args: argparse.Namespace) -> int:
         code = _print_report(report, args)
         if code != DONE:
             return code
+        _refuse_to_guess(report, args)
         with make_write_sessions(engine).begin() as session:
             note_today(session, today())
             apply_plan(session, report, actor=this_person(), recorded_at=now())
     if not args.json:
         print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
     return DONE
+
+
+def _refuse_to_guess(report: Report, args: argparse.Namespace) -> None:
+    """Raise Usage for a file that may be another plan's, where nobody said which plan it goes into."""
+    if args.plan or report.plan is None:
+        return
+    if any(issue.type is ANOTHER_PLAN for issue in report.issues):
+        name = report.plan.name
+        raise Usage(
+            f"nothing was loaded: none of this file's actions is in the plan “{name}”. If it is that plan's, "
+            f'say --plan "{name}"; if it is another one, begin it with --new-plan NAME'
+        )
 
 
 def _load_returned(engine: Engine, file: PlanFile, args: argparse.Namespace) -> int:

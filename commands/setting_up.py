@@ -1,31 +1,16 @@
-"""Setting up: the database's tables, the demonstration, who may sign in.
+"""Setting up: the demonstration, and who may sign in.
 
 Owns: what each of these says when it is done. Refuses: the work itself (`data_model`, `demo`).
 """
 
 import argparse
-from pathlib import Path
 
-from commands.terminal import DONE, make_chosen_engine, now, open_database, say_progress, this_person, today
+from commands.terminal import DONE, now, open_database, say_progress, this_person, today
 from data_model.access.changes.members import save_member
 from data_model.access.queries.members import list_members
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.permissions import Role
-from data_model.shared.upgrade import upgrade
-
-
-def run_upgrade(_chosen: argparse.Namespace) -> int:
-    """Bring the database's tables up to date."""
-    engine = make_chosen_engine()
-    try:
-        if engine.dialect.name == "sqlite":
-            Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
-        upgrade(engine)
-    finally:
-        engine.dispose()
-    print(f"The database is up to date: {engine.url.render_as_string(hide_password=True)}")
-    return DONE
 
 
 def run_demo(_chosen: argparse.Namespace) -> int:

@@ -19,11 +19,12 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
+from data_model.shared.backup import backup_folder, upgrade_after_backup
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.program import COMMAND, COMMAND_NAME
-from data_model.shared.upgrade import check_not_newer, is_current, upgrade
+from data_model.shared.upgrade import check_not_newer, is_current
 from loaders.plan.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -101,7 +102,7 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
             file = Path(str(engine.url.database))
             if create:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                upgrade(engine)
+                _upgrade(engine)
             elif file.exists():
                 check_not_newer(engine)
             yield engine if create or (file.exists() and is_current(engine)) else None
@@ -112,6 +113,12 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
             raise Usage(f"the database is not up to date; run: {COMMAND} upgrade")
     finally:
         engine.dispose()
+
+
+def _upgrade(engine: Engine) -> None:
+    """Upgrade a SQLite file, and say where a backup from before is where one was made."""
+    if made := upgrade_after_backup(engine, backup_folder(engine), now()):
+        print(f"The database was upgraded; a backup from before is in {made}", file=sys.stderr)
 
 
 def choose_plan(plans: list[PlanRow], name: str | None, new: str | None) -> PlanRow | None:

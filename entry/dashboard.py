@@ -11,6 +11,7 @@ import logging
 import streamlit as st
 
 from data_model.plan.queries.plans import has_several_plans
+from data_model.shared.backup import NoBackup
 from data_model.shared.engine import UnknownDatabase
 from data_model.shared.faults import DatabaseFault
 from data_model.shared.program import COMMAND
@@ -74,7 +75,7 @@ except NotUpgraded as lagging:
     st.code(f"{COMMAND} upgrade", language=None)
     st.text(f"Database: {lagging}")
     st.stop()
-except (DatabaseFault, NewerDatabase, UnknownDatabase) as fault:
+except (DatabaseFault, NewerDatabase, NoBackup, UnknownDatabase) as fault:
     logging.getLogger(__name__).exception("the database cannot be opened")
     st.title("The database cannot be opened")
     st.markdown(escape(str(fault)))

@@ -11,6 +11,7 @@ the browser forgets them, and would send empty ones with the next press. So they
 import streamlit as st
 
 from data_model.shared.faults import fault_sentence
+from entry.metrics import COUNTS
 from ui.shell.plain_text import escape
 
 _KEPT = "fault_kept_words"
@@ -19,6 +20,7 @@ _KEPT = "fault_kept_words"
 def tell_fault(error: Exception) -> bool:
     """Say in a sentence what the database cannot do; return False for an error that is not the database's."""
     sentence = fault_sentence(error)
+    COUNTS.faults["program" if sentence is None else "database"] += 1
     if sentence is None:
         return False
     words = {name: said for name, said in st.session_state.items() if isinstance(said, str) and said}

@@ -13,6 +13,7 @@ from typing import Any
 import websockets.http11
 
 from entry.addresses import Addresses
+from entry.metrics import has_key
 from entry.uploads import UploadRoom
 
 Scope = MutableMapping[str, Any]
@@ -53,11 +54,11 @@ class Front:
         read_addresses: Callable[[], Addresses],
         read_room: Callable[[], UploadRoom],
         *,
-        shows_metrics: bool = False,
+        metrics_key: str = "",
     ) -> None:
         self._app = app
         self._read_addresses, self._read_room = read_addresses, read_room
-        self._shows_metrics = shows_metrics
+        self._metrics_key = metrics_key
         self._known: tuple[Addresses, UploadRoom] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +69,7 @@ class Front:
         if self._known is None:
             self._known = self._read_addresses(), self._read_room()
         addresses, room = self._known
-        headers = _headers(scope)
+        headers = headers_of(scope)
         send = _with_policies(send, addresses.is_over_tls(scope["scheme"], headers))
         if refusal := self._why_not(scope, headers, addresses):
             await _refuse(scope, send, *refusal)
@@ -82,7 +83,7 @@ class Front:
     def _why_not(self, scope: Scope, headers: Headers, addresses: Addresses) -> tuple[int, str] | None:
         """Return the status and the words with which a request is refused; None for one that is not."""
         path, host = scope["path"], addresses.host_of(headers)
-        if _CLOSED.search(path) and not (self._shows_metrics and "/metrics" in path):
+        if _CLOSED.search(path) and not ("/metrics" in path and has_key(headers, self._metrics_key)):
             return 404, "There is no such page."
         if not addresses.is_host(host) and not path.endswith(_HEALTH):
             return 421, _OTHER_NAME
@@ -118,7 +119,8 @@ def take_long_lines() -> None:
     websockets.http11.MAX_LINE_LENGTH = max(websockets.http11.MAX_LINE_LENGTH, _LONGEST_LINE)
 
 
-def _headers(scope: Scope) -> Headers:
+def headers_of(scope: Scope) -> Headers:
+    """Return what a request says of itself, by names in lower case."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
@@ -161,7 +163,11 @@ async def _refuse(scope: Scope, send: Send, status: int, words: str) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": ""})
         return
-    body = words.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await answer(send, status, words.encode())
+
+
+async def answer(send: Send, status: int, body: bytes, kind: bytes = b"text/plain; charset=utf-8") -> None:
+    """Send a whole answer."""
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

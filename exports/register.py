@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.money.fund_sums import FundPosition
-from data_model.money.plan_money import PlanMoney
 from data_model.money.rows import SavingRow
 from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import FundMovementRow
@@ -206,3 +206,8 @@ EXPORTS: dict[str, Export[Any]] = {
 ON_COMMAND_LINE: dict[str, Export[Any]] = {
     name: each for name, each in EXPORTS.items() if each.is_on_command_line
 }
+
+
+def write_export(rows: Any, name: str, form: str, about: AboutFile) -> bytes:
+    """Write rows as an export of this name, by which another process can be asked for it."""
+    return EXPORTS[name].write(form, rows, about)

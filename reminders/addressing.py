@@ -4,6 +4,7 @@ Owns: joining what a person's actions need of them with what changed of what the
 address. Refuses: words and mail.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -22,12 +23,13 @@ def list_addressed(session: Session, plan_id: int, as_at: date, until: datetime)
     """List the digests of a plan by name, each to the address with which its person signs in as a member,
     else to the one in the plan.
 
-    What changed of what an active member watches, recorded by `until`, stands in the digest of the person
-    they are, or in one of its own. Whoever left the plan keeps no address as its person.
+    What others changed of what an active member watches, recorded by `until`, stands in the digest of the
+    person they are, or in one of its own. Whoever left the plan keeps no address as its person.
     """
     digests = list_digests(session, plan_id, as_at)
-    news = list_watch_news(session, plan_id, until.astimezone(UTC))
-    members = [each for each in list_members(session) if each.active]
+    everybody = list_members(session)
+    news = list_watch_news(session, plan_id, until.astimezone(UTC), _own_names(everybody))
+    members = [each for each in everybody if each.active]
     by_person = {each.person_id: each for each in members if each.email or member_key(each.id) in news}
     found, told = [], set[int]()
     for digest in digests:
@@ -45,6 +47,12 @@ def list_addressed(session: Session, plan_id: int, as_at: date, until: datetime)
         if member.id not in told and member_key(member.id) in news
     ]
     return sorted(found, key=lambda digest: (digest.name.casefold(), digest.person_id or 0, digest.reader))
+
+
+def _own_names(members: Sequence[MemberRow]) -> dict[str, str]:
+    """Return by reader the name that stands beside their changes; a name that two have tells nobody apart."""
+    bearers = Counter(member.name for member in members)
+    return {member_key(one.id): one.name for one in members if bearers[one.name] == 1}
 
 
 def _of_watching(member: MemberRow, watched: Sequence[WatchedChange]) -> Digest:

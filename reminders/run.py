@@ -44,7 +44,7 @@ def show_reminders(
     make_mail = _mail_maker(plan, as_at, sender, sent_at, environ)
     with sessions() as session:
         reached, unreached = _part(list_addressed(session, plan.id, as_at, sent_at))
-        before = _list_sent(session, sent_at.date())
+        before = _list_sent(session, plan.id, sent_at.date())
     for digest in reached:
         say(_as_text(make_mail(digest)))
         if _is_among(digest, before):
@@ -75,7 +75,7 @@ def send_reminders(
     day = sent_at.date()
     with sessions() as session:
         reached, unreached = _part(list_addressed(session, plan.id, as_at, sent_at))
-        before = _list_sent(session, day)
+        before = _list_sent(session, plan.id, day)
     waiting = [digest for digest in reached if not _is_among(digest, before)]
     outcome = SendingOutcome(before=[digest.name for digest in reached if _is_among(digest, before)])
     if waiting:
@@ -125,9 +125,9 @@ def _mail_maker(
     )
 
 
-def _list_sent(session: Session, day: date) -> set[int | str]:
-    """Return whose digest of a day is sent: the ids of persons, and readers."""
-    return {*list_reminded(session, day), *list_told(session, day)}
+def _list_sent(session: Session, plan_id: int, day: date) -> set[int | str]:
+    """Return whose digest of a plan and a day is sent: the ids of persons, and readers."""
+    return {*list_reminded(session, plan_id, day), *list_told(session, plan_id, day)}
 
 
 def _is_among(digest: Digest, sent: set[int | str]) -> bool:

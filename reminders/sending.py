@@ -1,4 +1,4 @@
-"""Sending digests, to nobody twice on one day.
+"""Sending digests, of one plan to nobody twice on one day.
 
 Owns: the order of noting and sending. Refuses: choosing whom to remind, and words.
 
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.message import EmailMessage
+from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -66,11 +67,11 @@ def send_digests(
         try:
             connection.send_message(make_mail(digest))
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
-            _forget(write, digest, day, actor)
+            _forget(write, digest, plan_id, day, actor)
             outcome.failed.append((digest.name, said(error)))
             is_over = getattr(error, "smtp_code", 0) == _CLOSING
         except (smtplib.SMTPNotSupportedError, ValueError) as error:  # nothing was handed over
-            _forget(write, digest, day, actor)
+            _forget(write, digest, plan_id, day, actor)
             outcome.failed.append((digest.name, str(error)))
             is_over = False
         except OSError as error:
@@ -90,16 +91,15 @@ def _mark(
 ) -> bool:
     """Note that a digest is sent, for its person and its reader; False where either had one that day."""
     who = digest.person_id
-    if who is not None and not mark_reminded(session, who, day, actor=actor, recorded_at=recorded_at):
+    by: dict[str, Any] = {"actor": actor, "recorded_at": recorded_at}
+    if who is not None and not mark_reminded(session, who, plan_id, day, **by):
         return False
-    return not digest.reader or mark_told(
-        session, digest.reader, plan_id, day, actor=actor, recorded_at=recorded_at
-    )
+    return not digest.reader or mark_told(session, digest.reader, plan_id, day, **by)
 
 
-def _forget(write: sessionmaker[Session], digest: Digest, day: date, actor: Actor) -> None:
+def _forget(write: sessionmaker[Session], digest: Digest, plan_id: int, day: date, actor: Actor) -> None:
     with write.begin() as session:
         if digest.person_id is not None:
-            forget_reminded(session, digest.person_id, day, actor=actor)
+            forget_reminded(session, digest.person_id, plan_id, day, actor=actor)
         if digest.reader:
-            forget_told(session, digest.reader, day, actor=actor)
+            forget_told(session, digest.reader, plan_id, day, actor=actor)

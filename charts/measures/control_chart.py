@@ -31,7 +31,7 @@ from charts.parts.plain_text import plain, shortened
 from data_model.measures.control_charts import Variation
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.measure_looks import COMMON, TARGET, look_of
-from data_model.measures.measure_vocabulary import ReadingState, Unit
+from data_model.measures.measure_vocabulary import MONEY_UNITS, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
 
 _PLOT, _BELOW, _LABELS = 270, 140, 74
@@ -99,7 +99,8 @@ def _left(assessment: MeasureAssessment, scale: Scale, has_gaps: bool) -> int:
     """Return the left margin that the scale needs; the theme's own would cost a telephone 40 pixels."""
     digits = max(len(f"{scale.low:,.0f}"), len(f"{scale.high:,.0f}"))
     small = 2 if scale.high - scale.low < 6 else 0  # such as ".5"
-    letters = digits + small + (unit_of(assessment) is Unit.PERCENT) * 1.5
+    unit = unit_of(assessment)
+    letters = digits + small + (1.5 if unit is Unit.PERCENT else 1 if unit in MONEY_UNITS else 0)
     return max(int(letters * 7.5) + 10, 44 if has_gaps else 24)
 
 
@@ -109,6 +110,7 @@ def _value_axis(assessment: MeasureAssessment, scale: Scale, has_gaps: bool) -> 
         "domain": [0.13 if has_gaps else 0, 1],
         "nticks": 6,
         "tickformat": ",",
+        "tickprefix": "£" if unit_of(assessment) in MONEY_UNITS else "",
         "ticksuffix": "%" if unit_of(assessment) is Unit.PERCENT else "",
         "fixedrange": True,
         "automargin": False,

@@ -17,6 +17,13 @@ from data_model.shared.sentence_text import short_month
 
 # More ticks than this touch each other on a telephone; the names of months are short.
 _MOST_MONTHS, _MOST_TICKS = 7, 5
+# Whose sign stands beside a number in a label; other units' words would not fit beside the plot.
+_SHORT_UNITS = {
+    Unit.PERCENT: Unit.PERCENT,
+    Unit.POUNDS: Unit.POUNDS,
+    Unit.POUNDS_A_WEEK: Unit.POUNDS,
+    Unit.AVERAGE: Unit.AVERAGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +247,7 @@ def line_labels(assessment: MeasureAssessment, pixels: float, line: float) -> li
     """
     scale = scale_of(assessment)
     # "working days" would not fit beside the plot; the note says it.
-    unit = Unit.PERCENT if unit_of(assessment) is Unit.PERCENT else Unit.COUNT
+    unit = _SHORT_UNITS.get(unit_of(assessment), Unit.COUNT)
     named: list[tuple[str, float]] = []
     target = target_at(assessment, -1) if assessment.periods else None
     if target is not None:

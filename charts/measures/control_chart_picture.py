@@ -37,7 +37,7 @@ from charts.parts.picture_font import drawable, font
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_looks import COMMON, TARGET, look_of
 from data_model.measures.measure_text import name_of
-from data_model.measures.measure_vocabulary import ReadingState, Unit
+from data_model.measures.measure_vocabulary import MONEY_UNITS, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
 
 WIDTH, HEIGHT, DPI = 6.3, 2.9, 200
@@ -249,7 +249,8 @@ class _Picture:
     def _scale_words(self, axes: Axes, room: _Room) -> None:
         scale, high = self.scale, room.top - room.low
         axes.set_ylim(scale.low, scale.high)
-        suffix = "%" if unit_of(self.assessment) is Unit.PERCENT else ""
+        unit = unit_of(self.assessment)
+        prefix, suffix = "£" if unit in MONEY_UNITS else "", "%" if unit is Unit.PERCENT else ""
 
         def height(value: float) -> float:
             return room.low + (value - scale.low) / (scale.high - scale.low) * high
@@ -257,7 +258,7 @@ class _Picture:
         for value in MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(scale.low, scale.high):
             if scale.low <= value <= scale.high:
                 axes.axhline(value, color=self.ink.grid, linewidth=0.6, zorder=0)
-                words = f"{round(value, 9):,.10g}{suffix}"
+                words = f"{prefix}{round(value, 9):,.10g}{suffix}"
                 self._say(room.left - 0.06, height(value), words, _TEXT, ha="right")
         for label in line_labels(self.assessment, high, 0.12):
             place = height(label.value) + label.raised

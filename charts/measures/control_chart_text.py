@@ -11,10 +11,19 @@ from data_model.measures.control_charts import Limits, Variation
 from data_model.measures.measure_assessment import MeasureAssessment, period_text, value_text
 from data_model.measures.measure_looks import reading_text
 from data_model.measures.measure_text import PERIOD_NOUNS
-from data_model.measures.measure_vocabulary import Unit
+from data_model.measures.measure_vocabulary import Frequency, Unit
 from data_model.shared.sentence_text import counted, is_or_are, short_day
 
-_UNIT_WORDS = {Unit.DAYS: "days", Unit.WORKING_DAYS: "working days", Unit.HOURS: "hours"}
+_UNIT_WORDS = {
+    Unit.DAYS: "days",
+    Unit.WORKING_DAYS: "working days",
+    Unit.HOURS: "hours",
+    Unit.WEEKS: "weeks",
+    Unit.PER_10000: "for each 10,000 children",
+    Unit.AVERAGE: "average numbers over the period",
+    Unit.POUNDS: "pounds",
+    Unit.POUNDS_A_WEEK: "pounds a week",
+}
 # What the marks of a variation are called in a legend.
 MARK_NAMES = {
     Variation.IMPROVEMENT: "Improvement",
@@ -47,6 +56,8 @@ def note_of(assessment: MeasureAssessment) -> str:
         parts.append(f"Limits need {settings.fewest_points} points; {since} {points}.")
     if (unit := unit_of(assessment)) in _UNIT_WORDS:
         parts.append(f"Figures are {_UNIT_WORDS[unit]}.")
+    if assessment.periods and assessment.series.measure.definition.frequency is Frequency.YEAR:
+        parts.append("Each point is the outturn of a whole financial year, April to March.")
     if assessment.left_out:
         left_out = f"{counted(assessment.left_out, 'figure')} of another length of period"
         parts.append(f"{left_out} {is_or_are(assessment.left_out)} not drawn.")

@@ -27,7 +27,7 @@ from data_model.measures.control_charts import ChartPoint
 from data_model.measures.measure_assessment import MeasureAssessment, value_text
 from data_model.measures.measure_looks import COMMON, TARGET, look_of, reading_text, rule_words
 from data_model.measures.measure_text import during
-from data_model.measures.measure_vocabulary import Unit
+from data_model.measures.measure_vocabulary import MONEY_UNITS, Unit
 from data_model.shared.sentence_text import counted
 
 MOST_PANELS = 12
@@ -74,6 +74,7 @@ def _panel(
         "domain": [top - 1 / panels, top - heading],
         "nticks": 4,
         "tickformat": ",",
+        "tickprefix": "£" if unit_of(assessment) in MONEY_UNITS else "",
         "ticksuffix": "%" if unit_of(assessment) is Unit.PERCENT else "",
         "fixedrange": True,
         "automargin": True,

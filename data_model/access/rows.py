@@ -33,12 +33,16 @@ class AccessEventRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonToAdd:
-    """Somebody of the plans who is no member yet; `email` is empty where none is known."""
+    """Somebody of the plans who is no member yet; `email` is empty where none is known.
+
+    `plans` are those that mean them, where somebody in another plan has the same name.
+    """
 
     id: int
     name: str
     email: str
     posts: tuple[str, ...]
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

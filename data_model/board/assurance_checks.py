@@ -2,7 +2,7 @@
 
 Owns: each check's code, words, weight and settings, what makes one line of it, and the order of the gravest;
 checks of money stand among them. Refuses: changing a declared rating, ever; the rules (`check_rules`,
-`money.money_checks`), gathering the facts (see `queries.check_facts`) and answers to a check.
+`money.for_boards`), gathering the facts (see `queries.check_facts`) and answers to a check.
 
 A rule (`check_rules`) is a function of the facts of one action, or of one area, and the as-at day. The list
 answers what improvement boards complain of: activity instead of impact, ratings that are optimistic, dates
@@ -19,7 +19,7 @@ from data_model.board import check_rules
 from data_model.board.check_rules import ActionFacts as ActionFacts  # facts are named from here
 from data_model.board.check_rules import AreaFacts as AreaFacts
 from data_model.board.check_rules import LinkedMeasure as LinkedMeasure
-from data_model.money.money_checks import MONEY_CHECKS
+from data_model.money.for_boards.money_checks import MONEY_CHECKS
 from data_model.shared.check_types import CheckSetting as CheckSetting
 from data_model.shared.check_types import Settings
 from data_model.shared.check_types import Weight as Weight

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import ComparisonRow, MilestoneRow, PerformanceSettings, Series
-from data_model.money.money_moves import MoneyMove
-from data_model.money.money_parts import NO_MONEY, BoardMoney
+from data_model.money.for_boards.money_moves import MoneyMove
+from data_model.money.for_boards.money_parts import NO_MONEY, BoardMoney
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow

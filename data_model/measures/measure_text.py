@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from data_model.measures.assessment_rows import MeasureAssessment
-from data_model.measures.measure_vocabulary import Frequency, Period, ReadingState, Unit, frequency_of
+from data_model.measures.measure_vocabulary import (
+    MONEY_UNITS,
+    Frequency,
+    Period,
+    ReadingState,
+    Unit,
+    frequency_of,
+)
 from data_model.measures.rows import ComparisonRow, Series
 from data_model.shared.sentence_text import MONTHS, long_day, long_month
 
@@ -19,7 +26,15 @@ PERIOD_NOUNS = {
     Frequency.QUARTER: "quarter",
     Frequency.YEAR: "year",
 }
-_UNIT_NOUNS = {Unit.DAYS: "day", Unit.WORKING_DAYS: "working day", Unit.HOURS: "hour"}
+_UNIT_NOUNS = {
+    Unit.DAYS: "day",
+    Unit.WORKING_DAYS: "working day",
+    Unit.HOURS: "hour",
+    Unit.WEEKS: "week",
+}
+# Decimals that a unit always has: a tenth of a child in care is a month of somebody's year.
+_PLACES = {Unit.AVERAGE: 2, Unit.POUNDS_A_WEEK: 2}
+_AFTER = {Unit.PER_10000: " per 10,000", Unit.POUNDS_A_WEEK: " a week"}
 _ROUNDING = 1e-9
 _TOO_LONG_FOR_PLACES = 1e15
 _MOST_PLACES = 2
@@ -31,8 +46,9 @@ def value_text(
 ) -> str:
     """Say a figure with its unit, rounded half up to so many decimal places: "95.3%", "1,203", "4.5 days".
 
-    Zeros at the end are left out. A share that is not quite 0% or 100% is never rounded to it. Without a
-    figure: "suppressed" or "missing".
+    Zeros at the end are left out. A share that is not quite 0% or 100% is never rounded to it. An average
+    number and pounds a week have two decimals whatever is asked, "703.60" and "£1,344.37 a week"; pounds have
+    their pence where there are any. Without a figure: "suppressed" or "missing".
     """
     if state is ReadingState.SUPPRESSED:
         return "suppressed"
@@ -42,14 +58,34 @@ def value_text(
         raise ValueError("a figure is finite")
     if unit is Unit.PERCENT:
         return _percent(value, decimals)
+    if unit in _PLACES or unit in MONEY_UNITS or unit in _AFTER:
+        return _fixed(value, unit, decimals)
     number = _number(value, decimals)
     noun = _UNIT_NOUNS.get(unit)
     return number if noun is None else f"{number} {noun}" if number == "1" else f"{number} {noun}s"
 
 
+def _fixed(value: float, unit: Unit, decimals: int) -> str:
+    """Say a figure of a unit that has its own decimals, or its own words before and after."""
+    places = _PLACES.get(unit, decimals)
+    if unit is Unit.POUNDS:
+        places = 0 if round(value, 2) == round(value) else 2
+    sign = "£" if unit in MONEY_UNITS else ""
+    step = Decimal(1).scaleb(-places)
+    said = f"{abs(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)):,f}"
+    minus = "−" if value < 0 and any(digit in "123456789" for digit in said) else ""
+    return f"{minus}{sign}{said}{_AFTER.get(unit, '')}"
+
+
 def period_text(period: Period, frequency: Frequency) -> str:
-    """Name a period: "October 2022", "week from 5 December 2022", "October to December 2022", "2022/23"."""
+    """Name a period: "October 2022", "week from 5 December 2022", "October to December 2022", "2022/23".
+
+    A forecast is named as one: "2021/22 forecast at month 6 (September 2021)".
+    """
     start, end = period.start, period.end
+    if period.forecast_month:
+        at = long_month(period.known_on)
+        return f"{start.year}/{end.year % 100:02d} forecast at month {period.forecast_month} ({at})"
     if frequency is Frequency.DAY:
         return long_day(period.start)
     if frequency is Frequency.WEEK:

@@ -20,6 +20,15 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     HOURS = "hours"
     RATIO = "ratio"  # such as cases for each full-time equivalent
+    AVERAGE = "average"  # such as children in care over a year; it has a part of one, as 703.60
+    WEEKS = "weeks"
+    PER_10000 = "per_10000"  # children under 18
+    POUNDS = "pounds"
+    POUNDS_A_WEEK = "pounds_a_week"
+
+
+# Their figures are pounds with whole pence. They are statistics: no sum is made of them, as of a ledger's.
+MONEY_UNITS = frozenset((Unit.POUNDS, Unit.POUNDS_A_WEEK))
 
 
 class Polarity(StrEnum):
@@ -67,10 +76,22 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """The days that a reading covers, both included. A count at a period's end is of its last day."""
+    """The days that a reading covers, both included. A count at a period's end is of its last day.
+
+    `forecast_month` 1 to 12 makes it no outturn but the forecast of a whole financial year as it stood at the
+    end of that month, April being 1. The two are never one period, so that neither restates the other.
+    """
 
     start: date
     end: date
+    forecast_month: int = 0
+
+    @property
+    def known_on(self) -> date:
+        """The first day on which its figure can be known: its last, or the last of the forecast's month."""
+        if not self.forecast_month:
+            return self.end
+        return _months(self.start.year, self.start.month, self.forecast_month).end
 
 
 @lru_cache(maxsize=4096)
@@ -90,8 +111,17 @@ def period_of(day: date, frequency: Frequency) -> Period:
 
 @lru_cache(maxsize=4096)
 def frequency_of(period: Period) -> Frequency | None:
-    """Return how often a measure is read whose period this is; None for days that are no whole period."""
+    """Return how often a measure is read whose period this is.
+
+    None for days that are no whole period, and for a forecast.
+    """
     return next((one for one in Frequency if period_of(period.start, one) == period), None)
+
+
+def forecast_of(year: int, month: int) -> Period:
+    """Return the forecast at a month's end, April being 1, of the financial year that begins in `year`."""
+    whole = _months(year, 4, 12)
+    return Period(whole.start, whole.end, month)
 
 
 def next_period(period: Period, frequency: Frequency) -> Period:

@@ -9,6 +9,7 @@ from datetime import date
 from math import isfinite
 
 from data_model.measures.measure_vocabulary import (
+    MONEY_UNITS,
     Clock,
     Frequency,
     PartKind,
@@ -175,6 +176,8 @@ def _figure_problem(reading: StatedReading, unit: Unit) -> str | None:
         return "Give the figure, or say that it is suppressed or missing."
     if unit is Unit.PERCENT and reading.value is not None and reading.value > 100:
         return f"{_plain(reading.value)}% is above 100%: check the figure."
+    if unit in MONEY_UNITS and reading.value is not None and round(reading.value, 2) != reading.value:
+        return "Money has whole pence: give at most two decimals."
     return None
 
 

@@ -149,13 +149,23 @@ class Reading(Base):
     __table_args__ = (
         Index(
             "ix_reading_holds",
-            *("measure_id", "part_kind", "part", "period_start", "period_end", "as_at", "id"),
+            *(
+                "measure_id",
+                "part_kind",
+                "part",
+                "period_start",
+                "period_end",
+                "forecast_month",
+                "as_at",
+                "id",
+            ),
         ),
         one_of("part_kind", _values(PartKind)),
         one_of("state", _values(ReadingState)),
         CheckConstraint("(part_kind = 'whole') = (part = '')", name="named_part"),
         CheckConstraint("(state = 'value') = (value IS NOT NULL)", name="value_if_value"),
         CheckConstraint("period_start <= period_end", name="period"),
+        CheckConstraint("forecast_month between 0 and 12", name="forecast_month"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"))
@@ -163,6 +173,8 @@ class Reading(Base):
     part: Mapped[str]
     period_start: Mapped[date]
     period_end: Mapped[date]
+    # 1 to 12: the forecast of the year at that month's end, April being 1; 0 an outturn.
+    forecast_month: Mapped[int] = mapped_column(default=0, server_default="0")
     state: Mapped[str] = mapped_column(String(20))
     value: Mapped[float | None]
     numerator: Mapped[float | None]

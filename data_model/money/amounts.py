@@ -1,12 +1,16 @@
 """Amounts of money: whole pence, and how they are said.
 
-Owns: the units that tables of money are written in, turning what was written into pence, and saying pence in
-words. Refuses: floats (a penny would be lost or made), and reading cells (`loaders.money.amounts`).
+Owns: the units that tables of money are written in, turning what was written or typed into pence, saying it
+in words, and holding a stated total against its parts. Refuses: floats (a penny would be lost or made), and
+reading cells (`loaders.money.amounts`).
 
 An amount is an `int` of pence everywhere: in the database, in rows and in rules. Its unit is always said:
 `£328,523`, `£1.2m`, or bare digits under a heading that says `£m` or `£000`.
 """
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from enum import StrEnum
 
@@ -120,3 +124,60 @@ def _sign(pence: int) -> str:
 
 def _is_seen(digits: str) -> bool:
     return any(digit in "123456789" for digit in digits)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """What a table states as a total, and what its parts add up to, in pence."""
+
+    stated: int
+    added: int
+
+    @property
+    def differs(self) -> bool:
+        """Say whether they are not the same, if only by a penny."""
+        return self.stated != self.added
+
+    @property
+    def sentence(self) -> str:
+        """Say both and how far they are apart: "£63,376,000 stated, £63,375,000 added up, £1,000 apart"."""
+        apart = exact_amount(abs(self.stated - self.added))
+        return f"{exact_amount(self.stated)} stated, {exact_amount(self.added)} added up, {apart} apart"
+
+
+def held_against(stated: int, sums: Iterable[int]) -> StatedTotal:
+    """Hold a total against sums that it may be of, such as of the rows since the last total and of all.
+
+    The first of them is taken where none agrees. Raises ValueError without any.
+    """
+    offered = list(sums)
+    if not offered:
+        raise ValueError("a total is held against something")
+    return StatedTotal(stated, stated if stated in offered else offered[0])
+
+
+_TYPED = re.compile(
+    r"(?P<minus>[-\u2212\u2013])?\s*£?\s*(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?)"
+    r"\s*(?P<scale>m|million|k)?",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "": MoneyUnit.POUNDS,
+    "k": MoneyUnit.THOUSANDS,
+    "m": MoneyUnit.MILLIONS,
+    "million": MoneyUnit.MILLIONS,
+}
+
+
+def read_typed_amount(text: str) -> int | None:
+    """Read a typed amount in pounds into pence; None for an empty text. Raises ValueError for anything else.
+
+    Parts of a penny are refused: what is typed is stored as it is.
+    """
+    if not text.strip():
+        return None
+    match = _TYPED.fullmatch(text.strip())
+    if match is None:
+        raise ValueError("no amount")
+    sign = "-" if match["minus"] else ""
+    return to_pence(sign + match["number"].replace(",", ""), _SCALES[(match["scale"] or "").lower()])

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from data_model.money.amounts import read_typed_amount
 from data_model.money.benefit_profiles import ProfileAmount
 from data_model.money.benefit_returns import StatedSum
 from data_model.money.financial_years import FinancialYear, read_financial_year
-from data_model.money.money_parser import read_typed_amount
 
 IN_THE_TEXT = "the paper’s text"
 _STATED = re.compile(

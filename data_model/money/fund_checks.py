@@ -133,6 +133,9 @@ def _no_control(one: FundPosition, _chosen: Settings) -> Iterator[CheckFound]:
             spent = exact_amount(line.sums.used)
             said = f"{_named(line)}: {spent} is spent without a spend control id."
             yield CheckFound(said, line_id=line.line.id)
+    if one.outside_lines.used > 0:
+        spent = exact_amount(one.outside_lines.used)
+        yield CheckFound(f"{spent} is spent on no line of the fund, and so without a spend control id.")
 
 
 def _no_authority(one: FundPosition, _chosen: Settings) -> Iterator[CheckFound]:
@@ -246,7 +249,7 @@ FUND_CHECKS: tuple[MoneyCheck[FundPosition], ...] = (
         "fund-no-control",
         "Spend without a spend control id",
         Weight.MEDIUM,
-        "Something was spent on a line that names no spend control id.",
+        "Something was spent on a line that names no spend control id, or on no line of the fund.",
         "Who agreed to this spending, and under which id?",
         _no_control,
     ),

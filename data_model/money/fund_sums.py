@@ -103,6 +103,7 @@ class FundPosition:
     conditions: tuple[ConditionRow, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     has_movements: bool = True
+    outside_lines: FundSums = NOTHING  # of the sums, what is of no line
 
     @cached_property
     def of_lines(self) -> int:
@@ -220,4 +221,5 @@ def position_of(
         tuple(one for one in conditions if not one.retired),
         tuple(one for one in claims if not one.retired),
         bool(sums),
+        sums.get(None, NOTHING),
     )

@@ -3,10 +3,21 @@
 Owns: those frozen classes. Refuses: rules and storage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.money.savings import SavingContent
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDraftRow:
+    """What somebody typed into a form of money and has not saved, by field; see `tables.MoneyDraft`."""
+
+    form: str
+    fields: Mapping[str, str]
+    based_on: int
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,21 @@ class SavingVersionRow:
 
 @dataclass(frozen=True, slots=True)
 class SavingImportRow:
-    """A table of savings that was loaded."""
+    """A table of savings that was loaded, from which sheet, and what it did."""
 
     id: int
     file_name: str
-    sheet: str
+    sha256: str
+    size: int
+    sheets: str
     as_at: date
     recorded_at: datetime
     recorded_by: str
+    through: str
+    added: int
+    changed: int
+    unchanged: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from data_model.money.amounts import exact_amount, millions
 from data_model.money.financial_years import FinancialYear
 from data_model.money.saving_totals import YearPosition, year_position
 from data_model.money.savings import BRAG_NAMES, Brag, SavingContent, SavingDifference
+from data_model.plan.status_looks import Look
 from data_model.shared.sentence_text import counted, listed
 
 ELSEWHERE = "Taken into another programme"
@@ -51,3 +52,13 @@ def difference_text(difference: SavingDifference) -> str:
         f"{difference.field}: {exact_amount(was)} before, {exact_amount(now)} now, "
         f"{exact_amount(abs(now - was))} {word}"
     )
+
+
+BRAG_LOOKS: dict[Brag | None, Look] = {
+    Brag.DELIVERED: Look("✓", "#1D70B8", "#FFFFFF"),
+    Brag.ON_TRACK: Look("●", "#00703C", "#FFFFFF"),
+    Brag.AT_RISK: Look("◆", "#FFAA6B", "#000000"),
+    Brag.NOT_DELIVERABLE: Look("▲", "#D4351C", "#FFFFFF"),
+    Brag.NOT_RATED: Look("?", "#C0C3C5", "#000000"),
+    None: Look("‖", "#6F4E9C", "#FFFFFF"),  # counted in another programme
+}

@@ -33,6 +33,23 @@ class Saving(Base):
     current_version: Mapped[int]
 
 
+class MoneyDraft(Base):
+    """What one author (`permissions.Actor.key`) has typed into a form of money and not saved, as JSON.
+
+    `based_on` is the version of the thing that the form was opened on, 0 where a form adds something.
+    """
+
+    __tablename__ = "money_draft"
+    __table_args__ = (UniqueConstraint("who", "plan_id", "form"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str]
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    form: Mapped[str]
+    fields: Mapped[str]
+    based_on: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
 class SavingVersion(Base):
     """One version of a saving; it never changes."""
 

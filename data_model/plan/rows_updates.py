@@ -187,7 +187,7 @@ class Digest:
     `email` is empty where none is known or they left. `person_id` is None for a member who is no person of
     the plans; `reader` (`Actor.reader`) is whose watching `watched` tells, empty for nobody's. `due_14`:
     deadlines from the as-at day to 14 days later, both included; `stale_35`: no news for more than 35 days.
-    One action may stand in several lists.
+    One action may stand in several lists. `namesake_plans`: where somebody else has this name.
     """
 
     person_id: int | None
@@ -201,6 +201,7 @@ class Digest:
     sent_back: tuple[ActionRow, ...]
     reader: str = ""
     watched: tuple[WatchedChange, ...] = ()
+    namesake_plans: tuple[str, ...] = ()
 
     @property
     def asks_nothing(self) -> bool:

@@ -84,16 +84,32 @@ class Outcome(Base):
 class Person(Base):
     """Somebody who answers for actions. `key` is the name folded, so that spellings of one name meet.
 
+    Several people may have one key; which of them a plan means, `PlanPerson` says.
     `email` is stored in lower case; `left_on` is the first day on which they no longer answer for anything.
     """
 
     __tablename__ = "person"
     __table_args__ = (Index("uq_person_email", "email", unique=True),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     email: Mapped[str | None]
     left_on: Mapped[date | None]
+
+
+class PlanPerson(Base):
+    """Whom a plan means by a name: `key` is the name folded, `name` as the plan first wrote it.
+
+    The same name in another plan is another person until somebody joins the two.
+    """
+
+    __tablename__ = "plan_person"
+    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    key: Mapped[str]
+    name: Mapped[str]
 
 
 class Post(Base):

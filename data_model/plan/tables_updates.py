@@ -1,4 +1,5 @@
-"""The tables of updating: evidence, comments, drafts, loaded files, what imports were told, reminders.
+"""The tables of updating: evidence, comments, drafts, loaded files, what imports were told, reminders, people
+who were joined.
 
 Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
 """
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.plan.import_choices import ChoiceFiles, ChoiceKind
+from data_model.plan.rows_people import JoiningKind
 from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.shared.base import Base, one_of
 
@@ -137,11 +139,37 @@ class ImportChoiceUsed(Base):
 
 
 class Reminder(Base):
-    """That a person was sent their digest on a day; the key keeps it from being sent twice."""
+    """That a person was sent their digest of a plan on a day; the key keeps it from being sent twice.
+
+    Where `plan_id` is None it was of whichever plan, before each counted for itself.
+    """
 
     __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("person_id", "sent_on"),)
+    __table_args__ = (UniqueConstraint("person_id", "plan_id", "sent_on"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     sent_on: Mapped[date]
     recorded_at: Mapped[datetime]
+
+
+class PersonJoining(Base):
+    """That two people of one name were joined, or that one plan's was kept apart again; append-only.
+
+    Joined: `other_id` became `person_id`, everywhere. Kept apart: what `plan_id` says of `person_id` became
+    `other_id`'s. `plans` are the plans whose name moved, `dropped` what the joined one had and lost in words.
+    """
+
+    __tablename__ = "person_joining"
+    __table_args__ = (one_of("kind", _values(JoiningKind)),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    plans: Mapped[str]
+    dropped: Mapped[str]
+    reason: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]

@@ -37,13 +37,13 @@ class WatchEntry(Base):
 
 
 class WatchTold(Base):
-    """That a reader's digest of a day told what changed of what they watch; nobody gets two on a day.
+    """That a reader's digest of a day told what changed of what they watch; nobody gets two of a plan.
 
     What was recorded by `recorded_at` is told with it.
     """
 
     __tablename__ = "watch_told"
-    __table_args__ = (UniqueConstraint("who", "sent_on"),)
+    __table_args__ = (UniqueConstraint("who", "plan_id", "sent_on"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     who: Mapped[str]
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)

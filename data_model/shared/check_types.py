@@ -1,6 +1,6 @@
 """What every check has, of the plan's ratings and of its money: a weight, and numbers that a plan may set.
 
-Owns: those types. Refuses: the checks themselves (`board.assurance_checks`, `money.money_checks`).
+Owns: those types. Refuses: the checks themselves (`board.assurance_checks`, `money.for_boards`).
 """
 
 from collections.abc import Mapping

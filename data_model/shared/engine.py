@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 FILE_NAME = "improvement-plan.db"
 _IMMEDIATE = "begin_immediate"
+_CONNECTS_WITHIN = 10  # seconds; DATABASE_URL may say another connect_timeout
 
 
 def database_url(environment: Mapping[str, str], data_folder: Path) -> str:
@@ -47,7 +48,9 @@ def make_engine(url: str) -> Engine:
                 f"DATABASE_URL is of {address.get_backend_name()[:40]}; use SQLite or PostgreSQL."
             )
         sqlite = address.get_backend_name() == "sqlite"
-        engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True)
+        # A server that is away may swallow what it is asked, and the system would wait for minutes.
+        waits = {} if sqlite or "connect_timeout" in address.query else {"connect_timeout": _CONNECTS_WITHIN}
+        engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True, connect_args=waits)
     except (ArgumentError, NoSuchModuleError, ValueError):
         raise UnknownDatabase(
             "DATABASE_URL is not the address of a database; see docs/configuration.md."
@@ -81,12 +84,14 @@ def make_write_sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 def _say_no_values(context: ExceptionContext) -> None:
-    """Take PostgreSQL's details, which repeat the values of a row, out of an error before it is raised."""
+    """Take what PostgreSQL repeats of a row's values out of an error before it is raised."""
     error, told = context.original_exception, context.sqlalchemy_exception
     diagnosis = getattr(error, "diag", None)
-    if diagnosis is None or not diagnosis.message_detail or told is None:
+    if diagnosis is None or not diagnosis.message_primary or told is None:
         return
-    whole, first = str(error), str(diagnosis.message_primary)
+    # Of what a value is wrong for, class 22, even the first line says which value.
+    is_of_value = str(diagnosis.sqlstate).startswith("22")
+    whole, first = str(error), type(error).__name__ if is_of_value else str(diagnosis.message_primary)
     error.args = (first,)
     told.args = tuple(each.replace(whole, first) if isinstance(each, str) else each for each in told.args)
 

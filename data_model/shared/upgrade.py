@@ -4,6 +4,9 @@ Owns: running the migrations from Python, without an alembic.ini, and asking whe
 Refuses: deciding when (SQLite upgrades itself on start, another database when it is told to).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -37,11 +40,7 @@ class NewerDatabase(Exception):
 
 def check_not_newer(engine: Engine) -> None:
     """Raise NewerDatabase where the database has migrations that this version does not know."""
-    script = ScriptDirectory.from_config(migration_config())
-    known = {each.revision for each in script.walk_revisions()}
-    with engine.connect() as connection:
-        there = set(MigrationContext.configure(connection).get_current_heads())
-    if not there <= known:
+    if not _revisions_there(engine) <= _revisions():
         raise NewerDatabase(
             "The database was upgraded by a newer version of the dashboard than this one. Install that "
             "version, or put the backup from before it back."
@@ -50,9 +49,17 @@ def check_not_newer(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Say whether every migration has run on this database."""
-    script = ScriptDirectory.from_config(migration_config())
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(script.get_heads())
+    return _revisions_there(engine) == {_newest()}
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the newest migration that has run on a database; None for one without any table of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Say whether this version has a migration of that name."""
+    return revision in _revisions()
 
 
 def upgrade(engine: Engine) -> None:
@@ -61,19 +68,34 @@ def upgrade(engine: Engine) -> None:
     Raises NewerDatabase, and BrokenReferences when the result would break a foreign key.
     """
     check_not_newer(engine)
+    with changing_tables(engine) as connection:
+        run_migrations(connection)
+
+
+def run_migrations(connection: Connection, to: str = "head") -> None:
+    """Run the migrations up to one, within a transaction of `changing_tables`."""
+    command.upgrade(migration_config(connection), to)
+
+
+@contextmanager
+def changing_tables(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that may make and drop tables; it is committed or undone whole.
+
+    Raises BrokenReferences where rows would point at nothing at its end.
+    """
     with for_writing(engine).connect() as connection:
         if engine.dialect.name != "sqlite":
             with connection.begin():
                 # Two servers starting at once: the second waits and then finds nothing to do.
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-                command.upgrade(migration_config(connection), "head")
+                yield connection
             return
         # SQLite changes a table by copying and dropping it. With keys enforced the drop would delete every
         # row that refers to the table, and the setting cannot be changed inside a transaction.
         _set_foreign_keys(connection, "OFF")
         try:
             with connection.begin():
-                command.upgrade(migration_config(connection), "head")
+                yield connection
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
                 if broken:
                     raise BrokenReferences(
@@ -81,6 +103,22 @@ def upgrade(engine: Engine) -> None:
                     )
         finally:
             _set_foreign_keys(connection, "ON")
+
+
+def _revisions_there(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
+
+
+@cache
+def _revisions() -> frozenset[str]:
+    script = ScriptDirectory.from_config(migration_config())
+    return frozenset(each.revision for each in script.walk_revisions())
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
 def _set_foreign_keys(connection: Connection, state: str) -> None:

@@ -26,7 +26,12 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("value", "The figure; empty where there is none. A percentage is in percentage points.", 12),
     TableColumn("numerator", "What a percentage or ratio counts.", 12),
     TableColumn("denominator", "Out of how many.", 12),
-    TableColumn("unit", "What the value counts: count, percent, days, working_days, hours or ratio.", 14),
+    TableColumn(
+        "unit",
+        "What the value counts: count, average, percent, days, working_days, hours, weeks, ratio, per_10000, "
+        "pounds or pounds_a_week.",
+        14,
+    ),
     TableColumn(
         "state", "value, suppressed (too small to publish) or missing (the source says there is none).", 12
     ),
@@ -39,6 +44,12 @@ COLUMNS: tuple[TableColumn, ...] = (
     ),
     TableColumn("part_kind", "whole, tier or team: of which part of the measure the figure is.", 10),
     TableColumn("part", "The tier or team.", 20),
+    TableColumn(
+        "forecast_month",
+        "1 to 12 where the figure is the forecast of the year at that month's end, April being 1; "
+        "empty for an outturn.",
+        12,
+    ),
 )
 
 
@@ -122,6 +133,7 @@ def _record(row: NamedReading) -> dict[str, object]:
         ],
         "part_kind": reading.part_kind.value,
         "part": reading.part,
+        "forecast_month": reading.period.forecast_month or None,
     }
 
 
@@ -155,4 +167,5 @@ def _cells(row: NamedReading) -> list[CellContent]:
         earlier_text(reading.restated_from),
         reading.part_kind.value,
         reading.part,
+        reading.period.forecast_month or None,
     ]

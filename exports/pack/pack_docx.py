@@ -69,7 +69,6 @@ def pack_docx(
     header and footer, its page and what stands on its first pages. Raises BadTemplate, and ValueError for an
     area that the view has not.
     """
-    shown = chosen_view(view, choices)
     writer = DocumentWriter(
         title=f"{view.plan.name}: board pack",
         subject=meeting_text(view) or f"As at {day_text(view.moment.as_at)}",
@@ -77,8 +76,13 @@ def pack_docx(
         moment=moment_of(view),
         template=template,
     )
-    _Pack(shown, choices, picture, writer).write()
+    write_pack(view, choices, picture, writer)
     return writer.to_bytes()
+
+
+def write_pack(view: BoardView, choices: PackChoices, picture: Picture, writer: DocumentWriter) -> None:
+    """Write a plan's pack, from its cover to its last part, into a document that holds more than it."""
+    _Pack(chosen_view(view, choices), choices, picture, writer).write()
 
 
 def meeting_text(view: BoardView) -> str:

@@ -1,7 +1,7 @@
 """The programme's money as tables of a board's pack, as the view holds them.
 
 Owns: how amounts and days are written in a document and in a workbook. Refuses: which tables there are and
-their words (`data_model.money.money_parts`).
+their words (`data_model.money.for_boards.money_parts`).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,8 +11,8 @@ from typing import cast
 from data_model.board.board_brief import challenge_text
 from data_model.board.rows import BoardView
 from data_model.money.amounts import exact_amount
-from data_model.money.money_moves import MoneyMove, moves_sentence
-from data_model.money.money_parts import MoneyCell, MoneyColumn, MoneyPart
+from data_model.money.for_boards.money_moves import MoneyMove, moves_sentence
+from data_model.money.for_boards.money_parts import MoneyCell, MoneyColumn, MoneyPart
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_tables import PackTable

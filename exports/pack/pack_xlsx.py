@@ -4,8 +4,10 @@ Owns: which sheets there are and their order. Refuses: rows and columns (see `pa
 written (see `workbook`).
 """
 
+from collections.abc import Sequence
 from datetime import UTC
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -77,7 +79,7 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     tables = pack_tables(shown)
     _write_about(workbook, shown, choices, tables)
     for table in tables:
-        _write_sheet(workbook, table)
+        write_sheet(workbook, table)
     stream = BytesIO()
     workbook.save(stream)
     return same_bytes(stream.getvalue(), saved=f"{dated.isoformat()}Z")
@@ -129,7 +131,8 @@ def pack_tables(view: BoardView) -> list[PackTable]:
     ]
 
 
-def _write_sheet(workbook: Workbook, table: PackTable) -> None:
+def write_sheet(workbook: Workbook, table: PackTable) -> None:
+    """Write a table as a sheet, its headings bold and fixed."""
     sheet = workbook.create_sheet(table.name)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.columns, 1):
@@ -141,11 +144,22 @@ def _write_sheet(workbook: Workbook, table: PackTable) -> None:
 
 
 def _write_about(workbook: Workbook, view: BoardView, choices: PackChoices, tables: list[PackTable]) -> None:
+    sheet = about_sheet(workbook)
+    for line in about_lines(view, choices):
+        append_row(sheet, ["About", "", line])
+    write_meanings(sheet, tables)
+
+
+def about_sheet(workbook: Workbook) -> Any:
+    """Make the first sheet, which says where the tables come from and what they mean."""
     sheet = workbook.create_sheet("About")
     for letter, width in (("A", 26), ("B", 30), ("C", 90)):
         sheet.column_dimensions[letter].width = width
-    for line in about_lines(view, choices):
-        append_row(sheet, ["About", "", line])
+    return sheet
+
+
+def write_meanings(sheet: Any, tables: Sequence[PackTable]) -> None:
+    """Write below what the sheet says what each sheet and column means."""
     append_row(sheet, [])
     append_row(sheet, ["Sheet", "Column", "What it means"], bold=True)
     for table in tables:

@@ -5,22 +5,22 @@ page: rows are limited and long texts end in "…".
 """
 
 from collections.abc import Sequence
-from textwrap import shorten
 
 from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_text import words_of
 from data_model.measures.measure_assessment import in_order
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text, plain
+from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
+from exports.formats.short_lines import short_line as _short
 from exports.pack.pack_choices import in_exception_table, moment_of
 from exports.pack.pack_tables import AREA, NO, figures_table, rated
 
 _MOST_AREAS, _MOST_EXCEPTIONS, _MOST_FOLLOW_UPS = 10, 6, 4
 # Where brief, money and measures take their room.
 _EXCEPTIONS_BESIDE, _FOLLOW_UPS_BESIDE, _MOST_MEASURES = 2, 3, 2
-_MOST_NAME, _MOST_TEXT, _MOST_RATINGS, _MOST_LINE = 46, 90, 8, 92
+_MOST_NAME, _MOST_RATINGS, _MOST_LINE = 46, 8, 92
 
 
 def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
@@ -141,7 +141,7 @@ def _write_measures(writer: DocumentWriter, view: BoardView) -> None:
         return
     writer.heading(2, "Measures")
     for one in read[:_MOST_MEASURES]:
-        writer.say(_short(words_of(one).sentence, _MOST_TEXT))
+        writer.say(_short(words_of(one).sentence))
     _say_rest(writer, len(read) - _MOST_MEASURES if len(read) > _MOST_MEASURES else 0, "measure")
 
 
@@ -171,10 +171,3 @@ def _write_follow_ups(writer: DocumentWriter, view: BoardView, most: int) -> Non
 def _say_rest(writer: DocumentWriter, left: int, noun: str, plural: str = "") -> None:
     if left:
         writer.say(f"{left:,} more {noun if left == 1 else plural or f'{noun}s'} in the full pack.")
-
-
-def _short(text: str, most: int = _MOST_TEXT) -> str:
-    """Return a text as one line of at most so many characters, whole words where there are any."""
-    folded = " ".join(plain(text).split())
-    shown = shorten(folded, most, placeholder=" …")
-    return shown if len(shown) > most // 2 or len(folded) <= most else f"{folded[: most - 2]} …"

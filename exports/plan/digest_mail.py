@@ -96,9 +96,13 @@ def _lines(digest: Digest, plan_id: int, plan_name: str, as_at: date, address: s
     yield from _section(f"No update for more than {STALE_DAYS} days", digest.stale_35, form)
     yield from _watched(digest.watched, link)
     yield ""
-    yield "The dashboard sends one such mail a day at most."
+    yield "The dashboard sends one such mail of a plan a day at most."
     if not digest.asks_nothing:
         yield "If an action is not yours, tell the programme office."
+    if digest.namesake_plans and not digest.asks_nothing:
+        plans = ", ".join(f"“{_one_line(name, _LONGEST_NAME)}”" for name in digest.namesake_plans)
+        yield f"Your name stands in {plans} too, as another person."
+        yield "If that is you, tell the programme office."
     if digest.watched:
         yield "To watch something no longer, press Stop watching on the page of the action or its area."
 

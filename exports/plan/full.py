@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from data_model.money.plan_money import PlanMoney
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.plan.action_fields import FIELD_BY_NAME, TEXT_NAMES
 from data_model.plan.rows import ActionDetail, PersonOnAction
 from data_model.plan.statuses import STATUS_NAMES

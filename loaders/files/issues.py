@@ -466,6 +466,12 @@ ANOTHER_PLAN = _define(
     _W,
     "If it is another plan's file, choose that plan or begin a new one.",
 )
+ONE_NAME_SEVERAL_POSTS = _define(
+    "one-name-several-posts",
+    "One name stands with posts that may be two people's",
+    _W,
+    "They were read as one person. If they are two, write their names so that they differ.",
+)
 LOADED_BEFORE = _define(
     "loaded-before", "This very file was loaded before", _N, "Nothing; loading it again changes nothing."
 )

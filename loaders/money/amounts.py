@@ -7,6 +7,7 @@ every guess: an amount whose unit or digits are not plain is named and not loade
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -66,10 +67,10 @@ _SCALE = r"m|mn|mil|millions?|k|thousands?|p|pence"
 _AMOUNT = re.compile(
     rf"(?P<minus>{_SIGN})?\s?(?P<pound_out>£)?\s?(?P<open>\()?\s?(?P<minus_in>{_SIGN})?\s?(?P<pound>£|GBP\s?)?\s?"
     rf"(?P<minus_after>{_SIGN})?\s?(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?\.?\s?(?P<close>\))?"
-    rf"\s?(?P<scale_after>{_SCALE})?\s?(?P<minus_last>{_SIGN})?",
+    rf"\s?(?P<scale_after>{_SCALE})?\s?(?P<minus_last>{_SIGN})?\s?(?:(?P<credit>CR)|(?P<debit>DR))?\.?",
     re.IGNORECASE,
 )
-_SIGNS = ("minus", "open", "minus_in", "minus_after", "minus_last")
+_SIGNS = ("minus", "open", "minus_in", "minus_after", "minus_last", "credit")
 _MARKS = re.compile(r"\s*[*\u2020\u2021]+$")
 # Units in headings: "£m", "(£ million)", "£'000", "£000s", "£k", "000s"; a bare "£" last.
 _HEADING_UNITS = (
@@ -88,9 +89,11 @@ _TOTAL = re.compile(
 )
 _PLAIN_TOTAL = re.compile(
     r"(?:(?:grand|overall|sub|net|gross|final|combined)[ -]?)?totals?"
-    r"(?: (?:savings?|proposals?|amounts?|all|net|gross))*\W*",
+    r"(?: (?:savings?|proposals?|amounts?|all|net|gross))*(?:\s*\(?£(?:m|k|000)?\)?)?\W*|overall\W*",
     re.IGNORECASE,
 )
+_PART_OF_TOTAL = re.compile(r"(?:of which|including|made up of|comprising)\b[^\n]{0,120}", re.IGNORECASE)
+_OUT_OF_SCALE, _FEWEST_TO_COMPARE = 1000, 4
 
 
 def read_amount(cell: RawCell, unit: MoneyUnit | None = None) -> ReadAmount:
@@ -98,7 +101,8 @@ def read_amount(cell: RawCell, unit: MoneyUnit | None = None) -> ReadAmount:
 
     `unit` is the one that its heading or title names; None where neither does. A unit written in the cell
     ("£0.2m") counts before it. A pound sign alone leaves the heading's scale.
-    Brackets and a minus sign before, inside or after mean negative; both at once are not plain.
+    Brackets, a minus sign before, inside or after, and CR mean negative; two of them at once are not plain.
+    DR is the other side and says no more than that.
     """
     written = cell.shown.strip() or as_text(cell.value)
     if cell.problem == "error":
@@ -130,6 +134,23 @@ def unit_named(text: str) -> MoneyUnit | None:
 def is_total_label(text: str) -> bool:
     """Say whether a label is a total's and nothing else's: "Total", "GRAND TOTAL", "Sub-total savings"."""
     return len(text) <= 200 and _PLAIN_TOTAL.fullmatch(_tidy(text)) is not None
+
+
+def is_part_of_total_label(text: str) -> bool:
+    """Say whether a label is of a part of what stands above it: "of which Early Help"."""
+    return len(text) <= 200 and _PART_OF_TOTAL.fullmatch(_tidy(text)) is not None
+
+
+def out_of_scale(pence: Sequence[int]) -> list[int]:
+    """Return the places of amounts that are a thousand times what most are, or more; nothing of under four.
+
+    Thousands that stand among millions look so, and so does an amount whose unit was left out.
+    """
+    sizes = sorted(abs(one) for one in pence if one)
+    if len(sizes) < _FEWEST_TO_COMPARE:
+        return []
+    middle = sizes[(len(sizes) - 1) // 2]
+    return [at for at, one in enumerate(pence) if abs(one) >= _OUT_OF_SCALE * middle]
 
 
 def may_be_total_label(text: str) -> bool:
@@ -190,6 +211,7 @@ def _of_text(raw: str, unit: MoneyUnit | None) -> ReadAmount:
     scale = _scale(match)
     if (
         len(signs) > 1
+        or (signs and match["debit"])
         or (match["scale"] and match["scale_after"])
         or (scale is MoneyUnit.PENCE and _has_pound(match))
     ):

@@ -12,11 +12,10 @@ from typing import Any
 
 from data_model.money.amounts import exact_amount
 from data_model.money.changes.fund_imports import FundToWrite, LineToWrite
-from data_model.money.changes.stored_funds import check_fund, check_line
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import fund_key
 from data_model.money.rows_funds import FundLineRow, FundRow
-from data_model.money.stated_funds import FileSource, StatedFund, StatedLine
+from data_model.money.stated_funds import FileSource, StatedFund, StatedLine, check_fund, check_line
 from data_model.shared.refusals import Refused
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds

@@ -29,7 +29,8 @@ from loaders.money import fund_issues as kinds
 from loaders.money.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
 from loaders.money.fund_rows import FundRows
 from loaders.money.fund_tables import FundTable, Layout, find_fund_tables
-from loaders.money.ledger_compare import ComparedLedger, KnownLine, LedgerComparison
+from loaders.money.ledger_compare import ComparedLedger, LedgerComparison
+from loaders.money.ledger_places import KnownLine
 from loaders.money.ledger_rows import LedgerRow, LedgerRows
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row

@@ -27,7 +27,7 @@ FUND_SHEET_HIDDEN = _define(
     "Unhide the sheet, save and load again if its amounts count.",
 )
 FUND_ROWS_HIDDEN = _define(
-    "fund-rows-hidden", "Hidden rows were loaded", _N, "Check that their amounts still count."
+    "fund-rows-hidden", "Hidden rows or columns were loaded", _N, "Check that their amounts still count."
 )
 FUND_COLUMN_UNKNOWN = _define(
     "fund-column-unknown",

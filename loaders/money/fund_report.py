@@ -149,38 +149,43 @@ def fund_report_json(report: FundReport) -> dict[str, Any]:
             {"name": one.name, "new": one.id < 0, "differences": _as_json(one.differences)}
             for one in report.funds
         ],
-        "lines": [
-            {
-                "fund": one.fund,
-                "activity": one.stated.activity,
-                "new": one.id < 0,
-                "amounts": {FinancialYear(year).text: pence for year, pence in one.stated.amounts},
-                "spend_control_ids": list(one.stated.spend_control_ids),
-                "differences": _as_json(one.differences),
-            }
-            for one in report.lines
-        ],
-        "movements": [
-            {
-                "fund": report.fund_names.get(fund_id, ""),
-                "line": report.line_names.get(one.line_id, "") if one.line_id is not None else "",
-                "kind": one.kind.value,
-                "dated": one.dated.isoformat(),
-                "pence": one.pence,
-                "ledger_reference": one.ledger_reference,
-                "is_reversal": one.reverses_id is not None or one.reverses_new is not None,
-                "sheet": one.source.sheet,
-                "cell": one.source.cell,
-            }
-            for fund_id, new in report.ledger.by_fund.items()
-            for one in new.movements
-        ],
+        "lines": [_line_json(one) for one in report.lines],
+        "movements": _movements_json(report),
         "unchanged": report.unchanged,
         "loaded_before": (
             report.loaded_before.recorded_at.isoformat() if report.loaded_before is not None else None
         ),
         "issues": issues_json(report.issues),
     }
+
+
+def _line_json(one: ComparedLine) -> dict[str, Any]:
+    return {
+        "fund": one.fund,
+        "activity": one.stated.activity,
+        "new": one.id < 0,
+        "amounts": {FinancialYear(year).text: pence for year, pence in one.stated.amounts},
+        "spend_control_ids": list(one.stated.spend_control_ids),
+        "differences": _as_json(one.differences),
+    }
+
+
+def _movements_json(report: FundReport) -> list[dict[str, Any]]:
+    return [
+        {
+            "fund": report.fund_names.get(fund_id, ""),
+            "line": report.line_names.get(one.line_id, "") if one.line_id is not None else "",
+            "kind": one.kind.value,
+            "dated": one.dated.isoformat(),
+            "pence": one.pence,
+            "ledger_reference": one.ledger_reference,
+            "is_reversal": one.reverses_id is not None or one.reverses_new is not None,
+            "sheet": one.source.sheet,
+            "cell": one.source.cell,
+        }
+        for fund_id, new in report.ledger.by_fund.items()
+        for one in new.movements
+    ]
 
 
 def _as_json(differences: tuple[FieldDifference, ...]) -> list[dict[str, str]]:

@@ -5,19 +5,22 @@ against their rows. Refuses: comparing with what is stored (`fund_compare`), and
 where no merge says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
-from data_model.money.amounts import exact_amount
-from data_model.money.financial_years import FinancialYear, read_financial_year
+from data_model.money.amounts import exact_amount, held_against
+from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import fund_key, split_ids
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.issues import Issue
-from loaders.files.raw_workbook import RawCell
 from loaders.money import fund_issues as kinds
-from loaders.money.amounts import AmountKind, is_total_label, read_amount
+from loaders.money.amounts import (
+    AmountKind,
+    is_part_of_total_label,
+    is_total_label,
+    out_of_scale,
+    read_amount,
+)
 from loaders.money.fund_headings import (
     FUND_KIND_WORDS,
     HOW_PAID_WORDS,
@@ -26,7 +29,8 @@ from loaders.money.fund_headings import (
     Column,
     choice,
 )
-from loaders.money.fund_tables import FundTable
+from loaders.money.fund_tables import FundTable, day_of, year_in
+from loaders.money.money_issues import AMOUNT_MERGED, AMOUNT_OUT_OF_SCALE
 
 _FUND_TEXTS = {
     Column.FUNDER: "funder",
@@ -83,17 +87,21 @@ class FundRows:
 
     def read(self, table: FundTable) -> None:
         """Read the rows of one table in order."""
-        since_total: dict[int, int] = {}
+        loaded: list[tuple[int, int, int]] = []  # row, column and pence
+        since = 0
         for row in table.rows():
-            if self._is_total(table, row, since_total):
-                since_total = {}
+            if self._is_total(table, row, loaded, since):
+                since = len(loaded)
                 continue
-            self._read_row(table, row, since_total)
+            self._read_row(table, row, loaded)
+        for at in out_of_scale([pence for *_, pence in loaded]):
+            where, column, pence = loaded[at]
+            self._issue(AMOUNT_OUT_OF_SCALE, table, where, column, exact_amount(pence))
 
-    def _read_row(self, table: FundTable, row: int, since_total: dict[int, int]) -> None:
+    def _read_row(self, table: FundTable, row: int, loaded: list[tuple[int, int, int]]) -> None:
         amounts = self._amounts(table, row)
         name, activity = table.text(row, Column.FUND), table.text(row, Column.LINE)
-        if not amounts:
+        if not amounts or is_part_of_total_label(activity or name):
             self._note_text(table, row)
             return
         at = next(iter(amounts))
@@ -110,7 +118,7 @@ class FundRows:
                     self._issue(kinds.FUND_LINE_TWICE, table, row, column, seen)
                 else:
                     line.amounts[year] = pence
-                    since_total[column] = since_total.get(column, 0) + pence
+                    loaded.append((row, column, pence))
 
     def _amounts(self, table: FundTable, row: int) -> dict[int, tuple[int, int]]:
         """Read the amounts of a row by their columns, each with its financial year."""
@@ -120,7 +128,7 @@ class FundRows:
         if one is not None:
             pence = self._pence(table, row, one)
             if pence is not None:
-                year = _year_of(table.grid.seen(row, table.columns.get(Column.YEAR, 0)))
+                year = year_in(table.grid.seen(row, table.columns.get(Column.YEAR, 0)))
                 if year is None:
                     seen = table.text(row, Column.YEAR) or "no year"
                     self._issue(kinds.FUND_YEAR_UNCLEAR, table, row, one, seen)
@@ -136,6 +144,9 @@ class FundRows:
         cell = table.grid.own(row, column)
         if cell.struck and cell.value is None:
             self._issue(kinds.FUND_STRUCK_OUT, table, row, column, cell.struck)
+            return None
+        if table.is_merged(row, column):
+            self._issue(AMOUNT_MERGED, table, row, column, table.grid.text(row, column))
             return None
         read = read_amount(cell, table.units[column])
         if read.note is not None:
@@ -227,17 +238,21 @@ class FundRows:
             return {}
         return {name: day}
 
-    def _is_total(self, table: FundTable, row: int, since_total: Mapping[int, int]) -> bool:
-        """Say whether a row is a total; one that its rows do not add up to is named."""
+    def _is_total(
+        self, table: FundTable, row: int, loaded: Sequence[tuple[int, int, int]], since: int
+    ) -> bool:
+        """Say whether a row is a total; it is named if it is no sum of its rows, nor of all."""
         labels = (table.text(row, column) for column in (Column.LINE, Column.FUND, Column.YEAR))
         if not any(label and is_total_label(label) for label in labels):
             return False
         for column in (*table.years.values(), *filter(None, [table.columns.get(Column.AMOUNT)])):
             stated = read_amount(table.grid.own(row, column), table.units[column]).pence
-            added = since_total.get(column, 0)
-            if stated is not None and stated != added:
-                seen = f"{exact_amount(stated)} stated, the rows above add up to {exact_amount(added)}"
-                self._issue(kinds.FUND_TOTAL_DIFFERS, table, row, column, seen)
+            if stated is None:
+                continue
+            sums = [_sum(rows, column) for rows in (loaded[since:] or loaded, loaded)]
+            total = held_against(stated, sums)
+            if total.differs:
+                self._issue(kinds.FUND_TOTAL_DIFFERS, table, row, column, total.sentence)
         return True
 
     def _note_text(self, table: FundTable, row: int) -> None:
@@ -254,26 +269,6 @@ class FundRows:
         self.issues.append(Issue(kind, seen[:200], table.sheet.name, place))
 
 
-def day_of(cell: RawCell) -> date | None:
-    """Read a cell that holds one day between 2000 and 2099; None for anything else."""
-    value = cell.value
-    if cell.problem or cell.is_month:
-        return None
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, str):
-        found = read_day(tidy_text(value))
-        exact = isinstance(found, DateSpan) and found.precision is Precision.DAY and not found.doubt
-        return found.first if isinstance(found, DateSpan) and exact else None
-    return value if isinstance(value, date) and 2000 <= value.year <= 2099 else None
-
-
-def _year_of(cell: RawCell) -> int | None:
-    text = cell.shown or (cell.value if isinstance(cell.value, str) else "")
-    found = read_financial_year(text)
-    return None if found is None else found.first
-
-
 def _one_line(table: FundTable, row: int, column: Column) -> str:
     return " ".join(table.text(row, column).split())
 
@@ -282,6 +277,10 @@ def _word_of(value: Any) -> str:
     if isinstance(value, int):
         return exact_amount(value)
     return str(getattr(value, "value", value))[:60]
+
+
+def _sum(loaded: Sequence[tuple[int, int, int]], column: int) -> int:
+    return sum(pence for _, at, pence in loaded if at == column)
 
 
 def _said(amounts: Mapping[int, tuple[int, int]]) -> str:

@@ -1,18 +1,21 @@
 """Finding the tables of a workbook that are about funds: tables of lines, and ledger extracts.
 
-Owns: which row holds the headings, what each column means, the unit of its amounts, and the rows below it.
+Owns: which row holds the headings, what each column means, the unit of its amounts, the rows below it, and
+reading a cell that holds a day or a year.
 Refuses: what the rows mean (`fund_rows`, `ledger_rows`).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
-from data_model.money.financial_years import take_year_period
+from data_model.money.financial_years import read_financial_year, take_year_period
+from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
-from loaders.files.raw_workbook import RawSheet, RawWorkbook
+from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.money import fund_issues as kinds
 from loaders.money.amounts import unit_named, units_named
 from loaders.money.fund_headings import KIND_COLUMNS, Column, fund_column, ledger_column
@@ -62,6 +65,14 @@ class FundTable:
             return ""
         return self.grid.text(row, at).strip()
 
+    def is_merged(self, row: int, column: int) -> bool:
+        """Say whether a cell is merged over several rows or amounts: nobody says whose an amount is."""
+        merge = self.grid.merge_at(row, column)
+        if merge is None or self.grid.seen(row, column).value is None:
+            return False
+        across = [at for at in self.units if merge.first_column <= at <= merge.last_column]
+        return merge.first_row != merge.last_row or len(across) > 1
+
     def place(self, row: int, column: Column | None = None) -> str:
         """Name the cell of a column in a row, or its first cell."""
         at = self.columns.get(column) if column is not None else None
@@ -80,11 +91,18 @@ def find_fund_tables(workbook: RawWorkbook) -> tuple[list[FundTable], list[Issue
         tables += found
         if not found and sheet.rows:
             issues.append(Issue(kinds.FUND_SHEET_SKIPPED, sheet.name, sheet.name))
-        hidden = sorted(row for table in found for row in table.rows() if row in sheet.hidden_rows)
-        if hidden:
-            rows = ", ".join(str(row) for row in hidden[:20])
-            issues.append(Issue(kinds.FUND_ROWS_HIDDEN, f"rows {rows}", sheet.name))
+        if said := _hidden(sheet, found):
+            issues.append(Issue(kinds.FUND_ROWS_HIDDEN, said, sheet.name))
     return tables, issues
+
+
+def _hidden(sheet: RawSheet, tables: list[FundTable]) -> str:
+    """Name the hidden rows and columns of a sheet's tables; empty where all are seen."""
+    rows = sorted(row for table in tables for row in table.rows() if row in sheet.hidden_rows)
+    used = {at for table in tables for at in (*table.columns.values(), *table.years.values())}
+    columns = [column_letters(at) for at in sorted(used & sheet.hidden_columns)]
+    said = [f"rows {', '.join(map(str, rows[:20]))}"] if rows else []
+    return " and ".join([*said, *([f"columns {', '.join(columns)}"] if columns else [])])
 
 
 def _tables_of(sheet: RawSheet, issues: list[Issue]) -> Iterator[FundTable]:
@@ -93,7 +111,7 @@ def _tables_of(sheet: RawSheet, issues: list[Issue]) -> Iterator[FundTable]:
     # A heading row that is repeated after a page break begins no table of its own.
     starts: list[tuple[int, _Header]] = []
     for row, found in headers:
-        if not starts or (starts[-1][1].layout, starts[-1][1].columns) != (found.layout, found.columns):
+        if not starts or not starts[-1][1].is_again(found):
             starts.append((row, found))
     for place, (row, found) in enumerate(starts):
         last = starts[place + 1][0] - 1 if place + 1 < len(starts) else max(sheet.rows)
@@ -123,6 +141,12 @@ class _Header:
     unknown: dict[int, str]
     twice: dict[int, str]
 
+    def is_again(self, other: "_Header") -> bool:
+        """Say whether other headings say the same of the same columns, years and units included."""
+        one, two = ({at: units_named(text) for at, text in head.amounts.items()} for head in (self, other))
+        same = (self.layout, self.columns, self.years) == (other.layout, other.columns, other.years)
+        return same and one == two
+
 
 def _header(grid: Grid, row: int) -> _Header | None:
     """Read a row as headings of either layout; None where it is neither."""
@@ -144,7 +168,9 @@ def _columns(texts: dict[int, str], meaning: Callable[[str], Column | None], lay
     for column, heading in texts.items():
         meant = meaning(heading)
         year = take_year_period(heading) if meant is None and layout is Layout.LINES else None
-        if year is not None and not year[0].month and year[0].year.first not in found.years:
+        if year is not None and not year[0].month and year[0].year.first in found.years:
+            found.twice[column] = heading
+        elif year is not None and not year[0].month:
             found.years[year[0].year.first] = column
             found.amounts[column] = heading
         elif meant is None:
@@ -160,3 +186,24 @@ def _columns(texts: dict[int, str], meaning: Callable[[str], Column | None], lay
 
 def _unit(heading: str, title: str) -> MoneyUnit | None:
     return unit_named(heading) if units_named(heading) else unit_named(title)
+
+
+def day_of(cell: RawCell) -> date | None:
+    """Read a cell that holds one day between 2000 and 2099; None for anything else."""
+    value = cell.value
+    if cell.problem or cell.is_month:
+        return None
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, str):
+        found = read_day(tidy_text(value))
+        exact = isinstance(found, DateSpan) and found.precision is Precision.DAY and not found.doubt
+        return found.first if isinstance(found, DateSpan) and exact else None
+    return value if isinstance(value, date) and 2000 <= value.year <= 2099 else None
+
+
+def year_in(cell: RawCell) -> int | None:
+    """Read a cell that holds a financial year, as its first calendar year; None for anything else."""
+    text = cell.shown or (cell.value if isinstance(cell.value, str) else "")
+    found = read_financial_year(text)
+    return None if found is None else found.first

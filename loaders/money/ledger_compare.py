@@ -1,10 +1,7 @@
 """Comparing the movements of a ledger extract with those of a plan.
 
-Owns: which fund and line a row is of, which rows are there already, which take another one back, and which
-correct one. Refuses: choosing between two funds or lines that fit, and deleting what an extract lacks.
-
-A row is there already where a movement has the same fund, line, kind, day, pence and reference; of equal rows
-as many are there as were stored. So loading an extract twice changes nothing.
+Owns: which rows take another one back, and which correct one. Refuses: which fund and line a row is of
+and which rows are there already (`ledger_places`), and deleting what an extract lacks.
 """
 
 from collections import Counter, defaultdict
@@ -19,20 +16,16 @@ from data_model.money.rows_funds import FundMovementRow
 from data_model.money.stated_funds import FileSource, StatedMovement
 from loaders.files.issues import Issue
 from loaders.money import fund_issues as kinds
+from loaders.money.ledger_places import (
+    KnownLine,
+    LedgerPlaces,
+    Placed,
+    part_from_stored,
+    stored_key,
+    without_line,
+    without_pence,
+)
 from loaders.money.ledger_rows import LedgerRow
-
-Key = tuple[int, int | None, FundMovementKind, date, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLine:
-    """A line that a row may be of: its ids, names, cost centre and spend control ids."""
-
-    id: int
-    fund_id: int
-    activity: str
-    cost_centre: str
-    spend_control_ids: tuple[str, ...]
 
 
 @dataclass
@@ -54,19 +47,6 @@ class ComparedLedger:
     issues: list[Issue] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    row: LedgerRow
-    fund_id: int
-    line_id: int | None
-    kind: FundMovementKind
-
-    @property
-    def key(self) -> Key:
-        one = self.row
-        return self.fund_id, self.line_id, self.kind, one.dated, one.pence, fund_key(one.reference)
-
-
 class LedgerComparison:
     """Compares ledger rows with the movements of a plan, whatever the day from which they count."""
 
@@ -78,21 +58,8 @@ class LedgerComparison:
         as_at: date,
     ) -> None:
         """`funds` has the names, and the references, by which each fund is known; ids as in a batch."""
-        self._funds: defaultdict[str, set[int]] = defaultdict(set)
-        for fund_id, names in funds.items():
-            for name in filter(None, names):
-                self._funds[fund_key(name)].add(fund_id)
-        self._by_name: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-        self._funds_of_line: defaultdict[str, set[int]] = defaultdict(set)
-        for line in lines:
-            self._by_name[line.fund_id, fund_key(line.activity)].append(line.id)
-            self._funds_of_line[fund_key(line.activity)].add(line.fund_id)
-        self._by_code: defaultdict[str, list[KnownLine]] = defaultdict(list)
-        for line in lines:
-            for code in filter(None, (line.cost_centre, *line.spend_control_ids)):
-                self._by_code[fund_key(code)].append(line)
+        self._places = LedgerPlaces(funds, lines, stored, as_at)
         self._stored = sorted(stored, key=lambda one: one.id)
-        self._as_at = as_at
         self._by_reference: defaultdict[tuple[int, str], list[FundMovementRow]] = defaultdict(list)
         for one in self._stored:
             self._by_reference[one.fund_id, fund_key(one.ledger_reference)].append(one)
@@ -105,14 +72,15 @@ class LedgerComparison:
 
     def compare(self, rows: Sequence[LedgerRow]) -> ComparedLedger:
         """Compare every row; one that cannot be placed is named and left out."""
-        placed = [one for row in rows if (one := self._place(row)) is not None]
-        new, missing = self._new_and_missing(placed)
+        placed = [one for row in rows if (one := self._places.place(row)) is not None]
+        self.found.issues += self._places.issues
+        new, missing, self.found.unchanged = part_from_stored(placed, self._stored)
         for left in missing:
-            key = _stored_key(left)
-            self._missing[_without_pence(key)].append(left)
+            key = stored_key(left)
+            self._missing[without_pence(key)].append(left)
             # An entry on another line is another one: extracts of single cost centres share an invoice.
             if left.line_id is None:
-                self._without_line[_without_line(key)].append(left)
+                self._without_line[without_line(key)].append(left)
         sides = [one for one in new if one.kind in VIREMENTS]
         for one in sorted((one for one in new if one.kind not in VIREMENTS), key=_order):
             self._add(one)
@@ -120,64 +88,7 @@ class LedgerComparison:
         self._name_missing(placed, missing)
         return self.found
 
-    def _place(self, row: LedgerRow) -> _Placed | None:
-        """Find the one fund and line that a row is of."""
-        if row.dated > self._as_at:
-            self._issue(kinds.MOVEMENT_AHEAD, row, f"{row.dated:%d/%m/%Y}")
-        by_code = [
-            line for code in (row.cost_centre, row.control) for line in self._by_code.get(fund_key(code), ())
-        ]
-        named = self._funds.get(fund_key(row.fund), set()) if row.fund else set()
-        candidates = set(named) if row.fund else {line.fund_id for line in by_code}
-        if not row.fund and row.line and not candidates:
-            candidates = set(self._funds_of_line.get(fund_key(row.line), ()))
-        if len(candidates) != 1:
-            seen = row.fund or row.cost_centre or row.control or row.line or "no fund"
-            self._issue(kinds.MOVEMENT_UNPLACED, row, f"{seen}: {exact_amount(row.pence)}")
-            return None
-        fund_id = candidates.pop()
-        own = {line.id for line in by_code if line.fund_id == fund_id}
-        line_id = next(iter(own)) if len(own) == 1 else None
-        if row.line:
-            by_name = self._by_name.get((fund_id, fund_key(row.line)), [])
-            if not by_name:
-                self._issue(kinds.MOVEMENT_LINE_UNKNOWN, row, f"{row.line}: {exact_amount(row.pence)}")
-                return None
-            line_id = by_name[0]
-        return self._with_kind(row, fund_id, line_id)
-
-    def _with_kind(self, row: LedgerRow, fund_id: int, line_id: int | None) -> _Placed | None:
-        """Give a row that says no more than "reversal" the kind and the line of what it reverses."""
-        if row.kind is not None:
-            return _Placed(row, fund_id, line_id, row.kind)
-        wanted = fund_key(row.reverses)
-        originals = [
-            one
-            for one in self._by_reference.get((fund_id, wanted), ())
-            if abs(one.pence) == abs(row.pence) and one.reverses_id is None
-        ]
-        kinds_there = {(one.kind, one.line_id, one.pence) for one in originals}
-        if len(kinds_there) != 1:
-            self._issue(kinds.MOVEMENT_KIND_UNKNOWN, row, f"reversal of {row.reverses}")
-            return None
-        kind, line, pence = kinds_there.pop()
-        return _Placed(replace(row, pence=-pence), fund_id, line, kind)
-
-    def _new_and_missing(self, placed: Sequence[_Placed]) -> tuple[list[_Placed], list[FundMovementRow]]:
-        """Part what is new of the file from what was there; and what was stored and is not in the file."""
-        there: defaultdict[Key, list[FundMovementRow]] = defaultdict(list)
-        for row in self._stored:
-            there[_stored_key(row)].append(row)
-        new = []
-        for one in placed:
-            if there[one.key]:
-                there[one.key].pop(0)
-                self.found.unchanged += 1
-            else:
-                new.append(one)
-        return new, [row for left in there.values() for row in left]
-
-    def _add(self, one: _Placed) -> None:
+    def _add(self, one: Placed) -> None:
         """Add a movement that is new, as a reversal or as a correction where it is one."""
         original, is_taken_back = self._original(one)
         if is_taken_back:
@@ -199,7 +110,7 @@ class LedgerComparison:
             self._correct(one)
         self._append(one.fund_id, stated)
 
-    def _original(self, one: _Placed) -> tuple[FundMovementRow | None, bool]:
+    def _original(self, one: Placed) -> tuple[FundMovementRow | None, bool]:
         """Find the stored movement that a row takes back, and whether that was taken back by hand before."""
         wanted = fund_key(one.row.reverses or one.row.reference)
         if one.row.pence >= 0 and not one.row.reverses or not wanted:
@@ -216,7 +127,7 @@ class LedgerComparison:
             return free[0], False
         return None, any(each.id in self._by_hand for each in fitting)
 
-    def _new_original(self, one: _Placed) -> int | None:
+    def _new_original(self, one: Placed) -> int | None:
         """Find the place of a movement of the same file that a row takes back."""
         wanted = fund_key(one.row.reverses or one.row.reference)
         for place in self._new_by_reference.get((one.fund_id, wanted), ()) if wanted else ():
@@ -226,12 +137,12 @@ class LedgerComparison:
                 return place
         return None
 
-    def _correct(self, one: _Placed) -> None:
+    def _correct(self, one: Placed) -> None:
         """Reverse the one stored movement that the ledger now has with another amount, or on a line."""
         if not one.row.reference:
             return
-        otherwise = self._missing.get(_without_pence(one.key), ())
-        elsewhere = self._without_line.get(_without_line(one.key), ())
+        otherwise = self._missing.get(without_pence(one.key), ())
+        elsewhere = self._without_line.get(without_line(one.key), ())
         fitting = [
             each
             for each in otherwise or elsewhere
@@ -251,10 +162,10 @@ class LedgerComparison:
         back = replace(back, as_at=max(back.counts_from, old.as_at))
         self._append(one.fund_id, back)
 
-    def _add_virements(self, sides: Sequence[_Placed], placed: Sequence[_Placed]) -> None:
+    def _add_virements(self, sides: Sequence[Placed], placed: Sequence[Placed]) -> None:
         """Add virements whose sides are equal; the sides of one have its fund, day and reference."""
         whole = Counter(_virement(one) for one in placed if one.kind in VIREMENTS)
-        groups: defaultdict[tuple[int, date, str], list[_Placed]] = defaultdict(list)
+        groups: defaultdict[tuple[int, date, str], list[Placed]] = defaultdict(list)
         for one in sides:
             groups[_virement(one)].append(one)
         for group, members in groups.items():
@@ -280,7 +191,7 @@ class LedgerComparison:
             self._new_by_reference[fund_id, fund_key(stated.ledger_reference)].append(place)
         return place
 
-    def _name_missing(self, placed: Sequence[_Placed], missing: Sequence[FundMovementRow]) -> None:
+    def _name_missing(self, placed: Sequence[Placed], missing: Sequence[FundMovementRow]) -> None:
         """Name what was loaded before, lies within the days of the file, and is not in it."""
         days: dict[int, list[date]] = {}
         for each in placed:
@@ -297,27 +208,15 @@ class LedgerComparison:
         self.found.issues.append(Issue(kind, seen[:200], row.sheet, row.cell))
 
 
-def _stored_key(one: FundMovementRow) -> Key:
-    return one.fund_id, one.line_id, one.kind, one.dated, one.pence, fund_key(one.ledger_reference)
-
-
-def _without_pence(key: Key) -> tuple[Any, ...]:
-    return (*key[:4], key[5])
-
-
-def _without_line(key: Key) -> tuple[Any, ...]:
-    return (key[0], *key[2:])
-
-
-def _order(one: _Placed) -> tuple[date, bool]:
+def _order(one: Placed) -> tuple[date, bool]:
     return one.row.dated, one.row.pence < 0
 
 
-def _virement(one: _Placed) -> tuple[int, date, str]:
+def _virement(one: Placed) -> tuple[int, date, str]:
     return one.fund_id, one.row.dated, fund_key(one.row.reference)
 
 
-def _stated(one: _Placed) -> StatedMovement:
+def _stated(one: Placed) -> StatedMovement:
     row = one.row
     return StatedMovement(
         one.kind,

@@ -22,8 +22,8 @@ from loaders.money.fund_headings import (
     fold,
     movement_kind,
 )
-from loaders.money.fund_rows import day_of
-from loaders.money.fund_tables import FundTable
+from loaders.money.fund_tables import FundTable, day_of
+from loaders.money.money_issues import AMOUNT_MERGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,9 @@ class LedgerRows:
         cell = table.grid.own(row, column)
         if cell.struck and cell.value is None:
             self._issue(kinds.FUND_STRUCK_OUT, table, row, column, cell.struck)
+            return None
+        if table.is_merged(row, column):
+            self._issue(AMOUNT_MERGED, table, row, column, table.grid.text(row, column))
             return None
         read = read_amount(cell, table.units[column] or MoneyUnit.POUNDS)
         if read.note is not None:

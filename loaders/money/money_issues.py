@@ -47,6 +47,12 @@ AMOUNT_ROUNDED = _define(
     _N,
     "Nothing; money is kept in whole pence.",
 )
+AMOUNT_OUT_OF_SCALE = _define(
+    "amount-out-of-scale",
+    "An amount a thousand times the others of its table, or more; it was loaded as written",
+    _W,
+    "Check its unit: pounds or thousands may stand among millions.",
+)
 AMOUNT_MERGED = _define(
     "amount-merged",
     "An amount in cells merged over several years or rows; it was not loaded",
@@ -135,6 +141,12 @@ SAVING_TWICE = _define(
     "The same saving stands in the table more than once; the first was loaded",
     _W,
     "Take one of them out, or give each a title of its own.",
+)
+SAVING_REF_TWICE = _define(
+    "saving-ref-twice",
+    "Two savings have the same ref; both were loaded, and are told apart by their titles",
+    _W,
+    "Give each a ref of its own.",
 )
 SAVING_WITHOUT_AMOUNTS = _define(
     "saving-without-amounts",

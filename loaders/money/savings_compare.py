@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data_model.money.changes.savings import StatedSaving
+from data_model.money.changes.saving_imports import StatedSaving
 from data_model.money.rows import SavingRow, SavingVersionRow
 from data_model.money.savings import (
     SAVING_TEXTS,

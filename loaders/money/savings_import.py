@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.changes.savings import SavingBatch, record_savings
+from data_model.money.changes.saving_imports import SavingBatch, record_savings
 from data_model.money.queries.savings import (
     find_saving_import,
     list_current_savings,
@@ -184,15 +184,15 @@ def _tables(
     for sheet in workbook.sheets:
         if wanted and sheet.name.casefold() != wanted.casefold():
             continue
-        table = read_savings(sheet, undated)
-        if table is None:
+        tables = read_savings(sheet, undated)
+        if not tables:
             if not wanted:
                 issues.append(Issue(kinds.SAVINGS_SHEET_SKIPPED, f"“{sheet.name[:60]}”", sheet.name))
         elif sheet.hidden and not wanted:
             issues.append(Issue(kinds.SAVINGS_SHEET_HIDDEN, f"“{sheet.name[:60]}”", sheet.name))
         else:
             names.append(sheet.name)
-            found.append(table)
+            found += tables
     if not found:
         seen = f"no sheet “{wanted[:60]}”" if wanted else workbook.file_name
         issues.append(Issue(kinds.NO_SAVINGS_TABLE, seen))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data_model.money.amounts import exact_amount
+from data_model.money.amounts import StatedTotal, held_against
 from data_model.money.savings import AmountOf, SavingAmount, SavingContent, in_order, saving_key
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawSheet
@@ -16,7 +16,7 @@ from loaders.money import money_issues as kinds
 from loaders.money.amounts import AmountKind, ReadAmount
 from loaders.money.savings_headings import SavingColumn
 from loaders.money.savings_rows import RowReader, RowsRead, SavingsRow
-from loaders.money.savings_tables import SavingsTable, find_table
+from loaders.money.savings_tables import SavingsTable, find_tables
 
 _SIGNLESS = frozenset({SavingAmount.PRESSURE})
 _ONE_LINE = frozenset(
@@ -64,11 +64,45 @@ class ReadSavings:
         return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
 
 
-def read_savings(sheet: RawSheet, told: ToldOfSavings) -> ReadSavings | None:
-    """Understand a sheet's table of savings; None where it has none."""
-    table = find_table(sheet)
-    if table is None:
-        return None
+def read_savings(sheet: RawSheet, told: ToldOfSavings) -> list[ReadSavings]:
+    """Understand a sheet's tables of savings; those of one day and one kind are one table in parts."""
+    found: list[ReadSavings] = []
+    for one in (_read_table(table, told) for table in find_tables(sheet)):
+        at = next(
+            (n for n, each in enumerate(found) if (each.as_at, each.kind) == (one.as_at, one.kind)), None
+        )
+        if at is None:
+            found.append(one)
+        else:
+            found[at] = _joined(found[at], one)
+    return found
+
+
+def _are_parts(one: ReadSavings, other: ReadSavings) -> bool:
+    return (one.as_at, one.kind) == (other.as_at, other.kind)
+
+
+def _joined(first: ReadSavings, second: ReadSavings) -> ReadSavings:
+    """Put the savings of two tables together. Which sign saves is asked where each would say otherwise."""
+    held = {saving_key(one.content.title) for one in first.savings}
+    twice = [one for one in second.savings if saving_key(one.content.title) in held]
+    issues = [*first.issues, *second.issues]
+    issues += [Issue(kinds.SAVING_TWICE, one.content.title[:80], second.sheet, one.cell) for one in twice]
+    signs = {first.negative_saves, second.negative_saves} - {None}
+    if len(signs) > 1:
+        seen = "negative in one table of the sheet, positive in another"
+        issues.append(Issue(kinds.SAVINGS_SIGNS_MIXED, seen, first.sheet))
+    return replace(
+        first,
+        negative_saves=signs.pop() if len(signs) == 1 else None,
+        savings=(*first.savings, *(one for one in second.savings if one not in twice)),
+        has_ratings=first.has_ratings or second.has_ratings,
+        issues=tuple(dict.fromkeys(issues)),
+    )
+
+
+def _read_table(table: SavingsTable, told: ToldOfSavings) -> ReadSavings:
+    sheet = table.sheet
     read = RowReader(table).rows()
     issues = list(read.issues)
     kind, day = told.kind or table.kind, told.as_at or table.day
@@ -129,6 +163,13 @@ def _contents(
             if of is not None and row.amounts[one.column].pence is not None:
                 amounts[AmountOf(one.year, of)] = _signed(row.amounts[one.column], of, sign)
         found[key] = ReadSaving(_content(row, amounts), place)
+    refs: dict[str, str] = {}
+    for saving in found.values():
+        ref, title = saving_key(saving.content.ref), saving.content.title
+        if ref and ref in refs:
+            seen = f"{saving.content.ref[:20]}: {refs[ref][:50]} and {title[:50]}"
+            issues.append(Issue(kinds.SAVING_REF_TWICE, seen, table.sheet.name, saving.cell))
+        refs.setdefault(ref, title)
     return list(found.values())
 
 
@@ -170,12 +211,12 @@ def _wrong_totals(table: SavingsTable, read: RowsRead) -> list[Issue]:
             stated = row.amounts[one.column]
             if stated.pence is None:
                 continue
-            sums = {_sum(others, one.column)}
-            if is_last or not others:
-                sums.add(_sum(read.savings[:above], one.column))
-            if stated.pence not in sums:
-                part = _sum(others or read.savings[:above], one.column)
-                found.append(_differs(table, row.row, one.column, one.heading, stated.pence, part))
+            parts = [others or read.savings[:above]]
+            if is_last:
+                parts.append(read.savings[:above])
+            total = held_against(stated.pence, (_sum(part, one.column) for part in parts))
+            if total.differs:
+                found.append(_differs(table, row.row, one.column, one.heading, total))
         since = above
     for row in (*read.savings, *(row for row, _ in read.totals)):
         stated_total = row.total
@@ -184,10 +225,10 @@ def _wrong_totals(table: SavingsTable, read: RowsRead) -> list[Issue]:
             continue
         if any(one.kind is AmountKind.UNREADABLE for one in known):
             continue
-        along = sum(one.pence or 0 for one in known)
-        if along != stated_total.pence:
+        total = StatedTotal(stated_total.pence, sum(one.pence or 0 for one in known))
+        if total.differs:
             column = table.columns[SavingColumn.TOTAL]
-            found.append(_differs(table, row.row, column, row.title or "Total", stated_total.pence, along))
+            found.append(_differs(table, row.row, column, row.title or "Total", total))
     return found
 
 
@@ -195,14 +236,9 @@ def _sum(rows: Sequence[SavingsRow], column: int) -> int:
     return sum(row.amounts[column].pence or 0 for row in rows)
 
 
-def _differs(table: SavingsTable, row: int, column: int, of: str, stated: int, added: int) -> Issue:
-    return Issue(
-        kinds.SAVINGS_TOTAL_DIFFERS,
-        f"{of[:60]}: {exact_amount(stated)} stated, {exact_amount(added)} added up, "
-        f"{exact_amount(abs(stated - added))} apart",
-        table.sheet.name,
-        table.sheet.place(row, column),
-    )
+def _differs(table: SavingsTable, row: int, column: int, of: str, total: StatedTotal) -> Issue:
+    place = table.sheet.place(row, column)
+    return Issue(kinds.SAVINGS_TOTAL_DIFFERS, f"{of[:60]}: {total.sentence}", table.sheet.name, place)
 
 
 def with_day(read: ReadSavings, day: date) -> ReadSavings:

@@ -7,16 +7,18 @@ sums). Refuses: the sign of savings, which is the whole table's (`savings_read`)
 import re
 from dataclasses import dataclass, field
 
-from data_model.money.amounts import MoneyUnit
+from data_model.money.amounts import MoneyUnit, exact_amount
 from data_model.money.savings import Brag, SavingTerm
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import RawCell
+from loaders.files.raw_workbook import RawCell, column_letters
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import (
     AmountKind,
     ReadAmount,
+    is_part_of_total_label,
     is_total_label,
     may_be_total_label,
+    out_of_scale,
     read_amount,
 )
 from loaders.money.savings_headings import AmountColumn, SavingColumn
@@ -71,14 +73,36 @@ class RowReader:
     def rows(self) -> RowsRead:
         """Read every row below the headings."""
         hidden = set[int]()
-        for number in [row for row in sorted(self.table.sheet.rows) if row >= self.table.first_row]:
-            if number in self.table.sheet.hidden_rows:
+        table = self.table
+        for number in sorted(table.sheet.rows):
+            if not table.first_row <= number <= table.last_row or number in table.repeated:
+                continue
+            if number in table.sheet.hidden_rows:
                 hidden.add(number)
             self._row(number)
-        columns = {*self.table.columns.values(), *(one.column for one in self.table.amounts)}
-        if hidden or columns & self.table.sheet.hidden_columns:
-            self._say(kinds.SAVINGS_ROWS_HIDDEN, "", self.table.first_row, 0)
+        columns = {
+            *table.columns.values(),
+            *(one.column for one in table.amounts),
+        } & table.sheet.hidden_columns
+        if hidden or columns:
+            said = [f"row {row}" for row in sorted(hidden)]
+            said += [f"column {column_letters(column)}" for column in sorted(columns)]
+            self._say(kinds.SAVINGS_ROWS_HIDDEN, ", ".join(said)[:120], table.first_row, 0)
+        self._doubt_scale()
         return self.read
+
+    def _doubt_scale(self) -> None:
+        """Name an amount that is a thousand times its neighbours or more: its unit may be another one."""
+        found = [
+            (row, one, read.pence)
+            for row in self.read.savings
+            for one in self.table.amounts
+            if (read := row.amounts[one.column]).pence
+        ]
+        for at in out_of_scale([pence for *_, pence in found]):
+            row, one, pence = found[at]
+            seen = f"{row.title[:60]}, {one.year.text}: {exact_amount(pence)}"
+            self._say(kinds.AMOUNT_OUT_OF_SCALE, seen, row.row, one.column)
 
     def _row(self, number: int) -> None:
         grid, table = self.table.grid, self.table
@@ -91,6 +115,7 @@ class RowReader:
             row.total = read_amount(grid.own(number, total), self._unit_of_total())
         has_amounts = any(one.kind is not AmountKind.BLANK for one in amounts.values())
         label = next(iter(own.values()), "")
+        is_part = any(is_part_of_total_label(text) for text in own.values())
         if not own and not has_amounts:
             if title_cell.struck:
                 self._say(
@@ -98,7 +123,8 @@ class RowReader:
                 )
             return
         if has_amounts and self._is_total(row, own):
-            self.read.totals.append((row, len(self.read.savings)))
+            if not is_part:
+                self.read.totals.append((row, len(self.read.savings)))
             self._say(kinds.SAVINGS_TOTAL_ROW, label[:80], number, min(own, default=1))
             return
         if title_cell.struck and not row.title:
@@ -152,6 +178,15 @@ class RowReader:
         words = [text for column, text in own.items() if column not in row.amounts]
         if row.row in self.table.sheet.total_rows or any(is_total_label(text) for text in words):
             return True
+        if any(is_part_of_total_label(text) for text in words):
+            return True
+        # A row that nobody numbered and that is the sum of all above it is their total.
+        if (
+            SavingColumn.REF in self.table.columns
+            and not row.texts.get(SavingColumn.REF)
+            and self._is_sum(row)
+        ):
+            return any(pence for pence in (read.pence for read in row.amounts.values()))
         if not row.title and not words:
             return self._is_sum(row)
         return any(may_be_total_label(text) for text in words[:2]) and (

@@ -1,12 +1,12 @@
 """Where a sheet holds a table of savings, and what its title says of day, kind, unit and sign.
 
-Owns: finding the heading row, headings over two rows, and the title. Refuses: rows (`savings_rows`).
+Owns: finding the heading rows, headings over two rows, and the titles. Refuses: rows (`savings_rows`).
 """
 
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data_model.money.amounts import MoneyUnit
@@ -45,7 +45,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class SavingsTable:
     """A table of savings as found, without its rows.
 
-    `day`, `kind`, `unit` and `negative_saves` are what its title says, None where it says nothing.
+    `day`, `kind`, `unit` and `negative_saves` are what its title says, None where it says nothing; what the
+    title of a later table of a sheet does not say, that of the first does. `repeated` are the rows where its
+    headings stand once more, after a page break.
     """
 
     grid: Grid
@@ -58,6 +60,8 @@ class SavingsTable:
     unit: MoneyUnit | None
     negative_saves: bool
     issues: tuple[Issue, ...] = ()
+    last_row: int = 1 << 30
+    repeated: frozenset[int] = frozenset()
 
     @property
     def sheet(self) -> RawSheet:
@@ -65,17 +69,53 @@ class SavingsTable:
         return self.grid.sheet
 
 
-def find_table(sheet: RawSheet) -> SavingsTable | None:
-    """Find the table of savings of a sheet; None where there is none."""
-    grid = Grid(sheet)
-    for row in [number for number in sorted(sheet.rows) if number <= _FIRST_ROWS]:
-        table = _table_at(grid, row)
-        if table is not None:
-            return table
-    return None
+def find_tables(sheet: RawSheet) -> list[SavingsTable]:
+    """Find the tables of savings of a sheet, one below the other; the first begins near the top."""
+    grid, found = Grid(sheet), list[SavingsTable]()
+    for row in sorted(sheet.rows):
+        if not found and row > _FIRST_ROWS:
+            break
+        if found and row < found[-1].first_row:
+            continue
+        title_from = _title_begins(grid, row, found[-1].first_row) if found else 1
+        table = _table_at(grid, row, title_from)
+        if table is None:
+            continue
+        if found and _goes_on(found[-1], table):
+            again = frozenset(range(row, table.first_row))
+            found[-1] = replace(found[-1], repeated=found[-1].repeated | again)
+            continue
+        if found:
+            found[-1] = replace(found[-1], last_row=title_from - 1)
+            first = found[0]
+            table = replace(table, day=table.day or first.day, kind=table.kind or first.kind,
+                            unit=table.unit or first.unit,
+                            negative_saves=table.negative_saves or first.negative_saves)  # fmt: skip
+        found.append(table)
+    return found
 
 
-def _table_at(grid: Grid, row: int) -> SavingsTable | None:
+def _title_begins(grid: Grid, row: int, after: int) -> int:
+    """Return the first row of the title above a row of headings: the rows of one text, or none, over it."""
+    at = row
+    while at - 1 > after and all(
+        isinstance(cell.value, str) or cell.value is None for cell in grid.sheet.rows.get(at - 1, {}).values()
+    ):
+        if len(grid.own_texts(at - 1)) > 1:
+            break
+        at -= 1
+    return at
+
+
+def _goes_on(before: SavingsTable, after: SavingsTable) -> bool:
+    """Say whether headings only stand once more: the same columns, and no title that says otherwise."""
+    same = [(one.column, one.year, one.kind, one.units) for one in before.amounts]
+    again = [(one.column, one.year, one.kind, one.units) for one in after.amounts]
+    says = (after.day in (None, before.day), after.kind in (None, before.kind))
+    return before.columns == after.columns and same == again and all(says)
+
+
+def _table_at(grid: Grid, row: int, title_from: int) -> SavingsTable | None:
     texts = {c: t for c, t in grid.own_texts(row).items() if c <= _BROADEST}
     named = {c: column_named(t) for c, t in texts.items()}
     if SavingColumn.TITLE not in named.values():
@@ -99,20 +139,21 @@ def _table_at(grid: Grid, row: int) -> SavingsTable | None:
             columns[meant] = column
     first_row = row + 2 if below else row + 1
     _find_refs(grid, columns, first_row, dated | set(texts))
-    return _titled(grid, row, first_row, columns, amounts, issues)
+    return _titled(grid, range(title_from, row), first_row, columns, amounts, issues)
 
 
 def _titled(
     grid: Grid,
-    row: int,
+    title_rows: range,
     first_row: int,
     columns: dict[SavingColumn, int],
     amounts: list[AmountColumn],
     issues: list[Issue],
 ) -> SavingsTable:
-    above = [text for number in range(1, row) for text in grid.own_texts(number).values()]
+    above = [text for number in title_rows for text in grid.own_texts(number).values()]
     title = " · ".join(above)[:600]
-    names = (*above, grid.sheet.name)
+    # A sheet's name is the title of its first table.
+    names = (*above, grid.sheet.name) if title_rows.start == 1 else tuple(above)
     units = tuple(dict.fromkeys(unit for text in above for unit in units_named(text)))
     if len(units) > 1 or any(len(one.units) > 1 for one in amounts):
         seen = title if len(units) > 1 else next(one.heading for one in amounts if len(one.units) > 1)

@@ -7,11 +7,12 @@ Refuses: deciding whether a bare 0.953 is a fraction; that needs the whole serie
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from data_model.money.amounts import MoneyUnit
 from data_model.shared.date_parser import tidy_text
 from loaders.files.grid import as_text
 from loaders.files.issues import IssueType
@@ -41,7 +42,8 @@ class Figure:
     decimals: int = 0
     numerator: float | None = None
     denominator: float | None = None
-    unit: str = ""  # "days" or "hours" where the cell names it
+    unit: str = ""  # "days", "hours" or "£" where the cell names it
+    scale: MoneyUnit | None = None  # where a cell in pounds names thousands or millions
     why: IssueType | None = None
 
 
@@ -60,6 +62,9 @@ _MISSING = re.compile(
 )
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,15})?|\.[0-9]{1,15}"
 _PLAIN = re.compile(rf"({_NUMBER})(?: ?(%|percent|per cent|(?:working )?days?|h(?:ou)?rs?))?")
+_POUNDS = re.compile(rf"£ ?({_NUMBER}) ?(m|mn|millions?|k)?(?: ?(?:p|per|a) ?/? ?w(?:ee)?k)?")
+_SHOWN_POUNDS = re.compile(r"£ ?[0-9][0-9,]*(?:\.[0-9]+)? ?")
+_SCALES = {"m": MoneyUnit.MILLIONS, "k": MoneyUnit.THOUSANDS}
 _NEGATIVE = re.compile(rf"(?:[-−] ?(?:{_NUMBER})|\((?:{_NUMBER})\)) ?%?")
 _OF = rf"({_NUMBER}) ?(?:/|of|out of) ?({_NUMBER})"
 _SHARE = re.compile(rf"(?:({_NUMBER}) ?% ?)?\(?{_OF}\)?|\(?{_OF}\)? ?[=,;]? ?\(?({_NUMBER}) ?%\)?")
@@ -78,7 +83,8 @@ def read_figure(cell: RawCell) -> Figure:
     if isinstance(cell.value, bool | date | time):
         return Figure(FigureKind.UNREADABLE, written, why=kinds.FIGURE_UNCLEAR)
     if isinstance(cell.value, int | float):
-        return _of_number(cell.value, cell.is_percent)
+        figure = _of_number(cell.value, cell.is_percent)
+        return replace(figure, unit="£") if _SHOWN_POUNDS.fullmatch(cell.shown or "") else figure
     return _of_text(cell.value)
 
 
@@ -120,6 +126,12 @@ def _of_text(raw: str) -> Figure:
         is_percent = unit in ("%", "percent", "per cent")
         said = "" if is_percent or not unit else "hours" if unit.startswith("h") else "days"
         return Figure(FigureKind.VALUE, written, value, is_percent, decimals_of(match[1]), unit=said)
+    if match := _POUNDS.fullmatch(text):
+        value = number_of(match[1])
+        if value is None:
+            return Figure(FigureKind.UNREADABLE, written, why=kinds.FIGURE_UNCLEAR)
+        scale = _SCALES.get((match[2] or "")[:1])
+        return Figure(FigureKind.VALUE, written, value, decimals=decimals_of(match[1]), unit="£", scale=scale)
     if _NEGATIVE.fullmatch(text):
         return Figure(FigureKind.UNREADABLE, written, why=kinds.FIGURE_NEGATIVE)
     if match := _SHARE.fullmatch(text):

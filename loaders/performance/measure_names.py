@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from data_model.measures.measure_catalogue import CATALOGUE
-from data_model.measures.measure_vocabulary import PartKind, Polarity, measure_key
+from data_model.measures.measure_vocabulary import Frequency, PartKind, Polarity, Unit, measure_key
 from data_model.measures.rows import MeasureNameRow, MeasureRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
 
@@ -51,7 +51,7 @@ class Proposal(NamedTuple):
 class UnknownName:
     """A name that means no measure yet; `figures` counts the cells that wait for an answer.
 
-    `polarity` is which way is better, where the file says it of all the name's figures alike.
+    `polarity`, `unit` and `frequency` are what the file says of all the name's figures alike, else None.
     """
 
     written: str
@@ -60,6 +60,8 @@ class UnknownName:
     cell: str
     proposals: tuple[Proposal, ...]
     polarity: Polarity | None = None
+    unit: Unit | None = None
+    frequency: Frequency | None = None
 
 
 @dataclass(slots=True)

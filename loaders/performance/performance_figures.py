@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from data_model.measures.measure_vocabulary import PartKind, Polarity, measure_key
+from data_model.measures.measure_vocabulary import PartKind, Polarity, Unit, measure_key
 from data_model.measures.stated_measures import NewDefinition, StatedReading
 from data_model.plan.import_choices import ChoiceKind, ImportQuestion
 from data_model.shared.sentence_text import counted
@@ -21,10 +21,12 @@ from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Meant, NameBook, UnknownName, written_name
 from loaders.performance.performance_beside import better_way
 from loaders.performance.performance_bodies import TablesOfFile
+from loaders.performance.performance_changes import check_changes, check_unit_costs
 from loaders.performance.performance_choices import ToldOfFile, ask_of_sheet
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader, holds_bare_points
 from loaders.performance.performance_tables import FiguresTable, RawSeries, SheetTables, compressed, issue_at
+from loaders.performance.said_units import frequency_said, unit_said
 from loaders.plan.choices import once
 
 # A name as written, its cell, the cells of its figures, and all of its cells.
@@ -54,16 +56,23 @@ class _Asked:
 
     places: dict[str, dict[str, list[_Waiting]]] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    series: dict[str, list[RawSeries]] = field(default_factory=dict)
     ways: dict[str, set[Polarity | None]] = field(default_factory=dict)
 
     def add(self, written: str, table: FiguresTable, series: RawSeries, *, waits: bool) -> None:
         key = measure_key(written)
         one = (written, series.place, _cells(series), _all_cells(series))
         self.places.setdefault(key, {}).setdefault(table.sheet, []).append(one)
+        self.series.setdefault(key, []).append(series)
         said = (one for one in series.beside if one.role is ColumnRole.POLARITY)
         self.ways.setdefault(key, set()).update(better_way(as_text(one.placed.cell.value)) for one in said)
         if waits:
             self.waiting.add(key)
+
+    def unit(self, key: str) -> Unit | None:
+        """Return the unit where the file says one of all that bears the name."""
+        units = {unit_said(one) for one in self.series[key]}
+        return next(iter(units)) if len(units) == 1 else None
 
     def way(self, key: str) -> Polarity | None:
         """Return which way is better where the file says one for all that bears the name."""
@@ -111,9 +120,18 @@ def read_figures(tables_of_file: TablesOfFile, book: NameBook, as_at: date) -> R
                 )
             )
             _read_table(table, book, as_at, found, asked)
+            found.issues += check_changes(table)
         found.issues += _looks(sheet)
+    found.issues += check_unit_costs([reader for reader, _ in found.readers])
     found.layouts = tuple(layouts)
-    names = {key: _unknown(book, places, asked.way(key)) for key, places in asked.places.items()}
+    names = {
+        key: replace(
+            _unknown(book, places, asked.way(key)),
+            unit=asked.unit(key),
+            frequency=frequency_said(asked.series[key]),
+        )
+        for key, places in asked.places.items()
+    }
     found.asked = tuple(names.values())
     waiting = [key for key in names if key in asked.waiting]
     found.unknown = tuple(names[key] for key in waiting)

@@ -130,6 +130,48 @@ FIGURE_NO_VALUE = _define(
     _W,
     "Open the workbook in Excel, save it and load it again.",
 )
+FIGURE_NO_UNIT = _define(
+    "figure-no-unit",
+    "A figure of a measure in pounds whose scale nothing says; it was not loaded",
+    _W,
+    "Write £, £000 or £m into the row's name, its unit or its section.",
+)
+FIGURE_ROUNDED = _define(
+    "figure-rounded",
+    "A figure in pounds with parts of a penny was rounded to the nearest penny",
+    _N,
+    "Nothing; pounds are kept with whole pence.",
+)
+FORECAST_READ = _define(
+    "forecast-read",
+    "The forecast of a year as it stood at the end of a month; it was kept apart from the year's outturn",
+    _N,
+    "Nothing; it is on no chart, and is compared with forecasts of the same year.",
+)
+CHANGE_CHECKED = _define(
+    "change-checked",
+    "A stated change is what the figures make; it was not loaded",
+    _N,
+    "Nothing; the readings say it.",
+)
+CHANGE_DIFFERS = _define(
+    "change-differs",
+    "A stated change is not what the figures make; it was not loaded",
+    _W,
+    "Find which is wrong; the figures were loaded as written.",
+)
+CHANGE_UNCHECKED = _define(
+    "change-unchecked",
+    "A stated change without the figures to hold it against; it was not loaded",
+    _N,
+    "Nothing, if the year before is not in the table.",
+)
+UNIT_COST_DIFFERS = _define(
+    "unit-cost-differs",
+    "A stated cost a week is not spend ÷ care days × 7",
+    _W,
+    "Check the three figures; all were loaded as written.",
+)
 FIGURE_NEGATIVE = _define(
     "figure-negative", "A figure below zero; it was not loaded", _W, "Correct the figure in the workbook."
 )

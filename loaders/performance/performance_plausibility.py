@@ -90,6 +90,8 @@ def named(reading: StatedReading, names: Mapping[int, str]) -> str:
     days = f"{reading.period.start:%d/%m/%Y}"
     if reading.period.end != reading.period.start:
         days += f" to {reading.period.end:%d/%m/%Y}"
+    if reading.period.forecast_month:
+        days += f" as forecast at month {reading.period.forecast_month}"
     return f"{names.get(reading.measure_id, '')}{part}, {days}"
 
 
@@ -178,6 +180,8 @@ def neighbours(
     issues = []
     for key, reading in sorted(latest.items(), key=lambda item: (item[0][0], item[0][2], item[0][3])):
         measure_id, kind, part, period = key
+        if period.forecast_month:
+            continue  # a forecast that stays as it was is none that was carried over
         frequency = frequency_of(period) or frequencies[measure_id]
         after = next_period(period, frequency)
         then: StatedReading | ReadingRow | None = latest.get((measure_id, kind, part, after))

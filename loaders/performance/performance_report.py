@@ -139,7 +139,11 @@ def _of(report: PerformanceReport, reading: StatedReading) -> str:
 
 
 def period_text(period: Period) -> str:
-    """Write a period by its first and last day."""
+    """Write a period by its first and last day, a forecast with the month that it was made in."""
+    if period.forecast_month:
+        return (
+            f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y} as forecast at month {period.forecast_month}"
+        )
     if period.start == period.end:
         return f"{period.start:%d/%m/%Y}"
     return f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y}"
@@ -257,6 +261,7 @@ def _reading(report: PerformanceReport, reading: StatedReading) -> dict[str, Any
         "part": reading.part,
         "period_start": reading.period.start.isoformat(),
         "period_end": reading.period.end.isoformat(),
+        "forecast_month": reading.period.forecast_month or None,
         **_figure(reading),
         "as_at": (reading.as_at or report.as_at).isoformat(),
         "sheet": reading.sheet,

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from data_model.measures.measure_text import period_text
 from data_model.measures.measure_vocabulary import (
+    MONEY_UNITS,
     Frequency,
     Period,
     ReadingState,
@@ -19,6 +21,7 @@ from data_model.measures.measure_vocabulary import (
     period_of,
 )
 from data_model.measures.stated_measures import StatedReading
+from data_model.money.amounts import MoneyUnit
 from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
 from loaders.files.issues import Issue, IssueType
 from loaders.performance import performance_issues as kinds
@@ -28,12 +31,19 @@ from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_tables import FiguresEntry, FiguresTable, RawSeries, compressed, issue_at
 from loaders.performance.period_fit import fit
 from loaders.performance.period_parser import PeriodKind
+from loaders.performance.said_units import in_pounds, money_scale
 
 _SHARE_WORD = re.compile(r"%|\b(?:percent|percentage|per cent|rates?|proportions?)\b", re.IGNORECASE)
 _PERCENT_WORDS = frozenset(("%", "percent", "percentage", "per cent", "percentages"))
 _COUNT_WORDS = frozenset(("number", "count", "no", "no.", "#", "numbers", "volume"))
 _SHARES = (Unit.PERCENT, Unit.RATIO)
-_TIME_UNITS = {"days": (Unit.DAYS, Unit.WORKING_DAYS), "hours": (Unit.HOURS,)}
+# A unit that a cell names, and the measures it may be a figure of.
+_UNITS_NAMED = {
+    "days": (Unit.DAYS, Unit.WORKING_DAYS),
+    "hours": (Unit.HOURS,),
+    "£": (Unit.POUNDS, Unit.POUNDS_A_WEEK),
+}
+_UNIT_WORDS = {"£": "an amount of money"}
 
 
 @dataclass(slots=True)
@@ -74,6 +84,8 @@ class SeriesReader:
         points = [point for entry in self.series.entries if (point := self._point(entry)) is not None]
         if self.unit is Unit.PERCENT:
             self._decide_percent(points)
+        elif self.unit in MONEY_UNITS:
+            self._decide_pounds(points)
         else:
             for point in points:
                 point.points, point.decimals = point.value.value, point.value.decimals
@@ -81,11 +93,17 @@ class SeriesReader:
             if not point.failed:
                 self._state(point)
         self._say_other_lengths(points)
+        self._say_forecasts(points)
         for (seen, _), (kind, cells) in self._left.items():
             self._say(kind, seen, compressed(cells))
 
     def _say_other_lengths(self, points: Sequence[_Point]) -> None:
-        others = [point for point in points if period_of(point.period.start, self.frequency) != point.period]
+        others = [
+            point
+            for point in points
+            if not point.period.forecast_month
+            and period_of(point.period.start, self.frequency) != point.period
+        ]
         if others:
             lengths = dict.fromkeys(frequency_of(point.period) for point in others)
             said = " and ".join(f"by the {length.value}" for length in lengths if length is not None)
@@ -93,6 +111,16 @@ class SeriesReader:
             self._say(
                 kinds.PERIOD_OF_ITS_OWN, f"{said}; the measure is read by the {self.frequency.value}", cells
             )
+
+    def _say_forecasts(self, points: Sequence[_Point]) -> None:
+        forecasts = [point for point in points if point.period.forecast_month]
+        if forecasts:
+            said = ", ".join(
+                f"{point.entry.words.written} ({period_text(point.period, Frequency.YEAR)})"
+                for point in forecasts
+            )
+            cells = compressed([point.entry.place.name for point in forecasts])
+            self._say(kinds.FORECAST_READ, said, cells)
 
     def _say(self, kind: IssueType, seen: str, cell: str) -> None:
         self.issues.append(issue_at(kind, f"{self.series.name}: {seen}", self.table.sheet, cell))
@@ -159,7 +187,7 @@ class SeriesReader:
         return day
 
     def _is_ahead(self, entry: FiguresEntry, period: Period, as_at: date) -> bool:
-        if period.end <= as_at:
+        if period.known_on <= as_at:
             return False
         kind = kinds.PERIOD_IN_FUTURE if period.start > as_at else kinds.PERIOD_NOT_OVER
         self._leave(kind, f"{entry.words.written}, as at {as_at:%d/%m/%Y}", entry)
@@ -186,14 +214,38 @@ class SeriesReader:
             wrong = "a percentage"
         elif self.unit not in _SHARES and value.numerator is not None:
             wrong = "a share"
-        elif value.unit and self.unit not in _TIME_UNITS[value.unit]:
-            wrong = value.unit
+        elif value.unit and self.unit not in _UNITS_NAMED[value.unit]:
+            wrong = _UNIT_WORDS.get(value.unit, value.unit)
         elif self.unit is Unit.COUNT and value.value is not None and not value.value.is_integer():
             wrong = "not a whole number"
         if wrong:
             seen = f"{point.entry.words.written}, {value.written or said} ({wrong}; {self.measure} is in "
             self._leave(kinds.FIGURE_OTHER_UNIT, seen + f"{self.unit.value.replace('_', ' ')})", point.entry)
         return not wrong
+
+    # Pounds
+
+    def _decide_pounds(self, points: Sequence[_Point]) -> None:
+        """Turn figures into pounds by the scale of the cell, else of the row, its unit or its section."""
+        scale = money_scale(self.series.unit, self.series.name) or money_scale(self.series.section)
+        rounded: list[_Point] = []
+        for point in points:
+            value = point.value.value
+            if point.value.kind is not FigureKind.VALUE or value is None:
+                continue
+            named = point.value.scale or scale or (MoneyUnit.POUNDS if point.value.unit == "£" else None)
+            made = in_pounds(value, named) if named is not None else None
+            if made is None:
+                point.failed = True
+                kind = kinds.FIGURE_NO_UNIT if named is None else kinds.FIGURE_UNCLEAR
+                self._leave(kind, f"{point.entry.words.written}, {point.value.written}", point.entry)
+                continue
+            point.points, is_rounded = made
+            if is_rounded:
+                rounded.append(point)
+        if rounded:
+            cells = compressed([point.entry.place.name for point in rounded])
+            self._say(kinds.FIGURE_ROUNDED, rounded[0].value.written, cells)
 
     # Percentages
 

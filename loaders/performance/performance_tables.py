@@ -77,7 +77,9 @@ class Beside(NamedTuple):
 class RawSeries:
     """The figures under one name of a measure in one table, with the target that the table gives it.
 
-    `beside` are targets of named years, thresholds, which way is better, and what others have.
+    `beside` are targets of named years, thresholds, which way is better, and what others have. `changes` are
+    stated changes on the year before, `differences` what two forecasts are said to differ by: neither is a
+    figure.
     """
 
     name: str
@@ -89,6 +91,8 @@ class RawSeries:
     target: Placed | None = None
     place: str = ""  # the cell that names the measure
     beside: list[Beside] = field(default_factory=list)
+    changes: list[tuple[PeriodWords, Placed]] = field(default_factory=list)
+    differences: list[tuple[PeriodWords, PeriodWords, Placed]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

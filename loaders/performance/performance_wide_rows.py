@@ -29,12 +29,14 @@ from loaders.performance.performance_tables import (
 )
 from loaders.performance.period_parser import (
     PeriodKind,
+    PeriodWords,
     YearWords,
     is_cumulative,
     read_period,
     read_years,
     redated,
 )
+from loaders.performance.said_units import says_annual_change, says_difference
 
 _RATED = frozenset(
     ("rag", "brag", "rag rating", "brag rating", "rag status", "dot", "direction of travel", "trend")
@@ -47,6 +49,10 @@ def _other_role_of(label: str) -> ColumnRole | None:
     if role in (ColumnRole.TARGET, ColumnRole.COMPARISON):
         return role
     return ColumnRole.LEFT if measure_key(label) in _RATED else None
+
+
+def _same_year(one: PeriodWords, other: PeriodWords) -> bool:
+    return one.period is not None and other.period is not None and one.period.start == other.period.start
 
 
 class _RowYear(NamedTuple):
@@ -70,6 +76,9 @@ class WideBody(TableBody):
         if not figures:
             self._wide_without_figures(row, cells, text)
             return
+        if self.current is not None and says_annual_change(text):
+            self._take_changes(row, self.current, cells)
+            return
         other = self._other_role(row, text, name_cell)
         if other is not None and self.current is not None:
             self._take_other(row, self.current, other, cells, figures)
@@ -91,6 +100,7 @@ class WideBody(TableBody):
             return
         year = self._year_of_row(row)
         self._add_cells(joins, row, cells, role, year.year if year is not None else None)
+        self._take_differences(row, joins, cells)
         used = figures | self._wide_label_columns(row) | ({year.column} if year is not None else set())
         self.set_aside(row, cells, used)
 
@@ -116,6 +126,27 @@ class WideBody(TableBody):
         if left:
             said = " | ".join(as_text(cell.value) or "a formula" for cell in cells.values())
             self.say(kinds.PERFORMANCE_COLUMN_LEFT, said, cell_range(row, min(left), row, max(left)))
+
+    def _take_changes(self, row: int, series: RawSeries, cells: dict[int, RawCell]) -> None:
+        """Keep the changes on the year before that a row states of the measure above: they are checked."""
+        used = {self.name_column} if self.name_column is not None else set()
+        for column in sorted(cells.keys() & self.figures.keys()):
+            words = self.figures[column].words
+            if words is not None:
+                series.changes.append((words, Placed(row, column, cells[column])))
+                used.add(column)
+        self.set_aside(row, cells, used)
+
+    def _take_differences(self, row: int, series: RawSeries, cells: dict[int, RawCell]) -> None:
+        """Keep what two forecasts of a year are said to differ by, in the column right beside them."""
+        for column, heading in self.header.columns.items():
+            pair = [self.figures.get(one) for one in (column - 2, column - 1)]
+            words = [one.words for one in pair if one is not None and one.words is not None]
+            if column not in cells or len(words) < 2 or not says_difference(heading.heading):
+                continue
+            earlier, later = words
+            if earlier.kind is PeriodKind.FORECAST is later.kind and _same_year(earlier, later):
+                series.differences.append((earlier, later, Placed(row, column, cells[column])))
 
     def _labels(self, row: int) -> dict[int, RawCell]:
         """Give the cells to the left of the figures that may say which figures of the measure a row holds."""

@@ -1,7 +1,7 @@
 """Words and dates that name the period of a figure: days, weeks, months, quarters and years.
 
-Owns: what a heading or a cell says of a period, the year that a table or its title gives to headings without
-one. Dates are day first; financial years start on 1 April.
+Owns: what a heading or a cell says of a period, also of a forecast made during a year, and the year that a
+table or its title gives to headings without one. Dates are day first; financial years start on 1 April.
 Refuses: guessing a year that nothing names. What may be read in two ways is `UNCLEAR`, with the reason.
 """
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from data_model.measures.measure_vocabulary import Frequency, Period, period_of
+from data_model.measures.measure_vocabulary import Frequency, Period, forecast_of, period_of
+from data_model.money.financial_years import read_year_period
 from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
 from data_model.shared.sentence_text import long_day
 from loaders.files.raw_workbook import CellValue
@@ -25,6 +26,7 @@ class PeriodKind(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    FORECAST = "forecast"  # of a whole year, as it stood at the end of one of its months
     SUMMARY = "summary"  # year to date, total, average: no period of its own
     UNCLEAR = "unclear"
 
@@ -97,6 +99,7 @@ _JOINED_FINANCIAL = re.compile(r"(?<![0-9])20([0-9]{2})([0-9]{2})(?![0-9])")
 _AGES = re.compile(r"\bage[ds]?(?: of)?:? ?$")
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH},? ?$")
 _CALENDAR = re.compile(r"(?<![0-9/.-])(20[0-9]{2})(?![0-9/-])")
+_OF_A_PERIOD = re.compile(r"\b(?:pd|period)\.? ?[0-9]", re.IGNORECASE)
 _LONGEST = 60
 # What a text must hold to be looked at closely: most texts of a sheet are names and notes.
 _HINT = re.compile(
@@ -132,6 +135,9 @@ def read_period(value: CellValue) -> PeriodWords | None:
     if not isinstance(value, str) or len(value) > _LONGEST or not _HINT.search(value):
         return None
     written = " ".join(value.split())
+    forecast = _forecast(value, written)
+    if forecast is not None:
+        return forecast
     text = _TAIL.sub("", tidy_text(value))
     lead = _LEAD.match(text)
     for words in (text, text[lead.end() :] if lead else ""):
@@ -139,6 +145,17 @@ def read_period(value: CellValue) -> PeriodWords | None:
         if found is not None:
             return found
     return None
+
+
+def _forecast(value: str, written: str) -> PeriodWords | None:
+    """Read "2021/22 Pd6", with whatever marks of a footnote: the forecast of the year at its sixth month.
+
+    Other words for a month of a year, such as "2021/22 M6", may head that month's own figure: they are asked.
+    """
+    found = read_year_period(value) if _OF_A_PERIOD.search(value) else None
+    if found is None or not found.month:
+        return None
+    return PeriodWords(PeriodKind.FORECAST, written, forecast_of(found.year.first, found.month))
 
 
 def _read_words(text: str, written: str) -> PeriodWords | None:

@@ -57,7 +57,9 @@ class PlanFileCheck:
         found = self._check.report(
             as_at, decided=decided, answers=answers, choices=choices, choices_made=choices_made
         )
-        return replace(found, file=_without_cells(found.file))
+        # What only those who write into the file look at is as large as all the rest.
+        understood = replace(found.understood, scans=())
+        return replace(found, file=_without_cells(found.file), understood=understood)
 
 
 def with_content(report: Report, content: bytes) -> Report:

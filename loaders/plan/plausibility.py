@@ -1,6 +1,7 @@
 """What looks odd only when actions are seen together.
 
-Owns: the same action twice, a ref twice, several actions in one cell, a date a year off its neighbours.
+Owns: the same action twice, a ref twice, several actions in one cell, a date a year off its neighbours, and a
+name with posts that may be two people's.
 Refuses: correcting any of them.
 """
 
@@ -19,6 +20,9 @@ from loaders.plan.rag import fold
 
 _LIST_MARK = re.compile(r"^\s*(?:[•▪◦‣●*\-–]|\(?[a-z0-9]{1,2}[.)])\s*\S", re.MULTILINE)
 _NEIGHBOURS = 4
+_WORD = re.compile(r"[^\W_]+")
+_FILLING = frozenset(("of", "the", "and", "for", "in", "a", "to"))
+_ALIKE = 0.5  # of the words of two posts: above it they are two ways to write one
 
 
 def find_doubts(actions: Sequence[ActionContent]) -> list[Issue]:
@@ -28,6 +32,7 @@ def find_doubts(actions: Sequence[ActionContent]) -> list[Issue]:
         *_ref_twice(actions),
         *_several_actions(actions),
         *_a_year_off(actions),
+        *_one_name_several_posts(actions),
     ]
 
 
@@ -84,3 +89,34 @@ def _a_year_off(actions: Sequence[ActionContent]) -> list[Issue]:
                 seen = f"“{action.due_text}”, while its neighbours fall around {long_month(day)}"
                 found.append(Issue(kinds.DUE_OFF, seen, action.sheet, action.due_cell))
     return found
+
+
+def _one_name_several_posts(actions: Sequence[ActionContent]) -> list[Issue]:
+    """Where a name that may be several people's stands with another post than before, once for each post.
+
+    An initial or a surname alone may be anybody's, so any other post counts; beside a whole name only one
+    that is more than another way to write the first.
+    """
+    posts: dict[str, list[str]] = {}
+    found = []
+    for action in actions:
+        for person in action.people:
+            if not person.name or not person.post:
+                continue
+            known = posts.setdefault(person.key, [])
+            if known and all(_may_be_two(person.key, post, person.post) for post in known):
+                seen = f"“{person.name}”: “{known[0]}” and “{person.post}”"
+                found.append(Issue(kinds.ONE_NAME_SEVERAL_POSTS, seen, action.sheet, action.cell))
+            if person.post not in known:
+                known.append(person.post)
+    return found
+
+
+def _may_be_two(name: str, one_post: str, other_post: str) -> bool:
+    one, other = (frozenset(_WORD.findall(fold(post))) - _FILLING for post in (one_post, other_post))
+    if one == other:
+        return False
+    parts = name.split()
+    if len(parts) < 2 or len(parts[0]) == 1:
+        return True
+    return not (one <= other or other <= one) and len(one & other) <= _ALIKE * len(one | other)

@@ -14,7 +14,6 @@ from ui.board.large_text import say_large
 from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
 from ui.parts.chart_view import draw_figure, show_table
 from ui.parts.compare_picker import moment_text
-from ui.parts.list_or_table import is_telephone
 from ui.shell import address
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
@@ -23,6 +22,7 @@ from ui.shell.links import link
 from ui.shell.page_head import chosen_day, show_day_band
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.screen import is_telephone
 from ui.shell.stylesheet import show_room_styles
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.

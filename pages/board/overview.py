@@ -13,10 +13,9 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from ui.board.overview_block import show_area_checks, show_areas, show_challenge, show_next, show_since
+from ui.board.overview_block import show_areas, show_challenge, show_next, show_since
 from ui.measures.overview_measures import brief_measures, show_measures
 from ui.money.money_pages import show_money_figures
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import chip
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -26,6 +25,7 @@ from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.screen import is_telephone
 
 head = start_page("")
 plan, as_at = head.plan, head.as_at
@@ -46,20 +46,17 @@ with st.container(gap="xsmall"):
             link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
     with st.container(horizontal=True, key="overview_figures", gap="small" if is_telephone() else "medium"):
         for number, words, chosen in figures:
-            with st.container(
-                horizontal=True, wrap=False, width="content", gap="xsmall", vertical_alignment="center"
-            ):
-                st.metric(words, f"{number:,}", label_visibility="collapsed", width="content")
-                link(Page.ACTIONS, words, **chosen)
+            link(Page.ACTIONS, f"**{number:,}** {words}", **chosen)
 
 show_money_figures(cached_read(list_money_figures, plan.id, as_at), "overview_money")
 since = cached_read(get_since_board, plan.id, as_at)
+# The checks look at every statement of the plan: the first words are drawn before they are asked.
+standing = cached_read(get_standing_checks, plan.id, as_at)
 left, middle, right = st.columns([9, 29, 9], gap="small")
 with left:
     show_since(since)
 with middle:
-    st.header("To challenge", anchor=False)
-    gravest = st.container()
+    show_challenge(standing, as_at)
 with right:
     show_next(since)
     awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
@@ -79,7 +76,7 @@ with st.container(gap="xsmall"):
     # A telephone stacks the parts of a row: what belongs together has to stand apart from the next.
     with st.container(key="overview_areas", gap="medium" if is_telephone() else "xxsmall"):
         areas = cached_read(list_areas, plan.id, as_at)
-        places = show_areas(areas, since, {area.id: status_bar_svg(area.statuses) for area in areas})
+        show_areas(areas, since, standing, {area.id: status_bar_svg(area.statuses) for area in areas})
 with st.container(gap="xsmall"):
     show_measures(cached_read(brief_measures, plan.id, as_at))
     with reading() as session:
@@ -91,9 +88,3 @@ with st.container(gap="xsmall"):
             words = escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source)
             st.caption(words, width="content")
             link(Page.IMPORT_HISTORY, "Import history ›")
-
-# The checks look at every statement of the plan: they are asked last and stand further up.
-standing = cached_read(get_standing_checks, plan.id, as_at)
-with gravest:
-    show_challenge(standing, as_at)
-show_area_checks(places, standing)

@@ -1,4 +1,4 @@
-"""Board pack: the papers of a meeting, or of the plan as it stands, as Word and Excel."""
+"""Board pack: the papers of a meeting, or of a plan or several as they stand, as Word and Excel."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,8 +12,11 @@ from data_model.board.queries.meetings import get_meeting, list_meetings
 from data_model.board.rows import BoardView, Moment
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.overview import list_areas
+from data_model.plan.queries.plans import list_plans
 from ui.board.pack_choices import PLAN_ALONE, WORD, choose_meeting, choose_pack
-from ui.board.pack_making import PackSize, make_file, offer
+from ui.board.pack_making import PackSize, offer_files
+from ui.board.plans_choice import choose_plans
+from ui.board.plans_pack import PlansWriters, show_pack_of_plans
 from ui.parts.downloads import EXCEL
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -27,6 +30,22 @@ from ui.shell.plain_text import escape
 
 head = start_page("Board pack")
 plan, as_at = head.plan, head.as_at
+
+with reading() as session:
+    wanted = choose_plans(plan, list_plans(session))
+if len(wanted) > 1:
+    from charts.measures.control_chart_picture import control_chart_png
+    from exports.formats.bad_template import BadTemplate
+    from exports.pack.pack_choices import DETAILS, PackChoices
+    from exports.pack.plans_files import plans_pack_file, plans_summary_file, plans_tables_file
+
+    drawn = partial(plans_pack_file, picture=control_chart_png)
+    writers = PlansWriters(DETAILS, PackChoices, drawn, plans_tables_file, plans_summary_file)
+    try:
+        show_pack_of_plans(wanted, as_at, writers)
+    except (BadTemplate, UnreadableView) as unusable:
+        st.error(escape(str(unusable)))
+    st.stop()
 number = address.read_number("meeting")
 with reading() as session:
     if number is not None:
@@ -80,13 +99,12 @@ with reading() as session:
 word = partial(pack_file, choices=choices, picture=control_chart_png, template=chosen.template)
 excel, page = partial(tables_file, choices=choices), partial(summary_file, template=chosen.template)
 try:
-    offer("The pack (Word)", partial(make_file, read, word, size), WORD, key="pack_docx")
-    offer("Every table behind it (Excel)", partial(make_file, read, excel, size), EXCEL, key="pack_xlsx")
-    offer(
-        "A summary on one page, of every area (Word)",
-        partial(make_file, read, page, size),
-        WORD,
-        key="pack_summary",
+    offer_files(
+        read,
+        size,
+        ("The pack (Word)", word, WORD, "pack_docx"),
+        ("Every table behind it (Excel)", excel, EXCEL, "pack_xlsx"),
+        ("A summary on one page, of every area (Word)", page, WORD, "pack_summary"),
     )
 except BadTemplate as bad:
     st.error(escape(str(bad)))

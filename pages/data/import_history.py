@@ -1,5 +1,7 @@
 """Import history: every file that was loaded, what was odd about it and what it changed."""
 
+from functools import partial
+
 import streamlit as st
 
 from data_model.measures.queries.performance_imports import (
@@ -7,16 +9,19 @@ from data_model.measures.queries.performance_imports import (
     list_performance_imports,
     list_performance_issues,
 )
+from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.import_choices import list_import_choices
 from data_model.plan.queries.imports import list_import_changes, list_import_issues, list_imports
-from data_model.plan.queries.plans import list_key
 from data_model.recommendations.queries.recommendation_imports import (
     list_recommendation_imports,
     list_recommendation_issues,
 )
+from exports.own_workbook.made_files import own_layout_file
+from loaders.return_workbook.file_content import read_differences, read_for_own_layout
 from ui.imports.import_detail import show_choices, show_counts, show_import_changes, show_issues
 from ui.imports.loaded_by import loaded_by
-from ui.imports.own_layout_button import Written, offer_own_layout
+from ui.imports.money_history import ADDRESSES, list_money, show_chosen_money
+from ui.imports.own_layout_button import offer_own_layout
 from ui.imports.performance_history import list_performance, show_performance
 from ui.imports.tracker_preview import list_trackers, show_tracker
 from ui.shell import address
@@ -31,6 +36,7 @@ head = start_page("Import history", dated=False)
 wanted = address.read_number("import")
 with reading() as session:
     imports = list_imports(session, head.plan.id)
+    in_plan = count_actions(session, head.plan.id, head.as_at)
     found = next((row for row in imports if row.id == wanted), None)
     issues = list_import_issues(session, found.id) if found else []
     changes = list_import_changes(session, found.id) if found else []
@@ -44,29 +50,8 @@ with reading() as session:
     tracker_issues = list_recommendation_issues(session, tracker.id) if tracker else []
 
 
-def write_plan() -> Written | None:
-    """Write the plan into the workbook of its last import, and read it again to see what is not in it."""
-    from exports.own_workbook.own_layout import write_own_layout
-    from loaders.plan.plan_import import check_plan, read_plan_file
-    from loaders.return_workbook.plan_layout import differences, place_plan
-
-    plan, as_at = head.plan, head.as_at
-    with reading() as session:
-        placed = place_plan(session, plan, as_at)
-        if placed is None:
-            return None
-        written = write_own_layout(
-            placed.content,
-            placed.layout,
-            placed.current,
-            placed.refs,
-            list_key(session, plan.id),
-            placed.stamp,
-        )
-        checked = check_plan(session, plan, read_plan_file("plan.xlsx", written.content), as_at)
-    return written.content, (*written.lost, *differences(checked))
-
-
+if show_chosen_money(head.plan.id):
+    st.stop()
 if chosen is not None:
     show_performance(chosen, performance_issues, performance_choices)
     st.stop()
@@ -74,13 +59,20 @@ if tracker is not None:
     show_tracker(tracker, tracker_issues)
     st.stop()
 if found is None:
-    if any(address.read(name) for name in ("import", "performance", "tracker")):
+    if any(address.read(name) for name in ("import", "performance", "tracker", *ADDRESSES)):
         st.warning("This plan has no such import. Here are all it has.")
     if not imports:
         st.markdown("Nothing was imported into this plan yet.")
         link(Page.IMPORT_PLAN, "**Import a plan ›**")
     else:
-        offer_own_layout(write_plan, head.plan.name, head.as_at, "import_own_layout")
+        offer_own_layout(
+            partial(read_for_own_layout, plan=head.plan, as_at=head.as_at),
+            own_layout_file,
+            partial(read_differences, plan=head.plan, as_at=head.as_at),
+            about=(head.plan.name, head.as_at),
+            actions=in_plan,
+            key="import_own_layout",
+        )
     for row in imports:
         with st.container(border=True, gap=None):
             words = f"{escape(row.file_name)} as at {short_day(row.as_at)} ›"
@@ -89,6 +81,7 @@ if found is None:
             show_counts(row)
     list_performance(performance)
     list_trackers(trackers)
+    list_money(head.plan.id)
     st.stop()
 
 step("‹ All imports", "import_all", **{"import": None, "kind": None})

@@ -19,8 +19,8 @@ from loaders.recommendations.tracker_report import tracker_sentence
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
+from ui.imports.plan_choice import choose_plan
 from ui.imports.tracker_preview import show_changed, show_new
-from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -41,7 +41,7 @@ if not is_permitted(actor, Permission.IMPORT):
     st.warning("Only the programme office may load recommendations.")
     st.stop()
 with reading() as session:
-    plans = {plan.id: plan for plan in list_plans(session)}
+    plans = list_plans(session)
 if not plans:
     st.info("There is no plan yet that the recommendations could belong to.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
@@ -57,15 +57,7 @@ with st.spinner("Reading the file …"):
     file = read_tracker_file(upload.name, upload.getvalue())
 mark = f"tracker_{file.sha256[:12]}"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    ids, current = list(plans), address.read_number("plan")
-    plan_id = st.selectbox(
-        "Into",
-        ids,
-        index=ids.index(current) if current in plans else 0,
-        key="tracker_into",
-        width=340,
-        format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
-    )
+    plan = choose_plan(plans, key="tracker_into")
     as_at = choose_day(day_in_file_name(file.name), today(), key=f"{mark}_as_at")
     origin = st.selectbox(
         "Who recommended, where no cell says it",
@@ -74,11 +66,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         width=300,
         format_func=lambda each: FROM_THE_FILE if each is None else ORIGIN_NAMES[each],
     )
-if as_at is None:
+if plan is None or as_at is None:
     st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
     st.stop()
 with reading() as session, st.spinner("Comparing with the recommendations …"):
-    report = check_tracker(session, plans[plan_id], file, as_at, origin)
+    report = check_tracker(session, plan, file, as_at, origin)
 
 st.header("What this file says", anchor=False)
 (st.markdown if report.can_load else st.error)(escape(tracker_sentence(report)))
@@ -95,4 +87,4 @@ if report.changes_nothing:
 if st.button(f"Load it as at {short_day(as_at)}", type="primary", key="tracker_load"):
     write = partial(apply_tracker, report=report, actor=actor, recorded_at=now())
     if load_checked(write, refusals=(NotLoadable,)) is not None:
-        go(Page.RECOMMENDATIONS, plan=plan_id)
+        go(Page.RECOMMENDATIONS, plan=plan.id)

@@ -11,6 +11,7 @@ from data_model.money.queries.funds import (
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Permission, is_permitted
 from ui.money.fund_forms import fund_form, line_form, show_retiring, show_versions
+from ui.money.money_drafts import watch_forms
 from ui.parts.saving import show_outcome
 from ui.shell import address
 from ui.shell.access import current_actor
@@ -41,15 +42,15 @@ if fund is None:
         said = f"{one.name} (retired)" if one.retired else one.name
         step(f"{escape(shorten(said, 80))} ›", f"edit_fund_{one.id}", "tertiary", id=one.id)
     st.header("A new fund", anchor=False)
-    fund_form(plan.id, None, day)
+    new = fund_form(plan.id, None, day)
+    watch_forms("new fund", {new: tuple(new.stands)})
     st.stop()
 
 with st.container(horizontal=True, key="edit_fund_ways"):
     step("‹ All funds", "edit_funds_all", "tertiary", id=None)
     link(Page.FUND, "What it comes to ›", id=fund.id)
 st.header(escape(fund.name), anchor=False)
-if not fund.retired:
-    fund_form(plan.id, fund, day)
+drawn = [] if fund.retired else [fund_form(plan.id, fund, day)]
 show_retiring(fund, day)
 with reading() as session:
     show_versions(list_fund_versions(session, fund.id))
@@ -61,9 +62,10 @@ for line in lines.get(fund.id, ()):
     with st.expander(escape(shorten(name, 90)), key=f"edit_line_{line.id}", on_change="rerun") as box:
         if box.open:
             if not line.retired:
-                line_form(fund, line, actions, day)
+                drawn.append(line_form(plan.id, fund, line, actions, day))
             show_retiring(line, day)
             with reading() as session:
                 show_versions(list_line_versions(session, line.id))
 st.header("A new line", anchor=False)
-line_form(fund, None, actions, day)
+drawn.append(line_form(plan.id, fund, None, actions, day))
+watch_forms(f"funds {fund.id}", {form: tuple(form.stands) for form in drawn})

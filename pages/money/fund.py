@@ -19,6 +19,7 @@ from ui.money.fund_condition_forms import claim_form, condition_form
 from ui.money.fund_movement_forms import movement_form, virement_form
 from ui.money.fund_movements_view import SHOWN, reversal_form, show_movements
 from ui.money.fund_view import show_claims, show_conditions, show_fund_facts, show_fund_head, show_lines
+from ui.money.money_drafts import DraftedForm, watch_forms
 from ui.parts.downloads import offer_formats
 from ui.parts.saving import show_outcome
 from ui.shell import address
@@ -94,16 +95,17 @@ if not is_permitted(current_actor(), Permission.MONEY) or position.fund.retired:
     st.stop()
 st.header("Record", anchor=False)
 day = min(as_at, today())
-forms: dict[str, tuple[str, Callable[[], None]]] = {
-    "movement": ("A movement", lambda: movement_form(position, day)),
-    "virement": ("A virement between lines", lambda: virement_form(position, day)),
+forms: dict[str, tuple[str, Callable[[], DraftedForm | None]]] = {
+    "movement": ("A movement", lambda: movement_form(plan.id, position, day)),
+    "virement": ("A virement between lines", lambda: virement_form(plan.id, position, day)),
     "reversal": ("A reversal", lambda: reversal_form(position.fund.id, movements, day)),
     "claim": ("A claim", lambda: claim_form(position, day)),
 }
+drawn: list[DraftedForm | None] = []
 for key, (label, draw) in forms.items():
     with st.expander(label, key=f"fund_{key}_box", on_change="rerun") as box:
         if box.open:
-            draw()
+            drawn.append(draw())
 with st.expander("A condition and its state", key="fund_condition_box", on_change="rerun") as box:
     if box.open:
         with reading() as session:
@@ -111,4 +113,5 @@ with st.expander("A condition and its state", key="fund_condition_box", on_chang
                 row.id: f"{row.ref} {shorten(row.text, 70)}" for row in list_actions(session, plan.id, as_at)
             }
             measures = {row.id: row.name for row in list_measures(session, plan.id, as_at)}
-        condition_form(position, actions, measures, day)
+        drawn.append(condition_form(plan.id, position, actions, measures, day))
+watch_forms(f"fund {position.fund.id}", {form: tuple(form.stands) for form in drawn if form is not None})

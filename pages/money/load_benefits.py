@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from data_model.money.benefit_told import ToldOfBenefits
-from data_model.plan.queries.plans import get_plan
+from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.money import benefit_issues as kinds
@@ -20,6 +20,7 @@ from loaders.plan.plan_import import issue_row
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
+from ui.imports.plan_choice import choose_plan
 from ui.money.benefit_answers import ask_told
 from ui.money.savings_preview import show_changed, show_counts, show_lines
 from ui.shell.access import current_actor
@@ -48,9 +49,14 @@ if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
     file = read_benefits_file(upload.name, upload.getvalue())
-mark = f"benefits_{file.sha256[:12]}_{head.plan.id}"
 with reading() as session:
-    first = check_benefits(session, head.plan, file)
+    plans = list_plans(session)
+plan = choose_plan(plans, key="benefits_into") if len(plans) > 1 else head.plan
+if plan is None:
+    st.stop()
+mark = f"benefits_{file.sha256[:12]}_{plan.id}"
+with reading() as session:
+    first = check_benefits(session, plan, file)
 names = [table.read.sheet for table in first.tables]
 sheet = ""
 if first.asks(kinds.BENEFIT_ON_SHEETS):
@@ -72,7 +78,6 @@ told = ask_told(ToldOfBenefits(told_day), asks, has_return=has_return, key=mark)
 if told is None:
     st.stop()
 with reading() as session:
-    plan = get_plan(session, head.plan.id)
     report = check_benefits(session, plan, file, sheet=sheet, told=told)
 
 st.header("What this file says", anchor=False)
@@ -98,4 +103,4 @@ label = f"Load {counted(stated, 'benefit')}" if stated else "Load the return"
 if st.button(label, type="primary", key="benefits_load", disabled=report.changes_nothing):
     write = partial(apply_benefits, report=report, actor=actor, recorded_at=now())
     if load_checked(write, refusals=(NotLoadable,)) is not None:
-        go(Page.BENEFITS, plan=head.plan.id)
+        go(Page.BENEFITS, plan=plan.id)

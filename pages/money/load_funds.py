@@ -15,9 +15,9 @@ from loaders.plan.plan_import import issue_row
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
+from ui.imports.plan_choice import choose_plan
 from ui.money.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
 from ui.parts.notices import leave_done, show_notices
-from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -38,7 +38,7 @@ if not is_permitted(actor, Permission.MONEY):
     st.stop()
 show_notices()
 with reading() as session:
-    plans = {plan.id: plan for plan in list_plans(session)}
+    plans = list_plans(session)
 if not plans:
     st.info("There is no plan yet that the funds could pay for.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
@@ -53,22 +53,13 @@ if upload is None:
 with st.spinner("Reading the file …"):
     file = read_fund_file(upload.name, upload.getvalue())
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    ids = list(plans)
-    current = address.read_number("plan")
-    plan_id = st.selectbox(
-        "Into",
-        ids,
-        index=ids.index(current) if current in plans else 0,
-        key="funds_into",
-        width=340,
-        format_func=lambda each: plans[each].name + (" (demo)" if plans[each].is_demo else ""),
-    )
+    plan = choose_plan(plans, key="funds_into")
     as_at = choose_day(stated_day(file.workbook), today(), key=f"funds_{file.sha256[:12]}_as_at")
-if as_at is None:
+if plan is None or as_at is None:
     st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
     st.stop()
 with reading() as session, st.spinner("Comparing with the funds …"):
-    report = check_funds(session, plans[plan_id], file, as_at)
+    report = check_funds(session, plan, file, as_at)
 
 st.header("What this file says", anchor=False)
 (st.markdown if report.can_load else st.error)(escape(fund_report_sentence(report)))
@@ -102,4 +93,4 @@ if st.button(f"Load {said or 'it'} as at {short_day(as_at)}", type="primary", ke
     write = partial(apply_funds, report=report, actor=actor, recorded_at=now())
     if load_checked(write, refusals=(NotLoadable, NoSuchFund)) is not None:
         leave_done(f"{report.file.name} is loaded.")
-        go(Page.MONEY, plan=plan_id)
+        go(Page.MONEY, plan=plan.id)

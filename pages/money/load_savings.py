@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from data_model.money.savings import AMOUNT_NAMES, SavingAmount
-from data_model.plan.queries.plans import get_plan
+from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.money.savings_import import NotLoadable, apply_savings, check_savings, read_savings_file
@@ -20,6 +20,7 @@ from loaders.plan.plan_import import issue_row
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
+from ui.imports.plan_choice import choose_plan
 from ui.money.savings_preview import choose_answers, show_changed, show_counts, show_lines
 from ui.money.savings_view import show_agreed_otherwise
 from ui.shell.access import current_actor
@@ -48,9 +49,14 @@ if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
     file = read_savings_file(upload.name, upload.getvalue())
-mark = f"savings_{file.sha256[:12]}_{head.plan.id}"
 with reading() as session:
-    first = check_savings(session, head.plan, file)
+    plans = list_plans(session)
+plan = choose_plan(plans, key="savings_into") if len(plans) > 1 else head.plan
+if plan is None:
+    st.stop()
+mark = f"savings_{file.sha256[:12]}_{plan.id}"
+with reading() as session:
+    first = check_savings(session, plan, file)
 sheet = ""
 if len(first.sheets) > 1:
     every = f"All {len(first.sheets)}, the earliest first"
@@ -67,7 +73,6 @@ names = {kind.value: AMOUNT_NAMES[kind] for kind in SavingAmount}
 kind, sign = choose_answers(asks_kind=first.asks_kind, asks_sign=first.asks_sign, kinds=names, key=mark)
 told = ToldOfSavings(told_day, SavingAmount(kind) if kind else None, sign)
 with reading() as session:
-    plan = get_plan(session, head.plan.id)
     report = check_savings(session, plan, file, sheet=sheet, told=told)
 
 st.header("What this file says", anchor=False)
@@ -91,4 +96,4 @@ label = f"Load {counted(len(stated), 'saving')}"
 if st.button(label, type="primary", key="savings_load", disabled=report.changes_nothing):
     write = partial(apply_savings, report=report, actor=actor, recorded_at=now())
     if load_checked(write, refusals=(NotLoadable,)) is not None:
-        go(Page.SAVINGS, plan=head.plan.id)
+        go(Page.SAVINGS, plan=plan.id)

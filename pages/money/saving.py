@@ -13,6 +13,7 @@ from data_model.money.saving_totals import position
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
+from ui.money.money_drafts import watch_forms
 from ui.money.saving_detail import show_about, show_actions, show_history, show_words
 from ui.money.saving_forms import about_form, actions_form, update_form
 from ui.money.savings_view import amounts_table, rating_chip
@@ -66,7 +67,10 @@ is_now = as_at >= max(one.as_at for one in versions)
 if is_permitted_on(actor, Permission.UPDATE_SAVING, [said.owner_id]):
     st.header("Say how it goes", anchor=False)
     if is_now:
-        update_form(row, years, max(as_at, today()))
+        form = update_form(row, years, max(as_at, today()), versions)
+        if form is not None:
+            texts = [name for name in form.stands if name != "brag"]
+            watch_forms(f"saving {row.id}", {form: texts})
     else:
         st.markdown("This is an earlier day. Go back to today to say how the saving goes.")
 if is_permitted(actor, Permission.MONEY) and is_now:

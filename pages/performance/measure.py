@@ -6,7 +6,6 @@ from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
-from data_model.measures.measure_vocabulary import PartKind
 from data_model.measures.queries.assessments import (
     get_assessment,
     list_assessments,
@@ -14,12 +13,14 @@ from data_model.measures.queries.assessments import (
     list_part_assessments,
 )
 from data_model.measures.queries.comparisons import list_comparisons
+from data_model.measures.queries.costs import get_costs
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
 from data_model.plan.queries.actions import list_actions
 from exports.register import ONE_MEASURE, AboutFile
 from ui.measures import measure_detail
+from ui.measures.cost_view import show_costs
 from ui.measures.figure_text import change_words
 from ui.measures.measure_cards import figure_lines, say_no_figures
 from ui.measures.measure_chips import chips
@@ -33,8 +34,6 @@ from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 from ui.shell.stylesheet import show_print_styles
-
-_PARTS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 
 head = start_page("Measure", dated=False, is_named_later=True)
 plan, as_at = head.plan, head.as_at
@@ -51,6 +50,7 @@ with reading() as session:
     targets = list_targets(session, number) if found else []
     others = list_other_frequencies(session, plan.id, number, as_at) if found and found.left_out else []
     comparisons = list_comparisons(session, [number], as_at) if found else []
+    costs = get_costs(session, plan.id, found.series.measure, as_at) if found else None
 
 if found is None:
     head.name("Measure")
@@ -101,8 +101,10 @@ else:
         offer_download("Download picture", make_picture, f"{file_name}.png", "measure_png")
         offer_formats("Download", ONE_MEASURE.formats_for_people, make_file, file_name, "measure")
 
+show_costs(costs, assessment.series.readings, measure.definition.unit)
+
 for kind, members in parts.items():
-    st.header(_PARTS[kind], anchor=False)
+    st.header(measure_detail.PART_HEADINGS[kind], anchor=False)
     show_chart(small_multiples(members), f"measure_parts_{kind.value}", leads_on=False)
 
 left, right = st.columns([3, 2], gap="large")

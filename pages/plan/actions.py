@@ -2,6 +2,7 @@
 take exactly what is shown away as CSV or Excel."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -12,9 +13,9 @@ from data_model.plan.rows import ActionRow
 from data_model.readers.queries.watching import list_watched_actions
 from data_model.readers.rows import FilterPage
 from data_model.shared.sentence_text import counted
-from exports.register import ACTIONS_SHOWN, AboutFile
+from exports.register import ACTIONS_SHOWN, AboutFile, write_export
 from loaders.plan.people.responsible import named_people, say_understood
-from ui.parts.downloads import offer_formats
+from ui.parts.downloads import format_label, offer_of_plan
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.notices import show_notices
 from ui.plan.action_cards import show_action_line
@@ -59,17 +60,6 @@ with reading() as session:
 said = filter_words(chosen, can)
 
 
-def all_shown() -> list[ActionRow]:
-    """Read what the filter finds, every page of it, in the order shown."""
-    with reading() as session:
-        return list_actions(session, plan.id, as_at, chosen, order)
-
-
-def make_file(form: str) -> bytes:
-    about = AboutFile(plan.name, as_at, "; ".join(said.values()) or "All actions")
-    return ACTIONS_SHOWN.write(form, all_shown(), about)
-
-
 def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
     """Draw these actions as the reader chose."""
     if view is View.TABLE:
@@ -101,7 +91,13 @@ with st.container(horizontal=True, key="actions_tools", vertical_alignment="bott
     choose_view("actions", view, may_work=may_work)
     if found:
         file_name = f"actions as at {as_at.isoformat()}"
-        offer_formats("Download", ACTIONS_SHOWN.formats_for_people, make_file, file_name, "actions")
+        about = AboutFile(plan.name, as_at, "; ".join(said.values()) or "All actions")
+        # What the filter finds, every page of it, in the order shown.
+        read = partial(list_actions, plan_id=plan.id, as_at=as_at, chosen=chosen, order=order)
+        for form in ACTIONS_SHOWN.formats_for_people:
+            label, key = format_label("Download", form), f"actions_{form}"
+            write = partial(write_export, name=ACTIONS_SHOWN.name, form=form, about=about)
+            offer_of_plan(label, read, write, f"{file_name}.{form}", key, actions=found)
     link(Page.IMPORT_HISTORY, "The plan in its own layout ›")
     if len(chosen.area_ids) == 1:
         link(Page.AREA, "This area and its measures ›", id=chosen.area_ids[0])

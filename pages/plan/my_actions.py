@@ -1,19 +1,20 @@
 """My actions: what one person answers for, what most needs them first, each a press away from its update."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from data_model.plan.queries.actions import EVERYTHING, list_actions, list_found_earlier
-from data_model.plan.queries.details import list_details
 from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.people import get_person, list_people
-from data_model.plan.queries.plans import list_key
 from data_model.readers.rows import FilterPage
 from data_model.shared.permissions import Role
 from data_model.shared.sentence_text import counted
-from ui.parts.downloads import offer_download
+from exports.own_workbook.made_files import returns_file
+from loaders.return_workbook.file_content import read_for_returns
+from ui.parts.downloads import offer_of_plan
 from ui.parts.notices import show_notices
 from ui.plan.earlier_mentions import show_earlier_mentions
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
@@ -42,7 +43,8 @@ with reading() as session:
     people = list_people(session, plan.id, as_at) if is_office else []
     person = get_person(session, plan.id, person_id, as_at) if person_id else None
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
-    can = choices(list_areas(session, plan.id, as_at), (), get_headlines(session, plan.id, as_at).statuses)
+    headlines = get_headlines(session, plan.id, as_at)
+    can = choices(list_areas(session, plan.id, as_at), (), headlines.statuses)
     chosen, refused = read_filter(can, by_person=False)
     if chosen == EVERYTHING or not mine:
         shown, earlier = mine, {}
@@ -54,19 +56,6 @@ with reading() as session:
 end_queue()
 desk = open_in_place(plan.id, [each.row for each in mine], as_at, person=wanted)
 show_notices(on=("my actions", person_id))
-
-
-def make_return() -> bytes:
-    """Write these actions as a workbook to fill in and send back."""
-    from exports.own_workbook.return_pack import open_actions_of
-    from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-    from loaders.return_workbook.plan_layout import plan_headings
-
-    with reading() as session:
-        headings = plan_headings(session, plan, as_at)
-        details, key = list_details(session, plan.id, as_at), list_key(session, plan.id)
-    about = ReturnSheet(plan.name, person.name if person else "", as_at, headings=headings, key=key)
-    return return_workbook(open_actions_of(details, person_id or 0), about)
 
 
 def person_picked() -> None:
@@ -115,7 +104,15 @@ if waiting:
 if waiting and person is not None:
     st.markdown("Or fill them in as a workbook and send it to the programme office:")
     file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-    offer_download("Return workbook", make_return, file_name, "my_actions_return")
+    write = partial(
+        returns_file,
+        plan_name=plan.name,
+        as_at=as_at,
+        people={person.id: person.name},
+        person_id=person.id,
+    )
+    read = partial(read_for_returns, plan=plan, as_at=as_at)
+    offer_of_plan("Return workbook", read, write, file_name, "my_actions_return", actions=headlines.actions)
 say_refused(refused)
 show_saved_filters(plan.id, FilterPage.MY_ACTIONS, leave_out=("person", "order", "group", "view"))
 choose("my_actions", can, chosen, only=("area", "status", "due", "words"))

@@ -1,21 +1,24 @@
 """People: who answers for what, and each person's actions and calendar."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.plan.load_by_person import load_by_person
 from data_model.plan.action_filter import ActionFilter, ActionOrder
-from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.details import list_details
+from data_model.plan.queries.actions import count_actions, list_actions
 from data_model.plan.queries.ended_events import list_ended_events
 from data_model.plan.queries.people import get_person, list_people
-from data_model.plan.queries.plans import list_key
 from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from data_model.shared.sentence_text import counted
+from exports.own_workbook.made_files import returns_file
 from exports.register import CALENDAR, AboutFile
+from loaders.return_workbook.file_content import read_for_returns
 from ui.parts.chart_view import show_chart
-from ui.parts.downloads import offer_download
+from ui.parts.downloads import offer_download, offer_of_plan
 from ui.parts.list_or_table import View, choose_view, read_view
+from ui.parts.namesakes import show_namesake
 from ui.parts.status_chips import chip
 from ui.plan.due_bands import show_band
 from ui.plan.people_table import show_opener, show_people, show_people_list
@@ -36,21 +39,21 @@ with reading() as session:
     people = list_people(session, plan.id, as_at) if person is None else []
     chosen = ActionFilter(person_id=wanted)
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE) if person else []
+    in_plan = count_actions(session, plan.id, as_at)
 
 
-def make_returns() -> bytes:
-    """Write this person's return workbook, or everybody's in one .zip."""
-    from exports.own_workbook.return_pack import open_actions_of, return_pack
-    from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
-    from loaders.return_workbook.plan_layout import plan_headings
-
-    with reading() as session:
-        headings = plan_headings(session, plan, as_at)
-        details, key = list_details(session, plan.id, as_at), list_key(session, plan.id)
-    about = ReturnSheet(plan.name, person.name if person else "", as_at, headings=headings, key=key)
-    if person is None:
-        return return_pack(details, {each.id: each.name for each in people}, about)
-    return return_workbook(open_actions_of(details, person.id), about)
+def offer_returns(label: str, file_name: str, key: str) -> None:
+    """Offer this person's return workbook, or everybody's in one .zip."""
+    names = {person.id: person.name} if person else {each.id: each.name for each in people}
+    write = partial(
+        returns_file,
+        plan_name=plan.name,
+        as_at=as_at,
+        people=names,
+        person_id=person.id if person else None,
+    )
+    read = partial(read_for_returns, plan=plan, as_at=as_at)
+    offer_of_plan(label, read, write, file_name, key, actions=in_plan)
 
 
 actor = current_actor()
@@ -65,7 +68,7 @@ if person is None:
     st.header(f"{counted(len(people), 'person').replace('persons', 'people')} responsible", anchor=False)
     if is_permitted(actor, Permission.HAND_OVER):
         file_name = f"return workbooks as at {as_at.isoformat()}.zip"
-        offer_download("Everybody’s return workbooks", make_returns, file_name, "people_returns")
+        offer_returns("Everybody’s return workbooks", file_name, "people_returns")
     view = read_view([])
     choose_view("people", view)
     if view is View.LIST:
@@ -97,6 +100,7 @@ def make_calendar() -> bytes:
 step("‹ All people", "people_all", person=None)
 for post in person.posts:
     st.text(post)
+show_namesake(plan.id, person.id)
 with st.container(horizontal=True, key="person_statuses", gap="small"):
     for row in person.statuses:
         label = f"{chip(row.status, row.label)} **{row.count:,}**"
@@ -112,6 +116,6 @@ with st.container(horizontal=True, vertical_alignment="center", key="person_tool
     offer_download("Download as a calendar", make_calendar, file_name, "people_ics")
     if is_permitted_on(actor, Permission.UPDATE, {person.id}):
         file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-        offer_download("Return workbook", make_returns, file_name, "people_return")
+        offer_returns("Return workbook", file_name, "people_return")
     link(Page.HANDOVER, "Hand over ›", person=person.id)
 show_band("", actions, "Nothing as at this day.")

@@ -40,11 +40,10 @@ from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
 from ui.shell.links import go, link, step
-from ui.shell.page_head import start_page
+from ui.shell.page_head import TITLE, start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
 
-head = start_page("Update")
+head = start_page("Update", is_named_later=True)
 plan, as_at = head.plan, head.as_at
 actor = current_actor()
 person_id = address.read_number("person") or actor.person_id
@@ -58,17 +57,17 @@ with reading() as session:
     key = list_key(session, plan.id)
 
 if detail is None:
+    head.name("Update")
     show_notices()
     st.info("There is no such action in this plan on this day. It may have been retired.")
     link(Page.MY_ACTIONS, "My actions ›")
     st.stop()
 row = detail.row
+head.name(f"{row.ref} {row.text}")
 holders = [person.person_id for person in row.people]
-# After a save, focus and view come here: what was saved, and what comes next.
-with st.container(key="update_top"):
-    show_notices(on=row.id)
-    st.header(f"{escape(row.ref)} {escape(shorten(row.text, 140))}", anchor=False)
-focus_if_wanted("update_top")
+show_notices(on=row.id)
+# After a save, focus and view come to the title: what comes next, and below it what was saved.
+focus_if_wanted(TITLE)
 if not is_permitted_on(actor, Permission.UPDATE, holders):
     st.info("You may update only the actions you are responsible for. The programme office can change that.")
     link(Page.ACTION, "See this action ›", id=row.id)

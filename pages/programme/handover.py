@@ -7,6 +7,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.staff import list_staff, list_vacant_posts
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Permission, is_permitted
+from ui.parts.namesakes import show_namesake
 from ui.parts.saving import show_outcome
 from ui.plan.due_bands import show_band
 from ui.programme.staff_forms import (
@@ -46,6 +47,7 @@ if not staff and not vacant:
 person = pick_person(staff)
 if person is not None:
     gone = f" Gone from {short_day(person.left_on)}." if person.left_on else ""
+    show_namesake(plan.id, person.id)
     st.header(f"What {escape(person.name)} hands over", anchor=False)
     with reading() as session:
         held = list_actions(session, plan.id, as_at, ActionFilter(person_id=person.id), ActionOrder.DUE)

@@ -9,6 +9,7 @@ from data_model.shared.permissions import NotPermitted, Permission, Role, is_per
 from data_model.shared.refusals import Refused
 from ui.parts.saving import show_outcome
 from ui.programme.members_form import show_adding_everybody
+from ui.programme.namesakes_form import show_namesakes
 from ui.programme.sign_in_control import show_access_log, show_sign_in_control
 from ui.shell.access import ROLE_NAMES, current_actor
 from ui.shell.clock import now, today
@@ -42,6 +43,7 @@ for each in members:
 if not members:
     st.info("There is no member yet. Without sign-in everybody at this computer is the programme office.")
 
+show_namesakes()
 if to_add:
     show_adding_everybody(to_add)
 st.header("Add or change a member", anchor=False)

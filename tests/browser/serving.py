@@ -48,6 +48,7 @@ class Server:
 
     address: str
     database_url: str
+    process: int  # its id
 
 
 class NoBrowser(Exception):
@@ -88,7 +89,7 @@ def running_server(
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_healthy(address, process, printed)
-        yield Server(address, url)
+        yield Server(address, url, process.pid)
     finally:
         process.terminate()
         try:

@@ -56,6 +56,9 @@ def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> Non
 def test_the_as_at_day_is_typed(demo: Server, page: Page) -> None:
     arrive(page, demo.address)
     tab_to(page, "^As at")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="As at")).to_be_visible()
+    tab_to(page, "^As at")
     page.keyboard.type("7 Apr 2025")
     page.keyboard.press("Enter")
     page.wait_for_url("**as_at=2025-04-07*", timeout=PATIENCE)

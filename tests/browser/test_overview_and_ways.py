@@ -35,8 +35,8 @@ def stored(server: Server, as_at: date) -> tuple[Headlines, int]:
 def figures_on(page: Page) -> dict[str, str]:
     """Read the figures of the row below the ratings, by the words beside each."""
     row = page.locator(".st-key-overview_figures").inner_text()
-    said = [line for line in row.split("\n") if line.strip()]
-    return dict(zip(said[1::2], said[0::2], strict=True))
+    parts = (line.partition(" ") for line in row.split("\n") if line.strip())
+    return {words: number for number, _, words in parts}
 
 
 def expected(headlines: Headlines) -> dict[str, str]:

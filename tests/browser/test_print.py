@@ -36,11 +36,16 @@ def paper(browser: Browser, demo: Server) -> Iterator[Page]:
         yield context.new_page()
 
 
-def printed(page: Page, address: str, width: int) -> dict[str, Any]:
-    """Open an address as on a screen, and tell what paper as wide as this shows of it."""
+def printed(page: Page, address: str, width: int, images: int) -> dict[str, Any]:
+    """Open an address as on a screen, and tell what paper as wide as this shows of it.
+
+    So many images are waited for.
+    """
     page.set_viewport_size({"width": 1440, "height": 1000})
     page.emulate_media(media="screen")
     arrive(page, address)
+    if images:
+        page.locator(".stImage img").nth(images - 1).wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": width, "height": 1000})
     seen: dict[str, Any] = page.evaluate(SEEN)
@@ -62,7 +67,7 @@ def printed(page: Page, address: str, width: int) -> dict[str, Any]:
 def test_a_page_prints_its_charts_and_tables_and_nothing_to_press(
     demo: Server, paper: Page, address: str, width: int, charts: int, images: int, rows: int
 ) -> None:
-    seen = printed(paper, f"{demo.address}{address}", width)
+    seen = printed(paper, f"{demo.address}{address}", width, images)
     assert (seen["navigation"], seen["pressed"], seen["grids"]) == (0, 0, 0)
     assert seen["charts"] >= charts
     assert seen["images"] >= images

@@ -113,7 +113,7 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
     assert page.evaluate(SCROLLERS) == [0, 0]
     tab_to(page, rf"^Begin with {re.escape(desk.refs[0])}")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="New update")).to_be_visible(timeout=PATIENCE)
     settle(page)
     assert page.evaluate(SCROLLERS) == [0, 0]
 
@@ -171,7 +171,7 @@ def test_what_is_typed_survives_a_browser_that_forgets(page: Page, desk: Desk) -
         work_as(page, desk.name)
         go_to(page, "My actions")
         page.get_by_role("button", name=f"Update {desk.refs[2]}", exact=True).click()
-        expect(page.get_by_role("heading", level=1, name="Update")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="New update")).to_be_visible(timeout=PATIENCE)
         settle(page)
         field = page.get_by_label("Progress", exact=True)
         if visit == "first":

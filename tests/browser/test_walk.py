@@ -127,7 +127,7 @@ def test_twenty_actions_are_updated_with_few_presses_and_no_scrolling_between_th
     hand = Hand(page)
     hand.press(page.get_by_role("button", name="Begin with 1.01 (1 of 20)"), "begin")
     for place in range(1, ACTIONS + 1):
-        expect(page.get_by_role("heading", level=2, name=f"1.{place:02} ")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", level=1, name=f"1.{place:02} ")).to_be_visible(timeout=PATIENCE)
         settle(page)
         still(page)
         _update(hand, place)

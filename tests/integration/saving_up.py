@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.money.changes.savings import SavingBatch, StatedSaving
+from data_model.money.changes.saving_imports import SavingBatch, StatedSaving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from data_model.plan.queries.plans import get_plan

@@ -36,7 +36,9 @@ class Team:
 def make_team(sessions: sessionmaker[Session]) -> Team:
     """Make the members of the small plan."""
     with sessions.begin() as session:
-        people = {name: person_id for person_id, name in session.execute(select(Person.id, Person.name))}
+        # Those of the plan that was loaded first, where another has the same names.
+        named = select(Person.id, Person.name).order_by(Person.id.desc())
+        people = {name: person_id for person_id, name in session.execute(named)}
 
         def member(name: str, role: Role) -> int:
             return save_member(

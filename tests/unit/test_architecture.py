@@ -55,6 +55,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan")),
+        "people": frozenset(("shared", "plan", "access", "migrations")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
@@ -113,7 +114,17 @@ MOST_MODULES = 30  # in one room; about 25 is the habit
 # What of a room of data_model has to do with storage; all the rest are rows and rules.
 STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
 STORAGE_MODULES = frozenset(
-    ("shared.base", "shared.engine", "shared.faults", "shared.upgrade", "shared.data_folder")
+    (
+        "shared.base",
+        "shared.engine",
+        "shared.faults",
+        "shared.upgrade",
+        "shared.data_folder",
+        "shared.table_rows",
+        "shared.backup",
+        "shared.restore",
+        "shared.person_search",
+    )
 )
 # What charts and exports may not know of data_model although it is a rule: who may do what.
 NOT_TO_BE_DRAWN = "data_model.shared.permissions"

@@ -13,9 +13,10 @@ from data_model.board.queries.board_brief import SinceBoard
 from data_model.plan.headline_text import headline_sentence
 from data_model.plan.rows import Headlines, PlanRow
 from ui.parts.compare_picker import meeting_address
-from ui.parts.status_chips import status_list
+from ui.parts.status_chips import bar_text
 from ui.shell.dates import short_day
 from ui.shell.links import link
+from ui.shell.page_head import nothing_stated
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
@@ -39,11 +40,11 @@ def show_plan(standing: PlanStanding, as_at: date) -> None:
     with st.container(border=True, key=f"all_plans_{plan.id}", gap="xsmall"):
         st.header(escape(plan.name) + (" (demo)" if plan.is_demo else ""), anchor=False)
         if headlines is None or since is None:
-            st.markdown(_nothing_stated(plan, as_at))
+            st.markdown(nothing_stated(plan, as_at))
         else:
             words, bar = st.columns([3, 2], vertical_alignment="center", gap="medium")
             words.markdown(escape(headline_sentence(headlines, as_at)))
-            bar.image(standing.bar, alt=_bar_text(plan, headlines), width="stretch")
+            bar.image(standing.bar, alt=bar_text(plan.name, headlines.statuses), width="stretch")
             with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                 _show_figures(plan, headlines, since)
         link(Page.OVERVIEW, "**Open its overview ›**", plan=plan.id)
@@ -65,14 +66,3 @@ def _show_figures(plan: PlanRow, headlines: Headlines, since: SinceBoard) -> Non
             link(Page.MEETINGS, f"Next meeting {short_day(since.next_day)} ›", plan=plan.id)
         else:
             st.markdown("No meeting is planned", width="content")
-
-
-def _bar_text(plan: PlanRow, headlines: Headlines) -> str:
-    return f"{plan.name}: {status_list(headlines.statuses) or 'no actions'}"
-
-
-def _nothing_stated(plan: PlanRow, as_at: date) -> str:
-    if plan.first_as_at is None:
-        return "This plan has no actions yet."
-    first = short_day(plan.first_as_at)
-    return f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}."

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data_model.board.board_brief import MOVES, Moves, since_text
 from data_model.board.check_lines import age_text
@@ -18,7 +17,7 @@ from data_model.plan.rows import AreaRow
 from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
-from ui.parts.status_chips import status_list
+from ui.parts.status_chips import bar_text
 from ui.parts.whole_links import in_lines, link_beside
 from ui.shell.dates import short_day
 from ui.shell.links import BREAK, link, wide_link
@@ -28,6 +27,7 @@ from ui.shell.plain_text import escape, shorten
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
 _LONGEST_REASON = 150
 _MOVES, _LONGEST_MOVES = 136, 20  # pixels and signs of what moved in an area
+_NAME, _BAR = 356, 270  # pixels of an area's name and of its ratings
 _LONGEST_NAME = 46  # signs of a line beside the bar
 
 
@@ -48,6 +48,7 @@ def show_since(since: SinceBoard) -> None:
 
 def show_challenge(standing: StandingChecks, as_at: date) -> None:
     """Draw the gravest checks with their reason and age, each a way to what it is about."""
+    st.header("To challenge", anchor=False)
     with st.container(gap="xsmall"):
         for one in standing.gravest:
             page, parameters = check_address(one)
@@ -79,36 +80,29 @@ def show_next(since: SinceBoard) -> None:
 
 
 def show_areas(
-    areas: Sequence[AreaRow], since: SinceBoard, bars: Mapping[int, str]
-) -> dict[int, DeltaGenerator]:
-    """Draw a row an area and return, by its id, the place in which its checks are drawn later.
+    areas: Sequence[AreaRow], since: SinceBoard, standing: StandingChecks, bars: Mapping[int, str]
+) -> None:
+    """Draw a row an area, each figure a way to its rows; `bars` are its ratings as an SVG picture, by its id.
 
-    `bars` are its ratings as an SVG picture, by its id.
+    What a browser draws costs it by the element: the parts of a row stand in one container, each as wide in
+    one row as in the next.
     """
-    moves, places = dict(since.by_area), {}
+    moves, checks = dict(since.by_area), dict(standing.by_area)
     for area in areas:
-        with st.container(key=f"overview_area_{area.id}", gap=None):
-            name, bar, figures = st.columns([48, 36, 86], vertical_alignment="center", gap="small")
-            with name:
-                named = in_lines(f"{area.number} {area.short_name}".strip(), _LONGEST_NAME)
-                link(Page.AREA, f"{named} ›", id=area.id)
-            bar.image(bars[area.id], alt=_bar_text(area), width="stretch")
-            with figures, st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-                wide_link(104, Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
-                _show_moves(area.id, moves.get(area.id, Moves()), since)
-                wide_link(100, Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
-                ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
-                wide_link(132, Page.DUE_DATES, f"{ahead} ›", area=area.id)
-                places[area.id] = st.container(width=100)
-    return places
-
-
-def show_area_checks(places: Mapping[int, DeltaGenerator], standing: StandingChecks) -> None:
-    """Draw in each area's row how many checks stand."""
-    by_area = dict(standing.by_area)
-    for area_id, place in places.items():
-        with place:
-            link(Page.CHECKS, f"{counted(by_area.get(area_id, 0), 'check')} ›", area=area_id)
+        with st.container(
+            horizontal=True, key=f"overview_area_{area.id}", gap="xsmall", vertical_alignment="center"
+        ):
+            named = in_lines(f"{area.number} {area.short_name}".strip(), _LONGEST_NAME)
+            wide_link(_NAME, Page.AREA, f"{named} ›", id=area.id)
+            st.image(
+                bars[area.id], alt=bar_text(f"{area.number} {area.short_name}", area.statuses), width=_BAR
+            )
+            wide_link(104, Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
+            _show_moves(area.id, moves.get(area.id, Moves()), since)
+            wide_link(100, Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
+            ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
+            wide_link(132, Page.DUE_DATES, f"{ahead} ›", area=area.id)
+            wide_link(100, Page.CHECKS, f"{counted(checks.get(area.id, 0), 'check')} ›", area=area.id)
 
 
 def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
@@ -125,10 +119,6 @@ def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
 
 def _moment(since: SinceBoard) -> str | None:
     return meeting_address(since.meeting_id) if since.meeting_id is not None else None
-
-
-def _bar_text(area: AreaRow) -> str:
-    return f"{area.number} {area.short_name}: {status_list(area.statuses) or 'no actions'}"
 
 
 def _about(one: RaisedCheck) -> tuple[str, str]:

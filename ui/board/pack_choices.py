@@ -54,17 +54,11 @@ def choose_pack(
 ) -> ChosenPack:
     """Draw the choices of a pack and return them; `details` are how much there can be, with words.
 
-    A template is asked for only where it is taken.
+    A template is asked for only where it is taken, and an area only where there are any to choose.
     """
     names = dict(areas)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        area = st.selectbox(
-            "Areas",
-            [_NONE, *names],
-            key="pack_area",
-            width=340,
-            format_func=lambda one: names.get(one, "Every area"),
-        )
+        area = _choose_area(names) if names else _NONE
         audience = st.text_input(
             "Who it is for", key="pack_audience", width=300, max_chars=120, placeholder="Stands on the cover"
         )
@@ -75,6 +69,16 @@ def choose_pack(
         detail or "full",
         (audience or "").strip(),
         given,
+    )
+
+
+def _choose_area(names: Mapping[int, str]) -> int | None:
+    return st.selectbox(
+        "Areas",
+        [_NONE, *names],
+        key="pack_area",
+        width=340,
+        format_func=lambda one: names.get(one, "Every area"),
     )
 
 

@@ -4,6 +4,7 @@ Owns: the buttons, and whether a file is made here or in a process of its own. R
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -42,6 +43,16 @@ def make_file(
             return made
     with reading() as session:
         return write(read(session))
+
+
+def offer_files(
+    read: Callable[[Session], Any],
+    size: PackSize,
+    *files: tuple[str, Callable[[Any], tuple[bytes, str]], str, str],
+) -> None:
+    """Draw the buttons of several files made of one read: each its label, writer, kind and key."""
+    for label, write, kind, key in files:
+        offer(label, partial(make_file, read, write, size), kind, key=key)
 
 
 def offer(label: str, make: Callable[..., tuple[bytes, str]], kind: str, *, key: str) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.measures.measure_catalogue import CATALOGUE
 from data_model.measures.measure_vocabulary import Frequency, Polarity, Unit
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, listed
 from ui.measures.definition_text import FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.shell.plain_text import escape
 
@@ -33,7 +33,7 @@ class CloseName(Protocol):
 
 class NameToChoose(Protocol):
     """A name as written, where it stands, how many figures wait for it, the measures that come close, and
-    which way is better where the file says it."""
+    which way is better, its unit and how often it is read where the file says it."""
 
     @property
     def written(self) -> str: ...
@@ -47,6 +47,10 @@ class NameToChoose(Protocol):
     def proposals(self) -> Sequence[CloseName]: ...
     @property
     def polarity(self) -> Polarity | None: ...
+    @property
+    def unit(self) -> Unit | None: ...
+    @property
+    def frequency(self) -> Frequency | None: ...
 
 
 def names_answered(*, key: str) -> dict[str, Answer]:
@@ -125,11 +129,20 @@ def _ask_new(name: NameToChoose, key: str) -> None:
     st.text_input("Its name", value=name.written, key=f"{key}_name", max_chars=200, width=560)
     st.text_input("What it is, in plain words", key=f"{key}_meaning", width=560)
     with st.container(horizontal=True):
-        _choice("Unit", UNIT_NAMES, None, f"{key}_unit")
+        _choice("Unit", UNIT_NAMES, name.unit, f"{key}_unit")
         _choice("Which way is better", POLARITY_NAMES, name.polarity, f"{key}_polarity")
-        _choice("How often it is read", FREQUENCY_NAMES, Frequency.MONTH, f"{key}_frequency")
-    if name.polarity is not None:
-        st.markdown("Which way is better is what the file says.")
+        _choice(
+            "How often it is read", FREQUENCY_NAMES, name.frequency or Frequency.MONTH, f"{key}_frequency"
+        )
+    said = {
+        "Which way is better": name.polarity,
+        "The unit": name.unit,
+        "How often it is read": name.frequency,
+    }
+    told = [words for words, one in said.items() if one is not None]
+    if told:
+        verb = "is" if len(told) == 1 else "are"
+        st.markdown(f"{listed(told)} {verb} what the file says.")
     if _new_of(name.written, key) is None:
         st.markdown("It needs a name, a meaning, a unit and which way is better.")
 

@@ -16,6 +16,11 @@ UNIT_NAMES = {
     Unit.WORKING_DAYS: "Working days",
     Unit.HOURS: "Hours",
     Unit.RATIO: "One thing for each of another",
+    Unit.AVERAGE: "An average number over the period",
+    Unit.WEEKS: "Weeks",
+    Unit.PER_10000: "A rate per 10,000 children",
+    Unit.POUNDS: "Pounds",
+    Unit.POUNDS_A_WEEK: "Pounds a week",
 }
 POLARITY_NAMES = {
     Polarity.HIGHER: "Higher is better",
@@ -42,6 +47,11 @@ _SHORT_UNIT = {
     Unit.WORKING_DAYS: "working days",
     Unit.HOURS: "hours",
     Unit.RATIO: "ratio",
+    Unit.AVERAGE: "average number",
+    Unit.WEEKS: "weeks",
+    Unit.PER_10000: "per 10,000",
+    Unit.POUNDS: "pounds",
+    Unit.POUNDS_A_WEEK: "pounds a week",
 }
 
 

@@ -48,6 +48,7 @@ from ui.shell.plain_text import escape, shorten
 _NEWEST = 6  # readings that are shown at once
 _CHART = 1280  # pixels; wider would neither be read better nor fit on a sheet of paper
 WHERE_FROM = "Where from"
+PART_HEADINGS = {PartKind.TIER: "By triage tier", PartKind.TEAM: "By team"}
 _FRESH = 3  # readings whose doubts are shown at once
 
 

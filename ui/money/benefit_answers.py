@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data_model.money.amounts import read_typed_amount
 from data_model.money.benefit_profiles import ProfileAmount
 from data_model.money.benefit_told import ToldOfBenefits, read_stated_sum
 from data_model.money.financial_years import read_financial_year
-from data_model.money.money_parser import read_typed_amount
 from ui.shell.plain_text import escape
 
 

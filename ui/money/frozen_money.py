@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.money_parts import BoardMoney, MoneyCell, MoneyColumn, MoneyPart
+from data_model.money.for_boards.money_parts import BoardMoney, MoneyCell, MoneyColumn, MoneyPart
 from ui.money.money_pages import money_address
 from ui.parts.whole_links import in_lines
 from ui.shell.dates import short_day

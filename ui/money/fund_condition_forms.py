@@ -3,7 +3,7 @@
 Owns: their fields, each handed to one write. Refuses: the rules.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -12,7 +12,7 @@ import streamlit as st
 from data_model.money.changes.fund_conditions import add_claim, add_condition, edit_claim, edit_condition
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.rows_funds import ClaimRow
+from data_model.money.rows_funds import ClaimRow, ConditionRow
 from data_model.money.stated_funds import StatedClaim, StatedCondition
 from ui.money.fund_fields import (
     ask_amount,
@@ -23,6 +23,7 @@ from ui.money.fund_fields import (
     year_text,
     years_offered,
 )
+from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.dates import short_day
@@ -32,53 +33,39 @@ from ui.shell.signature import by_as_at
 Row = TypeVar("Row")
 _NEW = 0  # stands in a list of choices for one still to be made
 _STEPS = ("claimed", "agreed", "paid")
+CONDITION_TEXTS = {
+    "words": "What is to be delivered",
+    "evidence": "Evidence, or where it lies",
+    "reason": "Why (where it is waived or withdrawn)",
+}
 
 
 def condition_form(
-    position: FundPosition, actions: Mapping[int, str], measures: Mapping[int, str], as_at: date
-) -> None:
-    """Draw a new deliverable, or one of the fund's chosen to be changed; `actions` and `measures` by id."""
+    plan_id: int,
+    position: FundPosition,
+    actions: Mapping[int, str],
+    measures: Mapping[int, str],
+    as_at: date,
+) -> DraftedForm:
+    """Draw a new deliverable, or one of the fund's chosen to be changed; `actions` and `measures` by id.
+
+    Returns the form, whose typing the page is to watch.
+    """
     held = {one.id: one for one in position.conditions}
     chosen = _choose("Deliverable", "fund_condition_chosen", held, lambda one: one.deliverable)
     now = held.get(chosen)
-    form = f"fund_condition_form_{position.fund.id}_{chosen}"
-    years = years_offered(position.fund.starts_on, position.fund.ends_on, (), as_at)
-    years += [years[-1] + 1]
-    if now is not None and now.year_depending is not None:
-        years = sorted({*years, now.year_depending})
+    drafted = open_form(
+        f"fund_condition_form_{position.fund.id}_{chosen}",
+        plan_id,
+        now.stamp.version if now else 0,
+        _condition_texts(now),
+    )
+    form = drafted.prefix
+    show_draft_line(drafted, CONDITION_TEXTS)
     with st.form(field(form, "form")):
-        st.text_input(
-            "What is to be delivered", key=field(form, "words"), value=now.deliverable if now else ""
-        )
-        ask_day_or_none("Due", field(form, "due"), now.due if now else None)
-        states = list(ConditionState)
-        st.selectbox(
-            "State",
-            states,
-            index=states.index(now.state) if now else 0,
-            format_func=STATE_NAMES.__getitem__,
-            key=field(form, "state"),
-            width=340,
-        )
-        st.text_area(
-            "Evidence, or where it lies", key=field(form, "evidence"), value=now.evidence if now else ""
-        )
-        _select("Action that shows it", field(form, "action"), actions, now.action_id if now else None)
-        _select("Measure that shows it", field(form, "measure"), measures, now.measure_id if now else None)
-        offered = [None, *years]
-        st.selectbox(
-            "Year whose money depends on it",
-            offered,
-            index=offered.index(now.year_depending) if now else 0,
-            format_func=year_text,
-            key=field(form, "year"),
-            width=210,
-        )
-        st.text_input(
-            "Why (where it is waived or withdrawn)",
-            key=field(form, "reason"),
-            value=now.reason if now else "",
-        )
+        st.text_input(CONDITION_TEXTS["words"], key=field(form, "words"))
+        _condition_fields(form, now, actions, measures, _years_of(position, now, as_at))
+        st.text_input(CONDITION_TEXTS["reason"], key=field(form, "reason"))
         ask_day("True as at", field(form, "as_at"), as_at)
         with st.container(horizontal=True):
             for label, name, kind in _buttons("deliverable", now is not None):
@@ -87,8 +74,55 @@ def condition_form(
                     type=kind,
                     key=field(form, name),
                     on_click=_save_condition,
-                    args=(form, turn_of(form), position.fund.id, chosen, name == "withdraw"),
+                    args=(drafted, turn_of(form), position.fund.id, chosen, name == "withdraw"),
                 )
+    return drafted
+
+
+def _condition_texts(now: ConditionRow | None) -> dict[str, str]:
+    """Return what stands in the text fields of a deliverable's form."""
+    if now is None:
+        return dict.fromkeys(CONDITION_TEXTS, "")
+    return {"words": now.deliverable, "evidence": now.evidence, "reason": now.reason}
+
+
+def _condition_fields(
+    form: str,
+    now: ConditionRow | None,
+    actions: Mapping[int, str],
+    measures: Mapping[int, str],
+    years: Sequence[int],
+) -> None:
+    """Draw when a deliverable is due, where it stands, what shows it and what depends on it."""
+    ask_day_or_none("Due", field(form, "due"), now.due if now else None)
+    states = list(ConditionState)
+    st.selectbox(
+        "State",
+        states,
+        index=states.index(now.state) if now else 0,
+        format_func=STATE_NAMES.__getitem__,
+        key=field(form, "state"),
+        width=340,
+    )
+    st.text_area(CONDITION_TEXTS["evidence"], key=field(form, "evidence"))
+    _select("Action that shows it", field(form, "action"), actions, now.action_id if now else None)
+    _select("Measure that shows it", field(form, "measure"), measures, now.measure_id if now else None)
+    offered = [None, *years]
+    st.selectbox(
+        "Year whose money depends on it",
+        offered,
+        index=offered.index(now.year_depending) if now else 0,
+        format_func=year_text,
+        key=field(form, "year"),
+        width=210,
+    )
+
+
+def _years_of(position: FundPosition, now: ConditionRow | None, as_at: date) -> list[int]:
+    """List the financial years whose money may depend on a deliverable."""
+    years = years_offered(position.fund.starts_on, position.fund.ends_on, (), as_at)
+    held = {now.year_depending} if now is not None and now.year_depending is not None else set()
+    return sorted({*years, years[-1] + 1, *held})
 
 
 def claim_form(position: FundPosition, as_at: date) -> None:
@@ -165,8 +199,8 @@ def _period(claim: ClaimRow) -> str:
     return f"{short_day(claim.period_start)} to {short_day(claim.period_end)}"
 
 
-def _save_condition(form: str, turn: int, fund_id: int, chosen: int, is_withdrawn: bool) -> None:
-    key = f"{form}_{turn}_{{}}".format
+def _save_condition(form: DraftedForm, turn: int, fund_id: int, chosen: int, is_withdrawn: bool) -> None:
+    key = f"{form.prefix}_{turn}_{{}}".format
 
     def write(session: Session) -> None:
         stated = StatedCondition(
@@ -185,7 +219,7 @@ def _save_condition(form: str, turn: int, fund_id: int, chosen: int, is_withdraw
         else:
             edit_condition(session, chosen, stated, retired=is_withdrawn, **signed)
 
-    save_once(form, turn, write, f"The deliverable is {'withdrawn' if is_withdrawn else 'saved'}.")
+    save_form(form, turn, write, f"The deliverable is {'withdrawn' if is_withdrawn else 'saved'}.")
 
 
 def _save_claim(form: str, turn: int, fund_id: int, chosen: int, is_withdrawn: bool) -> None:

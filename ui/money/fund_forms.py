@@ -41,7 +41,8 @@ from ui.money.fund_fields import (
     year_text,
     years_offered,
 )
-from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
+from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.parts.saving import save
 from ui.shell.database import Session
 from ui.shell.dates import short_day
@@ -57,6 +58,13 @@ _TEXTS = {
     "decision": "Reference of the decision",
     "decision_meeting": "Who decided, and when",
 }
+LINE_TEXTS = {
+    "activity": "What it pays for",
+    "cost_centre": "Cost centre",
+    "controls": "Spend control ids, parted by commas",
+    "owner": "Responsible",
+    "evidence": "Evidence wanted",
+}
 _SUMS = {
     "maximum": "Maximum sum",
     "maximum_revenue": "of it revenue",
@@ -65,12 +73,19 @@ _SUMS = {
 _DAYS = {"starts_on": "First day", "ends_on": "Last day", "spend_by": "Spend by"}
 
 
-def fund_form(plan_id: int, fund: FundRow | None, as_at: date) -> None:
-    """Draw a fund's fields, filled with one's own where it is to be changed."""
-    form = f"fund_{fund.id if fund else 'new'}"
+def fund_form(plan_id: int, fund: FundRow | None, as_at: date) -> DraftedForm:
+    """Draw a fund's fields, filled with one's own where it is to be changed.
+
+    Returns the form, whose typing the page is to watch.
+    """
+    texts = {name: getattr(fund, name) if fund else "" for name in _TEXTS}
+    name, version = f"fund_{fund.id if fund else 'new'}", fund.stamp.version if fund else 0
+    drafted = open_form(name, plan_id, version, texts)
+    form = drafted.prefix
+    show_draft_line(drafted, _TEXTS)
     with st.form(field(form, "form")):
         for name, label in _TEXTS.items():
-            st.text_input(label, key=field(form, name), value=getattr(fund, name) if fund else "")
+            st.text_input(label, key=field(form, name))
         choose("Kind", FundKind, KIND_NAMES, field(form, "kind"), fund.kind if fund else FundKind.NOT_SAID)
         with st.container(horizontal=True):
             for name, label in _SUMS.items():
@@ -88,43 +103,30 @@ def fund_form(plan_id: int, fund: FundRow | None, as_at: date) -> None:
             type="primary",
             key=field(form, "save"),
             on_click=_save_fund,
-            args=(form, turn_of(form), plan_id, fund),
+            args=(drafted, turn_of(form), plan_id, fund),
         )
+    return drafted
 
 
-def line_form(fund: FundRow, line: FundLineRow | None, actions: Mapping[int, str], as_at: date) -> None:
-    """Draw a line's fields, filled with one's own where it is to be changed; `actions` are the plan's."""
-    form = f"fund_line_{fund.id}_{line.id if line else 'new'}"
+def line_form(
+    plan_id: int, fund: FundRow, line: FundLineRow | None, actions: Mapping[int, str], as_at: date
+) -> DraftedForm:
+    """Draw a line's fields, filled with one's own where it is to be changed; `actions` are the plan's.
+
+    Returns the form, whose typing the page is to watch.
+    """
+    name, version = f"fund_line_{fund.id}_{line.id if line else 'new'}", line.stamp.version if line else 0
+    drafted = open_form(name, plan_id, version, _line_texts(line))
+    form = drafted.prefix
     amounts = dict(line.amounts) if line else {}
     years = years_offered(fund.starts_on, fund.ends_on, amounts, as_at)
+    show_draft_line(drafted, LINE_TEXTS)
     with st.form(field(form, "form")):
-        st.text_input("What it pays for", key=field(form, "activity"), value=line.activity if line else "")
+        st.text_input(LINE_TEXTS["activity"], key=field(form, "activity"))
         with st.container(horizontal=True):
             for year in years:
                 ask_amount(year_text(year), field(form, f"year_{year}"), amounts.get(year))
-        choose(
-            "Revenue or capital",
-            Spending,
-            SPENDING_NAMES,
-            field(form, "spending"),
-            line.spending if line else Spending.NOT_SAID,
-        )
-        ask_amount(
-            "Sum that the decision itself names",
-            field(form, "authority"),
-            line.authority if line else None,
-            note="Only where it differs from the line’s amount.",
-        )
-        st.text_input("Cost centre", key=field(form, "cost_centre"), value=line.cost_centre if line else "")
-        st.text_input(
-            "Spend control ids, parted by commas",
-            key=field(form, "controls"),
-            value=", ".join(line.spend_control_ids) if line else "",
-        )
-        st.text_input("Responsible", key=field(form, "owner"), value=line.owner if line else "")
-        st.text_area(
-            "Evidence wanted", key=field(form, "evidence"), value=line.evidence_wanted if line else ""
-        )
+        _line_fields(form, line)
         st.multiselect(
             "Actions it pays for",
             list(actions),
@@ -138,8 +140,37 @@ def line_form(fund: FundRow, line: FundLineRow | None, actions: Mapping[int, str
             type="primary",
             key=field(form, "save"),
             on_click=_save_line,
-            args=(form, turn_of(form), fund, line, years),
+            args=(drafted, turn_of(form), fund, line, years),
         )
+    return drafted
+
+
+def _line_texts(line: FundLineRow | None) -> dict[str, str]:
+    """Return what stands in the text fields of a line's form."""
+    if line is None:
+        return dict.fromkeys(LINE_TEXTS, "")
+    return {
+        "activity": line.activity,
+        "cost_centre": line.cost_centre,
+        "controls": ", ".join(line.spend_control_ids),
+        "owner": line.owner,
+        "evidence": line.evidence_wanted,
+    }
+
+
+def _line_fields(form: str, line: FundLineRow | None) -> None:
+    """Draw what a line is, under whose authority, where it is booked and what it is to show."""
+    held = line.spending if line else Spending.NOT_SAID
+    choose("Revenue or capital", Spending, SPENDING_NAMES, field(form, "spending"), held)
+    ask_amount(
+        "Sum that the decision itself names",
+        field(form, "authority"),
+        line.authority if line else None,
+        note="Only where it differs from the line’s amount.",
+    )
+    for name in ("cost_centre", "controls", "owner"):
+        st.text_input(LINE_TEXTS[name], key=field(form, name))
+    st.text_area(LINE_TEXTS["evidence"], key=field(form, "evidence"))
 
 
 def show_retiring(row: FundRow | FundLineRow, as_at: date) -> None:
@@ -174,8 +205,8 @@ def _version_text(row: FundRow | FundLineRow) -> str:
     return f"version {row.stamp.version}{' (retired)' if row.retired else ''}{from_file}"
 
 
-def _save_fund(form: str, turn: int, plan_id: int, fund: FundRow | None) -> None:
-    key = f"{form}_{turn}_{{}}".format
+def _save_fund(form: DraftedForm, turn: int, plan_id: int, fund: FundRow | None) -> None:
+    key = f"{form.prefix}_{turn}_{{}}".format
 
     def write(session: Session) -> None:
         said: dict[str, Any] = {name: typed(key(name)) for name in _TEXTS}
@@ -193,11 +224,13 @@ def _save_fund(form: str, turn: int, plan_id: int, fund: FundRow | None) -> None
         else:
             edit_fund(session, fund.id, stated, **signed)
 
-    save_once(form, turn, write, f"{typed(key('name')) or 'The fund'} is saved.")
+    save_form(form, turn, write, f"{typed(key('name')) or 'The fund'} is saved.")
 
 
-def _save_line(form: str, turn: int, fund: FundRow, line: FundLineRow | None, years: Sequence[int]) -> None:
-    key = f"{form}_{turn}_{{}}".format
+def _save_line(
+    form: DraftedForm, turn: int, fund: FundRow, line: FundLineRow | None, years: Sequence[int]
+) -> None:
+    key = f"{form.prefix}_{turn}_{{}}".format
 
     def write(session: Session) -> None:
         amounts = [(year, pence_in(key(f"year_{year}"), year_text(year))) for year in years]
@@ -218,7 +251,7 @@ def _save_line(form: str, turn: int, fund: FundRow, line: FundLineRow | None, ye
         else:
             edit_line(session, line.id, stated, actions, **signed)
 
-    save_once(form, turn, write, f"{typed(key('activity')) or 'The line'} is saved.")
+    save_form(form, turn, write, f"{typed(key('activity')) or 'The line'} is saved.")
 
 
 def _retire(write: Callable[..., None], row_id: int, as_at: date, said: str) -> None:

@@ -14,16 +14,20 @@ from data_model.money.fund_vocabulary import MOVEMENT_NAMES, VIREMENTS, FundMove
 from data_model.money.stated_funds import StatedMovement
 from data_model.shared.refusals import Refused
 from ui.money.fund_fields import ask_amount, needed_pence
-from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.money.money_drafts import DraftedForm, open_form, save_form, show_draft_line
+from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.signature import by
 
+_NOTHING = {"reference": "", "words": ""}  # what stands in the text fields of something new
 _KINDS = tuple(kind for kind in FundMovementKind if kind not in VIREMENTS)
 
 
-def movement_form(position: FundPosition, as_at: date) -> None:
-    """Draw a movement: its kind, day, amount, line and reference."""
-    form = f"fund_movement_{position.fund.id}"
+def movement_form(plan_id: int, position: FundPosition, as_at: date) -> DraftedForm:
+    """Draw a movement: its kind, day, amount, line and reference; return it, to watch what is typed."""
+    drafted = open_form(f"fund_movement_{position.fund.id}", plan_id, 0, _NOTHING)
+    form = drafted.prefix
+    show_draft_line(drafted)
     lines = _lines(position)
     with st.form(field(form, "form")):
         st.selectbox(
@@ -49,17 +53,20 @@ def movement_form(position: FundPosition, as_at: date) -> None:
             type="primary",
             key=field(form, "save"),
             on_click=_add,
-            args=(form, turn_of(form), position.fund.id),
+            args=(drafted, turn_of(form), position.fund.id),
         )
+    return drafted
 
 
-def virement_form(position: FundPosition, as_at: date) -> None:
-    """Draw a virement: from which line, to which, how much, from which day."""
-    form = f"fund_virement_{position.fund.id}"
+def virement_form(plan_id: int, position: FundPosition, as_at: date) -> DraftedForm | None:
+    """Draw a virement: from which line, to which, how much, from when; return it, to watch its typing."""
     lines = _lines(position)
     if len(lines) < 2:
         st.markdown("A virement needs two lines.")
-        return
+        return None
+    drafted = open_form(f"fund_virement_{position.fund.id}", plan_id, 0, _NOTHING)
+    form = drafted.prefix
+    show_draft_line(drafted)
     with st.form(field(form, "form")):
         for name, words in (("giving", "From"), ("taking", "To")):
             st.selectbox(words, list(lines), index=None, format_func=lines.__getitem__, key=field(form, name))
@@ -72,16 +79,17 @@ def virement_form(position: FundPosition, as_at: date) -> None:
             type="primary",
             key=field(form, "save"),
             on_click=_vire,
-            args=(form, turn_of(form)),
+            args=(drafted, turn_of(form)),
         )
+    return drafted
 
 
 def _lines(position: FundPosition) -> dict[int, str]:
     return {one.line.id: f"{one.line.activity} ({exact_amount(one.left)} left)" for one in position.lines}
 
 
-def _add(form: str, turn: int, fund_id: int) -> None:
-    key = f"{form}_{turn}_{{}}".format
+def _add(form: DraftedForm, turn: int, fund_id: int) -> None:
+    key = f"{form.prefix}_{turn}_{{}}".format
 
     def write(session: Session) -> int:
         movement = StatedMovement(
@@ -95,11 +103,11 @@ def _add(form: str, turn: int, fund_id: int) -> None:
         pays = bool(st.session_state.get(key("pays")))
         return add_movement(session, fund_id, movement, pays_commitment=pays, **by())
 
-    save_once(form, turn, write, lambda made: f"Movement no. {made} is recorded.")
+    save_form(form, turn, write, lambda made: f"Movement no. {made} is recorded.")
 
 
-def _vire(form: str, turn: int) -> None:
-    key = f"{form}_{turn}_{{}}".format
+def _vire(form: DraftedForm, turn: int) -> None:
+    key = f"{form.prefix}_{turn}_{{}}".format
 
     def write(session: Session) -> int:
         giving, taking = st.session_state.get(key("giving")), st.session_state.get(key("taking"))
@@ -116,4 +124,4 @@ def _vire(form: str, turn: int) -> None:
             **by(),
         )
 
-    save_once(form, turn, write, lambda made: f"Virement no. {made} is recorded.")
+    save_form(form, turn, write, lambda made: f"Virement no. {made} is recorded.")

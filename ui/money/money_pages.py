@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.money.check_types import MoneySubject
-from data_model.money.money_moves import MoneyMove
-from data_model.money.money_parts import MoneyFigure
+from data_model.money.for_boards.money_moves import MoneyMove
+from data_model.money.for_boards.money_parts import MoneyFigure
 from data_model.shared.sentence_text import counted
-from ui.parts.list_or_table import is_telephone
 from ui.parts.whole_links import LONGEST, in_lines
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.screen import is_telephone
 
 _WIDE = 80  # signs of a figure where there is room
 # By what something is about: the page of one, and the page of all.

@@ -8,12 +8,11 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.money.amounts import exact_amount
+from data_model.money.amounts import exact_amount, read_typed_amount
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.money_parser import read_typed_amount
-from data_model.money.rows import SavingAbout, SavingRow, SavingUpdate
+from data_model.money.rows import SavingAbout, SavingRow, SavingUpdate, SavingVersionRow
 from data_model.money.savings import (
     BRAG_NAMES,
     Brag,
@@ -22,11 +21,18 @@ from data_model.money.savings import (
     SavingTerm,
 )
 from data_model.shared.refusals import Refused
+from ui.money.money_drafts import DraftedForm, keep, open_form, save_form, show_draft_line
+from ui.money.saving_conflict import meet
 from ui.parts.form_fields import field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.signature import by, by_as_at
 
 _ASKED = (SavingAmount.FORECAST, SavingAmount.DELIVERED)
+_WORDS = {
+    "progress": "Progress",
+    "impact": "Impact on children",
+    "mitigation": "Mitigation: what is done about what is at risk",
+}
 _TERMS = {
     SavingTerm.UNKNOWN: "Nobody said",
     SavingTerm.ONE_OFF: "One-off",
@@ -34,42 +40,79 @@ _TERMS = {
 }
 
 
-def update_form(row: SavingRow, years: Sequence[FinancialYear], as_at: date) -> None:
-    """Draw how a saving goes: rating, forecast and delivered by year, progress, impact, mitigation."""
-    # A form belongs to the version it was drawn from: one saved meanwhile is refused, and keeps its words.
-    form, said = f"saving_update_{row.id}", row.content
-    turn = turn_of(form)
-    with st.form(field(form, "form")):
-        st.radio(
-            "Rating",
-            list(Brag),
-            index=list(Brag).index(said.brag),
-            format_func=BRAG_NAMES.__getitem__,
-            key=field(form, "brag"),
-            horizontal=True,
-        )
-        st.markdown("In pounds: `310,000`, `£310k` or `£0.31m`. Empty where nobody knows.")
-        for year in years:
-            with st.container(horizontal=True, gap="medium"):
-                for kind in _ASKED:
-                    st.text_input(
-                        f"{kind.value.capitalize()} {year.text}",
-                        value=_shown(said, kind, year),
-                        key=field(form, f"{kind.value}_{year.first}"),
-                        width=220,
-                        max_chars=40,
-                    )
-        st.text_area("Progress", value=said.progress, key=field(form, "progress"))
-        st.text_area("Impact on children", value=said.impact, key=field(form, "impact"))
-        st.text_area("Mitigation: what is done about what is at risk", value=said.mitigation,
-                     key=field(form, "mitigation"))  # fmt: skip
-        st.form_submit_button(
-            "Save this update",
-            type="primary",
-            key=field(form, "save"),
-            on_click=_update,
-            args=(form, turn, row, tuple(years), as_at),
-        )
+def update_form(
+    row: SavingRow, years: Sequence[FinancialYear], as_at: date, versions: Sequence[SavingVersionRow]
+) -> DraftedForm | None:
+    """Draw how a saving goes: rating, forecast and delivered by year, progress, impact, mitigation.
+
+    Returns the form, whose typing the page is to watch; None while it is not drawn. What is typed is kept as
+    a draft. Where a newer version than the draft began from stands among `versions`, both are shown first,
+    field by field.
+    """
+    labels = _labels(years)
+    form = open_form(f"saving_update_{row.id}", row.plan_id, row.version, _stands(row.content, years))
+    began = next((one for one in versions if form.draft and one.version == form.draft.based_on), None)
+    opened = _stands(began.content, years) if began is not None else {}
+    form, must_choose = meet(form, opened, labels, max(versions, key=lambda one: one.version))
+    if must_choose:
+        return None
+    _update_fields(form, years, labels)
+    show_draft_line(form)
+    st.button(
+        "Save this update",
+        type="primary",
+        key=form.key("save"),
+        on_click=_update,
+        args=(form, row, tuple(years), as_at),
+    )
+    return form
+
+
+def _update_fields(form: DraftedForm, years: Sequence[FinancialYear], labels: Mapping[str, str]) -> None:
+    """Draw the fields of an update; each is kept as soon as it is left."""
+    st.radio(
+        "Rating",
+        [one.value for one in Brag],
+        format_func=lambda each: BRAG_NAMES[Brag(each)],
+        key=form.key("brag"),
+        horizontal=True,
+        on_change=keep,
+        args=(form,),
+    )
+    st.markdown("In pounds: `310,000`, `£310k` or `£0.31m`. Empty where nobody knows.")
+    for year in years:
+        with st.container(horizontal=True, gap="medium"):
+            for kind in _ASKED:
+                name = _amount_field(kind, year)
+                st.text_input(
+                    labels[name],
+                    key=form.key(name),
+                    width=220,
+                    max_chars=40,
+                    on_change=keep,
+                    args=(form,),
+                )
+    for name in _WORDS:
+        st.text_area(labels[name], key=form.key(name), on_change=keep, args=(form,))
+
+
+def _stands(said: SavingContent, years: Sequence[FinancialYear]) -> dict[str, str]:
+    """Return what stands in the fields of a saving's update, by name."""
+    amounts = {_amount_field(kind, year): _shown(said, kind, year) for year in years for kind in _ASKED}
+    return {"brag": said.brag.value, **amounts, **{name: getattr(said, name) for name in _WORDS}}
+
+
+def _labels(years: Sequence[FinancialYear]) -> dict[str, str]:
+    amounts = {
+        _amount_field(kind, year): f"{kind.value.capitalize()} {year.text}"
+        for year in years
+        for kind in _ASKED
+    }
+    return {"brag": "Rating", **amounts, **_WORDS}
+
+
+def _amount_field(kind: SavingAmount, year: FinancialYear) -> str:
+    return f"{kind.value}_{year.first}"
 
 
 def about_form(row: SavingRow, people: Mapping[int, str], as_at: date) -> None:
@@ -139,23 +182,22 @@ def _shown(saving: SavingContent, kind: SavingAmount, year: FinancialYear) -> st
     return "" if pence is None else exact_amount(pence)
 
 
-def _update(form: str, turn: int, row: SavingRow, years: tuple[FinancialYear, ...], as_at: date) -> None:
+def _update(form: DraftedForm, row: SavingRow, years: tuple[FinancialYear, ...], as_at: date) -> None:
+    # Whatever becomes of it, a stale version or a refusal, what was typed is in the draft.
+    keep(form)
+
     def write(session: Session) -> int:
         amounts = [
-            (year.first, kind.value, _typed_pence(field(form, f"{kind.value}_{year.first}"), kind, year))
+            (year.first, kind.value, _typed_pence(form.key(_amount_field(kind, year)), kind, year))
             for year in years
             for kind in _ASKED
         ]
-        said = SavingUpdate(
-            typed(field(form, "brag")),
-            typed(field(form, "progress")),
-            typed(field(form, "impact")),
-            typed(field(form, "mitigation")),
-            tuple(amounts),
-        )
+        progress, impact, mitigation = (typed(form.key(name)) for name in _WORDS)
+        brag = typed(form.key("brag"))
+        said = SavingUpdate(brag, progress, impact, mitigation, tuple(amounts))
         return update_saving(session, row.id, said, version=row.version, **by_as_at(as_at))
 
-    save_once(form, turn, write, lambda version: _said(version, row))
+    save_form(form, form.turn, write, lambda version: _said(version, row))
 
 
 def _edit(form: str, turn: int, row: SavingRow, as_at: date) -> None:

@@ -12,18 +12,19 @@ from data_model.money.amounts import MoneyUnit, amount_in, exact_amount, million
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
 from data_model.money.rows import SavingRow
-from data_model.money.saving_looks import BRAG_LOOKS
 from data_model.money.saving_profiles import AgreedOtherwise
-from data_model.money.saving_text import position_sentence, rating_name
+from data_model.money.saving_text import BRAG_LOOKS, position_sentence, rating_name
 from data_model.money.saving_totals import RatedSum, year_position, years_of
 from data_model.money.savings import AMOUNT_NAMES, Brag, SavingAmount, SavingContent
 from data_model.shared.sentence_text import counted
 from ui.parts.chart_view import show_table
+from ui.shell import address
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _GRAVEST = (Brag.NOT_DELIVERABLE, Brag.AT_RISK, Brag.NOT_RATED, Brag.ON_TRACK, Brag.DELIVERED)
+_YEAR = "savings_year"
 
 
 def rating_text(saving: SavingContent) -> str:
@@ -105,12 +106,22 @@ def show_agreed_otherwise(found: Sequence[AgreedOtherwise]) -> None:
 
 
 def choose_year(years: Sequence[FinancialYear], usual: FinancialYear) -> FinancialYear:
-    """Draw the choice of the year that savings are listed for; it begins with the nearest to the usual."""
+    """Draw the choice of the year that savings are listed for, which stands in the address.
+
+    Without one there it is the nearest to the usual.
+    """
     nearest = min(years, key=lambda year: (abs(year.first - usual.first), year.first))
+    by_first = {year.first: year for year in years}
+    st.session_state[_YEAR] = by_first.get(address.read_number("year") or 0, nearest)
     chosen = st.selectbox(
-        "Year", years, index=years.index(nearest), format_func=str, key="savings_year", width=140
+        "Year", years, format_func=str, key=_YEAR, width=140, on_change=_year_chosen, args=(nearest,)
     )
     return chosen if chosen is not None else nearest
+
+
+def _year_chosen(nearest: FinancialYear) -> None:
+    chosen = st.session_state[_YEAR]
+    address.write(year=None if chosen == nearest else chosen.first)
 
 
 def amounts_table(saving: SavingContent) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 import streamlit as st
 
 from ui.shell import address
+from ui.shell.screen import is_telephone
 
 
 class View(StrEnum):
@@ -42,12 +43,6 @@ def choose_view(page: str, view: View, *, may_work: bool = False) -> None:
         on_change=_written,
         args=(key,),
     )
-
-
-def is_telephone() -> bool:
-    """Say whether the reader's screen is a telephone's."""
-    # The server is not told how wide a screen is; every telephone's browser calls itself mobile.
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def _first() -> View:

@@ -4,6 +4,7 @@ Owns: one transaction a change, the words for a refusal, and showing what somebo
 Refuses: the rules; every write has its own.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,6 +89,7 @@ def save(
             st.session_state[_STALE] = changed
         return changed
     except DatabaseFault as fault:
+        logging.getLogger(__name__).warning("a change was not saved", exc_info=True)
         leave_refused(f"{fault} Nothing was saved, and what you typed is still here.")
         return []
     except _REFUSALS as refused:

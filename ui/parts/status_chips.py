@@ -50,6 +50,11 @@ def status_list(counts: Sequence[StatusCount]) -> str:
     return " · ".join(f"{status_text(row.status, row.label)} {row.count:,}" for row in counts if row.count)
 
 
+def bar_text(name: str, counts: Sequence[StatusCount]) -> str:
+    """Say in plain text what a drawn bar of ratings shows, and of what."""
+    return f"{name}: {status_list(counts) or 'no actions'}"
+
+
 def _in_colours(look: Look, words: str) -> str:
     # The theme has too few badge colours for every status, and one of them is that of links.
     return f':color[{escape(words)}]{{foreground="{look.text}" background="{look.fill}"}}'

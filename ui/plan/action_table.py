@@ -10,12 +10,12 @@ import streamlit as st
 
 from data_model.plan.due_text import due_text
 from data_model.plan.rows import ActionRow
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import action_chip, action_fill, action_text
 from ui.plan.action_cards import people_line
 from ui.shell.dates import short_day
 from ui.shell.links import open_action
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import is_telephone
 from ui.shell.stylesheet import on_paper
 
 _FOLDED = 66  # pixels; the grid folds text only above 64, and three lines fit

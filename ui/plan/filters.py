@@ -18,11 +18,11 @@ from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.rows import AreaRow, PersonRow, StatusCount
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.sentence_text import long_month
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import status_text
 from ui.shell import address
 from ui.shell.dates import read_month
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import is_telephone
 
 Choice = TypeVar("Choice")
 Kind = TypeVar("Kind", Status, DueWindow)

@@ -7,13 +7,13 @@ import streamlit as st
 
 from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.rows import ActionDetail
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line, people_line
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import is_telephone
 
 _FOLDED = 480  # characters of a text that are shown before it is opened
 

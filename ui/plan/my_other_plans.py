@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.plans import list_plans
+from ui.parts.namesakes import show_namesake
 from ui.plan.my_action_cards import counts_sentence
 from ui.shell.database import reading
 from ui.shell.links import link
@@ -20,11 +21,13 @@ from ui.shell.plain_text import escape
 def show_other_plans(plan_id: int, person_id: int, as_at: date, *, person: int | None) -> None:
     """Draw a line for each other plan in which a person answers for actions; nothing without any.
 
+    That somebody else has the name in another plan is said above them.
     `person` is theirs where somebody else looks at their list.
     """
     with reading() as session:
         others = [plan for plan in list_plans(session) if plan.id != plan_id]
         mine = [(plan, list_my_actions(session, plan.id, person_id, as_at)) for plan in others]
+    show_namesake(plan_id, person_id)
     found = [(plan, actions) for plan, actions in mine if actions]
     if not found:
         return

@@ -34,10 +34,7 @@ def show_adding_everybody(people: Sequence[PersonToAdd]) -> None:
     key = f"members_everybody_{len(people)}"
     names = {role: words for words, role in _ROLES.items()}
     frame = pd.DataFrame(
-        [
-            (True, each.name, each.email, names[propose_role(each.posts)], "; ".join(each.posts))
-            for each in people
-        ],
+        [(True, each.name, each.email, names[propose_role(each.posts)], _about(each)) for each in people],
         columns=["Add", "Name", "E-mail address", "Role", "Posts"],
         index=[each.id for each in people],
     )
@@ -88,6 +85,11 @@ def _save(chosen: Sequence[NewMember]) -> None:
     else:
         st.toast(f"{counted(len(chosen), 'member')} added")
         st.rerun()
+
+
+def _about(person: PersonToAdd) -> str:
+    """Say somebody's posts, and the plans that mean them where others share their name."""
+    return "; ".join((*person.posts, *(f"in the plan {plan}" for plan in person.plans)))
 
 
 def _text(value: object) -> str:

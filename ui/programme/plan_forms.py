@@ -20,14 +20,16 @@ from ui.shell.dates import short_day
 from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by_as_at
 
+_MOST_OFFERED = 500  # actions of a list to choose from: each costs the line, and a plan may have thousands
 PARTS = 4  # texts that one action can be split into at once
 Read = Callable[[str], tuple[NamedPerson, ...]]
 
 
 def pick_action(label: str, rows: Sequence[EditRow], key: str, first: int | None = None) -> EditRow | None:
     """Draw a list to find an action in by typing; `first` is the id of the one chosen to begin with."""
-    by_id = {row.id: row for row in rows}
-    names = {row.id: f"{row.ref} {shorten(row.text, 70)}" for row in rows}
+    offered = _offered(label, rows, key, first)
+    by_id = {row.id: row for row in offered}
+    names = {row.id: f"{row.ref} {shorten(row.text, 70)}" for row in offered}
     chosen = st.selectbox(
         label,
         list(names),
@@ -38,6 +40,19 @@ def pick_action(label: str, rows: Sequence[EditRow], key: str, first: int | None
         filter_mode="contains",
     )
     return by_id.get(chosen) if chosen is not None else None
+
+
+def _offered(label: str, rows: Sequence[EditRow], key: str, first: int | None) -> Sequence[EditRow]:
+    """Return the actions that a list offers: all, or of a long plan those with the words asked for."""
+    if len(rows) <= _MOST_OFFERED:
+        return rows
+    words = st.text_input(f"{label}: a ref or words of it", key=f"{key}_words").casefold().split()
+    fitting = [row for row in rows if all(word in f"{row.ref} {row.text}".casefold() for word in words)]
+    if len(fitting) > _MOST_OFFERED:
+        st.caption(f"The first {_MOST_OFFERED} of {len(fitting):,} are offered; more words find the others.")
+    shown = fitting[:_MOST_OFFERED]
+    chosen = st.session_state.get(key, first)
+    return [*shown, *(row for row in rows if row.id == chosen and row not in shown)]
 
 
 def add_form(plan_id: int, areas: Sequence[AreaRow], read: Read, as_at: date) -> None:

@@ -23,7 +23,8 @@ TASKS = {
     "retire": "Retire",
     "restore": "Restore",
 }
-MOST_IN_TABLE = 300
+MOST_IN_TABLE = 300  # rows of a whole plan, beyond which it is edited area by area
+ROWS = 100  # rows of the table at once: each costs the line, and an area may have thousands
 _MEANWHILE = "edit_plan_meanwhile"
 
 
@@ -44,7 +45,8 @@ def choose_task() -> str:
 
 
 def choose_rows(rows: Sequence[EditRow], areas: Sequence[AreaRow], *, is_locked: bool) -> Sequence[EditRow]:
-    """Draw the choice of an area and return its actions; `is_locked` while something is being edited.
+    """Draw the choice of an area, and of a part of a long one, and return its actions; `is_locked` while
+    something is being edited.
 
     A plan too long for one table starts with its first area.
     """
@@ -65,7 +67,7 @@ def choose_rows(rows: Sequence[EditRow], areas: Sequence[AreaRow], *, is_locked:
         disabled=is_locked,
         help="Save or throw away what was edited to choose another area." if is_locked else None,
     )
-    return [row for row in rows if chosen not in labels or row.area_id == chosen]
+    return _part([row for row in rows if chosen not in labels or row.area_id == chosen], is_locked)
 
 
 def keep_meanwhile(changed: Sequence[Meanwhile]) -> None:
@@ -105,9 +107,27 @@ def forget() -> None:
     start_again()
 
 
+def _part(rows: Sequence[EditRow], is_locked: bool) -> Sequence[EditRow]:
+    """Draw the way through rows too many for one table and return those of the part chosen."""
+    last = -(-len(rows) // ROWS)
+    if last <= 1:
+        return rows
+    number = min(address.read_number("page") or 1, last)
+    shown = rows[(number - 1) * ROWS : number * ROWS]
+    st.session_state["edit_plan_page"] = number
+    st.markdown(f"{(number - 1) * ROWS + 1:,} to {(number - 1) * ROWS + len(shown):,} of {len(rows):,}")
+    st.pagination(last, key="edit_plan_page", on_change=_page_picked, disabled=is_locked)
+    return shown
+
+
 def _task_picked() -> None:
     address.write(task=st.session_state["edit_plan_task"])
 
 
 def _area_picked() -> None:
-    address.write(area=st.session_state["edit_plan_area"])
+    address.write(area=st.session_state["edit_plan_area"], page=None)
+
+
+def _page_picked() -> None:
+    number = st.session_state["edit_plan_page"]
+    address.write(page=number if number > 1 else None)

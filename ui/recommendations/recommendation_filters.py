@@ -16,11 +16,11 @@ from data_model.recommendations.recommendation_content import (
     Response,
 )
 from data_model.recommendations.rows import RecommendationRow
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import status_text
 from ui.shell import address
 from ui.shell.links import step
 from ui.shell.plain_text import escape
+from ui.shell.screen import is_telephone
 
 EVERY = "Everything"
 STATES: dict[str, tuple[str, Callable[[RecommendationRow], bool]]] = {

@@ -14,13 +14,13 @@ from data_model.recommendations.recommendation_content import RESPONSE_NAMES, Re
 from data_model.recommendations.recommendation_text import source_of
 from data_model.recommendations.rows import RecommendationRow
 from data_model.shared.sentence_text import counted
-from ui.parts.list_or_table import is_telephone
 from ui.parts.status_chips import chip, status_text
 from ui.parts.whole_links import link_beside
 from ui.shell.dates import short_day
 from ui.shell.links import go
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import is_telephone
 from ui.shell.stylesheet import on_paper
 
 _FOLDED = 66  # pixels: the grid folds text only above 64, and three lines fit

@@ -9,7 +9,7 @@ Whoever presses anything meanwhile, or leaves, ends the work of their own page w
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import streamlit as st
 
@@ -19,12 +19,8 @@ from ui.shell.work_process import Done, Failed, Told, WorkDied, WorkProcess
 Result = TypeVar("Result")
 # How often a page that waits looks whether it is still wanted.
 _LOOK = 0.2
-Kind = Literal["pack", "check", "import"]
-_TURNS: dict[Kind, threading.Semaphore] = {
-    "pack": threading.Semaphore(1),
-    "check": threading.Semaphore(1),
-    "import": threading.Semaphore(1),
-}
+Kind = Literal["pack", "check", "import", "export"]
+_TURNS: dict[Kind, threading.Semaphore] = {kind: threading.Semaphore(1) for kind in get_args(Kind)}
 _DIED = (
     "The work was stopped by the computer before it was done, perhaps for want of memory. Nothing was "
     "changed. Try again; if it stops again, tell whoever runs the server."

@@ -5,6 +5,7 @@ the demonstration (`first_start`) into a file that a start made. Refuses: changi
 database; a person runs the command for that.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +18,13 @@ from sqlalchemy.orm import Session as Session  # the pages' parts name it from h
 from sqlalchemy.orm import sessionmaker
 
 from data_model.plan.queries.plans import list_plans
+from data_model.shared.backup import backup_folder, upgrade_after_backup
 from data_model.shared.data_folder import data_folder
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.shared.faults import told_faults
-from data_model.shared.upgrade import check_not_newer, is_current, upgrade
-from ui.shell.clock import today
+from data_model.shared.upgrade import check_not_newer, is_current
+from ui.shell.clock import now, today
 from ui.shell.first_start import FirstStart, Teller
 
 
@@ -43,7 +45,7 @@ class Database:
 def open_database() -> Database:
     """Return the database; a SQLite file is made and upgraded.
 
-    Raises NotUpgraded for another that lags, NewerDatabase, UnknownDatabase, DatabaseFault.
+    Raises NotUpgraded for another that lags, NewerDatabase, NoBackup, UnknownDatabase, DatabaseFault.
     """
     with told_faults():
         return _open(database_url(os.environ, data_folder()))
@@ -96,7 +98,8 @@ def _open(url: str) -> Database:
         mark = file.with_name(f"{file.name}-demo")
         if not inspect(engine).get_table_names():
             mark.touch()  # before there is any table, so that no start that is cut off leaves an empty plan
-        upgrade(engine)
+        if made := upgrade_after_backup(engine, backup_folder(engine), now()):
+            logging.getLogger(__name__).warning("the database was upgraded; a backup from before: %s", made)
         start = FirstStart(mark) if mark.exists() else None
     else:
         check_not_newer(engine)

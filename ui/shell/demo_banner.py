@@ -15,29 +15,39 @@ from ui.shell.database import still_told, writing
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.screen import is_telephone
 
 
 def show_demo_banner() -> None:
-    """Draw the banner: whole on the first page of a visit, one line on every page after it."""
+    """Draw the banner: whole on the first page of a visit, one line on every page after it.
+
+    On a telephone that line has room for few words and one thing to press.
+    """
     here = str(st.context.url)
     first = st.session_state.setdefault("demo_banner_first", here)
     if first and first.partition("?")[0] != here.partition("?")[0]:
         first = st.session_state["demo_banner_first"] = ""
+    is_narrow = is_telephone() and not first
     with st.container(
         border=bool(first), horizontal=True, vertical_alignment="center", key="demo_banner", gap="medium"
     ):
-        st.markdown("**Demo data**: an invented council. No real child, person or service.", width="content")
-        link(Page.IMPORT_PLAN, "Import your own plan")
+        more = "" if is_narrow else ". No real child, person or service."
+        st.markdown(f"**Demo data**: an invented council{more}", width="content")
+        if not is_narrow:
+            link(Page.IMPORT_PLAN, "Import your own plan")
         if is_permitted(current_actor(), Permission.REMOVE_DEMO):
-            with st.popover("Remove the demo"):
-                st.markdown(
-                    "This removes the demo plan and everything in it. Your own plans stay as they are."
-                )
-                st.button(
-                    "Remove the demo and start empty", type="primary", key="demo_remove", on_click=_remove
-                )
+            words = "More" if is_narrow else "Remove the demo"
+            with st.popover(words, type="tertiary" if is_narrow else "secondary"):
+                if is_narrow:
+                    link(Page.IMPORT_PLAN, "Import your own plan")
+                _offer_removal()
     if still_told() is not None:
         _show_telling()
+
+
+def _offer_removal() -> None:
+    st.markdown("This removes the demo plan and everything in it. Your own plans stay as they are.")
+    st.button("Remove the demo and start empty", type="primary", key="demo_remove", on_click=_remove)
 
 
 @st.fragment(run_every=1.0)

@@ -11,15 +11,17 @@ from datetime import date, timedelta
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_model.people.queries.joinings import person_now
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.program import COMMAND
+from data_model.shared.sentence_text import counted
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
-from ui.shell.database import reading
+from ui.shell.database import Session, reading
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
 from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
@@ -27,6 +29,7 @@ from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape, shorten
 from ui.shell.stylesheet import show_print_styles
 
+TITLE = "head_title"  # the part of the page in which its title stands
 _FRESH = timedelta(days=35)
 
 
@@ -65,6 +68,7 @@ def start_page(
             _say_nothing_is_loaded()
             st.stop()
         plan = _chosen_plan(plans)
+        _read_person_anew(session, plan.id)
         stated_days = sorted({row.as_at for row in list_imports(session, plan.id)}, reverse=True)
     if plan.is_demo:
         show_demo_banner()
@@ -73,6 +77,8 @@ def start_page(
     head = PageHead(plan, as_at, place)
     if not is_named_later:
         place.title(title or escape(plan.name), anchor=False)
+    if not address.read("plan"):
+        _say_none_was_chosen(plans, plan)
     if not asks_day:
         return head
     _say_refused(refused)
@@ -121,6 +127,14 @@ def show_day_band(as_at: date) -> None:
         _day_button("Back to today", today(), "today")
 
 
+def nothing_stated(plan: PlanRow, as_at: date) -> str:
+    """Say why a plan has nothing to show as at a day."""
+    if plan.first_as_at is None:
+        return "This plan has no actions yet."
+    first = short_day(plan.first_as_at)
+    return f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}."
+
+
 def _say_nothing_is_loaded() -> None:
     if not may_open(Page.IMPORT_PLAN, current_actor()):
         st.markdown("There is no improvement plan here yet. The programme office loads it.")
@@ -145,6 +159,27 @@ def _chosen_plan(plans: list[PlanRow]) -> PlanRow:
     return by_id[number]
 
 
+def _read_person_anew(session: Session, plan_id: int) -> None:
+    """Let an older address lead to whom its person was joined to, or was kept apart from, since."""
+    number = address.read_number("person")
+    if number is not None and (now := person_now(session, plan_id, number)) != number:
+        address.write(person=now)
+
+
+def _say_none_was_chosen(plans: Sequence[PlanRow], plan: PlanRow) -> None:
+    """Say of several plans that this one is shown because it is the first, with one press to stay with it."""
+    council = [each for each in plans if not each.is_demo]
+    if len(council) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="head_none_chosen"):
+        st.markdown(
+            f"There are {counted(len(council), 'plan')} and none is chosen: this is the first by name, "
+            f"**{escape(plan.name)}**.",
+            width="content",
+        )
+        st.button("Stay with it", key="head_stay", on_click=address.choose, kwargs={"plan": plan.id})
+
+
 def _chosen_day() -> tuple[date, str]:
     """Return the as-at day from the address, else today; and words refused."""
     written = address.read("as_at")
@@ -161,7 +196,7 @@ def _draw(
     """
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left, st.container(gap=None):
-        place = st.container()
+        place = st.container(key=TITLE)
         if title and len(plans) == 1:
             st.text(plan.name)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
@@ -178,6 +213,13 @@ def _draw(
             )
         if stated_days is None:
             return place
+        _offer_days(as_at, stated_days)
+    return place
+
+
+def _offer_days(as_at: date, stated_days: Sequence[date]) -> None:
+    # A browser draws and fetches what is folded away only once it is opened, and this stands on every page.
+    with st.popover(f"As at {short_day(as_at)}", key="head_day"):
         # A list that also takes typed days: the days something was stated are what a board asks for, and the
         # parts of Streamlit's date field are too small to press for WCAG 2.2.
         st.session_state["head_as_at"] = short_day(as_at)
@@ -191,7 +233,6 @@ def _draw(
             width=170,
             help="Choose a day or type one: 12 Dec 2022 or 12/12/2022",
         )
-    return place
 
 
 def _is_stated(head: PageHead, dated: bool) -> bool:
@@ -199,13 +240,12 @@ def _is_stated(head: PageHead, dated: bool) -> bool:
     plan, as_at = head.plan, head.as_at
     if plan.first_as_at is None or plan.latest_as_at is None:
         if dated:
-            st.info("This plan has no actions yet.")
+            st.info(nothing_stated(plan, as_at))
             link(Page.IMPORT_PLAN, "**Import a plan ›**")
             return False
     elif dated and as_at < plan.first_as_at:
-        first = short_day(plan.first_as_at)
-        st.info(f"Nothing was stated by {short_day(as_at)}; the first statement is as at {first}.")
-        _day_button(f"Look as at {first}", plan.first_as_at, "stated")
+        st.info(nothing_stated(plan, as_at))
+        _day_button(f"Look as at {short_day(plan.first_as_at)}", plan.first_as_at, "stated")
         return False
     elif as_at - plan.latest_as_at > _FRESH:
         newest = short_day(plan.latest_as_at)

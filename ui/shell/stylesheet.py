@@ -54,8 +54,9 @@ _PRINT = f"""
     position: static; overflow: visible; height: auto; }}
   [data-testid=stMainBlockContainer] {{ padding: 0; max-width: none; zoom: 0.72; }}
   {", ".join(_LEFT_OUT)} {{ display: none !important; }}
-  .stSelectbox.st-key-head_as_at, .st-key-head_as_at .stSelectbox {{ display: block !important; }}
-  .st-key-head_as_at svg, .st-key-head_as_at button {{ display: none; }}
+  .st-key-head_day, .st-key-head_day [data-testid=stPopover] {{ display: block !important; }}
+  .st-key-head_day [data-testid=stIconMaterial], .st-key-head_day svg {{ display: none; }}
+  .st-key-head_day button {{ border: none; }}
   .stPlotlyChart {{ zoom: @CHART; }}
   [data-testid=stPageLink-NavLink] span {{ white-space: normal; }}
   h1, h2, h3 {{ break-after: avoid; }}

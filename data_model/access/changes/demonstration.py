@@ -7,7 +7,18 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from data_model.access.tables import Member
-from data_model.plan.tables import Action, Area, Outcome, Person, Plan, PlanImport, Post, Responsibility
+from data_model.plan.tables import (
+    Action,
+    Area,
+    Outcome,
+    Person,
+    Plan,
+    PlanImport,
+    PlanPerson,
+    Post,
+    Responsibility,
+)
+from data_model.plan.tables_updates import PersonJoining
 from data_model.shared.permissions import Actor, Permission, require
 
 # Who loads the demonstration; the members they made go when it goes.
@@ -35,5 +46,8 @@ def remove_demo(session: Session, *, actor: Actor) -> None:
     unnamed = ~exists().where(Responsibility.person_id == Person.id)
     in_no_post = ~exists().where(Post.person_id == Person.id)
     no_member = ~exists().where(Member.person_id == Person.id)
-    session.execute(delete(Person).where(unnamed, in_no_post, no_member))
+    of_no_plan = ~exists().where(PlanPerson.person_id == Person.id)
+    # Whoever was joined to somebody keeps their number, which old papers may hold: nobody else is to get it.
+    not_joined = ~exists().where(PersonJoining.other_id == Person.id)
+    session.execute(delete(Person).where(unnamed, in_no_post, no_member, of_no_plan, not_joined))
     session.expire_all()

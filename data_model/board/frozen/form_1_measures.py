@@ -26,7 +26,12 @@ from data_model.measures.rows import (
     TargetRow,
 )
 
-UNIT = OneOf(Unit, "count", "percent", "days", "working_days", "hours", "ratio")
+# The words after "ratio" came later: no document of form 1 has them, and none is refused for them.
+UNIT = OneOf(
+    Unit,
+    *("count", "percent", "days", "working_days", "hours", "ratio"),
+    *("average", "weeks", "per_10000", "pounds", "pounds_a_week"),
+)
 POLARITY = OneOf(Polarity, "higher", "lower", "info")
 CLOCK = OneOf(Clock, "none", "elapsed", "working_days", "service_hours")
 FREQUENCY = OneOf(Frequency, "day", "week", "month", "quarter", "year")

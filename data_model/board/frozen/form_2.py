@@ -50,7 +50,7 @@ from data_model.measures.control_charts import (
 )
 from data_model.measures.few_cases import CaseTotals
 from data_model.measures.rows import ComparisonRow
-from data_model.money.money_parts import NO_MONEY
+from data_model.money.for_boards.money_parts import NO_MONEY
 from data_model.plan.action_fields import TEXT_NAMES
 from data_model.plan.rows import ActionDetail
 from data_model.shared.permissions import Role

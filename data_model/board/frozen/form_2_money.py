@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from data_model.board.frozen.kinds import DAY, TEXT, TRUTH, WHOLE, Kind, ListOf, Plain, Record
-from data_model.money.money_moves import MoneyMove
-from data_model.money.money_parts import BoardMoney, MoneyColumn, MoneyLine, MoneyPart
+from data_model.money.for_boards.money_moves import MoneyMove
+from data_model.money.for_boards.money_parts import BoardMoney, MoneyColumn, MoneyLine, MoneyPart
 
 _PLAIN = Plain("text, whole number or nothing", str, int, type(None))
 

@@ -24,7 +24,7 @@ from data_model.measures.queries.performance_imports import list_performance_imp
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
 from data_model.measures.rows import PerformanceImportRow
-from data_model.money.money_parts import board_money
+from data_model.money.for_boards.money_parts import board_money
 from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.details import list_details

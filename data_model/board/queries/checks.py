@@ -26,7 +26,7 @@ from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
 from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
 from data_model.measures.assessment_rows import MeasureAssessment
-from data_model.money.money_checks import check_money
+from data_model.money.for_boards.money_checks import check_money
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.action_rows import plan_order

@@ -27,7 +27,7 @@ from data_model.board.queries.attribution import Attribution, Known, news_betwee
 from data_model.board.queries.checks import get_check_settings
 from data_model.board.queries.measure_changes import list_turned_measures
 from data_model.board.rows import FlowRow, Moment, MovedAction, Said, WhatChanged
-from data_model.money.money_moves import MoneyMove, money_moves
+from data_model.money.for_boards.money_moves import MoneyMove, money_moves
 from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.action_rows import fetch_people

@@ -23,7 +23,8 @@ class ReadingHistory:
         self._days: dict[tuple[Any, ...], list[date]] = {}
         self._figures: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
         self._confirming: dict[tuple[Any, ...], list[int | None]] = {}
-        of = (Reading.measure_id, Reading.part_kind, Reading.part, Reading.period_start, Reading.period_end)
+        of: tuple[Any, ...] = (Reading.measure_id, Reading.part_kind, Reading.part)
+        of = *of, Reading.period_start, Reading.period_end, Reading.forecast_month
         said = (Reading.state, Reading.value, Reading.numerator, Reading.denominator)
         wanted = sorted(measure_ids)
         for some in chunks(wanted, 500):
@@ -33,7 +34,7 @@ class ReadingHistory:
                 .order_by(Reading.as_at, Reading.id)
             )
             for as_at, reading_id, through, *rest in rows:
-                key, figure = tuple(rest[:5]), tuple(rest[5:])
+                key, figure = tuple(rest[:6]), tuple(rest[6:])
                 self._days.setdefault(key, []).append(as_at)
                 self._figures.setdefault(key, []).append(figure)
                 confirming = reading_id if through == CONFIRMED else None
@@ -82,4 +83,6 @@ def day_of(one: StatedReading) -> date:
 
 
 def _of(one: StatedReading) -> tuple[Any, ...]:
-    return one.measure_id, one.part_kind.value, one.part, one.period.start, one.period.end
+    period = one.period
+    of = (one.measure_id, one.part_kind.value, one.part)
+    return *of, period.start, period.end, period.forecast_month

@@ -88,6 +88,7 @@ def insert_readings(
             "part": one.part,
             "period_start": one.period.start,
             "period_end": one.period.end,
+            "forecast_month": one.period.forecast_month,
             "state": one.state.value,
             "value": one.value,
             "numerator": one.numerator,

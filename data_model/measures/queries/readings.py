@@ -33,10 +33,11 @@ from data_model.measures.tables import CONFIRMED, Measure, PerformanceImport, Re
 ReadingKey: TypeAlias = tuple[int, PartKind, str, Period]
 _PART_KINDS = {kind.value: kind for kind in PartKind}
 _STATES = {state.value: state for state in ReadingState}
-# In the order of `ReadingRow`.
+_OUTTURNS = (Reading.forecast_month == 0,)
+# In the order of `ReadingRow`, of whose period they are the three parts.
 _COLUMNS: tuple[Any, ...] = (
     *(Reading.id, Reading.measure_id, Reading.part_kind, Reading.part),
-    *(Reading.period_start, Reading.period_end, Reading.state),
+    *(Reading.period_start, Reading.period_end, Reading.forecast_month, Reading.state),
     *(Reading.value, Reading.numerator, Reading.denominator, Reading.as_written),
     *(Reading.as_at, Reading.recorded_at, Reading.recorded_by, Reading.through, Reading.reason),
     *(func.coalesce(PerformanceImport.file_name, "").label("file_name"), Reading.sheet, Reading.cell),
@@ -56,12 +57,18 @@ def list_series(
     """List the series of measures in their order, in five queries however many there are.
 
     Whole measures, also those without a reading; with `parts` each part that has readings instead, by kind
-    and name. Without `measure_ids` the retired ones are left out. `restated` fills `restated_from`.
+    and name. Forecasts are no readings of a series. Without `measure_ids` the retired ones are left out.
+    `restated` fills `restated_from`.
     """
     measures = _measures(session, plan_id, as_at, measure_ids, recorded_by_moment)
     wanted = [row.id for row, _, _ in measures]
     found = _readings(
-        session, plan_id, as_at, wanted, parts=parts, restated=restated, moment=recorded_by_moment
+        session,
+        *(plan_id, as_at, wanted),
+        parts=parts,
+        restated=restated,
+        moment=recorded_by_moment,
+        kinds=_OUTTURNS,
     )
     rebaselines = _rebaselines(session, plan_id, recorded_by_moment)
     series = []
@@ -84,10 +91,32 @@ def list_series(
     return series
 
 
+def list_forecasts(
+    session: Session, plan_id: int, measure_ids: Sequence[int], as_at: date
+) -> dict[int, tuple[ReadingRow, ...]]:
+    """Return the forecasts of whole measures that hold on a day, by measure, each with what it said before.
+
+    In the order of their years and months. They are in no series: a chart has outturns alone.
+    """
+    found = _readings(
+        session,
+        *(plan_id, as_at, measure_ids),
+        parts=False,
+        restated=True,
+        moment=None,
+        kinds=(Reading.forecast_month > 0,),
+    )
+    whole = (PartKind.WHOLE, "")
+    return {measure_id: tuple(of_parts.get(whole, ())) for measure_id, of_parts in found.items()}
+
+
 def list_current_readings(
     session: Session, plan_id: int, as_at: date, *, recorded_by_moment: datetime | None = None
 ) -> dict[ReadingKey, ReadingRow]:
-    """Return every reading that holds on a day by measure, part and period, retired measures included."""
+    """Return every reading that holds on a day by measure, part and period, retired measures included.
+
+    Forecasts are among them, under periods of their own.
+    """
     rows = session.execute(_holding(plan_id, as_at, recorded_by_moment))
     return {_key(reading): reading for reading in (_reading_row(row) for row in rows)}
 
@@ -142,15 +171,20 @@ def _readings(
     parts: bool | None,
     restated: bool,
     moment: datetime | None,
+    kinds: tuple[ColumnElement[bool], ...] = (),
 ) -> dict[int, dict[tuple[PartKind, str], list[ReadingRow]]]:
-    """Return readings by measure and part; `parts` None: of the wholes and of their parts."""
+    """Return readings by measure and part; `parts` None: of the wholes and of their parts.
+
+    `kinds` chooses outturns or forecasts; without it there are both.
+    """
     asked = _said(plan_id, as_at, moment) if restated else _holding(plan_id, as_at, moment)
     if len(measure_ids) < 50:
         asked = asked.where(Reading.measure_id.in_(measure_ids))
     if parts is not None:
         whole = Reading.part_kind == PartKind.WHOLE.value
         asked = asked.where(~whole if parts else whole)
-    of = ("measure_id", "part_kind", "part", "period_start", "period_end")
+    asked = asked.where(*kinds)
+    of = ("measure_id", "part_kind", "part", "period_start", "period_end", "forecast_month")
     rows = session.execute(asked.order_by(*(getattr(Reading, name) for name in (*of, "as_at", "id"))))
     found: dict[int, dict[tuple[PartKind, str], list[ReadingRow]]] = {}
     for chain in _chains(rows):
@@ -197,7 +231,8 @@ def _said(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
 
 def _holding(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
     """Select what holds on a day alone."""
-    of = (Reading.measure_id, Reading.part_kind, Reading.part, Reading.period_start, Reading.period_end)
+    of: tuple[Any, ...] = (Reading.measure_id, Reading.part_kind, Reading.part)
+    of = *of, Reading.period_start, Reading.period_end, Reading.forecast_month
     turn = func.row_number().over(partition_by=of, order_by=(Reading.as_at.desc(), Reading.id.desc()))
     ranked = (
         select(Reading.id, turn.label("turn"))
@@ -219,7 +254,7 @@ def _chains(rows: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
     chains: list[list[Row[Any]]] = []
     before = None
     for row in rows:
-        key = row[1:6]
+        key = row[1:7]
         if key == before:
             chains[-1].append(row)
         else:
@@ -258,6 +293,6 @@ def _key(reading: ReadingRow) -> ReadingKey:
 
 def _reading_row(row: Any, earlier: tuple[EarlierReading, ...] = ()) -> ReadingRow:
     # By place and not by name: thousands of these are made for one page.
-    reading_id, measure_id, part_kind, part, start, end, state, *said = row
-    of: list[Any] = [reading_id, measure_id, _PART_KINDS[part_kind], part, Period(start, end)]
+    reading_id, measure_id, part_kind, part, start, end, month, state, *said = row
+    of: list[Any] = [reading_id, measure_id, _PART_KINDS[part_kind], part, Period(start, end, month)]
     return ReadingRow(*[*of, _STATES[state], *said, earlier])

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.money.benefit_profiles import Profile
@@ -27,9 +26,9 @@ from data_model.money.changes.stored_benefits import (
 from data_model.money.rows_benefits import StatedBenefitReading
 from data_model.money.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
 from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
-from data_model.plan.tables import Person
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
@@ -101,7 +100,8 @@ def _record_sheet(
 ) -> int:
     require_not_ahead(session, batch.as_at)
     import_id = _record_file(session, plan_id, batch, actor, recorded_at)
-    people = _people_named(session, {one.content.owner for one in batch.stated if one.content is not None})
+    owners = {one.content.owner for one in batch.stated if one.content is not None}
+    people = _people_named(session, plan_id, owners)
     for one in batch.stated:
         said = Stamp(batch.as_at, recorded_at, actor, "import", import_id, one.cell)
         benefit = _benefit_meant(session, plan_id, one)
@@ -171,13 +171,9 @@ def _benefit_meant(session: Session, plan_id: int, stated: StatedBenefit) -> Ben
     return same if same is not None else make_benefit(session, plan_id, stated.title)
 
 
-def _people_named(session: Session, names: set[str]) -> dict[str, int]:
-    """Find the people of the plans whose whole name is written as an owner, by folded name."""
-    keys = {_name_key(name) for name in names if name}
-    if not keys:
-        return {}
-    rows = session.execute(select(Person.key, Person.id).where(Person.key.in_(keys)))
-    return {row.key: row.id for row in rows}
+def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
+    """Find the people of the plan whose whole name is written as an owner, by folded name."""
+    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
 
 
 def _name_key(name: str) -> str:

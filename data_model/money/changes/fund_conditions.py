@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.tables import Measure
 from data_model.money.amounts import MOST_PENCE, exact_amount
-from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, stamped, tidy, tidy_lines
+from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, stamped
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR
 from data_model.money.fund_vocabulary import ConditionState, FundKind, HowPaid
 from data_model.money.queries.fund_versions import held_version
-from data_model.money.stated_funds import StatedClaim, StatedCondition
+from data_model.money.stated_funds import StatedClaim, StatedCondition, tidy, tidy_lines
 from data_model.money.tables_funds import (
     Claim,
     ClaimCondition,

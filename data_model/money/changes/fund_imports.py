@@ -18,13 +18,19 @@ from data_model.money.changes.stored_funds import (
     NoSuchFund,
     append_fund_version,
     append_line_version,
-    check_fund,
-    check_line,
     check_total,
     insert_fund,
     insert_line,
 )
-from data_model.money.stated_funds import TYPED, FileSource, StatedFund, StatedLine, StatedMovement
+from data_model.money.stated_funds import (
+    TYPED,
+    FileSource,
+    StatedFund,
+    StatedLine,
+    StatedMovement,
+    check_fund,
+    check_line,
+)
 from data_model.money.tables_funds import Fund, FundImport, FundImportIssue, FundLine
 from data_model.plan.changes.imports import StalePlan as StalePlan
 from data_model.plan.changes.plans import lock_plan

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
-from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, lock_line, stated_line_of, tidy
+from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, lock_line, stated_line_of
 from data_model.money.fund_sums import FundSums, add_up
 from data_model.money.fund_vocabulary import (
     MOVEMENT_NAMES,
@@ -21,8 +21,8 @@ from data_model.money.fund_vocabulary import (
     FundMovementKind,
     Spending,
 )
-from data_model.money.stated_funds import TYPED, StatedMovement
-from data_model.money.tables_funds import FundMovement
+from data_model.money.stated_funds import TYPED, StatedMovement, tidy
+from data_model.money.tables_funds import FundLine, FundLineVersion, FundMovement
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import short_day
@@ -94,6 +94,25 @@ def vire(
     require(actor, Permission.MONEY)
     giving, giving_stated, _ = lock_line(session, from_line_id)
     taking, taking_stated, _ = lock_line(session, to_line_id)
+    _check_virement(session, giving, giving_stated, taking, taking_stated, pence)
+    out = StatedMovement(
+        FundMovementKind.VIREMENT_OUT, dated, pence, giving.id, tidy(ledger_reference), tidy(words)
+    )
+    into = replace(out, kind=FundMovementKind.VIREMENT_IN, line_id=taking.id)
+    made = insert_movements(session, giving.fund_id, [out, into], actor, recorded_at, BY_HAND)
+    pair_virement(session, made)
+    return made[0]
+
+
+def _check_virement(
+    session: Session,
+    giving: FundLine,
+    giving_stated: FundLineVersion,
+    taking: FundLine,
+    taking_stated: FundLineVersion,
+    pence: int,
+) -> None:
+    """Raise Refused for a virement that may not be, or of more than the line has; see `vire`."""
     if giving.id == taking.id:
         raise Refused("Choose two different lines.")
     if giving.fund_id != taking.fund_id:
@@ -110,13 +129,6 @@ def vire(
         raise Refused(
             f"“{giving_stated.activity}” has {exact_amount(left)} that is neither spent nor committed."
         )
-    out = StatedMovement(
-        FundMovementKind.VIREMENT_OUT, dated, pence, giving.id, tidy(ledger_reference), tidy(words)
-    )
-    into = replace(out, kind=FundMovementKind.VIREMENT_IN, line_id=taking.id)
-    made = insert_movements(session, giving.fund_id, [out, into], actor, recorded_at, BY_HAND)
-    pair_virement(session, made)
-    return made[0]
 
 
 def reverse_movement(

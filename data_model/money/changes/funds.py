@@ -14,8 +14,6 @@ from data_model.money.changes.stored_funds import NoSuchFund as NoSuchFund
 from data_model.money.changes.stored_funds import (
     append_fund_version,
     append_line_version,
-    check_fund,
-    check_line,
     check_total,
     free_fund_key,
     free_line_key,
@@ -27,7 +25,7 @@ from data_model.money.changes.stored_funds import (
     stated_line_of,
 )
 from data_model.money.queries.fund_versions import held_version
-from data_model.money.stated_funds import StatedFund, StatedLine
+from data_model.money.stated_funds import StatedFund, StatedLine, check_fund, check_line
 from data_model.money.tables_funds import Fund, FundLineAction, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.permissions import Actor, Permission, require

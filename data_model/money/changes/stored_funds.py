@@ -1,25 +1,21 @@
-"""Stored funds as the writes need them: found and locked, checked, and put in.
+"""Stored funds as the writes need them: found and locked, and put in.
 
-Owns: the rows that several writes on funds insert, and the rules that all of them keep: lines do not exceed
-the maximum sum, and a text is stored as a file can hold it. Refuses: permission, which each write asks for
-itself.
+Owns: the rows that several writes on funds insert, and that lines do not exceed the maximum sum. Refuses:
+what a statement has to say (`stated_funds`), and permission, which each write asks for itself.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data_model.money.amounts import MOST_PENCE, exact_amount
-from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear
+from data_model.money.amounts import exact_amount
 from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, fund_key, split_ids
 from data_model.money.queries.fund_versions import held_version, holding
-from data_model.money.stated_funds import TYPED, FileSource, StatedFund, StatedLine
+from data_model.money.stated_funds import FUND_FIELDS, TYPED, FileSource, StatedFund, StatedLine
 from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.cell_text import storable
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
@@ -29,18 +25,7 @@ class NoSuchFund(Exception):
     """Raised when a write names a fund, or something of a fund, that is not there."""
 
 
-FUND_FIELDS = tuple(StatedFund.__dataclass_fields__)
 _LINE_FIELDS = ("activity", "spending", "cost_centre", "owner", "evidence_wanted", "authority")
-
-
-def tidy(text: str) -> str:
-    """Return a text of one line as it is stored."""
-    return " ".join(storable(text).split())
-
-
-def tidy_lines(text: str) -> str:
-    """Return a text of several lines as it is stored."""
-    return storable(text).strip()
 
 
 def lock_fund(session: Session, fund_id: int, *, retired: bool = False) -> tuple[Fund, FundVersion]:
@@ -75,64 +60,6 @@ def lock_line(
     if stated.retired and not retired:
         raise Refused(f"“{stated.activity}” is retired; restore it first.")
     return line, stated, fund
-
-
-def check_fund(stated: StatedFund) -> StatedFund:
-    """Return a statement of a fund as it is stored. Raises Refused where it makes no sense in itself.
-
-    Where revenue and capital are both stated and the sum is not, it is what they add up to.
-    """
-    texts: dict[str, Any] = {
-        name: tidy(getattr(stated, name)) for name in FUND_FIELDS if _is_text(stated, name)
-    }
-    stated = replace(stated, **texts)
-    if not stated.name:
-        raise Refused("Give the fund a name.")
-    parts = (stated.maximum_revenue, stated.maximum_capital)
-    for name, pence in (("maximum sum", stated.maximum), ("revenue", parts[0]), ("capital", parts[1])):
-        if pence is not None and not 0 <= pence <= MOST_PENCE:
-            raise Refused(f"The {name} cannot be {exact_amount(pence)}.")
-    known = sum(pence for pence in parts if pence is not None)
-    if stated.maximum is None and None not in parts:
-        stated = replace(stated, maximum=known)
-    if stated.maximum is not None and (
-        known > stated.maximum or (None not in parts and known != stated.maximum)
-    ):
-        raise Refused(
-            f"Revenue and capital come to {exact_amount(known)}, the maximum sum is "
-            f"{exact_amount(stated.maximum)}."
-        )
-    if stated.starts_on and stated.ends_on and stated.ends_on < stated.starts_on:
-        raise Refused("The period ends before it starts.")
-    if stated.starts_on and stated.spend_by and stated.spend_by < stated.starts_on:
-        raise Refused("The spend-by date lies before the period.")
-    return stated
-
-
-def check_line(stated: StatedLine) -> StatedLine:
-    """Return a statement of a line as it is stored. Raises Refused where it makes no sense in itself."""
-    stated = replace(
-        stated,
-        activity=tidy(stated.activity),
-        cost_centre=tidy(stated.cost_centre),
-        owner=tidy(stated.owner),
-        evidence_wanted=tidy_lines(stated.evidence_wanted),
-        spend_control_ids=tuple(dict.fromkeys(filter(None, map(tidy, stated.spend_control_ids)))),
-        amounts=tuple(sorted(stated.amounts)),
-    )
-    if not stated.activity:
-        raise Refused("Say what the line pays for.")
-    years = [year for year, _ in stated.amounts]
-    if len(set(years)) != len(years):
-        raise Refused("Give each financial year once.")
-    for year, pence in stated.amounts:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise Refused(f"{year} is no financial year that can be recorded.")
-        if not 0 <= pence <= MOST_PENCE:
-            raise Refused(f"The amount for {FinancialYear(year)} cannot be {exact_amount(pence)}.")
-    if stated.authority is not None and not 0 <= stated.authority <= MOST_PENCE:
-        raise Refused(f"The decision cannot name {exact_amount(stated.authority)}.")
-    return stated
 
 
 def check_total(
@@ -310,10 +237,6 @@ def stated_line_of(session: Session, version: FundLineVersion) -> StatedLine:
         amounts=tuple((year, pence) for year, pence in amounts),
         spend_control_ids=split_ids(version.spend_control_ids),
     )
-
-
-def _is_text(stated: StatedFund, name: str) -> bool:
-    return type(getattr(stated, name)) is str
 
 
 def _stored(value: Any) -> Any:

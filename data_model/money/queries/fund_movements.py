@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from data_model.money.fund_sums import FundSums, add_up
@@ -85,8 +85,16 @@ def list_movements(
 
     `most` ends the list after so many. A movement is reversed where its reversal counts on that day too.
     """
+    asked = _listed(plan_id, as_at, moment)
+    if fund_id is not None:
+        asked = asked.where(Fund.id == fund_id)
+    return [_row(row) for row in session.execute(asked.limit(most))]
+
+
+def _listed(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
+    """Select the movements that count on a day, with the names of fund and line, and what reverses each."""
     back = aliased(FundMovement)
-    asked = (
+    return (
         select(
             FundMovement.__table__,
             back.id.label("reversed_by_id"),
@@ -116,9 +124,6 @@ def list_movements(
         )
         .order_by(FundMovement.dated.desc(), FundMovement.id.desc())
     )
-    if fund_id is not None:
-        asked = asked.where(Fund.id == fund_id)
-    return [_row(row) for row in session.execute(asked.limit(most))]
 
 
 def count_movements(session: Session, fund_id: int, as_at: date) -> int:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.money_parts import MoneyFigure, money_figures
-from data_model.money.plan_money import PlanMoney, SavingOnDay
+from data_model.money.for_boards.money_parts import MoneyFigure, money_figures
+from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_positions import list_fund_positions, list_fund_sums
 from data_model.money.queries.saving_actions import list_saving_actions

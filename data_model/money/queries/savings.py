@@ -11,7 +11,8 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.fund_versions import recorded_by
 from data_model.money.rows import SavingImportRow, SavingRow, SavingVersionRow
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm, in_order
-from data_model.money.tables import Saving, SavingImport, SavingVersion, SavingYearAmount
+from data_model.money.tables import Saving, SavingImport, SavingImportIssue, SavingVersion, SavingYearAmount
+from data_model.plan.rows import ImportIssueRow
 from data_model.shared.chunks import chunks
 
 
@@ -96,6 +97,17 @@ def list_saving_imports(session: Session, plan_id: int) -> list[SavingImportRow]
     return [_import_row(row) for row in rows]
 
 
+def list_saving_import_issues(session: Session, import_id: int) -> list[ImportIssueRow]:
+    """List the issues of a loaded table of savings as they were shown."""
+    rows = session.scalars(
+        select(SavingImportIssue)
+        .where(SavingImportIssue.import_id == import_id)
+        .order_by(SavingImportIssue.position)
+    )
+    fields = ImportIssueRow.__dataclass_fields__
+    return [ImportIssueRow(**{name: getattr(row, name) for name in fields}) for row in rows]
+
+
 def content_of(version: SavingVersion, amounts: dict[AmountOf, int]) -> SavingContent:
     """Make the content that a stored version holds."""
     return SavingContent(
@@ -174,4 +186,4 @@ def _source(version: SavingVersion, file: SavingImport | None) -> tuple[str, str
 
 
 def _import_row(row: SavingImport) -> SavingImportRow:
-    return SavingImportRow(row.id, row.file_name, row.sheets, row.as_at, row.recorded_at, row.recorded_by)
+    return SavingImportRow(**{name: getattr(row, name) for name in SavingImportRow.__dataclass_fields__})

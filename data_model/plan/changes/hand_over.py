@@ -25,7 +25,7 @@ from data_model.plan.changes.version_writes import (
 )
 from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.version_people import is_of
-from data_model.plan.tables import Action, Person, Post, Responsibility
+from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
@@ -60,8 +60,8 @@ def hand_over(
     require(actor, Permission.HAND_OVER)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
-    leaver = _person(session, from_person_id)
-    follower, post = _follower(session, to)
+    leaver = _person(session, plan_id, from_person_id)
+    follower, post = _follower(session, plan_id, to)
     if follower.id == leaver.id:
         raise Refused("Choose somebody else to hand over to.")
 
@@ -96,7 +96,7 @@ def set_post(
     post = session.get(Post, post_id)
     if post is None or post.person_id is not None:
         raise Refused("There is no such post without a holder.")
-    holder, _ = _follower(session, to)
+    holder, _ = _follower(session, plan_id, to)
 
     def name(one: Holder) -> NamedPerson | None:
         return NamedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
@@ -128,7 +128,7 @@ def rename_post(
     if not title:
         raise Refused("Give the post's new title.")
     lock_plan(session, plan_id)
-    person = _person(session, person_id)
+    person = _person(session, plan_id, person_id)
 
     def rename(holder: Holder) -> NamedPerson | None:
         if holder.person_id != person.id or _title(session, holder) != old:
@@ -169,7 +169,7 @@ def _replace(
         named_once = _each_once(people)
         if not words or len(named_once) < len(people):
             people, words = named_once, say_people(named_once)
-        stored = store_people(session, people)
+        stored = store_people(session, action.plan_id, people)
         holders = [stored[person] for person in people]
         version = action.version
         handed += append_version(session, action, before, meta, {"responsible": words}, holders) > version
@@ -212,20 +212,22 @@ def _title(session: Session, holder: Holder) -> str:
     return post.title if post is not None else ""
 
 
-def _person(session: Session, person_id: int) -> Person:
-    person = session.get(Person, person_id)
+def _person(session: Session, plan_id: int, person_id: int) -> Person:
+    """Find one of the plan's people: whoever has the name in another plan may be somebody else."""
+    of_plan = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id)
+    person = session.scalar(select(Person).where(Person.id == person_id, Person.id.in_(of_plan)))
     if person is None:
-        raise Refused("There is no such person.")
+        raise Refused("There is no such person in this plan.")
     return person
 
 
-def _follower(session: Session, to: int | NewPerson) -> tuple[Person, str]:
+def _follower(session: Session, plan_id: int, to: int | NewPerson) -> tuple[Person, str]:
     if isinstance(to, int):
-        return _person(session, to), ""
+        return _person(session, plan_id, to), ""
     name = typed_line(to.name)
     if not name:
         raise Refused("Give the name of whoever takes over.")
     stated = NamedPerson(name, "", typed_line(to.post))
-    holder = store_people(session, [stated])[stated]
+    holder = store_people(session, plan_id, [stated])[stated]
     assert holder.person_id is not None
-    return _person(session, holder.person_id), stated.post
+    return _person(session, plan_id, holder.person_id), stated.post

@@ -93,7 +93,7 @@ def record_import(
         meta=ChangeMeta(actor, batch.as_at, recorded_at, Through.IMPORT, import_id=import_id),
         areas={key: area.id for key, area in areas.items()},
         outcomes=store_outcomes(session, outcomes),
-        holders=store_people(session, (person for action in stated for person in action.people)),
+        holders=store_people(session, plan_id, (person for action in stated for person in action.people)),
     )
     _write_actions(session, source, batch, areas, reorders=is_latest)
     session.expire_all()

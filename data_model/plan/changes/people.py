@@ -1,18 +1,19 @@
-"""The people and posts that versions hold responsible.
+"""The people and posts that versions of a plan hold responsible.
 
-Owns: recognising those already stored and adding the rest. Refuses: merging two people, and deleting any.
+Owns: recognising those whom the plan named before and adding the rest. Refuses: looking for a name in other
+plans, joining two people (see `data_model.people`), and deleting any.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Insert, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import NamedPerson
-from data_model.plan.tables import Person, Post
+from data_model.plan.tables import Person, PlanPerson, Post
 from data_model.shared.chunks import chunks
 from data_model.shared.typed_text import typed_line
 
@@ -25,17 +26,18 @@ class Holder:
     post_id: int | None
 
 
-def store_people(session: Session, named: Iterable[NamedPerson]) -> dict[NamedPerson, Holder]:
-    """Find or add everybody named and return them as stored; an entry without name and post is left out.
+def store_people(session: Session, plan_id: int, named: Iterable[NamedPerson]) -> dict[NamedPerson, Holder]:
+    """Find or add everybody a plan names and return them as stored; one without name and post is left out.
 
-    People are recognised by key and keep the name they were first stored with; posts by person and title.
+    People are recognised by key among those of the plan alone, whose lock the caller holds, and keep the name
+    they were first stored with; posts by person and title.
     """
     people = [person for person in dict.fromkeys(named) if person.name or person.post]
     names: dict[str, str] = {}
     for person in people:
         if person.name:
             names.setdefault(_key(person), person.name)
-    person_ids = _store_persons(session, names)
+    person_ids = _store_persons(session, plan_id, names)
     holders = {person: person_ids[_key(person)] if person.name else None for person in people}
     posts = dict.fromkeys((holders[person], person.post) for person in people if person.post)
     post_ids = _store_posts(session, list(posts))
@@ -49,19 +51,24 @@ def _key(person: NamedPerson) -> str:
     return person.key or typed_line(person.name).casefold()
 
 
-def _store_persons(session: Session, names: Mapping[str, str]) -> dict[str, int]:
-    stored = _person_ids(session, list(names))
+def _store_persons(session: Session, plan_id: int, names: Mapping[str, str]) -> dict[str, int]:
+    stored = find_people(session, plan_id, list(names))
     missing = [{"key": key, "name": name} for key, name in names.items() if key not in stored]
     if missing:
-        session.execute(_insert_unless_there(session, Person), missing)
-        stored.update(_person_ids(session, [row["key"] for row in missing]))
+        added = insert(Person).returning(Person.key, Person.id, sort_by_parameter_order=True)
+        stored.update((key, person_id) for key, person_id in session.execute(added, missing))
+        of_plan = [{**row, "plan_id": plan_id, "person_id": stored[row["key"]]} for row in missing]
+        session.execute(insert(PlanPerson), of_plan)
     return stored
 
 
-def _person_ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
+def find_people(session: Session, plan_id: int, keys: Sequence[str]) -> dict[str, int]:
+    """Find whom a plan means by folded names; a name that the plan never had is left out."""
     found: dict[str, int] = {}
     for some in chunks(keys):
-        chunk = select(Person.key, Person.id).where(Person.key.in_(some))
+        chunk = select(PlanPerson.key, PlanPerson.person_id).where(
+            PlanPerson.plan_id == plan_id, PlanPerson.key.in_(some)
+        )
         found.update((key, person_id) for key, person_id in session.execute(chunk))
     return found
 
@@ -89,7 +96,7 @@ def _post_ids(session: Session, titles: Sequence[str]) -> dict[tuple[int | None,
 
 
 def _insert_unless_there(session: Session, table: type[Any]) -> Insert:
-    """Two imports into two plans may name the same new person at once: whoever comes second finds them."""
+    """Two imports into two plans may name the same new post at once: whoever comes second finds it."""
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()

@@ -173,7 +173,7 @@ def insert_actions(
         meta=meta,
         areas={(area.number, area.title): area.id},
         outcomes=store_outcomes(session, ((area.id, one.outcome) for one in added)),
-        holders=store_people(session, (person for one in added for person in one.people)),
+        holders=store_people(session, area.plan_id, (person for one in added for person in one.people)),
     )
     written = [
         ActionToWrite(one, one.ref or refs.make(area.number, area.position), bool(one.ref), start + place)
@@ -193,7 +193,7 @@ def _edit(session: Session, action: Action, edit: ActionEdit, meta: ChangeMeta) 
     values.update(_dates(edit, before, meta.reason))
     holders: tuple[Holder, ...] | None = None
     if edit.people is not None:
-        stored = store_people(session, edit.people)
+        stored = store_people(session, action.plan_id, edit.people)
         holders = tuple(stored[person] for person in edit.people if person in stored)
         values["responsible"] = say_people(edit.people)
     if edit.responsible is not None:

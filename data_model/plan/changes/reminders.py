@@ -1,6 +1,6 @@
 """Noting that somebody was sent their digest.
 
-Owns: that nobody is sent two on one day. Refuses: mail.
+Owns: that nobody is sent two of one plan on one day. Refuses: mail.
 """
 
 from datetime import date, datetime
@@ -14,22 +14,23 @@ from data_model.shared.permissions import Actor, Permission, require
 
 
 def mark_reminded(
-    session: Session, person_id: int, day: date, *, actor: Actor, recorded_at: datetime
+    session: Session, person_id: int, plan_id: int, day: date, *, actor: Actor, recorded_at: datetime
 ) -> bool:
-    """Note that a person's digest of a day is sent, and say whether it is to be: False when it was before.
+    """Note that a person's digest of a plan and a day is sent, and say whether it is to be: False if it was.
 
     To be called before sending, in a transaction of its own: of two that run at once the second is told
     False. If the mail certainly did not go, `forget_reminded` takes it back. Raises NotPermitted.
     """
     require(actor, Permission.REMIND)
-    row = {"person_id": person_id, "sent_on": day, "recorded_at": recorded_at}
+    row = {"person_id": person_id, "plan_id": plan_id, "sent_on": day, "recorded_at": recorded_at}
     on_postgresql = session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert(Reminder) if on_postgresql else sqlite.insert(Reminder)
     made = insert.values(row).on_conflict_do_nothing().returning(Reminder.id)
     return session.scalar(made) is not None
 
 
-def forget_reminded(session: Session, person_id: int, day: date, *, actor: Actor) -> None:
-    """Take back that a person's digest of a day is sent, because it was not. Raises NotPermitted."""
+def forget_reminded(session: Session, person_id: int, plan_id: int, day: date, *, actor: Actor) -> None:
+    """Take back that a person's digest of a plan and a day is sent, as it was not. Raises NotPermitted."""
     require(actor, Permission.REMIND)
-    session.execute(delete(Reminder).where(Reminder.person_id == person_id, Reminder.sent_on == day))
+    of_plan = (Reminder.person_id == person_id, Reminder.plan_id == plan_id)
+    session.execute(delete(Reminder).where(*of_plan, Reminder.sent_on == day))

@@ -24,8 +24,9 @@ def set_person(session: Session, person_id: int, *, email: str, left_on: date | 
     person = session.get(Person, person_id, populate_existing=True)
     if person is None:
         raise Refused("There is no such person.")
-    same = select(Person.id).where(Person.email == folded, Person.id != person_id)
-    if folded is not None and session.scalar(same) is not None:
-        raise Refused("Another person has this e-mail address.")
+    same = select(Person.key).where(Person.email == folded, Person.id != person_id)
+    if folded is not None and (key := session.scalar(same)) is not None:
+        joins = " If the two are one, join them on the page Members." if key == person.key else ""
+        raise Refused(f"Another person has this e-mail address.{joins}")
     person.email, person.left_on = folded, left_on
     session.flush()

@@ -5,6 +5,7 @@ Owns: what goes into a digest. Refuses: words and mail.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from data_model.plan.due_dates import DueKind, is_due_within
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.last_updates import last_news, sent_back
+from data_model.plan.queries.people import list_namesake_plans
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
 from data_model.plan.statuses import CLOCK_STOPPED
@@ -40,7 +42,12 @@ def list_digests(session: Session, plan_id: int, as_at: date) -> list[Digest]:
         asked[challenge.comment.action_id].append(challenge)
     people = session.scalars(select(Person).where(Person.id.in_(held)))
     digests = [_digest(person, held[person.id], as_at, news, back, asked) for person in people]
-    found = [digest for digest in digests if not digest.is_empty]
+    apart = list_namesake_plans(session, plan_id, held)
+    found = [
+        replace(digest, namesake_plans=apart.get(digest.person_id or 0, ()))
+        for digest in digests
+        if not digest.is_empty
+    ]
     return sorted(found, key=lambda digest: (digest.name.casefold(), digest.person_id or 0))
 
 

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from data_model.plan.action_fields import FIELD_BY_NAME, NARRATIVES
 from data_model.plan.queries.as_at import State
+from data_model.plan.queries.contains import contains
 from data_model.plan.rows_updates import EarlierMention
 from data_model.plan.tables import ActionVersion
 from data_model.plan.tables_updates import Comment
@@ -33,16 +34,19 @@ class _Said(NamedTuple):
 
 
 def said_earlier(state: State, word: str, as_at: date) -> ColumnElement[bool]:
-    """Say whether a word occurs in any version's progress or impact up to a day, or in a comment of then."""
+    """Say whether a word occurs in any version's progress or impact up to a day, or in a comment of then.
+
+    The versions are read through once, in the order in which they lie: going to those of each action by an
+    index takes three times as long where a word is rare.
+    """
     earlier = aliased(ActionVersion)
-    narratives = (getattr(earlier, name).icontains(word, autoescape=True) for name in NARRATIVES)
+    narratives = (contains(getattr(earlier, name), word) for name in NARRATIVES)
+    commented = select(Comment.action_id).where(
+        Comment.recorded_at < _end_of(as_at), contains(Comment.text, word)
+    )
     return or_(
-        exists().where(earlier.action_id == state.c.id, earlier.as_at <= as_at, or_(*narratives)),
-        exists().where(
-            Comment.action_id == state.c.id,
-            Comment.recorded_at < _end_of(as_at),
-            Comment.text.icontains(word, autoescape=True),
-        ),
+        state.c.id.in_(commented),
+        state.c.id.in_(select(earlier.action_id).where(earlier.as_at <= as_at, or_(*narratives))),
     )
 
 

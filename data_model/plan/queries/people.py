@@ -4,11 +4,12 @@ An action held by two people counts for both; a person named twice on one action
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, exists, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.labels import list_labels, status_counts
@@ -16,7 +17,7 @@ from data_model.plan.queries.sql_conditions import due_from, due_soon, overdue
 from data_model.plan.queries.version_people import is_of
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, ActionVersion, Person, Post, Responsibility
+from data_model.plan.tables import Action, ActionVersion, Person, Plan, PlanPerson, Post, Responsibility
 
 
 def list_people(session: Session, plan_id: int, as_at: date) -> list[PersonRow]:
@@ -39,6 +40,24 @@ def get_person(session: Session, plan_id: int, person_id: int, as_at: date) -> P
     )
     person = session.scalar(select(Person).where(Person.id == person_id, ever_named))
     return PersonRow(person.id, person.name, (), 0, (), 0, 0, None) if person is not None else None
+
+
+def list_namesake_plans(
+    session: Session, plan_id: int, person_ids: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return for those of a plan's people whose name somebody else has in other plans those plans by name."""
+    mine, theirs = aliased(PlanPerson), aliased(PlanPerson)
+    named = (
+        select(mine.person_id, Plan.name)
+        .join(theirs, (theirs.key == mine.key) & (theirs.person_id != mine.person_id))
+        .join(Plan, Plan.id == theirs.plan_id)
+        .where(mine.plan_id == plan_id, mine.person_id.in_(person_ids))
+        .order_by(func.lower(Plan.name), Plan.id)
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for person_id, plan in session.execute(named):
+        found[person_id].append(plan)
+    return {person_id: tuple(plans) for person_id, plans in found.items()}
 
 
 def _rows(

@@ -13,6 +13,7 @@ from data_model.plan.action_filter import DUE_SOON_DAYS, ActionFilter, DueWindow
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import State
 from data_model.plan.queries.comments import is_open_challenge
+from data_model.plan.queries.contains import contains
 from data_model.plan.queries.earlier_words import said_earlier
 from data_model.plan.queries.version_people import is_of
 from data_model.plan.statuses import CLOCK_STOPPED, Status
@@ -158,9 +159,9 @@ def mentions(state: State, word: str) -> ColumnElement[bool]:
         .outerjoin(Post, Post.id == Responsibility.post_id)
         .where(
             Responsibility.statement_id == state.c.statement_id,
-            or_(Person.name.icontains(word, autoescape=True), Post.title.icontains(word, autoescape=True)),
+            or_(contains(Person.name, word), contains(Post.title, word)),
         )
         .correlate(state)
         .exists()
     )
-    return or_(*(column.icontains(word, autoescape=True) for column in columns), people)
+    return or_(*(contains(column, word) for column in columns), people)

@@ -1,6 +1,6 @@
 """Watching an action or an area, and noting that a reader was told what changed.
 
-Owns: who watches what, and that nobody is told twice on one day. Refuses: watching for somebody else.
+Owns: who watches what, and that nobody is told of a plan twice on one day. Refuses: watching for others.
 """
 
 from datetime import date, datetime
@@ -46,7 +46,7 @@ def set_watching(
 def mark_told(
     session: Session, who: str, plan_id: int, day: date, *, actor: Actor, recorded_at: datetime
 ) -> bool:
-    """Note that a reader's digest of a day is sent, and say whether it is to be: False when it was before.
+    """Note that a reader's digest of a plan and a day is sent, and say whether it is to be: False if it was.
 
     It tells what was recorded by `recorded_at`. As `mark_reminded`, to be called before sending. Raises
     NotPermitted.
@@ -59,10 +59,11 @@ def mark_told(
     return session.scalar(made) is not None
 
 
-def forget_told(session: Session, who: str, day: date, *, actor: Actor) -> None:
-    """Take back that a reader's digest of a day is sent, because it was not. Raises NotPermitted."""
+def forget_told(session: Session, who: str, plan_id: int, day: date, *, actor: Actor) -> None:
+    """Take back that a reader's digest of a plan and a day is sent, as it was not. Raises NotPermitted."""
     require(actor, Permission.REMIND)
-    session.execute(delete(WatchTold).where(WatchTold.who == who, WatchTold.sent_on == day))
+    of_plan = (WatchTold.who == who, WatchTold.plan_id == plan_id)
+    session.execute(delete(WatchTold).where(*of_plan, WatchTold.sent_on == day))
 
 
 def _plan_of(session: Session, thing: WatchedThing) -> int:

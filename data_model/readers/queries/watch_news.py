@@ -1,11 +1,12 @@
 """What changed of what readers watch since they were last told.
 
-Owns: which changes are whose news, and since when. Refuses: words and mail.
+Owns: which changes are whose news, and since when; nobody's own are theirs. Refuses: words and mail.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from sqlalchemy import Row, select
@@ -29,22 +30,32 @@ class _Version(NamedTuple):
     by: str
 
 
+class _Note(NamedTuple):
+    """A comment or a piece of evidence: when it was recorded, and by whom."""
+
+    at: datetime
+    by: str
+
+
 class _Lately(NamedTuple):
     """What was recorded of some actions after a moment, each by the action's id."""
 
     actions: dict[int, Row[tuple[int, str, str, int]]]
     areas: dict[int, set[int]]
     versions: dict[int, list[_Version]]
-    comments: dict[int, list[datetime]]
-    evidence: dict[int, list[datetime]]
+    comments: dict[int, list[_Note]]
+    evidence: dict[int, list[_Note]]
 
 
-def list_watch_news(session: Session, plan_id: int, until: datetime) -> dict[str, tuple[WatchedChange, ...]]:
+def list_watch_news(
+    session: Session, plan_id: int, until: datetime, own_names: Mapping[str, str]
+) -> dict[str, tuple[WatchedChange, ...]]:
     """Return for each reader what changed of what they watch since they were told, or began to watch.
 
-    Whatever was recorded after `until` waits for the next time. An action with nothing to say (an update
-    that changed nothing) is left out, and so is a reader without news. Actions are in order of their area
-    and place.
+    `own_names` says, by reader, the name that stands beside what they record themselves: nobody is told of
+    that. A reader without a name there is told of everything. Whatever was recorded after `until` waits for
+    the next time. An action with nothing to say (an update that changed nothing) is left out, and so is a
+    reader without news. Actions are in order of their area and place.
     """
     watchers, told = list_watchers(session, plan_id), list_last_told(session, plan_id)
     if not watchers:
@@ -56,7 +67,7 @@ def list_watch_news(session: Session, plan_id: int, until: datetime) -> dict[str
     lately = _read_lately(session, plan_id, min(since.values()), until)
     diffs: dict[tuple[int, int, int], tuple[FieldChange, ...]] = {}
     news = {
-        who: tuple(_news_of(session, watching, told.get(who), lately, diffs))
+        who: tuple(_news_of(session, watching, told.get(who), lately, diffs, own_names.get(who)))
         for who, watching in watchers.items()
     }
     return {who: changes for who, changes in news.items() if changes}
@@ -68,6 +79,7 @@ def _news_of(
     told: datetime | None,
     lately: _Lately,
     diffs: dict[tuple[int, int, int], tuple[FieldChange, ...]],
+    own_name: str | None,
 ) -> list[WatchedChange]:
     found = []
     for number, row in lately.actions.items():
@@ -78,21 +90,34 @@ def _news_of(
             continue
         since = max(min(watched), told or min(watched))
         new = [each for each in lately.versions.get(number, ()) if each.at > since]
-        comments = sum(at > since for at in lately.comments.get(number, ()))
-        evidence = sum(at > since for at in lately.evidence.get(number, ()))
-        base, newest = (new[0].version - 1, new[-1].version) if new else (0, 0)
-        if new and (number, base, newest) not in diffs:
-            diffs[number, base, newest] = tuple(changes_between(session, number, base, newest))
-        changes = diffs.get((number, base, newest), ())
-        is_new = bool(new) and base == 0
+        others = [each for each in new if each.by != own_name]
+        comments = _count(lately.comments.get(number, ()), since, own_name)
+        evidence = _count(lately.evidence.get(number, ()), since, own_name)
+        changes: list[FieldChange] = []
+        for base, newest in _spans(new, own_name):
+            if (number, base, newest) not in diffs:
+                diffs[number, base, newest] = tuple(changes_between(session, number, base, newest))
+            changes += diffs[number, base, newest]
+        is_new = bool(others) and others[0].version == 1
         # Who watches an area alone is told of what came into it or left it, not of what moved long ago.
         is_mine = number in watching.actions or row.area_id in watching.areas
         if not is_mine and not any(change.field == "area" for change in changes):
             continue
         if changes or comments or evidence or is_new:
-            by = tuple(dict.fromkeys(each.by for each in new))
-            found.append(WatchedChange(number, row.ref, row.text, changes, by, comments, evidence, is_new))
+            by = tuple(dict.fromkeys(each.by for each in others))
+            told_of = (tuple(changes), by, comments, evidence, is_new)
+            found.append(WatchedChange(number, row.ref, row.text, *told_of))
     return found
+
+
+def _spans(new: Sequence[_Version], own_name: str | None) -> list[tuple[int, int]]:
+    """Return the versions before and at the end of each run of versions that others recorded."""
+    runs = [(is_own, list(run)) for is_own, run in groupby(new, lambda each: each.by == own_name)]
+    return [(run[0].version - 1, run[-1].version) for is_own, run in runs if not is_own]
+
+
+def _count(notes: Sequence[_Note], since: datetime, own_name: str | None) -> int:
+    return sum(note.at > since and note.by != own_name for note in notes)
 
 
 def _read_lately(session: Session, plan_id: int, since: datetime, until: datetime) -> _Lately:
@@ -108,7 +133,7 @@ def _read_lately(session: Session, plan_id: int, since: datetime, until: datetim
     )
     for row in rows:
         versions[row.action_id].append(_Version(row.version, row.recorded_at, row.recorded_by))
-    comments, evidence = (_moments(session, table, plan_id, since, until) for table in (Comment, Evidence))
+    comments, evidence = (_notes(session, table, plan_id, since, until) for table in (Comment, Evidence))
     touched = sorted({*versions, *comments, *evidence})
     for action_id, area_id in _earlier_areas(session, {each: versions[each][0].version for each in versions}):
         areas[action_id].add(area_id)
@@ -140,15 +165,15 @@ def _earlier_areas(session: Session, first_new: dict[int, int]) -> list[tuple[in
     return found
 
 
-def _moments(
+def _notes(
     session: Session, table: type[Comment] | type[Evidence], plan_id: int, since: datetime, until: datetime
-) -> dict[int, list[datetime]]:
-    found: defaultdict[int, list[datetime]] = defaultdict(list)
+) -> dict[int, list[_Note]]:
+    found: defaultdict[int, list[_Note]] = defaultdict(list)
     rows = session.execute(
-        select(table.action_id, table.recorded_at)
+        select(table.action_id, table.recorded_at, table.recorded_by)
         .join(Action, Action.id == table.action_id)
         .where(Action.plan_id == plan_id, table.recorded_at > since, table.recorded_at <= until)
     )
-    for action_id, at in rows:
-        found[action_id].append(at)
+    for action_id, at, by in rows:
+        found[action_id].append(_Note(at, by))
     return found

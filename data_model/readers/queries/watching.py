@@ -47,9 +47,10 @@ def list_watched_actions(session: Session, plan_id: int, who: str, as_at: date) 
     return tuple(session.scalars(select(state.c.id).where(is_watched).order_by(state.c.id)))
 
 
-def list_told(session: Session, day: date) -> set[str]:
-    """Return the readers who were told on a day what changed of what they watch."""
-    return set(session.scalars(select(WatchTold.who).where(WatchTold.sent_on == day)))
+def list_told(session: Session, plan_id: int, day: date) -> set[str]:
+    """Return the readers who were told on a day what changed of what they watch in a plan."""
+    of_plan = select(WatchTold.who).where(WatchTold.plan_id == plan_id)
+    return set(session.scalars(of_plan.where(WatchTold.sent_on == day)))
 
 
 def list_last_told(session: Session, plan_id: int) -> dict[str, datetime]:

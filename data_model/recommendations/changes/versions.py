@@ -14,8 +14,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
+from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import lock_plan
-from data_model.plan.tables import Person
 from data_model.recommendations.queries.recommendations import content_from
 from data_model.recommendations.recommendation_content import (
     REF_LETTERS,
@@ -153,7 +153,7 @@ def append_version(
             "responded_on": day_of(content.responded_text),
             "due_date": due_day(content.due_text),
             "closed_on": day_of(content.closed_text),
-            "lead_person_id": _person_named(session, content.lead_officer),
+            "lead_person_id": _person_named(session, stored.plan_id, content.lead_officer),
             "as_at": meta.as_at,
             "recorded_at": meta.recorded_at,
             "recorded_by": meta.actor.name,
@@ -167,12 +167,12 @@ def append_version(
     )
 
 
-def _person_named(session: Session, lead_officer: str) -> int | None:
-    """Return the person of the plans whose whole name the words are, or begin with before a post."""
+def _person_named(session: Session, plan_id: int, lead_officer: str) -> int | None:
+    """Return the person of the plan whose whole name the words are, or begin with before a post."""
     name = " ".join(_AFTER_NAME.split(lead_officer.strip(), maxsplit=1)[0].split())
     if not name:
         return None
-    return session.scalar(select(Person.id).where(Person.key == name.casefold()))
+    return find_people(session, plan_id, [name.casefold()]).get(name.casefold())
 
 
 def _free_ref(origin: Origin, taken: set[str]) -> str:

@@ -40,6 +40,6 @@ def database(
     take_away()
     monkeypatch.setenv("DATABASE_URL", commands_file.url)
     monkeypatch.setattr(terminal, "make_engine", commands_file.engine_for)
-    monkeypatch.setattr(terminal, "upgrade", make_tables)
+    monkeypatch.setattr(terminal, "_upgrade", make_tables)
     yield commands_file.file
     take_away()

@@ -454,3 +454,16 @@ def test_the_command_line_runs_as_a_program_of_its_own(database: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
     for command in ("upgrade", "demo", "check", "load", "export"):
         assert f"    {command} " in ended.stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_file_that_shares_nothing_with_the_only_plan_goes_into_none_that_nobody_named(
+    run: Run, save: Save
+) -> None:
+    rows = [["Ref", "Action", "RAG"], ["D1", "Ask young people what helped", "Green"]]
+    other = save("review.xlsx", build_xlsx({"Review": rows}))
+    code, printed, said = run("load", other, "--as-at", AS_AT)
+    assert code == 2
+    assert "None of this file's actions is in the plan" in printed
+    assert 'say --plan "Sampleshire improvement plan"; if it is another one, begin it with --new-plan' in said
+    assert run("load", other, "--as-at", AS_AT, "--new-plan", "Diagnostic review")[0] == 0

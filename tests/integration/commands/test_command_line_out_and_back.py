@@ -2,11 +2,13 @@
 
 import io
 import json
+import pickle
 import sys
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -19,7 +21,13 @@ from data_model.plan.queries.plans import list_key, list_plans
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
+from exports.own_workbook.made_files import own_layout_file, returns_file
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
+from loaders.return_workbook.file_content import (
+    read_differences,
+    read_for_own_layout,
+    read_for_returns,
+)
 from tests.integration.commands.test_command_line import (
     Run,
     Save,
@@ -239,3 +247,24 @@ def test_the_demonstration_goes_out_and_comes_back_unchanged(
     report = json.loads(run("check", str(out), "--json", "--plan", name)[1])
     assert (report["new_plan"], report["added"], report["changed"], report["missing"]) == (False, [], [], [])
     assert report["unchanged"] == report["figures"]["actions"] > 60
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_a_page_writes_of_the_plan_goes_through_another_process_and_lacks_nothing(
+    database: Path,
+) -> None:
+    def work(session: Session) -> tuple[bytes, list[str]]:
+        (plan,) = list_plans(session)
+        written = own_layout_file(pickle.loads(pickle.dumps(read_for_own_layout(session, plan, DAY))))
+        assert written is not None
+        content, lost = written
+        assert not lost
+        returns = read_for_returns(session, plan, DAY)
+        people = {person.person_id: "" for each in returns.details for person in each.row.people}
+        everybody = returns_file(returns, plan.name, DAY, {id: f"P{id}" for id in people if id is not None})
+        assert ZipFile(BytesIO(everybody)).namelist() == ["P1 - actions as at 2026-06-01.xlsx"]
+        return content, read_differences(session, plan, DAY, content)
+
+    content, differences = in_database(database, work)
+    assert differences == []
+    assert load_workbook(BytesIO(content)).sheetnames

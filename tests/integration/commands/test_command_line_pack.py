@@ -1,6 +1,7 @@
 """The board's pack by the command line: of a meeting, a day, some areas; refusals, exit codes."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -176,3 +177,32 @@ def test_without_a_database_a_pack_says_to_load_a_plan_first(
     code, printed, said = run("pack", "--as-at", AS_AT, "--out", str(tmp_path / "pack.docx"))
     assert (code, printed, said) == (1, "", "cli.py: there is no database yet; load a plan first\n")
     assert not database.exists()
+
+
+@pytest.mark.usefixtures("frozen")
+def test_one_pack_of_several_plans_says_as_at_when_each_is_shown(
+    run: Run, save: Save, tmp_path: Path
+) -> None:
+    other = save("review.xlsx", workbook(title="Diagnostic review", guidance="Ask young people what helped"))
+    assert run("load", other, "--as-at", AS_AT, "--new-plan", "Diagnostic review")[0] == 0
+    out, tables = tmp_path / "pack.docx", tmp_path / "tables.xlsx"
+    files = ("--out", str(out), "--tables", str(tables))
+    code, _, said = run("pack", "--meeting", FIRST, "--all-plans", *files)
+    assert code == 0
+    assert "“Diagnostic review” is shown as at 4 Jun 2026, as it is known now\n" in said
+    assert "“Sampleshire improvement plan” is shown as at 4 Jun 2026, as it was frozen on " in said
+    assert " for the Improvement board of 4 Jun 2026\n" in said
+    written = set(re.findall(r">([^<]+)</w:t>", text_of(out)))
+    assert {"Ask young people what helped", "2 Sampleshire improvement plan"} <= written
+    assert list(sheets_of(tables))[:2] == ["About", "Plans"]
+    named = ("--plan", "Sampleshire improvement plan", "--plan", "diagnostic review")
+    assert run("pack", "--as-at", AS_AT, *named, *files)[0] == 0
+    assert "1 Sampleshire improvement plan" in text_of(out)
+    for options, ended, words in (
+        (("--as-at", AS_AT, *named, "--areas", "1"), 2, "--areas chooses areas of one plan"),
+        (("--meeting", "77", *named), 1, "there is no meeting 77 in any of these plans"),
+        (("--as-at", AS_AT, "--all-plans", "--plan", "x"), 2, "not allowed with argument"),
+        (("--as-at", AS_AT), 2, "there are several plans"),
+    ):
+        code, _, said = run("pack", *options, *files)
+        assert (code, words in said) == (ended, True), said

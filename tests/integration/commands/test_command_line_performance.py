@@ -35,6 +35,7 @@ READING_KEYS = [
     "restated_from",
     "part_kind",
     "part",
+    "forecast_month",
 ]
 FIGURES_REPORT_KEYS = [
     "file", "sha256", "size", "plan", "as_at", "can_load", "changes_nothing", "sentence", "tables",
@@ -43,7 +44,7 @@ FIGURES_REPORT_KEYS = [
 ]  # fmt: skip
 UNKNOWN = "Sunny days in the office"
 ASKED = f"cli.py: nothing was loaded: say what these names are:\n  {UNKNOWN}\n" + (
-    'with --map "NAME=MEASURE" for each, or leave them out with --skip-unknown\n'
+    'with --map "NAME=MEASURE" or --add "NAME=NEW NAME" for each, or leave them out with --skip-unknown\n'
 )
 
 
@@ -360,6 +361,7 @@ def test_readings_as_json_have_the_documented_keys_in_their_order(run: Run, save
         "restated_from": [],
         "part_kind": "whole",
         "part": "",
+        "forecast_month": None,
     }
 
 
@@ -439,3 +441,23 @@ def test_a_plan_is_loaded_without_any_standard_output(run: Run, save: Save, data
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert len(json.loads(run("export", "actions")[1])) == 3
+
+
+def test_a_name_becomes_a_measure_in_the_unit_that_the_file_says(run: Run, save: Save, loaded: str) -> None:
+    rows: list[list[Any]] = [
+        ["Indicator", "2023/24", "2024/25 Pd6"],
+        ["Care - £m", 1.5, 2],
+        ["Contributions", 1, 2],
+    ]
+    file = save("costs.xlsx", build_xlsx({"Costs": rows}))
+    assert figures(run, file, "--add", "Care - £m=Spend on care", "--map", "Contributions=")[0] == 0
+    found = readings(run)
+    assert [(one["measure"], one["value"], one["unit"], one["forecast_month"]) for one in found] == [
+        ("Spend on care", 1_500_000, "pounds", None),
+        ("Spend on care", 2_000_000, "pounds", 6),
+    ]
+    other = save("other.xlsx", build_xlsx({"Costs": [rows[0], ["Fees", 1, 2]]}))
+    code, _, said = figures(run, other, "--add", "Fees")
+    assert code == 2
+    assert "does not say its unit" in said
+    assert "no such name" in figures(run, other, "--add", "Rents")[2]

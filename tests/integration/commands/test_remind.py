@@ -29,6 +29,7 @@ from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.plans import list_plans
 from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.update_rules import ActionUpdate
@@ -182,7 +183,8 @@ def database(tmp_path: Path) -> Iterator[Engine]:
 
 def reminded(engine: Engine) -> int:
     with sessionmaker(engine)() as session:
-        return len(list_reminded(session, datetime.now().astimezone().date()))
+        today = datetime.now().astimezone().date()
+        return sum(len(list_reminded(session, plan.id, today)) for plan in list_plans(session))
 
 
 @pytest.mark.usefixtures("smtp", "database")

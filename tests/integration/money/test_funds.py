@@ -1,7 +1,7 @@
 """Funds as they are written and read: versions, the maximum sum, movements, virements, reversals, claims."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -22,7 +22,7 @@ from data_model.money.changes.funds import (
     retire_line,
 )
 from data_model.money.changes.stored_funds import NoSuchFund
-from data_model.money.fund_sums import FundSums
+from data_model.money.fund_sums import FundPosition, FundSums
 from data_model.money.fund_vocabulary import ConditionState, FundMovementKind, HowPaid, Spending
 from data_model.money.queries.action_money import ActionMoney, get_action_money
 from data_model.money.queries.fund_movements import spent_between
@@ -359,6 +359,29 @@ def test_no_order_of_events_makes_or_loses_a_penny_or_changes_an_earlier_cut(
     for day, at, sums in cuts:
         assert position(sessions, plan_id, fund_id, day).sums == sums
         assert position(sessions, plan_id, fund_id, LATE, at).sums == sums
+
+
+def test_what_is_learnt_later_of_a_past_day_never_changes_what_was_seen_before(
+    sessions: Sessions, plan_id: int
+) -> None:
+    fund_id, *lines = a_fund(sessions, plan_id)
+    chance = Random(7)
+    seen: list[tuple[date, datetime, FundPosition]] = []
+    for step in range(24):
+        at = FIRST.replace(year=2025, hour=step % 24)
+        # Whatever its day: most of these lie before a day that was looked at already.
+        day = date.fromordinal(APRIL.toordinal() + chance.randrange(200))
+        if chance.random() < 0.7:
+            moved(sessions, fund_id, SPENT, chance.randint(1, 999), chance.choice((None, *lines)), day, at)
+        else:
+            giving, taking = chance.sample(lines, 2)
+            with sessions.begin() as session:
+                vire(session, giving, taking, chance.randint(1, 99), day, **noted(at))
+        looked = date.fromordinal(APRIL.toordinal() + chance.randrange(250))
+        seen.append((looked, at, position(sessions, plan_id, fund_id, looked, at)))
+        assert sum(one.budget for one in position(sessions, plan_id, fund_id, LATE).lines) == 100_000_00
+    for looked, at, found in seen:
+        assert position(sessions, plan_id, fund_id, looked, at) == found
 
 
 A_REPORT = StatedCondition("A report", due=JUNE, year_depending=2025)

@@ -17,7 +17,8 @@ from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import BoardKind, BoardView, Moment, WhatChanged
 from data_model.money.changes.fund_conditions import add_condition
 from data_model.money.changes.saving_actions import set_saving_actions
-from data_model.money.changes.savings import record_savings, update_saving
+from data_model.money.changes.saving_imports import record_savings
+from data_model.money.changes.savings import update_saving
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.action_money import get_action_money
 from data_model.money.queries.plan_money import get_plan_money, list_money_figures

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.money.changes.savings import StaleSaving, edit_saving, record_savings, update_saving
+from data_model.money.changes.saving_imports import record_savings
+from data_model.money.changes.savings import StaleSaving, edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.savings import (
     get_saving,

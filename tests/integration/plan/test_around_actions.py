@@ -30,6 +30,7 @@ from data_model.plan.queries.drafts import get_draft
 from data_model.plan.queries.evidence import get_evidence_file, list_evidence
 from data_model.plan.queries.imports import get_import_file, list_imports
 from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.reminders import list_reminded
 from data_model.plan.rows_updates import CommentKind, EvidenceKind, EvidenceRow, StoredFile
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Person
@@ -303,14 +304,22 @@ def test_members_and_people_that_make_no_sense_are_refused(
             deactivate_member(session, 9999, actor=OFFICE, recorded_at=NOW)
 
 
-def test_nobody_is_reminded_twice_a_day(sessions: sessionmaker[Session], cast: Cast) -> None:
+def test_nobody_is_reminded_of_a_plan_twice_a_day(sessions: sessionmaker[Session], cast: Cast) -> None:
     hal = cast.hal.person_id or 0
     with sessions.begin() as session:
+        other = create_plan(session, "Families First", False, actor=OFFICE, recorded_at=NOW)
         answers = [
-            mark_reminded(session, person, day, actor=OFFICE, recorded_at=NOW)
-            for person, day in ((hal, MARCH), (hal, MARCH), (hal, APRIL), (cast.ivy.person_id or 0, MARCH))
+            mark_reminded(session, person, plan_id, day, actor=OFFICE, recorded_at=NOW)
+            for person, plan_id, day in (
+                (hal, cast.plan_id, MARCH),
+                (hal, cast.plan_id, MARCH),
+                (hal, other, MARCH),
+                (hal, cast.plan_id, APRIL),
+                (cast.ivy.person_id or 0, cast.plan_id, MARCH),
+            )
         ]
-    assert answers == [True, False, True, True]
+        assert list_reminded(session, other, MARCH) == {hal}
+    assert answers == [True, False, True, True, True]
 
 
 def test_of_many_who_remind_at_once_one_is_told_to(sessions: sessionmaker[Session], cast: Cast) -> None:
@@ -320,7 +329,7 @@ def test_of_many_who_remind_at_once_one_is_told_to(sessions: sessionmaker[Sessio
         barrier.wait()
         with sessions.begin() as session:
             answers[number] = mark_reminded(
-                session, cast.hal.person_id or 0, MARCH, actor=OFFICE, recorded_at=NOW
+                session, cast.hal.person_id or 0, cast.plan_id, MARCH, actor=OFFICE, recorded_at=NOW
             )
 
     threads = [Thread(target=run, args=(number,)) for number in range(6)]
@@ -339,10 +348,10 @@ def test_a_reminder_that_was_not_sent_after_all_may_be_sent_again(
     hal = cast.hal.person_id or 0
     with sessions() as session:
         session.begin()
-        assert mark_reminded(session, hal, MARCH, actor=OFFICE, recorded_at=NOW)
+        assert mark_reminded(session, hal, cast.plan_id, MARCH, actor=OFFICE, recorded_at=NOW)
         session.rollback()
     with sessions.begin() as session:
-        assert mark_reminded(session, hal, MARCH, actor=OFFICE, recorded_at=NOW)
+        assert mark_reminded(session, hal, cast.plan_id, MARCH, actor=OFFICE, recorded_at=NOW)
 
 
 def test_digests_hold_what_each_person_is_asked_for(sessions: sessionmaker[Session], cast: Cast) -> None:
@@ -464,7 +473,7 @@ def test_the_demonstration_goes_with_all_that_was_added_to_it(
         asked = add_comment(session, action_id, "?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW)
         answer_challenge(session, asked, "!", actor=OFFICE, recorded_at=NOW)
         save_draft(session, action_id, {}, 1, actor=OFFICE, recorded_at=NOW)
-        mark_reminded(session, ada, MARCH, actor=OFFICE, recorded_at=NOW)
+        mark_reminded(session, ada, demo, MARCH, actor=OFFICE, recorded_at=NOW)
         remove_demo(session, actor=OFFICE)
     assert everything(engine) == before
 

@@ -62,5 +62,6 @@ def test_imports_into_two_plans_that_name_the_same_new_person_both_succeed(
         plan_ids = [plan_id, other.id]
     assert import_at_once(sessions, plan_ids, [None, None]) == ["recorded", "recorded"]
     with sessions() as session:
-        people = {list_actions(session, one, AS_AT)[0].people for one in plan_ids}
-    assert len(people) == 1
+        people = [list_actions(session, one, AS_AT)[0].people[0] for one in plan_ids]
+    assert [(one.name, one.post) for one in people] == [(HAL.name, HAL.post)] * 2
+    assert people[0].person_id != people[1].person_id

@@ -1,6 +1,9 @@
 """Watching an action or an area, and being told once what changed since."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -54,10 +57,14 @@ def update(
 
 
 def told(
-    sessions: sessionmaker[Session], cast: Cast, until: datetime, who: Actor = BEA
+    sessions: sessionmaker[Session],
+    cast: Cast,
+    until: datetime,
+    who: Actor = BEA,
+    own_names: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[WatchedChange, ...]:
     with sessions() as session:
-        return list_watch_news(session, cast.plan_id, until).get(who.reader, ())
+        return list_watch_news(session, cast.plan_id, until, own_names).get(who.reader, ())
 
 
 def test_what_is_watched_is_whose_and_since_when(sessions: sessionmaker[Session], cast: Cast) -> None:
@@ -112,13 +119,13 @@ def test_what_was_told_is_not_told_again(sessions: sessionmaker[Session], cast: 
         sent = {"actor": OFFICE, "recorded_at": NINE + 2 * HOUR}
         assert mark_told(session, BEA.reader, cast.plan_id, APRIL, **sent)
         assert not mark_told(session, BEA.reader, cast.plan_id, APRIL, **sent)
-        assert list_told(session, APRIL) == {BEA.reader}
+        assert list_told(session, cast.plan_id, APRIL) == {BEA.reader}
     assert told(sessions, cast, NINE + 3 * HOUR) == ()
     update(sessions, cast.mine, cast.hal, NINE + 3 * HOUR, 2, "Second")
     (one,) = told(sessions, cast, NINE + 3 * HOUR)
     assert [(change.old, change.new) for change in one.changes] == [("First", "Second")]
     with sessions.begin() as session:
-        forget_told(session, BEA.reader, APRIL, actor=OFFICE)  # it was not sent after all
+        forget_told(session, BEA.reader, cast.plan_id, APRIL, actor=OFFICE)  # it was not sent after all
     (again,) = told(sessions, cast, NINE + 3 * HOUR)
     assert [(change.old, change.new) for change in again.changes] == [("Begun", "Second")]
 
@@ -140,3 +147,27 @@ def test_an_update_that_changes_nothing_is_no_news(sessions: sessionmaker[Sessio
     watch(sessions, NINE, action_id=cast.mine)
     update(sessions, cast.mine, cast.hal, NINE + HOUR, 1, "Begun")
     assert told(sessions, cast, NINE + HOUR) == ()
+
+
+def test_nobody_is_told_of_what_they_changed_themselves(sessions: sessionmaker[Session], cast: Cast) -> None:
+    head = replace(cast.hal, member_id=9)
+    watch(sessions, NINE - HOUR, actor=head, action_id=cast.mine)
+    watch(sessions, NINE - HOUR, action_id=cast.mine)
+    own = {head.reader: head.name}
+    update(sessions, cast.mine, head, NINE, 1, "Written by the one who watches.")
+    assert told(sessions, cast, NINE + HOUR, head, own) == ()
+    assert len(told(sessions, cast, NINE + HOUR, head)) == 1
+    assert len(told(sessions, cast, NINE + HOUR, BEA, own)) == 1
+    update(sessions, cast.mine, OFFICE, NINE + HOUR, 2, "Written by the office.")
+    update(sessions, cast.mine, head, NINE + 2 * HOUR, 3, "Written by the one who watches, again.")
+    (change,) = told(sessions, cast, NINE + 3 * HOUR, head, own)
+    assert [(one.old, one.new) for one in change.changes] == [
+        ("Written by the one who watches.", "Written by the office.")
+    ]
+    assert change.by == (OFFICE.name,)
+    with sessions.begin() as session:
+        add_comment(
+            session, cast.mine, "My own.", CommentKind.COMMENT, actor=head, recorded_at=NINE + 4 * HOUR
+        )
+    (change,) = told(sessions, cast, NINE + 5 * HOUR, head, own)
+    assert change.comments == 0

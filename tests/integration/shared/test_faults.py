@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.members import save_member
@@ -94,6 +94,14 @@ def test_no_error_repeats_the_values_of_a_row(sessions: Sessions) -> None:
     said = f"{raised.value} {raised.value.orig} {raised.value.orig!r}"
     assert "private" not in said.lower()
     assert "member" in said
+
+
+@pytest.mark.postgresql
+def test_no_error_of_a_value_repeats_it(migrated_engine: Engine) -> None:
+    with pytest.raises(DataError) as raised, migrated_engine.connect() as connection:
+        connection.execute(text("select cast(cast(:a as text) as integer)"), {"a": "Private Name"})
+    assert "Private" not in f"{raised.value} {raised.value.orig} {raised.value.orig!r}"
+    migrated_engine.dispose()
 
 
 def test_an_address_of_no_database_of_ours_is_refused_in_a_sentence() -> None:

@@ -236,3 +236,29 @@ def without_foreign_keys(engine: Engine) -> Iterator[Connection]:
         with connection.begin():
             yield connection
         driver.execute("PRAGMA foreign_keys = ON").close()
+
+
+def test_people_stay_who_they_are_when_plans_begin_to_tell_them_apart(empty_engine: Engine) -> None:
+    filled_by_the_first_migration(empty_engine)
+    with without_foreign_keys(empty_engine) as connection:
+        command.upgrade(migration_config(connection), "0013")
+    before = described(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO follow_up (plan_id, kind, made_on, words, owner, person_id, version) "
+                "VALUES (1, 'decision', '2025-01-01', 'Report', 'Ada Invented', 2, 1)"
+            )
+        )
+    with without_foreign_keys(empty_engine) as connection:
+        command.upgrade(migration_config(connection), "0017")
+    with empty_engine.connect() as connection:
+        named = connection.execute(
+            text("SELECT plan_id, person_id, key FROM plan_person ORDER BY plan_id, person_id")
+        ).all()
+    # The second person answers for an action of the second plan and for a decision of the first.
+    keys = {number: f"key {number} é\nx" for number in (1, 2)}
+    assert [tuple(row) for row in named] == [(1, 1, keys[1]), (1, 2, keys[2]), (2, 2, keys[2])]
+    with without_foreign_keys(empty_engine) as connection:
+        command.downgrade(migration_config(connection), "0013")
+    assert described(empty_engine) == before

@@ -89,8 +89,10 @@ from data_model.money.changes.funds import (
     retire_fund,
     retire_line,
 )
+from data_model.money.changes.money_drafts import discard_money_draft, keep_money_draft
 from data_model.money.changes.saving_actions import set_saving_actions
-from data_model.money.changes.savings import edit_saving, record_savings, update_saving
+from data_model.money.changes.saving_imports import record_savings
+from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.savings import list_current_savings
@@ -103,6 +105,7 @@ from data_model.money.stated_funds import (
     StatedLine,
     StatedMovement,
 )
+from data_model.people.changes.joining import join_people, part_person
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
 from data_model.plan.changes.evidence import add_evidence, withdraw_evidence
@@ -121,7 +124,7 @@ from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.import_choices import LEAVE_OUT, ChoiceFiles, ChoiceKind, ImportChoice
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Area, Post
+from data_model.plan.tables import Area, PlanPerson, Post
 from data_model.plan.update_rules import ActionUpdate
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
@@ -148,7 +151,7 @@ from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, is_permitted
 from data_model.shared.upgrade import upgrade
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
-from tests.integration.cast import BOARD, FINANCE, OFFICE, batch, key_row, load, stated
+from tests.integration.cast import BOARD, FINANCE, HAL, IVY, OFFICE, batch, key_row, load, stated
 from tests.integration.measuring import A_COUNT, A_TIER, figures, reading
 from tests.integration.saving_up import saving_batch
 from tests.integration.updating import AN_AUDIT, MARCH, NOW, Cast, begin, said
@@ -189,7 +192,8 @@ INNER = {
     *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
-    "check_total", "check_version", "close_draft", "find_rating", "free_fund_key", "free_line_key",
+    "append_saving_version", "check_total", "check_version", "lock_saving",
+    "close_draft", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
@@ -197,7 +201,7 @@ INNER = {
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
-    "store_people", "sum_of", "tie_actions",
+    "store_people", "sum_of", "find_people", "of_plan", "person_columns", "repoint", "tie_actions",
 }  # fmt: skip
 
 
@@ -234,6 +238,8 @@ class World:
     item: int
     shared_filter: str
     saving: int
+    namesakes: tuple[int, int]
+    in_both: int
     benefit: int
 
     @property
@@ -291,6 +297,14 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: add_comment(s, w.cast.mine, "Hm", CommentKind.CHALLENGE, actor=a, **NOTED),
     ),
     "answer_challenge": (OWNER, lambda s, w, a: answer_challenge(s, w.challenge, "So", actor=a, **NOTED)),
+    "keep_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: keep_money_draft(s, w.cast.plan_id, "form", {"words": "x"}, 0, actor=a, **NOTED),
+    ),
+    "discard_money_draft": (
+        MONEY | HEADS,
+        lambda s, w, a: discard_money_draft(s, w.cast.plan_id, "kept", actor=a),
+    ),
     "save_draft": (OWNER, lambda s, w, a: save_draft(s, w.cast.mine, {"progress": "x"}, 1, actor=a, **NOTED)),
     # Whoever may update anything may forget what they typed, also on an action they handed over since.
     "discard_draft": (HEADS, lambda s, w, a: discard_draft(s, w.cast.nobodys, actor=a)),
@@ -360,6 +374,11 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
             s, w.cast.hal.person_id or 0, email="hal@example.org", left_on=None, actor=a
         ),
     ),
+    "join_people": (ONLY_OFFICE, lambda s, w, a: join_people(s, *w.namesakes, "Why", actor=a, **NOTED)),
+    "part_person": (
+        ONLY_OFFICE,
+        lambda s, w, a: part_person(s, w.cast.plan_id, w.in_both, "Why", actor=a, **NOTED),
+    ),
     "save_member": (ONLY_OFFICE, lambda s, w, a: save_member(s, "Ada", Role.BOARD_MEMBER, actor=a, **NOTED)),
     "add_members": (
         ONLY_OFFICE,
@@ -381,11 +400,11 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "log_access": (EVERYBODY, lambda s, w, a: log_access(s, AccessKind.EXPORT, "a.csv", actor=a, **NOTED)),
     "mark_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, APRIL, actor=a, **NOTED),
+        lambda s, w, a: mark_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
     "forget_reminded": (
         ONLY_OFFICE,
-        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, MARCH, actor=a),
+        lambda s, w, a: forget_reminded(s, w.cast.hal.person_id or 0, w.cast.plan_id, MARCH, actor=a),
     ),
     "add_measure": (
         ONLY_OFFICE,
@@ -632,7 +651,7 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: mark_told(s, "member:1", w.cast.plan_id, APRIL, actor=a, **NOTED),
     ),
-    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", MARCH, actor=a)),
+    "forget_told": (ONLY_OFFICE, lambda s, w, a: forget_told(s, "member:1", w.cast.plan_id, MARCH, actor=a)),
     "save_filter": (
         EVERYBODY,
         lambda s, w, a: save_filter(
@@ -706,7 +725,7 @@ def world(sessions: sessionmaker[Session]) -> World:
     cast = begin(sessions, plan_id)
     with sessions.begin() as session:
         demo = create_plan(session, "Demonstration", True, actor=OFFICE, **NOTED)
-    load(sessions, demo, batch(MARCH, [stated("a")]))
+    load(sessions, demo, batch(MARCH, [stated("a", people=(HAL, IVY))]))
     with sessions.begin() as session:
         area = session.scalars(select(Area.id).where(Area.plan_id == cast.plan_id)).one()
         evidence = [
@@ -716,7 +735,7 @@ def world(sessions: sessionmaker[Session]) -> World:
         record_update(session, cast.nobodys, proposal, **said(OFFICE))
         retired = add_action(session, cast.plan_id, NewAction(area, "Retired"), actor=OFFICE, **OF_MARCH)
         retire_action(session, retired, "Done", **said(OFFICE))
-        mark_reminded(session, cast.hal.person_id or 0, MARCH, actor=OFFICE, **NOTED)
+        mark_reminded(session, cast.hal.person_id or 0, cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         mark_told(session, "member:1", cast.plan_id, MARCH, actor=OFFICE, **NOTED)
         measures = [
             add_measure(session, cast.plan_id, name, A_COUNT, actor=OFFICE, **NOTED)
@@ -753,8 +772,12 @@ def world(sessions: sessionmaker[Session]) -> World:
         ]
         link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
         close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
+        hal, ivy = (_named_in(session, demo, one.key) for one in (HAL, IVY))
+        join_people(session, cast.ivy.person_id or 0, ivy, "Asked", actor=OFFICE, **NOTED)
         made = World(
             cast=cast,
+            namesakes=(cast.hal.person_id or 0, hal),
+            in_both=cast.ivy.person_id or 0,
             fund=funds[0],
             retired_fund=funds[1],
             line=lines[0],
@@ -804,10 +827,15 @@ def world(sessions: sessionmaker[Session]) -> World:
         )
         for actor in made.actors.values():
             # Typed while they were responsible for it, or as the programme office.
-            save_draft(
-                session, cast.nobodys, {"progress": "x"}, 1, actor=replace(actor, role=OFFICE.role), **NOTED
-            )
+            as_office = replace(actor, role=OFFICE.role)
+            save_draft(session, cast.nobodys, {"progress": "x"}, 1, actor=as_office, **NOTED)
+            keep_money_draft(session, cast.plan_id, "kept", {"words": "x"}, 0, actor=as_office, **NOTED)
     return made
+
+
+def _named_in(session: Session, plan_id: int, key: str) -> int:
+    named = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id, PlanPerson.key == key)
+    return session.scalars(named).one()
 
 
 def _a_saving(session: Session, cast: Cast) -> int:

@@ -1,5 +1,6 @@
 """Money, a fund, its forms and its loading: what each page says, what it saves, and whom it refuses."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.fund_movements import add_movement, vire
 from data_model.money.changes.funds import add_fund, add_line
+from data_model.money.changes.money_drafts import keep_money_draft
 from data_model.money.fund_vocabulary import FundMovementKind
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import get_fund_position, list_fund_positions
 from data_model.money.queries.funds import list_funds
+from data_model.money.queries.money_drafts import get_money_draft
 from data_model.money.stated_funds import (
     StatedClaim,
     StatedCondition,
@@ -174,6 +177,31 @@ def test_a_reversal_takes_a_movement_back(
     assert found.sums.used == 0
 
 
+def test_a_text_typed_into_a_form_of_a_fund_stands_there_again_until_it_is_saved(
+    open_page: Open, sessions: Sessions, plan_id: int, fund_id: int
+) -> None:
+    form, who = f"fund_movement_{fund_id}", replace(OFFICE, name="Programme office (this laptop)")
+
+    def draft() -> dict[str, str] | None:
+        with sessions() as session:
+            found = get_money_draft(session, who, plan_id, form)
+        return dict(found.fields) if found else None
+
+    with sessions.begin() as session:
+        typed = {"words": "Half a sent"}
+        keep_money_draft(session, plan_id, form, typed, 0, actor=who, recorded_at=RECORDED_AT)
+    at = opened(open_page(FUND, id=str(fund_id)), "fund_movement_box")
+    assert at.text_input(key=key(at, form, "words")).value == "Half a sent"
+    assert "Your draft of" in told(at)
+    at.text_input(key=key(at, form, "amount")).set_value("no sum")
+    press(at, form)
+    assert draft() == {"words": "Half a sent"}  # refused, and still here
+    at.text_input(key=key(at, form, "amount")).set_value("12")
+    press(at, form)
+    assert "is recorded." in said(at)
+    assert draft() is None
+
+
 def test_a_condition_and_a_claim_are_taken_a_step_on(
     open_page: Open, sessions: Sessions, plan_id: int, fund_id: int
 ) -> None:
@@ -183,7 +211,7 @@ def test_a_condition_and_a_claim_are_taken_a_step_on(
     assert before is not None
     condition, claim = before.conditions[0].id, before.claims[0].id
     at.selectbox(key="fund_condition_chosen").set_value(condition).run()
-    form = f"fund_condition_form_{fund_id}_{condition}"
+    form = f"fund_condition_form_{fund_id}_{condition}_v{before.conditions[0].stamp.version}"
     at.text_area(key=key(at, form, "evidence")).set_value("Minutes")
     at.selectbox(key=key(at, form, "state")).set_value("evidenced")
     press(at, form)

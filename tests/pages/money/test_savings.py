@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
+from data_model.money.changes.savings import update_saving
 from data_model.money.queries.savings import list_current_savings
-from data_model.money.rows import SavingRow
+from data_model.money.rows import SavingRow, SavingUpdate
 from data_model.money.savings import Brag, SavingAmount
 from data_model.shared.permissions import Role
+from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.saving_up import YEAR, load_savings
 from tests.money_workbooks import BEDS, HEADINGS, PROPOSED, ROWS, proposal_rows, savings_xlsx
 from tests.pages.conftest import HOSTILE, Open, figures, told
@@ -143,3 +145,109 @@ def test_the_owner_finance_and_nobody_else_say_how_a_saving_goes(
     page = open_as(member(sessions, role, name), "money/saving.py", id=row.id)
     assert not page.exception
     assert any(button.label == "Save this update" for button in page.button) is may
+
+
+def area(page: AppTest, label: str) -> str:
+    return str(next(box for box in page.text_area if box.label == label).value)
+
+
+def write(page: AppTest, label: str, words: str) -> AppTest:
+    next(box for box in page.text_area if box.label == label).set_value(words)
+    return page.run()
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_what_is_typed_on_a_saving_is_there_after_a_reload_until_it_is_saved_or_thrown_away(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    beds = saved(sessions, plan_id)["Block beds"]
+    page = write(open_page("money/saving.py", id=beds.id), "Progress", "Two beds are let")
+    next(radio for radio in page.radio if radio.label == "Rating").set_value("at_risk").run()
+    again = open_page("money/saving.py", id=beds.id)  # a new session, as after a restart
+    assert not again.exception
+    assert area(again, "Progress") == "Two beds are let"
+    assert again.radio[0].value == "at_risk"
+    assert "Your draft of" in told(again)
+    press(again, "Save this update")
+    assert saved(sessions, plan_id)["Block beds"].content.progress == "Two beds are let"
+    assert "Your draft of" not in told(open_page("money/saving.py", id=beds.id))
+    thrown = write(open_page("money/saving.py", id=beds.id), "Progress", "Something else")
+    assert area(press(thrown, "Discard"), "Progress") == "Two beds are let"
+
+
+def test_a_saving_that_others_saved_meanwhile_is_shown_field_by_field_and_nothing_is_lost(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    beds = saved(sessions, plan_id)["Block beds"]
+    mine = write(open_page("money/saving.py", id=beds.id), "Progress", "Mine")
+    mine = write(mine, "Impact on children", "My impact")
+    with sessions.begin() as session:
+        theirs = SavingUpdate("at_risk", "Theirs", beds.content.impact, beds.content.mitigation, ())
+        signed = {"actor": OFFICE, "recorded_at": RECORDED_AT, "as_at": beds.as_at}
+        update_saving(session, beds.id, theirs, version=beds.version, **signed)
+    page = press(mine, "Save this update")
+    assert not page.exception
+    assert "Changed since you began" in told(page)
+    assert "Theirs" in told(page)
+    assert "Also changed, and taken over: Rating." in told(page)
+    press(page, "Go on with these choices")
+    assert "Choose for each field first" in " ".join(error.value for error in page.error)
+    next(radio for radio in page.radio if radio.label == "Progress: which one?").set_value("Keep both").run()
+    page = press(page, "Go on with these choices")
+    assert area(page, "Progress") == "Theirs\n\nMine"
+    press(page, "Save this update")
+    now = saved(sessions, plan_id)["Block beds"].content
+    assert (now.progress, now.impact, now.brag) == ("Theirs\n\nMine", "My impact", Brag.AT_RISK)
+
+
+def test_a_saving_changed_elsewhere_in_other_fields_keeps_the_draft_and_says_so(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    beds = saved(sessions, plan_id)["Block beds"]
+    write(open_page("money/saving.py", id=beds.id), "Progress", "Mine")
+    with sessions.begin() as session:
+        about = SavingUpdate(beds.content.brag.value, beds.content.progress, "Their impact", "", ())
+        signed = {"actor": OFFICE, "recorded_at": RECORDED_AT, "as_at": beds.as_at}
+        update_saving(session, beds.id, about, version=beds.version, **signed)
+    page = open_page("money/saving.py", id=beds.id)
+    assert (area(page, "Progress"), area(page, "Impact on children")) == ("Mine", "Their impact")
+    assert "saved this saving after you began: Impact on children" in " ".join(one.value for one in page.info)
+    press(page, "Save this update")
+    now = saved(sessions, plan_id)["Block beds"].content
+    assert (now.progress, now.impact) == ("Mine", "Their impact")
+
+
+def test_the_year_chosen_stands_in_the_address(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    page = open_page("money/savings.py", year=YEAR.first + 1)
+    assert not page.exception
+    chosen = page.selectbox(key="savings_year")
+    assert chosen.value.first == YEAR.first + 1
+    chosen.select(str(YEAR.text)).run()
+    assert "agreed for 2025/26" in told(page)
+    assert "year" not in page.query_params  # the nearest year needs no word
+    page.selectbox(key="savings_year").select("2026/27").run()
+    assert str(YEAR.first + 1) in page.query_params["year"]
+
+
+def test_loaded_savings_stand_in_the_import_history_with_what_was_odd(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load_savings(sessions, plan_id, savings_xlsx())
+    page = open_page("data/import_history.py")
+    assert not page.exception
+    assert "3 savings added · 0 changed · 0 as before · 0 missing from the file" in told(page)
+    one = open_page("data/import_history.py", savings=1)
+    assert not one.exception
+    said = told(one)
+    assert "savings.xlsx" in said
+    assert "4 issues: 1 to look at, 3 notes" in said
+    assert "This plan has no such import" in " ".join(
+        each.value for each in open_page("data/import_history.py", savings=99).warning
+    )

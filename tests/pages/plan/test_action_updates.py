@@ -62,7 +62,8 @@ def test_update_is_offered_to_the_owner_and_the_office_alone(ids: dict[str, int]
 def test_update_leads_to_the_form(ids: dict[str, int], team: Team) -> None:
     at = open_as(team.hal, ACTION, id=ids["1.01"])
     at.button(key="action_update").click().run()
-    assert at.title[0].value == "Update"
+    assert at.title[0].value.startswith(r"1\.01 ")
+    assert "New update" in [header.value for header in at.header]
 
 
 def test_a_proposal_is_shown_and_signed_off_by_the_programme_office(

@@ -449,7 +449,7 @@ def test_save_and_next_goes_through_the_list_and_back_to_it(
     at.text_area(key=field(at, ids["1.01"], "reason_for_delay")).set_value("A vacancy").run()
     at.selectbox(key=field(at, ids["1.01"], "revised_due_text")).set_value("30 Apr 2025").run()
     at.button(key="update_save_next").click().run()
-    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+    assert at.title[0].value == r"1\.02 Audit forty cases a month"
     assert r"1\.01 is saved" in at.success[0].value
     assert detail_of(sessions, plan_id, ids["1.01"]).mitigation == "Agency cover"
     assert at.button(key="update_save_next").label == "Save and finish"
@@ -464,10 +464,10 @@ def test_save_and_next_moves_the_focus_to_the_next_actions_title_once(
     at.button(key="update_previous").click().run()
     at.button(key="update_save_next").click().run()
     assert told_done(at) == "Nothing changed on 1.01, so nothing was saved."
-    assert at.header[0].value == r"1\.02 Audit forty cases a month"
+    assert at.title[0].value == r"1\.02 Audit forty cases a month"
     # It stands in every drawing, or what follows would move; the browser makes a move of one name once.
     drawn = [json.loads(scripts(run, "focus")[0].proto.json) for run in (at, at.run())]
-    assert drawn[0]["part"] == "update_top"
+    assert drawn[0]["part"] == "head_title"
     assert drawn[0]["move"]
     assert drawn[1] == drawn[0]
 

@@ -9,6 +9,7 @@ from data_model.plan.queries.retired import list_retired
 from data_model.shared.permissions import Role
 from tests.pages.conftest import TODAY, Open, words
 from tests.pages.office import detail, meanwhile, member, said
+from ui.programme import plan_forms, plan_tasks
 
 PAGE = "programme/edit_plan.py"
 Sessions = sessionmaker[Session]
@@ -226,6 +227,25 @@ def test_an_area_is_chosen_for_the_table(open_page: Open, plan_id: int) -> None:
     at.run()
     assert "2\\.01" in words(at)
     assert at.selectbox(key="edit_plan_area").disabled
+
+
+def test_a_long_area_is_edited_a_part_at_a_time(
+    open_page: Open, plan_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_tasks, "ROWS", 2)
+    assert "1 to 2 of 5" in words(open_page(PAGE))
+    assert "5 to 5 of 5" in words(open_page(PAGE, page="3"))
+    assert "1 to 2 of 3" in words(open_page(PAGE, area="2"))
+
+
+def test_an_action_of_a_long_plan_is_found_by_its_words(
+    open_page: Open, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_forms, "_MOST_OFFERED", 1)
+    at = open_page(PAGE, task="one", id=str(ids["1.02"]))
+    assert [option.split()[0] for option in at.selectbox(key="edit_plan_one").options] == ["1.01", "1.02"]
+    at.text_input(key="edit_plan_one_words").set_value("2.03").run()
+    assert [option.split()[0] for option in at.selectbox(key="edit_plan_one").options] == ["2.03", "1.02"]
 
 
 def test_nothing_retired_and_no_plan_say_what_to_do(open_page: Open, plan_id: int) -> None:

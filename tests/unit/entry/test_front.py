@@ -11,6 +11,7 @@ from entry.front import Front, Message, Receive, Scope, Send
 from entry.uploads import UploadRoom, read_room
 
 HOST = "plan.example.org"
+KEY = "a key of the tests"
 UPLOAD = "/_stcore/upload_file/tab-1/file-1"
 SERVICE = {"DASHBOARD_ADDRESS": f"https://{HOST}"}
 
@@ -39,14 +40,14 @@ def ask(
     method: str = "GET",
     scheme: str = "",
     room: UploadRoom | None = None,
-    shows_metrics: bool = False,
+    metrics_key: str = "",
     streamlit: Streamlit | None = None,
     **headers: str,
 ) -> tuple[list[Message], list[Scope]]:
     """Make one request; return what was answered and what reached Streamlit."""
     reached, answers = streamlit or Streamlit(), []
     found = settings if isinstance(settings, Addresses) else read_addresses(settings)
-    front = Front(reached, lambda: found, lambda: room or UploadRoom(10, 10), shows_metrics=shows_metrics)
+    front = Front(reached, lambda: found, lambda: room or UploadRoom(10, 10), metrics_key=metrics_key)
     scope: dict[str, Any] = {
         "type": kind,
         "scheme": scheme or ("ws" if kind == "websocket" else "http"),
@@ -170,8 +171,9 @@ def test_a_page_of_another_site_changes_nothing(method: str) -> None:
 def test_figures_of_the_server_and_the_way_in_for_programs_are_closed(path: str) -> None:
     answers, reached = ask(kind="http", path=path, host=HOST)
     assert (answers[0]["status"], reached) == (404, [])
-    reached = ask(kind="http", path=path, host=HOST, shows_metrics=True)[1]
-    assert bool(reached) == ("metrics" in path)
+    for said, is_let in ((f"Bearer {KEY}", True), ("Bearer wrong", False), ("", False)):
+        reached = ask(kind="http", path=path, host=HOST, metrics_key=KEY, authorization=said)[1]
+        assert bool(reached) == (is_let and "metrics" in path)
 
 
 def test_every_answer_says_what_a_browser_may_do_with_it() -> None:

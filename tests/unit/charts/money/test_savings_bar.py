@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from charts.money.savings_bar import WIDTH, savings_bar_svg
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_looks import BRAG_LOOKS
+from data_model.money.saving_text import BRAG_LOOKS
 from data_model.money.saving_totals import RatedSum
 from data_model.money.savings import Brag
 

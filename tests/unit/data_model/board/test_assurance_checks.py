@@ -16,7 +16,7 @@ from data_model.board.assurance_checks import (
     raise_area_checks,
     raise_checks,
 )
-from data_model.money.money_checks import MONEY_CHECKS
+from data_model.money.for_boards.money_checks import MONEY_CHECKS
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 

@@ -8,19 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.money.amounts import exact_amount
+from data_model.money.benefit_checks import BenefitFacts
 from data_model.money.check_types import MoneySubject
 from data_model.money.financial_years import FinancialYear
+from data_model.money.for_boards.money_checks import MONEY_CHECKS, check_money
+from data_model.money.for_boards.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
+from data_model.money.for_boards.money_parts import NO_MONEY, board_money, money_figures, money_sentence
+from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
 from data_model.money.fund_sums import FundPosition, FundSums
 from data_model.money.fund_vocabulary import ConditionState
-from data_model.money.money_checks import MONEY_CHECKS, check_money
-from data_model.money.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
-from data_model.money.money_parts import NO_MONEY, board_money, money_figures, money_sentence
-from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.rows import SavingRow
+from data_model.money.rows_benefits import BenefitReadingKind
 from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
+from tests.benefit_rows import BEDS, benefit, came, net
 from tests.unit.data_model.money.test_fund_sums import DAY, claim, condition, fund, line, position
 
 YEAR = FinancialYear(2024)
+BANKED = BenefitReadingKind.BANKED
 AGREED, FORECAST, DELIVERED = SavingAmount.AGREED, SavingAmount.FORECAST, SavingAmount.DELIVERED
 SPENT = position(FundSums(received=600_000, spent=420_000, committed=30_000))
 
@@ -188,3 +192,39 @@ def test_a_plan_sets_the_numbers_of_a_check_and_it_says_since_when_it_stands() -
     (one,) = check_money(behind, {"fund-behind": {"points": 10}})
     # Even spending had used 50% of the year by 30 September.
     assert (one.code, one.since) == ("fund-behind", date(2024, 9, 30))
+
+
+def test_benefits_join_the_sentence_the_tables_and_what_moved() -> None:
+    day = date(2025, 6, 1)
+    first = benefit(BEDS, net(300_00, 600_00))
+    again = benefit(
+        BEDS, net(300_00, 600_00), net(200_00, 600_00), readings=(came(120_00), came(80_00, BANKED))
+    )
+    before, after = PlanMoney(day, benefits=(first,)), PlanMoney(day, benefits=(again,))
+    assert money_sentence(before) == "benefits for 2025/26: £300 to come."
+    assert money_sentence(after) == "benefits for 2025/26: £120 of £200 realised, £80 banked."
+    (part,) = board_money(after, day).parts
+    (one,) = part.lines
+    assert (one.about, one.about_id) == ("benefit", again.id)
+    assert one.cells == ("B1 Fewer placements", 300_00, 200_00, 120_00, 80_00, 800_00, 2)
+    assert moved(before, after) == [
+        ("reprofiled", "£900 to come before, £800 now: It slipped."),
+        ("delivered", "Realised 2025/26: nothing before, £120 now."),
+        ("delivered", "Banked 2025/26: nothing before, £80 now."),
+    ]
+    assert moved(money(as_at=day), before) == [("added", "£900 to come.")]
+    assert after.bringing == {}
+    tied = replace(again, content=replace(again.content, action_ids=(4,)))
+    assert list(PlanMoney(day, benefits=(tied,)).bringing) == [4]
+
+
+def test_a_finding_on_benefits_says_which_of_them_it_is_about() -> None:
+    often = benefit(BEDS, net(3), net(2), net(1), owner="Hal Pickering")
+    facts = BenefitFacts([often], {}, {})
+    (one,) = check_money(PlanMoney(DAY, benefits=(often,)), None, facts)
+    assert (one.code, one.about, one.id, one.name) == (
+        "benefit-reprofiled", MoneySubject.BENEFIT, often.id, "B1 Fewer placements",
+    )  # fmt: skip
+    assert (one.owner.name, one.since) == ("Hal Pickering", often.profiles[-1].as_at)
+    assert check_money(PlanMoney(DAY, benefits=(often,))) == []
+    assert check_money(PlanMoney(DAY), {"benefit-reprofiled": {"times": 3}}, facts) == []

@@ -319,6 +319,39 @@ def test_each_check_stands_on_one_side_of_its_bound(
     assert code not in codes(does_not)
 
 
+def test_what_is_spent_on_no_line_has_no_spend_control_id() -> None:
+    whole = position_of(fund(), DAY, [line()], {7: EVEN, None: FundSums(spent=1)})
+    assert [one.sentence for one in find_all([whole]) if one.code == "fund-no-control"] == [
+        "£0.01 is spent on no line of the fund, and so without a spend control id."
+    ]
+    committed = position_of(fund(), DAY, [line()], {7: EVEN, None: FundSums(committed=1)})
+    assert "fund-no-control" not in codes(committed)
+    # What was spent on a line that was retired has the ids that the line had.
+    retired = position_of(fund(), DAY, [line()], {7: EVEN, 8: FundSums(spent=1)})
+    assert "fund-no-control" not in codes(retired)
+
+
+# What a board asks for of funds, and the checks that answer it.
+ASKED = {
+    "spent behind the straight line by more than 20 points": "fund-behind",
+    "under 60 days to the spend-by date and a quarter uncommitted": "fund-near-the-end",
+    "a line overspent": "fund-line-overspent",
+    "spend without a spend control id": "fund-no-control",
+    "lines that don't add up to the sum accepted": "fund-not-adding-up",
+    "an action complete whose line is unspent": "fund-complete-unspent",
+    "and the reverse": "fund-spent-open",
+    "a deliverable due without evidence": "fund-condition-due",
+    "a claim late or unpaid for 60 days": "fund-claim-late",
+    "money to be returned": "fund-to-return",
+}
+
+
+def test_every_check_that_is_asked_for_exists_and_no_two_are_one() -> None:
+    known = {check.code for check in FUND_CHECKS}
+    assert set(ASKED.values()) <= known
+    assert known - set(ASKED.values()) == {"fund-no-authority"}  # more than the decision names
+
+
 def test_a_paid_claim_raises_nothing_however_old() -> None:
     old = claim(claimed=5, claimed_on=date(2023, 1, 1), paid=5, paid_on=date(2023, 2, 1))
     assert "fund-claim-late" not in codes(replace(position(), claims=(old,)))

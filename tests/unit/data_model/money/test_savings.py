@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_model.money.amounts import read_typed_amount
 from data_model.money.financial_years import FinancialYear
-from data_model.money.money_parser import read_typed_amount
 from data_model.money.saving_checks import SavingFacts, agreed_profiles, check_savings
 from data_model.money.saving_profiles import agreed_otherwise
 from data_model.money.saving_text import difference_text, savings_sentence

@@ -75,6 +75,7 @@ RECORD = {
     ],
     "part_kind": "whole",
     "part": "",
+    "forecast_month": None,
 }
 
 
@@ -130,6 +131,7 @@ def test_the_csv_reads_back_as_the_same_figures() -> None:
         "restated_from": "603 as at 2022-10-04; suppressed as at 2022-10-04",
         "part_kind": "whole",
         "part": "",
+        "forecast_month": "",
     }
     assert float(share["value"]) == 200 / 3
     assert (hidden["value"], hidden["state"]) == ("", "suppressed")

@@ -111,7 +111,7 @@ def test_the_body_says_what_is_needed_in_british_dates(action: MakeAction) -> No
         "  Bea Marlow asked on 5 Dec 2022: How do you know that it works?\n\n"
         "No update for more than 35 days: 1\n----------------------------------\n\n"
         "  2.10 Train\n  Due: tbc\n\n"
-        "The dashboard sends one such mail a day at most.\n"
+        "The dashboard sends one such mail of a plan a day at most.\n"
         "If an action is not yours, tell the programme office.\n"
     )
 

@@ -9,8 +9,8 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.money.fund_sums import FundSums
-from data_model.money.plan_money import PlanMoney
 from data_model.money.rows_funds import PaidAction
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.plan.statuses import Status

@@ -14,6 +14,7 @@ from loaders.money.amounts import (
     AmountKind,
     is_total_label,
     may_be_total_label,
+    out_of_scale,
     read_amount,
     unit_named,
     units_named,
@@ -45,6 +46,10 @@ M, K, P = MoneyUnit.MILLIONS, MoneyUnit.THOUSANDS, MoneyUnit.POUNDS
         ("0.2**", M, 20_000_000),
         ("nil", M, 0),
         ("£5", M, 500_000_000),
+        ("1,200.50 CR", P, -120_050),
+        ("£0.2m cr", None, -20_000_000),
+        ("1200DR", P, 120_000),
+        ("1,234.56\u2212", P, -123_456),
     ],
 )
 def test_an_amount_is_read_to_the_penny(value: Any, unit: MoneyUnit | None, pence: int) -> None:
@@ -74,7 +79,10 @@ def test_a_blank_says_nothing(value: Any) -> None:
         (RawCell("£0.2m - £0.3m"), M, kinds.AMOUNT_UNCLEAR),
         (RawCell("c. £0.2m"), M, kinds.AMOUNT_UNCLEAR),
         (RawCell("1e5"), M, kinds.AMOUNT_UNCLEAR),
-        (RawCell("1200 CR"), P, kinds.AMOUNT_UNCLEAR),
+        (RawCell("(1200) CR"), P, kinds.AMOUNT_UNCLEAR),
+        (RawCell("-1200 CR"), P, kinds.AMOUNT_UNCLEAR),
+        (RawCell("-1200 DR"), P, kinds.AMOUNT_UNCLEAR),
+        (RawCell("CR 1200"), P, kinds.AMOUNT_UNCLEAR),
         (RawCell("٣"), M, kinds.AMOUNT_UNCLEAR),
         (RawCell("x" * 5000), M, kinds.AMOUNT_UNCLEAR),
         (RawCell(True), M, kinds.AMOUNT_UNCLEAR),
@@ -138,6 +146,14 @@ def test_a_heading_names_its_unit_or_none(heading: str, unit: MoneyUnit | None) 
 
 def test_a_heading_with_two_units_names_both() -> None:
     assert units_named("£m and £000") == (M, K)
+
+
+def test_an_amount_a_thousand_times_its_neighbours_is_out_of_scale() -> None:
+    assert out_of_scale([20, -30, 25, 30_000, 10]) == [3]
+    assert out_of_scale([20, -30, 25, 24_000, 10]) == []
+    assert out_of_scale([1, 1, 5_000]) == []  # too few to say
+    assert out_of_scale([0, 0, 0, 0, 5_000]) == []
+    assert out_of_scale([]) == []
 
 
 def test_a_total_is_told_by_its_label_and_nothing_else() -> None:

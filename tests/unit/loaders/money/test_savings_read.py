@@ -1,6 +1,7 @@
 """A council's table of savings is read as it is; what is not plain is named with its cell, never guessed."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from loaders.money import money_issues as kinds
 from loaders.money.savings_import import SavingsReport, check_savings, read_savings_file
 from loaders.money.savings_read import ReadSavings, ToldOfSavings, read_savings
 from loaders.money.savings_report import SAVINGS_KEYS, savings_json, savings_text
+from loaders.money.savings_tables import find_tables
 from tests.hostile_files import hostile_files
 from tests.money_workbooks import (
     AGREED,
@@ -36,8 +38,7 @@ AS_AGREED = {"agreed": SavingAmount.AGREED}
 
 def read(told: ToldOfSavings | None = None, **made: Any) -> ReadSavings:
     sheet = read_workbook("savings.xlsx", savings_xlsx(**made)).sheets[0]
-    found = read_savings(sheet, told or ToldOfSavings())
-    assert found is not None
+    (found,) = read_savings(sheet, told or ToldOfSavings())
     return found
 
 
@@ -254,8 +255,7 @@ def test_merged_years_are_named_and_not_loaded() -> None:
     from loaders.files.raw_workbook import Merge
 
     sheet = RawSheet(AGREED, {1: cells, 2: row}, (Merge(2, 4, 2, 5),))
-    found = read_savings(sheet, ToldOfSavings())
-    assert found is not None
+    (found,) = read_savings(sheet, ToldOfSavings())
     assert [cell for _, cell in said(found, kinds.AMOUNT_MERGED)] == ["D2", "E2"]
     assert contents(found)[0].amounts == ()
 
@@ -264,8 +264,7 @@ def test_headings_over_two_rows_are_read_together() -> None:
     head = {1: RawCell("Ref"), 2: RawCell("Title"), 3: RawCell("2025/26"), 4: RawCell("2026/27")}
     unit = {3: RawCell("£m"), 4: RawCell("£000")}
     row = {1: RawCell("1"), 2: RawCell("Beds"), 3: RawCell(-0.4), 4: RawCell(-600)}
-    found = read_savings(RawSheet(AGREED, {1: head, 2: unit, 3: row}), ToldOfSavings())
-    assert found is not None
+    (found,) = read_savings(RawSheet(AGREED, {1: head, 2: unit, 3: row}), ToldOfSavings())
     assert amounts(contents(found)[0]) == [40_000_000, 60_000_000]
 
 
@@ -284,6 +283,92 @@ def test_a_file_of_two_tables_says_what_was_agreed_otherwise_than_proposed() -> 
     one = check_savings(None, None, file, sheet="proposals")
     assert [table.read.sheet for table in one.tables] == ["Proposals"]
     assert said(check_savings(None, None, file, sheet="Nothing"), kinds.NO_SAVINGS_TABLE)
+
+
+def plain(*rows: list[Any], **made: Any) -> list[ReadSavings]:
+    """Read rows of cells of a sheet whose name says what its amounts are and of which day."""
+    cells = {
+        number: {at: RawCell(value) for at, value in enumerate(row, 1) if value is not None}
+        for number, row in enumerate(rows, 1)
+    }
+    return read_savings(RawSheet("Agreed March 2025", cells, **made), ToldOfSavings())
+
+
+HEAD = ["Ref", "Title", "2025/26 £m", "2026/27 £m"]
+
+
+def test_headings_that_stand_once_more_are_no_saving() -> None:
+    (found,) = plain(HEAD, ["A1", "Beds", -0.2, -0.3], HEAD, ["A2", "Duty", -0.1, -0.2])
+    assert [(one.title, amounts(one)[0]) for one in contents(found)] == [
+        ("Beds", 20_000_000),
+        ("Duty", 10_000_000),
+    ]
+
+
+def test_a_second_table_below_has_its_own_years_title_and_kind() -> None:
+    later = ["Ref", "Title", "2026/27 £000"]
+    first, second = plain(
+        HEAD, ["A1", "Beds", -0.2, -0.3], [None], ["Proposed February 2026"], later, ["B1", "Hubs", -50]
+    )
+    assert (first.kind, first.as_at, [one.title for one in contents(first)]) == (
+        SavingAmount.AGREED, date(2025, 3, 31), ["Beds"],
+    )  # fmt: skip
+    assert (second.kind, second.as_at) == (SavingAmount.PROPOSED, date(2026, 2, 28))
+    assert amounts(contents(second)[0], SavingAmount.PROPOSED) == [None, 5_000_000]
+
+
+def test_two_tables_of_one_day_are_parts_of_one_and_a_title_in_both_is_named() -> None:
+    beside = ["Ref", "Title", "2026/27 £m"]
+    (found,) = plain(HEAD, ["A1", "Beds", -0.2, -0.3], beside, ["B1", "Hubs", -0.1], ["B2", "Beds", -0.4])
+    assert [one.title for one in contents(found)] == ["Beds", "Hubs"]
+    assert said(found, kinds.SAVING_TWICE) == [("Beds", "B5")]
+
+
+def test_two_tables_of_one_day_with_other_signs_wait_for_an_answer() -> None:
+    beside = ["Ref", "Title", "2026/27 £m"]
+    (found,) = plain(HEAD, ["A1", "Beds", -0.2, -0.3], beside, ["B1", "Growth", 0.1])
+    assert not found.can_load
+    assert said(found, kinds.SAVINGS_SIGNS_MIXED) != []
+
+
+def test_a_part_of_a_total_and_an_unnumbered_sum_are_no_savings() -> None:
+    (found,) = plain(
+        HEAD,
+        ["A1", "Beds", -0.2, -0.3],
+        ["A2", "Duty", -0.1, -0.1],
+        [None, "Overall", -0.3, -0.4],
+        [None, "of which early help", -0.1, -0.1],
+        [None, "All that was agreed", -0.3, -0.4],
+        [None, "Grand total (£m)", -0.3, -0.5],
+    )
+    assert [one.title for one in contents(found)] == ["Beds", "Duty"]
+    assert [cell for _, cell in said(found, kinds.SAVINGS_TOTAL_ROW)] == ["B4", "B5", "B6", "B7"]
+    assert [cell for _, cell in said(found, kinds.SAVINGS_TOTAL_DIFFERS)] == ["D7"]
+
+
+def test_a_ref_that_two_savings_have_is_named() -> None:
+    (found,) = plain(HEAD, ["A1", "Beds", -0.2, -0.3], ["a1", "Duty", -0.1, -0.1])
+    assert len(found.savings) == 2
+    assert said(found, kinds.SAVING_REF_TWICE) == [("a1: Beds and Duty", "B3")]
+
+
+def test_hidden_rows_and_columns_are_loaded_and_named_one_by_one() -> None:
+    (found,) = plain(
+        HEAD, ["A1", "Beds", -0.2, -0.3], ["A2", "Duty", -0.1, -0.1],
+        hidden_rows=frozenset({3}), hidden_columns=frozenset({4}),
+    )  # fmt: skip
+    assert [seen for seen, _ in said(found, kinds.SAVINGS_ROWS_HIDDEN)] == ["row 3, column D"]
+    assert len(found.savings) == 2
+
+
+def test_thousands_among_millions_are_named() -> None:
+    (found,) = plain(HEAD, ["A1", "Beds", -0.2, -0.3], ["A2", "Duty", "-420", -0.1])
+    assert said(found, kinds.AMOUNT_OUT_OF_SCALE) == [("Duty, 2025/26: −£420,000,000", "C3")]
+
+
+def test_years_in_any_order_are_the_years_that_they_say() -> None:
+    (found,) = plain(["Title", "2026/27 £m", "2025/26 £m"], ["Beds", -2, -1])
+    assert amounts(contents(found)[0]) == [100_000_000, 200_000_000]
 
 
 def test_a_hostile_file_gives_a_message_and_no_exception() -> None:
@@ -322,8 +407,7 @@ def test_no_penny_is_lost_or_made_between_a_table_and_its_savings(
         sheet_rows[at] = {1: RawCell(str(at)), 2: RawCell(f"Saving {at}"), 3: cell(pair[0]), 4: cell(pair[1])}
     total = [sum(pair[side] for pair in rows) for side in (0, 1)]
     sheet_rows[len(rows) + 2] = {2: RawCell("Total"), 3: cell(total[0]), 4: cell(total[1])}
-    found = read_savings(RawSheet(AGREED, sheet_rows), ToldOfSavings())
-    assert found is not None
+    (found,) = read_savings(RawSheet(AGREED, sheet_rows), ToldOfSavings())
     assert [tuple(amounts(one)) for one in contents(found)] == rows
     assert said(found, kinds.SAVINGS_TOTAL_DIFFERS) == []
 
@@ -356,9 +440,16 @@ def test_any_table_is_read_without_an_exception_and_no_row_is_lost_without_a_wor
         cells = {column: RawCell(value) for column, value in enumerate(row, 1) if value is not None}
         if cells:
             sheet_rows[at] = cells
-    found = read_savings(RawSheet(AGREED, sheet_rows), ToldOfSavings(negative_saves=True))
-    assert found is not None
-    told = {issue.cell[1:] for issue in found.issues if issue.cell} | {one.cell[1:] for one in found.savings}
+    sheet = RawSheet(AGREED, sheet_rows)
+    found = read_savings(sheet, ToldOfSavings(negative_saves=True))
+    told = {issue.cell[1:] for table in found for issue in table.issues if issue.cell}
+    told |= {one.cell[1:] for table in found for one in table.savings}
+    tables = find_tables(sheet)
+    # Headings and the titles of later tables are no rows.
+    told |= {str(row) for table in tables for row in table.repeated}
+    told |= {
+        str(row) for before, after in pairwise(tables) for row in range(before.last_row + 1, after.first_row)
+    }
     shown = {
         str(number)
         for number, cells in sheet_rows.items()

@@ -9,8 +9,8 @@ from typing import Any
 
 from data_model.money.benefit_checks import BENEFIT_CHECKS, BenefitFacts, benefit_checks
 from data_model.money.check_types import MoneyCheck, MoneyFinding
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.money.fund_checks import FUND_CHECKS, find_all
-from data_model.money.plan_money import PlanMoney
 from data_model.money.saving_checks import SAVING_CHECKS, check_savings
 from data_model.shared.check_types import Settings
 

@@ -11,10 +11,10 @@ from data_model.money.amounts import exact_amount
 from data_model.money.benefit_profiles import ProfileLevel
 from data_model.money.benefit_sums import followed
 from data_model.money.check_types import MoneyFinding, MoneySubject
+from data_model.money.for_boards.money_checks import check_money
+from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.money_checks import check_money
-from data_model.money.plan_money import PlanMoney, SavingOnDay
 from data_model.money.rows_benefits import BenefitRow
 from data_model.money.rows_funds import ClaimRow
 from data_model.money.saving_text import difference_text

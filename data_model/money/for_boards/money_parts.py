@@ -15,10 +15,10 @@ from data_model.money.benefit_profiles import ProfileLevel
 from data_model.money.benefit_sums import benefit_year, benefits_year, followed
 from data_model.money.benefit_text import benefits_sentence
 from data_model.money.check_types import MoneySubject
+from data_model.money.for_boards.plan_money import PlanMoney
 from data_model.money.fund_sums import FundPosition
 from data_model.money.fund_text import days_text, fund_sentence, funds_sentence
 from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.plan_money import PlanMoney
 from data_model.money.rows_funds import ConditionRow
 from data_model.money.saving_text import rating_name, savings_sentence
 from data_model.money.saving_totals import RATINGS, rating_of, total, year_position, years_of

@@ -1,0 +1,136 @@
+"""Loading checked tables of savings in one transaction.
+
+Owns: what an applied import leaves behind. Refuses: reading files, and deleting: a saving that a file lacks
+stays as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, append_saving_version
+from data_model.money.savings import SavingContent, saving_key
+from data_model.money.tables import Saving, SavingImport, SavingImportIssue
+from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.people import find_people
+from data_model.plan.changes.plans import lock_plan
+from data_model.plan.rows import ImportIssueRow
+from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.permissions import Actor, Permission, require
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSaving:
+    """A saving as a file states it. `saving_id` is None for a new one; `cell` is its row's place."""
+
+    saving_id: int | None
+    content: SavingContent
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavingBatch:
+    """One checked table of savings: which file and sheet, true as at which day, what it adds and changes."""
+
+    file_name: str
+    sha256: str
+    size: int
+    sheet: str
+    as_at: date
+    stated: tuple[StatedSaving, ...]
+    unchanged: int
+    missing: int
+    issues: tuple[ImportIssueRow, ...] = ()
+
+
+def record_savings(
+    session: Session,
+    plan_id: int,
+    batches: Sequence[SavingBatch],
+    *,
+    plan_version: int | None,
+    actor: Actor,
+    recorded_at: datetime,
+) -> list[int]:
+    """Write checked tables of savings in their order and return their imports' ids.
+
+    A saving of an earlier day than its newest version goes into the history alone. `plan_version` is that of
+    the plan when the file was compared with it. Raises NoSuchPlan, StalePlan, NoSuchSaving, NotPermitted.
+    """
+    require(actor, Permission.MONEY)
+    now_version = lock_plan(session, plan_id)
+    if plan_version is not None and now_version != plan_version + 1:
+        raise StalePlan(f"plan {plan_id} is at version {now_version - 1}, not {plan_version}")
+    return [_record_table(session, plan_id, batch, actor, recorded_at) for batch in batches]
+
+
+def _record_table(
+    session: Session, plan_id: int, batch: SavingBatch, actor: Actor, recorded_at: datetime
+) -> int:
+    require_not_ahead(session, batch.as_at)
+    file_id = _insert_import(session, plan_id, batch, actor, recorded_at)
+    people = _people_named(session, plan_id, {one.content.owner for one in batch.stated})
+    for one in batch.stated:
+        said = SavingSaid(batch.as_at, recorded_at, actor, "import", import_id=file_id, cell=one.cell)
+        owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
+        content = replace(one.content, owner_id=owner_id)
+        append_saving_version(session, _saving_meant(session, plan_id, one), content, said)
+    return file_id
+
+
+def _insert_import(
+    session: Session, plan_id: int, batch: SavingBatch, actor: Actor, recorded_at: datetime
+) -> int:
+    """Put in which file a table was loaded from, and its issues as they were shown; return its id."""
+    file = SavingImport(
+        plan_id=plan_id,
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        size=batch.size,
+        sheets=batch.sheet,
+        as_at=batch.as_at,
+        recorded_at=recorded_at,
+        recorded_by=actor.name,
+        through=actor.through,
+        added=sum(1 for one in batch.stated if one.saving_id is None),
+        changed=sum(1 for one in batch.stated if one.saving_id is not None),
+        unchanged=batch.unchanged,
+        missing=batch.missing,
+    )
+    session.add(file)
+    session.flush()
+    fields = ImportIssueRow.__dataclass_fields__
+    for position, issue in enumerate(batch.issues):
+        said = {name: getattr(issue, name) for name in fields}
+        session.add(SavingImportIssue(import_id=file.id, position=position, **said))
+    return file.id
+
+
+def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
+    """Find the people of the plan whose whole name is written as a saving's owner, by folded name."""
+    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
+
+
+def _name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _saving_meant(session: Session, plan_id: int, stated: StatedSaving) -> Saving:
+    """Find the saving that a row is of, or make it."""
+    if stated.saving_id is not None:
+        found = session.get(Saving, stated.saving_id)
+        if found is None or found.plan_id != plan_id:
+            raise NoSuchSaving(f"no saving {stated.saving_id}")
+        return found
+    key = saving_key(stated.content.title)
+    same = session.scalar(select(Saving).where(Saving.plan_id == plan_id, Saving.key == key))
+    if same is not None:  # an earlier table of the same file made it
+        return same
+    last = session.scalar(select(func.max(Saving.position)).where(Saving.plan_id == plan_id)) or 0
+    made = Saving(plan_id=plan_id, key=key, position=last + 1, version=0, current_version=0)
+    session.add(made)
+    session.flush()
+    return made

@@ -1,0 +1,1 @@
+"""Writes about people who share a name."""

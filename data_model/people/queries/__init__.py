@@ -1,0 +1,1 @@
+"""Reads about people who share a name."""
