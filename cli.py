@@ -349,8 +349,7 @@ def _take_published(loading: argparse.ArgumentParser) -> None:
     loading.add_argument("--next-due", type=_day, metavar="DATE", help="when the next release is due")
     loading.add_argument(
         "--year-ends",
-        type=int,
-        choices=range(1, 13),
+        type=_month,
         metavar="MONTH",
         help="the month in which its years end, 1 to 12, where the file does not say it",
     )
@@ -391,6 +390,12 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 5 and int(text):
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 30")
+
+
+def _month(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 3")
 
 
 def _port(text: str) -> int:

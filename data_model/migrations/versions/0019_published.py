@@ -1,7 +1,7 @@
 """Published figures of every council, whose plan a plan is, and which measures compare.
 
 Revision: 0019
-After: 0015
+After: 0017
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0015"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
