@@ -107,7 +107,7 @@ def _create_figures() -> None:
             for name in ("release_id", "measure_id", "place_id", "year")
         ),
         *_texts("year_text"),
-        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("value", sa.Double(), nullable=True),
         sa.Column("state", sa.String(20), nullable=False),
         *_texts("symbol"),
         sa.CheckConstraint(
