@@ -89,14 +89,15 @@ def exact_amount(pence: int) -> str:
 
 
 def short_amount(pence: int) -> str:
-    """Say an amount as a sentence does: whole pounds below a million, else millions to one place.
+    """Say an amount as a sentence does: whole pounds below a million, else millions to two places.
 
-    "£328,523", "£1.2m", "−£2.5m". Halves are rounded away from zero.
+    "£328,523", "£1.2m", "−£2.55m". Halves are rounded away from zero.
     """
     if abs(pence) < 99_999_950:  # what is nearest to a million pounds is said as one
         pounds = _rounded(abs(pence), MoneyUnit.POUNDS, 0)
         return f"{_sign(pence) if pounds else ''}£{pounds:,}"
-    return f"{_sign(pence)}£{_rounded(abs(pence), MoneyUnit.MILLIONS, 1):,f}m"
+    digits = f"{_rounded(abs(pence), MoneyUnit.MILLIONS, 2):,f}".rstrip("0").removesuffix(".")
+    return f"{_sign(pence)}£{digits}m"
 
 
 def millions(pence: int, decimals: int = 3) -> str:

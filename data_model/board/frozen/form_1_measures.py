@@ -4,7 +4,19 @@ Owns: what a document of form 1, which version 0.1.0 wrote, holds of measures, a
 enumerations; never changed again. Refuses: what rows hold today (they change), and reading (see `kinds`).
 """
 
-from data_model.board.frozen.kinds import DAY, NUMBER, TEXT, TIME, TRUTH, WHOLE, ListOf, Maybe, OneOf, Record
+from data_model.board.frozen.kinds import (
+    DAY,
+    NUMBER,
+    TEXT,
+    TIME,
+    TRUTH,
+    WHOLE,
+    Later,
+    ListOf,
+    Maybe,
+    OneOf,
+    Record,
+)
 from data_model.measures.measure_vocabulary import (
     Clock,
     Frequency,
@@ -112,6 +124,8 @@ PERIOD = Record(
     Period,
     start=DAY,
     end=DAY,
+    # No document of form 1 has it, and form 2 came to have it: a period of before is no forecast.
+    forecast_month=Later(WHOLE, 0),
 )
 EARLIER_READING = Record(
     EarlierReading,

@@ -105,8 +105,9 @@ def _fund_figures(money: PlanMoney) -> list[MoneyFigure]:
     only = money.funds[0].fund.id if len(money.funds) == 1 else None
     words = []
     if running:
+        some = " in funds that still run" if len(running) < len(money.funds) else ""
         words = [
-            f"{short_amount(sum(one.accepted for one in running))} accepted",
+            f"{short_amount(sum(one.accepted for one in running))} accepted{some}",
             _spent_text(running),
             _left_text(running),
         ]

@@ -68,6 +68,9 @@ def test_a_fund_that_is_over_is_said_only_where_money_is_to_be_returned() -> Non
     assert money_sentence(money(over, as_at=over.as_at)) == "£1,800 to be returned."
     spent = position(FundSums(received=420_000, spent=420_000), as_at=date(2025, 4, 1))
     assert money_sentence(money(spent, as_at=spent.as_at)) == ""
+    # *Money* sums up both, so the sentence says that it speaks of fewer.
+    beside = money_sentence(money(spent, SPENT, as_at=spent.as_at))
+    assert beside.startswith("£10,000 accepted in funds that still run, £4,200 spent")
 
 
 def test_without_money_nothing_is_said_and_nothing_is_kept() -> None:
