@@ -4,6 +4,7 @@ Owns: these words, in plain text. Refuses: ranks (`ranking`) and drawing.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from textwrap import shorten
 
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.published_vocabulary import (
@@ -55,17 +56,17 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     if newest is None:
         return f"{found.link.published.name}: no figure was published by this day."
     when = f"In {year_phrase(newest.year, newest.year_text, found.release.year_ends)}"
-    name = found.link.published.name
+    name = shorten(found.link.published.name, 100, placeholder=" …")
     england = england_of(newest.figures)
     if found.council is None:
         of_england = f": England {published_text(england, unit)}" if england is not None else ""
-        return f"{when}, {name}{of_england}. Nobody has said which council’s plan this is."
+        return f"{when}, “{name}”{of_england}. Nobody has said which council’s plan this is."
     own = own_figure(found, newest)
     if own is None or own.value is None:
         state = STATE_WORDS[own.state] if own is not None else "it is not in the file"
         of_england = f" England: {published_text(england, unit)}." if england is not None else ""
-        return f"{when}, {found.council.name} has no figure for {name} ({state}).{of_england}"
-    parts = [f"{when}, {found.council.name} had {published_text(own.value, unit)} for {name}"]
+        return f"{when}, {found.council.name} has no figure for “{name}” ({state}).{of_england}"
+    parts = [f"{when}, {found.council.name} had {published_text(own.value, unit)} (“{name}”)"]
     parts[0] += _against(found, newest, Decimal(repr(own.value)))
     rank = rank_of(newest.figures, found.council.code, polarity)
     if rank is not None:

@@ -82,7 +82,7 @@ def list_published_comparisons(
 
 def _releases(session: Session, as_at: date, published: set[int]) -> dict[int, list[PublishedRelease]]:
     """Return each published measure's releases, the newest first."""
-    numbered = newest_releases(as_at).where(PublishedMeasure.id.in_(published)).subquery()
+    numbered = newest_releases(as_at, published).subquery()
     rows = session.execute(
         select(numbered.c.measure_id, PublishedRelease)
         .join(PublishedRelease, PublishedRelease.id == numbered.c.release_id)

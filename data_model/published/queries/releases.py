@@ -1,5 +1,6 @@
 """Which releases were loaded, what they are of, and what the newest one of a kind says."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Select, func, select
@@ -91,9 +92,15 @@ def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, 
     return {one.key: one for one in stated}
 
 
-def newest_releases(as_at: date) -> Select[tuple[int, int, int]]:
-    """Select each measure's releases published by a day, numbered in `place` from the newest, which is 1."""
-    held = select(PublishedFigure.measure_id, PublishedFigure.release_id).distinct().subquery()
+def newest_releases(as_at: date, measures: Collection[int] | None = None) -> Select[tuple[int, int, int]]:
+    """Select each measure's releases published by a day, numbered in `place` from the newest, which is 1.
+
+    `measures` are the ids of the published measures that are wanted; None wants all.
+    """
+    pairs = select(PublishedFigure.measure_id, PublishedFigure.release_id).distinct()
+    if measures is not None:
+        pairs = pairs.where(PublishedFigure.measure_id.in_(measures))
+    held = pairs.subquery()
     order = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
     return (
         select(

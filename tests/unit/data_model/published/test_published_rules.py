@@ -66,7 +66,7 @@ def test_the_mean_of_neighbours_is_exact_and_is_rounded_half_up() -> None:
 
 def test_the_sentence_names_the_year_england_the_neighbours_and_the_rank() -> None:
     assert comparison_sentence(comparison(), Polarity.LOWER) == (
-        "In the year to March 2025, Hillside had 27.2% for Re-referrals: more than England (22.6%) and its "
+        "In the year to March 2025, Hillside had 27.2% (“Re-referrals”): more than England (22.6%) and its "
         "two neighbours’ average (20.7%), joint 3rd of 4 councils, in the third quarter."
     )
     assert chip_text(comparison(), Polarity.LOWER) == "England 2025: 22.6% · joint 3rd of 4, third quarter"
@@ -79,7 +79,7 @@ def test_the_sentence_says_why_there_is_nothing_to_compare() -> None:
         replace(one, value=None, state=FigureState.SUPPRESSED) if one.place == HILLSIDE else one
         for one in FIGURES
     )
-    assert "Hillside has no figure for Re-referrals (suppressed). England: 22.6%." in comparison_sentence(
+    assert "Hillside has no figure for “Re-referrals” (suppressed). England: 22.6%." in comparison_sentence(
         comparison(hidden), Polarity.LOWER
     )
     nobody = replace(comparison(), council=None)
