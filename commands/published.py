@@ -54,19 +54,22 @@ def run_load_published(args: argparse.Namespace) -> int:
         with make_write_sessions(engine).begin() as session:
             note_today(session, today())
             apply_published(session, report, actor=this_person(), recorded_at=now())
-            _give_council(session, args)
+            is_given = _give_council(session, args)
     if not args.json:
-        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
+        print("\nNothing changed." if report.changes_nothing and not is_given else "\nLoaded.")
     return DONE
 
 
-def _give_council(session: Session, args: argparse.Namespace) -> None:
+def _give_council(session: Session, args: argparse.Namespace) -> bool:
+    """Record whose plan it is where that is told, and say whether it is new."""
     if not args.council:
-        return
+        return False
     plan = existing_plan(session, args)
     held = get_plan_council(session, plan.id)
-    if held is None or held.code != args.council:
-        set_plan_council(session, plan.id, args.council, actor=this_person(), recorded_at=now())
+    if held is not None and held.code == args.council:
+        return False
+    set_plan_council(session, plan.id, args.council, actor=this_person(), recorded_at=now())
+    return True
 
 
 def _print_report(report: PublishedReport, args: argparse.Namespace) -> int:

@@ -9,7 +9,6 @@ from textwrap import shorten
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.published_vocabulary import (
     STATE_WORDS,
-    FigureState,
     PublishedUnit,
     source_text,
     year_phrase,
@@ -23,7 +22,7 @@ from data_model.published.ranking import (
     rank_of,
 )
 from data_model.published.rows import PlaceFigure, PublishedComparison, YearFigures
-from data_model.shared.sentence_text import counted, short_day
+from data_model.shared.sentence_text import short_day
 
 _QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -75,13 +74,18 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
 
 
 def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
-    """Say in a few words what a list has room for: "England 2025: 22.6% · 144th of 153, last quarter"."""
+    """Say what a list has room for: "In 2025 27.2%, England 22.6% · 144th of 153, last quarter".
+
+    The council's own published figure stands first: the rank is that one's, not of the month beside it.
+    """
     newest = _newest(found)
     if newest is None:
         return ""
     unit, england = found.link.published.unit, england_of(newest.figures)
-    said = published_text(england, unit) if england is not None else "no figure"
-    parts = [f"England {newest.year_text}: {said}"]
+    own = own_figure(found, newest)
+    figures = [place_text(own, unit)] if own is not None else []
+    figures += [f"England {published_text(england, unit)}"] if england is not None else []
+    parts = [f"In {newest.year_text} {', '.join(figures) or 'no figure'}"]
     rank = rank_of(newest.figures, found.council.code, polarity) if found.council else None
     if rank is not None:
         parts.append(f"{rank_text(rank)}, {_QUARTERS[rank.quarter]}")
@@ -114,11 +118,6 @@ def own_figure(found: PublishedComparison, year: YearFigures) -> PlaceFigure | N
     if found.council is None:
         return None
     return next((one for one in year.figures if one.place.code == found.council.code), None)
-
-
-def figure_words(value: float | None, state: FigureState, unit: PublishedUnit) -> str:
-    """Say a value, or why there is none."""
-    return published_text(value, unit) if value is not None else STATE_WORDS[state]
 
 
 def _newest(found: PublishedComparison) -> YearFigures | None:
@@ -157,8 +156,3 @@ def _ordinal(number: int) -> str:
     if 10 < number % 100 < 14:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def places_text(number: int) -> str:
-    """Say how many councils have a figure."""
-    return counted(number, "council")

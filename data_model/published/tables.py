@@ -66,7 +66,7 @@ class PublishedMeasure(Base):
 
 
 class PublishedPlace(Base):
-    """A council, region or nation, as the newest file names it."""
+    """A council, region or nation, as the first file that had it names it."""
 
     __tablename__ = "published_place"
     __table_args__ = (one_of("kind", [kind.value for kind in PlaceKind]),)

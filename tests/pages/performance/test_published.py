@@ -103,7 +103,7 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     table = next(one.value for one in page.table if "England" in one.value)
     assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2024", "88%, 2nd of 2", "85.5%"]
     page = open_page("performance/front_door.py")
-    assert "England 2024: 85.5% · 2nd of 2, third quarter" in told(page)
+    assert "In 2024 88%, England 85.5% · 2nd of 2, third quarter" in told(page)
 
 
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:

@@ -69,7 +69,10 @@ def test_the_sentence_names_the_year_england_the_neighbours_and_the_rank() -> No
         "In the year to March 2025, Hillside had 27.2% (“Re-referrals”): more than England (22.6%) and its "
         "two neighbours’ average (20.7%), joint 3rd of 4 councils, in the third quarter."
     )
-    assert chip_text(comparison(), Polarity.LOWER) == "England 2025: 22.6% · joint 3rd of 4, third quarter"
+    assert (
+        chip_text(comparison(), Polarity.LOWER)
+        == "In 2025 27.2%, England 22.6% · joint 3rd of 4, third quarter"
+    )
     assert "3rd" not in comparison_sentence(comparison(), Polarity.INFO)
     assert band_text(comparison()) == ""  # two figures have no middle half
 
