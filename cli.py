@@ -20,6 +20,7 @@ from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.person import run_person
 from commands.plans import PRESET_NAMES, run_check, run_load
+from commands.published import run_load_published
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
 from commands.safekeeping import run_backup, run_restore, run_upgrade
@@ -120,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     _take_benefits(
         command("load-benefits", run_load_benefits, "Load a council's benefits and its return on investment.")
     )
+    _take_published(command("load-published", run_load_published, "Load published figures of every council."))
     export = command(
         "export",
         run_export,
@@ -341,6 +343,26 @@ def _take_benefits(loading: argparse.ArgumentParser) -> None:
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
 
 
+def _take_published(loading: argparse.ArgumentParser) -> None:
+    _take_a_file(loading, "the day on which the release was published")
+    loading.add_argument("--release", default="", metavar="NAME", help="its name; default its newest year")
+    loading.add_argument("--next-due", type=_day, metavar="DATE", help="when the next release is due")
+    loading.add_argument(
+        "--year-ends",
+        type=_month,
+        metavar="MONTH",
+        help="the month in which its years end, 1 to 12, where the file does not say it",
+    )
+    loading.add_argument(
+        "--measure",
+        action="append",
+        metavar="CODE",
+        help="a measure to store, by its code in the report; repeat for others; default the usual ones",
+    )
+    loading.add_argument("--council", default="", metavar="CODE", help="the number of the plan's council")
+    loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
 def _take_a_file(
     loading: argparse.ArgumentParser, of_day: str = "the day the file is true of; default today"
 ) -> None:
@@ -368,6 +390,12 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 5 and int(text):
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 30")
+
+
+def _month(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 3")
 
 
 def _port(text: str) -> int:

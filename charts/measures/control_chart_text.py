@@ -24,6 +24,9 @@ _UNIT_WORDS = {
     Unit.POUNDS: "pounds",
     Unit.POUNDS_A_WEEK: "pounds a week",
 }
+# What is forecast during a year and read by financial years. A meeting that was frozen before there were such
+# units says of its yearly measures what its board saw.
+_OF_COSTS = frozenset((Unit.WEEKS, Unit.PER_10000, Unit.AVERAGE, Unit.POUNDS, Unit.POUNDS_A_WEEK))
 # What the marks of a variation are called in a legend.
 MARK_NAMES = {
     Variation.IMPROVEMENT: "Improvement",
@@ -56,7 +59,7 @@ def note_of(assessment: MeasureAssessment) -> str:
         parts.append(f"Limits need {settings.fewest_points} points; {since} {points}.")
     if (unit := unit_of(assessment)) in _UNIT_WORDS:
         parts.append(f"Figures are {_UNIT_WORDS[unit]}.")
-    if assessment.periods and assessment.series.measure.definition.frequency is Frequency.YEAR:
+    if unit in _OF_COSTS and assessment.series.measure.definition.frequency is Frequency.YEAR:
         parts.append("Each point is the outturn of a whole financial year, April to March.")
     if assessment.left_out:
         left_out = f"{counted(assessment.left_out, 'figure')} of another length of period"

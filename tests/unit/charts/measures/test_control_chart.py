@@ -246,6 +246,17 @@ def test_the_note_says_that_a_scale_does_not_start_at_zero_and_what_is_left_out(
     )
 
 
+def test_the_note_says_of_what_is_forecast_that_a_point_is_a_years_outturn(assessment: MakeStanding) -> None:
+    outturn = "Each point is the outturn of a whole financial year, April to March."
+    said = {
+        unit: outturn in note_of(assessment([10, 12, 11], unit=unit, frequency=Frequency.YEAR))
+        for unit in Unit
+    }
+    costs = {Unit.WEEKS, Unit.PER_10000, Unit.AVERAGE, Unit.POUNDS, Unit.POUNDS_A_WEEK}
+    assert {unit for unit, is_said in said.items() if is_said} == costs
+    assert outturn not in note_of(assessment([10, 12, 11], unit=Unit.POUNDS))
+
+
 def test_a_short_series_has_a_line_and_no_limits(assessment: MakeStanding) -> None:
     assert names(assessment([4, 6, 9])) == ["Figure"]
 
