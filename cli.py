@@ -21,12 +21,14 @@ from commands.load_arguments import (
     take_benefits,
     take_figures,
     take_funds,
+    take_published,
     take_savings,
 )
 from commands.pack import run_pack
 from commands.performance import run_load_performance
 from commands.person import run_person
 from commands.plans import run_check, run_load
+from commands.published import run_load_published
 from commands.recommendations import run_load_recommendations
 from commands.reminding import run_remind
 from commands.safekeeping import run_backup, run_restore, run_upgrade
@@ -121,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     take_benefits(
         command("load-benefits", run_load_benefits, "Load a council's benefits and its return on investment.")
     )
+    take_published(command("load-published", run_load_published, "Load published figures of every council."))
     _take_export(command)
     _take_pack(command)
     _take_people(command)

@@ -34,6 +34,13 @@ def number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 30")
 
 
+def month(text: str) -> int:
+    """Read the number of a month. Raises ArgumentTypeError."""
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 3")
+
+
 def port(text: str) -> int:
     """Read the number of a port. Raises ArgumentTypeError."""
     if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 65535:

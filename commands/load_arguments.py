@@ -6,7 +6,7 @@ Owns: their names, what each may be and its help. Refuses: what the commands do 
 import argparse
 from pathlib import Path
 
-from commands.argument_types import day
+from commands.argument_types import day, month
 from commands.benefits import BENEFIT_AMOUNTS
 from commands.plans import PRESET_NAMES
 from commands.savings import AMOUNTS, SIGNS
@@ -159,6 +159,27 @@ def take_benefits(loading: argparse.ArgumentParser) -> None:
     )
     loading.add_argument("--reason", default="", metavar="WORDS", help="why profiles change")
     loading.add_argument("--approved-by", default="", metavar="NAME", help="who approved that")
+    take_dry_run(loading)
+
+
+def take_published(loading: argparse.ArgumentParser) -> None:
+    """Give `load-published` its options."""
+    take_a_file(loading, "the day on which the release was published")
+    loading.add_argument("--release", default="", metavar="NAME", help="its name; default its newest year")
+    loading.add_argument("--next-due", type=day, metavar="DATE", help="when the next release is due")
+    loading.add_argument(
+        "--year-ends",
+        type=month,
+        metavar="MONTH",
+        help="the month in which its years end, 1 to 12, where the file does not say it",
+    )
+    loading.add_argument(
+        "--measure",
+        action="append",
+        metavar="CODE",
+        help="a measure to store, by its code in the report; repeat for others; default the usual ones",
+    )
+    loading.add_argument("--council", default="", metavar="CODE", help="the number of the plan's council")
     take_dry_run(loading)
 
 

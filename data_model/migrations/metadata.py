@@ -13,6 +13,7 @@ import data_model.money.savings.tables_savings
 import data_model.money.tables
 import data_model.plan.tables
 import data_model.plan.tables_updates
+import data_model.published.tables
 import data_model.readers.tables
 import data_model.recommendations.tables  # noqa: F401 - each import puts its tables into the metadata
 from data_model.shared.base import Base

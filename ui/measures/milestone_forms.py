@@ -20,6 +20,7 @@ from ui.parts.saving import save
 from ui.parts.status_chips import chip
 from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import show_action_link
+from ui.shell import address
 from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -28,6 +29,7 @@ from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 
 KINDS = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ACTION_COMPLETED)
+_MILESTONES = "measure_milestones"
 
 
 def show_linked(plan_id: int, row: MeasureRow, linked: Sequence[LinkedActionRow], as_at: date) -> None:
@@ -170,3 +172,13 @@ def _withdraw(one: MilestoneRow) -> None:
         return
     number = one.id
     save(lambda session: withdraw_milestone(session, number, **by()), "The milestone is withdrawn.")
+
+
+def choose_milestones() -> bool:
+    """Draw the choice whether milestones stand in the chart, kept in the address, and return it."""
+    st.session_state[_MILESTONES] = address.read("milestones") == "1"
+    return st.toggle("Milestones from the plan", key=_MILESTONES, on_change=_milestones_switched)
+
+
+def _milestones_switched() -> None:
+    address.write(milestones="1" if st.session_state[_MILESTONES] else None)

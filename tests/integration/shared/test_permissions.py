@@ -132,6 +132,12 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, PlanPerson, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.published.changes.plan_councils import set_plan_council
+from data_model.published.changes.published_links import set_published_link
+from data_model.published.changes.releases import ReleaseBatch, StatedMeasureName, record_release
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.queries.releases import list_published_measures
+from data_model.published.rows import Place, StatedFigure
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
 from data_model.readers.rows import FilterPage, WatchedThing
@@ -178,6 +184,12 @@ A_REPORT, A_CLAIM = StatedCondition("A report"), StatedClaim(MARCH, MARCH, 5)
 A_FILE_OF_FUNDS = FundBatch("funds.xlsx", "f" * 64, 1, ("Grants",), "lines of funds", MARCH)
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_TOKEN = read_token({"iss": "https://id.example.org", "sub": "bea", "email": "bea@example.org"})
+A_RELEASE = ReleaseBatch(
+    *(ReleaseKind.LONG_DATA, "2024", MARCH, None, 3, "f.csv", "d" * 64, 9),
+    (StatedMeasureName("Late", "Percentage late", PublishedUnit.PERCENT),),
+    (Place("801", "Hillside", PlaceKind.COUNCIL),),
+    (StatedFigure("Late", "801", 2024, "2024", 9.5, FigureState.VALUE),),
+)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 A_RECOMMENDATION = RecommendationContent(Origin.PEER, "Meet monthly", lead_officer="Hal Pickering")
@@ -247,6 +259,7 @@ class World:
     namesakes: tuple[int, int]
     in_both: int
     benefit: int
+    published: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -497,6 +510,15 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "set_saving_actions": (
         MONEY,
         lambda s, w, a: set_saving_actions(s, w.saving, [w.cast.mine], actor=a, recorded_at=NOW),
+    ),
+    "record_release": (ONLY_OFFICE, lambda s, w, a: record_release(s, A_RELEASE, actor=a, **NOTED)),
+    "set_plan_council": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_plan_council(s, w.cast.plan_id, "801", actor=a, **NOTED),
+    ),
+    "set_published_link": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_published_link(s, w.measure, w.published, "The same", actor=a, **NOTED),
     ),
     "record_benefits": (
         MONEY,
@@ -814,6 +836,7 @@ def world(sessions: sessionmaker[Session]) -> World:
             ),
             saving=_a_saving(session, cast),
             benefit=_a_benefit(session, cast),
+            published=_a_release(session),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -848,6 +871,12 @@ def _a_saving(session: Session, cast: Cast) -> int:
     batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
     record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
     return list_current_savings(session, cast.plan_id)[0].id
+
+
+def _a_release(session: Session) -> int:
+    """A published measure of one council."""
+    record_release(session, A_RELEASE, actor=OFFICE, **NOTED)
+    return list_published_measures(session)[0].id
 
 
 def _a_benefit(session: Session, cast: Cast) -> int:
