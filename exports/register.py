@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.for_boards.plan_money import PlanMoney
-from data_model.money.fund_sums import FundPosition
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.money.savings.rows_savings import SavingRow
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.published.rows import PublishedComparison
 from data_model.recommendations.rows import RecommendationRow

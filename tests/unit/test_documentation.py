@@ -14,8 +14,8 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
-import loaders.money.benefit_issues
-import loaders.money.fund_issues
+import loaders.money.benefits.benefit_issues
+import loaders.money.funds.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
 import loaders.published.published_issues
@@ -46,10 +46,10 @@ from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
-from loaders.money.benefit_headings import BENEFIT_WORDINGS
-from loaders.money.benefit_report import BENEFITS_KEYS
-from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
-from loaders.money.savings_report import SAVINGS_KEYS
+from loaders.money.benefits.benefit_headings import BENEFIT_WORDINGS
+from loaders.money.benefits.benefit_report import BENEFITS_KEYS
+from loaders.money.funds.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
+from loaders.money.savings.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
 from loaders.published.published_report import PUBLISHED_KEYS
@@ -299,7 +299,11 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
         (
             "docs/money.md",
-            (loaders.money.money_issues, loaders.money.fund_issues, loaders.money.benefit_issues),
+            (
+                loaders.money.money_issues,
+                loaders.money.funds.fund_issues,
+                loaders.money.benefits.benefit_issues,
+            ),
         ),
     ],
 )
@@ -319,8 +323,8 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.recommendations.tracker_issues,
         loaders.published.published_issues,
         loaders.money.money_issues,
-        loaders.money.fund_issues,
-        loaders.money.benefit_issues,
+        loaders.money.funds.fund_issues,
+        loaders.money.benefits.benefit_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 

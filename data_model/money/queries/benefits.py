@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import BenefitContent, BenefitKind, Volume
+from data_model.money.benefits.benefit_profiles import (
     Profile,
     ProfileAmount,
     ProfileLevel,
@@ -19,9 +20,7 @@ from data_model.money.benefit_profiles import (
     VolumeOf,
     profile_of,
 )
-from data_model.money.benefits import BenefitContent, BenefitKind, Volume
-from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import (
+from data_model.money.benefits.rows_benefits import (
     BenefitImportRow,
     BenefitReadingKind,
     BenefitReadingRow,
@@ -29,7 +28,7 @@ from data_model.money.rows_benefits import (
     BenefitVersionRow,
     ProfileRow,
 )
-from data_model.money.tables_benefits import (
+from data_model.money.benefits.tables_benefits import (
     Benefit,
     BenefitAction,
     BenefitImport,
@@ -41,6 +40,7 @@ from data_model.money.tables_benefits import (
     BenefitVersion,
     BenefitVolume,
 )
+from data_model.money.financial_years import FinancialYear
 from data_model.shared.chunks import chunks
 
 _EVER = date.max

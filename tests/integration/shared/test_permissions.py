@@ -64,9 +64,16 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
-from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel, ProfileOf, profile_of
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefits import BenefitContent, Volume
+from data_model.money.benefits.benefit_content import BenefitContent, Volume
+from data_model.money.benefits.benefit_profiles import (
+    Profile,
+    ProfileAmount,
+    ProfileLevel,
+    ProfileOf,
+    profile_of,
+)
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.changes.benefit_returns import state_return, state_sum
 from data_model.money.changes.benefits import (
@@ -94,17 +101,16 @@ from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.saving_imports import record_savings
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.queries.savings import list_current_savings
-from data_model.money.rows import SavingAbout, SavingUpdate
-from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
-from data_model.money.stated_funds import (
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import (
     StatedClaim,
     StatedCondition,
     StatedFund,
     StatedLine,
     StatedMovement,
 )
+from data_model.money.queries.savings import list_current_savings
+from data_model.money.savings.rows_savings import SavingAbout, SavingUpdate
 from data_model.people.changes.joining import join_people, part_person
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
