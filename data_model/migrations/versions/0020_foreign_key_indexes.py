@@ -1,7 +1,7 @@
 """An index for every foreign key, so that no look-up and no removal walks through a whole table.
 
 Revision: 0020
-After: 0017
+After: 0019
 """
 
 from alembic import op
