@@ -118,7 +118,7 @@ class PlanCouncil(Base):
     __tablename__ = "plan_council"
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("published_place.id", ondelete="CASCADE"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("published_place.id", ondelete="CASCADE"), index=True)
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
 
@@ -138,7 +138,9 @@ class PublishedLink(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
-    published_id: Mapped[int] = mapped_column(ForeignKey("published_measure.id", ondelete="CASCADE"))
+    published_id: Mapped[int] = mapped_column(
+        ForeignKey("published_measure.id", ondelete="CASCADE"), index=True
+    )
     note: Mapped[str]
     linked_at: Mapped[datetime]
     linked_by: Mapped[str]

@@ -1,4 +1,4 @@
-"""An index for every foreign key, so that no look-up and no removal walks through a whole table.
+"""An index for every foreign key that is looked up, so that nothing walks through a whole table for it.
 
 Revision: 0020
 After: 0019
@@ -21,6 +21,8 @@ _KEYS = (
     ("follow_up", "person_id"),
     ("meeting", "compared_with_id"),
     ("recommendation_version", "lead_person_id"),
+    ("plan_council", "place_id"),
+    ("published_link", "published_id"),
 )
 
 
