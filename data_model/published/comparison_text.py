@@ -6,7 +6,7 @@ Owns: these words, in plain text. Refuses: ranks (`ranking`) and drawing.
 from decimal import ROUND_HALF_UP, Decimal
 from textwrap import shorten
 
-from data_model.measures.measure_vocabulary import Polarity
+from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.published.published_vocabulary import (
     STATE_WORDS,
     PublishedUnit,
@@ -101,6 +101,13 @@ def band_text(found: PublishedComparison) -> str:
     unit = found.link.published.unit
     low, high = (published_text(edge, unit) for edge in band)
     return f"The middle half of its statistical neighbours ({found.edition}): {low} to {high}."
+
+
+def is_of_one_unit(unit: Unit, found: PublishedComparison) -> bool:
+    """Say whether a measure and what it compares with can be drawn on one scale."""
+    if unit is Unit.PERCENT:
+        return found.link.published.unit is PublishedUnit.PERCENT
+    return unit is Unit.RATIO and found.link.published.unit is PublishedUnit.NUMBER
 
 
 def about_text(found: PublishedComparison) -> str:

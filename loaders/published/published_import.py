@@ -26,8 +26,8 @@ from data_model.published.queries.releases import (
 )
 from data_model.published.rows import ReleaseRow, StatedFigure
 from data_model.shared.permissions import Actor
-from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, Severity
+from loaders.files.workbook_file import loaded_before_issue
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
@@ -133,8 +133,7 @@ def check_published(
     before = find_release(session, file.kind, file.sha256) if session is not None else None
     compared = _compare(session, file.kind, read)
     if before is not None:
-        seen = f"on {before.recorded_at:%d/%m/%Y} by {before.recorded_by}"
-        issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
+        issues.insert(0, loaded_before_issue(before.recorded_at, before.recorded_by))
     return PublishedReport(file, told, read, compared, tuple(issues), before)
 
 

@@ -16,6 +16,7 @@ from data_model.published.published_vocabulary import (
 from data_model.published.rows import StatedFigure
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import cannot_load_sentence
 from loaders.plan.report import issue_lines, issues_json
 from loaders.published.published_import import PublishedReport
 from loaders.published.published_read import MeasureSeen
@@ -31,10 +32,7 @@ _MOST = 20
 def published_sentence(report: PublishedReport) -> str:
     """Say in one sentence what the file holds and what loading it would do."""
     if not report.can_load or report.read is None or report.file.kind is None:
-        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
-        seen = f" ({problem.seen})" if problem.seen else ""
-        title = problem.type.title[:1].lower() + problem.type.title[1:]
-        return f"{report.file.name} cannot be loaded: {title}{seen}."
+        return cannot_load_sentence(report.file.name, report.issues)
     read, compared = report.read, report.compared
     looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""

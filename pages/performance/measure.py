@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
+from charts.measures.published_lines import with_published
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.queries.assessments import (
@@ -78,7 +79,7 @@ measure_detail.show_left_out(assessment)
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(assessment, marked)
+    return control_chart_png(assessment, marked or ())
 
 
 def make_file(form: str) -> bytes:
@@ -88,13 +89,12 @@ def make_file(form: str) -> bytes:
 if assessment.latest is None:
     say_no_figures()
 else:
-    is_marked = choose_milestones()
-    marked = milestones if is_marked else []
-    chart = control_chart_figure(assessment, marked)
+    marked = milestones if choose_milestones() else None
+    chart = with_published(control_chart_figure(assessment, marked or ()), assessment, published)
     measure_detail.show_measure_chart(chart, control_chart_rows(assessment), break_words(assessment))
     st.caption(escape(note_of(assessment)))
-    if is_marked:
-        measure_detail.show_milestones(milestones)
+    if marked is not None:
+        measure_detail.show_milestones(marked)
     with st.container(horizontal=True, key="measure_downloads"):
         file_name = f"{measure.name} as at {as_at.isoformat()}"
         offer_download("Download picture", make_picture, f"{file_name}.png", "measure_png")

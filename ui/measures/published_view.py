@@ -15,6 +15,7 @@ from data_model.published.comparison_text import (
     about_text,
     band_text,
     comparison_sentence,
+    is_of_one_unit,
     own_figure,
     place_text,
     published_text,
@@ -59,8 +60,10 @@ def show_published(
         return
     polarity = measure.definition.polarity
     st.markdown(escape(comparison_sentence(found, polarity)))
+    drawn = is_of_one_unit(measure.definition.unit, found)
+    where = " In the chart England is the dotted line, the middle half the blue band." if drawn else ""
     if band := band_text(found):
-        st.markdown(escape(band))
+        st.markdown(escape(f"{band}{where}"))
     st.caption(escape(f"How the definitions differ: {found.link.note} (said by {found.link.linked_by})"))
     if found.council is None:
         link(Page.LOAD_PUBLISHED, "Say which council’s plan this is ›")

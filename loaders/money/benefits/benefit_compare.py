@@ -23,7 +23,7 @@ from data_model.money.benefits.benefit_profiles import (
     profile_differences,
     profile_of,
 )
-from data_model.money.benefits.benefit_returns import ReturnContent, ReturnYear, StatedSum
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
 from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.benefits.rows_benefits import (
     BenefitReadingKind,
@@ -33,15 +33,13 @@ from data_model.money.benefits.rows_benefits import (
     StatedBenefitReading,
 )
 from data_model.money.changes.benefit_imports import StatedBenefit
-from data_model.money.savings.saving_content import SavingDifference
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_contents import ReadBenefit
+from loaders.money.benefits.benefit_figures import held_readings, reading_differences, return_laid_over
 from loaders.money.benefits.benefit_read import ReadBenefits
 from loaders.money.changed_things import ChangedThing
-
-_NAMES = {BenefitReadingKind.REALISED: "Realised", BenefitReadingKind.BANKED: "Banked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ class _Comparison:
         has_new_content = before is None or content != before
         if profile is not None and row is not None:
             changes += profile_differences(row.profile, profile)
-        changes += self._reading_changes(row, readings)
+        changes += reading_differences(row, readings)
         if not has_new_content and profile is None and not readings:
             self.unchanged += 1
             return
@@ -269,26 +267,12 @@ class _Comparison:
         self, one: ReadBenefit, row: BenefitRow | None, content: BenefitContent
     ) -> tuple[StatedBenefitReading, ...]:
         """Give the readings that say something new; what no measure counts is named and left out."""
-        held = {(each.year.first, each.kind): each.pence for each in row.readings} if row is not None else {}
+        held = held_readings(row)
         found = [each for each in one.readings if held.get((each.year, each.kind)) != each.pence]
         if not content.measure_ids and any(each.kind is BenefitReadingKind.REALISED for each in found):
             self._say(kinds.BENEFIT_UNMEASURED, content.title[:120], one.cell)
             found = [each for each in found if each.kind is not BenefitReadingKind.REALISED]
         return tuple(found)
-
-    def _reading_changes(
-        self, row: BenefitRow | None, readings: Sequence[StatedBenefitReading]
-    ) -> list[SavingDifference]:
-        held = {(each.year.first, each.kind): each.pence for each in row.readings} if row is not None else {}
-        return [
-            SavingDifference(
-                f"{_NAMES[one.kind]} {one.year}/{(one.year + 1) % 100:02}",
-                held.get((one.year, one.kind)),
-                one.pence,
-                is_amount=True,
-            )
-            for one in readings
-        ]
 
     def _returned(self) -> ReturnContent | None:
         """Give the return profile to be added, with what is told of the sum invested."""
@@ -306,25 +290,6 @@ class _Comparison:
 
     def _say(self, kind: IssueType, seen: str, cell: str = "") -> None:
         self.issues.append(Issue(kind, seen, self.read.sheet, cell))
-
-
-def return_laid_over(held: ReturnContent | None, file: ReturnContent) -> ReturnContent:
-    """Lay a file's table of returns over the one known: years that it does not state stay as they were."""
-    if held is None:
-        return file
-    known = {one.year: one for one in held.years}
-    for one in file.years:
-        before = known.get(one.year, ReturnYear(one.year))
-        known[one.year] = ReturnYear(
-            one.year,
-            one.gross if one.gross is not None else before.gross,
-            one.cost if one.cost is not None else before.cost,
-            one.net if one.net is not None else before.net,
-        )
-    years = tuple(known[year] for year in sorted(known))
-    if file.invested is None or file.invested == held.invested:
-        return ReturnContent(years, held.invested, held.invested_source)
-    return ReturnContent(years, file.invested, file.invested_source)
 
 
 def _base(history: Sequence[BenefitVersionRow]) -> BenefitContent | None:

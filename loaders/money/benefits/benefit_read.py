@@ -64,7 +64,25 @@ def read_returns(sheet: RawSheet, told: ToldOfBenefits) -> ReadBenefits | None:
     if table is None:
         return None
     read = LineReader(table).lines()
-    issues, sums = list(read.issues), list[tuple[StatedSum, str]]()
+    issues = list(read.issues)
+    content = _returned(table, read, issues)
+    sums = _sums_of_return(table, read, content, issues)
+    place = sheet.place(table.heading_row, table.labels)
+    return ReadBenefits(
+        sheet.name,
+        table.title,
+        table.day or told.as_at,
+        (),
+        content,
+        place,
+        tuple(sums),
+        issues=tuple(issues),
+    )
+
+
+def _returned(table: BenefitTable, read: LinesRead, issues: list[Issue]) -> ReturnContent:
+    """Put the lines of a table of returns together by year, with the sum invested."""
+    sheet = table.sheet
     by_year: dict[FinancialYear, dict[str, int]] = {one.year: {} for one in table.amounts if one.year}
     invested, source = None, ""
     for line in read.lines:
@@ -86,9 +104,17 @@ def read_returns(sheet: RawSheet, told: ToldOfBenefits) -> ReadBenefits | None:
                 issues.append(issue_at(table, kinds.BENEFIT_TWICE, line.label, line.row, one.column))
                 continue
             by_year[one.year][kind.value] = abs(pence) if kind is ProfileAmount.COST else pence
-    content = ReturnContent(
+    return ReturnContent(
         tuple(ReturnYear(year, **pence) for year, pence in sorted(by_year.items()) if pence), invested, source
     )
+
+
+def _sums_of_return(
+    table: BenefitTable, read: LinesRead, content: ReturnContent, issues: list[Issue]
+) -> list[tuple[StatedSum, str]]:
+    """Hold each sum that the table states against its years."""
+    sheet = table.sheet
+    sums: list[tuple[StatedSum, str]] = []
     for line in read.lines:
         kind = return_label(line.label)
         if not any(line.pence(one.column) is not None for one in table.amounts):
@@ -106,17 +132,7 @@ def read_returns(sheet: RawSheet, told: ToldOfBenefits) -> ReadBenefits | None:
                 issues.append(
                     Issue(kinds.BENEFITS_TOTAL_DIFFERS, apart_text(stated, added), sheet.name, place)
                 )
-    place = sheet.place(table.heading_row, table.labels)
-    return ReadBenefits(
-        sheet.name,
-        table.title,
-        table.day or told.as_at,
-        (),
-        content,
-        place,
-        tuple(sums),
-        issues=tuple(issues),
-    )
+    return sums
 
 
 def read_benefits(

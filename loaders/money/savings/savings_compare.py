@@ -4,7 +4,7 @@ Owns: recognising a saving again, laying a table's words over what is known, and
 the dashboard since. Refuses: deleting: a saving that the table lacks is named and stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,9 +74,7 @@ def compare_savings(
             continue
         stated.append(StatedSaving(row.id if row is not None else None, after, one.cell))
     missing = [row for row in known if row.id not in met and not row.content.taken_into]
-    issues += [Issue(kinds.SAVING_MISSING, row.content.title[:120], read.sheet) for row in missing]
-    if stated and read.as_at is not None and any(row.as_at > read.as_at for row in known if row.id in met):
-        issues.append(Issue(kinds.SAVINGS_OLDER, f"true as at {read.as_at:%d/%m/%Y}", read.sheet))
+    issues += _issues_of_known(read, missing, [row for row in known if row.id in met] if stated else ())
     return ComparedSavings(
         read,
         tuple(stated),
@@ -87,6 +85,16 @@ def compare_savings(
         tuple(issues),
         contents,
     )
+
+
+def _issues_of_known(
+    read: ReadSavings, missing: Sequence[SavingRow], restated: Sequence[SavingRow]
+) -> Iterator[Issue]:
+    """Name known savings that the table lacks, and that it is older than what is known of those restated."""
+    for row in missing:
+        yield Issue(kinds.SAVING_MISSING, row.content.title[:120], read.sheet)
+    if read.as_at is not None and any(row.as_at > read.as_at for row in restated):
+        yield Issue(kinds.SAVINGS_OLDER, f"true as at {read.as_at:%d/%m/%Y}", read.sheet)
 
 
 def _retitled(

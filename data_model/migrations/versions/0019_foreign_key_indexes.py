@@ -1,13 +1,13 @@
 """An index for every foreign key that is looked up, so that nothing walks through a whole table for it.
 
-Revision: 0020
-After: 0019
+Revision: 0019
+After: 0018
 """
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Published figures of every council, whose plan a plan is, and which measures compare.
 
-Revision: 0019
+Revision: 0018
 After: 0017
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
+revision = "0018"
 down_revision = "0017"
 branch_labels = None
 depends_on = None
