@@ -147,7 +147,9 @@ def broken(sizes: Sequence[int], rows: dict[str, list[tuple[Cost, Cost]]]) -> li
                     f"{name} of {size:,} actions takes {warm.seconds:.2f} s warm, more than {WARM:g}"
                 )
         for which, power in zip(("cold", "warm"), exponents(sizes, costs), strict=False):
-            if power > GROWS_AS:
+            if (
+                round(power, 1) > GROWS_AS
+            ):  # as it is printed: what grows as the plan does measures 0.97 to 1.03
                 faults.append(f"{name} grows with the power {power:.2f} of the actions when {which}")
     return faults
 

@@ -29,6 +29,10 @@ def test_a_view_that_grows_faster_than_the_plan_is_named_cold_and_warm() -> None
     ]
 
 
+def test_an_exponent_is_held_against_the_bound_as_it_is_printed() -> None:
+    assert broken(SIZES, {"/checks": costs(0.02, 0.02, 0.21)}) == []  # 1.02
+
+
 def test_a_warm_view_above_a_second_is_named_at_its_size() -> None:
     assert broken(SIZES, {"/checks": costs(0.3, 0.9, 2.2)}) == [
         "/checks of 10,000 actions takes 1.10 s warm, more than 1"
