@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui.shell.cache import kept_answers
+
 counts = {"statements": 0}
 
 
@@ -29,7 +31,7 @@ async def spent(_: Request) -> Response:
 
 async def forget(_: Request) -> Response:
     """Drop every figure that was kept."""
-    st.cache_data.clear()
+    kept_answers.clear()
     return Response("forgotten")
 
 

@@ -26,8 +26,8 @@ from data_model.money.changes.fund_imports import (
     MovementsToWrite,
     record_funds,
 )
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.stated_funds import StatedFund, StatedLine, StatedMovement
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import StatedFund, StatedLine, StatedMovement
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from tests.browser.serving import launch_browser, running_server

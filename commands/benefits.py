@@ -4,34 +4,21 @@ Owns: what is told of the file on the command line, and what is printed. Refuses
 """
 
 import argparse
+from functools import partial
 
-from commands.terminal import (
-    DONE,
-    Usage,
-    choose_plan,
-    now,
-    open_database,
-    print_checked,
-    say_progress,
-    this_person,
-    today,
-)
+from commands.checked_load import load_checked, read_named_file
+from commands.terminal import Usage, print_checked
 from data_model.money.amounts import read_typed_amount
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_told import ToldOfBenefits, read_stated_sum
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_told import ToldOfBenefits, read_stated_sum
 from data_model.money.financial_years import read_financial_year
-from data_model.plan.queries.plans import list_plans
-from data_model.shared.days_ahead import note_today
-from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.benefit_import import (
-    BenefitsFile,
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits.benefit_import import (
     BenefitsReport,
     apply_benefits,
     check_benefits,
-    read_benefits_file,
 )
-from loaders.money.benefit_report import benefits_json, benefits_report_sentence, benefits_text
-from loaders.plan.plan_import import NotLoadable
+from loaders.money.benefits.benefit_report import benefits_json, benefits_report_sentence, benefits_text
 
 BENEFIT_AMOUNTS = (ProfileAmount.GROSS.value, ProfileAmount.NET.value)
 
@@ -39,26 +26,9 @@ BENEFIT_AMOUNTS = (ProfileAmount.GROSS.value, ProfileAmount.NET.value)
 def run_load_benefits(args: argparse.Namespace) -> int:
     """Load the sheets of benefits and returns of a file; with `--dry-run` only report."""
     told = _told(args)
-    file = _read_file(args)
-    with open_database(create=not args.dry_run) as engine:
-        if engine is None:
-            return _print_report(check_benefits(None, None, file, sheet=args.sheet, told=told), args)
-        with make_sessions(engine)() as session:
-            plan = choose_plan(list_plans(session), args.plan, None)
-            if plan is None and args.plan:
-                raise Usage(f"there is no plan “{args.plan}”")
-            if plan is None and not args.dry_run:
-                raise NotLoadable("there is no plan yet; load one first")
-            report = check_benefits(session, plan, file, sheet=args.sheet, told=told)
-        code = _print_report(report, args)
-        if code != DONE or args.dry_run:
-            return code
-        with make_write_sessions(engine).begin() as session:
-            note_today(session, today())
-            apply_benefits(session, report, actor=this_person(), recorded_at=now())
-    if not args.json:
-        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
-    return DONE
+    file = read_named_file(args, read_workbook_file)
+    check = partial(check_benefits, file=file, sheet=args.sheet, told=told)
+    return load_checked(args, check, _print_report, apply_benefits)
 
 
 def _told(args: argparse.Namespace) -> ToldOfBenefits:
@@ -87,15 +57,6 @@ def _told(args: argparse.Namespace) -> ToldOfBenefits:
         args.reason,
         args.approved_by,
     )
-
-
-def _read_file(args: argparse.Namespace) -> BenefitsFile:
-    try:
-        content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
-    say_progress("Reading the file", 0.0)
-    return read_benefits_file(args.file.name, content)
 
 
 def _print_report(report: BenefitsReport, args: argparse.Namespace) -> int:

@@ -4,64 +4,24 @@ Owns: what is printed, and in which order a file is checked and applied. Refuses
 """
 
 import argparse
+from functools import partial
 
-from commands.terminal import (
-    DONE,
-    Usage,
-    choose_plan,
-    now,
-    open_database,
-    print_checked,
-    say_progress,
-    this_person,
-    today,
-)
-from data_model.plan.queries.plans import list_plans
-from data_model.shared.days_ahead import note_today
-from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.fund_import import (
-    FundFile,
+from commands.checked_load import load_checked, read_named_file
+from commands.terminal import print_checked, today
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import (
     FundReport,
-    NotLoadable,
     apply_funds,
     check_funds,
-    read_fund_file,
 )
-from loaders.money.fund_report import fund_report_json, fund_report_sentence, fund_report_text
+from loaders.money.funds.fund_report import fund_report_json, fund_report_sentence, fund_report_text
 
 
 def run_load_funds(args: argparse.Namespace) -> int:
     """Load the funds, lines and movements of a file; with `--dry-run` only report."""
-    file = _read_file(args)
-    day = args.as_at or today()
-    with open_database(create=not args.dry_run) as engine:
-        if engine is None:
-            return _print_report(check_funds(None, None, file, day), args)
-        with make_sessions(engine)() as session:
-            plan = choose_plan(list_plans(session), args.plan, None)
-            if plan is None and args.plan:
-                raise Usage(f"there is no plan “{args.plan}”")
-            if plan is None and not args.dry_run:
-                raise NotLoadable("there is no plan yet; load one first")
-            report = check_funds(session if plan is not None else None, plan, file, day)
-        code = _print_report(report, args)
-        if code != DONE or args.dry_run:
-            return code
-        with make_write_sessions(engine).begin() as session:
-            note_today(session, today())
-            apply_funds(session, report, actor=this_person(), recorded_at=now())
-    if not args.json:
-        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
-    return DONE
-
-
-def _read_file(args: argparse.Namespace) -> FundFile:
-    try:
-        content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
-    say_progress("Reading the file", 0.0)
-    return read_fund_file(args.file.name, content)
+    file = read_named_file(args, read_workbook_file)
+    check = partial(check_funds, file=file, as_at=args.as_at or today())
+    return load_checked(args, check, _print_report, apply_funds)
 
 
 def _print_report(report: FundReport, args: argparse.Namespace) -> int:

@@ -10,28 +10,15 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from commands.checked_load import load_checked, read_named_file
 from commands.file_choices import settle_figures_options
-from commands.terminal import (
-    DONE,
-    REFUSED,
-    Usage,
-    choose_plan,
-    now,
-    open_database,
-    print_checked,
-    say_progress,
-    this_person,
-    today,
-)
+from commands.terminal import DONE, REFUSED, Usage, print_checked, say_progress, today
 from data_model.measures.measure_catalogue import entry_named
 from data_model.measures.measure_vocabulary import Polarity, measure_key
 from data_model.measures.queries.measures import list_measures
 from data_model.measures.rows import MeasureRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
-from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
-from data_model.shared.days_ahead import note_today
-from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.performance.measure_names import Answer, UnknownName
 from loaders.performance.performance_check import PerformanceCheck
@@ -42,42 +29,18 @@ from loaders.performance.performance_import import (
     read_performance_file,
 )
 from loaders.performance.performance_report import performance_json, performance_sentence, performance_text
-from loaders.plan.plan_import import NotLoadable
 
 _NOT_TO_BE_LOADED = "-"
 
 
 def run_load_performance(args: argparse.Namespace) -> int:
     """Load the figures of a file, once every name in it is explained; with `--dry-run` only report."""
-    file = _read_file(args)
-    with open_database(create=not args.dry_run) as engine:
-        if engine is None:
-            return _print_report(_answered(None, None, file, args), args)
-        with make_sessions(engine)() as session:
-            plan = choose_plan(list_plans(session), args.plan, None)
-            if plan is None and args.plan:
-                raise Usage(f"there is no plan “{args.plan}”")
-            if plan is None and not args.dry_run:
-                raise NotLoadable("there is no plan yet; load one first")
-            report = _answered(session, plan, file, args)
-        code = _print_report(report, args)
-        if code != DONE or args.dry_run:
-            return code
-        with make_write_sessions(engine).begin() as session:
-            note_today(session, today())
-            apply_performance(session, report, actor=this_person(), recorded_at=now())
-    if not args.json:
-        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
-    return DONE
+    file = read_named_file(args, read_performance_file)
 
+    def check(session: Session | None, plan: PlanRow | None) -> PerformanceReport:
+        return _answered(session, plan, file, args)
 
-def _read_file(args: argparse.Namespace) -> PerformanceFile:
-    try:
-        content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
-    say_progress("Reading the file", 0.0)
-    return read_performance_file(args.file.name, content)
+    return load_checked(args, check, _print_report, apply_performance)
 
 
 def _answered(

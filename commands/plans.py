@@ -11,6 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from commands.checked_load import read_named_file
 from commands.file_choices import settle_options
 from commands.terminal import (
     DONE,
@@ -49,7 +50,7 @@ PRESET_NAMES = dict(zip(("progress", "brag", "confidence"), PRESETS.values(), st
 
 def run_check(args: argparse.Namespace) -> int:
     """Print what loading would do; change nothing."""
-    file = _read_file(args)
+    file = read_named_file(args, read_plan_file, "Reading the workbook")
     with open_database(create=False) as engine:
         if engine is None:
             return _print_report(_report(None, [], file, args), args)
@@ -61,7 +62,7 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_load(args: argparse.Namespace) -> int:
     """Load an action plan or a return workbook, once every question is answered."""
-    file = _read_file(args)
+    file = read_named_file(args, read_plan_file, "Reading the workbook")
     with open_database(create=True) as engine:
         assert engine is not None
         if is_return_workbook(file):
@@ -124,15 +125,6 @@ def _returned(
     side = Side(args.conflicts) if args.conflicts else None
     day = args.as_at or today()
     return check_returned(session, file, day, plan=plan, choices=choices, choose_all=side)
-
-
-def _read_file(args: argparse.Namespace) -> PlanFile:
-    try:
-        content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
-    say_progress("Reading the workbook", 0.0)
-    return read_plan_file(args.file.name, content)
 
 
 def _report(

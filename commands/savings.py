@@ -4,32 +4,19 @@ Owns: what is told of the file on the command line, and what is printed. Refuses
 """
 
 import argparse
+from functools import partial
 
-from commands.terminal import (
-    DONE,
-    Usage,
-    choose_plan,
-    now,
-    open_database,
-    print_checked,
-    say_progress,
-    this_person,
-    today,
-)
-from data_model.money.savings import SavingAmount
-from data_model.plan.queries.plans import list_plans
-from data_model.shared.days_ahead import note_today
-from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.money.savings_import import (
-    SavingsFile,
+from commands.checked_load import load_checked, read_named_file
+from commands.terminal import print_checked
+from data_model.money.savings.saving_content import SavingAmount
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.savings.savings_import import (
     SavingsReport,
     apply_savings,
     check_savings,
-    read_savings_file,
 )
-from loaders.money.savings_read import ToldOfSavings
-from loaders.money.savings_report import savings_json, savings_report_sentence, savings_text
-from loaders.plan.plan_import import NotLoadable
+from loaders.money.savings.savings_read import ToldOfSavings
+from loaders.money.savings.savings_report import savings_json, savings_report_sentence, savings_text
 
 AMOUNTS = tuple(kind.value for kind in SavingAmount)
 SIGNS = ("negative", "positive")
@@ -37,41 +24,14 @@ SIGNS = ("negative", "positive")
 
 def run_load_savings(args: argparse.Namespace) -> int:
     """Load the tables of savings of a file; with `--dry-run` only report."""
-    file = _read_file(args)
+    file = read_named_file(args, read_workbook_file)
     told = ToldOfSavings(
         args.as_at,
         SavingAmount(args.amounts) if args.amounts else None,
         args.sign == "negative" if args.sign else None,
     )
-    with open_database(create=not args.dry_run) as engine:
-        if engine is None:
-            report = check_savings(None, None, file, sheet=args.sheet, told=told)
-            return _print_report(report, args)
-        with make_sessions(engine)() as session:
-            plan = choose_plan(list_plans(session), args.plan, None)
-            if plan is None and args.plan:
-                raise Usage(f"there is no plan “{args.plan}”")
-            if plan is None and not args.dry_run:
-                raise NotLoadable("there is no plan yet; load one first")
-            report = check_savings(session, plan, file, sheet=args.sheet, told=told)
-        code = _print_report(report, args)
-        if code != DONE or args.dry_run:
-            return code
-        with make_write_sessions(engine).begin() as session:
-            note_today(session, today())
-            apply_savings(session, report, actor=this_person(), recorded_at=now())
-    if not args.json:
-        print("\nNothing changed." if report.changes_nothing else "\nLoaded.")
-    return DONE
-
-
-def _read_file(args: argparse.Namespace) -> SavingsFile:
-    try:
-        content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
-    say_progress("Reading the file", 0.0)
-    return read_savings_file(args.file.name, content)
+    check = partial(check_savings, file=file, sheet=args.sheet, told=told)
+    return load_checked(args, check, _print_report, apply_savings)
 
 
 def _print_report(report: SavingsReport, args: argparse.Namespace) -> int:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.financial_years import FinancialYear, year_of
-from data_model.money.fund_vocabulary import ConditionState
+from data_model.money.funds.fund_vocabulary import ConditionState
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition
 from data_model.money.queries.fund_conditions import list_conditions
 from data_model.money.queries.funds import list_funds
 from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import list_savings
-from data_model.money.stated_funds import StatedClaim, StatedCondition
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor
@@ -29,7 +29,8 @@ from demo.fund_workbooks import (
     demo_grants,
     demo_ledger,
 )
-from loaders.money.fund_import import apply_funds, check_funds, read_fund_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import apply_funds, check_funds
 
 FINANCE_OFFICER = "Imran Castell"
 # What a line pays for, by how the action's text begins.
@@ -92,7 +93,7 @@ def _refs(session: Session, plan_id: int, today: date) -> dict[str, str]:
 
 def _load(session: Session, plan_id: int, file: DemoFundFile, actor: Actor, recorded_at: datetime) -> None:
     plan = get_plan(session, plan_id)
-    report = check_funds(session, plan, read_fund_file(file.file_name, file.content), file.as_at)
+    report = check_funds(session, plan, read_workbook_file(file.file_name, file.content), file.as_at)
     apply_funds(session, report, actor=actor, recorded_at=recorded_at)
 
 

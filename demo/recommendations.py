@@ -24,7 +24,8 @@ from data_model.shared.permissions import Actor
 from demo.board_cycle import BoardCycle
 from demo.plan_people import PEOPLE
 from demo.workbook_bytes import steady_bytes
-from loaders.recommendations.tracker_import import apply_tracker, check_tracker, read_tracker_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.recommendations.tracker_import import apply_tracker, check_tracker
 
 # Days from the given day on which each edition of the tracker is true.
 TRACKER_DAYS: tuple[int, ...] = (-62, -5)
@@ -111,7 +112,7 @@ def load_tracker(cycle: BoardCycle, edition: int, actor: Actor) -> None:
     day = cycle.day(TRACKER_DAYS[edition - 1])
     content = tracker_bytes(edition, cycle.today)
     plan = get_plan(cycle.session, cycle.plan_id)
-    file = read_tracker_file(f"Recommendations tracker {day:%Y-%m-%d}.xlsx", content)
+    file = read_workbook_file(f"Recommendations tracker {day:%Y-%m-%d}.xlsx", content)
     report = check_tracker(cycle.session, plan, file, day)
     apply_tracker(cycle.session, report, actor=actor, recorded_at=cycle.loaded_at(day))
     if edition == 1:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.demonstration import DEMONSTRATION, remove_demo
-from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.money.financial_years import year_of
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.plan.queries.plans import get_plan
@@ -41,8 +41,9 @@ from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
 from demo.workbook import DemoEdition, demo_editions
-from loaders.money.benefit_import import apply_benefits, check_benefits, read_benefits_file
-from loaders.money.savings_import import apply_savings, check_savings, read_savings_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits.benefit_import import apply_benefits, check_benefits
+from loaders.money.savings.savings_import import apply_savings, check_savings
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 
 SEEDING_ACTOR = Actor(DEMONSTRATION, Role.PROGRAMME_OFFICE, through="demonstration")
@@ -260,7 +261,7 @@ def _load_figures(cycle: BoardCycle, edition: PerformanceEdition) -> None:
 
 def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
     plan = get_plan(cycle.session, cycle.plan_id)
-    file = read_savings_file(edition.file_name, edition.content)
+    file = read_workbook_file(edition.file_name, edition.content)
     report = check_savings(cycle.session, plan, file)
     apply_savings(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))
     tie_savings(cycle.session, cycle.plan_id, edition.as_at, _finance(cycle), cycle.loaded_at(edition.as_at))
@@ -268,7 +269,7 @@ def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:
 
 def _load_benefits(cycle: BoardCycle, edition: BenefitsEdition) -> None:
     plan = get_plan(cycle.session, cycle.plan_id)
-    file = read_benefits_file(edition.file_name, edition.content)
+    file = read_workbook_file(edition.file_name, edition.content)
     told = ToldOfBenefits(reason=edition.reason, approved_by=edition.approved_by)
     report = check_benefits(cycle.session, plan, file, told=told)
     apply_benefits(cycle.session, report, actor=SEEDING_ACTOR, recorded_at=cycle.loaded_at(edition.as_at))

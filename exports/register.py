@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from data_model.board.rows import MovedAction
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.for_boards.plan_money import PlanMoney
-from data_model.money.fund_sums import FundPosition
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.money.savings.rows_savings import SavingRow
 from data_model.plan.rows import ActionDetail, ActionRow
+from data_model.published.rows import PublishedComparison
 from data_model.recommendations.rows import RecommendationRow
 
 if TYPE_CHECKING:
@@ -183,6 +184,17 @@ ONE_MEASURE = Export[MeasureAssessment](
         ),
     },
 )
+PUBLISHED = Export[PublishedComparison](
+    "published-figures",
+    "The published figures that one measure compares with, of every year and place.",
+    "figures",
+    {
+        "csv": _written_by("exports.measures.published_figures", "published_figures_csv"),
+        "xlsx": _written_by(
+            "exports.measures.published_figures", "published_figures_xlsx", "plan_name", "as_at"
+        ),
+    },
+)
 MOVED_ACTIONS = Export[Sequence[MovedAction]](
     "moved-actions",
     "The actions of one list of *What changed*, or of a meeting.",
@@ -200,7 +212,7 @@ EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
         *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
-        *(ACTIONS_SHOWN, ONE_MEASURE, MOVED_ACTIONS, CALENDAR),
+        *(ACTIONS_SHOWN, ONE_MEASURE, PUBLISHED, MOVED_ACTIONS, CALENDAR),
     )
 }
 ON_COMMAND_LINE: dict[str, Export[Any]] = {

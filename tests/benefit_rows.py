@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import BenefitContent, BenefitKind, Volume
+from data_model.money.benefits.benefit_profiles import (
     Profile,
     ProfileAmount,
     ProfileLevel,
@@ -11,14 +12,13 @@ from data_model.money.benefit_profiles import (
     VolumeOf,
     profile_of,
 )
-from data_model.money.benefits import BenefitContent, BenefitKind, Volume
-from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import (
+from data_model.money.benefits.rows_benefits import (
     BenefitReadingKind,
     BenefitReadingRow,
     BenefitRow,
     ProfileRow,
 )
+from data_model.money.financial_years import FinancialYear
 
 YEAR, NEXT = FinancialYear(2025), FinancialYear(2026)
 DAY, LEARNT = date(2025, 5, 1), datetime(2025, 5, 2, 9, tzinfo=UTC)

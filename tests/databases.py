@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import pytest
 from filelock import FileLock
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -37,6 +37,21 @@ BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 def sqlite_url(file: Path) -> str:
     """Return the address of a SQLite file."""
     return f"sqlite:///{file.as_posix()}"
+
+
+@contextmanager
+def noting_statements(engine: Engine) -> Iterator[list[str]]:
+    """Note the statements that an engine sends until the block ends."""
+    noted: list[str] = []
+
+    def note(*seen: Any) -> None:
+        noted.append(str(seen[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield noted
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 class ReadyFiles:

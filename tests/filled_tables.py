@@ -30,6 +30,7 @@ _LISTED = re.compile(r"(\w+)(?:::text)? (?:in \(|= any \(array\[)('[^)\]]*)", re
 # What a condition between columns asks for.
 _ASKED: dict[str, dict[str, Any]] = {
     "reading": {"part_kind": "whole", "part": "", "state": "value"},
+    "published_figure": {"state": "value"},
     "watch": {"area_id": None},
     "measure_target": {"part": ""},
 }

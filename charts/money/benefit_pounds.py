@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 from charts.parts.chart import NEUTRAL, Chart, empty_chart, new_figure
 from charts.parts.plain_text import plain
 from data_model.money.amounts import exact_amount, short_amount
-from data_model.money.benefit_profiles import Profile, ProfileLevel
-from data_model.money.benefit_sums import benefit_year, years_of_benefits
+from data_model.money.benefits.benefit_profiles import Profile, ProfileLevel
+from data_model.money.benefits.benefit_sums import benefit_year, years_of_benefits
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, BenefitRow, ProfileRow
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, ProfileRow
 from data_model.shared.sentence_text import counted, short_day
 
 _HEIGHT = 340

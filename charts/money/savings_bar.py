@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from data_model.money.amounts import MoneyUnit, amount_in
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_text import BRAG_LOOKS
-from data_model.money.saving_totals import RatedSum
+from data_model.money.savings.saving_text import BRAG_LOOKS
+from data_model.money.savings.saving_totals import RatedSum
 
 WIDTH, HEIGHT = 560, 26
 _LEAST, _GAP = 6, 2

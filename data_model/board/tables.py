@@ -52,7 +52,9 @@ class Meeting(Base):
     frozen_at: Mapped[datetime | None]
     frozen_by: Mapped[str] = mapped_column(default="")
     frozen_as_at: Mapped[date | None]
-    compared_with_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
+    compared_with_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id", ondelete="SET NULL"), index=True
+    )
 
 
 class MeetingView(Base):
@@ -101,8 +103,8 @@ class FollowUp(Base):
     made_on: Mapped[date]
     words: Mapped[str]
     owner: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"), index=True)
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id", ondelete="SET NULL"), index=True)
     due_date: Mapped[date | None]
     closed_at: Mapped[datetime | None]

@@ -47,8 +47,8 @@ class MeasureVersion(Base):
     version: Mapped[int]
     name: Mapped[str]
     is_front_door: Mapped[bool]
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
-    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"), index=True)
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"), index=True)
     retired: Mapped[bool]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]

@@ -162,11 +162,11 @@ class ActionColumns:
 
     @declared_attr
     def area_id(cls) -> Mapped[int]:
-        return mapped_column(ForeignKey("area.id", ondelete="CASCADE"))
+        return mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
 
     @declared_attr
     def outcome_id(cls) -> Mapped[int | None]:
-        return mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"))
+        return mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"), index=True)
 
     ref: Mapped[str]
     position: Mapped[int]
@@ -203,7 +203,6 @@ class Action(ActionColumns, Base):
         Index("ix_action_plan_id_due_date", "plan_id", "due_date"),
         # Every read asks first whether the day wanted is the newest there is.
         Index("ix_action_plan_id_as_at", "plan_id", "as_at"),
-        Index("ix_action_area_id", "area_id"),
         # All that the overview counts and sorts by, so that it never reads through the narratives.
         Index(
             "ix_action_overview",

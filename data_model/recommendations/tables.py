@@ -64,7 +64,9 @@ class RecommendationVersion(Base):
     responded_text: Mapped[str]
     responded_on: Mapped[date | None]
     lead_officer: Mapped[str]
-    lead_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    lead_person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
     executive_member: Mapped[str]
     action_taken: Mapped[str]
     status: Mapped[str] = mapped_column(String(20))

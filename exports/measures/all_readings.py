@@ -6,7 +6,6 @@ Dates in .json and .csv are YYYY-MM-DD; percentages are percentage points (95.3 
 spreadsheet would run as a formula gets a leading apostrophe in the .csv file alone (see `safe_text`).
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol, cast
@@ -15,6 +14,7 @@ from data_model.measures.measure_vocabulary import Unit
 from data_model.measures.rows import EarlierReading, ReadingRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
+from exports.formats.json_list import write_json
 from exports.formats.workbook import write_workbook
 
 COLUMNS: tuple[TableColumn, ...] = (
@@ -74,9 +74,7 @@ def measure_records(rows: Sequence[NamedReading]) -> list[dict[str, object]]:
 
 def measures_json(rows: Sequence[NamedReading]) -> bytes:
     """Write the records as a JSON list in UTF-8, every text as written."""
-    text = json.dumps(measure_records(rows), ensure_ascii=False, indent=2, allow_nan=False)
-    # Half a surrogate pair has no UTF-8 form; as an escape it is still valid JSON.
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return write_json(measure_records(rows))
 
 
 def measures_csv(rows: Sequence[NamedReading]) -> bytes:

@@ -5,20 +5,17 @@ Amounts are pounds with pence as decimal text in .csv and .json, so that no penn
 numbers in .xlsx. A disbenefit is negative.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
-from data_model.money.benefit_sums import benefit_year, years_of_benefits
-from data_model.money.benefits import KIND_NAMES
+from data_model.money.benefits.benefit_content import KIND_NAMES
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.benefit_sums import benefit_year, years_of_benefits
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import BenefitRow
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
+from exports.money.pounds import as_numbers, pounds_text, table_csv, table_json
 
 _IN_POUNDS = "in that year, in pounds; empty where nobody knows."
 
@@ -49,22 +46,12 @@ COLUMNS: tuple[TableColumn, ...] = (
 
 def benefits_json(rows: Sequence[BenefitRow]) -> bytes:
     """Write the rows as a JSON list in UTF-8, a record a benefit and year."""
-    names = [column.heading for column in COLUMNS]
-    records = [
-        {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in zip(names, cells, strict=True)
-        }
-        for cells in _cells(rows)
-    ]
-    text = json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return table_json(COLUMNS, _cells(rows))
 
 
 def benefits_csv(rows: Sequence[BenefitRow]) -> bytes:
     """Write the rows as .csv in UTF-8 with a byte order mark."""
-    # A text such as "-1344.37" would get an apostrophe: what is in these cells are numbers.
-    return write_csv(COLUMNS, ([_as_number(cell) for cell in cells] for cells in _cells(rows)))
+    return table_csv(COLUMNS, _cells(rows))
 
 
 def benefits_xlsx(rows: Sequence[BenefitRow], plan_name: str, as_at: date) -> bytes:
@@ -75,19 +62,7 @@ def benefits_xlsx(rows: Sequence[BenefitRow], plan_name: str, as_at: date) -> by
         ("Benefits", len(rows)),
         ("Amounts", "In pounds. A disbenefit is negative."),
     ]
-    cells = ([_as_number(cell) for cell in row] for row in _cells(rows))
-    return write_workbook("Benefits", COLUMNS, cells, about, as_at)
-
-
-class _Pounds(str):
-    """An amount in pounds as decimal text."""
-
-    __slots__ = ()
-
-
-def _as_number(cell: CellContent) -> CellContent:
-    # Both writers take any number; the cell's type names only whole ones.
-    return cast(CellContent, Decimal(cell)) if isinstance(cell, _Pounds) else cell
+    return write_workbook("Benefits", COLUMNS, as_numbers(_cells(rows)), about, as_at)
 
 
 def _cells(rows: Sequence[BenefitRow]) -> Iterator[list[CellContent]]:
@@ -121,15 +96,11 @@ def _of_year(row: BenefitRow, year: FinancialYear) -> list[CellContent]:
     return [
         year.text,
         row.profile.volume(year, target),
-        _pounds(one.first),
-        _pounds(row.profile.amount(year, target, ProfileAmount.GROSS)),
-        _pounds(row.profile.amount(year, target, ProfileAmount.COST)),
-        _pounds(one.target),
-        _pounds(one.stretch),
-        _pounds(one.realised),
-        _pounds(one.banked),
+        pounds_text(one.first),
+        pounds_text(row.profile.amount(year, target, ProfileAmount.GROSS)),
+        pounds_text(row.profile.amount(year, target, ProfileAmount.COST)),
+        pounds_text(one.target),
+        pounds_text(one.stretch),
+        pounds_text(one.realised),
+        pounds_text(one.banked),
     ]
-
-
-def _pounds(pence: int | None) -> CellContent:
-    return None if pence is None else _Pounds(Decimal(pence).scaleb(-2))

@@ -4,26 +4,25 @@ Owns: their columns and their order. Refuses: choosing rows. Amounts are pounds 
 and whole pence in .json. Dates in .json and .csv are YYYY-MM-DD.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_sums import FundPosition, LinePosition
-from data_model.money.fund_text import fund_sentence
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.fund_text import fund_sentence
+from data_model.money.funds.fund_vocabulary import (
     HOW_PAID_NAMES,
     KIND_NAMES,
     MOVEMENT_NAMES,
     SPENDING_NAMES,
     UNSPENT_NAMES,
 )
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.rows_funds import FundMovementRow
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.comma_separated import write_csv
+from exports.formats.json_list import write_json
 from exports.formats.workbook import write_workbook
+from exports.money.pounds import pounds
 
 _POUNDS = "In pounds"
 LINE_COLUMNS: tuple[TableColumn, ...] = (
@@ -77,7 +76,7 @@ MOVEMENT_COLUMNS: tuple[TableColumn, ...] = (
 
 def funds_json(positions: Sequence[FundPosition]) -> bytes:
     """Write each fund with its sums and lines as a JSON list in UTF-8; amounts are whole pence."""
-    return _json([_fund_record(one) for one in positions])
+    return write_json([_fund_record(one) for one in positions])
 
 
 def funds_csv(positions: Sequence[FundPosition]) -> bytes:
@@ -93,7 +92,7 @@ def funds_xlsx(positions: Sequence[FundPosition], plan_name: str, as_at: date) -
 
 def movements_json(rows: Sequence[FundMovementRow]) -> bytes:
     """Write each movement as a JSON list in UTF-8; amounts are whole pence."""
-    return _json([_movement_record(row) for row in rows])
+    return write_json([_movement_record(row) for row in rows])
 
 
 def movements_csv(rows: Sequence[FundMovementRow]) -> bytes:
@@ -105,17 +104,6 @@ def movements_xlsx(rows: Sequence[FundMovementRow], plan_name: str, as_at: date)
     """Write one row a movement as .xlsx with an "About" sheet; `as_at` is the day they were asked for."""
     about: list[tuple[str, CellContent]] = [("Plan", plan_name), ("As at", as_at), ("Movements", len(rows))]
     return write_workbook("Movements", MOVEMENT_COLUMNS, map(_movement_cells, rows), about, as_at)
-
-
-def pounds(pence: int | None) -> CellContent:
-    """Return pence as pounds for a cell, exactly: 328523.00, -0.05; nothing for none."""
-    # Both writers take any number; the cell's type names only whole ones.
-    return None if pence is None else cast(CellContent, Decimal(pence).scaleb(-2))
-
-
-def _json(records: list[dict[str, object]]) -> bytes:
-    text = json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def _fund_record(one: FundPosition) -> dict[str, object]:

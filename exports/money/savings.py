@@ -5,18 +5,15 @@ Amounts are pounds with pence as decimal text in .csv and .json ("-1344.37"), so
 float, and numbers in .xlsx. A saving is positive; a negative amount costs.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows import SavingRow
-from data_model.money.savings import BRAG_NAMES, SavingAmount
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_content import BRAG_NAMES, SavingAmount
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.comma_separated import write_csv
 from exports.formats.workbook import write_workbook
+from exports.money.pounds import as_numbers, pounds_text, table_csv, table_json
 
 COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("ref", "The council's own number.", 8),
@@ -54,22 +51,12 @@ COLUMNS: tuple[TableColumn, ...] = (
 
 def savings_json(rows: Sequence[SavingRow]) -> bytes:
     """Write the rows as a JSON list in UTF-8, a record a saving and year."""
-    names = [column.heading for column in COLUMNS]
-    records = [
-        {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in zip(names, cells, strict=True)
-        }
-        for cells in _cells(rows)
-    ]
-    text = json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return table_json(COLUMNS, _cells(rows))
 
 
 def savings_csv(rows: Sequence[SavingRow]) -> bytes:
     """Write the rows as .csv in UTF-8 with a byte order mark."""
-    # A text such as "-1344.37" would get an apostrophe: what is in these cells are numbers.
-    return write_csv(COLUMNS, ([_as_number(cell) for cell in cells] for cells in _cells(rows)))
+    return table_csv(COLUMNS, _cells(rows))
 
 
 def savings_xlsx(rows: Sequence[SavingRow], plan_name: str, as_at: date) -> bytes:
@@ -80,19 +67,7 @@ def savings_xlsx(rows: Sequence[SavingRow], plan_name: str, as_at: date) -> byte
         ("Savings", len(rows)),
         ("Amounts", "In pounds. A saving is positive; a negative amount costs."),
     ]
-    cells = ([_as_number(cell) for cell in row] for row in _cells(rows))
-    return write_workbook("Savings", COLUMNS, cells, about, as_at)
-
-
-class _Pounds(str):
-    """An amount in pounds as decimal text."""
-
-    __slots__ = ()
-
-
-def _as_number(cell: CellContent) -> CellContent:
-    # Both writers take any number; the cell's type names only whole ones.
-    return cast(CellContent, Decimal(cell)) if isinstance(cell, _Pounds) else cell
+    return write_workbook("Savings", COLUMNS, as_numbers(_cells(rows)), about, as_at)
 
 
 def _cells(rows: Sequence[SavingRow]) -> Iterator[list[CellContent]]:
@@ -109,7 +84,7 @@ def _row(row: SavingRow, year: FinancialYear | None) -> list[CellContent]:
         said.department,
         said.service_area,
         year.text if year is not None else "",
-        *(_pounds(said.amount(kind, year) if year is not None else None) for kind in SavingAmount),
+        *(pounds_text(said.amount(kind, year) if year is not None else None) for kind in SavingAmount),
         BRAG_NAMES[said.brag],
         said.taken_into,
         said.term.value,
@@ -122,7 +97,3 @@ def _row(row: SavingRow, year: FinancialYear | None) -> list[CellContent]:
         row.sheet,
         row.cell,
     ]
-
-
-def _pounds(pence: int | None) -> CellContent:
-    return None if pence is None else _Pounds(Decimal(pence).scaleb(-2))

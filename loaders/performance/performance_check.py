@@ -30,8 +30,8 @@ from data_model.plan.import_choices import ChoiceFiles, ImportChoice
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
-from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue
+from loaders.files.workbook_file import loaded_before_issue
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Answer, NameBook
 from loaders.performance.performance_beside import find_comparisons, polarity_issues
@@ -230,8 +230,7 @@ def _compared(
     doubts += polarity_issues(found.readers)
     issues = [*found.issues, *doubts, *target_issues, *comparison_issues]
     if held.before is not None:
-        seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
-        issues.insert(0, Issue(file_kinds.LOADED_BEFORE, seen))
+        issues.insert(0, loaded_before_issue(held.before.recorded_at, held.before.recorded_by))
     if found.layouts and not (readings or found.unknown):
         issues.append(Issue(kinds.NO_FIGURES, file.name))
     return PerformanceReport(

@@ -12,6 +12,7 @@ from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import cannot_load_sentence
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
@@ -24,10 +25,7 @@ Reading = StatedReading | ReadingRow
 def performance_sentence(report: PerformanceReport) -> str:
     """Say in one sentence what the file holds and what loading it would do."""
     if not report.can_load:
-        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
-        seen = f" ({problem.seen})" if problem.seen else ""
-        title = problem.type.title
-        return f"{report.file.name} cannot be loaded: {title[:1].lower()}{title[1:]}{seen}."
+        return cannot_load_sentence(report.file.name, report.issues)
     sheets = list(dict.fromkeys(one.sheet for one in report.layouts))
     named = ", ".join(f"“{name}”" for name in sheets)
     total = len(report.added) + len(report.restated) + report.unchanged

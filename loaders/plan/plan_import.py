@@ -30,6 +30,7 @@ from loaders.files import issues as kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import loaded_before_issue
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
 from loaders.plan.history import HistoryLine, by_action, by_place, find_history
@@ -269,8 +270,7 @@ class PlanCheck:
         compared = _comparison_issues(comparison, answers or {})
         issues = (*understood.issues, *compared, *of_history)
         if held.before is not None:
-            seen = f"on {held.before.recorded_at:%d/%m/%Y} by {held.before.recorded_by}"
-            issues = (Issue(kinds.LOADED_BEFORE, seen), *issues)
+            issues = (loaded_before_issue(held.before.recorded_at, held.before.recorded_by), *issues)
         offers = find_offers(
             understood.struck,
             understood.links,

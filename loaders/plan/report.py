@@ -12,6 +12,7 @@ from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, IssueType, Severity
+from loaders.files.workbook_file import cannot_load_sentence
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.history import history_json, history_lines, history_sentence
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
@@ -22,9 +23,7 @@ from loaders.plan.plan_import import Report
 def sentence(report: Report) -> str:
     """Say in one sentence what the file holds and what loading it would do."""
     if not report.can_load:
-        problem = next(issue for issue in report.issues if issue.type.severity is Severity.ERROR)
-        seen = f" ({problem.seen})" if problem.seen else ""
-        return f"{report.file.name} cannot be loaded: {_lower_first(problem.type.title)}{seen}."
+        return cannot_load_sentence(report.file.name, report.issues)
     understood, comparison = report.understood, report.comparison
     sheets = ", ".join(f"“{name}”" for name in understood.sheets)
     read = (

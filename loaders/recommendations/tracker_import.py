@@ -4,7 +4,6 @@ Owns: the report that shows what the steps found, and handing one batch to one w
 themselves. Applying is one transaction.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,9 +21,8 @@ from data_model.recommendations.queries.recommendations import list_stored
 from data_model.recommendations.recommendation_content import Origin
 from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity, UnreadableFile
-from loaders.files.raw_workbook import RawWorkbook
-from loaders.files.read_file import read_workbook
+from loaders.files.issues import Issue, Severity
+from loaders.files.workbook_file import WorkbookFile
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 from loaders.recommendations.compare_tracker import TrackerComparison, compare_tracker
@@ -34,24 +32,13 @@ _NOTHING = UnderstoodTracker((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
-class TrackerFile:
-    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
-
-    name: str
-    sha256: str
-    size: int
-    workbook: RawWorkbook | None
-    problem: Issue | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TrackerReport:
     """What a tracker would do to the recommendations of a plan; `plan` is None where there is none.
 
     `loaded_before` is the earlier import of the same bytes.
     """
 
-    file: TrackerFile
+    file: WorkbookFile
     as_at: date
     plan: PlanRow | None
     plan_version: int | None
@@ -69,19 +56,10 @@ class TrackerReport:
         return not (self.comparison.added or self.comparison.changed)
 
 
-def read_tracker_file(file_name: str, content: bytes) -> TrackerFile:
-    """Read a file's bytes; never raises for what the bytes hold."""
-    digest, size = hashlib.sha256(content).hexdigest(), len(content)
-    try:
-        return TrackerFile(file_name, digest, size, read_workbook(file_name, content))
-    except UnreadableFile as unreadable:
-        return TrackerFile(file_name, digest, size, None, unreadable.issue)
-
-
 def check_tracker(
     session: Session | None,
     plan: PlanRow | None,
-    file: TrackerFile,
+    file: WorkbookFile,
     as_at: date,
     origin: Origin | None = None,
 ) -> TrackerReport:

@@ -9,19 +9,20 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.all_plans import PlanStanding, show_plan
 from ui.shell.access import current_actor
-from ui.shell.cache import cached_read
+from ui.shell.cache import cached_reads
 from ui.shell.links import link
 from ui.shell.page_head import start_page_of_all_plans
 from ui.shell.pages import Page
 
 plans, as_at = start_page_of_all_plans("All plans")
+stated = [plan.id for plan in plans if plan.first_as_at is not None and as_at >= plan.first_as_at]
+headlines, since = cached_reads(get_headlines, stated, as_at), cached_reads(get_since_board, stated, as_at)
 for plan in plans:
-    if plan.first_as_at is None or as_at < plan.first_as_at:
+    if plan.id not in headlines:
         show_plan(PlanStanding(plan), as_at)
         continue
-    headlines = cached_read(get_headlines, plan.id, as_at)
-    since = cached_read(get_since_board, plan.id, as_at)
-    show_plan(PlanStanding(plan, headlines, since, status_bar_svg(headlines.statuses)), as_at)
+    bar = status_bar_svg(headlines[plan.id].statuses)
+    show_plan(PlanStanding(plan, headlines[plan.id], since[plan.id], bar), as_at)
 st.caption(f"{counted(len(plans), 'plan')}. Each figure is the one on the plan's own overview.")
 if is_permitted(current_actor(), Permission.IMPORT):
     link(Page.IMPORT_PLAN, "Import a plan ›")

@@ -6,7 +6,7 @@ from charts.measures.sparkline import sparkline_svg, sparkline_text
 from data_model.board.area_text import plan_and_measures_sentence
 from data_model.board.confidence import confidence_sentence
 from data_model.board.follow_up_text import follow_ups_sentence
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.checks import list_checks_of_area
 from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.deep_dive import get_deep_dive
 from data_model.board.queries.meetings import list_meetings
@@ -50,11 +50,12 @@ area = next(row for row in areas if row.id == st.session_state["panel_area"])
 
 with reading() as session:
     raised, assessments = (
-        cached_read(list_checks, plan.id, as_at),
+        cached_read(list_checks_of_area, plan.id, as_at, area.id),
         cached_read(list_assessments, plan.id, as_at),
     )
     dive = get_deep_dive(session, plan.id, area.id, as_at, raised, assessments)
-    confidence = list_confidence(session, plan.id, as_at, raised, assessments).get(area.id)
+    found = list_confidence(session, plan.id, as_at, raised, assessments, area_id=area.id)
+    confidence = found.get(area.id)
     meetings = [one for one in list_meetings(session, plan.id) if not one.cancelled]
 
 st.header(escape(plan_and_measures_sentence(area, dive.measures)), anchor=False)

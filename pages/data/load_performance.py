@@ -34,6 +34,7 @@ from ui.imports.performance_preview import (
     show_targets,
 )
 from ui.imports.plan_choice import choose_plan
+from ui.imports.workbook_upload import ask_workbook
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -58,13 +59,7 @@ if not plans:
     st.info("There is no plan yet whose measures the figures could belong to.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="performance_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("performance_file")
 content = upload.getvalue()
 # The one check of this drawing: it reads the file once, with all that was decided here so far.
 with (

@@ -7,14 +7,10 @@ import streamlit as st
 from data_model.plan.queries.plans import list_plans
 from data_model.recommendations.recommendation_content import ORIGIN_NAMES, Origin
 from data_model.shared.permissions import Permission, is_permitted
+from loaders.files.workbook_file import read_workbook_file
 from loaders.plan.named_day import day_in_file_name
 from loaders.plan.plan_import import issue_row
-from loaders.recommendations.tracker_import import (
-    NotLoadable,
-    apply_tracker,
-    check_tracker,
-    read_tracker_file,
-)
+from loaders.recommendations.tracker_import import NotLoadable, apply_tracker, check_tracker
 from loaders.recommendations.tracker_report import tracker_sentence
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
@@ -54,7 +50,7 @@ upload = st.file_uploader(
 if upload is None:
     st.stop()
 with st.spinner("Reading the file …"):
-    file = read_tracker_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 mark = f"tracker_{file.sha256[:12]}"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     plan = choose_plan(plans, key="tracker_into")

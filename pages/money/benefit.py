@@ -7,16 +7,16 @@ from charts.measures.control_chart_text import control_chart_rows
 from charts.money.benefit_pounds import benefit_pounds_figure
 from data_model.board.queries.checks import get_check_settings
 from data_model.measures.queries.assessments import get_assessment
-from data_model.money.benefit_checks import benefit_checks
+from data_model.money.benefits.benefit_checks import benefit_checks
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefits import list_benefit_versions
-from data_model.money.rows_benefits import BenefitReadingKind
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
-from ui.money import benefit_view
-from ui.money.benefit_choices import read_choices
-from ui.money.benefit_forms import benefit_form, profile_form
-from ui.money.benefit_reading_forms import reading_form
+from ui.money.benefits import benefit_view
+from ui.money.benefits.benefit_choices import read_choices
+from ui.money.benefits.benefit_forms import benefit_form, profile_form
+from ui.money.benefits.benefit_reading_forms import reading_form
 from ui.parts.chart_view import show_chart
 from ui.parts.saving import show_outcome
 from ui.parts.whole_links import in_lines, link_beside

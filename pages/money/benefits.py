@@ -6,18 +6,18 @@ import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
 from data_model.board.queries.checks import get_check_settings
-from data_model.money.benefit_checks import benefit_checks
-from data_model.money.benefit_sums import benefit_year, by_kind, years_of_benefits
-from data_model.money.benefit_text import benefits_sentence
+from data_model.money.benefits.benefit_checks import benefit_checks
+from data_model.money.benefits.benefit_sums import benefit_year, by_kind, years_of_benefits
+from data_model.money.benefits.benefit_text import benefits_sentence
 from data_model.money.financial_years import year_of
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import BENEFITS, AboutFile
-from ui.money.benefit_choices import read_choices
-from ui.money.benefit_forms import benefit_form
-from ui.money.benefit_reading_forms import return_form, stated_sum_form
-from ui.money.benefit_view import BAR_KEY, show_kind, show_return, show_return_profiles
+from ui.money.benefits.benefit_choices import read_choices
+from ui.money.benefits.benefit_forms import benefit_form
+from ui.money.benefits.benefit_reading_forms import return_form, stated_sum_form
+from ui.money.benefits.benefit_view import BAR_KEY, show_kind, show_return, show_return_profiles
 from ui.parts.downloads import offer_formats
 from ui.parts.page_group import show_page_group
 from ui.parts.saving import show_outcome

@@ -10,7 +10,7 @@ from data_model.money.queries.funds import (
 )
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Permission, is_permitted
-from ui.money.fund_forms import fund_form, line_form, show_retiring, show_versions
+from ui.money.funds.fund_forms import fund_form, line_form, show_retiring, show_versions
 from ui.money.money_drafts import watch_forms
 from ui.parts.saving import show_outcome
 from ui.shell import address

@@ -7,18 +7,18 @@ import streamlit as st
 from charts.money.fund_bar import fund_bar_svg
 from data_model.board.queries.checks import get_check_settings
 from data_model.measures.queries.measures import list_measures
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_text import bar_text
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_text import bar_text
 from data_model.money.queries.fund_movements import count_movements, list_movements, spent_between
 from data_model.money.queries.fund_positions import get_fund_position
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
-from ui.money.fund_cards import KEY
-from ui.money.fund_condition_forms import claim_form, condition_form
-from ui.money.fund_movement_forms import movement_form, virement_form
-from ui.money.fund_movements_view import SHOWN, reversal_form, show_movements
-from ui.money.fund_view import show_claims, show_conditions, show_fund_facts, show_fund_head, show_lines
+from ui.money.funds.fund_cards import KEY
+from ui.money.funds.fund_condition_forms import claim_form, condition_form
+from ui.money.funds.fund_movement_forms import movement_form, virement_form
+from ui.money.funds.fund_movements_view import SHOWN, reversal_form, show_movements
+from ui.money.funds.fund_view import show_claims, show_conditions, show_fund_facts, show_fund_head, show_lines
 from ui.money.money_drafts import DraftedForm, watch_forms
 from ui.parts.downloads import offer_formats
 from ui.parts.saving import show_outcome

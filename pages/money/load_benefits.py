@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.money.benefit_told import ToldOfBenefits
+from data_model.money.benefits.benefit_told import ToldOfBenefits
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money import benefit_issues as kinds
-from loaders.money.benefit_import import NotLoadable, apply_benefits, check_benefits, read_benefits_file
-from loaders.money.benefit_report import (
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits import benefit_issues as kinds
+from loaders.money.benefits.benefit_import import NotLoadable, apply_benefits, check_benefits
+from loaders.money.benefits.benefit_report import (
     benefit_lines,
     benefits_report_sentence,
     return_lines,
@@ -21,8 +22,9 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.benefit_answers import ask_told
-from ui.money.savings_preview import show_changed, show_counts, show_lines
+from ui.imports.workbook_upload import ask_workbook
+from ui.money.benefits.benefit_answers import ask_told
+from ui.money.savings.savings_preview import show_changed, show_counts, show_lines
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -40,15 +42,9 @@ actor = current_actor()
 if not is_permitted(actor, Permission.MONEY):
     st.warning("Only the programme office and finance may load benefits.")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="benefits_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("benefits_file")
 with st.spinner("Reading the file …"):
-    file = read_benefits_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with reading() as session:
     plans = list_plans(session)
 plan = choose_plan(plans, key="benefits_into") if len(plans) > 1 else head.plan

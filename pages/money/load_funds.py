@@ -8,15 +8,17 @@ from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.fund_import import NotLoadable, apply_funds, check_funds, read_fund_file
-from loaders.money.fund_report import fund_report_sentence, line_text, movement_texts
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import NotLoadable, apply_funds, check_funds
+from loaders.money.funds.fund_report import fund_report_sentence, line_text, movement_texts
 from loaders.performance.performance_day import stated_day
 from loaders.plan.plan_import import issue_row
 from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
+from ui.imports.workbook_upload import ask_workbook
+from ui.money.funds.fund_preview import show_changed, show_fund_figures, show_tables_read, show_texts
 from ui.parts.notices import leave_done, show_notices
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
@@ -43,15 +45,9 @@ if not plans:
     st.info("There is no plan yet that the funds could pay for.")
     link(Page.IMPORT_PLAN, "**Import a plan ›**")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="funds_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("funds_file")
 with st.spinner("Reading the file …"):
-    file = read_fund_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     plan = choose_plan(plans, key="funds_into")
     as_at = choose_day(stated_day(file.workbook), today(), key=f"funds_{file.sha256[:12]}_as_at")

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.money.savings import AMOUNT_NAMES, SavingAmount
+from data_model.money.savings.saving_content import AMOUNT_NAMES, SavingAmount
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.money.savings_import import NotLoadable, apply_savings, check_savings, read_savings_file
-from loaders.money.savings_read import ToldOfSavings
-from loaders.money.savings_report import (
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.savings.savings_import import NotLoadable, apply_savings, check_savings
+from loaders.money.savings.savings_read import ToldOfSavings
+from loaders.money.savings.savings_report import (
     agreed_otherwise_of,
     ratings_line,
     savings_report_sentence,
@@ -21,8 +22,9 @@ from ui.imports.import_choices import choose_day
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
 from ui.imports.plan_choice import choose_plan
-from ui.money.savings_preview import choose_answers, show_changed, show_counts, show_lines
-from ui.money.savings_view import show_agreed_otherwise
+from ui.imports.workbook_upload import ask_workbook
+from ui.money.savings.savings_preview import choose_answers, show_changed, show_counts, show_lines
+from ui.money.savings.savings_view import show_agreed_otherwise
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
@@ -40,15 +42,9 @@ actor = current_actor()
 if not is_permitted(actor, Permission.MONEY):
     st.warning("Only the programme office and finance may load savings.")
     st.stop()
-upload = st.file_uploader(
-    "Workbook (.xlsx, .xlsm, .ods or .csv; save an old .xls as .xlsx first)",
-    type=["xlsx", "xlsm", "ods", "csv", "xls"],
-    key="savings_file",
-)
-if upload is None:
-    st.stop()
+upload = ask_workbook("savings_file")
 with st.spinner("Reading the file …"):
-    file = read_savings_file(upload.name, upload.getvalue())
+    file = read_workbook_file(upload.name, upload.getvalue())
 with reading() as session:
     plans = list_plans(session)
 plan = choose_plan(plans, key="savings_into") if len(plans) > 1 else head.plan

@@ -4,21 +4,28 @@ import streamlit as st
 
 from charts.money.fund_bar import fund_bar_svg
 from data_model.board.queries.checks import get_check_settings
-from data_model.money.benefit_sums import years_of_benefits
-from data_model.money.benefit_text import benefits_sentence
+from data_model.money.benefits.benefit_sums import years_of_benefits
+from data_model.money.benefits.benefit_text import benefits_sentence
 from data_model.money.financial_years import year_of
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_text import funds_sentence
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_text import funds_sentence
+from data_model.money.funds.rows_funds import FundMovementRow
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_imports import list_fund_imports
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.money.queries.savings import list_savings
-from data_model.money.rows_funds import FundMovementRow
-from data_model.money.saving_text import savings_sentence
-from data_model.money.saving_totals import years_of
+from data_model.money.savings.saving_text import savings_sentence
+from data_model.money.savings.saving_totals import years_of
 from exports.register import FUND_MOVEMENTS, FUNDS, AboutFile
-from ui.money.fund_cards import KEY, fund_table_row, say_no_funds, show_files, show_fund_card, show_fund_ways
+from ui.money.funds.fund_cards import (
+    KEY,
+    fund_table_row,
+    say_no_funds,
+    show_files,
+    show_fund_card,
+    show_fund_ways,
+)
 from ui.parts.chart_view import show_table
 from ui.parts.downloads import offer_formats
 from ui.parts.notices import show_notices

@@ -6,17 +6,17 @@ from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import get_saving, list_saving_versions
-from data_model.money.saving_checks import SavingFacts, check_savings
-from data_model.money.saving_profiles import agreed_otherwise
-from data_model.money.saving_text import position_sentence
-from data_model.money.saving_totals import position
+from data_model.money.savings.saving_checks import SavingFacts, check_savings
+from data_model.money.savings.saving_profiles import agreed_otherwise
+from data_model.money.savings.saving_text import position_sentence
+from data_model.money.savings.saving_totals import position
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.money.money_drafts import watch_forms
-from ui.money.saving_detail import show_about, show_actions, show_history, show_words
-from ui.money.saving_forms import about_form, actions_form, update_form
-from ui.money.savings_view import amounts_table, rating_chip
+from ui.money.savings.saving_detail import show_about, show_actions, show_history, show_words
+from ui.money.savings.saving_forms import about_form, actions_form, update_form
+from ui.money.savings.savings_view import amounts_table, rating_chip
 from ui.parts.chart_view import show_table
 from ui.parts.saving import show_outcome
 from ui.shell import address

@@ -8,12 +8,12 @@ from charts.money.savings_bar import savings_bar_svg
 from data_model.board.queries.checks import get_check_settings
 from data_model.money.financial_years import year_of
 from data_model.money.queries.savings import list_saving_versions, list_savings
-from data_model.money.saving_checks import SavingFacts, check_savings
-from data_model.money.saving_profiles import agreed_in_all, agreed_otherwise
-from data_model.money.saving_text import savings_sentence
-from data_model.money.saving_totals import sums_by_rating, years_of
+from data_model.money.savings.saving_checks import SavingFacts, check_savings
+from data_model.money.savings.saving_profiles import agreed_in_all, agreed_otherwise
+from data_model.money.savings.saving_text import savings_sentence
+from data_model.money.savings.saving_totals import sums_by_rating, years_of
 from exports.register import SAVINGS, AboutFile
-from ui.money.savings_view import (
+from ui.money.savings.savings_view import (
     choose_year,
     show_agreed_otherwise,
     show_rated_sums,

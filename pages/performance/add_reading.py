@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.measures.queries.measures import list_measures
+from data_model.measures.queries.measures import get_measure, list_measure_choices
 from data_model.measures.queries.performance_settings import list_tiers
 from data_model.measures.queries.readings import list_current_readings
 from data_model.shared.permissions import Permission, is_permitted
@@ -29,19 +29,20 @@ if not is_permitted(current_actor(), Permission.READINGS):
 plan = head.plan
 show_outcome()
 with reading() as session:
-    rows = list_measures(session, plan.id, today())
-    if not rows:
+    choices = list_measure_choices(session, plan.id)
+    if not choices:
         st.markdown("This plan has no measures yet.")
         link(Page.MEASURES, "**Measures and their targets ›**")
         st.stop()
-    row = choose_measure(rows)
+    chosen = choose_measure(choices)
+    row = get_measure(session, plan.id, chosen, today()) if chosen is not None else None
     if row is None:
         st.markdown("Many figures at once come from a workbook.")
         link(Page.LOAD_PERFORMANCE, "Load performance data ›")
         st.stop()
-    held = list_current_readings(session, plan.id, today())
+    held = list_current_readings(session, plan.id, today(), measure_id=row.id)
     tiers = [tier.name for tier in list_tiers(session, plan.id, today())]
-part = choose_part(row, known_parts(tiers, held.values(), row.id))
+part = choose_part(row, known_parts(tiers, held.values()))
 period = choose_period(row, today())
 if period is None:
     st.stop()

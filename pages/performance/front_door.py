@@ -9,6 +9,7 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
+from data_model.published.queries.published_comparisons import list_published_comparisons
 from data_model.shared.sentence_text import counted
 from exports.register import MEASURES, AboutFile
 from ui.measures.measure_assessments import choose_measures, chosen_of, read_chosen
@@ -36,6 +37,7 @@ areas = {
 refused: list[str] = []
 chosen = read_chosen(areas, refused)
 with reading() as session:
+    published = list_published_comparisons(session, plan.id, as_at)
     of_area = list_measures_of_area(session, plan.id, chosen.area_id) if chosen.area_id else []
 shown = chosen_of(assessments, chosen, of_area)
 
@@ -64,12 +66,17 @@ with st.container(horizontal=True, key="front_door_tools", vertical_alignment="b
 if len(shown) < len(assessments):
     st.markdown(f"{len(shown):,} of {counted(len(assessments), 'measure')} shown.")
 for assessment in shown:
-    show_measure_card(assessment, sparkline_svg(assessment), sparkline_text(assessment))
+    show_measure_card(
+        assessment,
+        sparkline_svg(assessment),
+        sparkline_text(assessment),
+        published.get(assessment.series.measure.id),
+    )
 with st.expander("What the words mean"):
     st.markdown(key_of_chips())
 with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:
     if box.open:
-        show_table([table_row(assessment) for assessment in shown])
+        show_table([table_row(each, published.get(each.series.measure.id)) for each in shown])
 with st.container(horizontal=True, key="front_door_ways"):
     link(Page.MEASURES, "Measures and their targets ›")
     link(Page.LOAD_PERFORMANCE, "Load a workbook of figures ›")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
+from charts.measures.published_lines import with_published
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.queries.assessments import (
@@ -18,12 +19,15 @@ from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
 from data_model.plan.queries.actions import list_actions
-from exports.register import ONE_MEASURE, AboutFile
+from data_model.published.queries.published_comparisons import list_published_comparisons
+from exports.register import ONE_MEASURE, PUBLISHED, AboutFile
 from ui.measures import measure_detail
 from ui.measures.cost_view import show_costs
 from ui.measures.figure_text import change_words
 from ui.measures.measure_cards import figure_lines, say_no_figures
 from ui.measures.measure_chips import chips
+from ui.measures.milestone_forms import choose_milestones
+from ui.measures.published_view import show_published
 from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download, offer_formats
 from ui.shell import address
@@ -50,6 +54,7 @@ with reading() as session:
     targets = list_targets(session, number) if found else []
     others = list_other_frequencies(session, plan.id, number, as_at) if found and found.left_out else []
     comparisons = list_comparisons(session, [number], as_at) if found else []
+    published = list_published_comparisons(session, plan.id, as_at, number).get(number) if found else None
     costs = get_costs(session, plan.id, found.series.measure, as_at) if found else None
 
 if found is None:
@@ -74,28 +79,22 @@ measure_detail.show_left_out(assessment)
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(assessment, marked)
+    return control_chart_png(assessment, marked or ())
 
 
 def make_file(form: str) -> bytes:
     return ONE_MEASURE.write(form, assessment, AboutFile(plan.name, as_at, comparisons=tuple(comparisons)))
 
 
-def milestones_switched() -> None:
-    address.write(milestones="1" if st.session_state["measure_milestones"] else None)
-
-
 if assessment.latest is None:
     say_no_figures()
 else:
-    st.session_state["measure_milestones"] = address.read("milestones") == "1"
-    is_marked = st.toggle("Milestones from the plan", key="measure_milestones", on_change=milestones_switched)
-    marked = milestones if is_marked else []
-    chart = control_chart_figure(assessment, marked)
+    marked = milestones if choose_milestones() else None
+    chart = with_published(control_chart_figure(assessment, marked or ()), assessment, published)
     measure_detail.show_measure_chart(chart, control_chart_rows(assessment), break_words(assessment))
     st.caption(escape(note_of(assessment)))
-    if is_marked:
-        measure_detail.show_milestones(milestones)
+    if marked is not None:
+        measure_detail.show_milestones(marked)
     with st.container(horizontal=True, key="measure_downloads"):
         file_name = f"{measure.name} as at {as_at.isoformat()}"
         offer_download("Download picture", make_picture, f"{file_name}.png", "measure_png")
@@ -109,6 +108,7 @@ for kind, members in parts.items():
 
 left, right = st.columns([3, 2], gap="large")
 with left:
+    show_published(published, measure, PUBLISHED, AboutFile(plan.name, as_at))
     measure_detail.show_linked(linked, assessment, actions)
     measure_detail.show_readings(assessment)
     measure_detail.show_other_lengths(others)

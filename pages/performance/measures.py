@@ -12,11 +12,14 @@ from data_model.measures.queries.readings import list_series
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.outcomes import list_outcomes
 from data_model.plan.queries.overview import list_areas
+from data_model.published.queries.published_comparisons import list_published_links
+from data_model.published.queries.releases import list_published_measures
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.measure_catalogue_view import OF_ALL, OF_ONE, choose_task, offer_catalogue, show_list
 from ui.measures.measure_detail import show_definition, show_targets
 from ui.measures.measure_forms import about_form, add_form, definition_form
 from ui.measures.milestone_forms import link_form, milestone_form, show_linked, show_milestones
+from ui.measures.published_forms import published_form
 from ui.measures.settings_form import settings_form
 from ui.measures.target_forms import baseline_form, show_baselines, target_form
 from ui.measures.tier_forms import show_tiers, tier_form
@@ -100,5 +103,7 @@ with reading() as session:
     elif task == "milestones":
         milestone_form(plan.id, row, actions, as_at)
         show_milestones(list_milestones(session, plan.id, row.id, as_at))
+    elif task == "published":
+        published_form(row, list_published_measures(session), list_published_links(session, row.id))
     else:
         about_form(row, areas, outcomes)

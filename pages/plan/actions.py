@@ -28,6 +28,7 @@ from ui.plan.saved_filters import show_saved_filters
 from ui.plan.several import choose_row, may_set_several, show_several
 from ui.shell import address
 from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -41,11 +42,11 @@ ROWS = {View.TABLE: 500, View.LIST: 50, View.WORK: 25}  # a line of a list costs
 head = start_page("Actions")
 plan, as_at = head.plan, head.as_at
 may_work = may_open(Page.UPDATE, current_actor())
+headlines = cached_read(get_headlines, plan.id, as_at)
 with reading() as session:
-    headlines = get_headlines(session, plan.id, as_at)
     can = choices(
-        list_areas(session, plan.id, as_at),
-        list_people(session, plan.id, as_at),
+        cached_read(list_areas, plan.id, as_at),
+        cached_read(list_people, plan.id, as_at),
         headlines.statuses,
         list_watched_actions(session, plan.id, current_actor().reader, as_at),
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from charts.measures.sparkline import sparkline_svg, sparkline_text
 from data_model.board.area_text import is_green_outside, plan_and_measures_sentence
 from data_model.board.confidence import confidence_sentence
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.checks import list_checks_of_area
 from data_model.board.queries.confidence import list_confidence
 from data_model.measures.queries.assessments import list_assessments
 from data_model.measures.queries.measure_links import list_measures_of_area
@@ -73,7 +73,7 @@ if is_green_outside(area, assessments):
 else:
     st.markdown(f"**{sentence}**")
 
-# The checks look at every statement of the plan: they are asked last and stand here.
+# The checks look at every statement of the area: they are asked last and stand here.
 doubts = st.container(gap="small")
 
 left, right = st.columns(2, gap="large")
@@ -106,9 +106,10 @@ with right:
 show_money_of(plan.id, as_at, [each.id for each in actions], key="area", whose="its actions")
 show_of_area(plan.id, as_at, area.id)
 with doubts:
-    raised = cached_read(list_checks, plan.id, as_at)
+    raised = cached_read(list_checks_of_area, plan.id, as_at, area.id)
     with reading() as session:
-        confidence = list_confidence(session, plan.id, as_at, raised, every).get(area.id)
+        found = list_confidence(session, plan.id, as_at, raised, every, area_id=area.id)
+    confidence = found.get(area.id)
     if confidence is not None:
         stand = f"{counted(confidence.checks, 'check')} {'stands' if confidence.checks == 1 else 'stand'}"
         st.markdown(f"{escape(confidence_sentence(confidence, measures=False))} {stand} against its ratings.")

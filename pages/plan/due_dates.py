@@ -28,9 +28,9 @@ from ui.shell.pages import Page
 
 head = start_page("Due dates")
 plan, as_at = head.plan, head.as_at
+can = choices(cached_read(list_areas, plan.id, as_at), cached_read(list_people, plan.id, as_at))
+chosen, refused = read_filter(can)
 with reading() as session:
-    can = choices(list_areas(session, plan.id, as_at), list_people(session, plan.id, as_at))
-    chosen, refused = read_filter(can)
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE)
 
 

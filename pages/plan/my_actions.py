@@ -25,6 +25,7 @@ from ui.plan.saved_filters import show_saved_filters
 from ui.plan.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import go, link
@@ -39,12 +40,12 @@ actor = current_actor()
 is_office = actor.role is Role.PROGRAMME_OFFICE
 wanted = address.read_number("person") if is_office else None
 person_id = wanted or actor.person_id
+people = cached_read(list_people, plan.id, as_at) if is_office else []
+headlines = cached_read(get_headlines, plan.id, as_at)
 with reading() as session:
-    people = list_people(session, plan.id, as_at) if is_office else []
     person = get_person(session, plan.id, person_id, as_at) if person_id else None
     mine = list_my_actions(session, plan.id, person_id, as_at) if person_id else []
-    headlines = get_headlines(session, plan.id, as_at)
-    can = choices(list_areas(session, plan.id, as_at), (), headlines.statuses)
+    can = choices(cached_read(list_areas, plan.id, as_at), (), headlines.statuses)
     chosen, refused = read_filter(can, by_person=False)
     if chosen == EVERYTHING or not mine:
         shown, earlier = mine, {}

@@ -24,6 +24,7 @@ from ui.plan.due_bands import show_band
 from ui.plan.people_table import show_opener, show_people, show_people_list
 from ui.shell import address
 from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
 from ui.shell.clock import now
 from ui.shell.database import reading
 from ui.shell.dates import short_day
@@ -36,7 +37,7 @@ plan, as_at = head.plan, head.as_at
 wanted = address.read_number("person")
 with reading() as session:
     person = get_person(session, plan.id, wanted, as_at) if wanted else None
-    people = list_people(session, plan.id, as_at) if person is None else []
+    people = cached_read(list_people, plan.id, as_at) if person is None else []
     chosen = ActionFilter(person_id=wanted)
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.DUE) if person else []
     in_plan = count_actions(session, plan.id, as_at)

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.money.changes.saving_imports import SavingBatch, StatedSaving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
+from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import Actor
-from loaders.money.savings_import import SavingsReport, apply_savings, check_savings, read_savings_file
-from loaders.money.savings_read import ToldOfSavings
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.savings.savings_import import SavingsReport, apply_savings, check_savings
+from loaders.money.savings.savings_read import ToldOfSavings
 from tests.integration.cast import FINANCE
 
 LEARNT = datetime(2025, 3, 6, 9, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ def load_savings(
     actor: Actor = FINANCE,
 ) -> SavingsReport:
     """Load a workbook of savings through the loader and return its report."""
-    file = read_savings_file("savings.xlsx", content)
+    file = read_workbook_file("savings.xlsx", content)
     with sessions.begin() as session:
         report = check_savings(session, get_plan(session, plan_id), file, told=told)
         apply_savings(session, report, actor=actor, recorded_at=LEARNT)

@@ -60,9 +60,13 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "recommendations": frozenset(("shared", "plan")),
+        "published": frozenset(("shared", "plan", "measures")),
         "board": frozenset(("shared", "plan", "measures", "money", "recommendations")),
         "migrations": frozenset(
-            ("shared", "plan", "access", "readers", "measures", "money", "recommendations", "board")
+            (
+                *("shared", "plan", "access", "readers", "measures", "money", "recommendations"),
+                *("published", "board"),
+            )
         ),
     },
     "charts": {
@@ -90,6 +94,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "performance": frozenset(("files", "plan", "contacts")),
         "recommendations": frozenset(("files", "plan")),
         "money": frozenset(("files", "plan")),
+        "published": frozenset(("files", "plan")),
     },
     "ui": {
         "shell": frozenset(),

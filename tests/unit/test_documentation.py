@@ -14,10 +14,11 @@ import pytest
 import cli
 import loaders.contacts.contact_issues
 import loaders.files.issues
-import loaders.money.benefit_issues
-import loaders.money.fund_issues
+import loaders.money.benefits.benefit_issues
+import loaders.money.funds.fund_issues
 import loaders.money.money_issues
 import loaders.performance.performance_issues
+import loaders.published.published_issues
 import loaders.recommendations.tracker_issues
 from commands.terminal import DONE, REFUSED, USAGE
 from data_model.board.assurance_checks import CHECKS
@@ -45,12 +46,13 @@ from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
-from loaders.money.benefit_headings import BENEFIT_WORDINGS
-from loaders.money.benefit_report import BENEFITS_KEYS
-from loaders.money.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
-from loaders.money.savings_report import SAVINGS_KEYS
+from loaders.money.benefits.benefit_headings import BENEFIT_WORDINGS
+from loaders.money.benefits.benefit_report import BENEFITS_KEYS
+from loaders.money.funds.fund_headings import FUND_HEADINGS, LEDGER_HEADINGS
+from loaders.money.savings.savings_report import SAVINGS_KEYS
 from loaders.performance import performance_headings
 from loaders.plan.heading_vocabulary import BEGINNINGS, WORDINGS
+from loaders.published.published_report import PUBLISHED_KEYS
 from loaders.recommendations.tracker_vocabulary import BEGINNINGS as TRACKER_BEGINNINGS
 from loaders.recommendations.tracker_vocabulary import WORDINGS as TRACKER_WORDINGS
 from tests.browser.screenshots import MOST_BYTES, SCREENSHOTS
@@ -165,6 +167,11 @@ def test_the_savings_reports_fields_are_documented_in_their_order() -> None:
 def test_the_benefits_reports_fields_are_documented_in_their_order() -> None:
     told = section("docs/command-line.md", "## The benefits report as JSON")
     assert first_cells(told) == list(BENEFITS_KEYS)
+
+
+def test_the_published_reports_fields_are_documented_in_their_order() -> None:
+    told = section("docs/command-line.md", "## The published report as JSON")
+    assert first_cells(told) == list(PUBLISHED_KEYS)
 
 
 def test_every_heading_of_a_table_of_benefits_is_documented() -> None:
@@ -288,10 +295,15 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             "docs/loading-performance.md",
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
+        ("docs/published.md", (loaders.published.published_issues,)),
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
         (
             "docs/money.md",
-            (loaders.money.money_issues, loaders.money.fund_issues, loaders.money.benefit_issues),
+            (
+                loaders.money.money_issues,
+                loaders.money.funds.fund_issues,
+                loaders.money.benefits.benefit_issues,
+            ),
         ),
     ],
 )
@@ -309,9 +321,10 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.performance.performance_issues,
         loaders.contacts.contact_issues,
         loaders.recommendations.tracker_issues,
+        loaders.published.published_issues,
         loaders.money.money_issues,
-        loaders.money.fund_issues,
-        loaders.money.benefit_issues,
+        loaders.money.funds.fund_issues,
+        loaders.money.benefits.benefit_issues,
     )
     assert sorted(row[0] for row in documented) == sorted(f"`{code}`" for code in ISSUE_TYPES)
 

@@ -18,7 +18,7 @@ from data_model.board.board_words import words_for
 from data_model.board.check_lines import gravest_first
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
 from data_model.board.queries.checks import list_check_lines
-from data_model.board.queries.meetings import get_meeting, list_follow_ups
+from data_model.board.queries.meetings import get_meeting, get_plan_of_meeting, list_follow_ups
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import (
     BoardView,
@@ -35,7 +35,7 @@ from data_model.measures.measure_assessment import MeasureAssessment, sentence_o
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.plans import list_plans
+from data_model.plan.queries.plans import get_plan
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, PlanRow
 from data_model.shared.sentence_text import long_day
 from ui.board.challenge_slides import (
@@ -96,10 +96,10 @@ def find_meeting(session: Session, number: int | None) -> tuple[PlanRow, Meeting
     """Find a meeting whichever plan it is of; None without it."""
     if number is None:
         return None
-    for plan in list_plans(session):
-        if found := get_meeting(session, plan.id, number):
-            return plan, found
-    return None
+    plan_id = get_plan_of_meeting(session, number)
+    plan = get_plan(session, plan_id) if plan_id is not None else None
+    found = get_meeting(session, plan.id, number) if plan is not None else None
+    return (plan, found) if plan is not None and found is not None else None
 
 
 def kept_facts(view: BoardView) -> RoomFacts:

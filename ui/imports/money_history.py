@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data_model.money.funds.rows_funds import FundImportRow
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
 from data_model.money.queries.savings import list_saving_import_issues, list_saving_imports
-from data_model.money.rows import SavingImportRow
-from data_model.money.rows_funds import FundImportRow
+from data_model.money.savings.rows_savings import SavingImportRow
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.sentence_text import counted
 from ui.imports.import_detail import show_issues

@@ -26,6 +26,7 @@ OF_ONE = {
     "actions": "Linked actions",
     "baseline": "New baseline",
     "milestones": "Milestones",
+    "published": "Published figures",
 }
 
 

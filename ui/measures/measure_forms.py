@@ -22,6 +22,7 @@ from data_model.measures.stated_measures import FROM_THE_START, NewDefinition
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import CLOCK_NAMES, FREQUENCY_NAMES, POLARITY_NAMES, UNIT_NAMES
 from ui.parts.form_fields import ask_day, day_in, field, first_days, save_once, turn_of, typed
+from ui.parts.offered import offered
 from ui.parts.saving import save
 from ui.shell.signature import by
 
@@ -53,6 +54,7 @@ class _Place(TypedDict):
 def add_form(plan_id: int, areas: Mapping[int, str], outcomes: Mapping[int, str]) -> None:
     """Draw the form for a measure that the catalogue lacks."""
     form, turn = "measure_add", turn_of("measure_add")
+    outcomes = offered(outcomes, "outcomes", f"{form}_find")
     with st.form(field(form, "form")):
         st.text_input(_NAME, key=field(form, "name"), max_chars=200)
         _ask_place(form, areas, outcomes, None)
@@ -70,6 +72,7 @@ def about_form(row: MeasureRow, areas: Mapping[int, str], outcomes: Mapping[int,
     """Draw a measure's name and what it is meant to move, and the way out of the catalogue and back."""
     form = f"measure_about_{row.id}"
     turn = turn_of(form)
+    outcomes = offered(outcomes, "outcomes", f"{form}_find", [row.outcome_id])
     with st.form(field(form, "form")):
         st.text_input(_NAME, value=row.name, key=field(form, "name"), max_chars=200)
         _ask_place(form, areas, outcomes, row)

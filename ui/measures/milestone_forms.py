@@ -16,10 +16,12 @@ from data_model.measures.rows import LinkedActionRow, MeasureRow, MilestoneKind,
 from data_model.plan.statuses import Status
 from data_model.shared.refusals import Refused
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.parts.offered import offered
 from ui.parts.saving import save
 from ui.parts.status_chips import chip
 from ui.parts.whole_links import in_lines
 from ui.plan.action_cards import show_action_link
+from ui.shell import address
 from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -28,6 +30,7 @@ from ui.shell.plain_text import escape, shorten
 from ui.shell.signature import by
 
 KINDS = tuple(kind for kind in MilestoneKind if kind is not MilestoneKind.ACTION_COMPLETED)
+_MILESTONES = "measure_milestones"
 
 
 def show_linked(plan_id: int, row: MeasureRow, linked: Sequence[LinkedActionRow], as_at: date) -> None:
@@ -54,15 +57,16 @@ def link_form(
 ) -> None:
     """Draw a list to find one more action in; `actions` are the plan's by id, in words."""
     held = {one.id for one in linked}
-    offered = [each for each in actions if each not in held]
     form = f"measure_link_{row.id}"
+    free = {each: said for each, said in actions.items() if each not in held}
+    found = offered(free, "actions", f"{form}_find")
     with st.form(field(form, "form")):
         st.selectbox(
             "Action that is meant to move it",
-            offered,
+            list(found),
             index=None,
             key=field(form, "action"),
-            format_func=actions.__getitem__,
+            format_func=found.__getitem__,
             placeholder="Type a ref or a word",
             filter_mode="contains",
         )
@@ -79,6 +83,7 @@ def milestone_form(plan_id: int, row: MeasureRow, actions: Mapping[int, str], as
     """Draw the form for something that happened and may have moved the measure."""
     form = f"milestone_{row.id}"
     turn = turn_of(form)
+    found = offered(actions, "actions", f"{form}_find")
     with st.form(field(form, "form")):
         ask_day("Day it happened", field(form, "dated"), as_at)
         st.selectbox(
@@ -87,9 +92,9 @@ def milestone_form(plan_id: int, row: MeasureRow, actions: Mapping[int, str], as
         st.text_input("What happened", key=field(form, "words"), placeholder="Two managers started")
         st.selectbox(
             "Action it belongs to, if any",
-            [None, *actions],
+            [None, *found],
             key=field(form, "action"),
-            format_func=lambda each: "None" if each is None else actions[each],
+            format_func=lambda each: "None" if each is None else found[each],
             filter_mode="contains",
         )
         st.form_submit_button(
@@ -170,3 +175,13 @@ def _withdraw(one: MilestoneRow) -> None:
         return
     number = one.id
     save(lambda session: withdraw_milestone(session, number, **by()), "The milestone is withdrawn.")
+
+
+def choose_milestones() -> bool:
+    """Draw the choice whether milestones stand in the chart, kept in the address, and return it."""
+    st.session_state[_MILESTONES] = address.read("milestones") == "1"
+    return st.toggle("Milestones from the plan", key=_MILESTONES, on_change=_milestones_switched)
+
+
+def _milestones_switched() -> None:
+    address.write(milestones="1" if st.session_state[_MILESTONES] else None)

@@ -37,23 +37,23 @@ _FIGURES = {"numerator": "Numerator", "denominator": "Denominator", "value": "Fi
 _OFFERED = 24  # periods to choose from; any other can be typed
 
 
-def choose_measure(rows: Sequence[MeasureRow]) -> MeasureRow | None:
-    """Draw the choice of a measure and return it; it stands in the address."""
-    by_id = {row.id: row for row in rows}
+def choose_measure(choices: Mapping[int, str]) -> int | None:
+    """Draw the choice of a measure from names by id and return its id; it stands in the address."""
     wanted = address.read_number("id")
-    st.session_state["reading_measure"] = wanted if wanted in by_id else None
+    chosen = wanted if wanted in choices else None
+    st.session_state["reading_measure"] = chosen
     st.selectbox(
         "Measure",
-        list(by_id),
+        list(choices),
         index=None,
         key="reading_measure",
         on_change=_measure_picked,
         width=560,
-        format_func=lambda each: by_id[each].name,
+        format_func=choices.__getitem__,
         placeholder="Type a word of its name",
         filter_mode="contains",
     )
-    return by_id.get(wanted) if wanted is not None else None
+    return chosen
 
 
 def choose_part(row: MeasureRow, known: Sequence[Part]) -> Part:
@@ -146,9 +146,9 @@ def figure_form(row: MeasureRow, part: Part, period: Period, held: ReadingRow | 
         )
 
 
-def known_parts(tiers: Sequence[str], held: Iterable[ReadingRow], measure_id: int) -> list[Part]:
-    """List the parts that a reading can be of: the plan's tiers, and what readings name already."""
-    read = {(row.part_kind, row.part) for row in held if row.measure_id == measure_id and row.part}
+def known_parts(tiers: Sequence[str], held: Iterable[ReadingRow]) -> list[Part]:
+    """List the parts that a reading can be of: the plan's tiers, and what a measure's readings name."""
+    read = {(row.part_kind, row.part) for row in held if row.part}
     return list(dict.fromkeys([*((PartKind.TIER, name) for name in tiers), *sorted(read)]))
 
 

@@ -11,19 +11,19 @@ import streamlit as st
 
 from data_model.board.queries.checks import get_check_settings
 from data_model.money.amounts import exact_amount, short_amount
-from data_model.money.benefit_sums import benefit_year
-from data_model.money.benefit_text import benefit_year_sentence
+from data_model.money.benefits.benefit_sums import benefit_year
+from data_model.money.benefits.benefit_text import benefit_year_sentence
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.financial_years import year_of
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_sums import FundPosition, LinePosition
-from data_model.money.fund_text import days_text
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.fund_text import days_text
 from data_model.money.queries.action_money import get_action_money
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.saving_text import position_sentence
-from data_model.money.saving_totals import position, year_position
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_text import position_sentence
+from data_model.money.savings.saving_totals import position, year_position
 from data_model.shared.sentence_text import counted
-from ui.money.savings_view import rating_chip
+from ui.money.savings.savings_view import rating_chip
 from ui.parts.whole_links import in_lines
 from ui.shell.database import reading
 from ui.shell.links import link

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.people import list_plans_of_person
 from data_model.plan.queries.plans import list_plans
 from ui.parts.namesakes import show_namesake
 from ui.plan.my_action_cards import counts_sentence
@@ -25,7 +26,8 @@ def show_other_plans(plan_id: int, person_id: int, as_at: date, *, person: int |
     `person` is theirs where somebody else looks at their list.
     """
     with reading() as session:
-        others = [plan for plan in list_plans(session) if plan.id != plan_id]
+        named_in = list_plans_of_person(session, person_id) - {plan_id}
+        others = [plan for plan in list_plans(session) if plan.id in named_in] if named_in else []
         mine = [(plan, list_my_actions(session, plan.id, person_id, as_at)) for plan in others]
     show_namesake(plan_id, person_id)
     found = [(plan, actions) for plan, actions in mine if actions]

@@ -146,6 +146,13 @@ class Page(Enum):
         Permission.IMPORT,
         task=Task(TaskGroup.BRING_IN, "A tracker of recommendations of scrutiny, inspections or peers."),
     )
+    LOAD_PUBLISHED = PageEntry(
+        "data/load_published.py",
+        "Load published figures",
+        "load-published-figures",
+        Permission.IMPORT,
+        task=Task(TaskGroup.BRING_IN, "What England and every council have, and whose plan this is."),
+    )
     LOAD_SAVINGS = PageEntry(
         "money/load_savings.py",
         "Load savings",

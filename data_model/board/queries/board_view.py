@@ -5,7 +5,7 @@ Owns: putting the reads together. Refuses: keeping it (see `frozen`) and any fig
 
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.board.board_words import with_words
@@ -26,6 +26,7 @@ from data_model.measures.queries.readings import list_series
 from data_model.measures.rows import PerformanceImportRow
 from data_model.money.for_boards.money_parts import board_money
 from data_model.money.queries.plan_money import get_plan_money
+from data_model.plan.queries.as_at import actions_as_at
 from data_model.plan.queries.comments import list_open_challenges
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.imports import list_imports
@@ -93,12 +94,21 @@ def build_board_view(
     return with_words(view)
 
 
-def list_evidence_at(session: Session, plan_id: int, as_at: date) -> tuple[EvidenceRow, ...]:
-    """List the evidence of a plan that shows a day or earlier and was not withdrawn, by action."""
+def list_evidence_at(
+    session: Session, plan_id: int, as_at: date, *, area_id: int | None = None
+) -> tuple[EvidenceRow, ...]:
+    """List the evidence of a plan that shows a day or earlier and was not withdrawn, by action.
+
+    With `area_id` that of the actions which are in the area on the day.
+    """
+    here: tuple[ColumnElement[bool], ...] = ()
+    if area_id is not None:
+        state = actions_as_at(session, plan_id, as_at)
+        here = (Evidence.action_id.in_(select(state.c.id).where(state.c.area_id == area_id)),)
     rows = session.scalars(
         select(Evidence)
         .join(Action, Action.id == Evidence.action_id)
-        .where(Action.plan_id == plan_id, Evidence.withdrawn_at.is_(None), Evidence.dated <= as_at)
+        .where(Action.plan_id == plan_id, Evidence.withdrawn_at.is_(None), Evidence.dated <= as_at, *here)
         .order_by(Evidence.action_id, Evidence.dated.desc(), Evidence.id.desc())
         .execution_options(populate_existing=True)
     )

@@ -4,15 +4,15 @@ Owns: gathering them in a few queries. Refuses: the checks themselves (`assuranc
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.board.assurance_checks import ActionFacts, AreaFacts, LinkedMeasure
-from data_model.board.queries.check_history import Stories, Story, read_progress
+from data_model.board.queries.check_history import Among, Stories, Story, read_progress
 from data_model.board.rows import Moment
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
 from data_model.measures.control_charts import Assurance, Variation
@@ -42,10 +42,10 @@ def list_action_facts(
     evidence: Evidences,
     people: People,
     last_board: date | None = None,
-    action_id: int | None = None,
+    among: Among | None = None,
     assess: Callable[[], Sequence[MeasureAssessment]],
 ) -> list[ActionFacts]:
-    """Return the facts of every action that is in the plan at a moment, or of one alone.
+    """Return the facts of every action that is in the plan at a moment, or of those of `among` alone.
 
     `assess` reads the plan's measures at the moment, where any is asked of. Stories, evidence and people are
     those at the moment: of `check_history`, `read_evidence` and `read_people`.
@@ -55,11 +55,11 @@ def list_action_facts(
         select(
             *(state.c.id, state.c.statement_id, state.c.status, state.c.due_date, state.c.due_kind),
             *(state.c.reason_for_delay, state.c.mitigation, state.c.revised_due_text),
-        ).where(*(() if action_id is None else (state.c.id == action_id,)))
+        ).where(*_chosen(state.c.id, among))
     ).all()
     told = {action.id: stories.get(action.id, _UNTOLD) for action in actions}
     progress = read_progress(session, [place for story in told.values() for place in story.news])
-    measures = _measures(session, plan_id, moment, assess)
+    measures = _measures(session, plan_id, moment, told, assess)
     facts = []
     for action in actions:
         story, shown = told[action.id], evidence.get(action.id, ())
@@ -88,10 +88,13 @@ def list_action_facts(
     return facts
 
 
-def list_area_facts(session: Session, plan_id: int, moment: Moment, stories: Stories) -> list[AreaFacts]:
-    """Return the facts of every area that has an action at a moment, in no order."""
+def list_area_facts(
+    session: Session, plan_id: int, moment: Moment, stories: Stories, area_id: int | None = None
+) -> list[AreaFacts]:
+    """Return the facts of every area that has an action at a moment, or of one alone, in no order."""
     state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
-    rows: Iterable[Any] = session.execute(select(state.c.id, state.c.area_id, state.c.status))
+    here = () if area_id is None else (state.c.area_id == area_id,)
+    rows: Iterable[Any] = session.execute(select(state.c.id, state.c.area_id, state.c.status).where(*here))
     first: dict[int, date] = {}
     running: Counter[int] = Counter()
     for row in rows:
@@ -105,6 +108,7 @@ def list_area_facts(session: Session, plan_id: int, moment: Moment, stories: Sto
             Evidence.kind == EvidenceKind.FEEDBACK.value,
             Evidence.dated <= moment.as_at,
             *_shown_by(moment),
+            *here,
         )
         .group_by(state.c.area_id)
     )
@@ -112,28 +116,45 @@ def list_area_facts(session: Session, plan_id: int, moment: Moment, stories: Sto
     return [AreaFacts(area, running[area], day, voices.get(area)) for area, day in first.items()]
 
 
-def read_people(session: Session, plan_id: int, moment: Moment, action_id: int | None = None) -> People:
+def select_among(
+    session: Session, plan_id: int, moment: Moment, action_id: int | None, area_id: int | None
+) -> Among | None:
+    """Select the actions that are asked: one, those of an area at a moment, or None for all of a plan."""
+    state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
+    # Not correlated: what is chosen from may be the same state.
+    if action_id is not None:
+        return select(Action.id).where(Action.id == action_id).correlate(None)
+    if area_id is not None:
+        return select(state.c.id).where(state.c.area_id == area_id).correlate(None)
+    return None
+
+
+def read_people(session: Session, plan_id: int, moment: Moment, among: Among | None = None) -> People:
     """Return who is responsible at a moment, in the order written, by the id of the version that says so.
 
-    Each is an id, None for a post, and a name.
+    Of every action, or of those of `among` alone. Each is an id, None for a post, and a name.
     """
     state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
-    one = () if action_id is None else (state.c.id == action_id,)
     found: People = {}
-    for row in session.execute(select_people(state).where(*one)):
+    for row in session.execute(select_people(state).where(*_chosen(state.c.id, among))):
         found.setdefault(row.statement_id, []).append((row.person_id, row.name or row.title or ""))
     return found
 
 
-def read_evidence(session: Session, plan_id: int, moment: Moment) -> Evidences:
+def read_evidence(session: Session, plan_id: int, moment: Moment, among: Among | None = None) -> Evidences:
     """Return what showed by a moment, by action: recorded by then, of a day no later, not withdrawn by then.
 
-    Each has `dated` and `recorded_at`.
+    Of every action, or of those of `among` alone. Each has `dated` and `recorded_at`.
     """
     rows: Iterable[Any] = session.execute(
         select(Evidence.action_id, Evidence.dated, Evidence.recorded_at)
         .join(Action, Action.id == Evidence.action_id)
-        .where(Action.plan_id == plan_id, Evidence.dated <= moment.as_at, *_shown_by(moment))
+        .where(
+            Action.plan_id == plan_id,
+            Evidence.dated <= moment.as_at,
+            *_shown_by(moment),
+            *_chosen(Evidence.action_id, among),
+        )
     )
     found: dict[int, list[Row[Any]]] = {}
     for row in rows:
@@ -152,11 +173,20 @@ def _shown_by(moment: Moment) -> tuple[ColumnElement[bool], ...]:
     return Evidence.recorded_at <= moment.known_by, or_(stands, Evidence.withdrawn_at > moment.known_by)
 
 
+def _chosen(action_id: SQLColumnExpression[int], among: Among | None) -> tuple[ColumnElement[bool], ...]:
+    return () if among is None else (action_id.in_(among),)
+
+
 def _measures(
-    session: Session, plan_id: int, moment: Moment, assess: Callable[[], Sequence[MeasureAssessment]]
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    asked: Collection[int],
+    assess: Callable[[], Sequence[MeasureAssessment]],
 ) -> dict[int, tuple[LinkedMeasure, ...]]:
+    """Return what the linked measures of the actions asked do; no measure is read where none has any."""
     links = list_links(session, plan_id, moment.as_at, recorded_by_moment=moment.known_by)
-    if not links:
+    if not any(action.id in asked for linked in links.values() for action in linked):
         return {}
     found: dict[int, list[LinkedMeasure]] = {}
     for assessment in assess():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, String, and_, case, cast, func, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,8 @@ from data_model.shared.chunks import chunks
 
 _NEWS = frozenset(through.value for through in NEWS)
 _T = TypeVar("_T")
+
+Among: TypeAlias = Select[int]  # selects the ids of the actions that are asked, where not all are
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ Stories = Mapping[int, Story]  # by the action's id
 
 
 def read_stories(
-    session: Session, plan_id: int, moment: Moment, evidenced: Collection[int], action_id: int | None = None
+    session: Session, plan_id: int, moment: Moment, evidenced: Collection[int], among: Among | None = None
 ) -> Stories:
-    """Return the story of every action of a plan by a moment, or of one alone.
+    """Return the story of every action of a plan by a moment, or of those alone whose ids `among` selects.
 
     `evidenced` are the actions with evidence. The versions themselves are read of these and of actions with
     an undo alone; of all others the database tells what counts.
@@ -60,9 +62,9 @@ def read_stories(
     whole = set(evidenced)
     news: dict[int, tuple[int, ...]] = {
         row.id: tuple(place for place in row[1:] if place is not None)
-        for row in session.execute(_last_news(plan_id, moment, action_id))
+        for row in session.execute(_last_news(plan_id, moment, among))
     }
-    rows: Iterable[Any] = session.execute(_ends(plan_id, moment, action_id))
+    rows: Iterable[Any] = session.execute(_ends(plan_id, moment, among))
     for row in rows:
         if row.undone:
             whole.add(row.action_id)
@@ -107,13 +109,13 @@ def read_progress(session: Session, statement_ids: Iterable[int]) -> dict[int, s
     return found
 
 
-def _ends(plan_id: int, moment: Moment, action_id: int | None) -> Select[Any]:
+def _ends(plan_id: int, moment: Moment, among: Among | None) -> Select[Any]:
     """Ask for a row an action: its first day, its last news, moves and changes, and whether any was undone.
 
     Versions stand in the order of their days, so that the greatest day is that of the last one.
     """
     said = ActionVersion.__table__.c
-    one = () if action_id is None else (said.action_id == action_id,)
+    chosen = () if among is None else (said.action_id.in_(among),)
     order: dict[str, Any] = {"partition_by": said.action_id, "order_by": (said.as_at, said.id)}
     version = (
         select(
@@ -122,7 +124,7 @@ def _ends(plan_id: int, moment: Moment, action_id: int | None) -> Select[Any]:
             func.lag(said.due_date).over(**order).label("old_due"),
         )
         .join(Action, Action.id == said.action_id)
-        .where(*_known(plan_id, moment), *one)
+        .where(*_known(plan_id, moment), *chosen)
         .subquery("version")
         .c
     )
@@ -144,12 +146,12 @@ def _ends(plan_id: int, moment: Moment, action_id: int | None) -> Select[Any]:
     ).group_by(version.action_id)
 
 
-def _last_news(plan_id: int, moment: Moment, action_id: int | None) -> Select[Any]:
+def _last_news(plan_id: int, moment: Moment, among: Among | None) -> Select[Any]:
     """Ask for the ids of the last version but one and of the last that were news, by one look-up each."""
     kept = Action.__table__.c
-    one = () if action_id is None else (kept.id == action_id,)
+    chosen = () if among is None else (kept.id.in_(among),)
     newest = [_news(moment, back).label(f"news_{back}") for back in (1, 0)]
-    return select(kept.id, *newest).where(kept.plan_id == plan_id, *one)
+    return select(kept.id, *newest).where(kept.plan_id == plan_id, *chosen)
 
 
 def _news(moment: Moment, back: int) -> ScalarSelect[Any]:

@@ -15,40 +15,48 @@ from sqlalchemy.orm import Session
 from data_model.board.assurance_checks import CHECKS, CheckType, asked, raise_area_checks, raise_asked
 from data_model.board.check_lines import line_key, lines_of
 from data_model.board.queries.board_moments import find_own_board
+from data_model.board.queries.check_answers import read_answers
 from data_model.board.queries.check_facts import (
     list_action_facts,
     list_area_facts,
     read_evidence,
     read_people,
+    select_among,
 )
-from data_model.board.queries.check_history import PlanHistory, Stories, read_stories
+from data_model.board.queries.check_history import Among, PlanHistory, Stories, read_stories
 from data_model.board.queries.measure_changes import list_assessments_at
 from data_model.board.rows import CheckAnswerRow, Moment, RaisedCheck
-from data_model.board.tables import CheckAnswer, CheckSettingVersion, Meeting
+from data_model.board.tables import CheckSettingVersion, Meeting
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.money.for_boards.money_checks import check_money
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.plan_money import get_plan_money
 from data_model.plan.queries.action_rows import plan_order
 from data_model.plan.queries.as_at import actions_as_at
-from data_model.plan.tables import Action, Area
+from data_model.plan.tables import Area
 from data_model.shared.check_types import Settings
 
 
 def run_checks(
-    session: Session, plan_id: int, moment: Moment, *, action_id: int | None = None
+    session: Session,
+    plan_id: int,
+    moment: Moment,
+    *,
+    action_id: int | None = None,
+    area_id: int | None = None,
 ) -> list[RaisedCheck]:
     """Return every check raised at a moment, in the plan's order and heaviest first in each action.
 
     Those that areas raise as a whole stand behind them, and those of the plan's money last. With `action_id`
-    those of one action alone, without reading the history of the others.
+    those of one action alone, with `area_id` those of one area's actions and of the area as a whole, without
+    reading the history of the others.
     """
+    among = select_among(session, plan_id, moment, action_id, area_id)
     settings = get_check_settings(session, plan_id, known_by=moment.known_by)
     board = last_board_day(session, plan_id, moment)
-    people = read_people(session, plan_id, moment, action_id)
-    evidence = read_evidence(session, plan_id, moment)
-    evidenced = set(evidence) if action_id is None else {action_id} & set(evidence)
-    stories = read_stories(session, plan_id, moment, evidenced, action_id)
+    people = read_people(session, plan_id, moment, among)
+    evidence = read_evidence(session, plan_id, moment, among)
+    stories = read_stories(session, plan_id, moment, evidence, among)
     facts = list_action_facts(
         session,
         plan_id,
@@ -57,28 +65,35 @@ def run_checks(
         evidence=evidence,
         people=people,
         last_board=board,
-        action_id=action_id,
+        among=among,
         assess=(assess := _assessing(session, plan_id, moment)),
     )
     checks = asked(settings)
     raised = {one.id: found for one in facts if (found := raise_asked(one, moment.as_at, checks))}
     every = []
     if raised:
-        answers = _answers(session, plan_id, moment)
-        for row in _actions(session, plan_id, moment, action_id):
+        answers = read_answers(session, plan_id, moment)
+        for row in _actions(session, plan_id, moment, among):
             of_row = tuple(people.get(row.statement_id, ()))
             for code, because, since in raised.get(row.id, ()):
                 accepted = answers.get((row.id, code))
                 every.append(_raised(code, row, of_row, because, since, accepted))
     if action_id is not None:
         return every
-    of_areas = _of_areas(session, plan_id, moment, stories, settings)
+    of_areas = _of_areas(session, plan_id, moment, stories, settings, area_id)
+    if area_id is not None:
+        return [*every, *of_areas]
     return [*every, *of_areas, *_of_money(session, plan_id, moment, settings, assess)]
 
 
 def list_checks_of_action(session: Session, plan_id: int, as_at: date, action_id: int) -> list[RaisedCheck]:
     """Return the checks that one action raises as at a day, as far as is known now."""
     return run_checks(session, plan_id, Moment(as_at), action_id=action_id)
+
+
+def list_checks_of_area(session: Session, plan_id: int, as_at: date, area_id: int) -> list[RaisedCheck]:
+    """Return the checks that one area's actions and the area raise as at a day, as far as is known now."""
+    return run_checks(session, plan_id, Moment(as_at), area_id=area_id)
 
 
 def list_check_lines(session: Session, plan_id: int, as_at: date) -> list[RaisedCheck]:
@@ -158,7 +173,7 @@ def _count(
         last_board=board,
         assess=assess,
     )
-    answers = _answers(session, plan_id, moment)
+    answers = read_answers(session, plan_id, moment)
     rows = {row.id: row for row in _actions(session, plan_id, moment)}
     lines: set[tuple[str, object]] = set()
     for one in facts:
@@ -189,18 +204,18 @@ def _raised(
 
 
 def _actions(
-    session: Session, plan_id: int, moment: Moment, action_id: int | None = None
+    session: Session, plan_id: int, moment: Moment, among: Among | None = None
 ) -> Sequence[Row[Any]]:
     """Read what a raised check says of its action, in the plan's order."""
     state = actions_as_at(session, plan_id, moment.as_at, moment.known_by)
-    one = () if action_id is None else (state.c.id == action_id,)
+    chosen = () if among is None else (state.c.id.in_(among),)
     columns: list[Any] = [
         *(state.c[name] for name in ("id", "statement_id", "ref", "text", "area_id")),
         Area.number.label("area_number"),
         Area.short_name.label("area_short_name"),
     ]
-    chosen = select(*columns).join(Area, Area.id == state.c.area_id).where(*one)
-    return session.execute(chosen.order_by(*plan_order(state))).all()
+    asked_for = select(*columns).join(Area, Area.id == state.c.area_id).where(*chosen)
+    return session.execute(asked_for.order_by(*plan_order(state))).all()
 
 
 def _of_areas(
@@ -209,11 +224,12 @@ def _of_areas(
     moment: Moment,
     stories: Stories,
     settings: Mapping[str, Settings],
+    area_id: int | None,
 ) -> list[RaisedCheck]:
-    """Return the checks that areas raise as a whole, in their order."""
+    """Return the checks that areas, or one area, raise as a whole, in their order."""
     found = {
         facts.id: raised
-        for facts in list_area_facts(session, plan_id, moment, stories)
+        for facts in list_area_facts(session, plan_id, moment, stories, area_id)
         if (raised := raise_area_checks(facts, moment.as_at, settings))
     }
     areas = session.execute(
@@ -272,27 +288,3 @@ def _of_money(
         )
         for one in check_money(money, settings, facts)
     ]
-
-
-def _answers(session: Session, plan_id: int, moment: Moment) -> dict[tuple[int, str], CheckAnswerRow]:
-    """Return the answers that hold on the day; the newest given by then alone can hold."""
-    known = () if moment.known_by is None else (CheckAnswer.recorded_at <= moment.known_by,)
-    rows = session.scalars(
-        select(CheckAnswer)
-        .join(Action, Action.id == CheckAnswer.action_id)
-        .where(Action.plan_id == plan_id, CheckAnswer.as_at <= moment.as_at, *known)
-        .order_by(CheckAnswer.id)
-        .execution_options(populate_existing=True)
-    )
-    newest = {(row.action_id, row.code): row for row in rows}
-    return {
-        place: CheckAnswerRow(row.id, row.because, row.until, row.recorded_at, row.recorded_by)
-        for place, row in newest.items()
-        if row.until >= moment.as_at and not _is_withdrawn(row, moment)
-    }
-
-
-def _is_withdrawn(row: CheckAnswer, moment: Moment) -> bool:
-    if row.withdrawn_at is None:
-        return False
-    return moment.known_by is None or row.withdrawn_at <= moment.known_by

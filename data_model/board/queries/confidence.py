@@ -26,16 +26,20 @@ def list_confidence(
     as_at: date,
     checks: Sequence[RaisedCheck],
     assessments: Sequence[MeasureAssessment],
+    *,
+    area_id: int | None = None,
 ) -> dict[int, AreaConfidence]:
-    """Return the facts of every area that has actions on a day, by its id.
+    """Return the facts of every area that has actions on a day, or of one area alone, by its id.
 
-    `checks` and `assessments` are those of the plan on that day. Evidence counts that shows the day or an
-    earlier one and was not withdrawn.
+    `checks` are those of the plan, or of the area, on that day, `assessments` those of the plan. Evidence
+    counts that shows the day or an earlier one and was not withdrawn.
     """
     state = actions_as_at(session, plan_id, as_at)
     statuses: dict[int, list[tuple[int, Status]]] = {}
-    for action_id, area_id, status in session.execute(select(state.c.id, state.c.area_id, state.c.status)):
-        statuses.setdefault(area_id, []).append((action_id, Status(status)))
+    here = () if area_id is None else (state.c.area_id == area_id,)
+    rated = session.execute(select(state.c.id, state.c.area_id, state.c.status).where(*here))
+    for action_id, area, status in rated:
+        statuses.setdefault(area, []).append((action_id, Status(status)))
     evidenced = set(
         session.scalars(
             select(Evidence.action_id)
@@ -48,16 +52,12 @@ def list_confidence(
         by_area.setdefault(check.area_id, []).append(check)
     variations = {one.series.measure.id: one.variation for one in assessments}
     return {
-        area_id: area_confidence(
-            area_id,
-            rated,
+        area: area_confidence(
+            area,
+            of_area,
             evidenced,
-            by_area.get(area_id, ()),
-            [
-                variations[one]
-                for one in list_measures_of_area(session, plan_id, area_id)
-                if one in variations
-            ],
+            by_area.get(area, ()),
+            [variations[one] for one in list_measures_of_area(session, plan_id, area) if one in variations],
         )
-        for area_id, rated in statuses.items()
+        for area, of_area in statuses.items()
     }

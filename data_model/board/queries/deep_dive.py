@@ -47,15 +47,15 @@ def get_deep_dive(
 ) -> DeepDive:
     """Read everything there is on an area as at a day; an area without actions has empty parts.
 
-    `checks` and `assessments` are those of the plan on that day; accepted checks are left out.
+    `checks` are those of the plan, or of the area, on that day, `assessments` those of the plan; accepted
+    checks are left out.
     """
     state = actions_as_at(session, plan_id, as_at)
     actions = tuple(fetch_details(session, state, as_at, state.c.area_id == area_id))
-    ids = {one.row.id for one in actions}
     measures = set(list_measures_of_area(session, plan_id, area_id))
     return DeepDive(
         actions=actions,
-        evidence=tuple(one for one in list_evidence_at(session, plan_id, as_at) if one.action_id in ids),
+        evidence=list_evidence_at(session, plan_id, as_at, area_id=area_id),
         measures=tuple(one for one in assessments if one.series.measure.id in measures),
         checks=tuple(one for one in lines_in(checks, (area_id,)) if one.answer is None),
         follow_ups=tuple(list_follow_ups(session, plan_id, as_at, area_id=area_id)),

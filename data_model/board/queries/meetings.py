@@ -64,6 +64,12 @@ def get_meeting(session: Session, plan_id: int, meeting_id: int) -> MeetingRow |
     return _meeting(row) if row is not None else None
 
 
+def get_plan_of_meeting(session: Session, meeting_id: int) -> int | None:
+    """Return the id of the plan whose board holds a meeting; None when there is none with this id."""
+    asked = select(Board.plan_id).join(Meeting, Meeting.board_id == Board.id).where(Meeting.id == meeting_id)
+    return session.scalar(asked)
+
+
 def last_frozen(
     session: Session, plan_id: int, *, before: date | None = None, board_id: int | None = None
 ) -> MeetingRow | None:

@@ -40,6 +40,9 @@ from data_model.shared.chunks import chunks
 _DUE_NEXT = timedelta(days=31)
 _NOT_THERE = "Not in the plan"
 _ORDER = {"": -1} | {status.value: place for place, status in enumerate(Status)}
+# By their words: a plan of thousands has tens of thousands of them.
+_STATUSES = {status.value: status for status in Status}
+_DUE_KINDS = {kind.value: kind for kind in DueKind}
 _SIDE = (
     *("id", "statement_id", "as_at", "status", "rag_label", "due_date", "due_kind", "original_due_date"),
     *("ref", "area_id", "position"),
@@ -180,8 +183,8 @@ class _Texts:
             new_due=pair.new_due,
             original_due=shown.original_due_date,
             said=said,
-            old_due_kind=DueKind(pair.before.due_kind) if pair.before is not None else None,
-            new_due_kind=DueKind(pair.after.due_kind) if pair.after is not None else None,
+            old_due_kind=_DUE_KINDS[pair.before.due_kind] if pair.before is not None else None,
+            new_due_kind=_DUE_KINDS[pair.after.due_kind] if pair.after is not None else None,
         )
 
 
@@ -211,8 +214,8 @@ def _in_plan_order(
             id=one,
             before=before.get(one),
             after=after.get(one),
-            old=Status(before[one].status) if one in before else None,
-            new=Status(after[one].status) if one in after else None,
+            old=_STATUSES[before[one].status] if one in before else None,
+            new=_STATUSES[after[one].status] if one in after else None,
             area=areas[shown[one].area_id][1],
         )
         for one in sorted(shown, key=place)

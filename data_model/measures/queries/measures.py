@@ -38,14 +38,19 @@ def list_measures(
     recorded_by_moment: datetime | None = None,
 ) -> list[MeasureRow]:
     """List the plan's measures in their order with what is in force on a day; the retired ones if wanted."""
-    rows = fetch_measures(session, plan_id, as_at, recorded_by_moment)
-    definitions = fetch_definitions(session, plan_id, recorded_by_moment)
-    targets = fetch_targets(session, plan_id, recorded_by_moment)
-    return [
-        measure_row(row, definitions[row.id], targets.get(row.id, ()), as_at)
-        for row in rows
-        if retired or not row.retired
-    ]
+    rows = _measure_rows(session, plan_id, as_at, recorded_by_moment, None)
+    return [row for row in rows if retired or not row.retired]
+
+
+def list_measure_choices(session: Session, plan_id: int) -> dict[int, str]:
+    """Return the names of the plan's measures by id in their order, the retired ones left out."""
+    rows = session.execute(
+        select(Measure.id, MeasureVersion.name)
+        .join(MeasureVersion, MeasureVersion.id == _newest(None))
+        .where(Measure.plan_id == plan_id, MeasureVersion.retired.is_(False))
+        .order_by(Measure.position, Measure.id)
+    )
+    return {row.id: row.name for row in rows}
 
 
 def get_measure(
@@ -57,8 +62,7 @@ def get_measure(
     recorded_by_moment: datetime | None = None,
 ) -> MeasureRow | None:
     """Return one measure, also a retired one; None when the plan has none with this id."""
-    listed = list_measures(session, plan_id, as_at, retired=True, recorded_by_moment=recorded_by_moment)
-    return next((measure for measure in listed if measure.id == measure_id), None)
+    return next(iter(_measure_rows(session, plan_id, as_at, recorded_by_moment, [measure_id])), None)
 
 
 def list_definitions(session: Session, measure_id: int) -> list[DefinitionRow]:
@@ -96,15 +100,13 @@ def list_names(session: Session, plan_id: int) -> list[MeasureNameRow]:
 
 
 def fetch_measures(
-    session: Session, plan_id: int, as_at: date, moment: datetime | None
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    moment: datetime | None,
+    measure_ids: Sequence[int] | None = None,
 ) -> Sequence[Row[Any]]:
     """Return what is stated of each measure by a moment, with its area and the number of its actions."""
-    newest = (
-        select(func.max(_said.id))
-        .where(_said.measure_id == Measure.id, *recorded_by(_said.recorded_at, moment))
-        .correlate(Measure)
-        .scalar_subquery()
-    )
     return session.execute(
         select(
             *(Measure.id, Measure.position, MeasureVersion.name, MeasureVersion.is_front_door),
@@ -113,11 +115,34 @@ def fetch_measures(
             _count_links(as_at, moment).label("links"),
         )
         .select_from(Measure)
-        .join(MeasureVersion, MeasureVersion.id == newest)
+        .join(MeasureVersion, MeasureVersion.id == _newest(moment))
         .outerjoin(Area, Area.id == MeasureVersion.area_id)
-        .where(Measure.plan_id == plan_id)
+        .where(Measure.plan_id == plan_id, *of_measures(Measure.id, measure_ids))
         .order_by(Measure.position, Measure.id)
     ).all()
+
+
+def _measure_rows(
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    moment: datetime | None,
+    measure_ids: Sequence[int] | None,
+) -> list[MeasureRow]:
+    rows = fetch_measures(session, plan_id, as_at, moment, measure_ids)
+    definitions = fetch_definitions(session, plan_id, moment, measure_ids)
+    targets = fetch_targets(session, plan_id, moment, measure_ids)
+    return [measure_row(row, definitions[row.id], targets.get(row.id, ()), as_at) for row in rows]
+
+
+def _newest(moment: datetime | None) -> Any:
+    """Select the newest version of a measure by a moment."""
+    return (
+        select(func.max(_said.id))
+        .where(_said.measure_id == Measure.id, *recorded_by(_said.recorded_at, moment))
+        .correlate(Measure)
+        .scalar_subquery()
+    )
 
 
 def _count_links(as_at: date, moment: datetime | None) -> Any:
@@ -154,7 +179,7 @@ def fetch_definitions(
         .where(
             Measure.plan_id == plan_id,
             *recorded_by(MeasureDefinition.recorded_at, moment),
-            *_of_measures(MeasureDefinition.measure_id, measure_ids),
+            *of_measures(MeasureDefinition.measure_id, measure_ids),
         )
         .order_by(MeasureDefinition.version)
     )
@@ -174,7 +199,7 @@ def fetch_targets(
         .where(
             Measure.plan_id == plan_id,
             *recorded_by(MeasureTarget.recorded_at, moment),
-            *_of_measures(MeasureTarget.measure_id, measure_ids),
+            *of_measures(MeasureTarget.measure_id, measure_ids),
         )
         .order_by(MeasureTarget.id)
     )
@@ -226,18 +251,19 @@ def recorded_by(
     return () if moment is None else (column <= moment,)
 
 
+def of_measures(
+    column: InstrumentedAttribute[int], measure_ids: Sequence[int] | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that something is of some measures; none where all are meant."""
+    return () if measure_ids is None else (column.in_(measure_ids),)
+
+
 def live_links(moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
     """Return the condition that a link held at a moment; that it holds now without one."""
     if moment is None:
         return (MeasureLink.removed_at.is_(None),)
     removed_later = MeasureLink.removed_at.is_(None) | (MeasureLink.removed_at > moment)
     return (MeasureLink.linked_at <= moment, removed_later)
-
-
-def _of_measures(
-    column: InstrumentedAttribute[int], measure_ids: Sequence[int] | None
-) -> tuple[ColumnElement[bool], ...]:
-    return () if measure_ids is None else (column.in_(measure_ids),)
 
 
 def _in_turn(by_day: dict[date, DefinitionRow]) -> tuple[DefinitionRow, ...]:

@@ -17,6 +17,7 @@ from data_model.measures.queries.measures import (
     fetch_measures,
     fetch_targets,
     measure_row,
+    of_measures,
     recorded_by,
     targets_of_part,
 )
@@ -31,6 +32,7 @@ from data_model.measures.rows import (
 from data_model.measures.tables import CONFIRMED, Measure, PerformanceImport, Reading, Rebaseline
 
 ReadingKey: TypeAlias = tuple[int, PartKind, str, Period]
+Only: TypeAlias = Sequence[int] | None  # the ids of the measures that are read; None: all of a plan
 _PART_KINDS = {kind.value: kind for kind in PartKind}
 _STATES = {state.value: state for state in ReadingState}
 _OUTTURNS = (Reading.forecast_month == 0,)
@@ -61,10 +63,9 @@ def list_series(
     `restated` fills `restated_from`.
     """
     measures = _measures(session, plan_id, as_at, measure_ids, recorded_by_moment)
-    wanted = [row.id for row, _, _ in measures]
     found = _readings(
         session,
-        *(plan_id, as_at, wanted),
+        *(plan_id, as_at, [row.id for row, _, _ in measures]),
         parts=parts,
         restated=restated,
         moment=recorded_by_moment,
@@ -111,13 +112,19 @@ def list_forecasts(
 
 
 def list_current_readings(
-    session: Session, plan_id: int, as_at: date, *, recorded_by_moment: datetime | None = None
+    session: Session,
+    plan_id: int,
+    as_at: date,
+    *,
+    measure_id: int | None = None,
+    recorded_by_moment: datetime | None = None,
 ) -> dict[ReadingKey, ReadingRow]:
     """Return every reading that holds on a day by measure, part and period, retired measures included.
 
-    Forecasts are among them, under periods of their own.
+    Forecasts are among them, under periods of their own. With `measure_id` those of one measure alone.
     """
-    rows = session.execute(_holding(plan_id, as_at, recorded_by_moment))
+    only = None if measure_id is None else [measure_id]
+    rows = session.execute(_holding(plan_id, as_at, recorded_by_moment, only))
     return {_key(reading): reading for reading in (_reading_row(row) for row in rows)}
 
 
@@ -129,14 +136,10 @@ def list_all_readings(
     wanted = [row.id for row, _, _ in measures]
     found = _readings(session, plan_id, as_at, wanted, parts=None, restated=True, moment=recorded_by_moment)
     return [
-        ExportedReading(
-            measure.name,
-            measure.definition.unit,
-            frequency_of(reading.period) or measure.definition.frequency,
-            reading,
-        )
-        for measure, _, _ in measures
-        for readings in found.get(measure.id, {}).values()
+        ExportedReading(one.name, said.unit, frequency_of(reading.period) or said.frequency, reading)
+        for one, _, _ in measures
+        for said in (one.definition,)
+        for readings in found.get(one.id, {}).values()
         for reading in readings
     ]
 
@@ -148,8 +151,8 @@ def _measures(
     measure_ids: Sequence[int] | None,
     moment: datetime | None,
 ) -> list[tuple[MeasureRow, Any, Any]]:
-    rows = fetch_measures(session, plan_id, as_at, moment)
-    chosen = [row for row in rows if (not row.retired if measure_ids is None else row.id in set(measure_ids))]
+    rows = fetch_measures(session, plan_id, as_at, moment, measure_ids)
+    chosen = [row for row in rows if measure_ids is not None or not row.retired]
     definitions = fetch_definitions(session, plan_id, moment, measure_ids)
     targets = fetch_targets(session, plan_id, moment, measure_ids)
     return [
@@ -177,9 +180,8 @@ def _readings(
 
     `kinds` chooses outturns or forecasts; without it there are both.
     """
-    asked = _said(plan_id, as_at, moment) if restated else _holding(plan_id, as_at, moment)
-    if len(measure_ids) < 50:
-        asked = asked.where(Reading.measure_id.in_(measure_ids))
+    only = measure_ids if len(measure_ids) < 50 else None
+    asked = (_said if restated else _holding)(plan_id, as_at, moment, only)
     if parts is not None:
         whole = Reading.part_kind == PartKind.WHOLE.value
         asked = asked.where(~whole if parts else whole)
@@ -213,31 +215,33 @@ def _rebaselines(
     return found
 
 
-def _said_by(plan_id: int, as_at: date, moment: datetime | None) -> tuple[ColumnElement[bool], ...]:
+def _said_by(
+    plan_id: int, as_at: date, moment: datetime | None, only: Only
+) -> tuple[ColumnElement[bool], ...]:
     of_plan = (Measure.plan_id == plan_id, Reading.as_at <= as_at, Reading.through != CONFIRMED)
-    return *of_plan, *recorded_by(Reading.recorded_at, moment)
+    return *of_plan, *of_measures(Reading.measure_id, only), *recorded_by(Reading.recorded_at, moment)
 
 
-def _said(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
-    """Select everything said by a day, with the name of the file."""
+def _said(plan_id: int, as_at: date, moment: datetime | None, only: Only) -> Select[Any]:
+    """Select everything said by a day, of some measures `only` or of all, with the name of the file."""
     return (
         select(*_COLUMNS)
         .select_from(Reading)
         .join(Measure, Measure.id == Reading.measure_id)
         .outerjoin(PerformanceImport, PerformanceImport.id == Reading.import_id)
-        .where(*_said_by(plan_id, as_at, moment))
+        .where(*_said_by(plan_id, as_at, moment, only))
     )
 
 
-def _holding(plan_id: int, as_at: date, moment: datetime | None) -> Select[Any]:
-    """Select what holds on a day alone."""
+def _holding(plan_id: int, as_at: date, moment: datetime | None, only: Only) -> Select[Any]:
+    """Select what holds on a day alone; see `_said`."""
     of: tuple[Any, ...] = (Reading.measure_id, Reading.part_kind, Reading.part)
     of = *of, Reading.period_start, Reading.period_end, Reading.forecast_month
     turn = func.row_number().over(partition_by=of, order_by=(Reading.as_at.desc(), Reading.id.desc()))
     ranked = (
         select(Reading.id, turn.label("turn"))
         .join(Measure, Measure.id == Reading.measure_id)
-        .where(*_said_by(plan_id, as_at, moment))
+        .where(*_said_by(plan_id, as_at, moment, only))
         .subquery("ranked")
     )
     return (
@@ -275,10 +279,7 @@ def _earlier(chain: list[Row[Any]]) -> tuple[EarlierReading, ...]:
         after = _figure(row)
     fields = set(EarlierReading.__dataclass_fields__) - {"state"}
     return tuple(
-        EarlierReading(
-            **{name: getattr(row, name) for name in fields},
-            state=ReadingState(row.state),
-        )
+        EarlierReading(**{name: getattr(row, name) for name in fields}, state=ReadingState(row.state))
         for row in earlier
     )
 

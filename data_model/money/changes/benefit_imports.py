@@ -10,10 +10,13 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.benefit_profiles import Profile
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefits import BenefitContent, benefit_key
+from data_model.money.benefits.benefit_content import BenefitContent, benefit_key
+from data_model.money.benefits.benefit_profiles import Profile
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.rows_benefits import StatedBenefitReading
+from data_model.money.benefits.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
 from data_model.money.changes.benefit_returns import append_return, append_stated_sum
+from data_model.money.changes.owners import find_owners
 from data_model.money.changes.stored_benefits import (
     NoSuchBenefit,
     Stamp,
@@ -23,11 +26,7 @@ from data_model.money.changes.stored_benefits import (
     find_by_key,
     make_benefit,
 )
-from data_model.money.rows_benefits import StatedBenefitReading
-from data_model.money.tables_benefits import Benefit, BenefitImport, BenefitImportIssue
-from data_model.plan.changes.imports import StalePlan
-from data_model.plan.changes.people import find_people
-from data_model.plan.changes.plans import lock_plan
+from data_model.plan.changes.imports import insert_issues, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
@@ -89,9 +88,7 @@ def record_benefits(
     NotPermitted.
     """
     require(actor, Permission.MONEY)
-    now_version = lock_plan(session, plan_id)
-    if plan_version is not None and now_version != plan_version + 1:
-        raise StalePlan(f"plan {plan_id} is at version {now_version - 1}, not {plan_version}")
+    lock_compared_plan(session, plan_id, plan_version)
     return [_record_sheet(session, plan_id, batch, actor, recorded_at) for batch in batches]
 
 
@@ -100,13 +97,13 @@ def _record_sheet(
 ) -> int:
     require_not_ahead(session, batch.as_at)
     import_id = _record_file(session, plan_id, batch, actor, recorded_at)
-    owners = {one.content.owner for one in batch.stated if one.content is not None}
-    people = _people_named(session, plan_id, owners)
+    named = [one.content.owner for one in batch.stated if one.content is not None]
+    owners = find_owners(session, plan_id, named)
     for one in batch.stated:
         said = Stamp(batch.as_at, recorded_at, actor, "import", import_id, one.cell)
         benefit = _benefit_meant(session, plan_id, one)
         if one.content is not None:
-            owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
+            owner_id = one.content.owner_id or owners.get(one.content.owner)
             append_content(session, benefit, replace(one.content, owner_id=owner_id), said)
         if one.profile is not None:
             append_profile(session, benefit, one.profile, said, one.reason, one.approved_by)
@@ -142,20 +139,7 @@ def _record_file(
     )
     session.add(file)
     session.flush()
-    for position, issue in enumerate(batch.issues):
-        session.add(
-            BenefitImportIssue(
-                import_id=file.id,
-                position=position,
-                code=issue.code,
-                title=issue.title,
-                severity=issue.severity,
-                sheet=issue.sheet,
-                cell=issue.cell,
-                seen=issue.seen,
-                what_to_do=issue.what_to_do,
-            )
-        )
+    insert_issues(session, BenefitImportIssue, file.id, batch.issues)
     return file.id
 
 
@@ -169,12 +153,3 @@ def _benefit_meant(session: Session, plan_id: int, stated: StatedBenefit) -> Ben
     same = find_by_key(session, plan_id, benefit_key(stated.title))
     # An earlier sheet of the same file may have made it.
     return same if same is not None else make_benefit(session, plan_id, stated.title)
-
-
-def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
-    """Find the people of the plan whose whole name is written as an owner, by folded name."""
-    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
-
-
-def _name_key(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -10,11 +10,11 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.tables_benefits import BenefitReturn, BenefitReturnAmount, BenefitStatedSum
 from data_model.money.changes.stored_benefits import StaleBenefit, Stamp
 from data_model.money.queries.benefit_returns import get_returns
-from data_model.money.tables_benefits import BenefitReturn, BenefitReturnAmount, BenefitStatedSum
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require

@@ -10,12 +10,16 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
-from data_model.money.benefit_profiles import Profile
-from data_model.money.benefits import (
+from data_model.money.benefits.benefit_content import (
     NEVER_BANKED,
     BenefitContent,
     benefit_key,
     plain_number,
+)
+from data_model.money.benefits.benefit_profiles import Profile
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBenefitReading
+from data_model.money.benefits.tables_benefits import (
+    Benefit,
 )
 from data_model.money.changes.stored_benefits import (
     NoSuchBenefit,
@@ -33,10 +37,6 @@ from data_model.money.changes.stored_benefits import (
     require_sound,
 )
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR
-from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
-from data_model.money.tables_benefits import (
-    Benefit,
-)
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require, require_on

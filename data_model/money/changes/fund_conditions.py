@@ -14,10 +14,9 @@ from data_model.measures.tables import Measure
 from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, stamped
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR
-from data_model.money.fund_vocabulary import ConditionState, FundKind, HowPaid
-from data_model.money.queries.fund_versions import held_version
-from data_model.money.stated_funds import StatedClaim, StatedCondition, tidy, tidy_lines
-from data_model.money.tables_funds import (
+from data_model.money.funds.fund_vocabulary import ConditionState, FundKind, HowPaid
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, tidy, tidy_lines
+from data_model.money.funds.tables_funds import (
     Claim,
     ClaimCondition,
     ClaimVersion,
@@ -26,6 +25,7 @@ from data_model.money.tables_funds import (
     FundConditionVersion,
     FundVersion,
 )
+from data_model.money.queries.fund_versions import held_version
 from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused

@@ -7,9 +7,8 @@ what a file lacks.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.money.changes.fund_movements import THROUGH_IMPORT, insert_movements, pair_virement
@@ -22,7 +21,7 @@ from data_model.money.changes.stored_funds import (
     insert_fund,
     insert_line,
 )
-from data_model.money.stated_funds import (
+from data_model.money.funds.stated_funds import (
     TYPED,
     FileSource,
     StatedFund,
@@ -31,9 +30,8 @@ from data_model.money.stated_funds import (
     check_fund,
     check_line,
 )
-from data_model.money.tables_funds import Fund, FundImport, FundImportIssue, FundLine
-from data_model.plan.changes.imports import StalePlan as StalePlan
-from data_model.plan.changes.plans import lock_plan
+from data_model.money.funds.tables_funds import Fund, FundImport, FundImportIssue, FundLine
+from data_model.plan.changes.imports import insert_issues, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.permissions import Actor, Permission, require
 
@@ -98,9 +96,7 @@ def record_funds(
     NotPermitted; the caller's transaction is then to be rolled back.
     """
     require(actor, Permission.MONEY)
-    version = lock_plan(session, plan_id)
-    if batch.plan_version is not None and version - 1 != batch.plan_version:
-        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
+    lock_compared_plan(session, plan_id, batch.plan_version)
     import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
     funds = _write_funds(session, plan_id, batch, import_id, actor, recorded_at)
     lines = _write_lines(session, plan_id, batch, funds, import_id, actor, recorded_at)
@@ -198,11 +194,5 @@ def _insert_import(
     )
     session.add(record)
     session.flush()
-    fields = ImportIssueRow.__dataclass_fields__
-    rows: list[dict[str, Any]] = [
-        {"import_id": record.id, "position": place, **{name: getattr(issue, name) for name in fields}}
-        for place, issue in enumerate(batch.issues)
-    ]
-    if rows:
-        session.execute(insert(FundImportIssue), rows)
+    insert_issues(session, FundImportIssue, record.id, batch.issues)
     return record.id

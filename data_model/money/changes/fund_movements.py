@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from data_model.money.amounts import MOST_PENCE, exact_amount
 from data_model.money.changes.stored_funds import NoSuchFund, lock_fund, lock_line, stated_line_of
-from data_model.money.fund_sums import FundSums, add_up
-from data_model.money.fund_vocabulary import (
+from data_model.money.funds.fund_sums import FundSums, add_up
+from data_model.money.funds.fund_vocabulary import (
     MOVEMENT_NAMES,
     VIREMENTS,
     FundMovementKind,
     Spending,
 )
-from data_model.money.stated_funds import TYPED, StatedMovement, tidy
-from data_model.money.tables_funds import FundLine, FundLineVersion, FundMovement
+from data_model.money.funds.stated_funds import TYPED, StatedMovement, tidy
+from data_model.money.funds.tables_funds import FundLine, FundLineVersion, FundMovement
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import short_day

@@ -24,9 +24,9 @@ from data_model.money.changes.stored_funds import (
     stated_fund_of,
     stated_line_of,
 )
+from data_model.money.funds.stated_funds import StatedFund, StatedLine, check_fund, check_line
+from data_model.money.funds.tables_funds import Fund, FundLineAction, FundLineVersion, FundVersion
 from data_model.money.queries.fund_versions import held_version
-from data_model.money.stated_funds import StatedFund, StatedLine, check_fund, check_line
-from data_model.money.tables_funds import Fund, FundLineAction, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused

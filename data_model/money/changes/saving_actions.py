@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data_model.money.changes.linked_actions import tie_actions
 from data_model.money.changes.savings import NoSuchSaving
-from data_model.money.tables import Saving, SavingAction
+from data_model.money.savings.tables_savings import Saving, SavingAction
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused

@@ -11,12 +11,11 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data_model.money.changes.owners import find_owners
 from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, append_saving_version
-from data_model.money.savings import SavingContent, saving_key
-from data_model.money.tables import Saving, SavingImport, SavingImportIssue
-from data_model.plan.changes.imports import StalePlan
-from data_model.plan.changes.people import find_people
-from data_model.plan.changes.plans import lock_plan
+from data_model.money.savings.saving_content import SavingContent, saving_key
+from data_model.money.savings.tables_savings import Saving, SavingImport, SavingImportIssue
+from data_model.plan.changes.imports import insert_issues, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
@@ -61,9 +60,7 @@ def record_savings(
     the plan when the file was compared with it. Raises NoSuchPlan, StalePlan, NoSuchSaving, NotPermitted.
     """
     require(actor, Permission.MONEY)
-    now_version = lock_plan(session, plan_id)
-    if plan_version is not None and now_version != plan_version + 1:
-        raise StalePlan(f"plan {plan_id} is at version {now_version - 1}, not {plan_version}")
+    lock_compared_plan(session, plan_id, plan_version)
     return [_record_table(session, plan_id, batch, actor, recorded_at) for batch in batches]
 
 
@@ -72,10 +69,10 @@ def _record_table(
 ) -> int:
     require_not_ahead(session, batch.as_at)
     file_id = _insert_import(session, plan_id, batch, actor, recorded_at)
-    people = _people_named(session, plan_id, {one.content.owner for one in batch.stated})
+    owners = find_owners(session, plan_id, [one.content.owner for one in batch.stated])
     for one in batch.stated:
         said = SavingSaid(batch.as_at, recorded_at, actor, "import", import_id=file_id, cell=one.cell)
-        owner_id = one.content.owner_id or people.get(_name_key(one.content.owner))
+        owner_id = one.content.owner_id or owners.get(one.content.owner)
         content = replace(one.content, owner_id=owner_id)
         append_saving_version(session, _saving_meant(session, plan_id, one), content, said)
     return file_id
@@ -102,20 +99,8 @@ def _insert_import(
     )
     session.add(file)
     session.flush()
-    fields = ImportIssueRow.__dataclass_fields__
-    for position, issue in enumerate(batch.issues):
-        said = {name: getattr(issue, name) for name in fields}
-        session.add(SavingImportIssue(import_id=file.id, position=position, **said))
+    insert_issues(session, SavingImportIssue, file.id, batch.issues)
     return file.id
-
-
-def _people_named(session: Session, plan_id: int, names: set[str]) -> dict[str, int]:
-    """Find the people of the plan whose whole name is written as a saving's owner, by folded name."""
-    return find_people(session, plan_id, sorted({_name_key(name) for name in names if name}))
-
-
-def _name_key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _saving_meant(session: Session, plan_id: int, stated: StatedSaving) -> Saving:

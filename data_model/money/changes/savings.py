@@ -14,8 +14,8 @@ from data_model.money.changes.stored_savings import NoSuchSaving as NoSuchSaving
 from data_model.money.changes.stored_savings import SavingSaid, append_saving_version, lock_saving
 from data_model.money.changes.stored_savings import StaleSaving as StaleSaving
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR, FinancialYear
-from data_model.money.rows import SavingAbout, SavingUpdate
-from data_model.money.savings import (
+from data_model.money.savings.rows_savings import SavingAbout, SavingUpdate
+from data_model.money.savings.saving_content import (
     AmountOf,
     Brag,
     SavingAmount,
@@ -23,7 +23,7 @@ from data_model.money.savings import (
     SavingTerm,
     in_order,
 )
-from data_model.money.tables import (
+from data_model.money.savings.tables_savings import (
     Saving,
     SavingVersion,
 )

@@ -11,18 +11,16 @@ from sqlalchemy.orm import Session
 
 from data_model.measures.tables import Measure
 from data_model.money.amounts import MOST_PENCE, exact_amount
-from data_model.money.benefit_profiles import Profile, contradictions
-from data_model.money.benefits import (
+from data_model.money.benefits.benefit_content import (
     BENEFIT_TEXTS,
     BenefitContent,
     Volume,
     benefit_key,
     plain_number,
 )
-from data_model.money.queries.benefits import contents_of, profiles_by_id
-from data_model.money.rows_benefits import StatedBenefitReading
-from data_model.money.tables import Saving
-from data_model.money.tables_benefits import (
+from data_model.money.benefits.benefit_profiles import Profile, contradictions
+from data_model.money.benefits.rows_benefits import StatedBenefitReading
+from data_model.money.benefits.tables_benefits import (
     Benefit,
     BenefitAction,
     BenefitProfile,
@@ -33,6 +31,8 @@ from data_model.money.tables_benefits import (
     BenefitVersion,
     BenefitVolume,
 )
+from data_model.money.queries.benefits import contents_of, profiles_by_id
+from data_model.money.savings.tables_savings import Saving
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, Person
 from data_model.shared.days_ahead import require_not_ahead

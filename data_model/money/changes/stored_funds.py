@@ -11,10 +11,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.money.amounts import exact_amount
-from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, fund_key, split_ids
+from data_model.money.funds.fund_vocabulary import (
+    FundKind,
+    HowPaid,
+    Spending,
+    UnspentRule,
+    fund_key,
+    split_ids,
+)
+from data_model.money.funds.stated_funds import FUND_FIELDS, TYPED, FileSource, StatedFund, StatedLine
+from data_model.money.funds.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.money.queries.fund_versions import held_version, holding
-from data_model.money.stated_funds import FUND_FIELDS, TYPED, FileSource, StatedFund, StatedLine
-from data_model.money.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor

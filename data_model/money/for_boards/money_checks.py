@@ -7,11 +7,11 @@ rating; a check only says what was found.
 from collections.abc import Mapping
 from typing import Any
 
-from data_model.money.benefit_checks import BENEFIT_CHECKS, BenefitFacts, benefit_checks
+from data_model.money.benefits.benefit_checks import BENEFIT_CHECKS, BenefitFacts, benefit_checks
 from data_model.money.check_types import MoneyCheck, MoneyFinding
 from data_model.money.for_boards.plan_money import PlanMoney
-from data_model.money.fund_checks import FUND_CHECKS, find_all
-from data_model.money.saving_checks import SAVING_CHECKS, check_savings
+from data_model.money.funds.fund_checks import FUND_CHECKS, find_all
+from data_model.money.savings.saving_checks import SAVING_CHECKS, check_savings
 from data_model.shared.check_types import Settings
 
 MONEY_CHECKS: tuple[MoneyCheck[Any], ...] = (*FUND_CHECKS, *SAVING_CHECKS, *BENEFIT_CHECKS)

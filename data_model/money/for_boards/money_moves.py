@@ -8,17 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_profiles import ProfileLevel
-from data_model.money.benefit_sums import followed
+from data_model.money.benefits.benefit_profiles import ProfileLevel
+from data_model.money.benefits.benefit_sums import followed
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.check_types import MoneyFinding, MoneySubject
 from data_model.money.for_boards.money_checks import check_money
 from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.rows_funds import ClaimRow
-from data_model.money.saving_text import difference_text
-from data_model.money.savings import BRAG_NAMES, AmountOf, SavingAmount, SavingDifference, in_order
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_vocabulary import STATE_NAMES, ConditionState
+from data_model.money.funds.rows_funds import ClaimRow
+from data_model.money.savings.saving_content import (
+    BRAG_NAMES,
+    AmountOf,
+    SavingAmount,
+    SavingDifference,
+    in_order,
+)
+from data_model.money.savings.saving_text import difference_text
 from data_model.shared.check_types import Settings
 from data_model.shared.sentence_text import counted, listed, short_day
 

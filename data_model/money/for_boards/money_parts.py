@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.money.amounts import short_amount
-from data_model.money.benefit_profiles import ProfileLevel
-from data_model.money.benefit_sums import benefit_year, benefits_year, followed
-from data_model.money.benefit_text import benefits_sentence
+from data_model.money.benefits.benefit_profiles import ProfileLevel
+from data_model.money.benefits.benefit_sums import benefit_year, benefits_year, followed
+from data_model.money.benefits.benefit_text import benefits_sentence
 from data_model.money.check_types import MoneySubject
 from data_model.money.for_boards.plan_money import PlanMoney
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_text import days_text, fund_sentence, funds_sentence
-from data_model.money.fund_vocabulary import STATE_NAMES, ConditionState
-from data_model.money.rows_funds import ConditionRow
-from data_model.money.saving_text import rating_name, savings_sentence
-from data_model.money.saving_totals import RATINGS, rating_of, total, year_position, years_of
-from data_model.money.savings import SavingAmount
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_text import days_text, fund_sentence, funds_sentence
+from data_model.money.funds.fund_vocabulary import STATE_NAMES, ConditionState
+from data_model.money.funds.rows_funds import ConditionRow
+from data_model.money.savings.saving_content import SavingAmount
+from data_model.money.savings.saving_text import rating_name, savings_sentence
+from data_model.money.savings.saving_totals import RATINGS, rating_of, total, year_position, years_of
 from data_model.shared.sentence_text import counted, long_day
 
 MoneyCell = str | int | date | None

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_sums import benefit_year, followed
-from data_model.money.benefit_text import benefit_year_sentence
+from data_model.money.benefits.benefit_sums import benefit_year, followed
+from data_model.money.benefits.benefit_text import benefit_year_sentence
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.financial_years import FinancialYear, year_of
-from data_model.money.fund_sums import FundPosition
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.rows_funds import PaidAction
-from data_model.money.saving_checks import SavingFacts
-from data_model.money.savings import SavingAmount, SavingContent
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.rows_funds import PaidAction
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_checks import SavingFacts
+from data_model.money.savings.saving_content import SavingAmount, SavingContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from data_model.money.benefit_sums import followed
-from data_model.money.fund_sums import FundPosition, LinePosition
+from data_model.money.benefits.benefit_sums import followed
+from data_model.money.benefits.rows_benefits import BenefitRow
+from data_model.money.benefits.tables_benefits import BenefitAction
+from data_model.money.funds.fund_sums import FundPosition, LinePosition
+from data_model.money.funds.tables_funds import FundLineAction
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_positions import list_fund_positions
 from data_model.money.queries.savings import list_savings
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitRow
-from data_model.money.tables import SavingAction
-from data_model.money.tables_benefits import BenefitAction
-from data_model.money.tables_funds import FundLineAction
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.tables_savings import SavingAction
 from data_model.shared.chunks import chunks
 
 

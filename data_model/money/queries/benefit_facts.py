@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.control_charts import Variation
 from data_model.measures.queries.assessments import get_assessment
-from data_model.money.benefit_checks import BenefitFacts, MeasureShows, VolumeSign
-from data_model.money.benefit_sums import programme_return
-from data_model.money.benefits import Volume
+from data_model.money.benefits.benefit_checks import BenefitFacts, MeasureShows, VolumeSign
+from data_model.money.benefits.benefit_content import Volume
+from data_model.money.benefits.benefit_sums import programme_return
+from data_model.money.benefits.rows_benefits import BenefitRow
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.savings import list_savings
-from data_model.money.rows_benefits import BenefitRow
 
 _FOR_THE_BETTER = frozenset({Variation.IMPROVEMENT, Variation.HIGH, Variation.LOW})
 

@@ -10,17 +10,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_returns import ReturnContent, ReturnYear, StatedSum
-from data_model.money.financial_years import FinancialYear
-from data_model.money.queries.benefits import source_of
-from data_model.money.rows_benefits import ReturnRow, ReturnStanding
-from data_model.money.tables_benefits import (
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_returns import ReturnContent, ReturnYear, StatedSum
+from data_model.money.benefits.rows_benefits import ReturnRow, ReturnStanding
+from data_model.money.benefits.tables_benefits import (
     BenefitImport,
     BenefitReturn,
     BenefitReturnAmount,
     BenefitStatedSum,
 )
+from data_model.money.financial_years import FinancialYear
+from data_model.money.queries.benefits import source_of
 
 
 def get_returns(

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
-from data_model.money.benefit_profiles import (
+from data_model.money.benefits.benefit_content import BenefitContent, BenefitKind, Volume
+from data_model.money.benefits.benefit_profiles import (
     Profile,
     ProfileAmount,
     ProfileLevel,
@@ -19,9 +20,7 @@ from data_model.money.benefit_profiles import (
     VolumeOf,
     profile_of,
 )
-from data_model.money.benefits import BenefitContent, BenefitKind, Volume
-from data_model.money.financial_years import FinancialYear
-from data_model.money.rows_benefits import (
+from data_model.money.benefits.rows_benefits import (
     BenefitImportRow,
     BenefitReadingKind,
     BenefitReadingRow,
@@ -29,7 +28,7 @@ from data_model.money.rows_benefits import (
     BenefitVersionRow,
     ProfileRow,
 )
-from data_model.money.tables_benefits import (
+from data_model.money.benefits.tables_benefits import (
     Benefit,
     BenefitAction,
     BenefitImport,
@@ -41,6 +40,7 @@ from data_model.money.tables_benefits import (
     BenefitVersion,
     BenefitVolume,
 )
+from data_model.money.financial_years import FinancialYear
 from data_model.shared.chunks import chunks
 
 _EVER = date.max
@@ -55,27 +55,7 @@ def list_benefits(
     moment: datetime | None = None,
 ) -> list[BenefitRow]:
     """List a plan's benefits, or one, as they stood on a day, in their order; not those stated later."""
-    newest = (
-        select(
-            BenefitVersion.id,
-            func.row_number()
-            .over(
-                partition_by=BenefitVersion.benefit_id,
-                order_by=(BenefitVersion.as_at.desc(), BenefitVersion.version.desc()),
-            )
-            .label("place"),
-        )
-        .where(BenefitVersion.as_at <= as_at, _known_by(BenefitVersion, moment))
-        .subquery()
-    )
-    asked = (
-        select(BenefitVersion, Benefit, BenefitImport)
-        .join(newest, newest.c.id == BenefitVersion.id)
-        .join(Benefit, Benefit.id == BenefitVersion.benefit_id)
-        .outerjoin(BenefitImport, BenefitImport.id == BenefitVersion.import_id)
-        .where(newest.c.place == 1, Benefit.plan_id == plan_id)
-        .order_by(Benefit.position, Benefit.id)
-    )
+    asked = _versions_as_at(plan_id, as_at, moment)
     if benefit_id is not None:
         asked = asked.where(Benefit.id == benefit_id)
     rows = session.execute(asked).all()
@@ -99,6 +79,33 @@ def list_benefits(
         )
         for version, benefit, file in rows
     ]
+
+
+def _versions_as_at(
+    plan_id: int, as_at: date, moment: datetime | None
+) -> Select[BenefitVersion, Benefit, BenefitImport]:
+    """Ask for each benefit's version in force on a day, with the file that it came from, in their order."""
+    newest = (
+        select(
+            BenefitVersion.id,
+            func.row_number()
+            .over(
+                partition_by=BenefitVersion.benefit_id,
+                order_by=(BenefitVersion.as_at.desc(), BenefitVersion.version.desc()),
+            )
+            .label("place"),
+        )
+        .where(BenefitVersion.as_at <= as_at, _known_by(BenefitVersion, moment))
+        .subquery()
+    )
+    return (
+        select(BenefitVersion, Benefit, BenefitImport)
+        .join(newest, newest.c.id == BenefitVersion.id)
+        .join(Benefit, Benefit.id == BenefitVersion.benefit_id)
+        .outerjoin(BenefitImport, BenefitImport.id == BenefitVersion.import_id)
+        .where(newest.c.place == 1, Benefit.plan_id == plan_id)
+        .order_by(Benefit.position, Benefit.id)
+    )
 
 
 def get_benefit(session: Session, plan_id: int, benefit_id: int, as_at: date) -> BenefitRow | None:

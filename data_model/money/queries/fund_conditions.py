@@ -10,11 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.measures.tables import Measure, MeasureVersion
-from data_model.money.fund_vocabulary import ConditionState
-from data_model.money.queries.fund_versions import holding
-from data_model.money.queries.funds import stamp_of
-from data_model.money.rows_funds import ClaimRow, ConditionRow
-from data_model.money.tables_funds import (
+from data_model.money.funds.fund_vocabulary import ConditionState
+from data_model.money.funds.rows_funds import ClaimRow, ConditionRow
+from data_model.money.funds.tables_funds import (
     Claim,
     ClaimCondition,
     ClaimVersion,
@@ -22,6 +20,8 @@ from data_model.money.tables_funds import (
     FundCondition,
     FundConditionVersion,
 )
+from data_model.money.queries.fund_versions import holding
+from data_model.money.queries.funds import stamp_of
 from data_model.plan.tables import Action
 
 _CONDITION = ("deliverable", "due", "action_id", "measure_id", "year_depending", "evidence", "reason")

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.money.rows_funds import FundImportRow
-from data_model.money.tables_funds import FundImport, FundImportIssue
+from data_model.money.funds.rows_funds import FundImportRow
+from data_model.money.funds.tables_funds import FundImport, FundImportIssue
 from data_model.plan.rows import ImportIssueRow
 
 _ROW = FundImportRow.__dataclass_fields__

@@ -10,17 +10,17 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.money.fund_sums import FundSums, add_up
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.queries.fund_versions import held_version, holding, recorded_by
-from data_model.money.rows_funds import FundMovementRow
-from data_model.money.tables_funds import (
+from data_model.money.funds.fund_sums import FundSums, add_up
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.money.funds.tables_funds import (
     Fund,
     FundImport,
     FundLineVersion,
     FundMovement,
     FundVersion,
 )
+from data_model.money.queries.fund_versions import held_version, holding, recorded_by
 
 SumsByLine = dict[int | None, FundSums]
 

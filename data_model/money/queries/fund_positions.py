@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from data_model.money.fund_sums import FundPosition, position_of
+from data_model.money.funds.fund_sums import FundPosition, position_of
+from data_model.money.funds.rows_funds import FundLineRow
 from data_model.money.queries.fund_conditions import list_claims, list_conditions
 from data_model.money.queries.fund_movements import sum_movements
 from data_model.money.queries.funds import list_funds, list_lines
-from data_model.money.rows_funds import FundLineRow
 
 
 def list_fund_positions(

@@ -10,11 +10,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from data_model.money.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, split_ids
-from data_model.money.queries.fund_versions import holding
-from data_model.money.queries.linked_actions import linked_actions, linked_then
-from data_model.money.rows_funds import FundLineRow, FundRow, PaidAction, VersionStamp
-from data_model.money.tables_funds import (
+from data_model.money.funds.fund_vocabulary import FundKind, HowPaid, Spending, UnspentRule, split_ids
+from data_model.money.funds.rows_funds import FundLineRow, FundRow, PaidAction, VersionStamp
+from data_model.money.funds.tables_funds import (
     Fund,
     FundImport,
     FundLine,
@@ -23,6 +21,8 @@ from data_model.money.tables_funds import (
     FundLineVersion,
     FundVersion,
 )
+from data_model.money.queries.fund_versions import holding
+from data_model.money.queries.linked_actions import linked_actions, linked_then
 
 _FUND_TEXTS = ("name", "funder", "reference", "owner", "finance_contact", "decision", "decision_meeting")
 _FUND_FIGURES = (

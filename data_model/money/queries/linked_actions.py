@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from data_model.money.funds.rows_funds import PaidAction
 from data_model.money.queries.fund_versions import recorded_by
-from data_model.money.rows_funds import PaidAction
 from data_model.plan.tables import ActionVersion
 from data_model.shared.chunks import chunks
 

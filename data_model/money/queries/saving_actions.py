@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model.money.funds.rows_funds import PaidAction
 from data_model.money.queries.linked_actions import linked_actions, linked_then
-from data_model.money.rows_funds import PaidAction
-from data_model.money.tables import Saving, SavingAction
+from data_model.money.savings.tables_savings import Saving, SavingAction
 
 
 def list_saving_actions(

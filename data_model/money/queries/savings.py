@@ -9,9 +9,22 @@ from sqlalchemy.orm import Session
 
 from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.fund_versions import recorded_by
-from data_model.money.rows import SavingImportRow, SavingRow, SavingVersionRow
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm, in_order
-from data_model.money.tables import Saving, SavingImport, SavingImportIssue, SavingVersion, SavingYearAmount
+from data_model.money.savings.rows_savings import SavingImportRow, SavingRow, SavingVersionRow
+from data_model.money.savings.saving_content import (
+    AmountOf,
+    Brag,
+    SavingAmount,
+    SavingContent,
+    SavingTerm,
+    in_order,
+)
+from data_model.money.savings.tables_savings import (
+    Saving,
+    SavingImport,
+    SavingImportIssue,
+    SavingVersion,
+    SavingYearAmount,
+)
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.chunks import chunks
 

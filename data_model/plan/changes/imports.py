@@ -24,6 +24,7 @@ from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
+from data_model.shared.base import IssueAsShown
 from data_model.shared.chunks import chunks
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
@@ -66,6 +67,30 @@ class StalePlan(Exception):
     """Raised when the plan was changed after the file was compared with it; nothing was written."""
 
 
+def lock_compared_plan(session: Session, plan_id: int, expected: int | None) -> None:
+    """Take the plan's row for this transaction before anything is read: a second import waits here.
+
+    `expected` is the plan's version when a file was compared with it, None where nothing was. Raises
+    StalePlan where it was changed since, NoSuchPlan.
+    """
+    version = lock_plan(session, plan_id)
+    if expected is not None and version - 1 != expected:
+        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
+
+
+def insert_issues(
+    session: Session, table: type[IssueAsShown], import_id: int, issues: Sequence[ImportIssueRow]
+) -> None:
+    """Keep the issues of an import in their order and with their words as they were shown."""
+    if issues:
+        fields = ImportIssueRow.__dataclass_fields__
+        rows: list[dict[str, Any]] = [
+            {"import_id": import_id, "position": place, **{name: getattr(issue, name) for name in fields}}
+            for place, issue in enumerate(issues)
+        ]
+        session.execute(insert(table), rows)
+
+
 def record_import(
     session: Session, plan_id: int, batch: ImportBatch, *, actor: Actor, recorded_at: datetime
 ) -> int:
@@ -77,12 +102,12 @@ def record_import(
     """
     require(actor, Permission.IMPORT)
     require_not_ahead(session, batch.as_at)
-    _lock_plan(session, plan_id, batch.plan_version)
+    lock_compared_plan(session, plan_id, batch.plan_version)
     latest = session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
     is_latest = latest is None or batch.as_at >= latest
     store_key(session, plan_id, batch.key)
     import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
-    _insert_issues(session, import_id, batch.issues)
+    insert_issues(session, ImportIssue, import_id, batch.issues)
 
     stated = [*batch.added, *(action for _, action in batch.changed)]
     named = [*batch.areas, *((action.area_number, action.area) for action in stated)]
@@ -126,13 +151,6 @@ def _write_actions(
         add_earlier(session, source.meta, _stored_actions(session, source.plan_id, list(told)), told)
 
 
-def _lock_plan(session: Session, plan_id: int, expected: int | None) -> None:
-    """Take the plan's row for this transaction before anything is read: a second import waits here."""
-    version = lock_plan(session, plan_id)
-    if expected is not None and version - 1 != expected:
-        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
-
-
 def _insert_import(
     session: Session, plan_id: int, batch: ImportBatch, actor: Actor, recorded_at: datetime
 ) -> int:
@@ -156,16 +174,6 @@ def _insert_import(
     if batch.content:
         session.execute(insert(ImportFile), {"import_id": record.id, "content": batch.content})
     return record.id
-
-
-def _insert_issues(session: Session, import_id: int, issues: Sequence[ImportIssueRow]) -> None:
-    if issues:
-        fields = ImportIssueRow.__dataclass_fields__
-        rows: list[dict[str, Any]] = [
-            {"import_id": import_id, "position": place, **{name: getattr(issue, name) for name in fields}}
-            for place, issue in enumerate(issues)
-        ]
-        session.execute(insert(ImportIssue), rows)
 
 
 def _stored_actions(session: Session, plan_id: int, action_ids: Sequence[int]) -> dict[int, Action]:

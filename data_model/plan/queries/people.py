@@ -42,6 +42,11 @@ def get_person(session: Session, plan_id: int, person_id: int, as_at: date) -> P
     return PersonRow(person.id, person.name, (), 0, (), 0, 0, None) if person is not None else None
 
 
+def list_plans_of_person(session: Session, person_id: int) -> set[int]:
+    """Return the ids of the plans that mean this person by a name."""
+    return set(session.scalars(select(PlanPerson.plan_id).where(PlanPerson.person_id == person_id)))
+
+
 def list_namesake_plans(
     session: Session, plan_id: int, person_ids: Collection[int]
 ) -> dict[int, tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Which plans there are, and their RAG keys."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
-from data_model.plan.queries.as_at import latest_as_at
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, KeyEntry, Plan
@@ -11,8 +12,7 @@ from data_model.plan.tables import Action, ActionVersion, KeyEntry, Plan
 
 def list_plans(session: Session) -> list[PlanRow]:
     """List every plan by name, the demonstration last; `actions` counts those not retired."""
-    plans = session.scalars(select(Plan).order_by(Plan.is_demo, func.lower(Plan.name), Plan.id)).all()
-    return [_plan_row(session, plan) for plan in plans]
+    return _plan_rows(session, true())
 
 
 def has_several_plans(session: Session) -> bool:
@@ -22,8 +22,7 @@ def has_several_plans(session: Session) -> bool:
 
 def get_plan(session: Session, plan_id: int) -> PlanRow | None:
     """Return one plan; None when there is none with this id."""
-    plan = session.scalar(select(Plan).where(Plan.id == plan_id))
-    return _plan_row(session, plan) if plan is not None else None
+    return next(iter(_plan_rows(session, Plan.id == plan_id)), None)
 
 
 def get_plan_version(session: Session, plan_id: int) -> int | None:
@@ -36,8 +35,13 @@ def get_plan_state(session: Session, plan_id: int) -> str:
 
     SQLite gives the number of a removed plan out again, so the moment the plan was made is part of the name.
     """
-    made, version = session.execute(select(Plan.created_at, Plan.version).where(Plan.id == plan_id)).one()
-    return f"{plan_id} {made.isoformat()} {version}"
+    return list_plan_states(session, [plan_id])[plan_id]
+
+
+def list_plan_states(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:
+    """Name the present state of each of several plans by id, in one statement; see `get_plan_state`."""
+    rows = session.execute(select(Plan.id, Plan.created_at, Plan.version).where(Plan.id.in_(plan_ids)))
+    return {row.id: f"{row.id} {row.created_at.isoformat()} {row.version}" for row in rows}
 
 
 def list_key(session: Session, plan_id: int) -> list[KeyRow]:
@@ -51,7 +55,8 @@ def list_key(session: Session, plan_id: int) -> list[KeyRow]:
     ]
 
 
-def _plan_row(session: Session, plan: Plan) -> PlanRow:
+def _plan_rows(session: Session, which: ColumnElement[bool]) -> list[PlanRow]:
+    """Read some plans in one statement, however many there are: every page asks for them."""
     # One index look-up for each action, not a walk through all of its history.
     first_of_each = (
         select(ActionVersion.as_at)
@@ -61,16 +66,16 @@ def _plan_row(session: Session, plan: Plan) -> PlanRow:
         .correlate(Action)
         .scalar_subquery()
     )
-    return PlanRow(
-        id=plan.id,
-        name=plan.name,
-        is_demo=plan.is_demo,
-        actions=session.scalar(
-            select(func.count())
-            .select_from(Action)
-            .where(Action.plan_id == plan.id, Action.retired.is_(False))
+    rows = session.execute(
+        select(
+            *(Plan.id, Plan.name, Plan.is_demo),
+            func.count(case((Action.retired.is_(False), 1))).label("actions"),
+            func.min(first_of_each).label("first_as_at"),
+            func.max(Action.as_at).label("latest_as_at"),
         )
-        or 0,
-        first_as_at=session.scalar(select(func.min(first_of_each)).where(Action.plan_id == plan.id)),
-        latest_as_at=latest_as_at(session, plan.id),
+        .outerjoin(Action, Action.plan_id == Plan.id)
+        .where(which)
+        .group_by(Plan.id, Plan.name, Plan.is_demo)
+        .order_by(Plan.is_demo, func.lower(Plan.name), Plan.id)
     )
+    return [PlanRow(**row) for row in rows.mappings()]

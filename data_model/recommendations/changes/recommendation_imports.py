@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
-from data_model.plan.changes.imports import StalePlan
-from data_model.plan.changes.plans import lock_plan
+from data_model.plan.changes.imports import insert_issues, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.recommendations.changes.versions import (
     RecommendationMeta,
@@ -67,9 +65,7 @@ def record_recommendations(
     when the plan changed since the comparison, Refused, NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.IMPORT)
-    version = lock_plan(session, plan_id)
-    if batch.plan_version is not None and version - 1 != batch.plan_version:
-        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
+    lock_compared_plan(session, plan_id, batch.plan_version)
     import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
 
     def meta(one: StatedRecommendation) -> RecommendationMeta:
@@ -112,13 +108,5 @@ def _insert_import(
     )
     session.add(record)
     session.flush()
-    if batch.issues:
-        names = ImportIssueRow.__dataclass_fields__
-        session.execute(
-            insert(RecommendationImportIssue),
-            [
-                {"import_id": record.id, "position": place, **{name: getattr(one, name) for name in names}}
-                for place, one in enumerate(batch.issues)
-            ],
-        )
+    insert_issues(session, RecommendationImportIssue, record.id, batch.issues)
     return record.id

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.checks import answer_check, withdraw_answer
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.confidence import AreaConfidence
-from data_model.board.queries.checks import list_checks
+from data_model.board.queries.board_view import list_evidence_at
+from data_model.board.queries.check_facts import read_people, select_among
+from data_model.board.queries.check_history import read_stories
+from data_model.board.queries.checks import list_checks, list_checks_of_area
 from data_model.board.queries.confidence import list_confidence
 from data_model.board.queries.deep_dive import DeepDive, get_deep_dive
-from data_model.board.rows import FollowUpKind
+from data_model.board.rows import FollowUpKind, Moment
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw_evidence
@@ -62,6 +65,46 @@ def confidence(sessions: Sessions, plan_id: int, as_at: date = TODAY) -> dict[in
     with sessions() as session:
         checks = list_checks(session, plan_id, as_at)
         return list_confidence(session, plan_id, as_at, checks, list_assessments(session, plan_id, as_at))
+
+
+def test_checks_of_one_area_are_those_of_the_plan_that_are_about_it(
+    sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    shown(sessions, ids["1.01"])
+    with sessions() as session:
+        for as_at in (TODAY, date(2025, 9, 1)):
+            every = list_checks(session, plan_id, as_at)
+            assert {one.area_id for one in every} == {ids["area 1"], ids["area 2"]}
+            for area_id in (ids["area 1"], ids["area 2"]):
+                found = list_checks_of_area(session, plan_id, as_at, area_id)
+                assert found == [one for one in every if one.area_id == area_id]
+
+
+def test_checks_of_one_area_read_its_own_actions_alone(
+    sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    moment = Moment(TODAY)
+    with sessions() as session:
+        here = select_among(session, plan_id, moment, None, ids["area 2"])
+        assert set(read_stories(session, plan_id, moment, (), here)) == {ids["2.01"]}
+        (people,) = read_people(session, plan_id, moment, here).values()
+    assert [name for _, name in people] == [IVY.name]
+
+
+def test_confidence_and_evidence_of_one_area_are_those_among_all(
+    sessions: Sessions, plan_id: int, ids: dict[str, int]
+) -> None:
+    shown(sessions, ids["1.01"])
+    shown(sessions, ids["2.01"])
+    area_id = ids["area 2"]
+    with sessions() as session:
+        of_all = list_confidence(session, plan_id, TODAY, list_checks(session, plan_id, TODAY), [])
+        checks = list_checks_of_area(session, plan_id, TODAY, area_id)
+        of_one = list_confidence(session, plan_id, TODAY, checks, [], area_id=area_id)
+        every = list_evidence_at(session, plan_id, TODAY)
+        here = list_evidence_at(session, plan_id, TODAY, area_id=area_id)
+    assert of_one == {area_id: of_all[area_id]}
+    assert here == tuple(one for one in every if one.action_id == ids["2.01"])
 
 
 def shown(sessions: Sessions, action_id: int, dated: date = STATED) -> int:

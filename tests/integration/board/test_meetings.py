@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.changes.meetings import (
@@ -23,6 +24,7 @@ from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import (
     get_meeting,
+    get_plan_of_meeting,
     last_frozen,
     list_boards,
     list_meetings,
@@ -32,6 +34,7 @@ from data_model.board.queries.meetings import (
 from data_model.board.rows import BoardKind, MeetingRow, Moment, Recurrence, VisitKind
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.shared.refusals import Refused
+from tests.databases import noting_statements
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import NOW, Cast
 
@@ -67,6 +70,21 @@ def changed(sessions: sessionmaker[Session], meeting: MeetingRow, **said: Any) -
     stands = {name: getattr(meeting, name) for name in ("held_on", "place", "chair", "attendees", "notes")}
     with sessions.begin() as session:
         edit_meeting(session, meeting.id, **{**stands, **said}, **BY)
+
+
+def test_a_meeting_tells_whose_plan_it_is_of_in_one_statement(
+    engine: Engine, sessions: sessionmaker[Session], plan_id: int, board: int
+) -> None:
+    with sessions.begin() as session:
+        other = create_plan(session, "Another plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
+        its_board = save_board(session, other, A_BOARD, **BY)
+    (own,), (its,) = planned(sessions, board, JAN), planned(sessions, its_board, JAN)
+    with sessions() as session:
+        session.connection()
+        with noting_statements(engine) as noted:
+            found = [get_plan_of_meeting(session, each) for each in (own, its, its + 1)]
+    assert found == [plan_id, other, None]
+    assert len(noted) == 3
 
 
 def test_a_board_is_made_changed_and_retired(

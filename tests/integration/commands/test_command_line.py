@@ -348,7 +348,7 @@ def test_export_as_json_has_the_documented_keys_in_their_order(run: Run, loaded:
         "source": {"file": "plan.xlsx", "sheet": "Action plan", "cell": "B5"}, "version": 1, "measure": "",
         "assurance": "", "reason_for_delay": "", "mitigation": "", "exception_responsible": "",
         "other": "",
-        "revised_due_text": "", "as_at": AS_AT,
+        "revised_due_text": "", "as_at": AS_AT, "paid_by": [], "should_save": [], "should_bring": [],
     }  # fmt: skip
 
 

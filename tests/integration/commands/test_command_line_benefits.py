@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from commands.terminal import DONE, REFUSED, USAGE
-from loaders.money.benefit_report import BENEFITS_KEYS
+from loaders.money.benefits.benefit_report import BENEFITS_KEYS
 from tests.integration.commands.test_command_line import Run, Save
 from tests.integration.commands.test_command_line import loaded as loaded
 from tests.integration.commands.test_command_line import run as run

@@ -31,10 +31,10 @@ from data_model.measures.queries.milestones import list_milestones
 from data_model.measures.queries.performance_imports import list_performance_imports
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.measures.queries.readings import list_series
-from data_model.money.benefit_checks import benefit_checks
-from data_model.money.benefit_profiles import ProfileAmount
-from data_model.money.benefit_returns import cumulate, reached
-from data_model.money.benefits import BenefitKind
+from data_model.money.benefits.benefit_checks import benefit_checks
+from data_model.money.benefits.benefit_content import BenefitKind
+from data_model.money.benefits.benefit_profiles import ProfileAmount
+from data_model.money.benefits.benefit_returns import cumulate, reached
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.queries.actions import count_actions

@@ -37,6 +37,7 @@ from data_model.measures.queries.measure_links import (
 from data_model.measures.queries.measures import (
     get_measure,
     list_definitions,
+    list_measure_choices,
     list_measures,
     list_names,
     list_targets,
@@ -277,6 +278,16 @@ def test_one_measure_is_found_by_its_plan_and_id(sessions: sessionmaker[Session]
         assert get_measure(session, plan_id + 1, made, IN_APRIL) is None
         assert get_measure(session, plan_id, made, IN_APRIL, recorded_by_moment=FIRST) is None
         assert get_measure(session, plan_id, made + 1, IN_APRIL) is None
+
+
+def test_names_to_choose_from_are_those_of_measures_in_use(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    kept, gone = measure(sessions, plan_id), measure(sessions, plan_id, "Old contacts")
+    with sessions.begin() as session:
+        retire_measure(session, gone, **LATER_ON)
+    with sessions() as session:
+        assert list_measure_choices(session, plan_id) == {kept: "Open contacts"}
 
 
 def test_a_target_holds_from_its_day_until_the_next_or_until_it_is_withdrawn(

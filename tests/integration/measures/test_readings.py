@@ -285,6 +285,9 @@ def test_parts_are_series_of_their_own(sessions: sessionmaker[Session], plan_id:
         assert [row.reading.value for row in list_all_readings(session, plan_id, IN_APRIL)] == [
             *(70, 80, 100, 99, 90),
         ]
+        every = list_current_readings(session, plan_id, IN_APRIL)
+        assert list_current_readings(session, plan_id, IN_APRIL, measure_id=made) == every
+        assert list_current_readings(session, plan_id, IN_APRIL, measure_id=made + 1) == {}
 
 
 def test_an_export_names_the_measure_its_unit_and_what_was_said_before(

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.money.changes.fund_movements import add_movement
 from data_model.money.changes.funds import add_fund, add_line
-from data_model.money.fund_sums import FundPosition
-from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.funds.fund_sums import FundPosition
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.money.funds.stated_funds import StatedFund, StatedLine, StatedMovement
 from data_model.money.queries.fund_movements import list_movements
 from data_model.money.queries.fund_positions import get_fund_position, list_fund_positions
-from data_model.money.rows_funds import FundMovementRow
-from data_model.money.stated_funds import StatedFund, StatedLine, StatedMovement
 from tests.integration.cast import OFFICE
 
 Sessions = sessionmaker[Session]

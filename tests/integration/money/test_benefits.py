@@ -9,12 +9,19 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from data_model.money.benefit_checks import benefit_checks
-from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel, ProfileOf, profile_of
-from data_model.money.benefit_returns import ReturnContent, StatedSum, cumulate, ratio_text, reached
-from data_model.money.benefit_sums import benefits_year
-from data_model.money.benefit_told import ToldOfBenefits, read_stated_sum
-from data_model.money.benefits import BenefitContent, BenefitKind, Volume
+from data_model.money.benefits.benefit_checks import benefit_checks
+from data_model.money.benefits.benefit_content import BenefitContent, BenefitKind, Volume
+from data_model.money.benefits.benefit_profiles import (
+    Profile,
+    ProfileAmount,
+    ProfileLevel,
+    ProfileOf,
+    profile_of,
+)
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum, cumulate, ratio_text, reached
+from data_model.money.benefits.benefit_sums import benefits_year
+from data_model.money.benefits.benefit_told import ToldOfBenefits, read_stated_sum
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, BenefitRow, StatedBenefitReading
 from data_model.money.changes.benefit_imports import BenefitBatch, StatedBenefit, record_benefits
 from data_model.money.changes.benefit_returns import state_return, state_sum
 from data_model.money.changes.benefits import (
@@ -29,12 +36,12 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import get_benefit, list_benefit_versions, list_benefits
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow, StatedBenefitReading
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
-from loaders.money.benefit_import import BenefitsReport, apply_benefits, check_benefits, read_benefits_file
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.benefits.benefit_import import BenefitsReport, apply_benefits, check_benefits
 from tests.integration.cast import FINANCE
 from tests.integration.measuring import loaded, measure, reading
 from tests.integration.saving_up import LEARNT
@@ -92,7 +99,7 @@ def profiled(sessions: Sessions, benefit_id: int, as_at: date, held: int, *pence
 def load(
     sessions: Sessions, plan_id: int, content: bytes, told: ToldOfBenefits | None = None
 ) -> BenefitsReport:
-    file = read_benefits_file("benefits.xlsx", content)
+    file = read_workbook_file("benefits.xlsx", content)
     with sessions.begin() as session:
         report = check_benefits(session, get_plan(session, plan_id), file, told=told)
         if report.can_load:

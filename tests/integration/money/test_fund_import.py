@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.fund_movements import reverse_movement
 from data_model.money.changes.funds import edit_fund, edit_line, retire_fund
-from data_model.money.fund_checks import find_all
-from data_model.money.fund_sums import FundSums
-from data_model.money.fund_text import authority_text, fund_sentence
-from data_model.money.fund_vocabulary import ConditionState, FundKind, FundMovementKind, HowPaid
+from data_model.money.funds.fund_checks import find_all
+from data_model.money.funds.fund_sums import FundSums
+from data_model.money.funds.fund_text import authority_text, fund_sentence
+from data_model.money.funds.fund_vocabulary import ConditionState, FundKind, FundMovementKind, HowPaid
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, StatedFund, StatedLine
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
-from data_model.money.stated_funds import StatedClaim, StatedCondition, StatedFund, StatedLine
 from data_model.plan.changes.imports import StalePlan
 from data_model.plan.queries.plans import list_plans
-from loaders.money.fund_import import FundReport, NotLoadable, apply_funds, check_funds, read_fund_file
-from loaders.money.fund_report import fund_report_json, fund_report_sentence, fund_report_text
+from loaders.files.workbook_file import read_workbook_file
+from loaders.money.funds.fund_import import FundReport, NotLoadable, apply_funds, check_funds
+from loaders.money.funds.fund_report import fund_report_json, fund_report_sentence, fund_report_text
 from tests.integration.cast import OFFICE
 from tests.integration.money.funding import (
     A_FUND,
@@ -79,7 +80,7 @@ def text(*rows: list[Any]) -> bytes:
 
 def checked(sessions: Sessions, content: bytes, as_at: date = JUNE, name: str = "f.xlsx") -> FundReport:
     with sessions() as session:
-        return check_funds(session, list_plans(session)[0], read_fund_file(name, content), as_at)
+        return check_funds(session, list_plans(session)[0], read_workbook_file(name, content), as_at)
 
 
 def loaded(

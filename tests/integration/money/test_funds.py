@@ -22,13 +22,13 @@ from data_model.money.changes.funds import (
     retire_line,
 )
 from data_model.money.changes.stored_funds import NoSuchFund
-from data_model.money.fund_sums import FundPosition, FundSums
-from data_model.money.fund_vocabulary import ConditionState, FundMovementKind, HowPaid, Spending
+from data_model.money.funds.fund_sums import FundPosition, FundSums
+from data_model.money.funds.fund_vocabulary import ConditionState, FundMovementKind, HowPaid, Spending
+from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, StatedFund
+from data_model.money.funds.tables_funds import ClaimVersion, FundMovement
 from data_model.money.queries.action_money import ActionMoney, get_action_money
 from data_model.money.queries.fund_movements import spent_between
 from data_model.money.queries.funds import list_fund_versions, list_funds, list_line_versions
-from data_model.money.stated_funds import StatedClaim, StatedCondition, StatedFund
-from data_model.money.tables_funds import ClaimVersion, FundMovement
 from data_model.shared.refusals import Refused
 from tests.integration.money.funding import (
     A_FUND,

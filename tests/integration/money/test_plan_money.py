@@ -19,12 +19,12 @@ from data_model.money.changes.fund_conditions import add_condition
 from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.saving_imports import record_savings
 from data_model.money.changes.savings import update_saving
-from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import StatedCondition
 from data_model.money.queries.action_money import get_action_money
 from data_model.money.queries.plan_money import get_plan_money, list_money_figures
 from data_model.money.queries.savings import list_savings
-from data_model.money.rows import SavingUpdate
-from data_model.money.stated_funds import StatedCondition
+from data_model.money.savings.rows_savings import SavingUpdate
 from data_model.shared.refusals import Refused
 from tests.integration.cast import FINANCE, OFFICE
 from tests.integration.money.funding import a_fund, moved

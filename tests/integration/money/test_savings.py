@@ -17,11 +17,11 @@ from data_model.money.queries.savings import (
     list_saving_versions,
     list_savings,
 )
-from data_model.money.rows import SavingAbout, SavingRow, SavingUpdate
-from data_model.money.saving_profiles import agreed_otherwise
-from data_model.money.saving_totals import total, year_position
-from data_model.money.savings import Brag, SavingAmount
-from data_model.money.tables import SavingVersion
+from data_model.money.savings.rows_savings import SavingAbout, SavingRow, SavingUpdate
+from data_model.money.savings.saving_content import Brag, SavingAmount
+from data_model.money.savings.saving_profiles import agreed_otherwise
+from data_model.money.savings.saving_totals import total, year_position
+from data_model.money.savings.tables_savings import SavingVersion
 from data_model.plan.changes.imports import StalePlan
 from data_model.shared.refusals import Refused
 from loaders.files import issues as file_kinds

@@ -14,11 +14,11 @@ from data_model.access.queries.sign_ins import list_access_events
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.rows import FollowUpKind
 from data_model.board.tables import FollowUp
-from data_model.money.benefit_profiles import Profile
-from data_model.money.benefits import BenefitContent
+from data_model.money.benefits.benefit_content import BenefitContent
+from data_model.money.benefits.benefit_profiles import Profile
 from data_model.money.changes.benefits import add_benefit
 from data_model.money.changes.saving_imports import record_savings
-from data_model.money.tables import SavingVersion
+from data_model.money.savings.tables_savings import SavingVersion
 from data_model.people.changes.joining import join_people, part_person
 from data_model.people.changes.person_rows import of_plan, person_columns
 from data_model.people.queries.joinings import (

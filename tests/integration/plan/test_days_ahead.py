@@ -10,7 +10,7 @@ from data_model.board.changes.checks import answer_check
 from data_model.measures.changes.performance_imports import record_performance
 from data_model.money.changes.funds import add_fund
 from data_model.money.changes.saving_imports import record_savings
-from data_model.money.stated_funds import StatedFund
+from data_model.money.funds.stated_funds import StatedFund
 from data_model.plan.changes.imports import record_import
 from data_model.plan.changes.updates import record_update
 from data_model.plan.update_rules import ActionUpdate

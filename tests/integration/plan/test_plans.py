@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.access.changes.demonstration import remove_demo
 from data_model.plan.changes.plans import NoSuchPlan, PlanExists, create_plan, decide_key, rename_area
 from data_model.plan.queries.actions import list_stated
-from data_model.plan.queries.plans import list_plans
+from data_model.plan.queries.plans import get_plan, list_plans
 from data_model.plan.rows import PlanRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Person, Post
+from tests.databases import noting_statements
 from tests.integration.cast import (
     DUTY_POST,
     HAL,
@@ -28,6 +29,27 @@ from tests.integration.cast import (
 from tests.integration.plan.test_imports import everything
 
 JANUARY, FEBRUARY = date(2025, 1, 31), date(2025, 2, 28)
+
+
+def test_any_number_of_plans_is_listed_in_one_statement(
+    engine: Engine, sessions: sessionmaker[Session]
+) -> None:
+    with sessions.begin() as session:
+        ids = [
+            create_plan(session, f"Plan {number}", False, actor=OFFICE, recorded_at=RECORDED_AT)
+            for number in range(5)
+        ]
+    late = stated("Staff the desk", people=(HAL,))
+    load(sessions, ids[2], batch(JANUARY, [stated("Publish the guide", people=(HAL,))]))
+    load(sessions, ids[2], batch(FEBRUARY, [late]))
+    with sessions() as session:
+        session.connection()
+        with noting_statements(engine) as noted:
+            plans = {plan.id: plan for plan in list_plans(session)}
+            one = get_plan(session, ids[2])
+    assert len(noted) == 2  # of all plans, and of the one
+    assert plans[ids[2]] == one == PlanRow(ids[2], "Plan 2", False, 2, JANUARY, FEBRUARY)
+    assert plans[ids[0]] == PlanRow(ids[0], "Plan 0", False, 0, None, None)
 
 
 def test_plans_are_listed_by_name_and_the_demonstration_last(sessions: sessionmaker[Session]) -> None:

@@ -26,13 +26,8 @@ from data_model.recommendations.queries.recommendations import list_recommendati
 from data_model.recommendations.recommendation_content import Origin, Response
 from data_model.recommendations.rows import RecommendationRow
 from exports.recommendations.tracker import tracker_csv, tracker_json, tracker_xlsx
-from loaders.recommendations.tracker_import import (
-    NotLoadable,
-    TrackerReport,
-    apply_tracker,
-    check_tracker,
-    read_tracker_file,
-)
+from loaders.files.workbook_file import read_workbook_file
+from loaders.recommendations.tracker_import import NotLoadable, TrackerReport, apply_tracker, check_tracker
 from loaders.recommendations.tracker_report import tracker_sentence
 from tests.integration.cast import OFFICE, key_row
 from tests.integration.updating import APRIL, MARCH, NOW
@@ -68,7 +63,7 @@ def check(
     sessions: sessionmaker[Session], plan_id: int, content: bytes, as_at: date = MARCH, name: str = "t.xlsx"
 ) -> TrackerReport:
     with sessions() as session:
-        file = read_tracker_file(name, content)
+        file = read_workbook_file(name, content)
         return check_tracker(session, get_plan(session, plan_id), file, as_at, Origin.SCRUTINY)
 
 

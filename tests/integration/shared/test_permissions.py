@@ -64,9 +64,16 @@ from data_model.measures.changes.performance_settings import save_settings, save
 from data_model.measures.changes.readings import add_reading
 from data_model.measures.rows import MilestoneKind, PerformanceSettings
 from data_model.migrations.metadata import METADATA
-from data_model.money.benefit_profiles import Profile, ProfileAmount, ProfileLevel, ProfileOf, profile_of
-from data_model.money.benefit_returns import ReturnContent, StatedSum
-from data_model.money.benefits import BenefitContent, Volume
+from data_model.money.benefits.benefit_content import BenefitContent, Volume
+from data_model.money.benefits.benefit_profiles import (
+    Profile,
+    ProfileAmount,
+    ProfileLevel,
+    ProfileOf,
+    profile_of,
+)
+from data_model.money.benefits.benefit_returns import ReturnContent, StatedSum
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.changes.benefit_imports import BenefitBatch, record_benefits
 from data_model.money.changes.benefit_returns import state_return, state_sum
 from data_model.money.changes.benefits import (
@@ -94,17 +101,16 @@ from data_model.money.changes.saving_actions import set_saving_actions
 from data_model.money.changes.saving_imports import record_savings
 from data_model.money.changes.savings import edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.queries.savings import list_current_savings
-from data_model.money.rows import SavingAbout, SavingUpdate
-from data_model.money.rows_benefits import BenefitReadingKind, StatedBenefitReading
-from data_model.money.stated_funds import (
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import (
     StatedClaim,
     StatedCondition,
     StatedFund,
     StatedLine,
     StatedMovement,
 )
+from data_model.money.queries.savings import list_current_savings
+from data_model.money.savings.rows_savings import SavingAbout, SavingUpdate
 from data_model.people.changes.joining import join_people, part_person
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
@@ -126,6 +132,12 @@ from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, PlanPerson, Post
 from data_model.plan.update_rules import ActionUpdate
+from data_model.published.changes.plan_councils import set_plan_council
+from data_model.published.changes.published_links import set_published_link
+from data_model.published.changes.releases import ReleaseBatch, StatedMeasureName, record_release
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.queries.releases import list_published_measures
+from data_model.published.rows import Place, StatedFigure
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
 from data_model.readers.rows import FilterPage, WatchedThing
@@ -172,6 +184,12 @@ A_REPORT, A_CLAIM = StatedCondition("A report"), StatedClaim(MARCH, MARCH, 5)
 A_FILE_OF_FUNDS = FundBatch("funds.xlsx", "f" * 64, 1, ("Grants",), "lines of funds", MARCH)
 A_CHOICE = ImportChoice(ChoiceKind.SHEET, "lists", "Lists", LEAVE_OUT, "Orla Finch", NOW)
 A_TOKEN = read_token({"iss": "https://id.example.org", "sub": "bea", "email": "bea@example.org"})
+A_RELEASE = ReleaseBatch(
+    *(ReleaseKind.LONG_DATA, "2024", MARCH, None, 3, "f.csv", "d" * 64, 9),
+    (StatedMeasureName("Late", "Percentage late", PublishedUnit.PERCENT),),
+    (Place("801", "Hillside", PlaceKind.COUNCIL),),
+    (StatedFigure("Late", "801", 2024, "2024", 9.5, FigureState.VALUE),),
+)
 A_DECISION = NewFollowUp(FollowUpKind.DECISION, "Report in May", "Hal Pickering", date(2025, 5, 1), MARCH)
 
 A_RECOMMENDATION = RecommendationContent(Origin.PEER, "Meet monthly", lead_officer="Hal Pickering")
@@ -193,11 +211,11 @@ INNER = {
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
     "append_saving_version", "check_total", "check_version", "lock_saving",
-    "close_draft", "find_rating", "free_fund_key", "free_line_key",
+    "close_draft", "find_owners", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
-    "insert_fund", "insert_line", "insert_measures", "insert_movements", "insert_readings",
+    "insert_fund", "insert_issues", "insert_line", "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
-    "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
+    "lock_compared_plan", "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
@@ -241,6 +259,7 @@ class World:
     namesakes: tuple[int, int]
     in_both: int
     benefit: int
+    published: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -491,6 +510,15 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "set_saving_actions": (
         MONEY,
         lambda s, w, a: set_saving_actions(s, w.saving, [w.cast.mine], actor=a, recorded_at=NOW),
+    ),
+    "record_release": (ONLY_OFFICE, lambda s, w, a: record_release(s, A_RELEASE, actor=a, **NOTED)),
+    "set_plan_council": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_plan_council(s, w.cast.plan_id, "801", actor=a, **NOTED),
+    ),
+    "set_published_link": (
+        ONLY_OFFICE,
+        lambda s, w, a: set_published_link(s, w.measure, w.published, "The same", actor=a, **NOTED),
     ),
     "record_benefits": (
         MONEY,
@@ -808,6 +836,7 @@ def world(sessions: sessionmaker[Session]) -> World:
             ),
             saving=_a_saving(session, cast),
             benefit=_a_benefit(session, cast),
+            published=_a_release(session),
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(
@@ -842,6 +871,12 @@ def _a_saving(session: Session, cast: Cast) -> int:
     batches = [saving_batch(MARCH, "Beds", owner="Hal Pickering")]
     record_savings(session, cast.plan_id, batches, plan_version=None, actor=OFFICE, **NOTED)
     return list_current_savings(session, cast.plan_id)[0].id
+
+
+def _a_release(session: Session) -> int:
+    """A published measure of one council."""
+    record_release(session, A_RELEASE, actor=OFFICE, **NOTED)
+    return list_published_measures(session)[0].id
 
 
 def _a_benefit(session: Session, cast: Cast) -> int:

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import has_several_plans
-from tests.databases import OneFile
+from tests.databases import OneFile, noting_statements
 from tests.integration.cast import HAL, OFFICE, RECORDED_AT, batch, due_on, load, stated
 from tests.pages.board.test_pack import document, make
 from tests.pages.boarding import make_board
@@ -45,6 +46,25 @@ def test_one_plan_is_opened_by_its_overview_and_a_demonstration_does_not_count(
     with sessions() as session:
         assert not has_several_plans(session)
     assert "Since the last board" in words(open_page())
+
+
+def test_plans_that_did_not_change_are_not_read_again(
+    engine: Engine, open_page: Open, sessions: Sessions, plan_id: int, second: int
+) -> None:
+    at = open_page(ALL)
+    with noting_statements(engine) as noted:
+        at.run()
+    with_two = len(noted)
+    for number in range(3):
+        with sessions.begin() as session:
+            name = f"Further plan {number}"
+            made = create_plan(session, name, False, actor=OFFICE, recorded_at=RECORDED_AT)
+        load(sessions, made, batch(date(2025, 3, 3), (stated("Map", people=(HAL,)),)))
+    at.run()
+    assert len(at.header) == 5
+    with noting_statements(engine) as noted:
+        at.run()
+    assert len(noted) == with_two
 
 
 def test_with_several_plans_the_first_page_says_how_each_stands(

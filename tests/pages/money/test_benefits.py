@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from data_model.money.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
+from data_model.money.benefits.rows_benefits import BenefitReadingKind, BenefitRow
 from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import list_current_benefits
-from data_model.money.rows_benefits import BenefitReadingKind, BenefitRow
 from data_model.shared.permissions import Role
 from tests.integration.measuring import measure
 from tests.integration.money.test_benefits import load

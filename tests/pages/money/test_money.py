@@ -11,18 +11,18 @@ from data_model.money.changes.fund_conditions import add_claim, add_condition
 from data_model.money.changes.fund_movements import add_movement, vire
 from data_model.money.changes.funds import add_fund, add_line
 from data_model.money.changes.money_drafts import keep_money_draft
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.queries.fund_movements import list_movements
-from data_model.money.queries.fund_positions import get_fund_position, list_fund_positions
-from data_model.money.queries.funds import list_funds
-from data_model.money.queries.money_drafts import get_money_draft
-from data_model.money.stated_funds import (
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import (
     StatedClaim,
     StatedCondition,
     StatedFund,
     StatedLine,
     StatedMovement,
 )
+from data_model.money.queries.fund_movements import list_movements
+from data_model.money.queries.fund_positions import get_fund_position, list_fund_positions
+from data_model.money.queries.funds import list_funds
+from data_model.money.queries.money_drafts import get_money_draft
 from data_model.plan.queries.actions import list_actions
 from data_model.shared.permissions import Role
 from tests.databases import OneFile

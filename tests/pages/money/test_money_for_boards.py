@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.money.changes.fund_movements import add_movement
-from data_model.money.fund_vocabulary import FundMovementKind
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.stated_funds import StatedMovement
 from data_model.money.queries.action_money import get_action_money
 from data_model.money.queries.savings import list_current_savings
-from data_model.money.stated_funds import StatedMovement
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from tests.databases import OneFile

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.money.changes.savings import update_saving
 from data_model.money.queries.savings import list_current_savings
-from data_model.money.rows import SavingRow, SavingUpdate
-from data_model.money.savings import Brag, SavingAmount
+from data_model.money.savings.rows_savings import SavingRow, SavingUpdate
+from data_model.money.savings.saving_content import Brag, SavingAmount
 from data_model.shared.permissions import Role
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.saving_up import YEAR, load_savings

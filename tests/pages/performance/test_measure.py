@@ -48,7 +48,13 @@ def test_a_measure_says_its_figure_target_and_reading_before_its_chart(
     at = open_page(PAGE, id=str(measures[OPEN]))
     assert not at.exception
     assert at.title[0].value == OPEN
-    assert headings(at) == ["Actions meant to move it", "Readings", "Definition", "Targets"]
+    assert headings(at) == [
+        "Published figures",
+        "Actions meant to move it",
+        "Readings",
+        "Definition",
+        "Targets",
+    ]
     assert "**220** in February 2025" in told(at)
     assert ":blue-badge[◆ Improvement]" in told(at)
     assert len(at.get("plotly_chart")) == 1

@@ -19,7 +19,7 @@ from ui.shell.pages import Page
 WITHOUT_A_PLAN = {
     *(Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE, Page.LOAD_RECOMMENDATIONS),
     *(Page.PLAN_AND_DATA, Page.MEMBERS, Page.LOAD_FUNDS, Page.LOAD_SAVINGS, Page.ALL_PLANS),
-    Page.LOAD_BENEFITS,
+    *(Page.LOAD_BENEFITS, Page.LOAD_PUBLISHED),
 }
 WITHOUT_A_DAY = {Page.MEASURES, Page.EDIT_FUNDS, Page.WORK_PROGRAMME}
 OPENED = [page for page in Page if not page.value.needs_id]

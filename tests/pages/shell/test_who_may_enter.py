@@ -31,7 +31,7 @@ CLOSED: dict[Page, set[Role]] = {
     Page.MY_ACTIONS: _WHO_UPDATES,
     Page.UPDATE: _WHO_UPDATES,
     **dict.fromkeys((Page.IMPORT_PLAN, Page.BRING_BACK, Page.LOAD_PERFORMANCE), _OFFICE_ALONE),
-    Page.LOAD_RECOMMENDATIONS: _OFFICE_ALONE,
+    **dict.fromkeys((Page.LOAD_RECOMMENDATIONS, Page.LOAD_PUBLISHED), _OFFICE_ALONE),
     **dict.fromkeys((Page.AWAITING, Page.EDIT_PLAN, Page.HANDOVER, Page.MEMBERS), _OFFICE_ALONE),
     **dict.fromkeys((Page.LOAD_SAVINGS, Page.LOAD_BENEFITS), {Role.FINANCE, Role.PROGRAMME_OFFICE}),
     **dict.fromkeys((Page.MEASURES, Page.ADD_READING), _OFFICE_ALONE),

@@ -1,7 +1,7 @@
 """A benefit's pounds by year: each profile a line of its own, told apart without colour."""
 
 from charts.money.benefit_pounds import benefit_pounds_figure
-from data_model.money.rows_benefits import BenefitReadingKind
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from tests.benefit_rows import BEDS, benefit, came, net
 
 ROW = benefit(

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from charts.money.savings_bar import WIDTH, savings_bar_svg
 from data_model.money.financial_years import FinancialYear
-from data_model.money.saving_text import BRAG_LOOKS
-from data_model.money.saving_totals import RatedSum
-from data_model.money.savings import Brag
+from data_model.money.savings.saving_content import Brag
+from data_model.money.savings.saving_text import BRAG_LOOKS
+from data_model.money.savings.saving_totals import RatedSum
 
 YEAR = FinancialYear(2025)
 RECT = "{http://www.w3.org/2000/svg}rect"

@@ -8,20 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.money.amounts import exact_amount
-from data_model.money.benefit_checks import BenefitFacts
+from data_model.money.benefits.benefit_checks import BenefitFacts
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from data_model.money.check_types import MoneySubject
 from data_model.money.financial_years import FinancialYear
 from data_model.money.for_boards.money_checks import MONEY_CHECKS, check_money
 from data_model.money.for_boards.money_moves import MOVES, MoneyMove, money_moves, moves_sentence
 from data_model.money.for_boards.money_parts import NO_MONEY, board_money, money_figures, money_sentence
 from data_model.money.for_boards.plan_money import PlanMoney, SavingOnDay
-from data_model.money.fund_sums import FundPosition, FundSums
-from data_model.money.fund_vocabulary import ConditionState
-from data_model.money.rows import SavingRow
-from data_model.money.rows_benefits import BenefitReadingKind
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
+from data_model.money.funds.fund_sums import FundPosition, FundSums
+from data_model.money.funds.fund_vocabulary import ConditionState
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from tests.benefit_rows import BEDS, benefit, came, net
-from tests.unit.data_model.money.test_fund_sums import DAY, claim, condition, fund, line, position
+from tests.unit.data_model.money.funds.test_fund_sums import DAY, claim, condition, fund, line, position
 
 YEAR = FinancialYear(2024)
 BANKED = BenefitReadingKind.BANKED

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
-from data_model.money.rows_benefits import BenefitReadingKind
+from data_model.money.benefits.rows_benefits import BenefitReadingKind
 from exports.money.benefits import COLUMNS, benefits_csv, benefits_json, benefits_xlsx
 from tests.benefit_rows import BEDS, benefit, came, net
 

@@ -7,9 +7,9 @@ from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
-from data_model.money.fund_sums import FundSums, position_of
-from data_model.money.fund_vocabulary import FundMovementKind
-from data_model.money.rows_funds import FundMovementRow
+from data_model.money.funds.fund_sums import FundSums, position_of
+from data_model.money.funds.fund_vocabulary import FundMovementKind
+from data_model.money.funds.rows_funds import FundMovementRow
 from exports.money.funds import (
     LINE_COLUMNS,
     MOVEMENT_COLUMNS,
@@ -20,7 +20,7 @@ from exports.money.funds import (
     movements_json,
     movements_xlsx,
 )
-from tests.unit.data_model.money.test_fund_sums import DAY, fund, line
+from tests.unit.data_model.money.funds.test_fund_sums import DAY, fund, line
 
 POSITION = position_of(
     fund(name="=1+1"),

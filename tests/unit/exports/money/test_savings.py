@@ -8,8 +8,8 @@ from io import BytesIO, StringIO
 from openpyxl import load_workbook
 
 from data_model.money.financial_years import FinancialYear
-from data_model.money.rows import SavingRow
-from data_model.money.savings import AmountOf, Brag, SavingAmount, SavingContent, in_order
+from data_model.money.savings.rows_savings import SavingRow
+from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, in_order
 from exports.money.savings import COLUMNS, savings_csv, savings_json, savings_xlsx
 
 YEARS = FinancialYear(2025), FinancialYear(2026)

@@ -10,13 +10,13 @@ from io import BytesIO, StringIO
 from openpyxl import load_workbook
 
 from data_model.money.for_boards.plan_money import PlanMoney
-from data_model.money.fund_sums import FundSums
-from data_model.money.rows_funds import PaidAction
+from data_model.money.funds.fund_sums import FundSums
+from data_model.money.funds.rows_funds import PaidAction
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.plan.statuses import Status
 from exports.plan.full import COLUMNS, full_csv, full_json, full_records, full_xlsx
+from tests.unit.data_model.money.funds.test_fund_sums import line, position
 from tests.unit.data_model.money.test_board_money import saving
-from tests.unit.data_model.money.test_fund_sums import line, position
 
 MakeAction = Callable[..., ActionRow]
 MakeDetail = Callable[..., ActionDetail]

@@ -1,0 +1,57 @@
+"""What an argument of the command line may be: a day, a number, a port, an e-mail address.
+
+Owns: reading those, and saying what one that can't be read should look like. Refuses: which command takes
+which.
+"""
+
+import argparse
+from contextlib import suppress
+from datetime import date
+
+from data_model.shared.email_address import NotAnAddress, fold_email
+
+
+def address(text: str) -> str:
+    """Read an e-mail address, folded. Raises ArgumentTypeError."""
+    with suppress(NotAnAddress):
+        if folded := fold_email(text):
+            return folded
+    raise argparse.ArgumentTypeError(f"{text!r} is not an e-mail address")
+
+
+def database_id(text: str) -> int:
+    """Read the number of a row. Raises ArgumentTypeError."""
+    # Longer numbers fit no database's integer.
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not an id such as 12")
+
+
+def number(text: str) -> int:
+    """Read a whole number above nought. Raises ArgumentTypeError."""
+    if text.isascii() and text.isdigit() and len(text) < 5 and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 30")
+
+
+def month(text: str) -> int:
+    """Read the number of a month. Raises ArgumentTypeError."""
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 3")
+
+
+def port(text: str) -> int:
+    """Read the number of a port. Raises ArgumentTypeError."""
+    if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port such as 8501")
+
+
+def day(text: str) -> date:
+    """Read a day, written 2022-12-12, of this century. Raises ArgumentTypeError."""
+    with suppress(ValueError):
+        read = date.fromisoformat(text)
+        if 2000 <= read.year <= 2099:  # as on the pages; what is counted on from a day has to end somewhere
+            return read
+    raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2022-12-12")

@@ -1,0 +1,1 @@
+"""Published figures: what is known of every council, region and England, and how a plan compares."""

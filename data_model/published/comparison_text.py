@@ -1,0 +1,165 @@
+"""Published figures in words: one figure, the sentence that compares, and the chip.
+
+Owns: these words, in plain text. Refuses: ranks (`ranking`) and drawing.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from textwrap import shorten
+
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.published.published_vocabulary import (
+    STATE_WORDS,
+    PublishedUnit,
+    source_text,
+    year_phrase,
+)
+from data_model.published.ranking import (
+    CouncilRank,
+    england_of,
+    middle_half,
+    neighbour_values,
+    neighbours_mean,
+    rank_of,
+)
+from data_model.published.rows import PlaceFigure, PublishedComparison, YearFigures
+from data_model.shared.sentence_text import short_day
+
+_QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NOT_PUBLISHED = "No national figure exists for this measure."
+
+
+def published_text(value: float | Decimal, unit: PublishedUnit) -> str:
+    """Say a published value with one decimal at most: "27.2%", "93 per 10,000", "14.7"."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    said = f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP):,}".removesuffix(".0")
+    return said + {PublishedUnit.PERCENT: "%", PublishedUnit.RATE: " per 10,000"}.get(unit, "")
+
+
+def place_text(figure: PlaceFigure, unit: PublishedUnit) -> str:
+    """Say the figure of a place, or what stands in its place: "suppressed (c)"."""
+    if figure.value is not None:
+        return published_text(figure.value, unit)
+    return f"{STATE_WORDS[figure.state]} ({figure.symbol})" if figure.symbol else STATE_WORDS[figure.state]
+
+
+def rank_text(rank: CouncilRank) -> str:
+    """Say a rank: "144th of 153", "joint 42nd of 151"."""
+    joint = "joint " if rank.shared else ""
+    return f"{joint}{_ordinal(rank.place)} of {rank.of:,}"
+
+
+def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
+    """Say in one sentence how a council's newest published figure compares; `polarity` is of our measure."""
+    unit, newest = found.link.published.unit, _newest(found)
+    if newest is None:
+        return f"{found.link.published.name}: no figure was published by this day."
+    when = f"In {year_phrase(newest.year, newest.year_text, found.release.year_ends)}"
+    name = shorten(found.link.published.name, 100, placeholder=" …")
+    england = england_of(newest.figures)
+    if found.council is None:
+        of_england = f": England {published_text(england, unit)}" if england is not None else ""
+        return f"{when}, “{name}”{of_england}. Nobody has said which council’s plan this is."
+    own = own_figure(found, newest)
+    if own is None or own.value is None:
+        state = STATE_WORDS[own.state] if own is not None else "it is not in the file"
+        of_england = f" England: {published_text(england, unit)}." if england is not None else ""
+        return f"{when}, {found.council.name} has no figure for “{name}” ({state}).{of_england}"
+    parts = [f"{when}, {found.council.name} had {published_text(own.value, unit)} (“{name}”)"]
+    parts[0] += _against(found, newest, Decimal(repr(own.value)))
+    rank = rank_of(newest.figures, found.council.code, polarity)
+    if rank is not None:
+        parts.append(f"{rank_text(rank)} councils, in the {_QUARTERS[rank.quarter]}")
+    return ", ".join(parts) + "."
+
+
+def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
+    """Say what a list has room for: "In 2025 27.2%, England 22.6% · 144th of 153, last quarter".
+
+    The council's own published figure stands first: the rank is that one's, not of the month beside it.
+    """
+    newest = _newest(found)
+    if newest is None:
+        return ""
+    unit, england = found.link.published.unit, england_of(newest.figures)
+    own = own_figure(found, newest)
+    figures = [place_text(own, unit)] if own is not None else []
+    figures += [f"England {published_text(england, unit)}"] if england is not None else []
+    parts = [f"In {newest.year_text} {', '.join(figures) or 'no figure'}"]
+    rank = rank_of(newest.figures, found.council.code, polarity) if found.council else None
+    if rank is not None:
+        parts.append(f"{rank_text(rank)}, {_QUARTERS[rank.quarter]}")
+    return " · ".join(parts)
+
+
+def band_text(found: PublishedComparison) -> str:
+    """Say between which figures the middle half of the neighbours lies; empty where they are too few."""
+    newest = _newest(found)
+    band = middle_half(newest.figures, found.neighbours) if newest is not None else None
+    if band is None:
+        return ""
+    unit = found.link.published.unit
+    low, high = (published_text(edge, unit) for edge in band)
+    return f"The middle half of its statistical neighbours ({found.edition}): {low} to {high}."
+
+
+def is_of_one_unit(unit: Unit, found: PublishedComparison) -> bool:
+    """Say whether a measure and what it compares with can be drawn on one scale."""
+    if unit is Unit.PERCENT:
+        return found.link.published.unit is PublishedUnit.PERCENT
+    return unit is Unit.RATIO and found.link.published.unit is PublishedUnit.NUMBER
+
+
+def about_text(found: PublishedComparison) -> str:
+    """Say where the figures come from: source and licence, release, when it was published, the next one."""
+    release = found.release
+    due = f"; the next is due {short_day(release.next_due)}" if release.next_due else ""
+    return (
+        f"{source_text(release.kind)}. Release {release.label}, published "
+        f"{short_day(release.published_on)}{due}."
+    )
+
+
+def own_figure(found: PublishedComparison, year: YearFigures) -> PlaceFigure | None:
+    """Return the figure of the plan's council in a year; None where the file lacks it."""
+    if found.council is None:
+        return None
+    return next((one for one in year.figures if one.place.code == found.council.code), None)
+
+
+def _newest(found: PublishedComparison) -> YearFigures | None:
+    return found.years[0] if found.years else None
+
+
+def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:
+    """Say how a figure stands to England's and to the neighbours' mean, as both are shown."""
+    unit = found.link.published.unit
+    others: list[tuple[str, Decimal, str]] = []
+    england = england_of(year.figures)
+    if england is not None:
+        exact = Decimal(repr(england))
+        others.append((_word(own, exact), exact, f"England ({published_text(exact, unit)})"))
+    mean = neighbours_mean(year.figures, found.neighbours)
+    if mean is not None:
+        number = len(neighbour_values(year.figures, found.neighbours))
+        many = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+        whose = f"its {many} neighbours’ average" if number > 1 else "its one neighbour with a figure"
+        others.append((_word(own, mean), mean, f"{whose} ({published_text(mean, unit)})"))
+    if not others:
+        return ""
+    if len(others) == 2 and others[0][0] == others[1][0]:
+        return f": {others[0][0]} {others[0][2]} and {others[1][2]}"
+    return ": " + " and ".join(f"{word} {whose}" for word, _value, whose in others)
+
+
+def _word(own: Decimal, other: Decimal) -> str:
+    shown = other.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if own == shown:
+        return "the same as"
+    return "more than" if own > shown else "less than"
+
+
+def _ordinal(number: int) -> str:
+    if 10 < number % 100 < 14:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

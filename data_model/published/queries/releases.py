@@ -1,0 +1,155 @@
+"""Which releases were loaded, what they are of, and what the newest one of a kind says."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.rows import (
+    Place,
+    PublishedMeasureRow,
+    ReleaseRow,
+    StatedFigure,
+    StatedNeighbour,
+)
+from data_model.published.tables import (
+    PlanCouncil,
+    PublishedFigure,
+    PublishedMeasure,
+    PublishedNeighbour,
+    PublishedPlace,
+    PublishedRelease,
+)
+
+
+def list_releases(session: Session) -> list[ReleaseRow]:
+    """List all that was loaded, the newest release first."""
+    rows = session.scalars(
+        select(PublishedRelease).order_by(PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
+    )
+    return [release_row(row) for row in rows]
+
+
+def find_release(session: Session, kind: ReleaseKind, sha256: str) -> ReleaseRow | None:
+    """Find the newest release that was loaded from the same bytes."""
+    row = session.scalar(
+        select(PublishedRelease)
+        .where(PublishedRelease.kind == kind.value, PublishedRelease.sha256 == sha256)
+        .order_by(PublishedRelease.id.desc())
+        .limit(1)
+    )
+    return release_row(row) if row is not None else None
+
+
+def list_published_measures(session: Session) -> list[PublishedMeasureRow]:
+    """List every published measure that is stored, by kind of file and name."""
+    rows = session.scalars(select(PublishedMeasure).order_by(PublishedMeasure.kind, PublishedMeasure.name))
+    return [measure_row(row) for row in rows]
+
+
+def list_councils(session: Session) -> list[Place]:
+    """List the councils that a release named, by name."""
+    rows = session.scalars(
+        select(PublishedPlace)
+        .where(PublishedPlace.kind == PlaceKind.COUNCIL.value)
+        .order_by(PublishedPlace.name, PublishedPlace.code)
+    )
+    return [place_of(row) for row in rows]
+
+
+def get_plan_council(session: Session, plan_id: int) -> Place | None:
+    """Return the council that a plan is of; None where nobody said."""
+    row = session.scalar(
+        select(PublishedPlace)
+        .join(PlanCouncil, PlanCouncil.place_id == PublishedPlace.id)
+        .where(PlanCouncil.plan_id == plan_id)
+        .order_by(PlanCouncil.id.desc())
+        .limit(1)
+    )
+    return place_of(row) if row is not None else None
+
+
+def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, str, int], StatedFigure]:
+    """Return every figure that the newest release of each measure has, by measure, place and year."""
+    newest = newest_releases(date.max).where(PublishedMeasure.kind == kind.value).subquery()
+    rows = session.execute(
+        select(
+            *(PublishedMeasure.code, PublishedPlace.code, PublishedFigure.year, PublishedFigure.year_text),
+            *(PublishedFigure.value, PublishedFigure.state, PublishedFigure.symbol),
+        )
+        .join(PublishedMeasure, PublishedMeasure.id == PublishedFigure.measure_id)
+        .join(PublishedPlace, PublishedPlace.id == PublishedFigure.place_id)
+        .join(
+            newest,
+            (newest.c.measure_id == PublishedFigure.measure_id)
+            & (newest.c.release_id == PublishedFigure.release_id),
+        )
+        .where(newest.c.place == 1)
+    )
+    stated = (StatedFigure(*row[:5], FigureState(row.state), row.symbol) for row in rows)
+    return {one.key: one for one in stated}
+
+
+def newest_releases(as_at: date, measures: Collection[int] | None = None) -> Select[tuple[int, int, int]]:
+    """Select each measure's releases published by a day, numbered in `place` from the newest, which is 1.
+
+    `measures` are the ids of the published measures that are wanted; None wants all.
+    """
+    pairs = select(PublishedFigure.measure_id, PublishedFigure.release_id).distinct()
+    if measures is not None:
+        pairs = pairs.where(PublishedFigure.measure_id.in_(measures))
+    held = pairs.subquery()
+    order = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
+    return (
+        select(
+            held.c.measure_id,
+            held.c.release_id,
+            func.row_number().over(partition_by=held.c.measure_id, order_by=order).label("place"),
+        )
+        .join(PublishedRelease, PublishedRelease.id == held.c.release_id)
+        .join(PublishedMeasure, PublishedMeasure.id == held.c.measure_id)
+        .where(PublishedRelease.published_on <= as_at)
+    )
+
+
+def list_neighbours(
+    session: Session, as_at: date, council: str | None = None
+) -> tuple[tuple[StatedNeighbour, ...], str]:
+    """Return the neighbours, of one council where it is named, in the newest edition by a day, and its name.
+
+    Both are empty where none was published by then.
+    """
+    edition = session.scalar(
+        select(PublishedRelease)
+        .where(PublishedRelease.kind == ReleaseKind.NEIGHBOURS.value, PublishedRelease.published_on <= as_at)
+        .order_by(PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
+        .limit(1)
+    )
+    if edition is None:
+        return (), ""
+    wanted = select(PublishedNeighbour).where(PublishedNeighbour.release_id == edition.id)
+    if council is not None:
+        wanted = wanted.where(PublishedNeighbour.council == council)
+    rows = session.scalars(wanted.order_by(PublishedNeighbour.council, PublishedNeighbour.position))
+    found = (StatedNeighbour(row.council, row.neighbour, row.position, row.closeness) for row in rows)
+    return tuple(found), edition.label
+
+
+def release_row(row: PublishedRelease) -> ReleaseRow:
+    """Return a stored release as a row."""
+    return ReleaseRow(
+        *(row.id, ReleaseKind(row.kind), row.label, row.published_on, row.next_due, row.year_ends),
+        *(row.file_name, row.sha256, row.recorded_at, row.recorded_by, row.figures),
+    )
+
+
+def measure_row(row: PublishedMeasure) -> PublishedMeasureRow:
+    """Return a stored published measure as a row."""
+    return PublishedMeasureRow(row.id, ReleaseKind(row.kind), row.code, row.name, PublishedUnit(row.unit))
+
+
+def place_of(row: PublishedPlace) -> Place:
+    """Return a stored place."""
+    return Place(row.code, row.name, PlaceKind(row.kind), row.region)

@@ -1,0 +1,132 @@
+"""What the reads of published figures return, and what a checked file hands to its write.
+
+Owns: their shape and the meaning of every figure. Refuses: queries, ranks and words.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A council, region or nation. `code` is a council's three-digit number, which most reorganisations keep;
+    "314/318" where two publish together. `region` is empty for regions and nations."""
+
+    code: str
+    name: str
+    kind: PlaceKind
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """One figure of a file. `year` is the one in which the period ends, `year_text` as the file writes it.
+
+    `value` is None unless `state` is VALUE; `symbol` is then what the file has in its place.
+    """
+
+    measure: str
+    place: str
+    year: int
+    year_text: str
+    value: float | None
+    state: FigureState
+    symbol: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """By what two releases say the same figure."""
+        return self.measure, self.place, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNeighbour:
+    """One statistical neighbour of a council; `position` 1 is the closest."""
+
+    council: str
+    neighbour: str
+    position: int
+    closeness: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMeasureRow:
+    """A measure as it is published. `code` is the file's own word for it, unique within its kind of file."""
+
+    id: int
+    kind: ReleaseKind
+    code: str
+    name: str
+    unit: PublishedUnit
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid."""
+
+    id: int
+    kind: ReleaseKind
+    label: str
+    published_on: date
+    next_due: date | None
+    year_ends: int | None
+    file_name: str
+    sha256: str
+    recorded_at: datetime
+    recorded_by: str
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigure:
+    """What a release says of one place for one year."""
+
+    place: Place
+    value: float | None
+    state: FigureState
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigures:
+    """One year of a release: every place that it names. `restated_from` is what an earlier release said of
+    the plan's council in that year, None where it said the same or nothing."""
+
+    year: int
+    year_text: str
+    figures: tuple[PlaceFigure, ...]
+    restated_from: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLinkRow:
+    """That a person decided that a measure of the plan compares with a published one, and how they differ.
+
+    `removed_at` is None while it holds.
+    """
+
+    measure_id: int
+    published: PublishedMeasureRow
+    note: str
+    linked_at: datetime
+    linked_by: str
+    removed_at: datetime | None = None
+    removed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedComparison:
+    """A linked measure's published figures as the newest release has them on a day, the newest year first.
+
+    `council` is None where nobody said whose plan it is. `neighbours` are the codes of its statistical
+    neighbours, the closest first, of the `edition` named; both empty where none were loaded.
+    """
+
+    link: PublishedLinkRow
+    release: ReleaseRow
+    council: Place | None
+    years: tuple[YearFigures, ...]
+    neighbours: tuple[str, ...]
+    edition: str

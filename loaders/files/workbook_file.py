@@ -1,0 +1,47 @@
+"""A file after the first step of loading it, and the two things that are said of a file as a whole.
+
+Owns: the marks by which a file is known again, its workbook or why there is none, that the same bytes were
+loaded before, and that it can't be loaded. Refuses: understanding a workbook.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from loaders.files.issues import LOADED_BEFORE, Issue, Severity, UnreadableFile
+from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.read_file import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFile:
+    """A file after the first step. `workbook` is None, and `problem` says why, when nothing can be read."""
+
+    name: str
+    sha256: str
+    size: int
+    workbook: RawWorkbook | None
+    problem: Issue | None = None
+
+
+def read_workbook_file(file_name: str, content: bytes) -> WorkbookFile:
+    """Read a file's bytes, once for all the checks that follow; never raises for what the bytes hold."""
+    digest, size = hashlib.sha256(content).hexdigest(), len(content)
+    try:
+        return WorkbookFile(file_name, digest, size, read_workbook(file_name, content))
+    except UnreadableFile as unreadable:
+        return WorkbookFile(file_name, digest, size, None, unreadable.issue)
+
+
+def loaded_before_issue(recorded_at: datetime, recorded_by: str) -> Issue:
+    """Say when and by whom the same bytes were loaded before."""
+    return Issue(LOADED_BEFORE, f"on {recorded_at:%d/%m/%Y} by {recorded_by}")
+
+
+def cannot_load_sentence(file_name: str, issues: Iterable[Issue]) -> str:
+    """Say that a file can't be loaded, and the first error that stands in the way; there is at least one."""
+    problem = next(issue for issue in issues if issue.type.severity is Severity.ERROR)
+    seen = f" ({problem.seen})" if problem.seen else ""
+    title = problem.type.title
+    return f"{file_name} cannot be loaded: {title[:1].lower()}{title[1:]}{seen}."

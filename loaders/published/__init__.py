@@ -1,0 +1,1 @@
+"""Published statistics in: releases, places, figures, symbols and statistical neighbours out."""

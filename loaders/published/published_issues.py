@@ -1,0 +1,101 @@
+"""The kinds of issue that loading published figures can raise.
+
+Owns: their wording, in the manner of `issues`, and nothing else. Refuses: finding any of them.
+"""
+
+from loaders.files.issues import Severity, _define
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+NOT_PUBLISHED_FILE = _define(
+    "not-published-file",
+    "The file is none of the published files that can be loaded",
+    _E,
+    "Choose a CSV of Explore Education Statistics (it begins time_period), the long data of the Local "
+    "Authority Interactive Tool (Short Desc, Data item, Years), or its table of statistical neighbours "
+    "(LA num, SN1).",
+)
+PUBLISHED_COLUMN_MISSING = _define(
+    "published-column-missing",
+    "A column that every such file has is missing",
+    _E,
+    "Download the file again and load it as it is.",
+)
+PUBLISHED_DAY_UNKNOWN = _define(
+    "published-day-unknown",
+    "Nothing says when the release was published",
+    _E,
+    "Say the day (on the command line with --as-at); the page that you downloaded it from names it.",
+)
+PUBLISHED_NOTHING_CHOSEN = _define(
+    "published-nothing-chosen",
+    "None of the file’s measures is one that plans usually measure",
+    _E,
+    "Choose the measures to load (on the command line with --measure).",
+)
+PUBLISHED_MEASURE_UNKNOWN = _define(
+    "published-measure-unknown",
+    "The file has no such measure",
+    _E,
+    "Choose one of the codes that the report lists.",
+)
+PUBLISHED_NOT_READABLE = _define(
+    "published-not-readable",
+    "A row that is no comma-separated text; reading stopped there",
+    _E,
+    "Download the file again; it may not have finished copying.",
+)
+PUBLISHED_ROW_SHORT = _define(
+    "published-row-short",
+    "A row with fewer or more cells than headings; it was not loaded",
+    _W,
+    "Compare the row with the one above it, in the file as it was downloaded.",
+)
+PUBLISHED_PLACE_UNKNOWN = _define(
+    "published-place-unknown",
+    "A row whose council, region or country has no code that can be read; it was not loaded",
+    _W,
+    "Look at the row: a council’s number has three digits.",
+)
+PUBLISHED_NAMES_SWAPPED = _define(
+    "published-names-swapped",
+    "The council’s name and its code stand in each other’s column; they were read the right way round",
+    _N,
+    "Nothing; some releases have them so.",
+)
+PUBLISHED_YEAR_UNCLEAR = _define(
+    "published-year-unclear",
+    "A row of a period that is no year; it was not loaded",
+    _W,
+    "Only yearly figures are compared. A year is written 2025, 202425 or 2024-25.",
+)
+PUBLISHED_VALUE_UNCLEAR = _define(
+    "published-value-unclear",
+    "A cell that is neither a number nor one of the publishers’ symbols; it was not loaded",
+    _W,
+    "Look at the cell, in the file as it was downloaded.",
+)
+PUBLISHED_TWICE = _define(
+    "published-twice",
+    "Two rows say different figures of one council and year; neither was loaded",
+    _W,
+    "Look for a column that tells the rows apart, and ask the publisher where there is none.",
+)
+PUBLISHED_COUNCIL_NEW = _define(
+    "published-council-new",
+    "A council that no earlier release named",
+    _N,
+    "After a reorganisation, say again which council the plan is of, if it is the plan’s own.",
+)
+PUBLISHED_COUNCIL_GONE = _define(
+    "published-council-gone",
+    "A council that has no figure in the newest year and had one the year before",
+    _N,
+    "Nothing; it is not ranked in that year.",
+)
+NEIGHBOUR_ROW_UNCLEAR = _define(
+    "neighbour-row-unclear",
+    "A row of neighbours with a number that is no council’s; that neighbour was not loaded",
+    _W,
+    "Look at the row; a council’s number has three digits.",
+)

@@ -1,0 +1,259 @@
+"""Understanding a published file: its kind, measures, years, places, figures, symbols, and what is doubtful.
+
+Owns: going through the rows once, and keeping no more than the figures of the measures that are wanted: of a
+file of half a million rows most are of other subjects, and a rank needs every council but not every measure.
+Refuses: comparing and storing.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from data_model.published.published_vocabulary import PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.rows import Place, StatedFigure, StatedNeighbour
+from loaders.files.issues import FILE_EMPTY, FILE_TOO_LARGE, Issue, IssueType, UnreadableFile
+from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.read_file import read_workbook
+from loaders.files.read_package import MAX_FILE, MEGABYTE
+from loaders.published import published_issues as kinds
+from loaders.published.neighbour_rows import is_neighbour_workbook, read_neighbours
+from loaders.published.published_cells import read_value, read_year, unit_in
+from loaders.published.published_rows import (
+    LONG_COLUMNS,
+    STATISTICS_COLUMNS,
+    PublishedCell,
+    PublishedRow,
+    csv_lines,
+    long_rows,
+    read_heading,
+    statistics_rows,
+)
+
+_MOST = 20  # issues of one kind that are named one by one
+_BLOCK = 1 << 20
+Wanted = Callable[[str, str, PublishedUnit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file after the first step, which stays open while it is checked.
+
+    `kind` is None, and `problem` says why, when it is no published file. `workbook` holds neighbours.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    kind: ReleaseKind | None
+    stream: BinaryIO
+    workbook: RawWorkbook | None = None
+    problem: Issue | None = None
+
+
+@dataclass(slots=True)
+class MeasureSeen:
+    """A measure of a file: which years it has, how many figures, and how often each symbol."""
+
+    code: str
+    name: str
+    unit: PublishedUnit
+    is_wanted: bool
+    years: set[int] = field(default_factory=set)
+    figures: int = 0
+    symbols: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPublished:
+    """What a file says. `figures` and `neighbours` are what would be stored; the rest is of all its rows."""
+
+    rows: int
+    measures: tuple[MeasureSeen, ...]
+    places: dict[str, Place]
+    figures: tuple[StatedFigure, ...]
+    neighbours: tuple[StatedNeighbour, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def years(self) -> list[int]:
+        """List the years of its measures, in their order."""
+        return sorted({year for seen in self.measures for year in seen.years})
+
+    @property
+    def councils(self) -> int:
+        """Count the councils that it names."""
+        return sum(1 for place in self.places.values() if place.kind is PlaceKind.COUNCIL)
+
+
+class IssueList:
+    """Issues of a long file: the first of each kind one by one, the rest as a number."""
+
+    def __init__(self) -> None:
+        self._found: list[Issue] = []
+        self._counts: Counter[str] = Counter()
+        self._types: dict[str, IssueType] = {}
+
+    def add(self, kind: IssueType, seen: str, cell: str = "") -> None:
+        """Note one finding."""
+        self._counts[kind.code] += 1
+        self._types[kind.code] = kind
+        if self._counts[kind.code] <= _MOST:
+            self._found.append(Issue(kind, seen[:120], "", cell))
+
+    def all(self) -> tuple[Issue, ...]:
+        """Return what was found."""
+        more = [
+            Issue(self._types[code], f"and {number - _MOST:,} more")
+            for code, number in self._counts.items()
+            if number > _MOST
+        ]
+        return (*self._found, *more)
+
+
+def read_published_file(name: str, stream: BinaryIO) -> PublishedFile:
+    """Read which kind of file it is, and its hash; never raises for what the bytes hold."""
+    digest, size = hashlib.sha256(), 0
+    stream.seek(0)
+    while block := stream.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
+    stream.seek(0)
+    begins = stream.read(4)
+    if size > MAX_FILE:
+        seen = f"{size // MEGABYTE:,} MB; the limit is {MAX_FILE // MEGABYTE} MB"
+        return PublishedFile(name, digest.hexdigest(), size, None, stream, None, Issue(FILE_TOO_LARGE, seen))
+    if not size:
+        return PublishedFile(name, digest.hexdigest(), size, None, stream, None, Issue(FILE_EMPTY, "0 bytes"))
+    kind, workbook, problem = _workbook_kind(name, stream) if begins[:2] == b"PK" else _csv_kind(stream)
+    return PublishedFile(name, digest.hexdigest(), size, kind, stream, workbook, problem)
+
+
+def read_published(file: PublishedFile, wanted: Wanted) -> ReadPublished:
+    """Understand a file of a known kind; `wanted` says by code, name and unit which figures are kept."""
+    if file.workbook is not None:
+        neighbours, places, issues = read_neighbours(file.workbook)
+        return ReadPublished(len(places), (), places, (), neighbours, issues)
+    try:
+        return _gather(file, wanted, "utf-8-sig")
+    except UnicodeDecodeError:  # saved by a spreadsheet of Windows
+        return _gather(file, wanted, "cp1252")
+
+
+def _workbook_kind(
+    name: str, stream: BinaryIO
+) -> tuple[ReleaseKind | None, RawWorkbook | None, Issue | None]:
+    stream.seek(0)
+    try:
+        workbook = read_workbook(name, stream.read())
+    except UnreadableFile as unreadable:
+        return None, None, unreadable.issue
+    if is_neighbour_workbook(workbook):
+        return ReleaseKind.NEIGHBOURS, workbook, None
+    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, name)
+
+
+def _csv_kind(stream: BinaryIO) -> tuple[ReleaseKind | None, RawWorkbook | None, Issue | None]:
+    heading = read_heading(stream)
+    for first, needed, kind in (
+        ("time_period", STATISTICS_COLUMNS, ReleaseKind.STATISTICS),
+        ("short desc", LONG_COLUMNS, ReleaseKind.LONG_DATA),
+    ):
+        if first in heading:
+            lacking = [column for column in needed if column not in heading]
+            if lacking:
+                return None, None, Issue(kinds.PUBLISHED_COLUMN_MISSING, ", ".join(lacking))
+            return kind, None, None
+    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, ", ".join(filter(None, heading))[:120])
+
+
+class _Gathering:
+    """What is known of a file while its rows go by."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.rows = 0
+        self.measures: dict[str, MeasureSeen] = {}
+        self.places: dict[str, Place] = {}
+        self.figures: dict[tuple[str, str, int], StatedFigure] = {}
+        self.contradicted: set[tuple[str, str, int]] = set()
+        self.issues = IssueList()
+        self._years: dict[str, tuple[int, str] | None] = {}
+
+    def take(self, row: PublishedRow) -> None:
+        """Take one row."""
+        self.rows += 1
+        where = f"row {row.number}"
+        if row.cells is None:
+            self.issues.add(kinds.PUBLISHED_ROW_SHORT, row.seen, where)
+            return
+        if row.place is None:
+            self.issues.add(kinds.PUBLISHED_PLACE_UNKNOWN, row.seen, where)
+            return
+        if row.year not in self._years:
+            self._years[row.year] = read_year(row.year)
+        year = self._years[row.year]
+        if year is None:
+            self.issues.add(kinds.PUBLISHED_YEAR_UNCLEAR, row.year or "another length of period", where)
+            return
+        if row.swapped:
+            self.issues.add(kinds.PUBLISHED_NAMES_SWAPPED, row.seen, where)
+        known = self.places.get(row.place.code)
+        if known is None or (known.name != row.place.name and year[0] >= max(self._ends(), default=0)):
+            self.places[row.place.code] = row.place
+        for cell in row.cells:
+            self._take_cell(cell, row.place.code, year, where)
+
+    def _ends(self) -> list[int]:
+        return [max(seen.years) for seen in self.measures.values() if seen.years]
+
+    def _take_cell(self, cell: PublishedCell, place: str, year: tuple[int, str], where: str) -> None:
+        read = read_value(cell.written)
+        if read is None:
+            self.issues.add(
+                kinds.PUBLISHED_VALUE_UNCLEAR, f"“{cell.written}”", f"{where}, column {cell.column}"
+            )
+            return
+        seen = self.measures.get(cell.code)
+        if seen is None:
+            unit = unit_in(f"{cell.code} {cell.name}")
+            seen = MeasureSeen(cell.code, cell.name, unit, self.wanted(cell.code, cell.name, unit))
+            self.measures[cell.code] = seen
+        value, state, symbol = read
+        seen.years.add(year[0])
+        seen.figures += 1
+        if value is None:
+            seen.symbols[symbol] += 1
+        if not seen.is_wanted:
+            return
+        figure = StatedFigure(cell.code, place, year[0], year[1], value, state, symbol)
+        earlier = self.figures.setdefault(figure.key, figure)
+        if earlier != figure and figure.key not in self.contradicted:
+            self.contradicted.add(figure.key)
+            self.issues.add(
+                kinds.PUBLISHED_TWICE, f"{cell.code}, {self.places[place].name}, {year[1]}", where
+            )
+
+
+def _gather(file: PublishedFile, wanted: Wanted, encoding: str) -> ReadPublished:
+    gathering = _Gathering(wanted)
+    lines = csv_lines(file.stream, encoding)
+    rows: Iterable[PublishedRow] = (
+        statistics_rows(lines) if file.kind is ReleaseKind.STATISTICS else long_rows(lines)
+    )
+    try:
+        for row in rows:
+            gathering.take(row)
+    except csv.Error as problem:
+        gathering.issues.add(kinds.PUBLISHED_NOT_READABLE, str(problem), f"row {gathering.rows + 2}")
+    kept = [figure for key, figure in gathering.figures.items() if key not in gathering.contradicted]
+    return ReadPublished(
+        gathering.rows,
+        tuple(gathering.measures.values()),
+        gathering.places,
+        tuple(kept),
+        (),
+        gathering.issues.all(),
+    )

@@ -1,0 +1,203 @@
+"""Releases stored beside each other, a plan's council, links with their history, and what is read of them."""
+
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.measures.changes.measures import add_measure
+from data_model.measures.measure_vocabulary import Polarity
+from data_model.published.changes.plan_councils import set_plan_council
+from data_model.published.changes.published_links import set_published_link
+from data_model.published.comparison_text import comparison_sentence, published_text
+from data_model.published.published_vocabulary import ENGLAND, FigureState
+from data_model.published.queries.published_comparisons import (
+    list_published_comparisons,
+    list_published_links,
+)
+from data_model.published.queries.releases import (
+    get_plan_council,
+    list_published_measures,
+    list_releases,
+)
+from data_model.published.ranking import neighbours_mean, rank_of, value_of
+from data_model.shared.days_ahead import note_today
+from data_model.shared.refusals import Refused
+from loaders.published.published_import import (
+    PublishedReport,
+    ToldOfRelease,
+    apply_published,
+    check_published,
+)
+from loaders.published.published_read import read_published_file
+from tests.integration.cast import OFFICE
+from tests.integration.measuring import A_SHARE, LEARNT
+from tests.places import SHARED_DATA
+
+PUBLISHED = SHARED_DATA / "published"
+OCTOBER, NEXT_OCTOBER = date(2024, 10, 31), date(2025, 10, 30)
+HEADING = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
+
+
+def long_data(*rows: tuple[str, str, str, str]) -> bytes:
+    """A file of re-referrals: year, name, value and number of each place."""
+    lines = [f"Again,Percentage re-referral percent,{y},{n},{v},{c},North" for y, n, v, c in rows]
+    return "\n".join((HEADING, *lines)).encode()
+
+
+FIRST = long_data(
+    ("2024", "Hillside", "27.2", "801"), ("2024", "Lowton", "c", "802"), ("2024", "England", "22.6", "970")
+)
+SECOND = long_data(
+    *(("2025", "Hillside", "25", "801"), ("2025", "Newton", "20", "803"), ("2025", "England", "22", "970")),
+    *(
+        ("2024", "Hillside", "27.4", "801"),
+        ("2024", "Lowton", "c", "802"),
+        ("2024", "England", "22.6", "970"),
+    ),
+)
+
+
+def load(session: Session, content: bytes, published_on: date, name: str = "f.csv") -> PublishedReport:
+    file = read_published_file(name, io.BytesIO(content))
+    report = check_published(session, file, ToldOfRelease(published_on, year_ends=3))
+    apply_published(session, report, actor=OFFICE, recorded_at=LEARNT)
+    return report
+
+
+def test_loading_twice_changes_nothing_and_a_new_release_stands_beside_the_old(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        assert load(session, FIRST, OCTOBER).compared.new == 3
+        assert load(session, FIRST, OCTOBER).changes_nothing
+        assert len(list_releases(session)) == 1
+        second = load(session, SECOND, NEXT_OCTOBER)
+        assert (second.compared.new, len(second.compared.restated), second.compared.unchanged) == (3, 1, 2)
+        assert [issue.type.code for issue in second.issues] == [
+            "published-council-new",
+        ]
+        # The older file once more, after the newer one.
+        assert load(session, FIRST, OCTOBER).changes_nothing
+        assert [row.label for row in list_releases(session)] == ["2025", "2024"]
+
+
+def test_a_linked_measure_compares_with_what_was_published_by_the_day(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        load(session, SECOND, NEXT_OCTOBER)
+        measure = add_measure(session, plan_id, "Re-referrals", A_SHARE, actor=OFFICE, recorded_at=LEARNT)
+        published = list_published_measures(session)[0]
+        set_plan_council(session, plan_id, "801", actor=OFFICE, recorded_at=LEARNT)
+        set_published_link(
+            session, measure, published.id, "Ours is monthly.", actor=OFFICE, recorded_at=LEARNT
+        )
+    with sessions() as session:
+        before = list_published_comparisons(session, plan_id, date(2025, 10, 1))[measure]
+        assert (before.years[0].year, value_of(before.years[0].figures, "801")) == (2024, 27.2)
+        newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[measure]
+        assert [year.year for year in newest.years] == [2025]
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, measure)[measure]
+        assert [(year.year, year.restated_from) for year in one.years] == [(2025, None), (2024, 27.2)]
+        hidden = next(figure for figure in one.years[1].figures if figure.place.code == "802")
+        assert (hidden.value, hidden.state, hidden.symbol) == (None, FigureState.SUPPRESSED, "c")
+        assert "Hillside had 25%" in comparison_sentence(one, Polarity.LOWER)
+        assert list_published_comparisons(session, plan_id, date(2024, 1, 1)) == {}
+
+
+def test_a_link_is_decided_with_a_note_and_keeps_its_history(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        measure = add_measure(session, plan_id, "Re-referrals", A_SHARE, actor=OFFICE, recorded_at=LEARNT)
+        published = list_published_measures(session)[0].id
+        said = {"actor": OFFICE, "recorded_at": LEARNT}
+        for wrong in ((published, " "), (99, "The same"), (None, "")):
+            with pytest.raises(Refused):
+                set_published_link(session, measure, *wrong, **said)
+        set_published_link(session, measure, published, "The same", **said)
+        with pytest.raises(Refused):
+            set_published_link(session, measure, published, "The same", **said)
+        set_published_link(session, measure, published, "Ours leaves out early help.", **said)
+        set_published_link(session, measure, None, "", **said)
+        links = list_published_links(session, measure)
+        assert [link.note for link in links] == ["Ours leaves out early help.", "The same"]
+        assert all(link.removed_by == OFFICE.name for link in links)
+        assert list_published_comparisons(session, plan_id, NEXT_OCTOBER) == {}
+
+
+def test_a_plan_is_of_the_council_that_a_person_says(sessions: sessionmaker[Session], plan_id: int) -> None:
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        for wrong in ("999", ENGLAND):
+            with pytest.raises(Refused):
+                set_plan_council(session, plan_id, wrong, actor=OFFICE, recorded_at=LEARNT)
+        assert get_plan_council(session, plan_id) is None
+        for code in ("801", "802"):
+            set_plan_council(session, plan_id, code, actor=OFFICE, recorded_at=LEARNT)
+        with pytest.raises(Refused):
+            set_plan_council(session, plan_id, "802", actor=OFFICE, recorded_at=LEARNT)
+        found = get_plan_council(session, plan_id)
+        assert found is not None
+        assert found.name == "Lowton"
+
+
+def test_a_release_of_a_day_to_come_is_refused(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        note_today(session, date(2024, 1, 1))
+        with pytest.raises(Refused):
+            load(session, FIRST, OCTOBER)
+
+
+@pytest.fixture(scope="module")
+def real_files() -> list[tuple[str, bytes]]:
+    """Real files: long data, neighbours and statistics."""
+    if not PUBLISHED.exists():
+        pytest.skip("the published files are not here")
+    names = ("lait-long-extract.csv", "lait-statistical-neighbours-2025-05.xlsx")
+    return [(name, (PUBLISHED / name).read_bytes()) for name in names]
+
+
+# Code, figure, England, East Midlands, neighbours' mean, rank, polarity.
+REAL = [
+    ("ReReferral", 27.2, 22.6, 24.7, "20.8%", (144, 153), Polarity.LOWER),
+    ("Continue_Assess_Comp", 80.9, 85.7, 90.9, "81.8%", (105, 152), Polarity.HIGHER),
+    ("CP_conf_15days", 87.8, 81.4, 84.2, "81.2%", (42, 151), Polarity.HIGHER),
+    ("Work_Force_AvgNumCase_SW", 14.7, 15.2, 15.3, "15.8", (53, 151), Polarity.LOWER),
+    ("LAC", 93.0, 67.0, 62.0, "93.2 per 10,000", None, Polarity.INFO),
+]
+
+
+def test_the_figures_of_a_real_council_come_out_to_the_decimal(
+    real_files: list[tuple[str, bytes]], sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        for name, content in real_files:
+            assert load(session, content, NEXT_OCTOBER, name).can_load
+        set_plan_council(session, plan_id, "892", actor=OFFICE, recorded_at=LEARNT)
+        published = {row.code: row.id for row in list_published_measures(session)}
+        ids = {}
+        for code, *_ in REAL:
+            ids[code] = add_measure(session, plan_id, code, A_SHARE, actor=OFFICE, recorded_at=LEARNT)
+            set_published_link(
+                session, ids[code], published[code], "The same", actor=OFFICE, recorded_at=LEARNT
+            )
+    with sessions() as session:
+        found = list_published_comparisons(session, plan_id, NEXT_OCTOBER)
+    for code, own, england, region, mean, rank, polarity in REAL:
+        comparison = found[ids[code]]
+        figures, unit = comparison.years[0].figures, comparison.link.published.unit
+        assert value_of(figures, "892") == own
+        assert value_of(figures, ENGLAND) == england
+        assert value_of(figures, "E12000004") == region
+        average = neighbours_mean(figures, comparison.neighbours)
+        assert average is not None
+        assert published_text(average, unit) == mean
+        placed = rank_of(figures, "892", polarity)
+        assert (placed and (placed.place, placed.of)) == rank
+    said = comparison_sentence(found[ids["ReReferral"]], Polarity.LOWER)
+    assert "more than England (22.6%) and its ten neighbours’ average (20.8%), 144th of 153 councils" in said

@@ -1,0 +1,111 @@
+"""Published figures on pages: loading, whose plan it is, linking, and what stands beside our own figures."""
+
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.published.changes.plan_councils import set_plan_council
+from data_model.published.changes.published_links import set_published_link
+from data_model.published.queries.published_comparisons import list_published_links
+from data_model.published.queries.releases import (
+    get_plan_council,
+    list_published_measures,
+    list_releases,
+)
+from loaders.published.published_import import ToldOfRelease, apply_published, check_published
+from loaders.published.published_read import read_published_file
+from tests.databases import OneFile
+from tests.pages.conftest import HOSTILE, Open, told
+from tests.pages.measuring import BY, key, press
+from tests.pages.performing import DECIDED, start_measures
+
+Sessions = sessionmaker[Session]
+FILE = (
+    b"Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region\n"
+    b"Late,Percentage of caseload percent in no further action referral,2024,Hillside,88,801,North\n"
+    b"Late,,2024,Lowton,91,802,North\n"
+    b"Late,,2024,Newton,c,803,North\n"
+    b"Late,,2024,England,85.5,970,NA\n"
+)
+
+
+@pytest.fixture
+def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
+    return one_file.made_once(start_measures, sessions, plan_id)
+
+
+def load(sessions: Sessions, content: bytes = FILE) -> int:
+    """Load the file and return the id of its one measure."""
+    with sessions.begin() as session:
+        file = read_published_file("f.csv", io.BytesIO(content))
+        report = check_published(session, file, ToldOfRelease(date(2024, 10, 31), year_ends=3))
+        apply_published(session, report, **BY)
+        return list_published_measures(session)[0].id
+
+
+def test_a_release_is_loaded_once_its_day_is_said(open_page: Open, sessions: Sessions, plan_id: int) -> None:
+    page = open_page("data/load_published.py")
+    page.file_uploader[0].set_value(("f.csv", FILE, "text/csv"))
+    page.run()
+    assert not page.exception
+    assert "when the release was published" in " ".join(each.value for each in page.error)
+    next(one for one in page.text_input if one.label == "Published on").set_value("31 Oct 2024").run()
+    assert "1 measure, 2024, of 3 councils; 1 to store. 4 new" in told(page)
+    assert "c: suppressed, 1" in told(page)
+    page.button(key="published_load").click().run()
+    assert not page.exception
+    with sessions() as session:
+        assert [row.label for row in list_releases(session)] == ["2024"]
+    page = open_page("data/load_published.py")
+    assert "Open Government Licence v3.0" in told(page)
+    page.selectbox(key="published_council").select("801")
+    page.button(key="published_council_save").click().run()
+    with sessions() as session:
+        council = get_plan_council(session, plan_id)
+    assert council is not None
+    assert council.name == "Hillside"
+
+
+def test_a_person_links_a_measure_with_a_note(
+    open_page: Open, sessions: Sessions, measures: dict[str, int]
+) -> None:
+    published = load(sessions)
+    page = open_page("performance/measures.py", id=measures[DECIDED], task="published")
+    form = f"published_{measures[DECIDED]}"
+    press(page, form)
+    assert "Choose a published measure" in " ".join(each.value for each in page.error)
+    page.selectbox(key=key(page, form, "measure")).select(published)
+    page.text_input(key=key(page, form, "note")).set_value(HOSTILE)
+    press(page, form)
+    assert not page.exception
+    assert "Compares with" in told(page)
+    press(page, form, "end")
+    with sessions() as session:
+        links = list_published_links(session, measures[DECIDED])
+    assert [link.removed_at is None for link in links] == [False]
+
+
+def test_the_measure_and_the_front_door_say_how_the_council_compares(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions)
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "Ours is monthly.", **BY)
+    page = open_page("performance/measure.py", id=measures[DECIDED])
+    assert not page.exception
+    said = told(page)
+    assert "In the year to March 2024, Hillside had 88%" in said
+    assert "more than England (85.5%), 2nd of 2 councils" in said
+    assert "How the definitions differ: Ours is monthly." in said
+    table = next(one.value for one in page.table if "England" in one.value)
+    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2024", "88%, 2nd of 2", "85.5%"]
+    page = open_page("performance/front_door.py")
+    assert "In 2024 88%, England 85.5% · 2nd of 2, third quarter" in told(page)
+
+
+def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
+    page = open_page("performance/measure.py", id=measures[DECIDED])
+    assert "No national figure exists for this measure." in told(page)

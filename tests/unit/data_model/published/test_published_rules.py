@@ -1,0 +1,138 @@
+"""Ranks, quarters, neighbours, suggestions and the sentence that compares."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from data_model.measures.measure_vocabulary import Polarity, Unit
+from data_model.published.comparison_text import band_text, chip_text, comparison_sentence, published_text
+from data_model.published.measure_suggestions import is_comparable, is_not_published, suggest
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.ranking import CouncilRank, neighbours_mean, rank_of
+from data_model.published.rows import (
+    Place,
+    PlaceFigure,
+    PublishedComparison,
+    PublishedLinkRow,
+    PublishedMeasureRow,
+    ReleaseRow,
+    YearFigures,
+)
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+HILLSIDE = Place("801", "Hillside", PlaceKind.COUNCIL)
+LATE = PublishedMeasureRow(1, ReleaseKind.LONG_DATA, "ReReferral", "Re-referrals", PublishedUnit.PERCENT)
+
+
+def council(code: str, value: float | None) -> PlaceFigure:
+    state = FigureState.VALUE if value is not None else FigureState.SUPPRESSED
+    return PlaceFigure(Place(code, f"Town {code}", PlaceKind.COUNCIL), value, state, "" if value else "c")
+
+
+FIGURES = (
+    PlaceFigure(Place("970", "England", PlaceKind.NATION), 22.6, FigureState.VALUE),
+    PlaceFigure(HILLSIDE, 27.2, FigureState.VALUE),
+    *(council("802", 20.1), council("803", 21.2), council("804", 27.2), council("805", None)),
+)
+
+
+def comparison(figures: tuple[PlaceFigure, ...] = FIGURES) -> PublishedComparison:
+    """What Hillside compares with, three neighbours of which one has no figure."""
+    release = ReleaseRow(
+        *(1, ReleaseKind.LONG_DATA, "2025", date(2025, 10, 30), None, 3, "f.csv", "a" * 64, NOON),
+        *("Ivy Stanton", 5),
+    )
+    link = PublishedLinkRow(7, LATE, "The same", NOON, "Ivy Stanton")
+    years = (YearFigures(2025, "2025", figures),)
+    return PublishedComparison(link, release, HILLSIDE, years, ("802", "803", "805"), "2025-05")
+
+
+def test_equal_figures_share_a_place_and_a_council_without_a_figure_is_not_ranked() -> None:
+    assert rank_of(FIGURES, "802", Polarity.LOWER) == CouncilRank(1, 4, 0, 1)
+    assert rank_of(FIGURES, "801", Polarity.LOWER) == CouncilRank(3, 4, 1, 3)
+    assert rank_of(FIGURES, "801", Polarity.HIGHER) == CouncilRank(1, 4, 1, 1)
+    assert rank_of(FIGURES, "805", Polarity.LOWER) is None
+    assert rank_of(FIGURES, "801", Polarity.INFO) is None
+
+
+def test_the_mean_of_neighbours_is_exact_and_is_rounded_half_up() -> None:
+    assert neighbours_mean(FIGURES, ["802", "803", "805"]) == Decimal("20.65")
+    assert published_text(Decimal("81.15"), PublishedUnit.PERCENT) == "81.2%"
+    assert published_text(93.0, PublishedUnit.RATE) == "93 per 10,000"
+    assert neighbours_mean(FIGURES, []) is None
+
+
+def test_the_sentence_names_the_year_england_the_neighbours_and_the_rank() -> None:
+    assert comparison_sentence(comparison(), Polarity.LOWER) == (
+        "In the year to March 2025, Hillside had 27.2% (“Re-referrals”): more than England (22.6%) and its "
+        "two neighbours’ average (20.7%), joint 3rd of 4 councils, in the third quarter."
+    )
+    assert (
+        chip_text(comparison(), Polarity.LOWER)
+        == "In 2025 27.2%, England 22.6% · joint 3rd of 4, third quarter"
+    )
+    assert "3rd" not in comparison_sentence(comparison(), Polarity.INFO)
+    assert band_text(comparison()) == ""  # two figures have no middle half
+
+
+def test_the_sentence_says_why_there_is_nothing_to_compare() -> None:
+    hidden = tuple(
+        replace(one, value=None, state=FigureState.SUPPRESSED) if one.place == HILLSIDE else one
+        for one in FIGURES
+    )
+    assert "Hillside has no figure for “Re-referrals” (suppressed). England: 22.6%." in comparison_sentence(
+        comparison(hidden), Polarity.LOWER
+    )
+    nobody = replace(comparison(), council=None)
+    assert "Nobody has said which council’s plan this is." in comparison_sentence(nobody, Polarity.LOWER)
+    assert "no figure was published" in comparison_sentence(replace(comparison(), years=()), Polarity.LOWER)
+
+
+def published(code: str, name: str, unit: PublishedUnit) -> PublishedMeasureRow:
+    return PublishedMeasureRow(1, ReleaseKind.LONG_DATA, code, name, unit)
+
+
+@pytest.mark.parametrize(
+    ("ours", "unit", "theirs"),
+    [
+        (
+            "Re-referrals within 12 months",
+            Unit.PERCENT,
+            published(
+                "A", "Percentage of referrals, within 12 months of a previous referral", PublishedUnit.PERCENT
+            ),
+        ),
+        (
+            "Assessments within 45 working days",
+            Unit.PERCENT,
+            published("Continue_Assess_Comp", "% of continuous assessments", PublishedUnit.PERCENT),
+        ),
+        (
+            "Initial child protection conference within 15 working days",
+            Unit.PERCENT,
+            published("CP_conf_15days", "Percentage held within 15 days", PublishedUnit.PERCENT),
+        ),
+        ("Average caseload", Unit.RATIO, published("caseload_fte", "Caseload fte", PublishedUnit.NUMBER)),
+    ],
+)
+def test_a_published_measure_is_suggested_by_name_and_unit(
+    ours: str, unit: Unit, theirs: PublishedMeasureRow
+) -> None:
+    assert suggest(ours, unit, [theirs]) == [theirs]
+    assert is_comparable(theirs.code, theirs.name, theirs.unit)
+    other = Unit.COUNT if unit is Unit.PERCENT else Unit.PERCENT
+    assert suggest(ours, other, [theirs]) == []
+    assert not is_not_published(ours)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Contacts received", "Triage within the tier’s time", "Threshold decisions upheld at dip sample"),
+        *("Return home interviews within 72 hours", "Contacts ending in no further action"),
+    ],
+)
+def test_what_nobody_publishes_is_said_to_have_no_national_figure(name: str) -> None:
+    assert is_not_published(name)

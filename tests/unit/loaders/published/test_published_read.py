@@ -1,0 +1,183 @@
+"""Published files as they come: byte order marks, swapped names, symbols, years, doubtful rows."""
+
+import io
+
+import pytest
+
+from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from loaders.published import published_issues as kinds
+from loaders.published.published_cells import council_code, read_value, read_year, unit_in
+from loaders.published.published_import import ToldOfRelease, check_published
+from loaders.published.published_read import ReadPublished, read_published, read_published_file
+
+HEADING = (
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,"
+    "old_la_code,new_la_code,la_name,category,done_count,done_percent"
+)
+ENGLAND = "2025,Reporting year,National,E92000001,England,,,,,,All,1000,22.6"
+REGION = "2025,Reporting year,Regional,E92000001,England,E12000004,East Midlands,,,,All,90,24.7"
+TOWN = (
+    "2025,Reporting year,Local authority,E92000001,England,E12000004,East Midlands,"
+    "801,E06000900,Hillside,All,40,27.2"
+)
+LONG = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"
+
+
+def read(*lines: str, encoding: str = "utf-8") -> ReadPublished:
+    """Understand a made file, keeping every measure."""
+    file = read_published_file("f.csv", io.BytesIO("\r\n".join(lines).encode(encoding)))
+    assert file.kind is not None, file.problem
+    return read_published(file, lambda _code, _name, _unit: True)
+
+
+def codes(found: ReadPublished) -> list[str]:
+    return [issue.type.code for issue in found.issues]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_statistics_are_read_with_or_without_a_byte_order_mark(encoding: str) -> None:
+    found = read(HEADING, ENGLAND, REGION, TOWN.replace("Hillside", "Hillé"), encoding=encoding)
+    assert [place.kind for place in found.places.values()] == [
+        PlaceKind.NATION,
+        PlaceKind.REGION,
+        PlaceKind.COUNCIL,
+    ]
+    assert found.places["801"].name == "Hillé"
+    values = {figure.key: figure.value for figure in found.figures}
+    assert values["done_percent|All", "801", 2025] == 27.2
+    assert [seen.unit for seen in found.measures] == [PublishedUnit.NUMBER, PublishedUnit.PERCENT]
+    assert not found.issues
+
+
+def test_name_columns_are_found_by_their_headings_and_swapped_cells_are_named() -> None:
+    swapped = HEADING.replace("new_la_code,la_name", "la_name,new_la_code")
+    by_heading = read(swapped, TOWN.replace("E06000900,Hillside", "Hillside,E06000900"))
+    assert (by_heading.places["801"].name, codes(by_heading)) == ("Hillside", [])
+    by_cell = read(HEADING, TOWN.replace("E06000900,Hillside", "Hillside,E06000900"))
+    assert by_cell.places["801"].name == "Hillside"
+    assert codes(by_cell) == [kinds.PUBLISHED_NAMES_SWAPPED.code]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "state"),
+    [
+        ("c", FigureState.SUPPRESSED),
+        ("u", FigureState.UNRELIABLE),
+        ("z", FigureState.NOT_APPLICABLE),
+        ("low", FigureState.LOW),
+        ("k", FigureState.LOW),
+        ("x", FigureState.MISSING),
+        (":", FigureState.MISSING),
+        ("", FigureState.MISSING),
+    ],
+)
+def test_a_symbol_stays_a_symbol_and_is_never_zero(symbol: str, state: FigureState) -> None:
+    found = read(HEADING, ENGLAND, TOWN.replace("27.2", symbol))
+    figure = next(one for one in found.figures if one.key == ("done_percent|All", "801", 2025))
+    assert (figure.value, figure.state, figure.symbol) == (None, state, symbol)
+    seen = next(one for one in found.measures if one.code == "done_percent|All")
+    assert seen.symbols == {symbol: 1}
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_loaded() -> None:
+    found = read(
+        HEADING,
+        ENGLAND,
+        TOWN,
+        TOWN.replace("801", "z").replace("Hillside", "Nowhere"),
+        TOWN.replace("2025,Reporting year", "2025,Week 3"),
+        TOWN.replace("801", "802").replace("27.2", "many"),
+        TOWN.replace("27.2", "27.3"),
+        "2025,Reporting year",
+    )
+    assert codes(found) == [
+        kinds.PUBLISHED_PLACE_UNKNOWN.code,
+        kinds.PUBLISHED_YEAR_UNCLEAR.code,
+        kinds.PUBLISHED_VALUE_UNCLEAR.code,
+        kinds.PUBLISHED_TWICE.code,
+        kinds.PUBLISHED_ROW_SHORT.code,
+    ]
+    assert found.issues[2].cell == "row 6, column done_percent"
+    # Of two contradicting figures neither is taken.
+    assert ("done_percent|All", "801", 2025) not in {figure.key for figure in found.figures}
+
+
+def test_many_doubts_of_a_kind_are_counted() -> None:
+    found = read(HEADING, ENGLAND, *[TOWN.replace("801", "none")] * 30)
+    assert len(found.issues) == 21
+    assert found.issues[-1].seen == "and 10 more"
+
+
+def test_long_data_names_a_measure_once_and_numbers_its_regions() -> None:
+    found = read(
+        LONG,
+        "Late,Percentage late,2024-25 (OT),Hillside,80.900000000000006,801.0,East Midlands",
+        "Late,,2024-25 (OT),England,-,970.0,NA",
+        "Late,,2024-25 (OT),East Midlands,81,983.0,NA",
+        "Late,,2024-25 (OT),Mars,81,1200,NA",
+    )
+    assert [figure.place for figure in found.figures] == ["801", "970", "E12000004"]
+    assert [figure.value for figure in found.figures] == [80.9, None, 81]
+    assert {(figure.year, figure.year_text) for figure in found.figures} == {(2025, "2024-25")}
+    assert (found.measures[0].name, found.measures[0].unit) == ("Percentage late", PublishedUnit.PERCENT)
+    assert codes(found) == [kinds.PUBLISHED_PLACE_UNKNOWN.code]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-empty"),
+        (b"Month,Value\n1,2\n", "not-published-file"),
+        (b"time_period,done\n2025,1\n", "published-column-missing"),
+        (b"PK\x03\x04 nothing", "file-damaged"),
+        (b"\0\0\0\0", "not-published-file"),
+    ],
+)
+def test_a_file_that_is_none_is_named(content: bytes, code: str) -> None:
+    report = check_published(None, read_published_file("f.csv", io.BytesIO(content)))
+    assert not report.can_load
+    assert [issue.type.code for issue in report.issues] == [code]
+
+
+def test_only_the_usual_measures_are_kept_unless_others_are_chosen() -> None:
+    rows = "\n".join((HEADING.replace("done_percent", "rereferral_percent"), ENGLAND, TOWN)).encode()
+    file = read_published_file("f.csv", io.BytesIO(rows))
+    usual = check_published(None, file)
+    assert usual.read is not None
+    assert {figure.measure for figure in usual.read.figures} == {"rereferral_percent|All"}
+    assert [issue.type.code for issue in usual.issues] == ["published-day-unknown"]
+    chosen = check_published(None, file, ToldOfRelease(measures=frozenset({"done_count|All"})))
+    assert chosen.read is not None
+    assert {figure.measure for figure in chosen.read.figures} == {"done_count|All"}
+    unknown = check_published(None, file, ToldOfRelease(measures=frozenset({"neither"})))
+    assert "published-measure-unknown" in [issue.type.code for issue in unknown.issues]
+
+
+def test_a_kind_is_told_by_its_headings() -> None:
+    file = read_published_file("x.txt", io.BytesIO(f"{LONG}\n".encode()))
+    assert file.kind is ReleaseKind.LONG_DATA
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        ("2025", (2025, "2025")),
+        ("202425", (2025, "2024-25")),
+        ("2024/25", (2025, "2024-25")),
+        ("1999-00", (2000, "1999-00")),
+        ("202403", None),
+        ("25", None),
+        ("", None),
+    ],
+)
+def test_years_are_read_by_the_year_in_which_they_end(written: str, year: tuple[int, str] | None) -> None:
+    assert read_year(written) == year
+
+
+def test_cells_are_read_exactly() -> None:
+    assert read_value("1,234.5") == (1234.5, FigureState.VALUE, "")
+    assert read_value("1e400") is None
+    assert council_code("940 / 941") == "940/941"
+    assert council_code("970.0") is None
+    assert unit_in("agency_rate_fte") is PublishedUnit.PERCENT
+    assert unit_in("rate per 10,000") is PublishedUnit.RATE

@@ -1,0 +1,97 @@
+"""A measure's published figures on its page: the sentence, the years as a table, where they come from.
+
+Owns: drawing them, and saying that there are none. Refuses: words and ranks, and any part in the chart's
+limits or in what it says.
+"""
+
+from typing import Protocol, TypeVar
+
+import streamlit as st
+
+from data_model.measures.measure_vocabulary import Polarity
+from data_model.measures.rows import MeasureRow
+from data_model.published.comparison_text import (
+    NOT_PUBLISHED,
+    about_text,
+    band_text,
+    comparison_sentence,
+    is_of_one_unit,
+    own_figure,
+    place_text,
+    published_text,
+    rank_text,
+)
+from data_model.published.measure_suggestions import is_not_published
+from data_model.published.ranking import england_of, neighbours_mean, rank_of
+from data_model.published.rows import PublishedComparison, YearFigures
+from ui.parts.chart_view import show_table
+from ui.parts.downloads import offer_formats
+from ui.shell.links import link
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape
+
+_MOST = 10  # years
+About = TypeVar("About")
+_Told = TypeVar("_Told", contravariant=True)
+
+
+class PublishedExport(Protocol[_Told]):
+    """What writes published figures as files (`exports`)."""
+
+    @property
+    def formats(self) -> tuple[str, ...]: ...
+
+    def write(self, form: str, rows: PublishedComparison, about: _Told, /) -> bytes: ...
+
+
+def show_published(
+    found: PublishedComparison | None,
+    measure: MeasureRow,
+    export: "PublishedExport[About]",
+    about: About,
+) -> None:
+    """Draw how the council compares; without a link say so, or that nobody publishes such a figure.
+
+    `export` writes the whole table; `about` is what its file says of itself.
+    """
+    st.header("Published figures", anchor=False)
+    if found is None:
+        st.markdown(NOT_PUBLISHED if is_not_published(measure.name) else "Linked to no published figure.")
+        return
+    polarity = measure.definition.polarity
+    st.markdown(escape(comparison_sentence(found, polarity)))
+    drawn = is_of_one_unit(measure.definition.unit, found)
+    where = " In the chart England is the dotted line, the middle half the blue band." if drawn else ""
+    if band := band_text(found):
+        st.markdown(escape(f"{band}{where}"))
+    st.caption(escape(f"How the definitions differ: {found.link.note} (said by {found.link.linked_by})"))
+    if found.council is None:
+        link(Page.LOAD_PUBLISHED, "Say which council’s plan this is ›")
+    if found.years:
+        show_table([_row(found, year, polarity) for year in found.years[:_MOST]])
+    st.caption(escape(about_text(found)))
+    with st.container(horizontal=True, key="published_downloads"):
+        name = f"{measure.name} published"
+
+        def write(form: str) -> bytes:
+            return export.write(form, found, about)
+
+        offer_formats("Every council as", export.formats, write, name, "published")
+
+
+def _row(found: PublishedComparison, year: YearFigures, polarity: Polarity) -> dict[str, object]:
+    """Return the cells of one year: few columns, so that the table fits a telephone."""
+    unit = found.link.published.unit
+    own, england = own_figure(found, year), england_of(year.figures)
+    mean = neighbours_mean(year.figures, found.neighbours)
+    said = place_text(own, unit) if own is not None else "not in the file"
+    if year.restated_from is not None:
+        said += f" (restated from {published_text(year.restated_from, unit)})"
+    rank = rank_of(year.figures, found.council.code, polarity) if found.council is not None else None
+    row: dict[str, object] = {"Year": year.year_text}
+    if found.council is not None:
+        row[found.council.name] = f"{said}, {rank_text(rank)}" if rank is not None else said
+    row["England"] = published_text(england, unit) if england is not None else ""
+    if found.neighbours:
+        row["Neighbours"] = published_text(mean, unit) if mean is not None else ""
+    return row

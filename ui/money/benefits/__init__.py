@@ -1,0 +1,1 @@
+"""Benefits on a page: views and forms of a benefit and its readings."""

@@ -1,0 +1,68 @@
+"""What a server keeps of the answers to questions that many readers ask: no more than a number of bytes.
+
+Owns: finding, making and keeping an answer, and throwing away those that were asked for longest ago. Refuses:
+knowing when an answer is old; whoever asks puts into the question what it depends on.
+"""
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+
+class KeptAnswers:
+    """Answers by their question, together at most `most` bytes; one server's threads share them.
+
+    Each is kept as bytes and handed out as a copy, so that nobody changes what another reader is shown.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._being_made: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept now."""
+        return self._size
+
+    def answer(self, question: Hashable, make: Callable[[], object]) -> object:
+        """Return the answer that is kept, else make and keep it; who asks meanwhile waits for it."""
+        with self._lock:
+            found = self._find(question)
+            turn = Lock() if found is not None else self._being_made.setdefault(question, Lock())
+        if found is None:
+            with turn:
+                found = self._make(question, make)
+        return pickle.loads(found)
+
+    def _make(self, question: Hashable, make: Callable[[], object]) -> bytes:
+        with self._lock:
+            found = self._find(question)
+        if found is not None:
+            return found  # somebody else made it meanwhile
+        try:
+            found = pickle.dumps(make(), pickle.HIGHEST_PROTOCOL)
+            with self._lock:
+                self._keep(question, found)
+        finally:
+            with self._lock:
+                self._being_made.pop(question, None)
+        return found
+
+    def _find(self, question: Hashable) -> bytes | None:
+        found = self._kept.get(question)
+        if found is not None:
+            self._kept.move_to_end(question)
+        return found
+
+    def _keep(self, question: Hashable, found: bytes) -> None:
+        if len(found) > self._most:
+            return
+        self._kept[question] = found
+        self._size += len(found)
+        while self._size > self._most:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest)
