@@ -17,6 +17,7 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 TITLES = {"/" if each is FIRST else f"/{each.value.url_path}": each.value.title for each in RegisteredPage}
 NAMED = (
     "/action",
+    "/update",
     "/area",
     "/measure",
     "/meeting",

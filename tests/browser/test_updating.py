@@ -122,7 +122,7 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
     tab_to(page, "^Save and next")
     settle(page)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text(desk.refs[1], timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(desk.refs[1], timeout=PATIENCE)
     settle(page)
     assert f"{desk.refs[0]} is saved as at 3 Mar 2025." in words_of(page)
     saved = desk.detail(first)
@@ -131,7 +131,7 @@ def test_two_actions_are_updated_by_keyboard_alone(telephone: Page, desk: Desk) 
 
     # A radio group is one stop, within which the arrows move.
     before = desk.detail(second)
-    assert page.evaluate("document.activeElement.tagName") == "H2"  # the title that the view came to
+    assert page.evaluate("document.activeElement.tagName") == "H1"  # the title that the view came to
     choice = page.get_by_role("radio", checked=True)
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
