@@ -13,6 +13,11 @@ from tests.databases import OneFile, ReadyFiles
 gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: while one waits for a browser or a server, two have work."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_collection_finish() -> None:
     """Let Python not look for rubbish in modules and collected tests, which stay to the end."""
     gc.freeze()

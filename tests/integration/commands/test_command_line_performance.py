@@ -409,7 +409,7 @@ def test_readings_as_a_workbook_need_a_file(run: Run, loaded: str) -> None:
 
 @pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_has_readings_of_its_own(run: Run) -> None:
-    assert len({row["measure"] for row in readings(run)}) == 19
+    assert len({row["measure"] for row in readings(run)}) == 22
 
 
 def test_figures_are_loaded_though_nobody_reads_the_report_on(run: Run, save: Save, loaded: str) -> None:
