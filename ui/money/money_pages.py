@@ -11,13 +11,11 @@ from data_model.money.check_types import MoneySubject
 from data_model.money.for_boards.money_moves import MoneyMove
 from data_model.money.for_boards.money_parts import MoneyFigure
 from data_model.shared.sentence_text import counted
-from ui.parts.whole_links import LONGEST, in_lines
+from ui.parts.whole_links import in_lines
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
-from ui.shell.screen import is_telephone
 
-_WIDE = 80  # signs of a figure where there is room
 # By what something is about: the page of one, and the page of all.
 _PAGES: dict[str, tuple[Page, Page]] = {
     MoneySubject.FUND.value: (Page.FUND, Page.MONEY),
@@ -39,7 +37,7 @@ def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
     with st.container(horizontal=True, key=key, gap="small"):
         for figure in figures:
             said = f"{figure.words[0].upper()}{figure.words[1:]}"
-            words = f"{in_lines(said, LONGEST if is_telephone() else _WIDE)} ›"
+            words = f"{in_lines(said)} ›"
             page, parameters = money_address(figure.about, figure.about_id)
             link(page, words, **parameters)
 
