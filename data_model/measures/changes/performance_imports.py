@@ -8,7 +8,6 @@ Refuses: reading files, and changing a reading; a restated one is a new row abov
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -36,7 +35,7 @@ from data_model.measures.tables import (
 )
 from data_model.plan.changes.import_choices import remember_choices
 from data_model.plan.changes.imports import StalePlan as StalePlan
-from data_model.plan.changes.plans import lock_plan
+from data_model.plan.changes.imports import insert_issues, lock_compared_plan
 from data_model.plan.import_choices import ChoiceFiles, ImportChoice
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.days_ahead import require_not_ahead
@@ -122,9 +121,7 @@ def record_performance(
     if batch.new_measures:
         require(actor, Permission.MEASURES)
     require_not_ahead(session, batch.as_at)
-    version = lock_plan(session, plan_id)
-    if batch.plan_version is not None and version - 1 != batch.plan_version:
-        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
+    lock_compared_plan(session, plan_id, batch.plan_version)
     made = insert_measures(session, plan_id, batch.new_measures, actor=actor, recorded_at=recorded_at)
     readings, targets, names = _resolve(batch, made)
     comparisons = [replace(one, measure_id=_known(one.measure_id, made)) for one in batch.comparisons]
@@ -305,13 +302,7 @@ def _insert_import(
     )
     session.add(record)
     session.flush()
-    if batch.issues:
-        fields = ImportIssueRow.__dataclass_fields__
-        rows: list[dict[str, Any]] = [
-            {"import_id": record.id, "position": place, **{name: getattr(issue, name) for name in fields}}
-            for place, issue in enumerate(batch.issues)
-        ]
-        session.execute(insert(PerformanceImportIssue), rows)
+    insert_issues(session, PerformanceImportIssue, record.id, batch.issues)
     return record.id
 
 
