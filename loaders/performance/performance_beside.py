@@ -21,8 +21,8 @@ from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_headings import THRESHOLD_ROLES, ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import Beside, compressed, issue_at
-from loaders.performance.period_fit import fit
-from loaders.performance.period_parser import YearWords, read_years
+from loaders.performance.periods.period_fit import fit
+from loaders.performance.periods.period_parser import YearWords, read_years
 
 _HIGHER = frozenset(
     ("h", "hi", "high", "higher", "up", "bigger", "increase", "maximise", "max", "more", "↑", "▲", "⬆")

@@ -28,7 +28,7 @@ from loaders.performance.performance_tables import (
 )
 from loaders.performance.performance_wide_rows import WideBody
 from loaders.performance.performance_years import RowsWithPeriods
-from loaders.performance.period_parser import is_cumulative
+from loaders.performance.periods.period_parser import is_cumulative
 
 _ROWS_OFFERED = 30
 _BODIES: dict[FiguresLayout, type[TableBody]] = {

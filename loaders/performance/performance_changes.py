@@ -18,7 +18,7 @@ from loaders.performance import performance_issues as kinds
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import FiguresTable, Placed, RawSeries, compressed, issue_at
-from loaders.performance.period_parser import PeriodWords
+from loaders.performance.periods.period_parser import PeriodWords
 
 _FEWEST_PLACES = 2  # of a share: "3.0%" in a cell is 0.03
 

@@ -21,7 +21,7 @@ from loaders.performance.performance_tables import (
     tidy_name,
 )
 from loaders.performance.performance_years import title_years
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,
     is_cumulative,

@@ -15,7 +15,7 @@ from loaders.performance.performance_list_headers import list_header
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
 from loaders.performance.performance_wide_headers import is_clear, wide_header
 from loaders.performance.performance_years import RowsWithPeriods
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     says_week,
 )
 

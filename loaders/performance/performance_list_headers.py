@@ -9,7 +9,7 @@ from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
 from loaders.performance.performance_years import RowsWithPeriods
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     says_week,
 )

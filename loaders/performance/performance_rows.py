@@ -30,7 +30,12 @@ from loaders.performance.performance_tables import (
     issue_at,
     tidy_name,
 )
-from loaders.performance.period_parser import PeriodKind, PeriodWords, is_month_first, may_be_month_first
+from loaders.performance.periods.period_parser import (
+    PeriodKind,
+    PeriodWords,
+    is_month_first,
+    may_be_month_first,
+)
 
 SeriesKey = tuple[str, str, PartKind, str]
 

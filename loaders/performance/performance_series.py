@@ -29,8 +29,8 @@ from loaders.performance.figures import BLANK, Figure, FigureKind, read_figure
 from loaders.performance.measure_names import Meant
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_tables import FiguresEntry, FiguresTable, RawSeries, compressed, issue_at
-from loaders.performance.period_fit import fit
-from loaders.performance.period_parser import PeriodKind
+from loaders.performance.periods.period_fit import fit
+from loaders.performance.periods.period_parser import PeriodKind
 from loaders.performance.said_units import in_pounds, money_scale
 
 _SHARE_WORD = re.compile(r"%|\b(?:percent|percentage|per cent|rates?|proportions?)\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.files.xlsx.read_xlsx_values import column_number
 from loaders.performance.performance_headings import ColumnRole
-from loaders.performance.period_parser import PeriodWords
+from loaders.performance.periods.period_parser import PeriodWords
 
 LONGEST_NAME = 200
 

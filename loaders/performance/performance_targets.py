@@ -24,7 +24,7 @@ from loaders.performance.performance_beside import first_day, thresholds, year_n
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import Placed, issue_at
-from loaders.performance.period_fit import fit
+from loaders.performance.periods.period_fit import fit
 
 
 class TargetWords(NamedTuple):

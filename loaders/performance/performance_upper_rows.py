@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from loaders.performance.figures import FigureKind, read_figure
 from loaders.performance.performance_headings import ColumnRole
 from loaders.performance.performance_years import RowsWithPeriods
-from loaders.performance.period_parser import read_years
+from loaders.performance.periods.period_parser import read_years
 
 _MOST_ROWS = 3
 

@@ -12,7 +12,7 @@ from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
 from loaders.performance.performance_upper_rows import upper_headings
 from loaders.performance.performance_years import RowsWithPeriods, dated, years_above
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,
     YearWords,

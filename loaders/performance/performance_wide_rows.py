@@ -27,7 +27,7 @@ from loaders.performance.performance_tables import (
     cell_range,
     tidy_name,
 )
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,
     YearWords,

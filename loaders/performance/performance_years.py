@@ -8,7 +8,7 @@ from loaders.files.grid import Grid
 from loaders.files.raw_workbook import RawCell
 from loaders.performance.performance_choices import NOTHING_TOLD, ToldOfFile
 from loaders.performance.performance_headings import ColumnRole, part_period
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,
     YearWords,

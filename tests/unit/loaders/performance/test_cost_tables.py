@@ -10,7 +10,7 @@ from loaders.files.raw_workbook import RawCell
 from loaders.performance.measure_names import Answer, NameBook
 from loaders.performance.performance_bodies import TablesOfFile
 from loaders.performance.performance_figures import ReadFigures, read_figures
-from loaders.performance.period_parser import PeriodKind, read_period
+from loaders.performance.periods.period_parser import PeriodKind, read_period
 from tests.performance_workbooks import Percent, Rows, raw, sheet
 
 AS_AT = date(2023, 1, 26)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
-from loaders.performance.period_fit import fit
-from loaders.performance.period_parser import (
+from loaders.performance.periods.period_fit import fit
+from loaders.performance.periods.period_parser import (
     PeriodKind,
     YearWords,
     place_years,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from data_model.measures.measure_vocabulary import Frequency, Period, period_of
 from data_model.shared.sentence_text import long_day
-from loaders.performance.period_parser import PeriodKind, PeriodWords
+from loaders.performance.periods.period_parser import PeriodKind, PeriodWords
 
 _QUARTER = range(85, 95)  # days between neighbours that stand three months apart
 
