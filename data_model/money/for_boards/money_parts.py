@@ -117,7 +117,8 @@ def _fund_figures(money: PlanMoney) -> list[MoneyFigure]:
 
 
 def _spent_text(running: list[FundPosition]) -> str:
-    spent = f"{short_amount(sum(one.sums.used for one in running))} spent"
+    used = sum(one.sums.used for one in running)
+    spent = f"{short_amount(used)} spent" if used else "no spending recorded"
     committed = sum(one.sums.committed for one in running)
     return f"{spent}, {short_amount(committed)} committed" if committed else spent
 

@@ -64,6 +64,12 @@ def test_the_savings_of_the_sentence_are_those_of_the_page_with_what_is_counted_
     assert money_sentence(money(savings=(others,))) == ""
 
 
+def test_where_nothing_was_recorded_the_sentence_does_not_say_that_nothing_was_spent() -> None:
+    assert money_sentence(money(position(FundSums(received=600_000)))).startswith(
+        "£10,000 accepted, no spending recorded, £10,000 left"
+    )
+
+
 def test_figures_of_several_funds_lead_to_all_of_them_and_name_the_first_spend_by_date() -> None:
     other = replace(position(spend_by=date(2024, 10, 2)), fund=fund(id=2, spend_by=date(2024, 10, 2)))
     figures = money_figures(money(SPENT, other))
