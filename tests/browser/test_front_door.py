@@ -19,7 +19,7 @@ from tests.browser.serving import Server
 from tests.browser.test_every_page import BACKGROUND, ColorScheme, violations
 from tests.browser.test_importing import choose_file, load, pick
 from tests.browser.test_keyboard import tab_to
-from tests.browser.visiting import PATIENCE, arrive, settle, until_said, words_of
+from tests.browser.visiting import PATIENCE, arrive, open_list, settle, until_said, words_of
 from tests.performance_workbooks import PUBLISHED, workbook
 
 DAY = date.fromisoformat(TODAY)
@@ -255,7 +255,7 @@ def test_figures_are_loaded_on_the_page_and_one_is_restated_by_hand(workplace: S
 def choose_typed(page: Page, label: str, words: str) -> None:
     """Type into a list that takes words of one's own."""
     box = page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox")
-    box.click()
+    open_list(box)
     box.fill(words)
     box.press("Enter")
     settle(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.browser.plans import KNOWN, NO_COLOUR_LABEL, plan_workbook
 from tests.browser.serving import Server
 from tests.browser.test_every_page import run_axe, violations
-from tests.browser.visiting import PATIENCE, arrive, settle, still, until_said, words_of
+from tests.browser.visiting import PATIENCE, arrive, open_list, settle, until_said, words_of
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -41,9 +41,7 @@ def pick(page: Page, label: str | re.Pattern[str], option: str) -> None:
     box = page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox")
     if box.input_value() == option:
         return
-    box.scroll_into_view_if_needed()
-    still(page)  # a list closes when the page scrolls under it
-    box.click()
+    open_list(box)
     page.get_by_role("option", name=option).first.click()
     settle(page)
 

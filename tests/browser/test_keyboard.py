@@ -6,7 +6,7 @@ from playwright.sync_api import FileChooser, Page, expect
 
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
-from tests.browser.visiting import PATIENCE, arrive, settle, until_said
+from tests.browser.visiting import PATIENCE, arrive, settle, still, until_said
 
 FOCUSED = """() => {
     const here = document.activeElement;
@@ -22,6 +22,7 @@ def tab_to(page: Page, words: str) -> str:
         page.keyboard.press("Tab")
         passed.append(page.evaluate(FOCUSED))
         if re.search(words, passed[-1]):
+            still(page)  # the key may have moved the page, and a list that opens meanwhile closes again
             return str(passed[-1])
     raise AssertionError(f"{words!r} was not reached; the keyboard passed {passed}")
 

@@ -24,7 +24,7 @@ from data_model.shared.permissions import Role
 from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import STARTS_WITHIN, Server, free_port, running_server
 from tests.browser.test_every_page import violations
-from tests.browser.visiting import PATIENCE, arrive, settle, still, words_of
+from tests.browser.visiting import PATIENCE, arrive, open_list, settle, words_of
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.places import ROOT
 
@@ -161,11 +161,7 @@ def test_the_programme_office_manages_members_in_the_browser(page: Page, service
     assert "hal@example.org" in words_of(page)
     page.get_by_label("Name", exact=True).fill("Nia Newcomer")
     page.get_by_label("E-mail address, as their sign-in tells it").fill("Nia@Example.org")
-    # A list opened by a press closes again when the page scrolls, so it is scrolled to first.
-    role = page.get_by_role("combobox", name="Role")
-    role.scroll_into_view_if_needed()
-    still(page)
-    role.click()
+    open_list(page.get_by_role("combobox", name="Role"))
     page.get_by_role("option", name="Board member").click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nia Newcomer · board member")).to_be_visible(timeout=PATIENCE)
@@ -289,7 +285,7 @@ def test_working_as_somebody_is_chosen_in_the_head_of_the_page(
     with running_server(tmp_path, {"DASHBOARD_TODAY": TODAY}, database=database, port=passing_port) as server:
         arrive(page, server.address)
         page.get_by_role("button", name="Working as Programme office (this laptop)").click()
-        page.get_by_label("Work as").click()
+        open_list(page.get_by_label("Work as"))
         page.get_by_role("option", name="Bea Marlow, board member").click()
         expect(page.get_by_role("button", name="Working as Bea Marlow, board member")).to_be_visible(
             timeout=PATIENCE

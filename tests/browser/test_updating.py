@@ -21,7 +21,7 @@ from tests.browser.conftest import TODAY, PutDemo, open_doors
 from tests.browser.serving import Server, running_server
 from tests.browser.test_every_page import BACKGROUND, BACKGROUNDS, RULES, SCROLLERS, SIZES, violations
 from tests.browser.test_keyboard import MOST_STOPS, tab_to
-from tests.browser.visiting import PATIENCE, arrive, forget, settle, words_of
+from tests.browser.visiting import PATIENCE, arrive, forget, open_list, settle, words_of
 
 NAME = "Hester Dunmore"
 DAY = date.fromisoformat(TODAY)
@@ -86,7 +86,7 @@ def telephone(page: Page, desk: Desk) -> Page:
 def work_as(page: Page, name: str) -> None:
     """Choose on this laptop who is working."""
     page.get_by_role("button", name=re.compile("^Working as")).click()
-    page.get_by_role("combobox", name=re.compile("Work as")).click()
+    open_list(page.get_by_role("combobox", name=re.compile("Work as")))
     page.get_by_role("option", name=re.compile(re.escape(name))).click()
     # Somebody else's work begins on the overview: leaving before that is there would lead back to it.
     now_working = page.get_by_role("button", name=re.compile(f"^Working as {re.escape(name)}"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 from ui.shell.pages import FIRST
 from ui.shell.pages import Page as RegisteredPage
@@ -162,6 +162,13 @@ def settle(page: Page) -> None:
 def still(page: Page) -> None:
     """Wait until the page no longer scrolls: two frames in which it stands where it stood."""
     page.evaluate(SCROLLED_OUT)
+
+
+def open_list(box: Locator) -> None:
+    """Press a list so that it stays open: one that opens while the page scrolls closes again."""
+    box.scroll_into_view_if_needed()
+    still(box.page)
+    box.click()
 
 
 def until_said(page: Page, words: str) -> str:
