@@ -36,7 +36,7 @@ from commands.savings import run_load_savings
 from commands.serving import run_serve
 from commands.setting_up import run_demo, run_member
 from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import PlanExists
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.faults import DatabaseFault, fault_sentence

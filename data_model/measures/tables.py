@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, ReadingState, Unit
 from data_model.measures.rows import MilestoneKind
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_of
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
@@ -109,7 +109,7 @@ class MeasureTarget(Base):
     cell: Mapped[str] = mapped_column(default="")
 
 
-class MeasureLink(Base):
+class MeasureLink(LinkedFromTo, Base):
     """That an action is meant to move a measure, from when to when."""
 
     __tablename__ = "measure_link"
@@ -125,10 +125,6 @@ class MeasureLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
-    linked_at: Mapped[datetime]
-    linked_by: Mapped[str]
-    removed_at: Mapped[datetime | None]
-    removed_by: Mapped[str] = mapped_column(default="")
 
 
 CONFIRMED = "confirmed"
@@ -320,7 +316,6 @@ class PerformanceImport(LoadedFile, Base):
     """One applied import of readings, and what it did."""
 
     __tablename__ = "performance_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     layout: Mapped[str]
     added: Mapped[int]
@@ -334,7 +329,6 @@ class PerformanceImportIssue(IssueAsShown, Base):
     """One issue of an import of readings."""
 
     __tablename__ = "performance_import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(
         ForeignKey("performance_import.id", ondelete="CASCADE"), index=True
     )

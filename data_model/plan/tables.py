@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.statuses import Status
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LoadedFile, RowCounts, one_of
 
 
 class Plan(Base):
@@ -132,23 +132,17 @@ class Post(Base):
     title: Mapped[str]
 
 
-class PlanImport(LoadedFile, Base):
+class PlanImport(LoadedFile, RowCounts, Base):
     """One applied import, and what it did."""
 
     __tablename__ = "plan_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    missing: Mapped[int]
 
 
 class ImportIssue(IssueAsShown, Base):
     """One issue of an import of a plan."""
 
     __tablename__ = "import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("plan_import.id", ondelete="CASCADE"), index=True)
 
 

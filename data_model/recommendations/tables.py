@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_content import Origin, Response
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, RowCounts, one_of
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
@@ -91,7 +91,7 @@ class RecommendationVersion(Base):
     file_says: Mapped[str]
 
 
-class RecommendationAction(Base):
+class RecommendationAction(LinkedFromTo, Base):
     """That an action carries a recommendation out, from when to when; `made` from it, or linked to it."""
 
     __tablename__ = "recommendation_action"
@@ -110,29 +110,19 @@ class RecommendationAction(Base):
     )
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
     made: Mapped[bool]
-    linked_at: Mapped[datetime]
-    linked_by: Mapped[str]
-    removed_at: Mapped[datetime | None]
-    removed_by: Mapped[str] = mapped_column(default="")
 
 
-class RecommendationImport(LoadedFile, Base):
+class RecommendationImport(LoadedFile, RowCounts, Base):
     """One tracker that was loaded, and what it did."""
 
     __tablename__ = "recommendation_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    missing: Mapped[int]
 
 
 class RecommendationImportIssue(IssueAsShown, Base):
     """One issue of a tracker."""
 
     __tablename__ = "recommendation_import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(
         ForeignKey("recommendation_import.id", ondelete="CASCADE"), index=True
     )

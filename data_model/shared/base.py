@@ -1,5 +1,5 @@
 """What all tables share: the names of keys and indexes, moments in UTC, values from a closed list, and what
-the tables of plans and of performance alike say of a loaded file.
+tables of every subject say of a loaded file and of a link.
 
 Owns: `Base`, its column types, and those columns. Refuses: any table.
 """
@@ -44,6 +44,7 @@ class Base(DeclarativeBase):
 class LoadedFile:
     """A file that was loaded: which bytes, who, when, and true as at which day."""
 
+    id: Mapped[int] = mapped_column(primary_key=True)
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
@@ -54,9 +55,28 @@ class LoadedFile:
     through: Mapped[str]
 
 
+class RowCounts:
+    """How many things a loaded file was the first to name, changed, said again and lacked."""
+
+    added: Mapped[int]
+    changed: Mapped[int]
+    unchanged: Mapped[int]
+    missing: Mapped[int]
+
+
+class LinkedFromTo:
+    """That two things belong together: since when and by whom, and until when."""
+
+    linked_at: Mapped[datetime]
+    linked_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
+    removed_by: Mapped[str] = mapped_column(default="")
+
+
 class IssueAsShown:
     """An issue of an import, with its words as they were shown."""
 
+    id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int]
     code: Mapped[str]
     title: Mapped[str]

@@ -25,7 +25,7 @@ def saving_batch(as_at: date, *titles: str, owner: str = "") -> SavingBatch:
         StatedSaving(None, SavingContent(title, brag=Brag.ON_TRACK, owner=owner, amounts=amounts), "C4")
         for title in titles
     )
-    return SavingBatch("savings.xlsx", "c" * 64, 321, "Savings", as_at, stated, 0, 0)
+    return SavingBatch("savings.xlsx", "c" * 64, 321, ("Savings",), as_at, stated, 0, 0)
 
 
 def load_savings(

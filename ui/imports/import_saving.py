@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import NoSuchPlan, PlanExists
 from data_model.plan.update_rules import NotComplete
 from data_model.shared.permissions import NotPermitted

@@ -34,11 +34,10 @@ from data_model.measures.tables import (
     PerformanceImportIssue,
 )
 from data_model.plan.changes.import_choices import remember_choices
-from data_model.plan.changes.imports import StalePlan as StalePlan
-from data_model.plan.changes.imports import insert_issues, lock_compared_plan
+from data_model.plan.changes.loaded_files import StalePlan as StalePlan
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.import_choices import ChoiceFiles, ImportChoice
 from data_model.plan.rows import ImportIssueRow
-from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
 
@@ -120,7 +119,6 @@ def record_performance(
     require(actor, Permission.IMPORT)
     if batch.new_measures:
         require(actor, Permission.MEASURES)
-    require_not_ahead(session, batch.as_at)
     lock_compared_plan(session, plan_id, batch.plan_version)
     made = insert_measures(session, plan_id, batch.new_measures, actor=actor, recorded_at=recorded_at)
     readings, targets, names = _resolve(batch, made)
@@ -137,14 +135,16 @@ def record_performance(
     targets = _new_targets(session, targets)
     history = ReadingHistory(session, {one.measure_id for one in (*readings, *confirmed)})
     written, same, restated = _to_write(session, history, readings)
-    counts = {
+    did: dict[str, int | str] = {
+        "layout": batch.layout,
         "added": len(written) - restated,
         "restated": restated,
         "unchanged": batch.unchanged + len(readings) - len(written),
         "targets": len(targets),
         "measures": len({one.measure_id for one in written}),
     }
-    import_id = _insert_import(session, plan_id, batch, counts, actor, recorded_at)
+    tables = PerformanceImport, PerformanceImportIssue
+    import_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
     insert_readings(session, written, actor, recorded_at, THROUGH_IMPORT, "", import_id)
     confirmations = _confirmations(history, [*same, *confirmed])
     insert_readings(session, confirmations, actor, recorded_at, CONFIRMED, "", import_id)
@@ -277,33 +277,6 @@ def _store_choices(
     rows = [{"import_id": import_id, "choice_id": choice_id} for choice_id in used]
     if rows:
         session.execute(insert(PerformanceChoiceUsed), rows)
-
-
-def _insert_import(
-    session: Session,
-    plan_id: int,
-    batch: PerformanceBatch,
-    counts: dict[str, int],
-    actor: Actor,
-    recorded_at: datetime,
-) -> int:
-    record = PerformanceImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=", ".join(batch.sheets),
-        layout=batch.layout,
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        **counts,
-    )
-    session.add(record)
-    session.flush()
-    insert_issues(session, PerformanceImportIssue, record.id, batch.issues)
-    return record.id
 
 
 def _resolve(

@@ -18,7 +18,7 @@ import data_model.plan.tables  # noqa: F401
 from data_model.money.benefits.benefit_content import BenefitKind
 from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
 from data_model.money.benefits.rows_benefits import BenefitReadingKind
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LoadedFile, RowCounts, one_of
 
 _BENEFIT, _VERSION = "benefit.id", "benefit_version.id"
 
@@ -219,21 +219,15 @@ class BenefitStatedSum(Stamped, Base):
     )
 
 
-class BenefitImport(LoadedFile, Base):
+class BenefitImport(LoadedFile, RowCounts, Base):
     """One sheet of benefits or returns that was loaded."""
 
     __tablename__ = "benefit_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    missing: Mapped[int]
 
 
 class BenefitImportIssue(IssueAsShown, Base):
     """One issue of a loaded sheet of benefits or returns."""
 
     __tablename__ = "benefit_import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("benefit_import.id", ondelete="CASCADE"), index=True)

@@ -26,9 +26,8 @@ from data_model.money.changes.stored_benefits import (
     find_by_key,
     make_benefit,
 )
-from data_model.plan.changes.imports import insert_issues, lock_compared_plan
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
-from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
 
@@ -60,7 +59,7 @@ class BenefitBatch:
     file_name: str
     sha256: str
     size: int
-    sheet: str
+    sheets: tuple[str, ...]
     as_at: date
     stated: tuple[StatedBenefit, ...] = ()
     returned: tuple[ReturnContent, str] | None = None
@@ -95,8 +94,14 @@ def record_benefits(
 def _record_sheet(
     session: Session, plan_id: int, batch: BenefitBatch, actor: Actor, recorded_at: datetime
 ) -> int:
-    require_not_ahead(session, batch.as_at)
-    import_id = _record_file(session, plan_id, batch, actor, recorded_at)
+    did = {
+        "added": sum(1 for one in batch.stated if one.benefit_id is None),
+        "changed": sum(1 for one in batch.stated if one.benefit_id is not None),
+        "unchanged": batch.unchanged,
+        "missing": batch.missing,
+    }
+    tables = BenefitImport, BenefitImportIssue
+    import_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
     named = [one.content.owner for one in batch.stated if one.content is not None]
     owners = find_owners(session, plan_id, named)
     for one in batch.stated:
@@ -117,30 +122,6 @@ def _record_sheet(
         said = Stamp(batch.as_at, recorded_at, actor, "import", import_id, cell)
         append_stated_sum(session, plan_id, stated, said)
     return import_id
-
-
-def _record_file(
-    session: Session, plan_id: int, batch: BenefitBatch, actor: Actor, recorded_at: datetime
-) -> int:
-    file = BenefitImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=batch.sheet,
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        added=sum(1 for one in batch.stated if one.benefit_id is None),
-        changed=sum(1 for one in batch.stated if one.benefit_id is not None),
-        unchanged=batch.unchanged,
-        missing=batch.missing,
-    )
-    session.add(file)
-    session.flush()
-    insert_issues(session, BenefitImportIssue, file.id, batch.issues)
-    return file.id
 
 
 def _benefit_meant(session: Session, plan_id: int, stated: StatedBenefit) -> Benefit:

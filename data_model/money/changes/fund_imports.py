@@ -31,7 +31,7 @@ from data_model.money.funds.stated_funds import (
     check_line,
 )
 from data_model.money.funds.tables_funds import Fund, FundImport, FundImportIssue, FundLine
-from data_model.plan.changes.imports import insert_issues, lock_compared_plan
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.permissions import Actor, Permission, require
 
@@ -92,12 +92,20 @@ def record_funds(
     """Write an import of funds and return its id.
 
     Raises NoSuchPlan, StalePlan where the plan changed since it was compared, NoSuchFund for something of
-    another plan, Refused where lines would exceed the maximum sum or a statement makes no sense,
-    NotPermitted; the caller's transaction is then to be rolled back.
+    another plan, Refused where lines would exceed the maximum sum, a statement makes no sense or its day is
+    still to come, NotPermitted; the caller's transaction is then to be rolled back.
     """
     require(actor, Permission.MONEY)
     lock_compared_plan(session, plan_id, batch.plan_version)
-    import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
+    did: dict[str, int | str] = {
+        "layout": batch.layout,
+        "funds": len(batch.funds),
+        "lines": len(batch.lines),
+        "movements": sum(len(one.movements) for one in batch.movements),
+        "unchanged": batch.unchanged,
+    }
+    tables = FundImport, FundImportIssue
+    import_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
     funds = _write_funds(session, plan_id, batch, import_id, actor, recorded_at)
     lines = _write_lines(session, plan_id, batch, funds, import_id, actor, recorded_at)
     for fund_id in {funds[one.id] for one in batch.funds} | {funds[one.fund_id] for one in batch.lines}:
@@ -171,28 +179,3 @@ def _write_lines(
         if one.action_ids is not None:
             set_line_actions(session, plan_id, ids[one.id], one.action_ids, actor, recorded_at)
     return ids
-
-
-def _insert_import(
-    session: Session, plan_id: int, batch: FundBatch, actor: Actor, recorded_at: datetime
-) -> int:
-    record = FundImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=", ".join(batch.sheets),
-        layout=batch.layout,
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        funds=len(batch.funds),
-        lines=len(batch.lines),
-        movements=sum(len(one.movements) for one in batch.movements),
-        unchanged=batch.unchanged,
-    )
-    session.add(record)
-    session.flush()
-    insert_issues(session, FundImportIssue, record.id, batch.issues)
-    return record.id

@@ -15,9 +15,8 @@ from data_model.money.changes.owners import find_owners
 from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, append_saving_version
 from data_model.money.savings.saving_content import SavingContent, saving_key
 from data_model.money.savings.tables_savings import Saving, SavingImport, SavingImportIssue
-from data_model.plan.changes.imports import insert_issues, lock_compared_plan
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
-from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 
 
@@ -37,7 +36,7 @@ class SavingBatch:
     file_name: str
     sha256: str
     size: int
-    sheet: str
+    sheets: tuple[str, ...]
     as_at: date
     stated: tuple[StatedSaving, ...]
     unchanged: int
@@ -67,8 +66,14 @@ def record_savings(
 def _record_table(
     session: Session, plan_id: int, batch: SavingBatch, actor: Actor, recorded_at: datetime
 ) -> int:
-    require_not_ahead(session, batch.as_at)
-    file_id = _insert_import(session, plan_id, batch, actor, recorded_at)
+    did = {
+        "added": sum(1 for one in batch.stated if one.saving_id is None),
+        "changed": sum(1 for one in batch.stated if one.saving_id is not None),
+        "unchanged": batch.unchanged,
+        "missing": batch.missing,
+    }
+    tables = SavingImport, SavingImportIssue
+    file_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
     owners = find_owners(session, plan_id, [one.content.owner for one in batch.stated])
     for one in batch.stated:
         said = SavingSaid(batch.as_at, recorded_at, actor, "import", import_id=file_id, cell=one.cell)
@@ -76,31 +81,6 @@ def _record_table(
         content = replace(one.content, owner_id=owner_id)
         append_saving_version(session, _saving_meant(session, plan_id, one), content, said)
     return file_id
-
-
-def _insert_import(
-    session: Session, plan_id: int, batch: SavingBatch, actor: Actor, recorded_at: datetime
-) -> int:
-    """Put in which file a table was loaded from, and its issues as they were shown; return its id."""
-    file = SavingImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=batch.sheet,
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        added=sum(1 for one in batch.stated if one.saving_id is None),
-        changed=sum(1 for one in batch.stated if one.saving_id is not None),
-        unchanged=batch.unchanged,
-        missing=batch.missing,
-    )
-    session.add(file)
-    session.flush()
-    insert_issues(session, SavingImportIssue, file.id, batch.issues)
-    return file.id
 
 
 def _saving_meant(session: Session, plan_id: int, stated: StatedSaving) -> Saving:

@@ -22,7 +22,7 @@ from data_model.money.funds.fund_vocabulary import (
     Spending,
     UnspentRule,
 )
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_of
 
 
 class VersionColumns:
@@ -136,7 +136,7 @@ class FundLineAmount(Base):
     pence: Mapped[int] = mapped_column(BigInteger)
 
 
-class FundLineAction(Base):
+class FundLineAction(LinkedFromTo, Base):
     """That a line pays for an action, from when to when."""
 
     __tablename__ = "fund_line_action"
@@ -152,10 +152,6 @@ class FundLineAction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("fund_line.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
-    linked_at: Mapped[datetime]
-    linked_by: Mapped[str]
-    removed_at: Mapped[datetime | None]
-    removed_by: Mapped[str] = mapped_column(default="")
 
 
 class FundMovement(SourceColumns, Base):
@@ -281,7 +277,6 @@ class FundImport(LoadedFile, Base):
     """One applied import of funds, their lines and their movements, and what it did."""
 
     __tablename__ = "fund_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     layout: Mapped[str]
     funds: Mapped[int]
@@ -294,5 +289,4 @@ class FundImportIssue(IssueAsShown, Base):
     """One issue of an import of funds."""
 
     __tablename__ = "fund_import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("fund_import.id", ondelete="CASCADE"), index=True)

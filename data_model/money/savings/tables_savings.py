@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.money.savings.saving_content import Brag, SavingAmount, SavingTerm
-from data_model.shared.base import Base, IssueAsShown, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, RowCounts, one_of
 
 
 class Saving(Base):
@@ -84,7 +84,7 @@ class SavingYearAmount(Base):
     pence: Mapped[int] = mapped_column(BigInteger)
 
 
-class SavingAction(Base):
+class SavingAction(LinkedFromTo, Base):
     """That an action brings a saving, from when to when."""
 
     __tablename__ = "saving_action"
@@ -100,27 +100,17 @@ class SavingAction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     saving_id: Mapped[int] = mapped_column(ForeignKey("saving.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
-    linked_at: Mapped[datetime]
-    linked_by: Mapped[str]
-    removed_at: Mapped[datetime | None]
-    removed_by: Mapped[str] = mapped_column(default="")
 
 
-class SavingImport(LoadedFile, Base):
+class SavingImport(LoadedFile, RowCounts, Base):
     """One table of savings that was loaded, from one sheet of a file."""
 
     __tablename__ = "saving_import"
-    id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    missing: Mapped[int]
 
 
 class SavingImportIssue(IssueAsShown, Base):
     """One issue of a loaded table of savings."""
 
     __tablename__ = "saving_import_issue"
-    id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("saving_import.id", ondelete="CASCADE"), index=True)

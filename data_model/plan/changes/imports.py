@@ -7,7 +7,6 @@ an action the file lacks is counted as missing and never touched.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -16,17 +15,16 @@ from data_model.plan.action_content import ActionContent, Through
 from data_model.plan.changes.actions import ActionToWrite, Source, add_actions, change_actions, reorder
 from data_model.plan.changes.areas import PlacedArea, store_areas, store_outcomes
 from data_model.plan.changes.earlier_statements import add_earlier
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.changes.people import store_people
-from data_model.plan.changes.plans import lock_plan, store_key
+from data_model.plan.changes.plans import store_key
 from data_model.plan.changes.refs import RefMaker
 from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.rows import ImportIssueRow, KeyRow
 from data_model.plan.tables import Action, ImportIssue, PlanImport
 from data_model.plan.tables_updates import ImportFile
-from data_model.shared.base import IssueAsShown
 from data_model.shared.chunks import chunks
-from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction as NoSuchAction
 
@@ -63,34 +61,6 @@ class ImportBatch:
     earlier_added: Mapping[int, Sequence[EarlierStatement]] = field(default_factory=dict)
 
 
-class StalePlan(Exception):
-    """Raised when the plan was changed after the file was compared with it; nothing was written."""
-
-
-def lock_compared_plan(session: Session, plan_id: int, expected: int | None) -> None:
-    """Take the plan's row for this transaction before anything is read: a second import waits here.
-
-    `expected` is the plan's version when a file was compared with it, None where nothing was. Raises
-    StalePlan where it was changed since, NoSuchPlan.
-    """
-    version = lock_plan(session, plan_id)
-    if expected is not None and version - 1 != expected:
-        raise StalePlan("The plan was changed after this file was compared with it. Compare it again.")
-
-
-def insert_issues(
-    session: Session, table: type[IssueAsShown], import_id: int, issues: Sequence[ImportIssueRow]
-) -> None:
-    """Keep the issues of an import in their order and with their words as they were shown."""
-    if issues:
-        fields = ImportIssueRow.__dataclass_fields__
-        rows: list[dict[str, Any]] = [
-            {"import_id": import_id, "position": place, **{name: getattr(issue, name) for name in fields}}
-            for place, issue in enumerate(issues)
-        ]
-        session.execute(insert(table), rows)
-
-
 def record_import(
     session: Session, plan_id: int, batch: ImportBatch, *, actor: Actor, recorded_at: datetime
 ) -> int:
@@ -101,13 +71,20 @@ def record_import(
     NotPermitted; the caller's transaction is then to be rolled back.
     """
     require(actor, Permission.IMPORT)
-    require_not_ahead(session, batch.as_at)
     lock_compared_plan(session, plan_id, batch.plan_version)
     latest = session.scalar(select(func.max(Action.as_at)).where(Action.plan_id == plan_id))
     is_latest = latest is None or batch.as_at >= latest
     store_key(session, plan_id, batch.key)
-    import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
-    insert_issues(session, ImportIssue, import_id, batch.issues)
+    did = {
+        "added": len(batch.added),
+        "changed": len(batch.changed),
+        "unchanged": batch.unchanged,
+        "missing": len(batch.missing),
+    }
+    tables = PlanImport, ImportIssue
+    import_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
+    if batch.content:
+        session.execute(insert(ImportFile), {"import_id": import_id, "content": batch.content})
 
     stated = [*batch.added, *(action for _, action in batch.changed)]
     named = [*batch.areas, *((action.area_number, action.area) for action in stated)]
@@ -149,31 +126,6 @@ def _write_actions(
     if told:
         session.flush()
         add_earlier(session, source.meta, _stored_actions(session, source.plan_id, list(told)), told)
-
-
-def _insert_import(
-    session: Session, plan_id: int, batch: ImportBatch, actor: Actor, recorded_at: datetime
-) -> int:
-    record = PlanImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=", ".join(batch.sheets),
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        added=len(batch.added),
-        changed=len(batch.changed),
-        unchanged=batch.unchanged,
-        missing=len(batch.missing),
-    )
-    session.add(record)
-    session.flush()
-    if batch.content:
-        session.execute(insert(ImportFile), {"import_id": record.id, "content": batch.content})
-    return record.id
 
 
 def _stored_actions(session: Session, plan_id: int, action_ids: Sequence[int]) -> dict[int, Action]:

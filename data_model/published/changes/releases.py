@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from data_model.plan.changes.loaded_files import insert_issues
 from data_model.plan.rows import ImportIssueRow
 from data_model.published.published_vocabulary import PublishedUnit, ReleaseKind
 from data_model.published.rows import Place, StatedFigure, StatedNeighbour
@@ -84,20 +85,7 @@ def record_release(session: Session, batch: ReleaseBatch, *, actor: Actor, recor
     )
     session.add(release)
     session.flush()
-    for position, issue in enumerate(batch.issues):
-        session.add(
-            PublishedReleaseIssue(
-                release_id=release.id,
-                position=position,
-                code=issue.code,
-                title=issue.title,
-                severity=issue.severity,
-                sheet=issue.sheet,
-                cell=issue.cell,
-                seen=issue.seen,
-                what_to_do=issue.what_to_do,
-            )
-        )
+    insert_issues(session, PublishedReleaseIssue, "release_id", release.id, batch.issues)
     measures = _measures(session, batch.kind, batch.measures)
     _insert_figures(session, release.id, batch.figures, measures, _places(session, batch.places))
     for part in chunks(batch.neighbours):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
-from data_model.plan.changes.imports import insert_issues, lock_compared_plan
+from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.recommendations.changes.versions import (
     RecommendationMeta,
@@ -66,7 +66,14 @@ def record_recommendations(
     """
     require(actor, Permission.IMPORT)
     lock_compared_plan(session, plan_id, batch.plan_version)
-    import_id = _insert_import(session, plan_id, batch, actor, recorded_at)
+    did = {
+        "added": len(batch.added),
+        "changed": len(batch.changed),
+        "unchanged": batch.unchanged,
+        "missing": batch.missing,
+    }
+    tables = RecommendationImport, RecommendationImportIssue
+    import_id = insert_import(session, tables, plan_id, batch, did, actor=actor, recorded_at=recorded_at)
 
     def meta(one: StatedRecommendation) -> RecommendationMeta:
         return RecommendationMeta(
@@ -86,27 +93,3 @@ def record_recommendations(
     insert_recommendations(session, plan_id, [(one.content, meta(one)) for one in batch.added])
     session.expire_all()
     return import_id
-
-
-def _insert_import(
-    session: Session, plan_id: int, batch: RecommendationBatch, actor: Actor, recorded_at: datetime
-) -> int:
-    record = RecommendationImport(
-        plan_id=plan_id,
-        file_name=batch.file_name,
-        sha256=batch.sha256,
-        size=batch.size,
-        sheets=", ".join(batch.sheets),
-        as_at=batch.as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        through=actor.through,
-        added=len(batch.added),
-        changed=len(batch.changed),
-        unchanged=batch.unchanged,
-        missing=batch.missing,
-    )
-    session.add(record)
-    session.flush()
-    insert_issues(session, RecommendationImportIssue, record.id, batch.issues)
-    return record.id

@@ -139,7 +139,7 @@ def apply_benefits(
             report.file.name,
             report.file.sha256,
             report.file.size,
-            table.read.sheet,
+            (table.read.sheet,),
             table.read.as_at,
             table.stated,
             (table.returned, table.read.return_cell) if table.returned is not None else None,

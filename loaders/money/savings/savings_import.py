@@ -130,7 +130,7 @@ def apply_savings(
             report.file.name,
             report.file.sha256,
             report.file.size,
-            table.read.sheet,
+            (table.read.sheet,),
             table.read.as_at,
             table.stated,
             table.unchanged,

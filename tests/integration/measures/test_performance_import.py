@@ -28,7 +28,7 @@ from data_model.measures.queries.performance_imports import list_performance_imp
 from data_model.measures.queries.readings import list_current_readings, list_series
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewDefinition, NewMeasure
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import create_plan, lock_plan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted

@@ -36,7 +36,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.benefit_facts import read_benefit_facts
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import get_benefit, list_benefit_versions, list_benefits
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.queries.plans import get_plan
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import Refused
@@ -159,7 +159,7 @@ def test_whatever_order_profiles_come_in_each_day_sees_the_same(sessions: Sessio
                 record_benefits(
                     session,
                     plan_id,
-                    [BenefitBatch("b.xlsx", "c" * 64, 9, "Benefits", days[place], (stated,))],
+                    [BenefitBatch("b.xlsx", "c" * 64, 9, ("Benefits",), days[place], (stated,))],
                     plan_version=None,
                     **SIGNED,
                 )
@@ -352,7 +352,7 @@ def test_realised_without_a_measure_is_named_and_not_loaded(sessions: Sessions, 
 
 
 def test_a_plan_that_changed_since_the_check_is_not_loaded_into(sessions: Sessions, plan_id: int) -> None:
-    batch = BenefitBatch("b.xlsx", "c" * 64, 9, "Benefits", MARCH)
+    batch = BenefitBatch("b.xlsx", "c" * 64, 9, ("Benefits",), MARCH)
     with pytest.raises(StalePlan), sessions.begin() as session:
         record_benefits(session, plan_id, [batch], plan_version=99, **SIGNED)
 

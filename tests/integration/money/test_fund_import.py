@@ -19,7 +19,7 @@ from data_model.money.funds.fund_text import authority_text, fund_sentence
 from data_model.money.funds.fund_vocabulary import ConditionState, FundKind, FundMovementKind, HowPaid
 from data_model.money.funds.stated_funds import StatedClaim, StatedCondition, StatedFund, StatedLine
 from data_model.money.queries.fund_imports import list_fund_import_issues, list_fund_imports
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.queries.plans import list_plans
 from loaders.files.workbook_file import read_workbook_file
 from loaders.money.funds.fund_import import FundReport, NotLoadable, apply_funds, check_funds

@@ -22,7 +22,7 @@ from data_model.money.savings.saving_content import Brag, SavingAmount
 from data_model.money.savings.saving_profiles import agreed_otherwise
 from data_model.money.savings.saving_totals import total, year_position
 from data_model.money.savings.tables_savings import SavingVersion
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.shared.refusals import Refused
 from loaders.files import issues as file_kinds
 from loaders.money import money_issues as kinds

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.tables import Plan

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.migrations.metadata import METADATA
 from data_model.plan.action_content import FieldChange, NamedPerson
-from data_model.plan.changes.imports import NoSuchAction, StalePlan, record_import
+from data_model.plan.changes.imports import NoSuchAction, record_import
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import NoSuchPlan, decide_key, rename_area
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.actions import get_action, list_actions, list_stated

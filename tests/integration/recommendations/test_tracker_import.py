@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import decide_key
 from data_model.plan.queries.plans import get_plan
 from data_model.plan.statuses import Status

@@ -213,7 +213,8 @@ INNER = {
     "append_saving_version", "check_total", "check_version", "lock_saving",
     "close_draft", "find_owners", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
-    "insert_fund", "insert_issues", "insert_line", "insert_measures", "insert_movements", "insert_readings",
+    "insert_fund", "insert_import", "insert_issues", "insert_line",
+    "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
     "lock_compared_plan", "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
     "newest_statement", "move_actions", "newest_definition", "newest_version",
@@ -525,7 +526,7 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: record_benefits(
             s,
             w.cast.plan_id,
-            [BenefitBatch("b.xlsx", "c" * 64, 9, "Benefits", APRIL)],
+            [BenefitBatch("b.xlsx", "c" * 64, 9, ("Benefits",), APRIL)],
             plan_version=None,
             actor=a,
             **NOTED,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from data_model.plan.changes.imports import StalePlan
+from data_model.plan.changes.loaded_files import StalePlan
 from data_model.shared.refusals import StaleAction
 from ui.shell.work_process import Done, Failed, Told, WorkDied, WorkFailed, Workplace, WorkProcess
 
