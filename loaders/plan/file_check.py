@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.import_choices import ImportChoice
 from data_model.plan.rows import KeyRow, PlanRow
+from data_model.shared.refusals import Refused
 from loaders.plan.named_day import NamedDay
 from loaders.plan.plan_import import PlanCheck, PlanFile, Progress, Report, read_plan_file
 from loaders.plan.plan_stamp import is_return
@@ -63,9 +64,9 @@ class PlanFileCheck:
 
 
 def with_content(report: Report, content: bytes) -> Report:
-    """Give a report the file's bytes again, which an import keeps. Raises ValueError for another file's."""
+    """Give a report the file's bytes again, which an import keeps. Raises Refused for another file's."""
     if len(content) != report.file.size:
-        raise ValueError("These are not the bytes of the file that was checked.")
+        raise Refused("This is another file than the one that was checked. Choose the file once more.")
     return replace(report, file=replace(report.file, content=content))
 
 

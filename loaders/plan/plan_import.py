@@ -25,6 +25,7 @@ from data_model.plan.queries.plans import get_plan_version, list_key
 from data_model.plan.queries.versions import get_versions, list_said_later
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
+from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
@@ -119,7 +120,7 @@ class Report:
         return sum(1 for each in self.understood.questions if each.must_answer and each.asks)
 
 
-class NotLoadable(Exception):
+class NotLoadable(Refused):
     """Raised when a report with an error, or with a question nobody has answered, is to be applied."""
 
 

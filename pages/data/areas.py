@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from data_model.plan.changes.plans import NoSuchPlan, rename_area
+from data_model.plan.changes.plans import rename_area
 from data_model.plan.queries.overview import list_areas
-from data_model.shared.permissions import NotPermitted, Permission, is_permitted
+from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.sentence_text import counted
+from ui.parts.saving import save, show_outcome
 from ui.shell.access import current_actor
-from ui.shell.database import reading, writing
+from ui.shell.database import Session, reading
 from ui.shell.page_head import start_page
 from ui.shell.plain_text import escape
 
 head = start_page("Areas")
+show_outcome()
 with reading() as session:
     areas = list_areas(session, head.plan.id, head.as_at)
 
@@ -32,11 +35,10 @@ with st.form("areas_form", border=False):
     submitted = st.form_submit_button("Save", type="primary", disabled=not may_rename)
 if submitted:
     changed = {area.id: names[area.id] for area in areas if names[area.id].strip() != area.short_name}
-    try:
-        with writing() as session:
-            for area_id, name in changed.items():
-                rename_area(session, area_id, name, actor=actor)
-    except (NotPermitted, NoSuchPlan, ValueError) as refused:
-        st.error(escape(f"Nothing was saved: {refused}."))
-    else:
-        st.rerun()
+
+    def rename(session: Session) -> None:
+        for area_id, name in changed.items():
+            rename_area(session, area_id, name, actor=actor)
+
+    save(rename, f"{counted(len(changed), 'short name')} saved." if changed else "Nothing changed.")
+    st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
-from loaders.plan.plan_import import NotLoadable, issue_row, read_plan_file
+from loaders.plan.plan_import import issue_row, read_plan_file
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import check_returned, is_return_workbook
 from loaders.return_workbook.returned_apply import apply_returned
@@ -72,10 +72,7 @@ stops = waiting > 0 or returned.changes_nothing
 drafts = f" and keep {counted(len(returned.drafts), 'draft')}" if returned.drafts else ""
 label = f"Load {counted(len(returned.ready), 'update')} as at {short_day(as_at)}{drafts}"
 if st.button(label, type="primary", key="bring_back_load", disabled=stops) and not stops:
-    updated = load_checked(
-        lambda session: apply_returned(session, returned, actor=actor, recorded_at=now()),
-        refusals=(NotLoadable,),
-    )
+    updated = load_checked(lambda session: apply_returned(session, returned, actor=actor, recorded_at=now()))
     if updated is not None:
         many = len(returned.drafts)
         kept = f" {counted(many, 'draft')} of {returned.draft_author} kept." if many else ""

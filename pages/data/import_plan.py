@@ -11,7 +11,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.plan.choices import accept_proposals
 from loaders.plan.file_check import PlanFileCheck, with_content
-from loaders.plan.plan_import import NotLoadable, apply_plan, issue_row
+from loaders.plan.plan_import import apply_plan, issue_row
 from loaders.plan.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
@@ -121,5 +121,5 @@ if st.button(escape(label), type="primary", key="import_load", disabled=waiting 
     told = (*report.told, *accept_proposals(report.understood.questions, remembered))
     checked = replace(with_content(report, content), plan_name=name or report.plan_name, told=told)
     write = partial(apply_plan, report=checked, actor=actor, recorded_at=now())
-    if applied := load_checked(write, content, plan_name=name, refusals=(NotLoadable,)):
+    if applied := load_checked(write, content, plan_name=name):
         go(Page.IMPORT_HISTORY, **{"import": applied.import_id, "plan": applied.plan_id})

@@ -5,13 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.measures.changes.measures import NoSuchMeasure
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.performance.performance_file_check import PerformanceFileCheck
-from loaders.performance.performance_import import NotLoadable, apply_performance
+from loaders.performance.performance_import import apply_performance
 from loaders.performance.performance_report import performance_sentence
 from loaders.plan.choices import accept_proposals
 from loaders.plan.plan_import import issue_row
@@ -117,6 +116,6 @@ label = f"Load {counted(figures, 'figure')} as at {short_day(as_at)}"
 if st.button(label, type="primary", key="performance_load", disabled=waiting > 0) and not waiting:
     checked = replace(report, told=(*report.told, *accept_proposals(report.questions, remembered)))
     write = partial(apply_performance, report=checked, actor=actor, recorded_at=now())
-    applied = load_checked(write, content, refusals=(NotLoadable, NoSuchMeasure))
+    applied = load_checked(write, content)
     if applied is not None:
         go(Page.IMPORT_HISTORY, performance=applied.import_id, plan=applied.plan_id)

@@ -8,7 +8,6 @@ from data_model.published.queries.releases import get_plan_council, list_council
 from data_model.shared.permissions import Permission, is_permitted
 from loaders.plan.plan_import import issue_row
 from loaders.published.published_import import (
-    NotLoadable,
     ToldOfRelease,
     apply_published,
     check_published,
@@ -88,5 +87,5 @@ if report.changes_nothing:
 label = f"Load release {report.label}"
 if st.button(label, type="primary", key="published_load", disabled=report.changes_nothing):
     write = partial(apply_published, report=report, actor=actor, recorded_at=now())
-    if load_checked(write, refusals=(NotLoadable,)) is not None:
+    if load_checked(write) is not None:
         go(Page.LOAD_PUBLISHED, plan=head.plan.id)

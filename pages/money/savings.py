@@ -21,6 +21,7 @@ from ui.money.savings.savings_view import (
     show_years,
 )
 from ui.parts.downloads import offer_formats
+from ui.parts.notices import show_notices
 from ui.parts.page_group import show_page_group
 from ui.shell.access import current_actor
 from ui.shell.database import reading
@@ -33,6 +34,7 @@ from ui.shell.plain_text import escape
 head = start_page("Savings", dated=False)
 plan, as_at = head.plan, head.as_at
 show_page_group(PageGroup.MONEY, Page.SAVINGS)
+show_notices()
 with reading() as session:
     rows = list_savings(session, plan.id, as_at)
     versions = list_saving_versions(session, [row.id for row in rows])

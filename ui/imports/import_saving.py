@@ -9,25 +9,16 @@ from typing import TypeVar
 import streamlit as st
 
 from data_model.plan.changes.loaded_files import StalePlan
-from data_model.plan.changes.plans import NoSuchPlan, PlanExists
-from data_model.plan.update_rules import NotComplete
-from data_model.shared.permissions import NotPermitted
-from data_model.shared.refusals import NoSuchAction, StaleAction
+from data_model.plan.changes.plans import PlanExists
+from data_model.shared.refusals import StaleAction
 from ui.imports.file_checking import is_large
+from ui.parts.saving import REFUSALS, refusal_words
 from ui.shell import work_process
 from ui.shell.apart import apart, can_work_apart
 from ui.shell.database import Session, writing
 from ui.shell.plain_text import escape, shorten
 
 Saved = TypeVar("Saved")
-# Their text is for whoever loads.
-_REFUSALS: tuple[type[Exception], ...] = (
-    NotPermitted,
-    NoSuchPlan,
-    NoSuchAction,
-    NotComplete,
-    ValueError,
-)
 _HANDED_OVER = "import_handed_over"
 
 
@@ -51,17 +42,12 @@ def say_waiting(*waiting: tuple[int, str, str, str]) -> int:
 
 
 def load_checked(
-    write: Callable[[Session], Saved],
-    content: bytes = b"",
-    *,
-    plan_name: str = "",
-    refusals: tuple[type[Exception], ...] = (),
+    write: Callable[[Session], Saved], content: bytes = b"", *, plan_name: str = ""
 ) -> Saved | None:
     """Run the write of a checked file; return what it returns, or None after saying why nothing was loaded.
 
     `content` is the file: a large one is loaded in a process of its own, and `write` must then be known by
-    its name, with arguments that pickle knows. `refusals` are the further exceptions whose text is for
-    whoever loads.
+    its name, with arguments that pickle knows.
     """
     try:
         with st.spinner("Loading …"):
@@ -79,6 +65,6 @@ def load_checked(
         st.error(
             escape(f"There is a plan “{shorten(plan_name, 80)}” already. Choose it above, or another name.")
         )
-    except _REFUSALS + refusals as refused:
-        st.error(escape(str(refused)))
+    except REFUSALS as refused:
+        st.error(escape(refusal_words(refused)))
     return None

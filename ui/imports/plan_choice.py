@@ -5,6 +5,7 @@ may go into.
 """
 
 from collections.abc import Sequence
+from typing import overload
 
 import streamlit as st
 
@@ -14,6 +15,14 @@ from ui.shell import address
 
 NEW_PLAN = "A new plan"
 _NEW = 0  # no plan has this id
+
+
+@overload
+def choose_plan(plans: Sequence[PlanRow], *, key: str) -> PlanRow: ...
+
+
+@overload
+def choose_plan(plans: Sequence[PlanRow], *, key: str, may_be_new: bool) -> PlanRow | None: ...
 
 
 def choose_plan(plans: Sequence[PlanRow], *, key: str, may_be_new: bool = False) -> PlanRow | None:

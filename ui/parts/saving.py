@@ -42,7 +42,7 @@ _GONE = (
     *(NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp),
     *(NoSuchFund, NoSuchSaving, NoSuchBenefit, NoSuchRecommendation, NoSuchItem),
 )
-_REFUSALS = (
+REFUSALS = (
     Refused,
     NotPermitted,
     NoSuchAction,
@@ -92,8 +92,8 @@ def save(
         logging.getLogger(__name__).warning("a change was not saved", exc_info=True)
         leave_refused(f"{fault} Nothing was saved, and what you typed is still here.")
         return []
-    except _REFUSALS as refused:
-        leave_refused(_words(refused))
+    except REFUSALS as refused:
+        leave_refused(refusal_words(refused))
         return []
     leave_done(said(result) if callable(said) else said)
     return None
@@ -135,7 +135,8 @@ def show_meanwhile(changed: list[Meanwhile]) -> None:
                 st.markdown("Nothing that a reader is shown has changed.")
 
 
-def _words(refused: Exception) -> str:
+def refusal_words(refused: Exception) -> str:
+    """Say to whoever pressed why nothing was saved."""
     if isinstance(refused, NotComplete):
         return "Nothing was saved. " + " ".join(one.sentence for one in refused.missing)
     if isinstance(refused, NoSuchAction | NoSuchPlan):

@@ -16,6 +16,7 @@ from data_model.plan.tables import (
     Plan,
 )
 from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed_line
 
 
@@ -30,12 +31,12 @@ class PlanExists(Exception):
 def create_plan(session: Session, name: str, is_demo: bool, *, actor: Actor, recorded_at: datetime) -> int:
     """Make an empty plan and return its id.
 
-    Raises PlanExists when the name is taken, ValueError when it is empty, NotPermitted.
+    Raises PlanExists when the name is taken, Refused when it is empty, NotPermitted.
     """
     require(actor, Permission.CREATE_PLAN)
     tidy = typed_line(name)
     if not tidy:
-        raise ValueError("a plan needs a name")
+        raise Refused("A plan needs a name.")
     if session.scalar(select(Plan.id).where(Plan.name == tidy)) is not None:
         raise PlanExists(tidy)
     plan = Plan(name=tidy, is_demo=is_demo, created_at=recorded_at)
@@ -47,12 +48,12 @@ def create_plan(session: Session, name: str, is_demo: bool, *, actor: Actor, rec
 def rename_area(session: Session, area_id: int, short_name: str, *, actor: Actor) -> None:
     """Give an area another short name; imports leave it alone.
 
-    Raises NoSuchPlan when there is no such area, ValueError when the name is empty, NotPermitted.
+    Raises NoSuchPlan when there is no such area, Refused when the name is empty, NotPermitted.
     """
     require(actor, Permission.NAME_AREAS)
     tidy = typed_line(short_name)
     if not tidy:
-        raise ValueError("an area needs a short name")
+        raise Refused("An area needs a short name.")
     area = session.get(Area, area_id)
     if area is None:
         raise NoSuchPlan(f"no area {area_id}")

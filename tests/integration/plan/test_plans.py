@@ -13,6 +13,7 @@ from data_model.plan.queries.plans import get_plan, list_plans
 from data_model.plan.rows import PlanRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Person, Post
+from data_model.shared.refusals import Refused
 from tests.databases import noting_statements
 from tests.integration.cast import (
     DUTY_POST,
@@ -70,7 +71,7 @@ def test_a_name_that_is_taken_or_empty_is_refused(sessions: sessionmaker[Session
     with sessions() as session:
         with pytest.raises(PlanExists, match="Borough plan"):
             create_plan(session, "Borough  plan", False, actor=OFFICE, recorded_at=RECORDED_AT)
-        with pytest.raises(ValueError, match="a plan needs a name"):
+        with pytest.raises(Refused, match="A plan needs a name"):
             create_plan(session, " ", False, actor=OFFICE, recorded_at=RECORDED_AT)
 
 
@@ -79,7 +80,7 @@ def test_what_is_not_there_cannot_be_named_or_decided(sessions: sessionmaker[Ses
     with sessions() as session:
         with pytest.raises(NoSuchPlan):
             rename_area(session, 404, "Front door", actor=OFFICE)
-        with pytest.raises(ValueError, match="an area needs a short name"):
+        with pytest.raises(Refused, match="An area needs a short name"):
             rename_area(session, 404, " ", actor=OFFICE)
         with pytest.raises(NoSuchPlan):
             decide_key(session, 404, [row], actor=OFFICE, recorded_at=RECORDED_AT)

@@ -17,6 +17,7 @@ def test_a_short_name_is_saved_and_read_back(
     page.text_input[0].set_value("Early help")
     page.button[-1].click().run()
     assert not page.exception
+    assert [one.value for one in page.success] == [escape("1 short name saved.")]
     with sessions() as session:
         assert [area.short_name for area in list_areas(session, plan_id, TODAY)][0] == "Early help"
     assert "Early help" in words(page)
