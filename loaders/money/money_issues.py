@@ -209,6 +209,12 @@ SAVING_TERM_UNCLEAR = _define(
     "Write one-off or recurring.",
 )
 # Comparison with what is known.
+SAVING_ACTION_UNKNOWN = _define(
+    "saving-action-unknown",
+    "No action of the plan has this ref; the saving was loaded without it",
+    _W,
+    "Correct the ref, or choose the action on the saving's page.",
+)
 SAVING_MISSING = _define(
     "saving-missing",
     "A saving of the plan that this table does not hold",

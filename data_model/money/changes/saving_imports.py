@@ -11,10 +11,11 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data_model.money.changes.linked_actions import tie_actions
 from data_model.money.changes.owners import find_owners
 from data_model.money.changes.stored_savings import NoSuchSaving, SavingSaid, append_saving_version
 from data_model.money.savings.saving_content import SavingContent, saving_key
-from data_model.money.savings.tables_savings import Saving, SavingImport, SavingImportIssue
+from data_model.money.savings.tables_savings import Saving, SavingAction, SavingImport, SavingImportIssue
 from data_model.plan.changes.loaded_files import insert_import, lock_compared_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.permissions import Actor, Permission, require
@@ -22,11 +23,17 @@ from data_model.shared.permissions import Actor, Permission, require
 
 @dataclass(frozen=True, slots=True)
 class StatedSaving:
-    """A saving as a file states it. `saving_id` is None for a new one; `cell` is its row's place."""
+    """A saving as a file states it. `saving_id` is None for a new one; `cell` is its row's place.
+
+    `action_ids` are the actions that bring it, None where the file changes nothing of them. One that is not
+    `said_anew` has the content that is known.
+    """
 
     saving_id: int | None
     content: SavingContent
     cell: str
+    action_ids: tuple[int, ...] | None = None
+    said_anew: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,12 @@ def _record_table(
         said = SavingSaid(batch.as_at, recorded_at, actor, "import", import_id=file_id, cell=one.cell)
         owner_id = one.content.owner_id or owners.get(one.content.owner)
         content = replace(one.content, owner_id=owner_id)
-        append_saving_version(session, _saving_meant(session, plan_id, one), content, said)
+        saving = _saving_meant(session, plan_id, one)
+        if one.said_anew:
+            append_saving_version(session, saving, content, said)
+        if one.action_ids is not None:
+            owner = SavingAction.saving_id
+            tie_actions(session, owner, saving.id, plan_id, one.action_ids, actor, recorded_at)
     return file_id
 
 

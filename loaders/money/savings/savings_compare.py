@@ -5,15 +5,17 @@ the dashboard since. Refuses: deleting: a saving that the table lacks is named a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data_model.money.changes.saving_imports import StatedSaving
+from data_model.money.funds.rows_funds import PaidAction
 from data_model.money.savings.rows_savings import SavingRow, SavingVersionRow
 from data_model.money.savings.saving_content import (
     SAVING_TEXTS,
     Brag,
     SavingContent,
+    SavingDifference,
     SavingTerm,
     differences,
     saving_key,
@@ -23,6 +25,19 @@ from loaders.files.issues import Issue
 from loaders.money import money_issues as kinds
 from loaders.money.changed_things import ChangedThing
 from loaders.money.savings.savings_read import ReadSaving, ReadSavings
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsOfSavings:
+    """A plan's actions by folded ref, where one alone has it, and those that bring each saving by its id."""
+
+    by_ref: Mapping[str, PaidAction] = field(default_factory=dict)
+    tied: Mapping[int, Sequence[PaidAction]] = field(default_factory=dict)
+
+    def meant(self, refs: Sequence[str]) -> tuple[list[PaidAction], list[str]]:
+        """Find the actions that refs name, and the refs that name none."""
+        known = [self.by_ref[saving_key(ref)] for ref in refs if saving_key(ref) in self.by_ref]
+        return known, [ref for ref in refs if saving_key(ref) not in self.by_ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +59,12 @@ def compare_savings(
     known: Sequence[SavingRow],
     history: Mapping[int, Sequence[SavingVersionRow]],
     earlier: Mapping[str, SavingContent],
+    actions: ActionsOfSavings,
 ) -> ComparedSavings:
-    """Compare a table with the plan's savings, and with `earlier` tables of the same file by folded title."""
+    """Compare a table with the plan's savings, and with `earlier` tables of the same file by folded title.
+
+    A row that names no action says nothing of a saving's `actions`.
+    """
     by_key = {saving_key(row.content.title): row for row in known}
     stated: list[StatedSaving] = []
     added: list[SavingContent] = []
@@ -65,6 +84,9 @@ def compare_savings(
             issues += _kept(before, one, base, read)
         contents[key] = after
         differ = tuple(differences(before, after)) if before is not None else ()
+        is_said_anew = before is None or bool(differ)
+        action_ids, tied = _tied(one, row, read, actions, issues)
+        differ += tied
         if before is None:
             added.append(after)
         elif differ:
@@ -72,7 +94,8 @@ def compare_savings(
         else:
             unchanged += 1
             continue
-        stated.append(StatedSaving(row.id if row is not None else None, after, one.cell))
+        saving_id = row.id if row is not None else None
+        stated.append(StatedSaving(saving_id, after, one.cell, action_ids, is_said_anew))
     missing = [row for row in known if row.id not in met and not row.content.taken_into]
     issues += _issues_of_known(read, missing, [row for row in known if row.id in met] if stated else ())
     return ComparedSavings(
@@ -85,6 +108,26 @@ def compare_savings(
         tuple(issues),
         contents,
     )
+
+
+def _tied(
+    one: ReadSaving,
+    row: SavingRow | None,
+    read: ReadSavings,
+    actions: ActionsOfSavings,
+    issues: list[Issue],
+) -> tuple[tuple[int, ...] | None, tuple[SavingDifference, ...]]:
+    """Find the actions that a row ties to its saving, None where these are tied, and how that differs."""
+    known, unknown = actions.meant(one.actions)
+    issues += [
+        Issue(kinds.SAVING_ACTION_UNKNOWN, f"{one.content.title[:60]}: {ref[:40]}", read.sheet, one.cell)
+        for ref in unknown
+    ]
+    before = actions.tied.get(row.id, ()) if row is not None else ()
+    if not known or {each.id for each in known} == {each.id for each in before}:
+        return None, ()
+    was, now = (" · ".join(each.ref for each in some) for some in (before, known))
+    return tuple(each.id for each in known), (SavingDifference("Actions", was, now),)
 
 
 def _issues_of_known(

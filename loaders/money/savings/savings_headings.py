@@ -28,6 +28,7 @@ class SavingColumn(StrEnum):
     MITIGATION = "mitigation"
     TERM = "one-off or recurring"
     TAKEN_INTO = "taken into"
+    ACTIONS = "actions"
     TOTAL = "total"
 
 
@@ -55,6 +56,10 @@ WORDINGS: dict[SavingColumn, tuple[str, ...]] = {
     SavingColumn.TERM: ("one off or recurring", "recurring or one off", "one off recurring", "recurring",
                         "ongoing or one off", "type of saving"),
     SavingColumn.TAKEN_INTO: ("taken into", "replaced by", "now part of", "counted in", "superseded by"),
+    # "Actions" alone heads what is being done, in words: only headings that speak of refs are taken.
+    SavingColumn.ACTIONS: ("plan actions", "plan action", "action ref", "action refs", "plan action ref",
+                           "plan action refs", "improvement plan ref", "improvement plan refs",
+                           "linked actions", "actions that bring it"),
     SavingColumn.TOTAL: ("total", "total savings", "total £m", "cumulative", "full year effect"),
 }  # fmt: skip
 _BY_WORDS = {wording: column for column, wordings in WORDINGS.items() for wording in wordings}

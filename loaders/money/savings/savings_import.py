@@ -11,13 +11,16 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from data_model.money.changes.saving_imports import SavingBatch, record_savings
+from data_model.money.funds.rows_funds import PaidAction
+from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import (
     find_saving_import,
     list_current_savings,
     list_saving_versions,
 )
 from data_model.money.savings.rows_savings import SavingImportRow, SavingRow
-from data_model.money.savings.saving_content import SavingContent
+from data_model.money.savings.saving_content import SavingContent, saving_key
+from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
@@ -25,7 +28,7 @@ from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money import money_issues as kinds
-from loaders.money.savings.savings_compare import ComparedSavings, compare_savings
+from loaders.money.savings.savings_compare import ActionsOfSavings, ComparedSavings, compare_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
@@ -97,10 +100,11 @@ def check_savings(
         version = get_plan_version(session, plan.id)
         known = list_current_savings(session, plan.id)
     history = list_saving_versions(session, [row.id for row in known]) if session is not None else {}
+    actions = _actions(session, plan)
     tables: list[ComparedSavings] = []
     contents: Mapping[str, SavingContent] = {}
     for one in read:
-        tables.append(compare_savings(one, known, history, contents))
+        tables.append(compare_savings(one, known, history, contents, actions))
         contents = tables[-1].contents
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
     before = None
@@ -147,6 +151,20 @@ def apply_savings(
         plan_version=report.plan_version,
         actor=actor,
         recorded_at=recorded_at,
+    )
+
+
+def _actions(session: Session | None, plan: PlanRow | None) -> ActionsOfSavings:
+    """Read the plan's actions that can bring a saving, and those that do."""
+    if session is None or plan is None:
+        return ActionsOfSavings()
+    by_ref: dict[str, list[PaidAction]] = {}
+    for row in list_actions(session, plan.id, date.max):
+        action = PaidAction(row.id, row.ref, row.text, row.status, row.rag_label)
+        by_ref.setdefault(saving_key(row.ref), []).append(action)
+    return ActionsOfSavings(
+        {ref: found[0] for ref, found in by_ref.items() if ref and len(found) == 1},
+        list_saving_actions(session, plan.id, date.max),
     )
 
 

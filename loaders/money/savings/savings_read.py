@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data_model.money.amounts import StatedTotal, held_against
+from data_model.money.funds.fund_vocabulary import split_ids
 from data_model.money.savings.saving_content import (
     AmountOf,
     SavingAmount,
@@ -41,10 +42,11 @@ class ToldOfSavings:
 
 @dataclass(frozen=True, slots=True)
 class ReadSaving:
-    """A saving of a file: its content, its row's place, and which fields the table has a column for."""
+    """A saving of a file: its content, its row's place, and the refs of the actions that bring it."""
 
     content: SavingContent
     cell: str
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def _contents(
             of = one.kind or kind
             if of is not None and row.amounts[one.column].pence is not None:
                 amounts[AmountOf(one.year, of)] = _signed(row.amounts[one.column], of, sign)
-        found[key] = ReadSaving(_content(row, amounts), place)
+        actions = split_ids(row.texts.get(SavingColumn.ACTIONS, ""))
+        found[key] = ReadSaving(_content(row, amounts), place, actions)
     refs: dict[str, str] = {}
     for saving in found.values():
         ref, title = saving_key(saving.content.ref), saving.content.title

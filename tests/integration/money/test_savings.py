@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.money.changes.saving_imports import record_savings
 from data_model.money.changes.savings import StaleSaving, edit_saving, update_saving
 from data_model.money.financial_years import FinancialYear
+from data_model.money.queries.saving_actions import list_saving_actions
 from data_model.money.queries.savings import (
     get_saving,
     list_current_savings,
@@ -18,11 +19,12 @@ from data_model.money.queries.savings import (
     list_savings,
 )
 from data_model.money.savings.rows_savings import SavingAbout, SavingRow, SavingUpdate
-from data_model.money.savings.saving_content import Brag, SavingAmount
+from data_model.money.savings.saving_content import Brag, SavingAmount, SavingDifference
 from data_model.money.savings.saving_profiles import agreed_otherwise
 from data_model.money.savings.saving_totals import total, year_position
 from data_model.money.savings.tables_savings import SavingVersion
 from data_model.plan.changes.loaded_files import StalePlan
+from data_model.plan.queries.actions import list_actions
 from data_model.shared.refusals import Refused
 from loaders.files import issues as file_kinds
 from loaders.money import money_issues as kinds
@@ -212,6 +214,33 @@ def test_an_owner_named_as_a_person_of_the_plan_may_say_how_it_goes(sessions: Se
     with sessions.begin() as session:
         said = SavingUpdate("at_risk", "", "", "")
         update_saving(session, row.id, said, version=1, as_at=LATER, actor=cast.hal, recorded_at=LEARNT)
+
+
+def test_a_column_of_refs_ties_the_actions_that_bring_a_saving(sessions: Sessions, cast: Cast) -> None:
+    def tied() -> list[str]:
+        with sessions() as session:
+            found = list_saving_actions(session, cast.plan_id, TODAY)
+        return [action.ref for actions in found.values() for action in actions]
+
+    with sessions() as session:
+        ref, other = [row.ref for row in list_actions(session, cast.plan_id, TODAY)][:2]
+    headings = (*HEADINGS, "Plan actions")
+    report = load_savings(
+        sessions, cast.plan_id, savings_xlsx([(*BEDS, f"{ref.lower()}, 99.99"), (*HUBS, "")], headings)
+    )
+    unknown = [issue.seen for issue in report.issues if issue.type is kinds.SAVING_ACTION_UNKNOWN]
+    assert unknown == ["Block beds: 99.99"]
+    assert tied() == [ref]
+    # A blank says nothing; other refs are a change though nothing else of the saving is.
+    assert load_savings(sessions, cast.plan_id, savings_xlsx([BEDS, HUBS])).changes_nothing
+    (table,) = load_savings(
+        sessions, cast.plan_id, savings_xlsx([(*BEDS, other), (*HUBS, "")], headings)
+    ).tables
+    assert [(one.title, *one.differences) for one in table.changed] == [
+        ("Block beds", SavingDifference("Actions", ref, other))
+    ]
+    assert tied() == [other]
+    assert count_versions(sessions) == 2
 
 
 def test_rows_of_a_table_are_those_of_the_workbook(sessions: Sessions, plan_id: int) -> None:
