@@ -6,6 +6,7 @@ Owns: one wording of each meaning for the command line and the pages. Refuses: d
 from data_model.plan.action_fields import ACTION_FIELDS
 from data_model.plan.import_choices import KEPT_BESIDE, LEAVE_OUT, LEFT_OUT, LOAD, ChoiceKind, month_of
 from data_model.plan.import_choices import KEY as HOLDS_KEY
+from data_model.shared.sentence_text import long_month
 
 UNKNOWN = "Not known yet"
 _OF_SHEET = {LOAD: "Load it", LEAVE_OUT: "Leave it out", HOLDS_KEY: "It holds the RAG key"}
@@ -24,5 +25,5 @@ def meaning_text(kind: ChoiceKind, meaning: str) -> str:
         return _OF_SHEET.get(meaning, meaning)
     month = month_of(meaning)
     if month is not None:
-        return f"As it was in {month:%B %Y}"
+        return f"As it was in {long_month(month)}"
     return _OF_COLUMN.get(meaning, meaning.replace("-", " ").capitalize())

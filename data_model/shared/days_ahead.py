@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import short_day
 
 _TODAY = "today"
 # A server may stand where it is still yesterday.
@@ -36,6 +37,6 @@ def require_not_ahead(session: Writing, as_at: date) -> None:
     today = session.info.get(_TODAY)
     if today is not None and as_at > today + _AHEAD:
         raise Refused(
-            f"{as_at:%d/%m/%Y} is still to come, and what is recorded is true of a day up to tomorrow. Check "
-            "the year."
+            f"{short_day(as_at)} is still to come, and what is recorded is true of a day up to tomorrow. "
+            "Check the year."
         )

@@ -21,6 +21,7 @@ from data_model.plan.rows_updates import EndedEventRow
 from data_model.plan.statuses import STATUS_NAMES
 from data_model.plan.update_rules import DONE
 from data_model.shared.cell_text import storable
+from data_model.shared.sentence_text import short_day
 
 _WORDS = {DueKind.DEADLINE: "due", DueKind.REVIEW: "review", DueKind.RECURRING: "review"}
 _SUMMARY_LENGTH = 80
@@ -51,7 +52,7 @@ def due_calendar(
     calendar.add("method", "PUBLISH")
     # icalendar does not know these two as text, so it would not escape them.
     calendar["x-wr-calname"] = vText(storable(plan_name))
-    calendar["x-wr-caldesc"] = vText(f"Due dates as at {as_at:%d/%m/%Y}")
+    calendar["x-wr-caldesc"] = vText(f"Due dates as at {short_day(as_at)}")
     made_at = recorded_at.astimezone(UTC)
     for entry in entries:
         if isinstance(entry, EndedEventRow):

@@ -10,7 +10,7 @@ from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.rows import TierRow
-from data_model.shared.sentence_text import counted, long_day
+from data_model.shared.sentence_text import counted, long_day, long_month
 from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN
 from loaders.contacts import contact_issues as issues
 from loaders.contacts.contact_deadlines import NO_LIMIT, NO_TIME_OF_DAY, WAITING
@@ -142,5 +142,5 @@ def _contacts(count: int) -> str:
 
 
 def _months(months: Sequence[int]) -> str:
-    names = [f"{month_period(month).start:%B %Y}" for month in months]
+    names = [f"{long_month(month_period(month).start)}" for month in months]
     return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from data_model.shared.sentence_text import short_day
 from loaders.files.issues import LOADED_BEFORE, Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
@@ -36,7 +37,7 @@ def read_workbook_file(file_name: str, content: bytes) -> WorkbookFile:
 
 def loaded_before_issue(recorded_at: datetime, recorded_by: str) -> Issue:
     """Say when and by whom the same bytes were loaded before."""
-    return Issue(LOADED_BEFORE, f"on {recorded_at:%d/%m/%Y} by {recorded_by}")
+    return Issue(LOADED_BEFORE, f"on {short_day(recorded_at)} by {recorded_by}")
 
 
 def cannot_load_sentence(file_name: str, issues: Iterable[Issue]) -> str:

@@ -14,7 +14,7 @@ from data_model.measures.measure_vocabulary import PartKind, ReadingState, Unit,
 from data_model.measures.queries.performance_settings import get_settings, list_tiers
 from data_model.measures.rows import PerformanceSettings, TierRow
 from data_model.measures.stated_measures import StatedReading
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, long_month
 from loaders.contacts.contact_figures import ContactReading
 from loaders.contacts.contact_list import ContactFile, ContactMeasures, compute_contacts, read_contacts
 from loaders.files.issues import Issue, IssueType
@@ -50,9 +50,9 @@ class ContactFigures:
         measures = len({one.measure_id for one in self.readings})
         first = min(one.period.start for one in self.readings)
         last = max(one.period.end for one in self.readings)
-        months = f"of {first:%B %Y}"
+        months = f"of {long_month(first)}"
         if (first.year, first.month) != (last.year, last.month):
-            months = f"months from {first:%B %Y} to {last:%B %Y}"
+            months = f"months from {long_month(first)} to {long_month(last)}"
         figures = counted(len(self.readings), "figure")
         return f"{said}, {figures} of {counted(measures, 'measure')}, {months}"
 

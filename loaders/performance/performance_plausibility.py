@@ -24,6 +24,7 @@ from data_model.measures.stated_measures import StatedReading
 from loaders.files.issues import Issue
 from loaders.performance import performance_issues as kinds
 from loaders.performance.performance_tables import issue_at
+from loaders.performance.periods.period_text import days_text, period_text
 
 ReadingKey = tuple[int, PartKind, str, Period]
 _CARRIED_OVER = 100  # a figure this large hardly comes twice by chance
@@ -87,12 +88,7 @@ def one_each(
 def named(reading: StatedReading, names: Mapping[int, str]) -> str:
     """Name a reading by its measure, part and first day."""
     part = f" ({reading.part})" if reading.part else ""
-    days = f"{reading.period.start:%d/%m/%Y}"
-    if reading.period.end != reading.period.start:
-        days += f" to {reading.period.end:%d/%m/%Y}"
-    if reading.period.forecast_month:
-        days += f" as forecast at month {reading.period.forecast_month}"
-    return f"{names.get(reading.measure_id, '')}{part}, {days}"
+    return f"{names.get(reading.measure_id, '')}{part}, {period_text(reading.period)}"
 
 
 def _place(reading: StatedReading) -> str:
@@ -218,8 +214,7 @@ def _neighbour_issue(
 ) -> Issue:
     first, second = sorted((one.period, other.period))
     both = replace(one, period=first)
-    days = f"{second.start:%d/%m/%Y}" + (f" to {second.end:%d/%m/%Y}" if second.end != second.start else "")
-    seen = f"{named(both, names)} and {days}: {one.as_written}"
+    seen = f"{named(both, names)} and {days_text(second)}: {one.as_written}"
     place = one.cell
     if isinstance(other, StatedReading) and other.sheet == one.sheet:
         place = f"{one.cell}, {other.cell}"

@@ -7,14 +7,15 @@ from typing import Any
 
 from data_model.measures.changes.comparisons import StatedComparison
 from data_model.measures.changes.performance_imports import StatedTarget
-from data_model.measures.measure_vocabulary import Period, ReadingState, Unit
+from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
+from loaders.performance.periods.period_text import period_text
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.merge_report import shorten
 from loaders.plan.report import issue_lines, issues_json
@@ -63,7 +64,7 @@ def performance_text(report: PerformanceReport) -> str:
         lines += question_lines(report.questions, report.choices)
         return "\n".join([*lines, *issue_lines(report.issues)])
     plan = report.plan.name if report.plan is not None else "none chosen"
-    lines += [f"Plan: {plan}, as at {report.as_at:%d/%m/%Y}", "", "What was read"]
+    lines += [f"Plan: {plan}, as at {short_day(report.as_at)}", "", "What was read"]
     lines += [
         f"  {shorten(one.sheet)}, {one.layout}; {one.told}"
         if one.told
@@ -87,7 +88,7 @@ def performance_text(report: PerformanceReport) -> str:
     if report.targets:
         lines += ["", "Targets"]
         lines += [
-            f"  {target.of}: {target.stated.value:.12g} from {target.stated.holds_from:%d/%m/%Y} "
+            f"  {target.of}: {target.stated.value:.12g} from {short_day(target.stated.holds_from)} "
             f"({_place(target.stated)})"
             for target in report.targets
         ]
@@ -134,17 +135,6 @@ def _place(one: StatedReading | StatedTarget | StatedComparison | UnknownName) -
 def _of(report: PerformanceReport, reading: StatedReading) -> str:
     part = f" ({reading.part})" if reading.part else ""
     return f"{shorten(report.name_of(reading.measure_id))}{part}, {period_text(reading.period)}"
-
-
-def period_text(period: Period) -> str:
-    """Write a period by its first and last day, a forecast with the month that it was made in."""
-    if period.forecast_month:
-        return (
-            f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y} as forecast at month {period.forecast_month}"
-        )
-    if period.start == period.end:
-        return f"{period.start:%d/%m/%Y}"
-    return f"{period.start:%d/%m/%Y} to {period.end:%d/%m/%Y}"
 
 
 def figure_text(reading: Reading, unit: Unit | None = None) -> str:

@@ -23,6 +23,7 @@ from data_model.measures.measure_vocabulary import (
 from data_model.measures.stated_measures import StatedReading
 from data_model.money.amounts import MoneyUnit
 from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
+from data_model.shared.sentence_text import short_day
 from loaders.files.issues import Issue, IssueType
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import BLANK, Figure, FigureKind, read_figure
@@ -190,7 +191,7 @@ class SeriesReader:
         if period.known_on <= as_at:
             return False
         kind = kinds.PERIOD_IN_FUTURE if period.start > as_at else kinds.PERIOD_NOT_OVER
-        self._leave(kind, f"{entry.words.written}, as at {as_at:%d/%m/%Y}", entry)
+        self._leave(kind, f"{entry.words.written}, as at {short_day(as_at)}", entry)
         return True
 
     def _take_written_share(self, point: _Point) -> None:

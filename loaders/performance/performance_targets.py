@@ -15,6 +15,7 @@ from data_model.measures.measure_vocabulary import PartKind, Period, Polarity, U
 from data_model.measures.rows import TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewTarget
 from data_model.shared.date_parser import tidy_text
+from data_model.shared.sentence_text import short_day
 from loaders.files.grid import as_text
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell
@@ -271,7 +272,7 @@ def _take(
         if before is not None and before.value is not None:
             was = f"in place of {_text((before.value, before.tolerance, ''))}"
             was += " of the whole measure" if before.part_kind is not kind else ""
-        seen = f"{target.of}: {_text(figure)} from {day:%d/%m/%Y}, {was}"
+        seen = f"{target.of}: {_text(figure)} from {short_day(day)}, {was}"
         issues.append(issue_at(kinds.TARGET_DIFFERS, seen, reader.table.sheet, placed.name))
 
 

@@ -21,7 +21,7 @@ from data_model.plan.earlier_statements import (
 )
 from data_model.plan.queries.versions import VersionContent, list_versions
 from data_model.plan.statuses import STATUS_NAMES, Status
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, long_month, short_day
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue
 from loaders.plan.compare import Comparison
@@ -98,7 +98,7 @@ def _as_said(version: VersionContent) -> dict[str, Any]:
 
 def _not_loaded(placed: PlacedStatement, ref: str) -> Issue | None:
     statement = placed.statement
-    seen = f"{ref}, {statement.month:%B %Y}: “{said_in_words(statement.said)}”"
+    seen = f"{ref}, {long_month(statement.month)}: “{said_in_words(statement.said)}”"
     if placed.fit is HistoryFit.NOT_BEFORE:
         return Issue(kinds.HISTORY_NOT_BEFORE, seen, statement.sheet, statement.cell)
     if placed.fit is HistoryFit.OTHERWISE:
@@ -120,7 +120,7 @@ def _loaded(lines: Sequence[HistoryLine]) -> list[Issue]:
     return [
         Issue(
             kinds.HISTORY_LOADED,
-            f"{counted(len(cells), 'action')} as at {as_at:%d/%m/%Y}",
+            f"{counted(len(cells), 'action')} as at {short_day(as_at)}",
             sheet,
             ", ".join(cells[:_MOST_CELLS]),
         )
@@ -147,7 +147,9 @@ def history_sentence(lines: Sequence[HistoryLine]) -> str:
         return ""
     months = sorted({line.statement.month for line in lines})
     named = (
-        f"{months[0]:%B %Y}" if len(months) == 1 else f"months from {months[0]:%B %Y} to {months[-1]:%B %Y}"
+        long_month(months[0])
+        if len(months) == 1
+        else f"months from {long_month(months[0])} to {long_month(months[-1])}"
     )
     goes = "goes" if len(lines) == 1 else "go"
     return (
@@ -160,7 +162,7 @@ def history_lines(lines: Sequence[HistoryLine]) -> list[str]:
     if not lines:
         return []
     return ["", "Into the history"] + [
-        f"  {line.ref or shorten(line.text)} as at {line.statement.as_at:%d/%m/%Y}: {shorten(line.words)}"
+        f"  {line.ref or shorten(line.text)} as at {short_day(line.statement.as_at)}: {shorten(line.words)}"
         for line in lines
     ]
 

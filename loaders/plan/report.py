@@ -10,7 +10,7 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Issue, IssueType, Severity
 from loaders.files.workbook_file import cannot_load_sentence
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
@@ -50,7 +50,7 @@ def _will_not_show(report: Report) -> str:
         return ""
     return (
         f" {older:,} of {counted(changes, 'change')} {'is' if older == 1 else 'are'} older than what the "
-        f"dashboard says and will not show: true as at {report.as_at:%d/%m/%Y}, in the history alone."
+        f"dashboard says and will not show: true as at {short_day(report.as_at)}, in the history alone."
     )
 
 
@@ -96,7 +96,7 @@ def as_text(report: Report) -> str:
     if not report.can_load:
         return "\n".join([*lines, *asked, *issue_lines(report.issues)])
     begun = " (new)" if report.plan is None else ""
-    lines.append(f"Plan: {report.plan_name}{begun}, as at {report.as_at:%d/%m/%Y}")
+    lines.append(f"Plan: {report.plan_name}{begun}, as at {short_day(report.as_at)}")
     lines += ["", "What was read"]
     lines += [f"  {name.replace('_', ' ')}: {number:,}" for name, number in figures(report).items()]
     per_area = Counter((action.area_number, action.area) for action in report.understood.actions)

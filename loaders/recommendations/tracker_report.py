@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from data_model.recommendations.recommendation_content import ORIGIN_NAMES, Origin, RecommendationContent
-from data_model.shared.sentence_text import counted, listed
+from data_model.shared.sentence_text import counted, listed, short_day
 from loaders.files.issues import Severity
 from loaders.plan.merge_report import shorten
 from loaders.plan.report import issue_lines, issues_json
@@ -42,7 +42,7 @@ def tracker_text(report: TrackerReport) -> str:
     ]
     if report.can_load:
         named = f"Plan: {report.plan.name}" if report.plan is not None else "Plan: none yet"
-        lines.append(f"{named}, as at {report.as_at:%d/%m/%Y}")
+        lines.append(f"{named}, as at {short_day(report.as_at)}")
         for change in report.comparison.changed:
             lines += ["", f"Changed: {change.stored.content.ref} {shorten(change.content.words)}"]
             lines += [f"  {part.name}: {shorten(part.old)} -> {shorten(part.new)}" for part in change.changes]

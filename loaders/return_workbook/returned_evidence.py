@@ -13,6 +13,7 @@ from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
 from data_model.shared.file_kinds import EvidenceRefused, check_link
+from data_model.shared.sentence_text import short_day
 from loaders.plan.rag import fold
 
 
@@ -30,7 +31,7 @@ class ReadEvidence:
         if self.new is None:
             return " · ".join(self.cells.values())
         one = self.new
-        said = f"{EVIDENCE_NAMES[one.kind]}, {one.dated:%d/%m/%Y}: {one.finding}"
+        said = f"{EVIDENCE_NAMES[one.kind]}, {short_day(one.dated)}: {one.finding}"
         return f"{said} ({one.link})" if one.link else said
 
 

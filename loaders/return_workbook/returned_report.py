@@ -5,7 +5,7 @@ Owns: one wording for the command line and the page. Refuses: deciding anything.
 
 from typing import Any
 
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Severity
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.report import issue_lines, issues_json
@@ -48,8 +48,8 @@ def returned_text(report: Returned) -> str:
         f"File: {report.file.name}, {report.file.size:,} bytes, SHA-256 {report.file.sha256}",
     ]
     if report.plan is not None:
-        sent = f", sent as at {report.sent_as_at:%d/%m/%Y}" if report.sent_as_at else ""
-        lines.append(f"Plan: {report.plan.name}, as at {report.as_at:%d/%m/%Y}{sent}")
+        sent = f", sent as at {short_day(report.sent_as_at)}" if report.sent_as_at else ""
+        lines.append(f"Plan: {report.plan.name}, as at {short_day(report.as_at)}{sent}")
     if report.ready:
         lines += ["", "Changed"]
         for action in report.ready:

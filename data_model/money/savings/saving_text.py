@@ -41,8 +41,8 @@ def position_sentence(position: YearPosition) -> str:
 def difference_text(difference: SavingDifference) -> str:
     """Say one difference of a saving: "Agreed 2022/23: £0.615m before, £0.537m now, £0.078m less"."""
     if not difference.is_amount:
-        before, after = (str(one or "nothing") for one in (difference.before, difference.after))
-        return f"{difference.field}: “{before}” before, “{after}” now"
+        before, after = (f"“{one}”" if one else "nothing" for one in (difference.before, difference.after))
+        return f"{difference.field}: {before} before, {after} now"
     was, now = difference.before, difference.after
     if not isinstance(was, int) or not isinstance(now, int):
         said = [exact_amount(one) if isinstance(one, int) else "not known" for one in (was, now)]

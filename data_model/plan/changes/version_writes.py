@@ -17,6 +17,7 @@ from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_vers
 from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion, Plan, Responsibility
 from data_model.shared.permissions import Actor, Permission, Role, require, require_on
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+from data_model.shared.sentence_text import short_day
 from data_model.shared.typed_text import typed
 
 
@@ -83,7 +84,8 @@ def check_day(action: Action, as_at: date) -> None:
     """
     if as_at < action.as_at:
         raise Refused(
-            f"Something is known of action {action.ref} as at {action.as_at:%d/%m/%Y}; choose no day before."
+            f"Something is known of action {action.ref} as at {short_day(action.as_at)}; choose no day "
+            "before."
         )
 
 
@@ -110,7 +112,7 @@ def read_action_as_at(session: Session, action: Action, as_at: date) -> ActionAs
         .limit(1)
     ).one_or_none()
     if row is None:
-        raise NoSuchAction(f"action {action.id} did not exist on {as_at:%d/%m/%Y}")
+        raise NoSuchAction(f"action {action.id} did not exist on {short_day(as_at)}")
     return ActionAsAt({name: getattr(row, name) for name in SHARED_COLUMNS}, row.id)
 
 

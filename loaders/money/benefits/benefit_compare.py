@@ -33,6 +33,7 @@ from data_model.money.benefits.rows_benefits import (
     StatedBenefitReading,
 )
 from data_model.money.changes.benefit_imports import StatedBenefit
+from data_model.shared.sentence_text import short_day
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, IssueType
 from loaders.money.benefits import benefit_issues as kinds
@@ -114,7 +115,7 @@ class _Comparison:
             and day is not None
             and any(row.as_at > day for row in self.known.benefits if row.id in self.met)
         ):
-            self._say(kinds.BENEFITS_OLDER, f"true as at {day:%d/%m/%Y}")
+            self._say(kinds.BENEFITS_OLDER, f"true as at {short_day(day)}")
         held = set(self.known.returns.stated)
         return ComparedBenefits(
             self.read,

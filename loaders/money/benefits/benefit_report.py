@@ -17,7 +17,7 @@ from data_model.money.benefits.benefit_returns import (
     reached,
     return_sentence,
 )
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
 from loaders.money.benefits.benefit_compare import ComparedBenefits
@@ -151,7 +151,7 @@ def _totals_of(read: ReadBenefits) -> list[tuple[str, int]]:
 
 def _day_text(day: date | None) -> str:
     """Say a sheet's day, or that nobody says it."""
-    return f" as at {day:%d/%m/%Y}" if day is not None else ""
+    return f" as at {short_day(day)}" if day is not None else ""
 
 
 def _benefit_text(one: ReadBenefit) -> str:

@@ -17,6 +17,7 @@ from data_model.money.funds.fund_vocabulary import fund_key
 from data_model.money.funds.rows_funds import FundLineRow, FundRow
 from data_model.money.funds.stated_funds import FileSource, StatedFund, StatedLine, check_fund, check_line
 from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import short_day
 from loaders.files.issues import Issue
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_rows import ReadFund, ReadLine
@@ -221,5 +222,5 @@ def _words(name: str, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return f"{short_day(value)}"
     return str(getattr(value, "value", value)).replace("_", " ")

@@ -9,7 +9,7 @@ from data_model.money.amounts import exact_amount
 from data_model.money.financial_years import FinancialYear
 from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
 from data_model.money.funds.stated_funds import StatedLine, StatedMovement
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
 from loaders.money.funds.fund_compare import ComparedLine, FieldDifference
@@ -57,7 +57,7 @@ def fund_report_text(report: FundReport) -> str:
     if not report.can_load:
         return "\n".join([*lines, *issue_lines(report.issues)])
     plan = report.plan.name if report.plan is not None else "none chosen"
-    lines += [f"Plan: {plan}, as at {report.as_at:%d/%m/%Y}", "", "What was read"]
+    lines += [f"Plan: {plan}, as at {short_day(report.as_at)}", "", "What was read"]
     lines += [
         f"  {shorten(one.sheet)}, rows {one.first_row} to {one.last_row}: {one.layout.value}"
         for one in report.tables
@@ -109,7 +109,7 @@ def movement_text(report: FundReport, fund_id: int, one: StatedMovement) -> str:
     back = ", a reversal" if one.reverses_id is not None or one.reverses_new is not None else ""
     place = " ".join(filter(None, (shorten(one.source.sheet), one.source.cell)))
     return (
-        f"{one.dated:%d/%m/%Y} {MOVEMENT_NAMES[one.kind]} {exact_amount(one.pence)}{back}: "
+        f"{short_day(one.dated)} {MOVEMENT_NAMES[one.kind]} {exact_amount(one.pence)}{back}: "
         f"{shorten(report.fund_names.get(fund_id, ''))}, {shorten(line)} {one.ledger_reference} ({place})"
     )
 

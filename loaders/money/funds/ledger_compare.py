@@ -14,6 +14,7 @@ from data_model.money.amounts import exact_amount
 from data_model.money.funds.fund_vocabulary import VIREMENTS, FundMovementKind, fund_key
 from data_model.money.funds.rows_funds import FundMovementRow
 from data_model.money.funds.stated_funds import FileSource, StatedMovement
+from data_model.shared.sentence_text import short_day
 from loaders.files.issues import Issue
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.ledger_places import (
@@ -201,7 +202,7 @@ class LedgerComparison:
             span = spans.get(one.fund_id)
             is_open = one.reverses_id is None and one.id not in self._taken_back
             if span and one.through == "import" and is_open and span[0] <= one.dated <= span[1]:
-                seen = f"{one.fund}, {one.dated:%d/%m/%Y}, {exact_amount(one.pence)} {one.ledger_reference}"
+                seen = f"{one.fund}, {short_day(one.dated)}, {exact_amount(one.pence)} {one.ledger_reference}"
                 self.found.issues.append(Issue(kinds.MOVEMENT_MISSING, seen.strip()))
 
     def _issue(self, kind: Any, row: LedgerRow, seen: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from data_model.money.amounts import exact_amount
 from data_model.money.funds.fund_vocabulary import FundMovementKind, fund_key
 from data_model.money.funds.rows_funds import FundMovementRow
+from data_model.shared.sentence_text import short_day
 from loaders.files.issues import Issue
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.ledger_rows import LedgerRow
@@ -83,7 +84,7 @@ class LedgerPlaces:
     def place(self, row: LedgerRow) -> Placed | None:
         """Find the one fund and line that a row is of."""
         if row.dated > self._as_at:
-            self._issue(kinds.MOVEMENT_AHEAD, row, f"{row.dated:%d/%m/%Y}")
+            self._issue(kinds.MOVEMENT_AHEAD, row, f"{short_day(row.dated)}")
         by_code = [
             line for code in (row.cost_centre, row.control) for line in self._by_code.get(fund_key(code), ())
         ]

@@ -20,6 +20,7 @@ from data_model.money.savings.saving_content import (
     differences,
     saving_key,
 )
+from data_model.shared.sentence_text import short_day
 from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue
 from loaders.money import money_issues as kinds
@@ -137,7 +138,7 @@ def _issues_of_known(
     for row in missing:
         yield Issue(kinds.SAVING_MISSING, row.content.title[:120], read.sheet)
     if read.as_at is not None and any(row.as_at > read.as_at for row in restated):
-        yield Issue(kinds.SAVINGS_OLDER, f"true as at {read.as_at:%d/%m/%Y}", read.sheet)
+        yield Issue(kinds.SAVINGS_OLDER, f"true as at {short_day(read.as_at)}", read.sheet)
 
 
 def _retitled(

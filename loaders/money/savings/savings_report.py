@@ -16,7 +16,7 @@ from data_model.money.savings.saving_content import (
 from data_model.money.savings.saving_profiles import AgreedOtherwise, agreed_otherwise
 from data_model.money.savings.saving_text import rating_name
 from data_model.money.savings.saving_totals import total, years_of
-from data_model.shared.sentence_text import counted, listed
+from data_model.shared.sentence_text import counted, listed, short_day
 from loaders.files.issues import Severity
 from loaders.files.workbook_file import cannot_load_sentence
 from loaders.money.changed_things import changed_json, changed_lines, file_json
@@ -42,7 +42,7 @@ def savings_report_sentence(report: SavingsReport) -> str:
 
 def _table_sentence(table: ComparedSavings) -> str:
     read = table.read
-    day = f" as at {read.as_at:%d/%m/%Y}" if read.as_at is not None else ""
+    day = f" as at {short_day(read.as_at)}" if read.as_at is not None else ""
     return (
         f"{counted(len(read.savings), 'saving')} read from sheet “{read.sheet}”{day}: "
         f"{len(table.added):,} new, {len(table.changed):,} changed, {table.unchanged:,} as before, "

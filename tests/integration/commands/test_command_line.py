@@ -129,7 +129,7 @@ def test_check_prints_the_report_and_does_not_even_make_the_database(
     code, printed, _ = run("check", save(), "--as-at", AS_AT)
     assert code == 0
     assert printed.startswith("3 actions in 1 area read from sheet “Action plan”; 3 new, 0 changed")
-    assert "Plan: Sampleshire improvement plan (new), as at 01/06/2026" in printed
+    assert "Plan: Sampleshire improvement plan (new), as at 1 Jun 2026" in printed
     assert "area 1 Timeliness of the front door: 3 actions" in printed
     assert "green (#00B050): Completed = Complete" in printed
     assert "Warning: Actions without a rating (1)" in printed

@@ -69,7 +69,7 @@ def test_the_real_workbooks_figures_are_printed(run: Run) -> None:
     )
     assert code == DONE
     for said in (
-        "8 benefits on “Benefits” as at 30/11/2021: 8 new",
+        "8 benefits on “Benefits” as at 30 Nov 2021: 8 new",
         "Target 2029/30, net: £10.610m",
         "Stated, cost 2029/30: £0.631m",
         "Stated, gross 2029/30: £11.241m",

@@ -112,7 +112,7 @@ def test_a_scorecard_is_loaded_and_its_report_printed(run: Run, save: Save, load
     code, printed, said = figures(run, save("scorecard.xlsx", scorecard()))
     assert (code, said) == (0, "")
     assert printed.startswith("4 figures read from sheet “Scorecard”; 4 new of 2 measures, 1 target; ")
-    assert "Plan: Sampleshire improvement plan, as at 09/06/2026" in printed
+    assert "Plan: Sampleshire improvement plan, as at 9 Jun 2026" in printed
     assert printed.endswith("\nLoaded.\n")
     assert told(run) == FOUR
 
@@ -133,7 +133,7 @@ def test_a_figure_that_differs_is_restated_and_the_old_one_kept(run: Run, save: 
         "load-performance", save("next.xlsx", scorecard(april=203)), "--as-at", "2026-07-09"
     )
     assert code == 0
-    assert "Open contacts, 01/04/2026 to 30/04/2026: 196 before, 203 now (Scorecard C3)" in printed
+    assert "Open contacts, 1 Apr 2026 to 30 Apr 2026: 196 before, 203 now (Scorecard C3)" in printed
     april = readings(run, "--as-at", "2026-07-09")[2]
     assert (april["value"], [each["value"] for each in april["restated_from"]]) == (203, [196])
     assert readings(run, "--as-at", "2026-07-08")[2]["value"] == 196
@@ -150,7 +150,7 @@ def test_a_dry_run_reports_and_changes_nothing(run: Run, save: Save, loaded: str
 def test_a_dry_run_does_not_even_make_the_database(run: Run, save: Save, database: Path) -> None:
     code, printed, _ = figures(run, save("scorecard.xlsx", scorecard()), "--dry-run")
     assert code == 0
-    assert "Plan: none chosen, as at 09/06/2026" in printed
+    assert "Plan: none chosen, as at 9 Jun 2026" in printed
     assert not database.parent.exists()
 
 
@@ -226,7 +226,7 @@ def test_columns_are_told_as_options_or_as_a_file_and_remembered(
     )
     code, printed, said = figures(run, path, "--choices", str(choices))
     assert code == 0
-    assert "Targets\n  Open contacts: 150 from 01/04/2026" in printed
+    assert "Targets\n  Open contacts: 150 from 1 Apr 2026" in printed
     assert "choices.json: a workbook of figures has no ratings" in said
     assert "choices.json: the file has no column “Gone”; it has “Measure”, “Agreed level”" in said
     code, printed, _ = figures(run, path, "--json")

@@ -121,7 +121,7 @@ def test_the_published_figures_are_loaded_and_the_repeated_one_is_doubted(
     report = check(sessions, plan_id, content, answers)
     doubts = [issue for issue in report.issues if issue.type.code == "same-figure-neighbours"]
     assert [(one.sheet, one.cell) for one in doubts] == [("Front door", "C4, D4")]
-    assert doubts[0].seen == "Open contacts, 01/10/2022 to 31/10/2022 and 01/11/2022 to 30/11/2022: 196"
+    assert doubts[0].seen == "Open contacts, 1 Oct 2022 to 31 Oct 2022 and 1 Nov 2022 to 30 Nov 2022: 196"
     load(sessions, plan_id, content, answers)
     found = held(sessions, plan_id)
     assert found["Open contacts", "", JUNE].value == 603
@@ -302,7 +302,7 @@ def test_a_target_of_the_file_takes_the_place_of_the_usual_one_from_its_own_peri
     ]
     (told,) = (issue.seen for issue in report.issues if issue.type.code == "target-differs")
     # The usual 90% is of nobody here: it is not recorded where the file states another.
-    assert told == "Referral decision within 1 working day: 85 from 01/06/2022, none in force"
+    assert told == "Referral decision within 1 working day: 85 from 1 Jun 2022, none in force"
     load(sessions, plan_id, workbook({"A": rows}))
     usual, whole = ("The usual target", ""), (PartKind.WHOLE, "")
     assert aims(sessions, plan_id) == {
@@ -517,7 +517,7 @@ def test_a_teams_own_target_is_recorded_for_that_team_with_its_history(
         with sessions() as session:
             return [(one.part, one.value, one.cell) for one in reversed(list_targets(session, measure_id))]
 
-    assert "Assessments on time, North: 85 from 01/10/2022" in performance_text(
+    assert "Assessments on time, North: 85 from 1 Oct 2022" in performance_text(
         check(sessions, plan_id, of("85%"))
     )
     load(sessions, plan_id, of("85%"))

@@ -365,7 +365,7 @@ def test_what_an_extract_lacks_within_its_days_is_named_and_stays(sessions: Sess
     loaded(sessions, text(LEDGER, *MOVES), name="ledger.csv")
     report = loaded(sessions, text(LEDGER, MOVES[0], *MOVES[2:]), name="ledger.csv")
     assert [seen for _, seen in said(report, "movement-missing")] == [
-        "Improvement funding, 09/05/2024, £12,000 PO-1"
+        "Improvement funding, 9 May 2024, £12,000 PO-1"
     ]
     assert position(sessions, plan_id, fund_id).sums.committed == 12_000_00
 

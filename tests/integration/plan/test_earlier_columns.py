@@ -103,11 +103,11 @@ def test_a_month_before_stands_in_the_history_with_its_two_times(sessions: Sessi
         ("1.2", True, None),
     ]
     (kept,) = [issue for issue in issues if issue.code == "history-loaded"]
-    assert (kept.seen, kept.cell) == ("1 action as at 31/01/2024", "G2")
+    assert (kept.seen, kept.cell) == ("1 action as at 31 Jan 2024", "G2")
     assert "1 earlier statement goes into the history, true as at the end of January 2024." in sentence(
         report
     )
-    said = "1.1 as at 31/01/2024: RAG: Delayed; Progress: Advert placed"
+    said = "1.1 as at 31 Jan 2024: RAG: Delayed; Progress: Advert placed"
     assert said in as_text(report)
     assert [one["as_at"] for one in as_json(report)["history"]] == ["2024-01-31"]
 

@@ -48,7 +48,7 @@ def test_changes_older_than_a_later_file_are_counted_and_indeed_do_not_show(
         report = check(session, plan_id, older, FEBRUARY)
     assert (len(report.comparison.changed), report.will_not_show) == (3, 2)
     said = (
-        "2 of 3 changes are older than what the dashboard says and will not show: true as at 28/02/2025, "
+        "2 of 3 changes are older than what the dashboard says and will not show: true as at 28 Feb 2025, "
         "in the history alone."
     )
     assert said in sentence(report)

@@ -264,7 +264,7 @@ def test_evidence_has_columns_and_lets_an_action_be_proposed_as_complete(desk: D
     assert report.incomplete == ()
     assert [(change.name, change.new) for change in report.changed[0].changes][-1] == (
         "Evidence",
-        "Audit or dip sample, 10/02/2025: 18 of 20 files were good (https://council.example/audit)",
+        "Audit or dip sample, 10 Feb 2025: 18 of 20 files were good (https://council.example/audit)",
     )
     assert desk.load(report) == desk.ids[:1]
     with desk.sessions() as session:

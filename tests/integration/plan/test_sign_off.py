@@ -147,7 +147,7 @@ def test_what_is_meant_for_the_present_is_refused_for_a_day_before_the_newest_st
     ]
     for write in writes:
         with (
-            pytest.raises(Refused, match="known of action 1.01 as at 30/04/2025"),
+            pytest.raises(Refused, match="known of action 1.01 as at 30 Apr 2025"),
             sessions.begin() as session,
         ):
             write(session)

@@ -315,7 +315,7 @@ def test_what_is_said_of_an_earlier_day_goes_into_the_history_alone(
     with sessions() as session:
         assert changes_between(session, cast.mine, 2, 3) == []
         assert session.scalar(select(Action.original_due_date).where(Action.id == cast.mine)) == DUE
-    with pytest.raises(NoSuchAction, match="did not exist on 01/12/2024"):
+    with pytest.raises(NoSuchAction, match="did not exist on 1 Dec 2024"):
         say(sessions, cast.mine, cast.hal, FIRST, 3, progress="Before it began")
 
 

@@ -25,7 +25,7 @@ def test_the_calendar_says_what_it_is(action: MakeAction) -> None:
     calendar = read(action())
     assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
     assert calendar["x-wr-calname"] == "Nottingshire plan"
-    assert calendar["x-wr-caldesc"] == "Due dates as at 12/12/2022"
+    assert calendar["x-wr-caldesc"] == "Due dates as at 12 Dec 2022"
 
 
 def test_a_deadline_is_one_event_that_lasts_its_day(action: MakeAction) -> None:
