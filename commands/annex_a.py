@@ -7,7 +7,7 @@ Owns: what is printed, and that the workbook of counts is never one of the lists
 import argparse
 import sys
 
-from commands.terminal import DONE, REFUSED, Usage, today
+from commands.terminal import DONE, REFUSED, Usage, say_progress, today
 from data_model.shared.program import COMMAND, COMMAND_NAME
 from exports.formats.cells import TableColumn
 from exports.formats.workbook import write_workbook
@@ -35,6 +35,7 @@ def run_annex_a(args: argparse.Namespace) -> int:
     if args.first and args.last and args.first > args.last:
         raise Usage("--from is later than --to")
     told = ToldOfLists(args.as_at, args.first, args.last, args.counts_itself)
+    say_progress("Reading the lists", 0.0)
     try:
         counts = count_annex_a(args.file, told, today())
     except OSError as error:

@@ -19,6 +19,10 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _WHOLE = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 _DIGITS = re.compile(r"[0-9]{3}")
+# What names no team; the loader of figures takes such words for the whole.
+_OF_ALL = frozenset(
+    ("all", "all teams", "total", "overall", "whole service", "service total", "none", "unknown")
+)
 # What some systems write where there is no day.
 _NO_DAY = frozenset(("-", "n/a", "na", "n a", "none", "null", "not applicable", "not yet"))
 
@@ -114,6 +118,7 @@ def is_like_a_team(name: str) -> bool:
     return (
         0 < len(name) <= LONGEST_TEAM
         and not name.startswith("#")
+        and measure_key(name) not in _OF_ALL
         and not _DIGITS.search(name)
         and not sure_kind(name)
         and not is_like_a_name(name)

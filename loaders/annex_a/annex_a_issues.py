@@ -10,9 +10,9 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 LIST_ABOUT_CHILDREN = _define(
     "annex-a-list",
-    "The file holds a list about children, as those of Annex A are; nothing of it was kept",
+    "The file holds a list about children, which the command annex-a counts where it lies; nothing was kept",
     _E,
-    "Run the command annex-a where the list lies, and load the workbook of counts that it writes.",
+    "Run it where the list may be, and load the workbook of counts that it writes.",
 )
 NO_LIST = _define(
     "annex-a-no-list",

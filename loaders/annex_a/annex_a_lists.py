@@ -5,6 +5,7 @@ stand. Refuses: every other column, so that nothing of it is ever read; close sp
 by the name of its sheet alone.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -98,6 +99,7 @@ _OF_A_CHILD = frozenset(
     )
 )
 _FEWEST_HEADINGS = 3
+_GUIDANCE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "Date of Contact (dd/mm/yyyy)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def find_columns(headings: Mapping[int, str], sheet: str = "") -> ListColumns | 
     found: dict[Role, int] = {}
     twice: dict[Role, None] = {}
     for column, heading in sorted(headings.items()):
-        role = _ROLES.get(measure_key(heading))
+        role = _ROLES.get(measure_key(heading)) or _ROLES.get(measure_key(_GUIDANCE.sub(" ", heading)))
         if role is not None and role in found:
             twice[role] = None
         elif role is not None:

@@ -118,9 +118,8 @@ def test_load_performance_refuses_each_list_and_names_the_command(
     content = annex_a({name: rows}) if kind == "xlsx" else as_text(name, rows)
     code, said, problem = run("load-performance", save(f"list.{kind}", content), "--dry-run")
     assert code == 1
-    assert "annex-a-list" not in said  # codes are for machines
-    assert "Run the command annex-a where the list lies" in said
-    assert "list about children" in problem
+    assert "a list about children, which the command annex-a counts where it lies" in problem
+    assert "Run it where the list may be, and load the workbook of counts" in said
     assert not _SIGN.search((said + problem).encode())
     assert "--column" not in said
 

@@ -102,7 +102,18 @@ def test_teams(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Farah Garvey", "GARVEY, Farah", "9212044", "P10012", "a@b.org", "NG1 5DT", "#N/A", "", "x" * 61],
+    [
+        "Farah Garvey",
+        "GARVEY, Farah",
+        "9212044",
+        "P10012",
+        "a@b.org",
+        "NG1 5DT",
+        "#N/A",
+        "All Teams",
+        "",
+        "x" * 61,
+    ],
 )
 def test_what_is_never_written_as_a_team(name: str) -> None:
     assert not is_like_a_team(name)

@@ -28,8 +28,8 @@ def test_each_list_is_known_by_the_headings_of_annex_a(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HEADINGS)
-def test_case_spaces_marks_and_order_do_not_matter(name: str) -> None:
-    changed = [f" {heading.upper().replace(' ', '_ ')}:" for heading in reversed(HEADINGS[name])]
+def test_case_spaces_marks_guidance_and_order_do_not_matter(name: str) -> None:
+    changed = [f" {heading.upper().replace(' ', '_ ')} (dd/mm/yyyy):" for heading in reversed(HEADINGS[name])]
     found, plain = find_columns(numbered(*changed)), find_columns(numbered(*HEADINGS[name]))
     assert found is not None
     assert plain is not None
