@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from commands.annex_a import run_annex_a
 from commands.argument_types import address, database_id, day, number, port
 from commands.benefits import run_load_benefits
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
@@ -18,6 +19,7 @@ from commands.funds import run_load_funds
 from commands.load_arguments import (
     take_a_plan,
     take_a_tracker,
+    take_annex_a,
     take_benefits,
     take_figures,
     take_funds,
@@ -114,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     take_a_plan(command("load", run_load, "Load an action plan."))
     take_figures(
         command("load-performance", run_load_performance, "Load figures into the measures of a plan.")
+    )
+    take_annex_a(
+        command("annex-a", run_annex_a, "Count Annex A into a workbook of figures; keep nothing of a row.")
     )
     take_funds(command("load-funds", run_load_funds, "Load grants, their lines, or a ledger extract."))
     take_a_tracker(

@@ -41,6 +41,15 @@ def month(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 3")
 
 
+def calendar_month(text: str) -> date:
+    """Read a month, written 2022-12, as its first day. Raises ArgumentTypeError."""
+    with suppress(ValueError):
+        read = date.fromisoformat(f"{text}-01")
+        if 2000 <= read.year <= 2099 and len(text) == len("2022-12"):
+            return read
+    raise argparse.ArgumentTypeError(f"{text!r} is not a month such as 2022-12")
+
+
 def port(text: str) -> int:
     """Read the number of a port. Raises ArgumentTypeError."""
     if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 65535:

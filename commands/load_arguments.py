@@ -6,7 +6,7 @@ Owns: their names, what each may be and its help. Refuses: what the commands do 
 import argparse
 from pathlib import Path
 
-from commands.argument_types import day, month
+from commands.argument_types import calendar_month, day, month
 from commands.benefits import BENEFIT_AMOUNTS
 from commands.plans import PRESET_NAMES
 from commands.savings import AMOUNTS, SIGNS
@@ -111,6 +111,30 @@ def take_figures(loading: argparse.ArgumentParser) -> None:
         "--skip-unknown", action="store_true", help="leave out every name that nobody has explained"
     )
     take_dry_run(loading)
+
+
+def take_annex_a(counting: argparse.ArgumentParser) -> None:
+    """Give `annex-a` its options."""
+    counting.add_argument(
+        "file", type=Path, nargs="+", metavar="FILE", help="a workbook, or the lists as text files"
+    )
+    counting.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.xlsx", help="the workbook of counts"
+    )
+    counting.add_argument(
+        "--as-at", type=day, metavar="DATE", help="the day the lists were drawn; default their last day"
+    )
+    counting.add_argument(
+        "--from", dest="first", type=calendar_month, metavar="MONTH", help="the first month to be counted"
+    )
+    counting.add_argument(
+        "--to", dest="last", type=calendar_month, metavar="MONTH", help="the last month to be counted"
+    )
+    counting.add_argument(
+        "--counts-itself",
+        action="store_true",
+        help="the number of referrals in the last 12 months counts the referral itself",
+    )
 
 
 def take_a_tracker(loading: argparse.ArgumentParser) -> None:

@@ -11,7 +11,8 @@ CONTACT_IDENTIFYING = _define(
     "contact-identifying",
     "The list of contacts holds what could identify a person; nothing of it was kept",
     _E,
-    "Delete the column that is named, save the list under a new name and load that.",
+    "Delete the column that is named, save the list under a new name and load that; for Annex A run the "
+    "command annex-a.",
 )
 CONTACT_NONE_USED = _define(
     "contact-none-used",

@@ -187,7 +187,7 @@ def _rows(file: ContactFile, table: ContactTable) -> Rows:
         return sheet_rows(file.content, table)
     assert file.content is not None
     assert file.text is not None
-    return text_rows(file.content, file.text, table)
+    return text_rows(file.content, file.text, table.heading_row)
 
 
 def _columns_not_read(file: ContactFile) -> list[Issue]:

@@ -128,7 +128,7 @@ def find_sheet_table(sheet: RawSheet) -> ContactTable | None:
     return None
 
 
-def text_rows(content: Content, text: Text, table: ContactTable) -> Rows:
+def text_rows(content: Content, text: Text, heading_row: int) -> Rows:
     """Give the rows below the headings with their numbers, from 1; a blank line has no cells, a row may have
     fewer or more cells than there are headings. Raises UnreadableFile when the text is damaged or another
     than was examined."""
@@ -140,9 +140,9 @@ def text_rows(content: Content, text: Text, table: ContactTable) -> Rows:
             lines.readline()
         reader = csv.reader(lines, delimiter=text.delimiter, strict=True)
         try:
-            for _ in islice(reader, table.heading_row):
+            for _ in islice(reader, heading_row):
                 pass
-            yield from enumerate(reader, start=table.heading_row + 1)
+            yield from enumerate(reader, start=heading_row + 1)
         except csv.Error as problem:
             kind = FILE_TOO_LARGE if "limit" in str(problem) else FILE_DAMAGED
             raise UnreadableFile(Issue(kind, seen=f"line {reader.line_num}: {problem}")) from problem

@@ -24,6 +24,7 @@ from data_model.measures.stated_measures import NewMeasure
 from data_model.plan.import_choices import ImportChoice, ImportQuestion
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
+from loaders.annex_a.annex_a_refusal import refuse_annex_a
 from loaders.contacts.contact_list import ContactFile
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
@@ -137,6 +138,8 @@ def read_performance_file(file_name: str, content: bytes) -> PerformanceFile:
                 return PerformanceFile(file_name, digest, size, None, contacts.problem, contacts)
         workbook = read_workbook(file_name, content)
         contacts = find_contacts(workbook, file_name)
+        if contacts is None and (problem := refuse_annex_a(workbook)) is not None:
+            return PerformanceFile(file_name, digest, size, None, problem)
         if contacts is None:
             return PerformanceFile(file_name, digest, size, workbook)
         # Nothing of a list that names people is kept, not even its other sheets.

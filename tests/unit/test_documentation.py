@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import cli
+import loaders.annex_a.annex_a_issues
 import loaders.contacts.contact_issues
 import loaders.files.issues
 import loaders.money.benefits.benefit_issues
@@ -44,6 +45,7 @@ from data_model.shared.permissions import (
 )
 from exports.plan.full import HEADINGS
 from exports.register import EXPORTS
+from loaders.annex_a import annex_a_figures, annex_a_lists
 from loaders.contacts import contact_columns, contact_figures
 from loaders.files.issues import ISSUE_TYPES, IssueType
 from loaders.money.benefits.benefit_headings import BENEFIT_WORDINGS
@@ -295,6 +297,7 @@ def issues_of(*modules: ModuleType) -> list[list[str]]:
             "docs/loading-performance.md",
             (loaders.performance.performance_issues, loaders.contacts.contact_issues),
         ),
+        ("docs/annex-a.md", (loaders.annex_a.annex_a_issues,)),
         ("docs/published.md", (loaders.published.published_issues,)),
         ("docs/recommendations.md", (loaders.recommendations.tracker_issues,)),
         (
@@ -320,6 +323,7 @@ def test_every_kind_of_issue_is_defined_in_a_module_whose_issues_are_documented(
         loaders.files.issues,
         loaders.performance.performance_issues,
         loaders.contacts.contact_issues,
+        loaders.annex_a.annex_a_issues,
         loaders.recommendations.tracker_issues,
         loaders.published.published_issues,
         loaders.money.money_issues,
@@ -384,6 +388,20 @@ def test_every_heading_and_measure_of_a_list_of_contacts_is_documented() -> None
         *(contact_figures.DECISION, contact_figures.TRIAGE),
         *(contact_figures.REFERRAL, contact_figures.NO_ACTION),
     ]
+
+
+def test_every_heading_and_measure_of_annex_a_is_documented() -> None:
+    told = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in section("docs/annex-a.md", "## What stays where it is").splitlines()
+        if line.startswith("| ") and "`" in line
+    ]
+    assert told == [
+        [role.value, ", ".join(f"`{wording}`" for wording in wordings)]
+        for role, wordings in annex_a_lists.WORDINGS.items()
+    ]
+    measures = first_cells(section("docs/annex-a.md", "## What is counted"))
+    assert measures == [name for names in annex_a_figures.MEASURES_OF.values() for name in names]
 
 
 def test_every_measure_of_the_catalogue_is_documented_with_its_target() -> None:

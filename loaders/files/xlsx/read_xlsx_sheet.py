@@ -169,10 +169,12 @@ class SheetWalker(RulesWalker):
         self._value = self.take_text()
 
     def _end_cell(self) -> None:
+        self._keep_cell(self._place())
+
+    def _keep_cell(self, column: int) -> None:
         self.cells += 1
         if self.cells > MAX_CELLS:
             refuse(FILE_TOO_LARGE, f"more than {MAX_CELLS:,} cells")
-        column = self._place()
         style_text = self._cell.get("s")
         style = self._style_of.get(style_text)
         if style is None:

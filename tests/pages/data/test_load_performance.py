@@ -16,6 +16,7 @@ from data_model.shared.permissions import Role
 from loaders.contacts import contact_list
 from loaders.performance import performance_bodies, performance_import
 from loaders.performance.performance_tables import SheetTables
+from tests.annex_a_lists import annex_a, made_rows
 from tests.databases import OneFile
 from tests.hostile_files import hostile_files, made_once, read_once
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
@@ -239,6 +240,19 @@ def test_a_measure_of_the_catalogue_is_announced_with_its_usual_target(
     assert target is not None
     assert (target.value, target.tolerance, target.reason) == (20, 2, "The usual target")
     assert aims["Open contacts"] is None
+
+
+def test_a_list_about_children_is_refused_and_the_command_that_counts_it_named(
+    open_page: Open, plan_id: int, measures: dict[str, int]
+) -> None:
+    content = annex_a({"List 1": list(made_rows("List 1", 8, signed=True))})
+    page = upload(open_page(PAGE), content, "annex-a.xlsx")
+    assert not page.exception
+    said = words(page).replace("\\", "")
+    assert "a list about children, which the command annex-a counts where it lies" in said
+    assert "Zq1x" not in said
+    assert "Child Unique ID" not in said
+    assert not [one for one in page.button if one.key == "performance_load"]
 
 
 def test_a_list_of_contacts_shows_what_was_worked_out_and_what_was_left_out(

@@ -1,0 +1,1 @@
+"""From Annex A, lists about children, to counts; nothing of a row is kept."""
