@@ -63,7 +63,9 @@ for number, table in enumerate(report.tables):
     if table.read.benefits:
         show_counts(len(table.added), len(table.changed), table.unchanged, len(table.missing))
     show_lines([*benefit_lines(table), *volume_lines(table)])
-    show_changed([(one.title, one.differences) for one in table.changed], f"{mark}_changed_{number}")
+    show_changed(
+        [(one.title, one.differences) for one in table.changed], f"{mark}_changed_{number}", "benefit"
+    )
 if said := return_lines(report.returned):
     st.header("Return on investment", anchor=False)
     show_lines(said)

@@ -273,7 +273,7 @@ def test_a_ledger_extract_is_previewed_loaded_and_changes_nothing_again(
     at.run()
     assert not at.exception
     assert figures(at)["Movements"] == "1"
-    assert "03/02/2025 Spent £12.34: Grant A, Training INV-9" in told(at)
+    assert "3 Feb 2025 Spent £12.34: Grant A, Training INV-9" in told(at)
     at.button(key="funds_load").click().run()
     with sessions() as session:
         assert "INV-9" in [row.ledger_reference for row in list_movements(session, plan_id, TODAY)]

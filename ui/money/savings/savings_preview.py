@@ -29,11 +29,14 @@ def show_lines(lines: Sequence[str]) -> None:
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
 
 
-def show_changed(changed: Sequence[tuple[str, Sequence[SavingDifference]]], key: str) -> None:
-    """Draw each saving that would change, with every difference."""
+def show_changed(
+    changed: Sequence[tuple[str, Sequence[SavingDifference]]], key: str, what: str = "saving"
+) -> None:
+    """Draw each saving, or whatever it is, that would change, with every difference."""
     if not changed:
         return
-    with st.expander(f"Changed · {counted(len(changed), 'saving')}", key=key, expanded=len(changed) <= 10):
+    # Folded where it is long: what comes after it is the press that loads.
+    with st.expander(f"Changed · {counted(len(changed), what)}", key=key, expanded=len(changed) <= 3):
         for title, differences in changed[:_MOST]:
             st.markdown(f"**{escape(title)}**")
             show_lines([difference_text(one) for one in differences])
