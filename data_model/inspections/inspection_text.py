@@ -94,7 +94,8 @@ def area_sentence(
     if not actions:
         return f"The plan had no action of this area on {day}; {found}."
     joined = ", while" if green * 2 > actions and any(one.asks for one in findings) else ";"
-    said = f"On {day} the plan said complete or on track of {green:,} of {counted(actions, 'action')}"
+    called = f"{green or 'none'} of {counted(actions, 'action')} complete or on track"
+    said = f"On {day} the plan called {called}"
     sentence = f"{said}{joined} {found}."
     if measures:
         target = "their targets" if worse > 1 else "its target"

@@ -97,6 +97,6 @@ def _actions(finding: FindingRow) -> str:
         return "No action answers it"
     lines = []
     for one in finding.actions:
-        then = f", then {one.then_label}" if one.then_label and one.then_label != one.label else ""
+        then = f" (on that day {one.then_label})" if one.then_label and one.then_label != one.label else ""
         lines.append(f"{one.ref}: {one.label}{then}")
     return "\n".join(lines)

@@ -51,7 +51,7 @@ may_record = is_permitted(current_actor(), Permission.INSPECTIONS)
 with st.container(horizontal=True, key="inspection_ways"):
     link(Page.INSPECTIONS, "‹ All inspections")
     if may_record:
-        link(Page.MEETINGS, "Change its days or outcome ›", task="visit")
+        link(Page.MEETINGS, "Change its days or outcome ›", task="visit", visit=row.visit.id)
 show_outcome()
 show_visit_facts(row, as_at)
 if row.grading is not None:

@@ -104,8 +104,8 @@ with right:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")
     link(Page.FRONT_DOOR, "These on the front door ›", area=area.id)
-show_money_of(plan.id, as_at, [each.id for each in actions], key="area", whose="its actions")
 inspections.show_of_area(plan.id, as_at, area.id)
+show_money_of(plan.id, as_at, [each.id for each in actions], key="area", whose="its actions")
 show_of_area(plan.id, as_at, area.id)
 with doubts:
     raised = cached_read(list_checks_of_area, plan.id, as_at, area.id)

@@ -13,6 +13,7 @@ from data_model.inspections.inspection_text import visit_title
 from data_model.inspections.rows import VisitKind, VisitRow
 from data_model.inspections.visit_state import plan_due_text, published_text
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.shell import address
 from ui.shell.database import Session
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -40,9 +41,11 @@ def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
 def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
     """Draw the choice of a visit, or a new one, and its fields."""
     known = {visit.id: visit for visit in visits}
+    named = address.read_number("visit")
     chosen = st.selectbox(
         "Which",
         [None, *known],
+        index=1 + list(known).index(named) if named in known else 0,
         key="visit_chosen",
         width=340,
         format_func=lambda each: "A new one" if each is None else visit_title(known[each]),

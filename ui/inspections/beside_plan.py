@@ -1,4 +1,4 @@
-"""What inspectors found beside what it is about: on an action's page, an area's and the challenge panel.
+"""What inspectors found beside what it is about: actions, areas, recommendations and the challenge panel.
 
 Owns: those lines. Refuses: reading more than is kept for a plan and a day.
 """
@@ -35,7 +35,24 @@ def show_of_action(plan_id: int, as_at: date, action_id: int) -> None:
     st.header("What inspectors found", anchor=False)
     for visit, one in found:
         with st.container(gap=None):
-            link(Page.INSPECTION, in_lines(f"{visit_title(visit)} ›", 40), id=visit.id)
+            link(Page.INSPECTION, in_lines(visit_title(visit), 40), id=visit.id)
+            _show_words(one)
+
+
+def show_of_recommendation(plan_id: int, as_at: date, recommendation_id: int) -> None:
+    """Draw the findings that became a recommendation; nothing without any."""
+    found = [
+        (row.visit, one)
+        for row in cached_read(list_inspections, plan_id, as_at)
+        for one in row.findings
+        if one.recommendation_id == recommendation_id
+    ]
+    if not found:
+        return
+    st.header("What inspectors found", anchor=False)
+    for visit, one in found:
+        with st.container(gap=None):
+            link(Page.INSPECTION, in_lines(visit_title(visit), 40), id=visit.id)
             _show_words(one)
 
 
@@ -48,7 +65,7 @@ def show_of_area(plan_id: int, as_at: date, area_id: int) -> None:
     st.header("What inspectors found", anchor=False)
     for row, area in found[:_VISITS]:
         with st.container(gap="xsmall"):
-            link(Page.INSPECTION, in_lines(f"{visit_title(row.visit)} ›"), id=row.visit.id)
+            link(Page.INSPECTION, in_lines(visit_title(row.visit)), id=row.visit.id)
             show_sentence(area)
             findings = [one for one in row.findings if one.is_about(area_id)]
             for one in sorted(findings, key=lambda each: not each.asks)[:_FINDINGS]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.inspections.frameworks import judgement_name
+from data_model.inspections.frameworks import OVERALL, judgement_name
 from data_model.inspections.inspection_text import finding_label, visit_title
 from data_model.inspections.rows import ActionOfFinding, AreaAtVisit, FindingRow, InspectionRow, VisitRow
 from ui.parts.status_chips import chip
@@ -26,7 +26,7 @@ def show_finding(finding: FindingRow, visit: VisitRow, *, with_visit: bool = Fal
         st.markdown(f"**{escape(finding_label(finding))}**")
         st.text(finding.words)
         if with_visit:
-            link(Page.INSPECTION, in_lines(f"{visit_title(visit)} ›"), id=visit.id)
+            link(Page.INSPECTION, in_lines(visit_title(visit)), id=visit.id)
         for action in finding.actions:
             link_beside(Page.ACTION, action.ref, action.text, _ratings(action, visit), id=action.id)
         if finding.is_unanswered:
@@ -63,7 +63,7 @@ def show_grades(rows: Sequence[InspectionRow]) -> None:
         with st.expander("Earlier inspections", key="inspections_earlier", on_change="rerun") as box:
             for start in range(0, len(others) if box.open else 0, _AT_ONCE):
                 _show_table(others[start : start + _AT_ONCE])
-    if any(grading.grade_of("overall") for row in graded if (grading := row.grading)):
+    if any(grading.grade_of(OVERALL.code) for row in graded if (grading := row.grading)):
         st.caption("Inspections from April 2026 have no overall effectiveness grade.")
 
 
@@ -75,7 +75,7 @@ def _show_table(rows: Sequence[InspectionRow]) -> None:
         for one in row.grading.grades
     }
     lines = [["Judgement", *(short_day(row.visit.ends_on) for row in rows)], ["---"] * (len(rows) + 1)]
-    for code, name in judged.items():
+    for code, name in sorted(judged.items(), key=lambda one: one[0] == OVERALL.code):
         grades = [row.grading.grade_of(code) if row.grading is not None else None for row in rows]
         lines.append([name, *(one.grade_words if one is not None else "not graded" for one in grades)])
     st.markdown("\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines))

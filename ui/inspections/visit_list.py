@@ -22,12 +22,12 @@ from ui.shell.plain_text import escape
 def show_visit_line(row: InspectionRow, as_at: date) -> None:
     """Draw a visit as a link, with whether it is published, its focus, and what it found."""
     with st.container(border=True, gap="xsmall", key=f"inspections_{row.visit.id}"):
-        link(Page.INSPECTION, in_lines(f"{visit_title(row.visit)} ›"), id=row.visit.id)
+        link(Page.INSPECTION, in_lines(visit_title(row.visit)), id=row.visit.id)
         said = [published_text(row.visit, as_at)]
         if row.findings:
             said.append(f"found {found_text(row.findings)}")
         if row.grading is not None:
-            said.append(f"graded by {row.grading.framework_words}")
+            said.append(f"graded under {row.grading.framework_words}")
         st.markdown(escape(" · ".join(filter(None, said))))
         if row.visit.focus:
             st.text(f"Focus: {row.visit.focus}")
@@ -35,7 +35,8 @@ def show_visit_line(row: InspectionRow, as_at: date) -> None:
 
 def show_visit_facts(row: InspectionRow, as_at: date) -> None:
     """Draw publication, the day an action plan is due, focus, outcome, and who recorded it."""
-    st.markdown(escape(published_text(row.visit, as_at).capitalize()))
+    stands = published_text(row.visit, as_at)
+    st.markdown(escape(stands[:1].upper() + stands[1:]))
     if due := plan_due_text(row.visit, as_at):
         st.markdown(f"**{escape(due)}**")
     if row.visit.focus:

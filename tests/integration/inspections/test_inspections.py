@@ -124,7 +124,7 @@ def test_the_plan_is_told_as_it_was_on_the_last_day_of_the_visit(
     assert (then.area_id, then.actions, then.green, then.strengths, then.asks) == (area, 3, 3, 0, 1)
     assert then.disagrees
     assert then.sentence == (
-        "On 31 March 2025 the plan said complete or on track of 3 of 3 actions, while inspectors found 1 "
+        "On 31 March 2025 the plan called 3 of 3 actions complete or on track, while inspectors found 1 "
         "area for improvement."
     )
     before = visit(sessions, cast.plan_id, FIRST)

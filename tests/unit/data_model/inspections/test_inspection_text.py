@@ -59,14 +59,13 @@ def test_the_sentence_names_the_newest_visit_that_found_something() -> None:
 def test_a_green_plan_is_set_against_what_inspectors_found() -> None:
     said = area_sentence(VISIT, [DRIFT], actions=9, green=7, measures=3, worse=2)
     assert said == (
-        "On 21 October 2026 the plan said complete or on track of 7 of 9 actions, while inspectors found 1 "
+        "On 21 October 2026 the plan called 7 of 9 actions complete or on track, while inspectors found 1 "
         "area for improvement. 2 of 3 measures got worse or consistently failed their targets."
     )
     half = area_sentence(VISIT, [DRIFT], actions=8, green=4, measures=1, worse=0)
     assert half.endswith(
-        "of 4 of 8 actions; inspectors found 1 area for improvement. None of 1 measure got worse or "
-        "consistently failed its target."
+        "called 4 of 8 actions complete or on track; inspectors found 1 area for improvement. None of 1 "
+        "measure got worse or consistently failed its target."
     )
-    assert "; inspectors found 1 strength." in area_sentence(
-        VISIT, [PRAISE], actions=9, green=9, measures=0, worse=0
-    )
+    none = area_sentence(VISIT, [PRAISE], actions=9, green=0, measures=0, worse=0)
+    assert none.endswith("called none of 9 actions complete or on track; inspectors found 1 strength.")
