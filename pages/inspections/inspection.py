@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.inspections.inspection_text import visit_title
 from data_model.inspections.queries.findings import list_finding_versions, list_withdrawn
 from data_model.inspections.queries.gradings import list_gradings
-from data_model.inspections.queries.inspections import get_inspection
+from data_model.inspections.queries.inspections import list_inspections
 from data_model.inspections.queries.visits import list_visit_versions
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
@@ -34,8 +34,9 @@ from ui.shell.plain_text import shorten
 head = start_page("Inspection", is_named_later=True)
 plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
+rows = cached_read(list_inspections, plan.id, as_at)
+row = next((each for each in rows if each.visit.id == number), None)
 with reading() as session:
-    row = get_inspection(session, plan.id, as_at, number) if number else None
     visits = list_visit_versions(session, row.visit.id) if row else []
     gradings = list_gradings(session, row.visit.id) if row else []
     withdrawn = list_withdrawn(session, row.visit.id) if row else []

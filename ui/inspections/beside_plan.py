@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.inspections.inspection_text import finding_label, visit_title
-from data_model.inspections.queries.inspections import list_inspections
+from data_model.inspections.queries.inspections import list_findings, list_inspections
 from data_model.inspections.rows import FindingRow
 from data_model.shared.sentence_text import counted
 from ui.inspections.finding_list import show_sentence
@@ -25,10 +25,9 @@ _FINDINGS = 3  # of one visit
 def show_of_action(plan_id: int, as_at: date, action_id: int) -> None:
     """Draw what inspectors found that an action answers, the newest first; nothing without any."""
     found = [
-        (row.visit, one)
-        for row in cached_read(list_inspections, plan_id, as_at)
-        for one in row.findings
-        if any(action.id == action_id for action in one.actions)
+        (row.visit, row.finding)
+        for row in cached_read(list_findings, plan_id, as_at)
+        if any(action.id == action_id for action in row.finding.actions)
     ]
     if not found:
         return
@@ -42,10 +41,9 @@ def show_of_action(plan_id: int, as_at: date, action_id: int) -> None:
 def show_of_recommendation(plan_id: int, as_at: date, recommendation_id: int) -> None:
     """Draw the findings that became a recommendation; nothing without any."""
     found = [
-        (row.visit, one)
-        for row in cached_read(list_inspections, plan_id, as_at)
-        for one in row.findings
-        if one.recommendation_id == recommendation_id
+        (row.visit, row.finding)
+        for row in cached_read(list_findings, plan_id, as_at)
+        if row.finding.recommendation_id == recommendation_id
     ]
     if not found:
         return
@@ -58,8 +56,8 @@ def show_of_recommendation(plan_id: int, as_at: date, recommendation_id: int) ->
 
 def show_of_area(plan_id: int, as_at: date, area_id: int) -> None:
     """Draw what each visit found of an area beside what the plan said that day, the newest first."""
-    rows = cached_read(list_inspections, plan_id, as_at)
-    found = [(row, area) for row in rows for area in row.areas if area.area_id == area_id]
+    rows = cached_read(list_inspections, plan_id, as_at, area_id)
+    found = [(row, area) for row in rows for area in row.areas]
     if not found:
         return
     st.header("What inspectors found", anchor=False)
@@ -67,11 +65,10 @@ def show_of_area(plan_id: int, as_at: date, area_id: int) -> None:
         with st.container(gap="xsmall"):
             link(Page.INSPECTION, in_lines(visit_title(row.visit)), id=row.visit.id)
             show_sentence(area)
-            findings = [one for one in row.findings if one.is_about(area_id)]
-            for one in sorted(findings, key=lambda each: not each.asks)[:_FINDINGS]:
+            for one in sorted(row.findings, key=lambda each: not each.asks)[:_FINDINGS]:
                 _show_words(one)
-            if len(findings) > _FINDINGS:
-                st.markdown(f"{counted(len(findings) - _FINDINGS, 'more finding')} on its page.")
+            if len(row.findings) > _FINDINGS:
+                st.markdown(f"{counted(len(row.findings) - _FINDINGS, 'more finding')} on its page.")
     if len(found) > _VISITS:
         link(Page.INSPECTIONS, f"All {counted(len(found), 'visit')} ›")
 

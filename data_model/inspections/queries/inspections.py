@@ -25,15 +25,21 @@ from data_model.plan.statuses import Status
 _GREEN = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.ON_TRACK})
 
 
-def list_inspections(session: Session, plan_id: int, as_at: date) -> list[InspectionRow]:
+def list_inspections(
+    session: Session, plan_id: int, as_at: date, area_id: int | None = None
+) -> list[InspectionRow]:
     """List the inspections and visits of a plan with grades and findings true by a day, the newest first.
 
     What the plan said is as at the last day of each visit, as far as is known now; an area's measures are
-    those that belong to it now.
+    those that belong to it now. With `area_id` only visits that found something of one area, each with what
+    it found of it; no other area's measures are read.
     """
     findings = findings_as_at(session, plan_id, as_at)
     gradings = gradings_as_at(session, plan_id, as_at)
     known = list_areas(session, plan_id, as_at) if findings else []
+    if area_id is not None:
+        known = [area for area in known if area.id == area_id]
+        findings = {key: _about(rows, area_id) for key, rows in findings.items()}
     return [
         InspectionRow(
             visit,
@@ -42,13 +48,8 @@ def list_inspections(session: Session, plan_id: int, as_at: date) -> list[Inspec
             _areas(session, plan_id, visit, of_visit, known),
         )
         for visit in list_visits(session, plan_id)
+        if area_id is None or findings.get(visit.id)
     ]
-
-
-def get_inspection(session: Session, plan_id: int, as_at: date, visit_id: int) -> InspectionRow | None:
-    """Return one of `list_inspections`; None where the plan has no such visit."""
-    rows = list_inspections(session, plan_id, as_at)
-    return next((row for row in rows if row.visit.id == visit_id), None)
 
 
 def list_findings(session: Session, plan_id: int, as_at: date) -> list[VisitFinding]:

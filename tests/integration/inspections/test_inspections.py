@@ -19,7 +19,7 @@ from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, grade_v
 from data_model.inspections.finding_content import FindingAgainst, FindingContent
 from data_model.inspections.queries.findings import findings_against, list_finding_versions
 from data_model.inspections.queries.gradings import list_gradings
-from data_model.inspections.queries.inspections import get_inspection, list_inspections
+from data_model.inspections.queries.inspections import list_findings, list_inspections
 from data_model.inspections.queries.visits import list_visit_versions
 from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind
 from data_model.inspections.tables import FindingVersion
@@ -60,9 +60,7 @@ def find(sessions: sessionmaker[Session], visit_id: int, content: FindingContent
 
 def inspection(sessions: sessionmaker[Session], plan_id: int, key: int, as_at: date = APRIL) -> InspectionRow:
     with sessions() as session:
-        found = get_inspection(session, plan_id, as_at, key)
-    assert found is not None
-    return found
+        return next(row for row in list_inspections(session, plan_id, as_at) if row.visit.id == key)
 
 
 def only(sessions: sessionmaker[Session], plan_id: int, key: int, as_at: date = APRIL) -> FindingRow:
@@ -151,6 +149,20 @@ def test_an_action_brings_its_area_and_the_areas_measures_are_counted_as_on_that
     (then,) = inspection(sessions, cast.plan_id, visited).areas
     assert (then.measures, then.worse) == (1, 1)
     assert then.sentence.endswith("improvement. 1 of 1 measure got worse or consistently failed its target.")
+
+
+def test_of_one_area_only_what_was_found_of_it_is_told(sessions: sessionmaker[Session], cast: Cast) -> None:
+    visited, area = visit(sessions, cast.plan_id), area_of(sessions, cast.plan_id)
+    visit(sessions, cast.plan_id, APRIL)
+    find(sessions, visited, replace(DRIFT, areas=(area,)))
+    find(sessions, visited, replace(DRIFT, words="Of the whole council"))
+    with sessions() as session:
+        (row,) = list_inspections(session, cast.plan_id, APRIL, area)
+        assert list_inspections(session, cast.plan_id, APRIL, area + 1) == []
+        assert len(list_findings(session, cast.plan_id, APRIL)) == 2
+    assert [one.words for one in row.findings] == ["Assessments drift."]
+    assert [one.area_id for one in row.areas] == [area]
+    assert row.areas == inspection(sessions, cast.plan_id, visited).areas
 
 
 def test_every_change_of_a_finding_is_a_version_and_one_taken_back_stays_in_its_history(
