@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from data_model.inspections.queries.inspections import list_findings
 from data_model.measures.queries.readings import list_all_readings
 from data_model.money.queries.benefits import list_benefits
 from data_model.money.queries.fund_movements import list_movements
@@ -36,6 +37,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "funds": list_fund_positions,
     "fund-movements": list_movements,
     "recommendations": list_recommendations,
+    "findings": list_findings,
     "savings": list_savings,
     "benefits": list_benefits,
 }

@@ -19,13 +19,12 @@ from data_model.board.changes.follow_ups import (
 )
 from data_model.board.changes.meetings import (
     NewBoard,
-    NewVisit,
     freeze_meeting,
     plan_meetings,
     save_board,
-    save_visit,
 )
 from data_model.board.schedule import meeting_days
+from data_model.inspections.changes.visits import NewVisit, save_visit
 from data_model.plan.changes.evidence import NewEvidence, add_evidence
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
@@ -106,8 +105,8 @@ class BoardCycle:
         first, last = EDITION_DAYS[0], EDITION_DAYS[-1]
         return self.day(min(max(told, first), last))
 
-    def tell_visit(self, visit: ToldVisit) -> None:
-        """Record an inspection or a monitoring visit."""
+    def tell_visit(self, visit: ToldVisit) -> int:
+        """Record an inspection or a monitoring visit and return its id."""
         starts = self.held_on(visit.starts)
         new = NewVisit(
             visit.kind,
@@ -119,7 +118,7 @@ class BoardCycle:
             visit.will_be_published,
         )
         at = self.loaded_at(self.known_on(visit))
-        save_visit(self.session, self.plan_id, new, actor=self.office, recorded_at=at)
+        return save_visit(self.session, self.plan_id, new, actor=self.office, recorded_at=at)
 
     def show_evidence(self, edition: int, as_at: date) -> None:
         """Add the evidence that came with an edition of the plan, counted from 1."""

@@ -6,7 +6,8 @@ Owns: sentences and days counted from the given day; all of it invented. Refuses
 
 from dataclasses import dataclass
 
-from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.board.rows import BoardKind, FollowUpKind, Recurrence
+from data_model.inspections.rows import VisitKind
 from data_model.plan.rows_updates import EvidenceKind
 
 EXECUTIVE, PANEL, PARTNERSHIP = "Executive Improvement Board", "Challenge panel", "Partnership Board"
@@ -181,22 +182,30 @@ SHOWN = (
         "60 return home interviews sampled: good or better 62%, from 45%.",
     ),
 )  # fmt: skip
-# The report came 70 working days and some before the plan was submitted.
-VISITS = (
-    ToldVisit(
-        VisitKind.INSPECTION, "Inspection of local authority children’s services", -366, -353,
-        "Inadequate. Eight areas for improvement.", published=-310,
-    ),
-    ToldVisit(
-        VisitKind.MONITORING_VISIT, "The front door and contacts that wait", -116, -115,
-        "Progress from a low base; leaders know what is left to do.", will_be_published=False,
-    ),
-    ToldVisit(
-        VisitKind.MONITORING_VISIT, "Children in need and supervision", -41, -40,
-        "Supervision is regular and not yet reflective. Caseloads have fallen.", published=-15,
-    ),
-    ToldVisit(VisitKind.MONITORING_VISIT, "Children who go missing", 52, 53),
+EARLIER_INSPECTION = ToldVisit(
+    VisitKind.INSPECTION, "Inspection of local authority children’s services", -1458, -1449,
+    "Five areas for improvement.", published=-1400,
 )  # fmt: skip
+# The report came 70 working days and some before the plan was submitted.
+INSPECTION = ToldVisit(
+    VisitKind.INSPECTION, "Inspection of local authority children’s services", -366, -353,
+    "Eight areas for improvement, one of them for priority action.", published=-310,
+)  # fmt: skip
+FIRST_MONITORING_VISIT = ToldVisit(
+    VisitKind.MONITORING_VISIT, "The front door and contacts that wait", -116, -115,
+    "Progress from a low base; leaders know what is left to do.", will_be_published=False,
+)  # fmt: skip
+SECOND_MONITORING_VISIT = ToldVisit(
+    VisitKind.MONITORING_VISIT, "Children in need and supervision", -41, -40,
+    "Supervision is regular and not yet reflective. Caseloads have fallen.", published=-15,
+)  # fmt: skip
+VISITS = (
+    EARLIER_INSPECTION,
+    INSPECTION,
+    FIRST_MONITORING_VISIT,
+    SECOND_MONITORING_VISIT,
+    ToldVisit(VisitKind.MONITORING_VISIT, "Children who go missing", 52, 53),
+)
 ACCEPTED = (
     "Spend one day a month in a front-line team",
     "no-date",

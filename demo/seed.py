@@ -34,6 +34,7 @@ from demo.fund_seed import (
     tell_deliverables,
     tie_savings,
 )
+from demo.inspections import tell_visit
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
@@ -174,7 +175,7 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     (sat,) = panel.held
     boards.append(_Event(cycle.held_on(sat), 2, "Holding the challenge panel of", cycle.hold_panel))
     visits = [
-        _Event(cycle.known_on(visit), 1, "Recording what was known on", partial(cycle.tell_visit, visit))
+        _Event(cycle.known_on(visit), 1, "Recording what was known on", partial(tell_visit, cycle, visit))
         for visit in VISITS
     ]
     trackers = [

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from data_model.board.rows import MovedAction
+from data_model.inspections.rows import VisitFinding
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.rows import ComparisonRow
 from data_model.money.benefits.rows_benefits import BenefitRow
@@ -150,6 +151,13 @@ RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
     _in_three("exports.recommendations.tracker", "tracker", "chosen"),
     is_on_command_line=True,
 )
+FINDINGS = Export[Sequence[VisitFinding]](
+    "findings",
+    "What inspectors found, with the areas and actions that it is about.",
+    "findings",
+    _in_three("exports.inspections.findings", "findings"),
+    is_on_command_line=True,
+)
 SAVINGS = Export[Sequence[SavingRow]](
     "savings",
     "Every saving of the plan with its amounts, a row for each year.",
@@ -212,6 +220,7 @@ EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
         *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
+        FINDINGS,
         *(ACTIONS_SHOWN, ONE_MEASURE, PUBLISHED, MOVED_ACTIONS, CALENDAR),
     )
 }

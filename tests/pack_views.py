@@ -25,10 +25,9 @@ from data_model.board.rows import (
     MovedMeasure,
     RaisedCheck,
     Said,
-    VisitKind,
-    VisitRow,
     WhatChanged,
 )
+from data_model.inspections.rows import VisitKind, VisitRow
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_vocabulary import Period

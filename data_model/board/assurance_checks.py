@@ -203,6 +203,16 @@ _define(
     "The figures this action should move are not moving. What would have to change, and by when?",
 )
 _define(
+    "inspectors-disagree",
+    "On track or complete while inspectors asked for better",
+    Weight.HIGH,
+    check_rules.inspectors_disagree,
+    lambda facts: facts.found.ends_on if facts.found is not None else None,
+    "The action is rated on track, complete or embedded; the newest inspection or visit that found something "
+    "of it asked for improvement or priority action, and no evidence shows a later day.",
+    "Inspectors saw something else. What has changed since, and where can the board see it?",
+)
+_define(
     "reopened",
     "Reopened after completion",
     Weight.HIGH,

@@ -27,6 +27,7 @@ from data_model.board.rows import (
     MovedAction,
     WhatChanged,
 )
+from data_model.inspections.inspection_text import inspections_sentence
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.assessment_text import attention_sentence, words_of
 from data_model.measures.measure_assessment import in_order
@@ -65,6 +66,7 @@ def with_words(view: BoardView) -> BoardView:
         words,
         brief=brief_lines(brief_of(replace(view, words=words))),
         recommendations=recommendations_sentence(view.recommendations) if view.recommendations else "",
+        inspections=inspections_sentence(view.inspections, view.moment.as_at) if view.inspections else "",
     )
     return replace(
         view,

@@ -7,10 +7,11 @@ what a check is called and how much it weighs (`assurance_checks`), and gatherin
 from dataclasses import dataclass
 from datetime import date
 
+from data_model.inspections.finding_content import FindingAgainst
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.check_types import Settings
-from data_model.shared.sentence_text import counted, long_day
+from data_model.shared.sentence_text import counted, listed, long_day
 
 _DONE = frozenset({Status.COMPLETE, Status.EMBEDDED})
 _SETTLED = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.PAUSED})
@@ -39,7 +40,8 @@ class ActionFacts:
     `rating_changed_on` is when its rating last became another, None if never; `evidence_for_rating` says
     whether evidence was recorded since the version before that. `evidence_days` are the days that its
     evidence shows, none withdrawn. `last_board` is the last meeting of the plan's own board before the as-at
-    day. `rated_since` is the day since which the rating is what it is; None where that is not known.
+    day. `rated_since` is the day since which the rating is what it is; None where that is not known. `found`
+    says that the newest visit which found something of it asked for better.
     """
 
     id: int
@@ -60,6 +62,7 @@ class ActionFacts:
     measures: tuple[LinkedMeasure, ...]
     last_board: date | None
     rated_since: date | None = None
+    found: FindingAgainst | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,23 @@ def measure_disagrees(facts: ActionFacts, _as_at: date, _chosen: Settings) -> st
         elif measure.fails_target:
             said.append(f"“{measure.name}” consistently fails its target")
     return f"On track, while {' and '.join(said)}." if said else ""
+
+
+def inspectors_disagree(facts: ActionFacts, as_at: date, _chosen: Settings) -> str:
+    """Say which visit asked for better where an action is rated green and nothing later shows better."""
+    found = facts.found
+    if found is None or facts.status not in (*_DONE, Status.ON_TRACK):
+        return ""
+    if any(found.ends_on < day <= as_at for day in facts.evidence_days):
+        return ""
+    where = ""
+    if found.paragraphs:
+        where = f" (paragraph{'' if len(found.paragraphs) == 1 else 's'} {listed(found.paragraphs)})"
+    kinds = listed([f"an {kind[:1].lower()}{kind[1:]}" for kind in found.kinds])
+    return (
+        f"Rated “{STATUS_NAMES[facts.status].lower()}”, while the {found.visit} of {long_day(found.ends_on)} "
+        f"found {kinds}{where}, and no evidence of a later day is attached."
+    )
 
 
 def done_without_evidence(facts: ActionFacts, as_at: date, _chosen: Settings) -> str:

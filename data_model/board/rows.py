@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_model.inspections.rows import InspectionRow, VisitRow
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import ComparisonRow, MilestoneRow, PerformanceSettings, Series
 from data_model.money.for_boards.money_moves import MoneyMove
@@ -38,12 +39,6 @@ class Recurrence(StrEnum):
     MONTHLY = "every month"
     SIX_WEEKLY = "every six weeks"
     QUARTERLY = "every three months"
-
-
-class VisitKind(StrEnum):
-    INSPECTION = "inspection"
-    FOCUSED_VISIT = "focused visit"
-    MONITORING_VISIT = "monitoring visit"
 
 
 class FollowUpKind(StrEnum):
@@ -102,24 +97,6 @@ class MeetingRow:
     @property
     def is_frozen(self) -> bool:
         return self.frozen_at is not None
-
-
-@dataclass(frozen=True, slots=True)
-class VisitRow:
-    """An inspection or visit. `plan_due` is 70 working days after publication of an inspection's report;
-    `plan_due_known` is False where it falls beyond the bank holidays known."""
-
-    id: int
-    kind: VisitKind
-    focus: str
-    starts_on: date
-    ends_on: date
-    outcome: str
-    published_on: date | None
-    will_be_published: bool
-    plan_due: date | None
-    plan_due_known: bool
-    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +325,8 @@ class BoardWords:
 
     `flow` says how ratings moved, `attention` which measures need it, `follow_ups` how many are open, `brief`
     what a chair reads first (`board_brief`): what moved, what to challenge, the next meeting,
-    `recommendations` how these go; empty in a meeting frozen before it was said.
+    `recommendations` how these go, `inspections` what inspectors last found; empty in a meeting frozen before
+    it was said.
     """
 
     headline: str
@@ -360,6 +338,7 @@ class BoardWords:
     checks: tuple[CheckWords, ...]
     brief: tuple[str, ...] = ()
     recommendations: str = ""
+    inspections: str = ""
 
     def of_area(self, area_id: int) -> AreaWords:
         """Return what is said of an area; nothing of one that is not there."""
@@ -402,6 +381,7 @@ class BoardView:
     comparisons: tuple[ComparisonRow, ...] = ()  # what others have, as files say it
     recommendations: tuple[RecommendationRow, ...] = ()
     money: BoardMoney = NO_MONEY
+    inspections: tuple[InspectionRow, ...] = ()  # those with grades or findings, the newest first
 
     @property
     def series(self) -> tuple[Series, ...]:

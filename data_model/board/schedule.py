@@ -1,7 +1,7 @@
-"""When boards meet, and by when the law asks for an action plan.
+"""When boards meet.
 
-Owns: the days of a recurring meeting, whether one was held, and the statutory date after an inspection's
-report. Refuses: bank holidays as a reason to move a meeting; a person decides that.
+Owns: the days of a recurring meeting, and whether one was held. Refuses: bank holidays as a reason to move a
+meeting; a person decides that.
 """
 
 from calendar import monthrange
@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data_model.board.rows import MeetingRow, Recurrence
-from data_model.shared.working_days import WorkingDay, add_working_days, is_working_day
+from data_model.shared.working_days import add_working_days, is_working_day
 
-PLAN_DUE_WORKING_DAYS = 70
 _WEEKS = {Recurrence.WEEKLY: 1, Recurrence.FORTNIGHTLY: 2, Recurrence.SIX_WEEKLY: 6}
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3}
 _ONE, _WEEK, _YEAR = timedelta(days=1), timedelta(weeks=1), timedelta(days=366)
@@ -62,15 +61,6 @@ def propose_day(planned: Sequence[date], recurrence: Recurrence, as_at: date) ->
 def was_held(meeting: MeetingRow, as_at: date) -> bool:
     """Say whether a meeting lies behind a day: on an earlier one, or on the day itself and frozen."""
     return meeting.held_on < as_at or (meeting.held_on == as_at and meeting.is_frozen)
-
-
-def plan_due(published_on: date) -> WorkingDay:
-    """Return by when the action plan is due: 70 working days after the report's publication.
-
-    The day of publication is day 0. Source: the Education and Inspections Act 2006 (Inspection of Local
-    Authorities) Regulations 2007, as the ILACS framework states it.
-    """
-    return add_working_days(published_on, PLAN_DUE_WORKING_DAYS)
 
 
 def _weekday_of_month(first: date, months: int, place: int) -> date:

@@ -1,4 +1,4 @@
-"""The tables of the board cycle: boards, meetings and their items, visits, follow-ups, answers to checks.
+"""The tables of the board cycle: boards, meetings and their items, follow-ups, answers to checks.
 
 Owns: those tables (see `tables` for the plan itself). Refuses: queries, rules and permission.
 """
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables
 import data_model.recommendations.tables  # noqa: F401 - these tables refer to those
-from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.board.rows import BoardKind, FollowUpKind, Recurrence
 from data_model.shared.base import Base, one_of
 
 
@@ -67,25 +67,6 @@ class MeetingView(Base):
     form: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class Visit(Base):
-    """An inspection or visit of the inspectorate."""
-
-    __tablename__ = "visit"
-    __table_args__ = (one_of("kind", VisitKind),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    focus: Mapped[str]
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    outcome: Mapped[str]
-    published_on: Mapped[date | None]
-    will_be_published: Mapped[bool]
-    removed: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str]
 
 
 class FollowUp(Base):

@@ -6,6 +6,7 @@ them; the migrations do.
 
 import data_model.access.tables
 import data_model.board.tables
+import data_model.inspections.tables
 import data_model.measures.tables
 import data_model.money.benefits.tables_benefits
 import data_model.money.funds.tables_funds

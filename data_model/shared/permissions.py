@@ -44,6 +44,7 @@ class Permission(StrEnum):
     MEASURES = "change measures and their targets"
     READINGS = "add readings of measures"
     MEETINGS = "plan meetings and visits"
+    INSPECTIONS = "record what inspectors found"
     FREEZE = "freeze a meeting"
     DECIDE = "record a decision, move it or close it"
     ASK = "record a request or a challenge of a meeting"

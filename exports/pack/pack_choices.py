@@ -14,6 +14,8 @@ from data_model.board.board_brief import brief_lines, brief_of
 from data_model.board.check_lines import lines_in, lines_of
 from data_model.board.movement import in_areas
 from data_model.board.rows import BoardView, FollowUpRow, RaisedCheck, WhatChanged
+from data_model.inspections.inspection_text import inspections_sentence
+from data_model.inspections.rows import InspectionRow
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, StatusCount
 from data_model.plan.statuses import CLOCK_STOPPED, Status
@@ -78,11 +80,28 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
         milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
         follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
         recommendations=(kept := _recommendations(view, ids)),
+        inspections=(seen := _inspections(view, wanted)),
     )
     # What a chair reads first counts these areas alone too; a meeting frozen without it stays without.
     brief = brief_lines(brief_of(shown)) if view.words.brief else ()
     said = recommendations_sentence(kept) if kept else ""
-    return replace(shown, words=replace(view.words, brief=brief, recommendations=said))
+    found = inspections_sentence(seen, view.moment.as_at) if seen else ""
+    return replace(shown, words=replace(view.words, brief=brief, recommendations=said, inspections=found))
+
+
+def _inspections(view: BoardView, wanted: Collection[int]) -> tuple[InspectionRow, ...]:
+    """Cut findings down to some areas; grades, and findings about no area, are of the whole council."""
+    rows = []
+    for row in view.inspections:
+        findings = tuple(
+            one
+            for one in row.findings
+            if any(one.is_about(area) for area in wanted) or not (one.areas or one.actions)
+        )
+        areas = tuple(one for one in row.areas if one.area_id in wanted)
+        if row.grading is not None or findings:
+            rows.append(replace(row, findings=findings, areas=areas))
+    return tuple(rows)
 
 
 def _recommendations(view: BoardView, actions: Collection[int]) -> tuple[RecommendationRow, ...]:

@@ -32,6 +32,7 @@ from exports.pack.pack_choices import (
     moment_of,
     pack_name,
 )
+from exports.pack.pack_inspections import write_inspections
 from exports.pack.pack_measure_tables import of_measures
 from exports.pack.pack_money import write_money
 from exports.pack.pack_movement import (
@@ -119,6 +120,7 @@ class _Pack:
             ("Slippage", self._slippage),
             ("Assurance checks", self._checks),
             ("Decisions and requests", self._follow_ups),
+            ("Inspections", self._inspections),
             ("Recommendations", self._recommendations),
             ("Appendix: the plan in full", self._appendix),
             ("About this pack", self._about),
@@ -129,6 +131,8 @@ class _Pack:
             parts = [part for part in parts if part[0] != "Money"]
         if not self.view.recommendations:
             parts = [part for part in parts if part[0] != "Recommendations"]
+        if not self.view.inspections:
+            parts = [part for part in parts if part[0] != "Inspections"]
         if self.choices.detail != "full":
             parts = [part for part in parts if not part[0].startswith("Appendix")]
         named = [(anchor_of(words, number), words, write) for number, (words, write) in enumerate(parts, 1)]
@@ -314,6 +318,9 @@ class _Pack:
         writer.heading(2, "Inspections and visits")
         visits = visits_table(self.view).only("Kind", "Focus", "From", "To", "Outcome", "Published")
         write_table(writer, visits.widths(18, 32, 14, 14, 30, 15), "No inspection or visit is recorded.")
+
+    def _inspections(self) -> None:
+        write_inspections(self.writer, self.view, only_newest=self.choices.detail == "summary")
 
     def _recommendations(self) -> None:
         writer, rows = self.writer, self.view.recommendations

@@ -31,6 +31,7 @@ from exports.pack.pack_choices import (
     in_exception_table,
     moment_of,
 )
+from exports.pack.pack_inspections import inspection_tables
 from exports.pack.pack_measure_tables import (
     comparisons_table,
     measures_table,
@@ -66,9 +67,9 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     """Write every table of the pack, one a sheet; the same view and choices give the same bytes.
 
     All detail is there whatever detail was chosen. A table without rows keeps its sheet and its headings, so
-    that the sheets are the same at every meeting; what others have, recommendations and money have sheets
-    only where there are any, so that the packs of meetings frozen before these were kept stay as they were.
-    Raises ValueError for an area that the view has not.
+    that the sheets are the same at every meeting; what others have, recommendations, inspections and money
+    have sheets only where there are any, so that the packs of meetings frozen before these were kept stay as
+    they were. Raises ValueError for an area that the view has not.
     """
     shown = chosen_view(view, choices)
     workbook = Workbook(write_only=True)
@@ -124,6 +125,7 @@ def pack_tables(view: BoardView) -> list[PackTable]:
         checks_table(view),
         follow_ups_table(view.follow_ups, "Decisions and requests"),
         *((recommendations_table(view.recommendations),) if view.recommendations else ()),
+        *inspection_tables(view),
         *money_tables(view),
         challenges_table(view),
         visits_table(view),

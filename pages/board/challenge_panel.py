@@ -16,6 +16,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.challenge_panel import ask_challenge, show_actions, show_questions
 from ui.board.follow_up_view import overdue_first, show_follow_ups
+from ui.inspections.beside_plan import show_of_area
 from ui.measures.area_view import show_plan_side
 from ui.measures.measure_cards import show_measure_line
 from ui.parts.saving import show_outcome
@@ -86,5 +87,6 @@ with right:
     st.markdown(follow_ups_sentence(dive.follow_ups))
     show_follow_ups(overdue_first(dive.follow_ups))
 
+show_of_area(plan.id, as_at, area.id)
 st.header("Every action", anchor=False)
 show_actions(dive.actions, dive.evidence, dive.checks)

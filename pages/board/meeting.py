@@ -24,6 +24,7 @@ from ui.board import follow_up_view, frozen_view
 from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
 from ui.board.meeting_lists import state_text
 from ui.board.movement_lists import show_chosen, show_counts, show_lists, show_measures
+from ui.inspections.frozen_inspections import show_frozen_inspections
 from ui.money.frozen_money import show_frozen_money
 from ui.money.money_pages import show_money_moves
 from ui.parts.chart_view import show_chart
@@ -79,6 +80,7 @@ def show_kept(view: BoardView, meeting: MeetingRow) -> None:
         show_money_moves(changed.money)
     frozen_view.show_frozen_checks(view)
     show_frozen_money(view.money)
+    show_frozen_inspections(view)
     frozen_view.show_frozen_recommendations(view)
     frozen_view.show_frozen_measures(view)
     frozen_view.show_frozen_actions(view)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data_model.board.follow_up_text import follow_ups_sentence
-from data_model.board.queries.meetings import list_boards, list_follow_ups, list_meetings, list_visits
+from data_model.board.queries.meetings import list_boards, list_follow_ups, list_meetings
+from data_model.inspections.queries.visits import list_visits
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
@@ -37,6 +38,7 @@ show_outcome()
 st.header(escape(f"{next_sentence(meetings, as_at)} {follow_ups_sentence(still_open)}"), anchor=False)
 with st.container(horizontal=True, key="meetings_ways"):
     link(Page.RECOMMENDATIONS, "Recommendations ›")
+    link(Page.INSPECTIONS, "Inspections ›")
     link(Page.WORK_PROGRAMME, "Scrutiny’s work programme ›")
 left, right = st.columns([2, 3], gap="large")
 with left:

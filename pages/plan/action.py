@@ -13,6 +13,7 @@ from data_model.plan.rows import ActionVersionRow
 from data_model.readers.rows import WatchedThing
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.board.checks_view import show_checks_of_action
+from ui.inspections import beside_plan as inspections
 from ui.measures.action_measures import read_measures, show_measures
 from ui.money.action_money import show_money_of
 from ui.parts.saving import show_outcome
@@ -128,6 +129,7 @@ with right:
         st.markdown("Nobody is named.")
     show_measures(measures)
     show_money_of(head.plan.id, head.as_at, [row.id], key="action", whose="it")
+    inspections.show_of_action(head.plan.id, head.as_at, row.id)
     show_of_action(head.plan.id, head.as_at, row.id)
     show_slips(slips)
     show_source(detail)

@@ -16,6 +16,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.readers.rows import WatchedThing
 from data_model.shared.sentence_text import counted
+from ui.inspections import beside_plan as inspections
 from ui.measures.area_view import show_outcomes, show_plan_side
 from ui.measures.measure_cards import show_measure_line
 from ui.money.action_money import show_money_of
@@ -103,6 +104,7 @@ with right:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")
     link(Page.FRONT_DOOR, "These on the front door ›", area=area.id)
+inspections.show_of_area(plan.id, as_at, area.id)
 show_money_of(plan.id, as_at, [each.id for each in actions], key="area", whose="its actions")
 show_of_area(plan.id, as_at, area.id)
 with doubts:

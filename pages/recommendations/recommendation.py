@@ -10,6 +10,7 @@ from data_model.plan.queries.plans import list_key
 from data_model.recommendations.queries.recommendations import get_recommendation, list_versions
 from data_model.recommendations.recommendation_text import source_of
 from loaders.plan.people.responsible import named_people
+from ui.inspections.beside_plan import show_of_recommendation
 from ui.parts.saving import show_outcome
 from ui.recommendations.recommendation_detail import (
     show_actions,
@@ -89,6 +90,7 @@ with left:
 with right:
     show_response(row)
     show_facts(row)
+    show_of_recommendation(plan.id, as_at, row.id)
     show_text("Kept beside", row.other)
     show_items([item for item in items if item.recommendation_id == row.id])
 show_versions(versions)

@@ -23,6 +23,7 @@ NAMED = (
     "/meeting",
     "/people",
     "/recommendation",
+    "/inspection",
     "/fund",
     "/saving",
     "/benefit",

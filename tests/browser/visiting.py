@@ -37,8 +37,8 @@ VARIANTS = (
     "/work-programme?item=3",
     "/hand-over?person=1",
 )
-# Which meeting has been held; of everything else the first is shown.
-IDS = {RegisteredPage.MEETING: 4, RegisteredPage.MEETING_VIEW: 4}
+# Which meeting has been held, and which visit found something; of everything else the first is shown.
+IDS = {RegisteredPage.MEETING: 4, RegisteredPage.MEETING_VIEW: 4, RegisteredPage.INSPECTION: 4}
 
 
 def address_of(page: RegisteredPage) -> str:

@@ -60,12 +60,13 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
         "recommendations": frozenset(("shared", "plan")),
+        "inspections": frozenset(("shared", "plan", "measures", "recommendations")),
         "published": frozenset(("shared", "plan", "measures")),
-        "board": frozenset(("shared", "plan", "measures", "money", "recommendations")),
+        "board": frozenset(("shared", "plan", "measures", "money", "recommendations", "inspections")),
         "migrations": frozenset(
             (
                 *("shared", "plan", "access", "readers", "measures", "money", "recommendations"),
-                *("published", "board"),
+                *("published", "inspections", "board"),
             )
         ),
     },
@@ -84,7 +85,8 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "pack": frozenset(("formats", "measures")),
         "money": frozenset(("formats",)),
         "recommendations": frozenset(("formats",)),
-        "register": frozenset(("plan", "measures", "money", "recommendations", "pack")),
+        "inspections": frozenset(("formats",)),
+        "register": frozenset(("plan", "measures", "money", "recommendations", "inspections", "pack")),
     },
     "loaders": {
         "files": frozenset(),
@@ -105,6 +107,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "imports": frozenset(("shell", "parts", "measures")),
         "programme": frozenset(("shell", "parts")),
         "recommendations": frozenset(("shell", "parts")),
+        "inspections": frozenset(("shell", "parts")),
         "board": frozenset(("shell", "parts", "plan", "measures", "money")),
         "money": frozenset(("shell", "parts")),
     },

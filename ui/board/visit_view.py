@@ -1,6 +1,6 @@
 """The inspectorate's inspections and visits: what they were about, what came of them, and the statutory date.
 
-Owns: their lines and their form. Refuses: the 70 working days (see `schedule`).
+Owns: their lines and their form. Refuses: what they graded and found (see `ui.inspections`).
 """
 
 from collections.abc import Sequence
@@ -8,14 +8,16 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.board.changes.meetings import NewVisit, save_visit
-from data_model.board.rows import VisitKind, VisitRow
-from data_model.board.schedule import PLAN_DUE_WORKING_DAYS
-from data_model.shared.sentence_text import counted
-from data_model.shared.working_days import LAST_KNOWN
+from data_model.inspections.changes.visits import NewVisit, save_visit
+from data_model.inspections.inspection_text import visit_title
+from data_model.inspections.rows import VisitKind, VisitRow
+from data_model.inspections.visit_state import plan_due_text, published_text
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from ui.shell import address
 from ui.shell.database import Session
 from ui.shell.dates import short_day
+from ui.shell.links import link
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 from ui.shell.signature import by
 
@@ -33,52 +35,17 @@ def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
                 st.markdown(f"**{escape(due)}**")
             if visit.outcome:
                 st.text(f"Outcome: {visit.outcome}")
-
-
-def visit_title(visit: VisitRow) -> str:
-    """Name a visit in plain text: "Monitoring visit, 6 Feb 2025 to 7 Feb 2025"."""
-    days = short_day(visit.starts_on)
-    if visit.ends_on != visit.starts_on:
-        days += f" to {short_day(visit.ends_on)}"
-    return f"{visit.kind.value.capitalize()}, {days}"
-
-
-def published_text(visit: VisitRow, as_at: date) -> str:
-    """Say whether what the inspectors found is published; of a visit to come, when it begins."""
-    if visit.published_on is not None:
-        return f"published {short_day(visit.published_on)}"
-    if not visit.will_be_published:
-        rest = "will not be published"
-    else:
-        rest = "not yet published" if visit.ends_on < as_at else ""
-    if visit.starts_on > as_at:
-        when = f"in {counted((visit.starts_on - as_at).days, 'day')}"
-    else:
-        when = "under way" if visit.ends_on >= as_at else ""
-    return ", ".join(filter(None, (when, rest)))
-
-
-def plan_due_text(visit: VisitRow, as_at: date) -> str:
-    """Say by when the action plan is due; nothing where none is asked for or the report is not published."""
-    if visit.plan_due is None:
-        return ""
-    left = (visit.plan_due - as_at).days
-    away = f"in {counted(left, 'day')}" if left > 0 else "today" if not left else "that day has passed"
-    said = (
-        f"Action plan due by {short_day(visit.plan_due)}, {PLAN_DUE_WORKING_DAYS} working days after "
-        f"publication ({away})."
-    )
-    if not visit.plan_due_known:
-        said += f" Bank holidays are known to {short_day(LAST_KNOWN)} only, so it may fall later."
-    return said
+            link(Page.INSPECTION, "Its grades and findings ›", id=visit.id)
 
 
 def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
     """Draw the choice of a visit, or a new one, and its fields."""
     known = {visit.id: visit for visit in visits}
+    named = address.read_number("visit")
     chosen = st.selectbox(
         "Which",
         [None, *known],
+        index=1 + list(known).index(named) if named in known else 0,
         key="visit_chosen",
         width=340,
         format_func=lambda each: "A new one" if each is None else visit_title(known[each]),

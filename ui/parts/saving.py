@@ -15,6 +15,8 @@ import streamlit as st
 from data_model.board.changes.follow_ups import NoSuchFollowUp
 from data_model.board.changes.meetings import NoSuchMeeting
 from data_model.board.changes.work_programme import NoSuchItem
+from data_model.inspections.changes.findings import NoSuchFinding
+from data_model.inspections.changes.visits import NoSuchVisit
 from data_model.measures.changes.stored_measures import NoSuchMeasure
 from data_model.money.changes.savings import NoSuchSaving, StaleSaving
 from data_model.money.changes.stored_benefits import NoSuchBenefit, StaleBenefit
@@ -41,6 +43,7 @@ _STALE = "saving_stale"
 _GONE = (
     *(NoSuchMeasure, NoSuchMeeting, NoSuchFollowUp),
     *(NoSuchFund, NoSuchSaving, NoSuchBenefit, NoSuchRecommendation, NoSuchItem),
+    *(NoSuchVisit, NoSuchFinding),
 )
 REFUSALS = (
     Refused,

@@ -98,6 +98,7 @@ class Page(Enum):
     ACTION = PageEntry("plan/action.py", "Action", "action", needs_id=True)
     UPDATE = PageEntry("plan/update.py", "Update", "update", Permission.UPDATE, needs_id=True)
     AREA = PageEntry("plan/area.py", "Area", "area", needs_id=True)
+    INSPECTION = PageEntry("inspections/inspection.py", "Inspection", "inspection", needs_id=True)
     RECOMMENDATION = PageEntry(
         "recommendations/recommendation.py", "Recommendation", "recommendation", needs_id=True
     )
@@ -221,6 +222,12 @@ class Page(Enum):
             TaskGroup.LOOK_UP,
             "What scrutiny, inspections, reviews and peers recommended, and what came of it.",
         ),
+    )
+    INSPECTIONS = PageEntry(
+        "inspections/inspections.py",
+        "Inspections",
+        "inspections",
+        task=Task(TaskGroup.LOOK_UP, "What inspectors graded and found, and what the plan said on that day."),
     )
     WORK_PROGRAMME = PageEntry(
         "recommendations/work_programme.py",

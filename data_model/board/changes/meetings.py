@@ -1,4 +1,4 @@
-"""Boards, their meetings, and the inspectorate's visits; freezing what a meeting saw.
+"""Boards and their meetings; freezing what a meeting saw.
 
 Owns: who may plan and freeze, and that nothing of a frozen meeting changes but its notes. Refuses: decisions
 and requests (see `follow_ups`), and what a view holds (`queries.board_view`).
@@ -15,8 +15,8 @@ from data_model.board.frozen.documents import NEWEST, packed_view
 from data_model.board.queries.board_moments import meeting_before, moment_of
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.meetings import get_meeting
-from data_model.board.rows import BoardKind, Recurrence, VisitKind
-from data_model.board.tables import Board, Meeting, MeetingView, Visit
+from data_model.board.rows import BoardKind, Recurrence
+from data_model.board.tables import Board, Meeting, MeetingView
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.permissions import Actor, Permission, require
@@ -28,7 +28,7 @@ _MOST_MEETINGS = 200
 
 
 class NoSuchMeeting(Exception):
-    """Raised when a write names a board, meeting or visit that is not there."""
+    """Raised when a write names a board or meeting that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,6 @@ class NewBoard:
     chair: str = ""
     attendees: str = ""
     recurrence: Recurrence = Recurrence.MONTHLY
-
-
-@dataclass(frozen=True, slots=True)
-class NewVisit:
-    """An inspection or visit; `published_on` None while its letter or report is not published."""
-
-    kind: VisitKind
-    focus: str
-    starts_on: date
-    ends_on: date
-    outcome: str = ""
-    published_on: date | None = None
-    will_be_published: bool = True
 
 
 def save_board(
@@ -213,39 +200,6 @@ def freeze_meeting(
         insert(MeetingView),
         {"meeting_id": meeting_id, "form": NEWEST, "sha256": digest, "content": content},
     )
-
-
-def save_visit(
-    session: Session,
-    plan_id: int,
-    visit: NewVisit,
-    *,
-    visit_id: int | None = None,
-    removed: bool = False,
-    actor: Actor,
-    recorded_at: datetime,
-) -> int:
-    """Add an inspection or visit, or change one, and return its id; `removed` takes a mistake off the lists.
-
-    Raises Refused when it ends before it starts or was published before it ended, NoSuchMeeting,
-    NotPermitted.
-    """
-    require(actor, Permission.MEETINGS)
-    lock_plan(session, plan_id)
-    if visit.ends_on < visit.starts_on:
-        raise Refused("It cannot end before it starts.")
-    if visit.published_on is not None and visit.published_on < visit.ends_on:
-        raise Refused("It cannot be published before it ended.")
-    stored = Visit(plan_id=plan_id) if visit_id is None else session.get(Visit, visit_id)
-    if stored is None or stored.plan_id != plan_id:
-        raise NoSuchMeeting(f"no visit {visit_id}")
-    stored.kind, stored.focus, stored.outcome = visit.kind.value, typed(visit.focus), typed(visit.outcome)
-    stored.starts_on, stored.ends_on = visit.starts_on, visit.ends_on
-    stored.published_on, stored.will_be_published = visit.published_on, visit.will_be_published
-    stored.removed, stored.recorded_at, stored.recorded_by = removed, recorded_at, actor.name
-    session.add(stored)
-    session.flush()
-    return stored.id
 
 
 def _board(session: Session, board_id: int) -> Board:

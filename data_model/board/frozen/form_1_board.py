@@ -33,10 +33,9 @@ from data_model.board.rows import (
     RaisedCheck,
     Said,
     SlippageRow,
-    VisitKind,
-    VisitRow,
     WhatChanged,
 )
+from data_model.inspections.rows import VisitKind, VisitRow
 from data_model.plan.due_dates import DueKind
 
 BOARD_KIND = OneOf(

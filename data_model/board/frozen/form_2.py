@@ -16,6 +16,7 @@ from data_model.board.frozen import (
     form_1_board,
     form_1_measures,
     form_1_plan,
+    form_2_inspections,
     form_2_money,
     form_2_recommendations,
 )
@@ -240,6 +241,7 @@ BOARD_WORDS = Record(
     checks=ListOf(Record(CheckWords, code=TEXT, title=TEXT, weight=TEXT)),
     brief=Later(ListOf(TEXT), ()),
     recommendations=Later(TEXT, ""),
+    inspections=Later(TEXT, ""),
 )
 COMPARISON = Record(
     ComparisonRow,
@@ -282,4 +284,5 @@ VIEW = Record(
     comparisons=Later(ListOf(COMPARISON), ()),
     recommendations=Later(ListOf(form_2_recommendations.RECOMMENDATION), ()),
     money=Later(form_2_money.MONEY, NO_MONEY),
+    inspections=Later(ListOf(form_2_inspections.INSPECTION), ()),
 )

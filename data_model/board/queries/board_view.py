@@ -13,9 +13,11 @@ from data_model.board.check_lines import lines_of
 from data_model.board.queries.board_brief import DUE_NEXT
 from data_model.board.queries.board_moments import moment_before, next_meeting_day
 from data_model.board.queries.checks import run_checks
-from data_model.board.queries.meetings import list_follow_ups, list_visits
+from data_model.board.queries.meetings import list_follow_ups
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import NO_WORDS, BoardView, MeetingRow, Moment
+from data_model.inspections.queries.inspections import list_inspections
+from data_model.inspections.rows import InspectionRow
 from data_model.measures.measure_assessment import assess
 from data_model.measures.queries.comparisons import list_comparisons
 from data_model.measures.queries.measure_links import list_links
@@ -67,6 +69,7 @@ def build_board_view(
     series = list_series(session, plan_id, as_at, restated=True)
     links = list_links(session, plan_id, as_at)
     milestones = milestones_by_measure(session, plan_id, as_at)
+    inspections = list_inspections(session, plan_id, as_at)
     view = BoardView(
         plan=plan,
         moment=moment,
@@ -84,12 +87,13 @@ def build_board_view(
         milestones=tuple((one.measure.id, tuple(milestones[one.measure.id])) for one in series),
         settings=settings,
         follow_ups=tuple(list_follow_ups(session, plan_id, seen_on)),
-        visits=tuple(list_visits(session, plan_id)),
+        visits=tuple(row.visit for row in inspections),
         sources=_sources(session, plan_id, as_at),
         words=NO_WORDS,
         comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
         recommendations=tuple(list_recommendations(session, plan_id, as_at)),
         money=board_money(get_plan_money(session, plan_id, as_at), then or as_at + DUE_NEXT),
+        inspections=tuple(filter(_says_something, inspections)),
     )
     return with_words(view)
 
@@ -117,6 +121,10 @@ def list_evidence_at(
         EvidenceRow(**{**{name: getattr(row, name) for name in fields}, "kind": EvidenceKind(row.kind)})
         for row in rows
     )
+
+
+def _says_something(row: InspectionRow) -> bool:
+    return bool(row.grading or row.findings)
 
 
 def _sources(session: Session, plan_id: int, as_at: date) -> tuple[str, ...]:

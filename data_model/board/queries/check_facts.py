@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.board.assurance_checks import ActionFacts, AreaFacts, LinkedMeasure
 from data_model.board.queries.check_history import Among, Stories, Story, read_progress
 from data_model.board.rows import Moment
+from data_model.inspections.queries.findings import findings_against
 from data_model.measures.assessment_rows import AttentionRank, MeasureAssessment
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
@@ -60,6 +61,7 @@ def list_action_facts(
     told = {action.id: stories.get(action.id, _UNTOLD) for action in actions}
     progress = read_progress(session, [place for story in told.values() for place in story.news])
     measures = _measures(session, plan_id, moment, told, assess)
+    against = findings_against(session, plan_id, moment.as_at, moment.known_by)
     facts = []
     for action in actions:
         story, shown = told[action.id], evidence.get(action.id, ())
@@ -83,6 +85,7 @@ def list_action_facts(
                 measures=measures.get(action.id, ()),
                 last_board=last_board,
                 rated_since=story.rating_changed_on or story.first_said,
+                found=against.get(action.id),
             )
         )
     return facts

@@ -1,4 +1,4 @@
-"""Boards, meetings, visits, and what meetings left to be followed.
+"""Boards, meetings, and what meetings left to be followed.
 
 Owns: reading them in the order a reader expects. Refuses: what a meeting saw (see `board_view`, `frozen`).
 """
@@ -18,11 +18,8 @@ from data_model.board.rows import (
     FollowUpRow,
     MeetingRow,
     Recurrence,
-    VisitKind,
-    VisitRow,
 )
-from data_model.board.schedule import plan_due
-from data_model.board.tables import Board, FollowUp, FollowUpEvent, Meeting, Visit
+from data_model.board.tables import Board, FollowUp, FollowUpEvent, Meeting
 from data_model.plan.tables import Action, Area
 from data_model.shared.sentence_text import long_day
 
@@ -101,17 +98,6 @@ def next_meeting(
     return _meeting(row) if row is not None else None
 
 
-def list_visits(session: Session, plan_id: int) -> list[VisitRow]:
-    """List inspections and visits, the newest first, with the date an inspection's action plan is due."""
-    rows = session.scalars(
-        select(Visit)
-        .where(Visit.plan_id == plan_id, Visit.removed.is_(False))
-        .order_by(Visit.starts_on.desc(), Visit.id.desc())
-        .execution_options(populate_existing=True)
-    )
-    return [_visit(row) for row in rows]
-
-
 def list_follow_ups(
     session: Session,
     plan_id: int,
@@ -183,25 +169,6 @@ def _meetings(plan_id: int) -> Select[Any]:
 def _meeting(row: Row[Any]) -> MeetingRow:
     values = {name: getattr(row, name) for name in MeetingRow.__dataclass_fields__}
     return MeetingRow(**{**values, "board_kind": BoardKind(row.board_kind)})
-
-
-def _visit(row: Visit) -> VisitRow:
-    due = None
-    if row.kind == VisitKind.INSPECTION and row.published_on is not None:
-        due = plan_due(row.published_on)
-    return VisitRow(
-        id=row.id,
-        kind=VisitKind(row.kind),
-        focus=row.focus,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        outcome=row.outcome,
-        published_on=row.published_on,
-        will_be_published=row.will_be_published,
-        plan_due=due.day if due is not None else None,
-        plan_due_known=due.is_known if due is not None else True,
-        recorded_by=row.recorded_by,
-    )
 
 
 def _events(

@@ -11,19 +11,21 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.changes.meetings import (
     NewBoard,
-    NewVisit,
     freeze_meeting,
     plan_meetings,
     save_board,
-    save_visit,
 )
 from data_model.board.frozen.documents import UnreadableView, packed_view, unpacked_view
 from data_model.board.queries.board_moments import moment_before, moment_of
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import get_frozen_view
 from data_model.board.queries.meetings import get_meeting
-from data_model.board.rows import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment, VisitKind
+from data_model.board.rows import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment
 from data_model.board.tables import Meeting, MeetingView
+from data_model.inspections.changes.findings import add_finding
+from data_model.inspections.changes.visits import NewVisit, grade_visit, save_visit
+from data_model.inspections.finding_content import FindingContent
+from data_model.inspections.rows import VisitKind
 from data_model.measures.changes.comparisons import StatedComparison
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.changes.milestones import add_milestone
@@ -92,7 +94,11 @@ def fill(sessions: sessionmaker[Session], cast: Cast) -> None:
         add_evidence(session, cast.mine, AN_AUDIT, **BY)
         add_comment(session, cast.mine, "How?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW)
         add_milestone(session, cast.plan_id, MARCH, MilestoneKind.OTHER, "New rota", measure_id=one, **BY)
-        save_visit(session, cast.plan_id, NewVisit(VisitKind.INSPECTION, "All", MARCH, MARCH), **BY)
+        visited = save_visit(session, cast.plan_id, NewVisit(VisitKind.INSPECTION, "All", MARCH, MARCH), **BY)
+        grades = [("leaders", "good"), ("care-leavers", "requires-improvement")]
+        grade_visit(session, visited, "ilacs-2026", grades, base_version=0, as_at=MARCH, **BY)
+        drift = FindingContent("to-improve", "It drifts", "7", actions=(cast.mine,))
+        add_finding(session, visited, drift, as_at=MARCH, **BY)
         asked = NewFollowUp(FollowUpKind.REQUEST, "Bring it", "Somebody", APRIL, MARCH, action_id=cast.mine)
         add_follow_up(session, cast.plan_id, asked, **BY)
         content = RecommendationContent(Origin.PEER, "Meet monthly", made_text="6 January 2025")

@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.changes.meetings import (
     NewBoard,
-    NewVisit,
     NoSuchMeeting,
     cancel_meeting,
     edit_meeting,
     freeze_meeting,
     plan_meetings,
     save_board,
-    save_visit,
 )
 from data_model.board.queries.board_moments import find_own_board, meeting_before, next_meeting_day
 from data_model.board.queries.board_view import build_board_view
@@ -28,10 +26,12 @@ from data_model.board.queries.meetings import (
     last_frozen,
     list_boards,
     list_meetings,
-    list_visits,
     next_meeting,
 )
-from data_model.board.rows import BoardKind, MeetingRow, Moment, Recurrence, VisitKind
+from data_model.board.rows import BoardKind, MeetingRow, Moment, Recurrence
+from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, save_visit
+from data_model.inspections.queries.visits import list_visits
+from data_model.inspections.rows import VisitKind
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from data_model.shared.refusals import Refused
 from tests.databases import noting_statements
@@ -346,14 +346,14 @@ def test_a_visit_and_the_date_its_plan_is_due(sessions: sessionmaker[Session], p
             "Whole service",
             date(2022, 7, 11),
             date(2022, 7, 22),
-            "Inadequate",
+            "Eight areas",
             date(2022, 9, 5),
         )
         save_visit(session, plan_id, published, visit_id=visit, **BY)
         save_visit(session, plan_id, later, visit_id=monitoring, removed=True, **BY)
     with sessions() as session:
         (only,) = list_visits(session, plan_id)
-    assert (only.plan_due, only.plan_due_known, only.outcome) == (date(2022, 12, 13), True, "Inadequate")
+    assert (only.plan_due, only.plan_due_known, only.outcome) == (date(2022, 12, 13), True, "Eight areas")
 
 
 def test_a_visit_ends_after_it_starts_and_is_published_after_it_ended(
@@ -365,5 +365,5 @@ def test_a_visit_ends_after_it_starts_and_is_published_after_it_ended(
         early = NewVisit(VisitKind.INSPECTION, "", JAN, FEB, published_on=JAN)
         with pytest.raises(Refused, match="It cannot be published before it ended"):
             save_visit(session, plan_id, early, **BY)
-        with pytest.raises(NoSuchMeeting):
+        with pytest.raises(NoSuchVisit):
             save_visit(session, plan_id, NewVisit(VisitKind.INSPECTION, "", JAN, FEB), visit_id=9, **BY)

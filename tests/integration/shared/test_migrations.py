@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from data_model.inspections.queries.visits import list_visit_versions, list_visits
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.tables import Action, ActionVersion, Person
@@ -219,6 +220,34 @@ def test_settings_of_before_fix_no_limits(empty_engine: Engine) -> None:
     assert (held.trend_length, held.fixed_after, held.two_of_three_beyond) == (7, 0, False)
     with empty_engine.begin() as connection:
         command.downgrade(migration_config(connection), "0004")
+    assert described(empty_engine) == before
+
+
+def test_what_was_known_of_a_visit_becomes_the_first_line_of_its_history(empty_engine: Engine) -> None:
+    with empty_engine.begin() as connection:
+        command.upgrade(migration_config(connection), "0019")
+    before = described(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO plan (id, name, is_demo, created_at, version) "
+                "VALUES (1, 'Plan', false, '2026-01-05 09:00:00', 0)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO visit VALUES (7, 1, 'inspection', 'All', '2025-10-06', '2025-10-10', "
+                "'Eight areas', '2025-11-28', true, false, '2026-01-05 09:00:00', 'Ada Invented')"
+            )
+        )
+    upgrade(empty_engine)
+    with Session(empty_engine) as session:
+        (only,) = list_visit_versions(session, 7)
+        (visit,) = list_visits(session, 1)
+    assert (only.version, only.recorded_by, only.changes) == (1, "Ada Invented", ())
+    assert (visit.outcome, visit.recorded_by) == ("Eight areas", "Ada Invented")
+    with empty_engine.begin() as connection:
+        command.downgrade(migration_config(connection), "0019")
     assert described(empty_engine) == before
 
 

@@ -34,16 +34,23 @@ from data_model.board.changes.follow_ups import (
 )
 from data_model.board.changes.meetings import (
     NewBoard,
-    NewVisit,
     cancel_meeting,
     edit_meeting,
     freeze_meeting,
     plan_meetings,
     save_board,
-    save_visit,
 )
 from data_model.board.changes.work_programme import NewItem, add_item, edit_item, remove_item
-from data_model.board.rows import BoardKind, FollowUpKind, VisitKind
+from data_model.board.rows import BoardKind, FollowUpKind
+from data_model.inspections.changes.findings import (
+    add_finding,
+    restore_finding,
+    update_finding,
+    withdraw_finding,
+)
+from data_model.inspections.changes.visits import NewVisit, grade_visit, save_visit
+from data_model.inspections.finding_content import FindingContent
+from data_model.inspections.rows import VisitKind
 from data_model.measures.changes.measure_targets import link_actions, set_target
 from data_model.measures.changes.measures import (
     add_measure,
@@ -201,6 +208,7 @@ A_TRACKER = RecommendationBatch(
     missing=0,
     issues=(),
 )
+A_FINDING = FindingContent("to-improve", "Decisions wait too long")
 AN_ITEM = NewItem("The plan at half a year")
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
@@ -217,6 +225,7 @@ INNER = {
     "insert_measures", "insert_movements", "insert_readings",
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
     "lock_compared_plan", "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
+    "lock_visit",
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
@@ -255,6 +264,9 @@ class World:
     recommendation: int
     closed_recommendation: int
     item: int
+    visit: int
+    finding: int
+    withdrawn_finding: int
     shared_filter: str
     saving: int
     namesakes: tuple[int, int]
@@ -607,6 +619,27 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
             s, w.cast.plan_id, NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH), actor=a, **NOTED
         ),
     ),
+    "grade_visit": (
+        ONLY_OFFICE,
+        lambda s, w, a: grade_visit(
+            s, w.visit, "ilacs-2026", [("leaders", "good")], base_version=0, actor=a, **OF_MARCH
+        ),
+    ),
+    "add_finding": (ONLY_OFFICE, lambda s, w, a: add_finding(s, w.visit, A_FINDING, actor=a, **OF_MARCH)),
+    "update_finding": (
+        ONLY_OFFICE,
+        lambda s, w, a: update_finding(
+            s, w.finding, 1, replace(A_FINDING, words="Slower"), actor=a, **OF_MARCH
+        ),
+    ),
+    "withdraw_finding": (
+        ONLY_OFFICE,
+        lambda s, w, a: withdraw_finding(s, w.finding, 1, "Twice", actor=a, **OF_MARCH),
+    ),
+    "restore_finding": (
+        ONLY_OFFICE,
+        lambda s, w, a: restore_finding(s, w.withdrawn_finding, 2, "Not twice", actor=a, **OF_MARCH),
+    ),
     "add_follow_up": (
         ASKERS,
         lambda s, w, a: add_follow_up(
@@ -801,6 +834,11 @@ def world(sessions: sessionmaker[Session]) -> World:
         ]
         link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
         close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
+        visit = save_visit(
+            session, plan_id, NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH), actor=OFFICE, **NOTED
+        )
+        findings = [add_finding(session, visit, A_FINDING, actor=OFFICE, **OF_MARCH) for _ in range(2)]
+        withdraw_finding(session, findings[1], 1, "Twice", actor=OFFICE, **OF_MARCH)
         hal, ivy = (_named_in(session, demo, one.key) for one in (HAL, IVY))
         join_people(session, cast.ivy.person_id or 0, ivy, "Asked", actor=OFFICE, **NOTED)
         made = World(
@@ -824,6 +862,9 @@ def world(sessions: sessionmaker[Session]) -> World:
             ),
             recommendation=recommended[0],
             closed_recommendation=recommended[1],
+            visit=visit,
+            finding=findings[0],
+            withdrawn_finding=findings[1],
             item=add_item(session, cast.plan_id, AN_ITEM, actor=OFFICE, **NOTED),
             shared_filter=save_filter(
                 session,

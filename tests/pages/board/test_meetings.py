@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.board.changes.follow_ups import NewFollowUp, add_follow_up
 from data_model.board.changes.meetings import (
     NewBoard,
-    NewVisit,
     freeze_meeting,
     plan_meetings,
     save_board,
-    save_visit,
 )
-from data_model.board.queries.meetings import list_boards, list_meetings, list_visits, next_meeting
-from data_model.board.rows import BoardKind, FollowUpKind, Recurrence, VisitKind
+from data_model.board.queries.meetings import list_boards, list_meetings, next_meeting
+from data_model.board.rows import BoardKind, FollowUpKind, Recurrence
+from data_model.inspections.changes.visits import NewVisit, save_visit
+from data_model.inspections.queries.visits import list_visits
+from data_model.inspections.rows import VisitKind
 from data_model.shared.permissions import Role
 from tests.databases import OneFile
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board

@@ -16,6 +16,7 @@ from data_model.board.assurance_checks import (
     raise_area_checks,
     raise_checks,
 )
+from data_model.inspections.finding_content import FindingAgainst
 from data_model.money.for_boards.money_checks import MONEY_CHECKS
 from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
@@ -48,10 +49,11 @@ def test_a_sound_action_raises_nothing() -> None:
     assert raised() == {}
 
 
-def test_there_are_the_fifteen_checks_of_ratings_the_heaviest_first() -> None:
+def test_there_are_the_sixteen_checks_of_ratings_the_heaviest_first() -> None:
     assert [code for code, check in CHECKS.items() if not check.of_money] == [
         "past-due",
         "measure-disagrees",
+        "inspectors-disagree",
         "reopened",
         "red-unexplained",
         "no-evidence",
@@ -67,7 +69,7 @@ def test_there_are_the_fifteen_checks_of_ratings_the_heaviest_first() -> None:
         "no-date",
     ]
     weights = [check.weight for check in CHECKS.values() if not check.of_money]
-    assert weights == [Weight.HIGH] * 4 + [Weight.MEDIUM] * 8 + [Weight.LOW] * 3
+    assert weights == [Weight.HIGH] * 5 + [Weight.MEDIUM] * 8 + [Weight.LOW] * 3
     assert all(code == check.code and check.question.endswith("?") for code, check in CHECKS.items())
 
 
@@ -128,6 +130,23 @@ def test_a_measure_that_deteriorates_or_fails_speaks_against_on_track() -> None:
     )
     assert raised(measures=(WELL,)) == {}
     assert raised(measures=(FALLING,), status=Status.AT_RISK) == {}
+
+
+def test_inspectors_asked_for_better_and_nothing_later_shows_better() -> None:
+    visited = days(-20)
+    found = FindingAgainst("monitoring visit", visited, ("Area for improvement",), ("6", "9"))
+    for status, word in ((Status.ON_TRACK, "on track"), (Status.COMPLETE, "complete")):
+        assert raised(status=status, found=found, evidence_days=(visited,)) == {
+            "inspectors-disagree": f"Rated “{word}”, while the monitoring visit of 10 June 2025 found an "
+            "area for improvement (paragraphs 6 and 9), and no evidence of a later day is attached."
+        }
+    bare = replace(found, paragraphs=())
+    assert "improvement, and no" in raised(found=bare)["inspectors-disagree"]
+    assert raise_checks(replace(SOUND, found=found), AS_AT)[0].since == visited
+    # What lies ahead of the day that is looked at shows nothing yet.
+    assert "inspectors-disagree" in raised(found=found, evidence_days=(visited, days(1)))
+    assert raised(found=found, evidence_days=(visited + timedelta(days=1),)) == {}
+    assert raised(found=found, status=Status.AT_RISK) == {}
 
 
 def test_reopened_after_it_was_complete() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from data_model.board.rows import BoardKind, MeetingRow, Recurrence
-from data_model.board.schedule import meeting_days, plan_due, propose_day, was_held
+from data_model.board.schedule import meeting_days, propose_day, was_held
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,6 @@ def test_a_fifth_weekday_becomes_the_last_one_and_comes_back() -> None:
 def test_the_first_of_a_month_stays_the_first_such_weekday() -> None:
     days = meeting_days(date(2025, 9, 1), Recurrence.QUARTERLY, date(2026, 6, 30))
     assert days == [date(2025, 9, 1), date(2025, 12, 1), date(2026, 3, 2), date(2026, 6, 1)]
-
-
-def test_a_plan_is_due_70_working_days_after_publication() -> None:
-    due = plan_due(date(2022, 9, 5))
-    assert (due.day, due.is_known) == (date(2022, 12, 13), True)
-    assert not plan_due(date(2045, 1, 9)).is_known
 
 
 TUESDAY = date(2026, 11, 3)

@@ -1,0 +1,1 @@
+"""Inspections and visits of the inspectorate: what each graded and found, beside what the plan said."""

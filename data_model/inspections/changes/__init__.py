@@ -1,0 +1,1 @@
+"""Writes about inspections and visits."""

@@ -1,0 +1,41 @@
+"""Where an inspection or visit stands on a day, in words: to come, under way, published, the action plan due.
+
+Owns: those words, in plain text. Refuses: what it found.
+"""
+
+from datetime import date
+
+from data_model.inspections.plan_due_date import PLAN_DUE_WORKING_DAYS
+from data_model.inspections.rows import VisitRow
+from data_model.shared.sentence_text import counted, short_day
+from data_model.shared.working_days import LAST_KNOWN
+
+
+def published_text(visit: VisitRow, as_at: date) -> str:
+    """Say whether what the inspectors found is published; of a visit to come, when it begins."""
+    if visit.published_on is not None:
+        return f"published {short_day(visit.published_on)}"
+    if not visit.will_be_published:
+        rest = "will not be published"
+    else:
+        rest = "not yet published" if visit.ends_on < as_at else ""
+    if visit.starts_on > as_at:
+        when = f"in {counted((visit.starts_on - as_at).days, 'day')}"
+    else:
+        when = "under way" if visit.ends_on >= as_at else ""
+    return ", ".join(filter(None, (when, rest)))
+
+
+def plan_due_text(visit: VisitRow, as_at: date) -> str:
+    """Say by when the action plan is due; nothing where none is asked for or the report is not published."""
+    if visit.plan_due is None:
+        return ""
+    left = (visit.plan_due - as_at).days
+    away = f"in {counted(left, 'day')}" if left > 0 else "today" if not left else "that day has passed"
+    said = (
+        f"Action plan due by {short_day(visit.plan_due)}, {PLAN_DUE_WORKING_DAYS} working days after "
+        f"publication ({away})."
+    )
+    if not visit.plan_due_known:
+        said += f" Bank holidays are known to {short_day(LAST_KNOWN)} only, so it may fall later."
+    return said

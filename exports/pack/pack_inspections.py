@@ -1,0 +1,102 @@
+"""What inspectors graded and found, as a part of a board's pack: grades, the plan on that day, findings.
+
+Owns: its tables and their order. Refuses: which inspections a pack has (`pack_choices`), and the sentences,
+which the view holds.
+"""
+
+from collections.abc import Sequence
+
+from data_model.board.rows import BoardView
+from data_model.inspections.inspection_text import finding_label, visit_title
+from data_model.inspections.rows import FindingRow, InspectionRow, VisitRow
+from exports.formats.cells import CellContent, TableColumn
+from exports.formats.docx_markup import day_text
+from exports.formats.docx_writing import DocumentWriter
+from exports.pack.pack_tables import PackTable
+
+_VISIT = TableColumn("Visit", "The inspection or visit.", 30)
+
+
+def write_inspections(writer: DocumentWriter, view: BoardView, *, only_newest: bool) -> None:
+    """Write each inspection with its grades, the plan on its last day, and its findings, the newest first."""
+    writer.say(view.words.inspections, keep_next=True)
+    for row in view.inspections[: 1 if only_newest else None]:
+        writer.heading(2, visit_title(row.visit))
+        writer.say(published_text(row.visit))
+        if row.grading is not None:
+            table = grades_table([row]).only("Judgement", "Grade")
+            _write_table(writer, table.widths(70, 40))
+            writer.say(f"Graded by the framework: {row.grading.framework_words}.")
+        for area in row.areas:
+            writer.say(f"{area.area}. {area.sentence}")
+        if row.findings:
+            table = findings_table([row]).only("What it is", "Finding", "Areas", "Actions")
+            _write_table(writer, table.widths(26, 56, 24, 24))
+
+
+def grades_table(rows: Sequence[InspectionRow]) -> PackTable:
+    """Each judgement of each inspection with its grade, in the words recorded."""
+    columns = (
+        _VISIT,
+        TableColumn("Framework", "The framework by which it was made.", 30),
+        TableColumn("Judgement", "What was graded.", 60),
+        TableColumn("Grade", "The grade given.", 30),
+    )
+    cells = tuple(
+        (visit_title(row.visit), row.grading.framework_words, one.judgement_words, one.grade_words)
+        for row in rows
+        if row.grading is not None
+        for one in row.grading.grades
+    )
+    meaning = "What each inspection graded. Since April 2026 there is no overall effectiveness grade."
+    return PackTable("Grades", "Grades of inspections", meaning, columns, cells)
+
+
+def findings_table(rows: Sequence[InspectionRow]) -> PackTable:
+    """Each finding with the areas that it is about and the actions that answer it, as rated now and then."""
+    columns = (
+        _VISIT,
+        TableColumn("What it is", "What kind of finding, and its paragraph.", 26),
+        TableColumn("Finding", "What inspectors found.", 60),
+        TableColumn("Areas", "The areas that it is about.", 28),
+        TableColumn("Actions", "The actions that answer it, rated now and on the visit's last day.", 34),
+    )
+    cells: list[tuple[CellContent, ...]] = [
+        (
+            visit_title(row.visit),
+            finding_label(one),
+            one.words,
+            "\n".join(name for _, name in one.areas),
+            _actions(one),
+        )
+        for row in rows
+        for one in row.findings
+    ]
+    return PackTable("Findings", "Findings", "What inspectors found.", columns, tuple(cells))
+
+
+def inspection_tables(view: BoardView) -> list[PackTable]:
+    """Return the tables for a workbook; none where the view holds no grade and no finding."""
+    tables = (grades_table(view.inspections), findings_table(view.inspections))
+    return [table for table in tables if table.rows]
+
+
+def published_text(visit: VisitRow) -> str:
+    """Say when what inspectors wrote was published, or that it is not."""
+    if visit.published_on is not None:
+        return f"Published {day_text(visit.published_on)}."
+    return "Not yet published." if visit.will_be_published else "Its letter is not published."
+
+
+def _write_table(writer: DocumentWriter, table: PackTable) -> None:
+    writer.table(table.columns, table.rows, table.title, table.meaning)
+
+
+def _actions(finding: FindingRow) -> str:
+    if finding.is_unanswered:
+        return "No action answers it"
+    lines = []
+    for one in finding.actions:
+        then = f" (on that day {one.then_label})" if one.then_label and one.then_label != one.label else ""
+        lines.append(f"{one.ref}: {one.label}{then}")
+    return "\n".join(lines)

@@ -1,0 +1,60 @@
+"""Inspections: grades over time, what each visit found, and what the plan said on that day."""
+
+import streamlit as st
+
+from data_model.inspections.inspection_text import inspections_sentence, unanswered, visit_title
+from data_model.inspections.queries.inspections import list_findings, list_inspections
+from data_model.shared.permissions import Permission, is_permitted
+from exports.register import FINDINGS, AboutFile
+from ui.inspections.finding_list import show_area_at_visit, show_finding, show_grades
+from ui.inspections.visit_list import show_visit_line
+from ui.parts.downloads import offer_formats
+from ui.parts.saving import show_outcome
+from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
+from ui.shell.links import link
+from ui.shell.page_head import start_page
+from ui.shell.pages import Page
+from ui.shell.plain_text import escape
+
+head = start_page("Inspections")
+plan, as_at = head.plan, head.as_at
+show_outcome()
+rows = cached_read(list_inspections, plan.id, as_at)
+
+
+def make_file(form: str) -> bytes:
+    return FINDINGS.write(form, cached_read(list_findings, plan.id, as_at), AboutFile(plan.name, as_at))
+
+
+st.header(escape(inspections_sentence(rows, as_at)), anchor=False)
+with st.container(horizontal=True, key="inspections_ways"):
+    link(Page.MEETINGS, "Meetings ›")
+    link(Page.RECOMMENDATIONS, "Recommendations of inspections ›", origin="inspection")
+    if is_permitted(current_actor(), Permission.MEETINGS):
+        link(Page.MEETINGS, "Record a visit ›", task="visit")
+if any(row.findings for row in rows):
+    with st.container(horizontal=True, key="inspections_tools"):
+        name = f"findings as at {as_at.isoformat()}"
+        offer_formats("Findings", FINDINGS.formats_for_people, make_file, name, "inspections_file")
+show_grades(rows)
+if rows:
+    st.header("Inspections and visits", anchor=False)
+    for row in rows:
+        show_visit_line(row, as_at)
+if lacking := unanswered(rows):
+    st.header("Found, and no action answers it", anchor=False)
+    visits = {row.visit.id: row.visit for row in rows}
+    for one in lacking:
+        show_finding(one, visits[one.visit_id], with_visit=True)
+told = [row for row in rows if row.areas]
+if told:
+    st.header("What the plan said on the day", anchor=False)
+    st.caption(
+        "Worked out from the plan’s history as at each visit’s last day. ≠ marks areas rated mostly complete "
+        "or on track in which inspectors asked for better."
+    )
+    for row in told:
+        st.markdown(f"**{escape(visit_title(row.visit))}**")
+        for area in row.areas:
+            show_area_at_visit(area)

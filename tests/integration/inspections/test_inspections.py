@@ -1,0 +1,366 @@
+"""Visits with their grades and findings, as at a day and with their history, on both databases."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session, sessionmaker
+
+from data_model.inspections.changes.findings import (
+    NoSuchFinding,
+    add_finding,
+    restore_finding,
+    update_finding,
+    withdraw_finding,
+)
+from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, grade_visit, save_visit
+from data_model.inspections.finding_content import FindingAgainst, FindingContent
+from data_model.inspections.queries.findings import findings_against, list_finding_versions
+from data_model.inspections.queries.gradings import list_gradings
+from data_model.inspections.queries.inspections import list_findings, list_inspections
+from data_model.inspections.queries.visits import list_visit_versions
+from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind
+from data_model.inspections.tables import FindingVersion
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.measure_vocabulary import Frequency, period_of
+from data_model.plan.changes.plans import create_plan
+from data_model.plan.changes.updates import record_update
+from data_model.plan.queries.overview import list_areas
+from data_model.plan.statuses import Status
+from data_model.recommendations.changes.recommendations import add_recommendation
+from data_model.recommendations.recommendation_content import Origin, RecommendationContent
+from data_model.shared.days_ahead import note_today
+from data_model.shared.refusals import Refused
+from tests.integration.cast import OFFICE, batch, load, stated
+from tests.integration.measuring import by_hand, measure, reading
+from tests.integration.updating import APRIL, FIRST, JANUARY, LATE, MARCH, NOW, Cast, said
+
+BY: dict[str, Any] = {"actor": OFFICE, "recorded_at": NOW}
+LATER = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
+FEBRUARY, MAY = date(2025, 2, 20), date(2025, 5, 20)
+DRIFT = FindingContent("to-improve", "Assessments drift.", "7")
+
+
+def visit(
+    sessions: sessionmaker[Session],
+    plan_id: int,
+    ends_on: date = MARCH,
+    kind: VisitKind = VisitKind.MONITORING_VISIT,
+) -> int:
+    with sessions.begin() as session:
+        return save_visit(session, plan_id, NewVisit(kind, "Front door", ends_on, ends_on), **BY)
+
+
+def find(sessions: sessionmaker[Session], visit_id: int, content: FindingContent, as_at: date = MARCH) -> int:
+    with sessions.begin() as session:
+        return add_finding(session, visit_id, content, as_at=as_at, **BY)
+
+
+def inspection(sessions: sessionmaker[Session], plan_id: int, key: int, as_at: date = APRIL) -> InspectionRow:
+    with sessions() as session:
+        return next(row for row in list_inspections(session, plan_id, as_at) if row.visit.id == key)
+
+
+def only(sessions: sessionmaker[Session], plan_id: int, key: int, as_at: date = APRIL) -> FindingRow:
+    (found,) = inspection(sessions, plan_id, key, as_at).findings
+    return found
+
+
+def late(sessions: sessionmaker[Session], action_id: int) -> None:
+    with sessions.begin() as session:
+        record_update(session, action_id, LATE, **said(OFFICE, APRIL))
+
+
+def area_of(sessions: sessionmaker[Session], plan_id: int) -> int:
+    with sessions() as session:
+        (area,) = list_areas(session, plan_id, APRIL)
+    return area.id
+
+
+def test_a_finding_is_kept_with_the_areas_actions_and_recommendation_that_it_is_about(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    visited, area = visit(sessions, cast.plan_id), area_of(sessions, cast.plan_id)
+    with sessions.begin() as session:
+        asked = RecommendationContent(Origin.INSPECTION, "See children sooner")
+        made = add_recommendation(session, cast.plan_id, asked, as_at=MARCH, **BY)
+    content = replace(
+        DRIFT,
+        words="  Assessments drift. ",
+        areas=(area, area),
+        actions=(cast.mine, cast.hers),
+        recommendation_id=made,
+    )
+    find(sessions, visited, content)
+    late(sessions, cast.mine)
+    row = only(sessions, cast.plan_id, visited)
+    assert (row.words, row.paragraph, row.kind_words, row.asks) == (
+        *("Assessments drift.", "7", "Area for improvement"),
+        True,
+    )
+    assert row.areas == ((area, "1 Help at the right time"),)
+    assert {(one.id, one.status, one.label, one.then, one.then_label) for one in row.actions} == {
+        (cast.mine, Status.DELAYED, "Late", Status.ON_TRACK, "In progress"),
+        (cast.hers, Status.ON_TRACK, "In progress", Status.ON_TRACK, "In progress"),
+    }
+    assert (row.recommendation_id, row.recommendation) == (made, "IN-1")
+    assert not row.is_unanswered
+    # Before it was recorded as true, there was none.
+    assert inspection(sessions, cast.plan_id, visited, FEBRUARY).findings == ()
+
+
+def test_the_plan_is_told_as_it_was_on_the_last_day_of_the_visit(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    visited, area = visit(sessions, cast.plan_id), area_of(sessions, cast.plan_id)
+    find(sessions, visited, replace(DRIFT, areas=(area,)))
+    for action in (cast.mine, cast.hers, cast.nobodys):
+        late(sessions, action)
+    (then,) = inspection(sessions, cast.plan_id, visited).areas
+    assert (then.area_id, then.actions, then.green, then.strengths, then.asks) == (area, 3, 3, 0, 1)
+    assert then.disagrees
+    assert then.sentence == (
+        "On 31 March 2025 the plan called 3 of 3 actions complete or on track, while inspectors found 1 "
+        "area for improvement."
+    )
+    before = visit(sessions, cast.plan_id, FIRST)
+    find(sessions, before, FindingContent("strength", "Calls are kind.", areas=(area,)), FIRST)
+    (none,) = inspection(sessions, cast.plan_id, before).areas
+    assert (none.actions, none.green, none.disagrees) == (0, 0, False)
+    assert none.sentence == (
+        "The plan had no action of this area on 1 December 2024; inspectors found 1 strength."
+    )
+
+
+def test_an_action_brings_its_area_and_the_areas_measures_are_counted_as_on_that_day(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    measured = measure(sessions, cast.plan_id)
+    for number in range(12):
+        month = period_of(date(2024, 1 + number, 1), Frequency.MONTH)
+        by_hand(sessions, reading(measured, 100 + number % 3, month), JANUARY)
+    by_hand(sessions, reading(measured, 400), MARCH, at=NOW)
+    with sessions.begin() as session:
+        link_actions(session, measured, [cast.mine], **BY)
+    visited = visit(sessions, cast.plan_id)
+    find(sessions, visited, replace(DRIFT, actions=(cast.mine,)))
+    (then,) = inspection(sessions, cast.plan_id, visited).areas
+    assert (then.measures, then.worse) == (1, 1)
+    assert then.sentence.endswith("improvement. 1 of 1 measure got worse or consistently failed its target.")
+
+
+def test_of_one_area_only_what_was_found_of_it_is_told(sessions: sessionmaker[Session], cast: Cast) -> None:
+    visited, area = visit(sessions, cast.plan_id), area_of(sessions, cast.plan_id)
+    visit(sessions, cast.plan_id, APRIL)
+    find(sessions, visited, replace(DRIFT, areas=(area,)))
+    find(sessions, visited, replace(DRIFT, words="Of the whole council"))
+    with sessions() as session:
+        (row,) = list_inspections(session, cast.plan_id, APRIL, area)
+        assert list_inspections(session, cast.plan_id, APRIL, area + 1) == []
+        assert len(list_findings(session, cast.plan_id, APRIL)) == 2
+    assert [one.words for one in row.findings] == ["Assessments drift."]
+    assert [one.area_id for one in row.areas] == [area]
+    assert row.areas == inspection(sessions, cast.plan_id, visited).areas
+
+
+def test_every_change_of_a_finding_is_a_version_and_one_taken_back_stays_in_its_history(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    visited = visit(sessions, cast.plan_id)
+    found = find(sessions, visited, DRIFT)
+    changed = replace(DRIFT, kind="priority-action", actions=(cast.mine,))
+    with sessions.begin() as session:
+        assert not update_finding(session, found, 1, DRIFT, as_at=MARCH, **BY)
+        assert update_finding(session, found, 1, changed, as_at=APRIL, reason="The letter says so", **BY)
+    assert (
+        only(sessions, cast.plan_id, visited, MARCH).kind,
+        only(sessions, cast.plan_id, visited).kind,
+    ) == (
+        "to-improve",
+        "priority-action",
+    )
+    with sessions.begin() as session:
+        withdraw_finding(session, found, 2, "Recorded twice", as_at=APRIL, **BY)
+    assert inspection(sessions, cast.plan_id, visited).findings == ()
+    with sessions.begin() as session:
+        with pytest.raises(Refused, match="Put it back first"):
+            update_finding(session, found, 3, DRIFT, as_at=APRIL, **BY)
+        restore_finding(session, found, 3, "It is another paragraph", as_at=APRIL, **BY)
+    with sessions() as session:
+        versions = list_finding_versions(session, found)
+    assert [(row.version, row.reason, row.withdrawn) for row in versions] == [
+        (4, "It is another paragraph", False),
+        (3, "Recorded twice", True),
+        (2, "The letter says so", False),
+        (1, "", False),
+    ]
+    assert [(one.name, one.old, one.new) for one in versions[2].changes] == [
+        ("What it is", "Area for improvement", "Area for priority action"),
+        ("Actions", "", only(sessions, cast.plan_id, visited).actions[0].ref),
+    ]
+    assert [one.name for one in versions[1].changes] == ["Taken back"]
+
+
+def test_a_finding_is_refused_in_words_where_it_cannot_be(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    visited = visit(sessions, cast.plan_id)
+    with sessions.begin() as session:
+        other = create_plan(session, "Another plan", False, **BY)
+    load(sessions, other, batch(MARCH, [stated("Elsewhere")]))
+    with sessions() as session:
+        (elsewhere,) = list_areas(session, other, MARCH)
+    found = find(sessions, visited, DRIFT)
+    with sessions() as session:
+        note_today(session, MARCH)
+        for content, day, why in (
+            (replace(DRIFT, words=" "), MARCH, "Write what inspectors found"),
+            (replace(DRIFT, kind="praise"), MARCH, "Choose what the finding is"),
+            (replace(DRIFT, areas=(elsewhere.id,)), MARCH, "One of the areas is not in this plan"),
+            (replace(DRIFT, actions=(999,)), MARCH, "One of the actions is not in this plan"),
+            (replace(DRIFT, recommendation_id=9), MARCH, "One of the recommendations is not in this plan"),
+            (DRIFT, FEBRUARY, "The visit began on 31 March 2025"),
+            (DRIFT, MAY, "still to come"),
+        ):
+            with pytest.raises(Refused, match=why):
+                add_finding(session, visited, content, as_at=day, **BY)
+        with pytest.raises(Refused, match="Somebody else changed this finding"):
+            update_finding(session, found, 0, DRIFT, as_at=MARCH, **BY)
+        with pytest.raises(Refused, match="Say why it is taken back"):
+            withdraw_finding(session, found, 1, " ", as_at=MARCH, **BY)
+        with pytest.raises(Refused, match="It was not taken back"):
+            restore_finding(session, found, 1, "Why", as_at=MARCH, **BY)
+        with pytest.raises(NoSuchVisit):
+            add_finding(session, 99, DRIFT, as_at=MARCH, **BY)
+        with pytest.raises(NoSuchFinding):
+            update_finding(session, 99, 1, DRIFT, as_at=MARCH, **BY)
+
+
+def test_grades_are_kept_by_judgement_with_their_words_and_never_overwritten(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    inspected = visit(sessions, cast.plan_id, kind=VisitKind.INSPECTION)
+    with sessions.begin() as session:
+        grade_visit(
+            session,
+            inspected,
+            "ilacs-2023",
+            [("help-and-protection", "inadequate"), ("overall", "inadequate")],
+            base_version=0,
+            as_at=MARCH,
+            **BY,
+        )
+        grade_visit(
+            session,
+            inspected,
+            "ilacs-2023",
+            [("help-and-protection", "requires-improvement"), ("overall", "inadequate")],
+            base_version=1,
+            as_at=APRIL,
+            reason="Typed wrongly",
+            **BY,
+        )
+    then, now = (inspection(sessions, cast.plan_id, inspected, day).grading for day in (MARCH, APRIL))
+    assert then is not None
+    assert now is not None
+    first, second = (one.grade_of("help-and-protection") for one in (then, now))
+    assert first is not None
+    assert second is not None
+    assert (first.judgement_words, first.grade_words) == (
+        "The experiences and progress of children who need help and protection",
+        "Inadequate",
+    )
+    assert (second.grade_words, now.framework_words) == (
+        "Requires improvement to be good",
+        "ILACS, January 2023 to March 2026",
+    )
+    assert now.grade_of("care-leavers") is None
+    with sessions() as session:
+        assert [(row.version, row.reason) for row in list_gradings(session, inspected)] == [
+            (2, "Typed wrongly"),
+            (1, ""),
+        ]
+
+
+def test_grades_are_refused_where_the_framework_has_none_such(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    inspected = visit(sessions, cast.plan_id, kind=VisitKind.INSPECTION)
+    visited = visit(sessions, cast.plan_id)
+    good = [("leaders", "good")]
+    with sessions() as session:
+        for key, framework, grades, base, why in (
+            (visited, "ilacs-2026", good, 0, "A monitoring visit gives no grades"),
+            (inspected, "jtai", good, 0, "Choose the framework"),
+            (inspected, "ilacs-2026", [], 0, "at least one judgement"),
+            (inspected, "ilacs-2026", [("overall", "good")], 0, "has no such judgement or grade"),
+            (inspected, "ilacs-2026", [("leaders", "fair")], 0, "has no such judgement or grade"),
+            (inspected, "ilacs-2026", good, 1, "Somebody else recorded grades"),
+        ):
+            with pytest.raises(Refused, match=why):
+                grade_visit(session, key, framework, grades, base_version=base, as_at=MARCH, **BY)
+
+
+def test_what_is_stored_is_read_though_the_register_has_it_no_more(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    visited = visit(sessions, cast.plan_id)
+    found = find(sessions, visited, DRIFT)
+    with sessions.begin() as session:
+        session.execute(update(FindingVersion).values(kind="of-another-framework", kind_words="Concern"))
+    row = only(sessions, cast.plan_id, visited)
+    assert (row.kind_words, row.asks) == ("Concern", True)
+    # It can be changed and keeps what it was called.
+    with sessions.begin() as session:
+        changed = FindingContent("of-another-framework", "It drifts still.")
+        assert update_finding(session, found, 1, changed, as_at=MARCH, **BY)
+    assert only(sessions, cast.plan_id, visited).kind_words == "Concern"
+
+
+def test_a_visit_keeps_who_said_what_of_it(sessions: sessionmaker[Session], cast: Cast) -> None:
+    key = visit(sessions, cast.plan_id)
+    changed = NewVisit(VisitKind.MONITORING_VISIT, "Front door", MARCH, MARCH, "Some drift", APRIL)
+    with sessions.begin() as session:
+        save_visit(session, cast.plan_id, changed, visit_id=key, actor=cast_of("Ada"), recorded_at=LATER)
+    with sessions() as session:
+        versions = list_visit_versions(session, key)
+    assert [(row.version, row.recorded_by) for row in versions] == [(2, "Ada"), (1, "Orla Finch")]
+    assert [(one.name, one.old, one.new) for one in versions[0].changes] == [
+        ("Outcome", "", "Some drift"),
+        ("Published on", "", "30 Apr 2025"),
+    ]
+
+
+def cast_of(name: str) -> Any:
+    return replace(OFFICE, name=name)
+
+
+def test_a_visit_taken_off_the_lists_takes_its_findings_along(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    key = visit(sessions, cast.plan_id)
+    find(sessions, key, replace(DRIFT, actions=(cast.mine,)))
+    gone = NewVisit(VisitKind.MONITORING_VISIT, "Front door", MARCH, MARCH)
+    with sessions.begin() as session:
+        save_visit(session, cast.plan_id, gone, visit_id=key, removed=True, **BY)
+    with sessions() as session:
+        assert list_inspections(session, cast.plan_id, APRIL) == []
+        assert findings_against(session, cast.plan_id, APRIL) == {}
+        with pytest.raises(NoSuchVisit):
+            add_finding(session, key, DRIFT, as_at=MARCH, **BY)
+
+
+def test_the_newest_visit_that_found_something_of_an_action_speaks(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    first, second = visit(sessions, cast.plan_id), visit(sessions, cast.plan_id, APRIL)
+    find(sessions, first, replace(DRIFT, actions=(cast.mine, cast.hers)))
+    find(sessions, second, FindingContent("strength", "Training is good.", actions=(cast.mine,)), APRIL)
+    against = FindingAgainst("monitoring visit", MARCH, ("Area for improvement",), ("7",))
+    with sessions() as session:
+        assert findings_against(session, cast.plan_id, MARCH) == {cast.mine: against, cast.hers: against}
+        assert findings_against(session, cast.plan_id, APRIL) == {cast.hers: against}
+        earlier = datetime(2025, 3, 1, tzinfo=UTC)
+        assert findings_against(session, cast.plan_id, APRIL, earlier) == {}

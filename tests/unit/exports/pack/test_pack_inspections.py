@@ -1,0 +1,115 @@
+"""Inspections in a board's pack: grades, the plan on that day and findings, in Word and in the workbook."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from data_model.board.rows import BoardView
+from data_model.inspections.rows import (
+    ActionOfFinding,
+    AreaAtVisit,
+    FindingRow,
+    GradeRow,
+    GradingRow,
+    InspectionRow,
+    VisitKind,
+    VisitRow,
+)
+from data_model.plan.statuses import Status
+from exports.pack.pack_choices import PackChoices, chosen_view
+from exports.pack.pack_docx import pack_docx
+from exports.pack.pack_inspections import inspection_tables
+from tests.pack_views import board_view, draw, empty_view, headings, part, tables, text_of
+
+AT = datetime(2022, 11, 2, tzinfo=UTC)
+DAY, EARLIER = date(2022, 10, 20), date(2022, 7, 22)
+GRADING = GradingRow(
+    *(1, "ilacs-2018", "ILACS, January 2018 to December 2022"),
+    (GradeRow("leaders", "Leaders", "inadequate", "Inadequate"),),
+    *(EARLIER, AT, "Ada Invented", ""),
+)
+SUPERVISED = ActionOfFinding(1, "1.01", "Supervise", 1, Status.DELAYED, "Late", Status.ON_TRACK, "On time")
+
+
+def visit(number: int, kind: VisitKind, day: date) -> VisitRow:
+    return VisitRow(number, kind, "", day, day, "", None, number == 1, None, True, "Ada Invented")
+
+
+def finding(number: int, kind: str, words: str, area: int, *actions: ActionOfFinding) -> FindingRow:
+    what = {"strength": "Strength", "to-improve": "Area for improvement"}[kind]
+    areas = ((area, f"{area} Area"),) if area else ()
+    return FindingRow(
+        *(number, 1, 2, str(number), kind, what, kind != "strength", words, areas, actions),
+        *(None, "", DAY, DAY, AT, "Ada Invented"),
+    )
+
+
+ROWS = (
+    InspectionRow(
+        visit(2, VisitKind.MONITORING_VISIT, DAY),
+        None,
+        (
+            finding(4, "to-improve", "It drifts.", 1, SUPERVISED),
+            finding(5, "strength", "Calls are kind.", 2),
+            finding(6, "to-improve", "Nobody asks why.", 0),
+        ),
+        (
+            AreaAtVisit(1, "1 Area", 5, 4, 0, 0, 0, 1, "On that day the plan was green."),
+            AreaAtVisit(2, "2 Area", 5, 4, 0, 0, 1, 0, "On that day it was too."),
+        ),
+    ),
+    InspectionRow(visit(1, VisitKind.INSPECTION, EARLIER), GRADING, (), ()),
+)
+
+
+def view() -> BoardView:
+    return board_view(inspections=ROWS)
+
+
+def made(choices: PackChoices) -> bytes:
+    return pack_docx(view(), choices, draw)
+
+
+def test_the_part_says_grades_the_plan_that_day_and_findings_with_their_actions() -> None:
+    content = made(PackChoices())
+    said = text_of(part(content))
+    assert (1, "Inspections") in headings(content)
+    assert (2, "Monitoring visit, 20 Oct 2022") in headings(content)
+    assert "The monitoring visit of 20 October 2022 found 2 areas for improvement and 1 strength." in said
+    assert "1 Area. On that day the plan was green." in said
+    assert "Its letter is not published." in said
+    assert "Graded by the framework: ILACS, January 2018 to December 2022." in said
+    written = tables(content)
+    assert written["Grades of inspections"] == [
+        ["Judgement", "Grade"],
+        ["Leaders", "Inadequate"],
+    ]
+    rows = {row[1]: row[3] for row in written["Findings"][1:]}
+    assert rows == {
+        "It drifts.": "1.01: Late (on that day On time)",
+        "Calls are kind.": "–",
+        "Nobody asks why.": "No action answers it",
+    }
+
+
+def test_a_summary_has_the_newest_visit_alone() -> None:
+    named = [words for _, words in headings(made(PackChoices(detail="summary")))]
+    assert "Monitoring visit, 20 Oct 2022" in named
+    assert "Inspection, 22 Jul 2022" not in named
+
+
+def test_areas_chosen_keep_their_findings_those_of_no_area_and_the_grades() -> None:
+    shown = chosen_view(view(), PackChoices(areas=(2,)))
+    first, second = shown.inspections
+    assert [one.words for one in first.findings] == ["Calls are kind.", "Nobody asks why."]
+    assert [one.area_id for one in first.areas] == [2]
+    assert second.grading == GRADING
+    assert "found 1 area for improvement and 1 strength" in shown.words.inspections
+
+
+def test_there_is_neither_part_nor_sheet_where_nothing_was_graded_or_found() -> None:
+    assert [table.name for table in inspection_tables(view())] == ["Grades", "Findings"]
+    bare = empty_view()
+    assert inspection_tables(bare) == []
+    assert "Inspections" not in [words for _, words in headings(pack_docx(bare, PackChoices(), draw))]
+    only = replace(view(), inspections=ROWS[1:])
+    assert [table.name for table in inspection_tables(only)] == ["Grades"]
