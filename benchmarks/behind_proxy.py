@@ -37,11 +37,11 @@ NAME = "plan.example.gov.uk"
 ORIGIN = f"https://{NAME}"
 METRICS_KEY = "only-for-this-run-0123456789"
 _SECRET = "only-for-this-run-0123456789abcdef"
-_EMAIL = "orla@example.org"
+EMAIL = "orla@example.org"
 _SETTINGS = {"DASHBOARD_BEHIND_PROXY": "1", "DASHBOARD_METRICS_KEY": METRICS_KEY}
 _NO_SIGN_IN = "https://identity.example.org/.well-known/openid-configuration"
 # What is around the file in the container: nginx's own, with its folders where this run may write.
-_AROUND = """daemon off;
+AROUND = """daemon off;
 {user}pid {folder}/nginx.pid;
 error_log {folder}/nginx.log notice;
 worker_processes 1;
@@ -53,7 +53,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {folder}/plan.conf;
+    include {conf};
 }}
 """
 
@@ -135,8 +135,21 @@ def add_office(session: Session, recorded_at: object) -> None:
         Role.PROGRAMME_OFFICE,
         actor=actor,
         recorded_at=recorded_at,  # type: ignore[arg-type]
-        email=_EMAIL,
+        email=EMAIL,
     )
+
+
+def write_secrets(file: Path) -> None:
+    """Write the section `[auth]` of a service under NAME, to whose provider nobody goes."""
+    secrets = {
+        "redirect_uri": f"{ORIGIN}/oauth2callback",
+        "cookie_secret": _SECRET,
+        "client_id": "dashboard",
+        "client_secret": _SECRET,
+        "server_metadata_url": _NO_SIGN_IN,
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in secrets.items()]
+    file.write_text("\n".join(["[auth]", *lines]), "utf-8")
 
 
 @contextmanager
@@ -150,15 +163,7 @@ def running_servers(
             place = folder / f"server {number}"
             (place / ".streamlit").mkdir(parents=True)
             shutil.copy(ROOT / ".streamlit" / "config.toml", place / ".streamlit")
-            secrets = {
-                "redirect_uri": f"{ORIGIN}/oauth2callback",
-                "cookie_secret": _SECRET,
-                "client_id": "dashboard",
-                "client_secret": _SECRET,
-                "server_metadata_url": _NO_SIGN_IN,
-            }
-            lines = [f"{name} = {json.dumps(value)}" for name, value in secrets.items()]
-            (place / ".streamlit" / "secrets.toml").write_text("\n".join(["[auth]", *lines]), "utf-8")
+            write_secrets(place / ".streamlit" / "secrets.toml")
             servers.append(
                 running_server(
                     place,
@@ -184,17 +189,24 @@ def running_proxy(folder: Path, addresses: Sequence[str]) -> Iterator[Proxy]:
     (folder / "plan.conf").write_text(configured(addresses, certificate, port, plain_port), "utf-8")
     # Workers of a root's nginx would otherwise be somebody who may not enter the run's folder.
     user = "user root;\n" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), "utf-8")
+    (folder / "nginx.conf").write_text(
+        AROUND.format(folder=folder, user=user, conf=folder / "plan.conf"), "utf-8"
+    )
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")])
-    context = ssl.create_default_context(cafile=str(certificate))
-    context.check_hostname = False  # it is asked for at this machine's address
-    proxy = Proxy(port, plain_port, context)
+    proxy = Proxy(port, plain_port, trusting(certificate))
     try:
-        _wait_for(proxy, process, folder / "nginx.log")
+        wait_for(proxy, process, folder / "nginx.log")
         yield proxy
     finally:
         process.terminate()
         process.wait()
+
+
+def trusting(certificate: Path) -> ssl.SSLContext:
+    """Return how to connect to a proxy with this certificate, asked for at this machine's address."""
+    context = ssl.create_default_context(cafile=str(certificate))
+    context.check_hostname = False
+    return context
 
 
 def configured(addresses: Sequence[str], certificate: Path, port: int, plain_port: int) -> str:
@@ -234,13 +246,14 @@ def sessions_of(server: Server) -> int:
 
 def _signed_in() -> str:
     """Return the cookie of a sign-in of its own, as the server writes it after the provider's word."""
-    said = {"origin": ORIGIN, "is_logged_in": True, "email": _EMAIL, "iss": "https://identity.example.org"}
+    said = {"origin": ORIGIN, "is_logged_in": True, "email": EMAIL, "iss": "https://identity.example.org"}
     return create_signed_value(
         _SECRET, "_streamlit_user", json.dumps({**said, "sub": "orla", "nonce": uuid4().hex})
     ).decode()
 
 
-def _wait_for(proxy: Proxy, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(proxy: Proxy, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until nginx answers. Raises RuntimeError with what it wrote where it does not."""
     end = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < end and process.poll() is None:
         try:
