@@ -7,8 +7,8 @@ nginx are this machine's own.
     python -m tests.deploying.prove [--base FOLDER]
 
 It needs root, debootstrap, nginx, PostgreSQL's programs, Debian's mirror and the package index, and takes
-some four minutes; with `--base` the smallest Debian is made there once and used again. All of it runs in a
-folder and namespaces of its own that end with it.
+four minutes, more on a busy machine. With `--base` the smallest Debian is made there once and used again. All
+of it runs in a folder and namespaces of its own that end with it.
 """
 
 import argparse
@@ -18,58 +18,44 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, Table
 
 from benchmarks.behind_proxy import (
-    AROUND,
     EMAIL,
     NAME,
     Proxy,
     ServedMember,
     ask,
     trusting,
-    wait_for,
-    write_secrets,
 )
 from data_model.shared.engine import make_engine
 from data_model.shared.upgrade import migration_config
-from tests.certificates import make_certificate
-from tests.deploying.container import Container, read_compose
-from tests.deploying.image import Image, NotProved, build, described, make_base
-from tests.places import ROOT
+from tests.deploying.container import read_compose
+from tests.deploying.image import NotProved, build, described, make_base
+from tests.deploying.services import (
+    Postgresql,
+    Service,
+    lay_out,
+    running_dashboard,
+    running_nginx,
+    running_postgresql,
+    until,
+)
 
 GIVEN = {"NAME": NAME, "POSTGRES_PASSWORD": "onlyForThisProof0123456789abcdef", "DASHBOARD_METRICS_KEY": ""}
 _SAID = {str: "plan", int: 1, bool: False, datetime: datetime(2025, 3, 3, tzinfo=UTC)}
-WITHIN = 60.0  # seconds
 _INSIDE = "--inside"
-_PROXY_USER = "101"
-
-
-@dataclass
-class Service:
-    """What the proof runs on: its folder, the image, compose.yaml, and containers of its services."""
-
-    folder: Path
-    image: Image
-    compose: dict[str, Any]
-
-    def container(self, name: str) -> Container:
-        """Return a service of the dashboard's image, its volumes shared with the others."""
-        return Container(self.image, self.compose["services"][name], self.folder / "volumes")
 
 
 def main() -> int:
@@ -108,7 +94,7 @@ def prove(folder: Path) -> None:
     """Prove the service, within namespaces that `main` began."""
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     service = Service(folder, described(folder / "image"), read_compose(GIVEN))
-    _lay_out(folder)
+    lay_out(folder)
     with ExitStack() as stack:
         postgresql = stack.enter_context(running_postgresql(service))
         prove_upgrade(service)
@@ -185,15 +171,15 @@ def prove_rights(service: Service) -> None:
     )
 
 
-def prove_health(service: Service, postgresql: "Postgresql") -> None:
+def prove_health(service: Service, postgresql: Postgresql) -> None:
     """The health check's own command: well, and ill when the database is away."""
     check = service.image.command_of("HEALTHCHECK")
     dashboard = service.container("dashboard")
-    expect(_until(lambda: dashboard.run(check).code == 0), "the health check's command says that it is well")
+    expect(until(lambda: dashboard.run(check).code == 0), "the health check's command says that it is well")
     postgresql.stop()
-    expect(_until(lambda: dashboard.run(check).code != 0), "it says so when the database is away")
+    expect(until(lambda: dashboard.run(check).code != 0), "it says so when the database is away")
     postgresql.start()
-    expect(_until(lambda: dashboard.run(check).code == 0), "and that it is well again afterwards")
+    expect(until(lambda: dashboard.run(check).code == 0), "and that it is well again afterwards")
 
 
 def prove_proxy(folder: Path) -> None:
@@ -235,7 +221,7 @@ def prove_backup(service: Service) -> None:
     folder = service.folder / "volumes" / "backups"
     before = set(folder.glob("*.zip"))
     process = backup.start([shell, option, script.replace("86400", "1")], service.folder / "backup.log")
-    made = _until(lambda: len(set(folder.glob("*.zip")) - before) > 0)
+    made = until(lambda: len(set(folder.glob("*.zip")) - before) > 0)
     process.kill()
     process.wait()
     expect(made, "the backup's command writes one", (service.folder / "backup.log").read_text("utf-8"))
@@ -263,110 +249,6 @@ def prove_restore(service: Service) -> None:
     expect(ended.code == 0, "`run upgrade python cli.py restore` puts a backup back", ended.said)
 
 
-class Postgresql:
-    """This machine's PostgreSQL as the service `database`: user, database and password of compose.yaml."""
-
-    def __init__(self, service: Service) -> None:
-        said = service.compose["services"]["database"]
-        self._asked: dict[str, str] = said["environment"]
-        self._check: str = said["healthcheck"]["test"][1]
-        (programs,) = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1:]
-        self._programs, self._folder = programs, service.folder / "database"
-        self._process: subprocess.Popen[bytes] | None = None
-        version = str(said["image"]).removeprefix("postgres:").partition("-")[0]
-        if programs.parent.name != version:
-            print(f"  (compose.yaml names PostgreSQL {version}; this machine has {programs.parent.name})")
-
-    def make(self) -> None:
-        """Make the cluster as the image does at its first start."""
-        self._folder.mkdir()
-        password = self._folder.with_suffix(".password")
-        password.write_text(self._asked["POSTGRES_PASSWORD"], "utf-8")
-        for path in (self._folder, password):
-            shutil.chown(path, "postgres", "postgres")
-        user = self._asked["POSTGRES_USER"]
-        options = [f"--username={user}", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8"]
-        subprocess.run(
-            self._as([self._programs / "initdb", *options, "-D", self._folder]),
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        self.start()
-        environment = {"PGPASSWORD": self._asked["POSTGRES_PASSWORD"], "PATH": os.environ["PATH"]}
-        create = [self._programs / "createdb", "-h", "127.0.0.1", "-U", user, self._asked["POSTGRES_DB"]]
-        subprocess.run(list(map(str, create)), check=True, env=environment)
-
-    def start(self) -> None:
-        """Start it and wait until compose's own check says that it is healthy."""
-        places = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self._folder}"]
-        run = self._as([self._programs / "postgres", "-D", self._folder, *places])
-        self._process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        environment = {"PGHOST": str(self._folder), "PATH": f"{self._programs}:{os.environ['PATH']}"}
-
-        def is_ready() -> bool:
-            return (
-                subprocess.run(self._check, shell=True, env=environment, stdout=subprocess.DEVNULL).returncode
-                == 0
-            )
-
-        if not _until(is_ready):
-            raise NotProved("PostgreSQL does not become healthy")
-
-    def stop(self) -> None:
-        """Stop it at once."""
-        if self._process is not None:
-            self._process.send_signal(signal.SIGQUIT)
-            self._process.wait()
-            self._process = None
-
-    @staticmethod
-    def _as(command: list[object]) -> list[str]:
-        rights = ["--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
-        return ["setpriv", *rights, *map(str, command)]
-
-
-@contextmanager
-def running_postgresql(service: Service) -> Iterator[Postgresql]:
-    """Run the database until the block ends."""
-    postgresql = Postgresql(service)
-    postgresql.make()
-    try:
-        yield postgresql
-    finally:
-        postgresql.stop()
-
-
-@contextmanager
-def running_dashboard(service: Service) -> Iterator[subprocess.Popen[str]]:
-    """Run the dashboard as its image and compose.yaml say until the block ends."""
-    process = service.container("dashboard").start(log=service.folder / "dashboard.log")
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-@contextmanager
-def running_nginx(folder: Path) -> Iterator[None]:
-    """Run nginx as the proxy's user, with the committed file where the image has it, until the block ends."""
-    place = folder / "nginx"
-    place.mkdir()
-    shutil.chown(place, int(_PROXY_USER), int(_PROXY_USER))
-    (folder / "nginx.conf").write_text(
-        AROUND.format(folder=place, user="", conf="/etc/nginx/conf.d/default.conf")
-    )
-    rights = ["--reuid", _PROXY_USER, "--regid", _PROXY_USER, "--clear-groups", "--no-new-privs"]
-    run = ["setpriv", *rights, "--bounding-set", "-all", "nginx", "-c", str(folder / "nginx.conf")]
-    process = subprocess.Popen([*run, "-e", str(place / "nginx.log")])
-    try:
-        wait_for(Proxy(8443, 8080, trusting(folder / "tls" / "fullchain.pem")), process, place / "nginx.log")
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def expect(holds: bool, what: str, otherwise: str = "") -> None:
     """Say what was proved. Raises NotProved where it does not hold."""
     if not holds:
@@ -374,44 +256,9 @@ def expect(holds: bool, what: str, otherwise: str = "") -> None:
     print(f"proved: {what}", flush=True)
 
 
-def _lay_out(folder: Path) -> None:
-    """Lay out what docs/running-it.md asks for, and what an engine brings: names, and the proxy's files."""
-    volumes, tls = folder / "volumes", folder / "tls"
-    for place in (volumes, tls):
-        place.mkdir()
-    volumes.chmod(0o711)
-    secrets = volumes / "secrets.toml"
-    write_secrets(secrets)
-    os.chown(secrets, 10001, 10001)
-    secrets.chmod(0o400)
-    make_certificate(tls / "fullchain.pem", NAME)
-    shutil.copy(tls / "fullchain.pem", tls / "privkey.pem")
-    for file in tls.iterdir():
-        os.chown(file, int(_PROXY_USER), int(_PROXY_USER))
-        file.chmod(0o400)
-    hosts = folder / "hosts"
-    hosts.write_text(f"127.0.0.1 localhost database dashboard {socket.gethostname()}\n", "utf-8")
-    subprocess.run(["mount", "--bind", str(hosts), "/etc/hosts"], check=True)
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/etc/nginx"], check=True)
-    Path("/etc/nginx/conf.d").mkdir()
-    shutil.copytree(tls, "/etc/nginx/tls")
-    for file in Path("/etc/nginx/tls").iterdir():
-        os.chown(file, int(_PROXY_USER), int(_PROXY_USER))
-    shutil.copy(ROOT / "deploy" / "nginx.conf", "/etc/nginx/conf.d/default.conf")
-
-
 def _database(service: Service) -> Engine:
     url = str(service.compose["services"]["upgrade"]["environment"]["DATABASE_URL"])
     return make_engine(url)
-
-
-def _until(holds: Callable[[], bool]) -> bool:
-    end = time.monotonic() + WITHIN
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.3)
-    return False
 
 
 def _within_namespaces(folder: Path) -> int:
