@@ -1,6 +1,6 @@
-"""How much processor time the processes that a benchmark started have used: servers and browsers.
+"""How much processor time and memory the processes that a benchmark started use: servers and browsers.
 
-Owns: adding it up from what Linux tells of each process. Refuses: other systems, which tell it otherwise.
+Owns: reading it from what Linux tells of each process. Refuses: other systems, which tell it otherwise.
 """
 
 import os
@@ -35,3 +35,15 @@ def started_processes() -> float:
         total += seconds[number]
         left += parents[number]
     return total
+
+
+def seconds_of(process: int) -> float:
+    """Return the seconds of processor time of one process, without those of its children."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[_TIMES][:2])) / _TICKS
+
+
+def memory_of(process: int) -> float:
+    """Return the memory that a process holds at present, in megabytes."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -10,7 +10,6 @@ looks, and a promise; whoever sets up a server reads the figures.
 """
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from benchmarks.processor_time import memory_of, seconds_of
 from benchmarks.visiting import Visitor
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         views, memory = 0, 0.0
         print("minute  views  memory MB  processor seconds a view", flush=True)
         for minute in range(1, args.minutes + 1):
-            begun, used, before = time.monotonic(), _processor_seconds(process), views
+            begun, used, before = time.monotonic(), seconds_of(process), views
             while time.monotonic() < begun + 60:
                 due = begun + (views - before) * args.every
                 time.sleep(max(0.0, due - time.monotonic()))
@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     visitor.leave()
                 visitor.view(PAGES[views % len(PAGES)])
                 views += 1
-            memory = _memory(process)
-            each = (_processor_seconds(process) - used) / (views - before)
+            memory = memory_of(process)
+            each = (seconds_of(process) - used) / (views - before)
             print(f"{minute:6}  {views - before:5}  {memory:9.1f}  {each:.3f}", flush=True)
         for visitor in visitors:
             visitor.leave()
@@ -78,29 +78,7 @@ def served(*, collect: bool) -> Iterator[tuple[str, int]]:
         with running_server(
             Path(folder), {"DASHBOARD_TODAY": TODAY.isoformat()}, arguments=[setting]
         ) as server:
-            yield server.address, _listener(server.address)
-
-
-def _listener(address: str) -> int:
-    """Find the server's process by its port in the commands that run (Linux)."""
-    port = f"--server.port={address.rsplit(':', 1)[1]}".encode()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            if port in (folder / "cmdline").read_bytes():
-                return int(folder.name)
-        except OSError:
-            continue
-    raise RuntimeError("the server's process was not found")
-
-
-def _memory(process: int) -> float:
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def _processor_seconds(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            yield server.address, server.process
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.deploying.container import read_compose
+from tests.deploying.image import NotProved, described, instructions
+from tests.deploying.prove import GIVEN
 from tests.places import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -18,12 +21,6 @@ DEPLOY = ROOT / "deploy"
 
 def read(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
-
-
-def instructions() -> list[tuple[str, str]]:
-    """List the Dockerfile's instructions with what they say, continued lines as one."""
-    lines = re.sub(r"^#.*\n", "", read("Dockerfile"), flags=re.MULTILINE).replace("\\\n", " ").splitlines()
-    return [(word, rest.strip()) for line in lines if line.strip() for word, _, rest in [line.partition(" ")]]
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +97,30 @@ def test_the_dashboard_waits_for_its_upgrade_and_every_command_is_one_of_ours(
         ]
     for command in commands:
         cli._parser().parse_args(command)
+
+
+def test_the_proxy_finds_a_dashboard_that_was_made_anew(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert services["proxy"]["depends_on"]["dashboard"] == {"condition": "service_healthy", "restart": True}
+    # A shell would not hear that it is to end, and be killed in the middle of a backup.
+    assert services["backup"]["command"][0] == "sh"
+    assert services["backup"]["init"] is True
+
+
+def test_the_proof_of_the_deployment_knows_every_instruction() -> None:
+    image = described(Path("/nowhere"))
+    assert (image.user, image.working_folder) == ("10001:10001", "/srv/plan")
+    assert image.environment["PATH"].startswith("/srv/venv/bin:/usr/local/sbin:")
+    assert image.command_of("CMD")[:3] == ["python", "cli.py", "serve"]
+    assert image.command_of("HEALTHCHECK")[:2] == ["python", "-c"]
+
+
+def test_the_proof_fills_in_what_compose_asks_for() -> None:
+    said = read_compose(GIVEN)["services"]["upgrade"]["environment"]
+    assert said["DASHBOARD_ADDRESS"] == f"https://{GIVEN['NAME']}"
+    assert said["DASHBOARD_METRICS_KEY"] == ""
+    with pytest.raises(NotProved, match="NAME"):
+        read_compose({**GIVEN, "NAME": ""})
 
 
 def test_every_setting_of_a_container_is_one_that_is_documented(compose: dict[str, Any]) -> None:

@@ -9,9 +9,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
+# Bytes that Python takes for keeping an answer, beside the answer itself and its question: little, and many.
+_ENTRY = 100
+
 
 class KeptAnswers:
-    """Answers by their question, together at most `most` bytes; one server's threads share them.
+    """Answers by their question, with them at most `most` bytes; one server's threads share them.
 
     Each is kept as bytes and handed out as a copy, so that nobody changes what another reader is shown.
     """
@@ -19,13 +22,13 @@ class KeptAnswers:
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = 0
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[bytes, int]] = OrderedDict()
         self._being_made: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     @property
     def size(self) -> int:
-        """How many bytes are kept now."""
+        """How many bytes are kept now, questions included."""
         return self._size
 
     def answer(self, question: Hashable, make: Callable[[], object]) -> object:
@@ -56,13 +59,15 @@ class KeptAnswers:
         found = self._kept.get(question)
         if found is not None:
             self._kept.move_to_end(question)
-        return found
+        return found[0] if found is not None else None
 
     def _keep(self, question: Hashable, found: bytes) -> None:
-        if len(found) > self._most:
+        # A question may hold rows and typed words, and be larger than what is said to it.
+        size = len(found) + len(pickle.dumps(question, pickle.HIGHEST_PROTOCOL)) + _ENTRY
+        if size > self._most:
             return
-        self._kept[question] = found
-        self._size += len(found)
+        self._kept[question] = found, size
+        self._size += size
         while self._size > self._most:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest)
+            _, (_, oldest) = self._kept.popitem(last=False)
+            self._size -= oldest

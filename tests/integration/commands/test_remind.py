@@ -7,17 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
@@ -38,6 +33,7 @@ from data_model.readers.rows import WatchedThing
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.upgrade import upgrade
+from tests.certificates import make_certificate
 from tests.integration.cast import (
     BOARD,
     HAL,
@@ -359,30 +355,7 @@ def test_whoever_has_left_is_listed_and_not_mailed(run: Run, mailbox: Mailbox, d
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     """A certificate for this machine that its own key has signed, with that key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "mail.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return path
+    return make_certificate(tmp_path / "mail.pem", "127.0.0.1")
 
 
 def server_context(certificate: Path) -> ssl.SSLContext:

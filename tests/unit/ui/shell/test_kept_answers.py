@@ -48,6 +48,17 @@ def test_memory_stays_flat_however_many_are_asked() -> None:
         assert kept.size <= 20_000
 
 
+def test_long_questions_with_short_answers_are_bounded_as_well() -> None:
+    kept = KeptAnswers(20_000)
+    for question in range(500):
+        kept.answer((question, KILOBYTE), lambda: None)
+        assert kept.size <= 20_000
+    made: list[int] = []
+    for question in range(500):
+        kept.answer((question, KILOBYTE), lambda: made.append(1))
+    assert len(made) > 480  # twenty at most were kept
+
+
 def test_an_answer_larger_than_all_that_is_kept_is_given_and_not_kept() -> None:
     kept = KeptAnswers(500)
     assert kept.answer("question", lambda: KILOBYTE) == KILOBYTE
