@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from commands.annex_a import run_annex_a
 from commands.argument_types import address, database_id, day, number, port
 from commands.benefits import run_load_benefits
+from commands.erasing import run_erase_person, run_remove_old_sign_ins
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
 from commands.load_arguments import (
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _take_export(command)
     _take_pack(command)
     _take_people(command)
+    _take_erasing(command)
     return parser
 
 
@@ -192,6 +194,38 @@ def _take_people(command: AddCommand) -> None:
     remind.add_argument("--as-at", type=day, metavar="DATE", help="what to tell; default today")
     remind.add_argument("--dry-run", action="store_true", help="print the mails; send and record nothing")
     remind.add_argument("--plan", metavar="NAME", help="the plan; default the only one, else it asks")
+
+
+def _take_erasing(command: AddCommand) -> None:
+    """Add what takes people out of the database: erasing one, and removing old sign-ins."""
+    erase = command(
+        "erase-person", run_erase_person, "Put a pseudonym in place of a person everywhere; asks for --yes."
+    )
+    erase.add_argument(
+        "--name", required=True, action="append", metavar="NAME", help="also each other name they stand under"
+    )
+    erase.add_argument(
+        "--email", action="append", default=[], type=address, metavar="ADDRESS", help="an address of theirs"
+    )
+    erase.add_argument("--person", type=database_id, metavar="NUMBER", help="which of several of one name")
+    erase.add_argument(
+        "--keep-actions",
+        action="store_true",
+        help="also who answers for open actions; the pseudonym then does",
+    )
+    _take_yes(erase)
+    old = command(
+        "remove-old-sign-ins", run_remove_old_sign_ins, "Remove old sign-ins and lines of the log of access."
+    )
+    old.add_argument("--older-than", type=number, required=True, metavar="MONTHS", help="2 or more")
+    _take_yes(old)
+
+
+def _take_yes(parser: argparse.ArgumentParser) -> None:
+    """Add the two ways of a command that changes nothing unless it is told to."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--yes", action="store_true", help="carry it out")
+    which.add_argument("--dry-run", action="store_true", help="only say what it would do; the default")
 
 
 def _take_care(command: AddCommand) -> None:

@@ -18,6 +18,7 @@ class AccessKind(StrEnum):
     GRANT = "grant"
     EXPORT = "export"
     PACK = "pack"
+    REMOVAL = "removal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""The tables of access: members, their sign-ins, and the log of both.
+"""The tables of access: members, their sign-ins, the log of both, and that somebody was erased.
 
-Owns: who may sign in and in which role, which sign-ins hold, and what was done with access. Refuses: what a
-role permits (see `shared.permissions`).
+Owns: who may sign in and in which role, which sign-ins hold, what was done with access, and who erased when.
+Refuses: what a role permits (see `shared.permissions`), and of whom an erasure was.
 """
 
 from datetime import datetime
@@ -63,3 +63,14 @@ class AccessEvent(Base):
     who: Mapped[str]
     through: Mapped[str]
     detail: Mapped[str]
+
+
+class Erasure(Base):
+    """That a person's data was erased: by whom, when, and the number of the pseudonym; never of whom."""
+
+    __tablename__ = "erasure"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]

@@ -83,6 +83,25 @@ def make_write_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(for_writing(engine), expire_on_commit=False)
 
 
+def forget_freed_pages(engine: Engine) -> bool:
+    """Write a SQLite file anew without what was removed from it; say whether all of it is gone.
+
+    SQLite leaves what was overwritten where it stood until something else needs the room, and in its log.
+    False where somebody else uses the file. PostgreSQL tidies up by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        raw.close()
+
+
 def _say_no_values(context: ExceptionContext) -> None:
     """Take what PostgreSQL repeats of a row's values out of an error before it is raised."""
     error, told = context.original_exception, context.sqlalchemy_exception

@@ -4,13 +4,15 @@ Owns: looking through every row of every table, also within what frozen meetings
 personal data a row is, and looking into files that were loaded; a person does both.
 """
 
-import re
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, LargeBinary, Table, func, select
+from sqlalchemy import Connection, func, select
 
+from data_model.shared.name_pattern import name_pattern
+from data_model.shared.personal_columns import Holds, columns_that_hold
 from data_model.shared.table_rows import columns_of, shape_of, tables_of
 
 _AT_ONCE = 1000
@@ -29,7 +31,14 @@ def find_person(connection: Connection, name: str, emails: Sequence[str] = ()) -
 
     The name is also looked for with the surname in front. Of bytes only their number is given.
     """
-    wanted = _wanted(name, emails)
+    yield from find_people_rows(connection, [name], emails)
+
+
+def find_people_rows(
+    connection: Connection, names: Sequence[str], emails: Sequence[str] = ()
+) -> Iterator[FoundRow]:
+    """Give every row that holds any of several names or addresses, as `find_person` does."""
+    wanted = name_pattern(names, emails)
     for table in tables_of(connection, list(shape_of("head"))):
         columns = columns_of(table)
         rows = connection.execute(
@@ -45,35 +54,32 @@ def find_person(connection: Connection, name: str, emails: Sequence[str] = ()) -
 
 def count_files(connection: Connection) -> dict[str, int]:
     """Count the files by table that hold what nobody looks through."""
-    counted = {}
-    for table in tables_of(connection, list(shape_of("head"))):
-        if _holds_files(table):
-            counted[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    return counted
-
-
-def _holds_files(table: Table) -> bool:
     # What a frozen meeting saw is text, and is looked through.
-    has_bytes = any(isinstance(column.type, LargeBinary) for column in table.columns)
-    return has_bytes and table.name != "meeting_view"
-
-
-def _wanted(name: str, emails: Sequence[str]) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in name.split()]
-    forms = [r"\s+".join(parts), *(re.escape(email) for email in emails)]
-    if len(parts) > 1:
-        forms.append(rf"{parts[-1]},\s*" + r"\s+".join(parts[:-1]))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+    names = columns_that_hold(Holds.FILE)
+    return {
+        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in tables_of(connection, list(names))
+        if table.name in names  # those that it refers to come along
+    }
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bytes):
         try:
-            # Texts of a view stand in JSON, where some letters may be escaped.
-            return zlib.decompress(value).decode("utf-8")
+            value = zlib.decompress(value).decode("utf-8")
         except (zlib.error, UnicodeDecodeError):
             return ""
-    return value if isinstance(value, str) else ""
+    return _without_escapes(value) if isinstance(value, str) else ""
+
+
+def _without_escapes(text: str) -> str:
+    """Return JSON with the letters that it escapes, such as an accented one, as themselves; else the text."""
+    if "\\u" not in text:
+        return text
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text
 
 
 def _shown(value: Any) -> Any:

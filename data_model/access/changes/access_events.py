@@ -1,6 +1,7 @@
-"""The log of access: who signed in, was granted what, and took which file away.
+"""The log of access: who signed in, was granted what, took which file away, and removed what of people.
 
-Owns: adding a line. Refuses: changing or removing one; nothing in the program does.
+Owns: adding a line. Refuses: changing one, and removing one; that are `people.changes.erasing`, which puts a
+pseudonym in place of a name, and `retention`.
 """
 
 from datetime import datetime
