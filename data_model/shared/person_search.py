@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import table as table_named
 
 from data_model.shared.name_pattern import name_pattern
 from data_model.shared.personal_columns import Holds, columns_that_hold
@@ -31,15 +32,16 @@ def find_person(connection: Connection, name: str, emails: Sequence[str] = ()) -
 
     The name is also looked for with the surname in front. Of bytes only their number is given.
     """
-    yield from find_people_rows(connection, [name], emails)
+    tables = tables_of(connection, list(shape_of("head")))
+    yield from find_people_rows(connection, tables, [name], emails)
 
 
 def find_people_rows(
-    connection: Connection, names: Sequence[str], emails: Sequence[str] = ()
+    connection: Connection, tables: Sequence[Table], names: Sequence[str], emails: Sequence[str] = ()
 ) -> Iterator[FoundRow]:
-    """Give every row that holds any of several names or addresses, as `find_person` does."""
+    """Give every row of some tables that holds any of several names or addresses, as `find_person` does."""
     wanted = name_pattern(names, emails)
-    for table in tables_of(connection, list(shape_of("head"))):
+    for table in tables:
         columns = columns_of(table)
         rows = connection.execute(
             select(*columns).order_by(*table.primary_key.columns),
@@ -55,11 +57,9 @@ def find_people_rows(
 def count_files(connection: Connection) -> dict[str, int]:
     """Count the files by table that hold what nobody looks through."""
     # What a frozen meeting saw is text, and is looked through.
-    names = columns_that_hold(Holds.FILE)
     return {
-        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in tables_of(connection, list(names))
-        if table.name in names  # those that it refers to come along
+        name: connection.execute(select(func.count()).select_from(table_named(name))).scalar_one()
+        for name in columns_that_hold(Holds.FILE)
     }
 
 

@@ -7,6 +7,7 @@ anybody (`person_search`), and rewriting (`data_model.people`).
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 
 class Holds(StrEnum):
@@ -272,7 +273,8 @@ def columns_that_hold(holds: Holds) -> dict[str, tuple[str, ...]]:
     return {table: tuple(columns.split()) for table, columns in _REGISTER.get(holds, {}).items()}
 
 
-def registered_columns() -> dict[tuple[str, str], Holds]:
+@cache
+def registered_columns() -> Mapping[tuple[str, str], Holds]:
     """Return what each column, by table and name, holds. Raises ValueError where one stands twice."""
     found: dict[tuple[str, str], Holds] = {}
     for holds in Holds:

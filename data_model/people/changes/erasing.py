@@ -167,7 +167,7 @@ def _rewrite_sign_ins(
 def _leftovers(session: Session, person: ErasedPerson) -> tuple[Leftover, ...]:
     kinds = registered_columns()
     rows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for found in find_people_rows(session.connection(), person.names, person.emails):
+    for found in find_people_rows(session.connection(), METADATA.sorted_tables, person.names, person.emails):
         keys = [key.name for key in METADATA.tables[found.table].primary_key.columns]
         named = " ".join(str(found.values[key]) for key in keys)
         for column in found.named_in:
