@@ -38,6 +38,14 @@ prove-deploy *options:
 screenshots:
     {{ python }} -m tests.browser.screenshots
 
+# What the locked packages are, as CycloneDX in sbom.json; needs the network
+sbom *file:
+    .ci/packages sbom {{ file }}
+
+# Whether any locked package has a known vulnerability; needs the network
+audit:
+    .ci/packages audit
+
 # The tests that lie in the same rooms as files changed since the last commit
 _changed:
     @(git diff --name-only --diff-filter=d HEAD; git ls-files --others --exclude-standard) | awk -F/ \
