@@ -195,7 +195,9 @@ def _watched() -> Iterator[_Watched]:
 
     def navigation(pages: Any, **more: Any) -> Any:
         # The first page has no address of its own.
-        watched.ways = [each.url_path or FIRST_PAGE for each in pages]
+        # What no script draws says that the page is another role's.
+        scripts = [each for each in pages if isinstance(each._page, Path)]
+        watched.ways = [each.url_path or FIRST_PAGE for each in scripts]
         watched.menu = "; ".join(each.title for each in pages if each.visibility == "visible")
         return navigate(pages, **more)
 

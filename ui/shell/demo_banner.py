@@ -13,6 +13,7 @@ from data_model.shared.permissions import NotPermitted, Permission, is_permitted
 from ui.shell.access import current_actor
 from ui.shell.database import still_told, writing
 from ui.shell.links import link
+from ui.shell.navigation import has_arrived
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 from ui.shell.screen import is_telephone
@@ -52,10 +53,20 @@ def _offer_removal() -> None:
 
 @st.fragment(run_every=1.0)
 def _show_telling() -> None:
-    """Say what of the demonstration is still being told, until it is whole: the page is then drawn anew."""
+    """Say what of the demonstration is still being told, until it is whole: the page is then drawn anew.
+
+    Not by itself where something was pressed on it since: that would take away what the press brought, such
+    as a file that was made and not yet taken.
+    """
     start = still_told()
     if start is None:
-        st.rerun()
+        if has_arrived():
+            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption("Its measures and past boards are written now.", width="content")
+            if st.button("Show them", type="tertiary", key="demo_show_whole"):
+                st.rerun()
+        return
     now = f" {escape(start.words)}." if start.words else ""
     st.caption(f"Its measures and past boards are still being written.{now}")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data_model.shared.permissions import Actor
+from ui.shell.closed_pages import closed_page
 from ui.shell.pages import FIRST, FIRST_OF_SEVERAL, Page, PageGroup, list_group, may_open
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _HERE, _ARRIVED = "page_here", "page_arrived"
 
 
 def pages_for(actor: Actor, *, has_several_plans: bool) -> "list[StreamlitPage]":
-    """Make the pages that the actor may use; those they may not are not even registered.
+    """Make the pages that the actor may use; at the addresses of the others stands who may open them.
 
     With several plans the first page is the one that shows them all, and it stands in the navigation.
 
@@ -38,7 +39,17 @@ def pages_for(actor: Actor, *, has_several_plans: bool) -> "list[StreamlitPage]"
         for page in Page
         if may_open(page, actor)
     ]
-    return [*made, _page(first, is_default=False, is_visible=False)]
+    closed = [
+        st.Page(
+            closed_page(page),
+            title=page.value.title,
+            url_path=page.value.url_path,
+            visibility="hidden",
+        )
+        for page in Page
+        if not may_open(page, actor)
+    ]
+    return [*made, _page(first, is_default=False, is_visible=False), *closed]
 
 
 def note_page(url_path: str) -> None:

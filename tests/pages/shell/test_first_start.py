@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
 from tests.integration.cast import OFFICE, RECORDED_AT, batch, load
 from tests.pages.conftest import AREAS, DONE, KEY, OVERDUE, STATED_ON, Open, told
-from ui.shell import database
+from ui.shell import database, demo_banner
 from ui.shell.first_start import FirstStart, Progress, Teller
 
 
@@ -118,3 +118,34 @@ def test_while_the_story_is_told_each_page_says_so(
     assert start.is_drawn.is_set()
     start.is_over = True
     assert said not in told(open_page("plan/actions.py"))
+
+
+@pytest.mark.parametrize("is_pressed", [False, True], ids=["on arrival", "after a press"])
+def test_what_a_press_brought_stays_when_the_story_ends(
+    open_page: Open,
+    sessions: sessionmaker[Session],
+    mark: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_pressed: bool,
+) -> None:
+    with sessions.begin() as session:
+        plan_id = create_plan(session, "Demo", True, actor=OFFICE, recorded_at=RECORDED_AT)
+    load(sessions, plan_id, batch(STATED_ON, [OVERDUE, DONE], areas=AREAS, key=KEY))
+    start = FirstStart(mark, thread=threading.current_thread())
+    answers = [start] * 2 * is_pressed
+    # It ends between the page, which is drawn while it is told, and the line that looks every second.
+    answers += [start, None]
+    monkeypatch.setattr(demo_banner, "still_told", lambda: answers.pop(0) if answers else None)
+    at = open_page("board/pack.py")
+    if is_pressed:
+        assert "still being written" in told(at)
+        next(each for each in at.button if "summary on one page" in each.label).click().run()
+    offered = [each.proto.label for each in at.get("download_button")]
+    said = "Its measures and past boards are written now."
+    assert not at.exception
+    assert ("Show them" in [each.label for each in at.button], said in told(at), bool(offered)) == (
+        (True,) * 3 if is_pressed else (False,) * 3
+    )
+    if is_pressed:
+        at.button(key="demo_show_whole").click().run()
+        assert said not in told(at)
