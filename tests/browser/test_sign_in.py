@@ -20,17 +20,20 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.access.changes.members import deactivate_member, save_member
 from data_model.access.queries.members import find_member, list_members
 from data_model.shared.engine import make_engine, make_write_sessions
-from data_model.shared.permissions import Role
+from data_model.shared.permissions import Actor, Role
 from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import STARTS_WITHIN, Server, free_port, running_server
 from tests.browser.test_every_page import violations
 from tests.browser.visiting import PATIENCE, arrive, open_list, settle, words_of
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.places import ROOT
+from ui.shell.pages import Page as RegisteredPage
+from ui.shell.pages import may_open
 
 MEMBERS = {
     "bea": ("Bea Marlow", Role.BOARD_MEMBER),
     "hal": ("Hal Pickering", Role.HEAD_OF_SERVICE),
+    "fin": ("Fin Aldous", Role.FINANCE),
     "orla": ("Orla Finch", Role.PROGRAMME_OFFICE),
     "pat": ("Pat Leaver", Role.PROGRAMME_OFFICE),
     "grace": ("Grace Oduya", Role.BOARD_MEMBER),
@@ -38,6 +41,10 @@ MEMBERS = {
 # A council's directory names every group that somebody is in, by an identity of 36 letters.
 GROUPS = {"grace": [str(uuid5(NAMESPACE_DNS, f"group-{number}.example.org")) for number in range(200)]}
 STRANGER = "stranger"
+KEY_PAGES = (
+    *(RegisteredPage.ACTIONS, RegisteredPage.MY_ACTIONS, RegisteredPage.LOAD_SAVINGS),
+    *(RegisteredPage.EDIT_PLAN, RegisteredPage.MEMBERS),
+)
 
 
 @contextmanager
@@ -136,15 +143,21 @@ def test_whoever_has_not_signed_in_sees_no_data_at_any_address(page: Page, servi
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("who", ["bea", "hal"])
+@pytest.mark.parametrize("who", ["bea", "hal", "fin", "orla"])
 def test_a_member_signs_in_and_sees_the_pages_of_the_role(page: Page, service: Server, who: str) -> None:
     name, role = MEMBERS[who]
     sign_in(page, service, who)
     assert f"Signed in: {name}, {role.value.replace('_', ' ')}" in words_of(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("improvement plan", ignore_case=True)
     assert "Import a plan" not in page.inner_text("body")
-    arrive(page, f"{service.address}/members")
-    assert "may sign in" not in words_of(page)
+    # At the address of a page of another role stands whose it is, and no notice of a missing page.
+    for each in KEY_PAGES:
+        arrive(page, f"{service.address}/{each.value.url_path}")
+        is_open = may_open(each, Actor(name, role, "sign-in"))
+        assert ("may open this page. If you need it, ask" in words_of(page)) is not is_open, each
+        assert page.get_by_role("dialog").count() == 0
+        assert page.get_by_role("heading", level=1).inner_text() == each.value.title
+        assert page.get_by_test_id("stException").count() == 0
 
 
 def test_somebody_in_200_groups_signs_in(page: Page, service: Server) -> None:
