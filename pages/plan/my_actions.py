@@ -98,22 +98,22 @@ whose = person.name if person is not None and person_id != actor.person_id else 
 st.header(escape(counts_sentence(mine, whose)), anchor=False)
 waiting = [each for each in mine if wants_update(each)]
 if waiting:
-    first = waiting[0].row
-    begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
-    if st.button(begin, key="my_actions_begin", type="primary"):
-        go(Page.UPDATE, id=first.id, person=wanted)
-if waiting and person is not None:
-    st.markdown("Or fill them in as a workbook and send it to the programme office:")
-    file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-    write = partial(
-        returns_file,
-        plan_name=plan.name,
-        as_at=as_at,
-        people={person.id: person.name},
-        person_id=person.id,
-    )
-    read = partial(read_for_returns, plan=plan, as_at=as_at)
-    offer_of_plan("Return workbook", read, write, file_name, "my_actions_return", actions=headlines.actions)
+    with st.container(horizontal=True, key="my_actions_tools", vertical_alignment="center"):
+        first = waiting[0].row
+        begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
+        if st.button(begin, key="my_actions_begin", type="primary"):
+            go(Page.UPDATE, id=first.id, person=wanted)
+        if person is not None:
+            st.markdown("or fill them in as a workbook and send it to the programme office:", width="content")
+            names = {person.id: person.name}
+            offer_of_plan(
+                "Return workbook",
+                partial(read_for_returns, plan=plan, as_at=as_at),
+                partial(returns_file, plan_name=plan.name, as_at=as_at, people=names, person_id=person.id),
+                f"{person.name} - actions as at {as_at.isoformat()}.xlsx",
+                "my_actions_return",
+                actions=headlines.actions,
+            )
 say_refused(refused)
 show_saved_filters(plan.id, FilterPage.MY_ACTIONS, leave_out=("person", "order", "group", "view"))
 choose("my_actions", can, chosen, only=("area", "status", "due", "words"))
