@@ -104,7 +104,7 @@ if waiting:
         if st.button(begin, key="my_actions_begin", type="primary"):
             go(Page.UPDATE, id=first.id, person=wanted)
         if person is not None:
-            st.markdown("or fill them in as a workbook and send it to the programme office:", width="content")
+            st.markdown("Or fill them in as a workbook and send it to the programme office:", width="content")
             names = {person.id: person.name}
             offer_of_plan(
                 "Return workbook",

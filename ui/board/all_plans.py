@@ -46,7 +46,7 @@ def show_plan(standing: PlanStanding, as_at: date) -> None:
             words, bar = st.columns([3, 2], vertical_alignment="center", gap="medium")
             words.markdown(escape(headline_sentence(headlines, as_at)))
             bar.image(standing.bar, alt=bar_text(plan.name, headlines.statuses), width="stretch")
-            with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 _show_figures(plan, headlines, since)
         link(Page.OVERVIEW, "**Open its overview ›**", plan=plan.id)
 
