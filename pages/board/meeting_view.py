@@ -11,7 +11,8 @@ from data_model.board.rows import WhatChanged
 from data_model.measures.measure_assessment import MeasureAssessment
 from ui.board.frozen_view import read_frozen
 from ui.board.large_text import say_large
-from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
+from ui.board.meeting_facts import find_meeting, kept_facts, read_facts
+from ui.board.meeting_slides import list_slides, place_among, show_ways
 from ui.parts.chart_view import draw_figure, show_table
 from ui.parts.compare_picker import moment_text
 from ui.shell import address
