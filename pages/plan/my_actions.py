@@ -28,7 +28,7 @@ from ui.plan.my_action_cards import (
 )
 from ui.plan.my_other_plans import show_other_plans
 from ui.plan.saved_filters import show_saved_filters
-from ui.plan.update_queue import end_queue, wants_update
+from ui.plan.updating.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read

@@ -13,22 +13,22 @@ from data_model.shared.sentence_text import long_day
 from ui.parts.focus import focus_if_wanted
 from ui.parts.notices import show_notices
 from ui.plan.evidence_view import has_evidence_typed, show_evidence_in_form
-from ui.plan.last_update import show_last_update
 from ui.plan.rating_choice import list_choices
-from ui.plan.update_buttons import show_buttons
-from ui.plan.update_conflict import meet
-from ui.plan.update_draft import show_draft_line
-from ui.plan.update_form import (
+from ui.plan.updating.last_update import show_last_update
+from ui.plan.updating.update_buttons import show_buttons
+from ui.plan.updating.update_conflict import meet
+from ui.plan.updating.update_draft import show_draft_line
+from ui.plan.updating.update_form import (
     lacking_lines,
     show_due_fields,
     show_fields,
     show_lack,
     show_lacking,
 )
-from ui.plan.update_keeping import keep_draft
-from ui.plan.update_queue import find_queue, show_queue
-from ui.plan.update_saving import asked_for, is_leaving
-from ui.plan.update_state import open_form, typed_fields, update_of
+from ui.plan.updating.update_keeping import keep_draft
+from ui.plan.updating.update_queue import find_queue, show_queue
+from ui.plan.updating.update_saving import asked_for, is_leaving
+from ui.plan.updating.update_state import open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today

@@ -16,7 +16,7 @@ from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
 from ui.plan.in_place import InPlace, show_in_place
-from ui.plan.update_queue import is_open, wants_update
+from ui.plan.updating.update_queue import is_open, wants_update
 from ui.shell import address as page_address
 from ui.shell.dates import short_day
 from ui.shell.links import go, link

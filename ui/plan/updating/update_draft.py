@@ -18,8 +18,8 @@ from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused
 from ui.parts.notices import leave_refused
 from ui.parts.typed_words import read_typed, watch_typing
-from ui.plan.update_keeping import both_texts
-from ui.plan.update_state import (
+from ui.plan.updating.update_keeping import both_texts
+from ui.plan.updating.update_state import (
     Opened,
     about_draft,
     discard,
