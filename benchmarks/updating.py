@@ -24,7 +24,7 @@ from data_model.plan.queries.people import list_people
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Role
 from data_model.shared.upgrade import upgrade
-from ui.plan.update_queue import is_open
+from ui.plan.updating.update_queue import is_open
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWEST = date(2025, 3, 3)

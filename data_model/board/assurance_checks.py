@@ -296,7 +296,7 @@ _define(
 )
 _define(
     "not-rated-soon",
-    "Not rated, and due within days",
+    "Not rated, and due soon",
     Weight.MEDIUM,
     check_rules.not_rated_soon,
     _rated_since,

@@ -1,11 +1,9 @@
 """Checks: can the ratings be believed? What speaks against them, by kind, area and person, and over time."""
 
 from datetime import timedelta
-from functools import partial
 
 import streamlit as st
 
-from data_model.board.assurance_checks import CHECKS
 from data_model.board.check_lines import lines_of
 from data_model.board.confidence import confidence_sentence
 from data_model.board.queries.checks import count_checks, get_check_settings, list_checks
@@ -14,10 +12,10 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import list_areas
 from data_model.shared.permissions import Permission, is_permitted
+from ui.board.checks_filter import EVERY_CHECK, choose_checks
 from ui.board.checks_view import count_sentence, show_checks, show_gravest, show_over_time, show_settings
 from ui.parts.saving import show_outcome
 from ui.recommendations.beside_plan import show_raised
-from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
@@ -26,18 +24,6 @@ from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
-
-EVERY = "Everything"
-
-
-def words_of(offered: dict[str, str], one: str) -> str:
-    return offered.get(one, one)
-
-
-def picked(name: str, key: str) -> None:
-    chosen = st.session_state[key]
-    address.write(**{name: None if chosen == EVERY else chosen})
-
 
 head = start_page("Checks")
 plan, as_at = head.plan, head.as_at
@@ -52,42 +38,20 @@ st.markdown(
     "A check never changes a rating. It says what a reader of the plan would ask, from the plan’s own facts."
 )
 
-names = {str(person): name for one in raised for person, name in one.people if person is not None}
-kinds = {code: check.title for code, check in CHECKS.items() if any(one.code == code for one in raised)}
-labels = {str(area.id): f"{area.number} {area.short_name}".strip() for area in areas}
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    for name, offered in (("area", labels), ("person", names), ("check", kinds)):
-        chosen = address.read(name)
-        key = f"checks_{name}"
-        st.session_state[key] = chosen if chosen in offered else EVERY
-        st.selectbox(
-            name.capitalize(),
-            [EVERY, *offered],
-            format_func=partial(words_of, offered),
-            key=key,
-            width=300,
-            on_change=picked,
-            args=(name, key),
-        )
-area, person, kind = (st.session_state[f"checks_{name}"] for name in ("area", "person", "check"))
-shown = lines_of(
-    one
-    for one in raised
-    if area in (EVERY, str(one.area_id))
-    and (person == EVERY or person in {str(p) for p, _ in one.people})
-    and kind in (EVERY, one.code)
-)
+labels = {area.id: f"{area.number} {area.short_name}".strip() for area in areas}
+wanted = choose_checks(raised, labels)
+shown = lines_of(filter(wanted.fits, raised))
 if not shown:
     st.markdown("Nothing is raised here.")
-elif kind == EVERY:
+elif not wanted.kind:
     st.header("The gravest", anchor=False)
     show_gravest(shown, as_at)
     st.header("By kind", anchor=False)
-if kind != EVERY:
-    st.session_state[f"checks_{kind}"] = True  # whoever chose a kind wants to read it
+if wanted.kind:
+    st.session_state[f"checks_{wanted.kind}"] = True  # whoever chose a kind wants to read it
 show_checks(shown, as_at, answers=answers)
 
-if {area, person, kind} == {EVERY}:
+if wanted == EVERY_CHECK:
     show_raised(plan.id, as_at)
 
 st.header("Area by area", anchor=False)
@@ -97,7 +61,7 @@ with reading() as session:
 for row in areas:
     if row.id in confidence:
         with st.container(gap=None):
-            link(Page.CHALLENGE_PANEL, f"**{escape(labels[str(row.id)])}** ›", area=row.id)
+            link(Page.CHALLENGE_PANEL, f"**{escape(labels[row.id])}** ›", area=row.id)
             st.markdown(escape(confidence_sentence(confidence[row.id])))
 
 st.header("Over time", anchor=False)

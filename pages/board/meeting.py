@@ -6,31 +6,26 @@ from dataclasses import replace
 import streamlit as st
 
 from charts.board.movement_flow import flow_table, movement_flow
-from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.movement import change_sentence
 from data_model.board.queries.board_moments import moment_before
 from data_model.board.queries.checks import list_check_lines
-from data_model.board.queries.meetings import get_meeting, list_follow_ups, list_meetings
+from data_model.board.queries.meetings import get_meeting, list_follow_ups
 from data_model.board.queries.work_programme import list_items
-from data_model.board.rows import BoardKind, BoardView, MeetingRow, MovedAction
-from data_model.board.schedule import was_held
+from data_model.board.rows import BoardView, MeetingRow, MovedAction
 from data_model.measures.queries.assessments import list_assessments
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.people import list_people
-from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import MOVED_ACTIONS, AboutFile
-from ui.board import follow_up_view, frozen_view
-from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, meeting_form, weekday_day
-from ui.board.meeting_lists import state_text
+from ui.board import frozen_view, meeting_papers
+from ui.board.meeting_forms import ToKeep, choose_freeze_day, freeze_form, weekday_day
 from ui.board.movement_lists import show_chosen, show_counts, show_lists, show_measures
 from ui.inspections.frozen_inspections import show_frozen_inspections
 from ui.money.frozen_money import show_frozen_money
 from ui.money.money_pages import show_money_moves
 from ui.parts.chart_view import show_chart
-from ui.parts.compare_picker import meeting_address, moment_text
+from ui.parts.compare_picker import moment_text
 from ui.parts.saving import show_outcome
-from ui.recommendations.work_programme_view import may_take, show_item
+from ui.recommendations.work_programme_view import show_items_to_come
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -111,57 +106,15 @@ def offer_freeze(meeting: MeetingRow) -> None:
 
 
 show_outcome()
-with st.container(horizontal=True, key="meeting_ways"):
-    link(Page.MEETINGS, "‹ All meetings")
-    link(Page.MEETING_VIEW, "Show it in the room ›", id=meeting.id)
-    link(Page.PACK, "Its pack ›", meeting=meeting.id)
-    if meeting.is_frozen:
-        link(Page.WHAT_CHANGED, "What changed since ›", since=meeting_address(meeting.id))
-facts = [
-    state_text(meeting, today()),
-    meeting.place,
-    f"Chair: {meeting.chair}" if meeting.chair else "",
-]
-st.markdown(" · ".join(escape(fact) for fact in facts if fact))
-if meeting.attendees:
-    st.text("Attending: " + ", ".join(filter(None, map(str.strip, meeting.attendees.splitlines()))))
-if meeting.notes:
-    st.text(meeting.notes)
-
-if items or meeting.board_kind is BoardKind.SCRUTINY:
-    st.header("What is to come", anchor=False)
-    refs = {row.id: row.ref for row in cached_read(list_recommendations, plan.id, today())}
-    with reading() as session:
-        choices = may_take(list_meetings(session, plan.id, board_id=meeting.board_id), today())
-    for item in items:
-        show_item(item, refs, choices)
-    link(Page.WORK_PROGRAMME, "The work programme ›")
-st.header(follow_up_view.KINDS, anchor=False)
-rows = [row for row in in_plan if row.meeting_id == meeting.id]
-st.markdown(recorded_sentence(rows, is_to_come=meeting.held_on > today()))
-follow_up_view.show_follow_ups(follow_up_view.overdue_first(rows), with_meeting=False)
-if others := other_open_text(in_plan, meeting.id):
-    with st.expander(others, key="meeting_others", on_change="rerun") as box:
-        if box.open:
-            rest = [row for row in in_plan if row.is_open and row.meeting_id != meeting.id]
-            follow_up_view.show_follow_ups(follow_up_view.overdue_first(rest))
-if follow_up_view.may_add(actor):
-    with st.expander(follow_up_view.RECORD, key="meeting_add", on_change="rerun") as box:
-        if box.open:
-            people = {row.id: row.name for row in cached_read(list_people, plan.id, today())}
-            follow_up_view.add_form(plan.id, meeting, cached_read(list_areas, plan.id, today()), people)
-if is_permitted(actor, Permission.MEETINGS) and not meeting.cancelled:
-    with st.expander("Change this meeting's papers", key="meeting_edit", on_change="rerun") as box:
-        if box.open:
-            meeting_form(meeting)
+meeting_papers.show_meeting_ways(meeting)
+meeting_papers.show_papers(meeting)
+show_items_to_come(plan.id, meeting, items)
+meeting_papers.show_recorded(plan.id, meeting, in_plan)
+meeting_papers.offer_change(meeting)
 view = frozen_view.read_frozen(meeting)
 if view is not None:
     show_kept(view, meeting)
-elif meeting.cancelled:
-    st.markdown("This meeting was cancelled.")
-elif is_permitted(actor, Permission.FREEZE) and meeting.held_on <= today():
+elif not meeting.cancelled and is_permitted(actor, Permission.FREEZE) and meeting.held_on <= today():
     offer_freeze(meeting)
-elif was_held(meeting, today()):
-    st.markdown("It is not closed yet. The programme office freezes what the board saw.")
 else:
-    st.markdown("Once it was held, the programme office freezes what the board saw.")
+    meeting_papers.say_not_frozen(meeting)

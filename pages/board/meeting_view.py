@@ -11,7 +11,8 @@ from data_model.board.rows import WhatChanged
 from data_model.measures.measure_assessment import MeasureAssessment
 from ui.board.frozen_view import read_frozen
 from ui.board.large_text import say_large
-from ui.board.meeting_slides import find_meeting, kept_facts, list_slides, place_among, read_facts, show_ways
+from ui.board.meeting_facts import find_meeting, kept_facts, read_facts
+from ui.board.meeting_slides import list_slides, place_among, show_ways
 from ui.parts.chart_view import draw_figure, show_table
 from ui.parts.compare_picker import moment_text
 from ui.shell import address
@@ -26,17 +27,21 @@ from ui.shell.screen import is_telephone
 from ui.shell.stylesheet import show_room_styles
 
 # How much larger than on other pages: words, height. A telephone has no room for larger words beside a flow.
-FLOW, MEASURE = ((1.15, 1), (1.5, 1.25)) if is_telephone() else ((2, 1.35), (2, 1.5))
+FLOW, MEASURE = ((1.15, 1), (1.5, 1.25)) if is_telephone() else ((1.8, 1.3), (2, 1.5))
 
 
 def draw_flow(changed: WhatChanged, sentence: str) -> None:
     drawn = movement_flow(changed.flow, moment_text(changed.earlier), moment_text(changed.later))
     flow = replace(drawn, sentence=sentence)
-    say_large(escape(sentence))
-    draw_figure(enlarged(flow, *FLOW), "room_flow")
-    with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
-        if box.open:
-            show_table(flow_table(changed.flow))
+    # Beside each other: below a title of three lines the flow has no room for its sentence above it.
+    words, drawing = st.columns([2, 3], gap="medium")
+    with words:
+        say_large(escape(sentence))
+        with st.expander("Show as a table", key="room_flow_table", on_change="rerun") as box:
+            if box.open:
+                show_table(flow_table(changed.flow))
+    with drawing:
+        draw_figure(enlarged(flow, *FLOW), "room_flow")
 
 
 def draw_measure(assessment: MeasureAssessment) -> None:

@@ -35,7 +35,6 @@ figures: list[tuple[int, str, dict[str, str]]] = [
     (headlines.actions, "Actions", {}),
     (headlines.overdue, "Overdue", {"due": "overdue"}),
     (headlines.due_soon, "Due in 30 days", {"due": "soon"}),
-    (headlines.not_rated, "Not rated", {"status": "not_rated"}),
     (headlines.nobody_responsible, "Nobody responsible", {"person": "nobody"}),
     (headlines.no_due_date, "No due date", {"due": "no-date"}),
 ]
@@ -47,8 +46,7 @@ with st.container(gap="xsmall"):
     with st.container(horizontal=True, key="overview_figures", gap="small" if is_telephone() else "medium"):
         for number, words, chosen in figures:
             link(Page.ACTIONS, f"**{number:,}** {words}", **chosen)
-
-show_money_figures(cached_read(list_money_figures, plan.id, as_at), "overview_money")
+    show_money_figures(cached_read(list_money_figures, plan.id, as_at), "overview_money")
 since = cached_read(get_since_board, plan.id, as_at)
 # The checks look at every statement of the plan: the first words are drawn before they are asked.
 standing = cached_read(get_standing_checks, plan.id, as_at)

@@ -67,7 +67,7 @@ if rows:
     if facts.returns is not None:
         show_return(facts.returns, facts.stated, findings)
         show_return_profiles(standing.profiles)
-    with st.container(horizontal=True, key="benefits_downloads"):
+    with st.container(horizontal=True, vertical_alignment="center", key="benefits_downloads"):
         offer_formats(
             "Download as",
             BENEFITS.formats_for_people,

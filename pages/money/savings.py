@@ -66,7 +66,7 @@ show_rated_sums(sums, years)
 show_agreed_otherwise(agreed_otherwise(savings), agreed_in_all(savings))
 st.header("Each saving", anchor=False)
 show_savings(rows, year, checks)
-with st.container(horizontal=True):
+with st.container(horizontal=True, vertical_alignment="center"):
     about = AboutFile(plan.name, as_at)
     offer_formats(
         "Download as",

@@ -17,12 +17,10 @@ from ui.inspections import beside_plan as inspections
 from ui.measures.action_measures import read_measures, show_measures
 from ui.money.action_money import show_money_of
 from ui.parts.saving import show_outcome
-from ui.parts.status_chips import action_chip
-from ui.parts.whole_links import in_lines
-from ui.plan.action_cards import due_line, show_responsible
-from ui.plan.action_detail import show_history, show_slips, show_source, show_text
-from ui.plan.comments_view import challenges_text, show_comments, show_writing
-from ui.plan.evidence_view import show_adding, show_evidence
+from ui.plan import action_detail
+from ui.plan.action_cards import show_people_of
+from ui.plan.comments_view import challenges_text, show_comments_on
+from ui.plan.evidence_view import show_evidence_of
 from ui.plan.rating_choice import list_choices
 from ui.plan.sign_off_view import show_awaiting, show_undo
 from ui.plan.watching import show_watch_button
@@ -32,19 +30,17 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
-from ui.shell.links import back_to_list, go, link, step
+from ui.shell.links import go
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import shorten
 
 head = start_page("Action", is_named_later=True)
 number = address.read_number("id")
 with reading() as session:
     found = get_action(session, head.plan.id, number, head.as_at) if number else None
-    if found is None and number:
-        later = get_action(session, head.plan.id, number, head.plan.latest_as_at or head.as_at)
-    else:
-        later = None
+    newest = head.plan.latest_as_at or head.as_at
+    later = get_action(session, head.plan.id, number, newest) if number and found is None else None
     comments = list_comments(session, found.row.id) if found else []
     evidence = list_evidence(session, found.row.id) if found else []
     slips = list_slips(session, found.row.id) if found else []
@@ -53,32 +49,19 @@ with reading() as session:
 
 if found is None:
     head.name("Action")
-    if later is not None:
-        st.info(f"Action {escape(later.row.ref)} was not stated yet by this day. Choose a later one above.")
-    else:
-        st.info("There is no such action in this plan. The address may be from another plan.")
-    link(Page.ACTIONS, "All actions ›")
+    action_detail.say_no_action(later)
     st.stop()
 
 detail, row = found, found.row
 title = shorten(row.text, 200)
 head.name(f"{row.ref} {title}")
-with st.container(horizontal=True, key="action_neighbours", vertical_alignment="center"):
-    back_to_list()
-    if detail.previous_id:
-        step("‹ Previous action", "action_previous", id=detail.previous_id)
-    link(Page.ACTIONS, in_lines(f"All of {row.area_number} {row.area_short_name}"), area=row.area_id)
-    if detail.next_id:
-        step("Next action ›", "action_next", id=detail.next_id)
-
+action_detail.show_neighbours(detail)
 if title != row.text.strip():
     st.text(row.text.strip())
 actor = current_actor()
 holders = [person.person_id for person in row.people]
-open_challenges = challenges_text(comments)
 with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="action_state"):
-    said = [action_chip(row), due_line(row), f"**{open_challenges}**" if open_challenges else ""]
-    st.markdown(" · ".join(filter(None, said)), width="content")
+    action_detail.say_state(row, challenges_text(comments))
     if is_permitted_on(actor, Permission.UPDATE, holders) and st.button(
         "Update", key="action_update", type="primary"
     ):
@@ -100,39 +83,27 @@ if row.awaiting_sign_off:
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_text("Outcome this serves", row.outcome)
+    action_detail.show_text("Outcome this serves", row.outcome)
     for field in TEXT_FIELDS:
-        show_text(field.page_label or field.label, getattr(detail, field.name), nothing=field.nothing)
+        label = field.page_label or field.label
+        action_detail.show_text(label, getattr(detail, field.name), nothing=field.nothing)
     doubts = st.container()
     may_change = is_permitted_on(actor, Permission.EVIDENCE, holders)
-    st.header("Evidence", anchor=False)
-    if not evidence:
-        st.markdown("No evidence was added yet.")
-    show_evidence(evidence, page="action", may_change=may_change)
-    if may_change:
-        with st.expander("Add evidence", key="action_evidence", on_change="rerun") as box:
-            if box.open:
-                show_adding(row.id, head.as_at, page="action")
-    st.header("Comments and challenges", anchor=False)
-    if not comments:
-        st.markdown("Nobody has written anything yet.")
-    show_comments(comments, may_answer=is_permitted_on(actor, Permission.ANSWER, holders))
-    if is_permitted(actor, Permission.COMMENT):
-        with st.expander("Write a comment or a challenge", key="action_comment", on_change="rerun") as box:
-            if box.open:
-                show_writing(row.id)
+    show_evidence_of(row.id, evidence, head.as_at, may_change=may_change)
+    show_comments_on(
+        row.id,
+        comments,
+        may_answer=is_permitted_on(actor, Permission.ANSWER, holders),
+        may_write=is_permitted(actor, Permission.COMMENT),
+    )
 with right:
-    st.header("Responsible", anchor=False)
-    for person in row.people:
-        show_responsible(person)
-    if not row.people:
-        st.markdown("Nobody is named.")
+    show_people_of(row)
     show_measures(measures)
     show_money_of(head.plan.id, head.as_at, [row.id], key="action", whose="it")
     inspections.show_of_action(head.plan.id, head.as_at, row.id)
     show_of_action(head.plan.id, head.as_at, row.id)
-    show_slips(slips)
-    show_source(detail)
+    action_detail.show_slips(slips)
+    action_detail.show_source(detail)
 
 
 def under_version(line: ActionVersionRow) -> None:
@@ -142,7 +113,7 @@ def under_version(line: ActionVersionRow) -> None:
 
 
 may_undo = is_past_or_known and is_permitted(actor, Permission.UNDO)
-show_history(detail.history, under_version if may_undo else None)
+action_detail.show_history(detail.history, under_version if may_undo else None)
 # The checks look at the whole history of the action: they are asked last and stand further up.
 with doubts:
     raised = cached_read(list_checks_of_action, head.plan.id, head.as_at, row.id)

@@ -1,5 +1,4 @@
-"""Actions: find, sort and group them, open one, work through them in place, set something of several at once,
-take exactly what is shown away as CSV or Excel."""
+"""Actions: find, sort and group them, open one, work through them in place, take what is shown away."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,10 +17,10 @@ from loaders.plan.people.responsible import named_people, say_understood
 from ui.parts.downloads import format_label, offer_of_plan
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.notices import show_notices
+from ui.plan import filters
 from ui.plan.action_cards import show_action_line
 from ui.plan.action_table import show_actions, show_opener
 from ui.plan.earlier_mentions import show_earlier_mentions
-from ui.plan.filters import choices, choose, filter_words, read_filter, say_refused, show_chips
 from ui.plan.in_place import open_in_place, show_in_place, watch_rows
 from ui.plan.ordering import choose_grouping, choose_order, choose_page, grouped, read_grouping, read_order
 from ui.plan.saved_filters import show_saved_filters
@@ -34,8 +33,6 @@ from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page, may_open
-from ui.shell.plain_text import escape
-from ui.shell.stylesheet import on_paper
 
 ROWS = {View.TABLE: 500, View.LIST: 50, View.WORK: 25}  # a line of a list costs the browser three elements
 
@@ -44,13 +41,13 @@ plan, as_at = head.plan, head.as_at
 may_work = may_open(Page.UPDATE, current_actor())
 headlines = cached_read(get_headlines, plan.id, as_at)
 with reading() as session:
-    can = choices(
+    can = filters.choices(
         cached_read(list_areas, plan.id, as_at),
         cached_read(list_people, plan.id, as_at),
         headlines.statuses,
         list_watched_actions(session, plan.id, current_actor().reader, as_at),
     )
-    chosen, refused = read_filter(can)
+    chosen, refused = filters.read_filter(can)
     order, grouping, view = read_order(refused), read_grouping(refused), read_view(refused, may_work=may_work)
     rows = ROWS[view]
     found = count_actions(session, plan.id, as_at, chosen)
@@ -58,7 +55,7 @@ with reading() as session:
     actions = list_actions(session, plan.id, as_at, chosen, order, limit=rows, offset=(number - 1) * rows)
     ids = [row.id for row in actions]
     earlier = list_found_earlier(session, plan.id, as_at, chosen.words, ids)
-said = filter_words(chosen, can)
+said = filters.filter_words(chosen, can)
 
 
 def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | None = None) -> None:
@@ -77,13 +74,11 @@ def show_all(members: Sequence[ActionRow], key: str, name: str, height: int | No
 
 desk = open_in_place(plan.id, actions, as_at) if view is View.WORK else None
 show_notices(on="actions" if desk is not None else None)
-say_refused(refused)
+filters.say_refused(refused)
 show_saved_filters(plan.id, FilterPage.ACTIONS)
-choose("actions", can, chosen)
-show_chips("actions", chosen, can)
-if said:
-    with on_paper("filter"):
-        st.markdown(escape("; ".join(said.values())))
+filters.choose("actions", can, chosen)
+filters.show_chips("actions", chosen, can)
+filters.print_filter(said)
 
 st.header(f"{found:,} of {counted(headlines.actions, 'action')}", anchor=False)
 with st.container(horizontal=True, key="actions_tools", vertical_alignment="bottom"):

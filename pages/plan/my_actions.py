@@ -19,15 +19,20 @@ from ui.parts.notices import show_notices
 from ui.plan.earlier_mentions import show_earlier_mentions
 from ui.plan.filters import choices, choose, read_filter, say_refused, show_chips
 from ui.plan.in_place import open_in_place, watch_rows
-from ui.plan.my_action_cards import counts_sentence, show_my_actions
+from ui.plan.my_action_cards import (
+    choose_whose,
+    counts_sentence,
+    say_nobody,
+    say_nothing,
+    show_my_actions,
+)
 from ui.plan.my_other_plans import show_other_plans
 from ui.plan.saved_filters import show_saved_filters
-from ui.plan.update_queue import end_queue, wants_update
+from ui.plan.updating.update_queue import end_queue, wants_update
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import short_day
 from ui.shell.links import go, link
 from ui.shell.navigation import has_arrived
 from ui.shell.page_head import start_page
@@ -59,37 +64,13 @@ desk = open_in_place(plan.id, [each.row for each in mine], as_at, person=wanted)
 show_notices(on=("my actions", person_id))
 
 
-def person_picked() -> None:
-    """Put the person chosen into the address."""
-    address.write(person=st.session_state["my_actions_person"])
-
-
 if is_office and people:
-    names = {each.id: each.name for each in sorted(people, key=lambda each: each.name.casefold())}
-    st.session_state["my_actions_person"] = person_id if person_id in names else None
-    st.selectbox(
-        "Whose actions",
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
-        key="my_actions_person",
-        on_change=person_picked,
-        placeholder="Type a name",
-        width=300,
-    )
+    choose_whose(people, person_id)
 if person_id is None:
-    if is_office:
-        st.markdown("You are not one of the people this plan names. Choose whose actions to see.")
-    else:
-        st.info("The dashboard does not know yet which of the plan’s people you are.")
-        st.markdown(
-            "Ask the programme office to connect you with your name in the plan, on the page *Members*."
-        )
-    link(Page.ACTIONS, "All actions ›")
+    say_nobody(is_office=is_office)
     st.stop()
 if not mine:
-    st.info(f"Nobody has made {'this person' if wanted else 'you'} responsible for an action in this plan.")
-    st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
+    say_nothing(as_at, is_of_other=bool(wanted))
     show_other_plans(plan.id, person_id, as_at, person=wanted)
     link(Page.ACTIONS, "All actions ›")
     st.stop()
@@ -98,22 +79,22 @@ whose = person.name if person is not None and person_id != actor.person_id else 
 st.header(escape(counts_sentence(mine, whose)), anchor=False)
 waiting = [each for each in mine if wants_update(each)]
 if waiting:
-    first = waiting[0].row
-    begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
-    if st.button(begin, key="my_actions_begin", type="primary"):
-        go(Page.UPDATE, id=first.id, person=wanted)
-if waiting and person is not None:
-    st.markdown("Or fill them in as a workbook and send it to the programme office:")
-    file_name = f"{person.name} - actions as at {as_at.isoformat()}.xlsx"
-    write = partial(
-        returns_file,
-        plan_name=plan.name,
-        as_at=as_at,
-        people={person.id: person.name},
-        person_id=person.id,
-    )
-    read = partial(read_for_returns, plan=plan, as_at=as_at)
-    offer_of_plan("Return workbook", read, write, file_name, "my_actions_return", actions=headlines.actions)
+    with st.container(horizontal=True, key="my_actions_tools", vertical_alignment="center"):
+        first = waiting[0].row
+        begin = f"Begin with {escape(first.ref)} (1 of {len(waiting)})"
+        if st.button(begin, key="my_actions_begin", type="primary"):
+            go(Page.UPDATE, id=first.id, person=wanted)
+        if person is not None:
+            st.markdown("Or fill them in as a workbook and send it to the programme office:", width="content")
+            names = {person.id: person.name}
+            offer_of_plan(
+                "Return workbook",
+                partial(read_for_returns, plan=plan, as_at=as_at),
+                partial(returns_file, plan_name=plan.name, as_at=as_at, people=names, person_id=person.id),
+                f"{person.name} - actions as at {as_at.isoformat()}.xlsx",
+                "my_actions_return",
+                actions=headlines.actions,
+            )
 say_refused(refused)
 show_saved_filters(plan.id, FilterPage.MY_ACTIONS, leave_out=("person", "order", "group", "view"))
 choose("my_actions", can, chosen, only=("area", "status", "due", "words"))

@@ -19,9 +19,8 @@ from ui.parts.chart_view import show_chart
 from ui.parts.downloads import offer_download, offer_of_plan
 from ui.parts.list_or_table import View, choose_view, read_view
 from ui.parts.namesakes import show_namesake
-from ui.parts.status_chips import chip
 from ui.plan.due_bands import show_band
-from ui.plan.people_table import show_opener, show_people, show_people_list
+from ui.plan.people_table import show_opener, show_people, show_people_list, show_person_figures
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
@@ -102,16 +101,7 @@ step("‹ All people", "people_all", person=None)
 for post in person.posts:
     st.text(post)
 show_namesake(plan.id, person.id)
-with st.container(horizontal=True, key="person_statuses", gap="small"):
-    for row in person.statuses:
-        label = f"{chip(row.status, row.label)} **{row.count:,}**"
-        link(Page.ACTIONS, label, person=person.id, status=row.status)
-with st.container(horizontal=True, key="person_dates", gap="medium"):
-    link(Page.ACTIONS, counted(person.actions, "action"), person=person.id)
-    link(Page.ACTIONS, f"**{person.overdue:,}** overdue", person=person.id, due="overdue")
-    link(Page.ACTIONS, f"**{person.due_soon:,}** due in 30 days", person=person.id, due="soon")
-    if person.next_due is not None:
-        st.markdown(f"Next due {short_day(person.next_due)}.", width="content")
+show_person_figures(person)
 with st.container(horizontal=True, vertical_alignment="center", key="person_tools"):
     file_name = f"due dates of {person.name} as at {as_at.isoformat()}.ics"
     offer_download("Download as a calendar", make_calendar, file_name, "people_ics")

@@ -12,34 +12,28 @@ from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day
 from ui.parts.focus import focus_if_wanted
 from ui.parts.notices import show_notices
-from ui.plan.evidence_view import (
-    has_begun_evidence,
-    has_evidence_typed,
-    is_adding,
-    show_adding,
-    show_evidence,
-)
-from ui.plan.last_update import show_last_update
+from ui.plan.evidence_view import has_evidence_typed, show_evidence_in_form
 from ui.plan.rating_choice import list_choices
-from ui.plan.update_buttons import show_buttons
-from ui.plan.update_conflict import meet
-from ui.plan.update_draft import show_draft_line
-from ui.plan.update_form import (
+from ui.plan.updating.last_update import show_last_update
+from ui.plan.updating.update_buttons import show_buttons
+from ui.plan.updating.update_conflict import meet
+from ui.plan.updating.update_draft import show_draft_line
+from ui.plan.updating.update_form import (
     lacking_lines,
     show_due_fields,
     show_fields,
     show_lack,
     show_lacking,
 )
-from ui.plan.update_keeping import keep_draft
-from ui.plan.update_queue import find_queue
-from ui.plan.update_saving import asked_for, is_leaving
-from ui.plan.update_state import open_form, typed_fields, update_of
+from ui.plan.updating.update_keeping import keep_draft
+from ui.plan.updating.update_queue import find_queue, show_queue
+from ui.plan.updating.update_saving import asked_for, is_leaving
+from ui.plan.updating.update_state import open_form, typed_fields, update_of
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading
-from ui.shell.links import go, link, step
+from ui.shell.links import go, link
 from ui.shell.page_head import TITLE, start_page
 from ui.shell.pages import Page
 
@@ -79,15 +73,7 @@ if as_at < today():
     st.info(f"What you save here is said of {long_day(as_at)}, the day chosen above. Press Today for today.")
 
 queue = find_queue(plan.id, person_id, as_at, row.id)
-with st.container(horizontal=True, key="update_walk", vertical_alignment="center"):
-    link(Page.MY_ACTIONS, "‹ My actions", person=address.read("person"))
-    if queue:
-        st.markdown(f"{queue.place(row.id)} of {len(queue.ids)}", width="content")
-        if queue.previous_id(row.id):
-            step("‹ Previous", "update_previous", id=queue.previous_id(row.id))
-        if queue.next_id(row.id):
-            step("Next ›", "update_next", id=queue.next_id(row.id))
-
+show_queue(queue, row.id)
 choices = list_choices(key, row.status, row.rag_label)
 opened = open_form(detail, draft, choices)
 with reading() as session:
@@ -115,19 +101,15 @@ with right:
         show_lacking(lacking)
     show_fields(opened, detail, lacking, as_at)
     show_due_fields(opened, detail, lacking, as_at)
-    begun = draft.fields if draft is not None else {}
-    st.markdown(f"**Evidence of impact** ({len(in_force)})")
-    show_evidence(evidence, page="update", may_change=True)
-    show_lack(lacking, "evidence")
-    with st.expander(
-        "Add evidence",
-        expanded=(proposed and not in_force) or has_begun_evidence(begun),
-        key="update_evidence",
-        on_change="rerun",
-    ) as box:
-        # Once begun it is drawn though folded: what stands in it is saved with the update.
-        if box.open or is_adding(row.id, "update"):
-            show_adding(row.id, as_at, page="update", begun=begun, keep=keep_draft)
+    show_evidence_in_form(
+        row.id,
+        evidence,
+        as_at,
+        begun=draft.fields if draft is not None else {},
+        is_wanted=proposed and not in_force,
+        show_lack=lambda: show_lack(lacking, "evidence"),
+        keep=keep_draft,
+    )
     if row.awaiting_sign_off:
         st.markdown("This action awaits sign-off. Choosing another rating takes the proposal back.")
     if must_choose:

@@ -15,7 +15,8 @@ from data_model.plan.statuses import Status
 from data_model.shared.engine import make_engine, make_sessions
 from tests.browser.conftest import TODAY, PutDemo
 from tests.browser.serving import Server, running_server
-from tests.browser.visiting import PATIENCE, arrive, settle, words_of
+from tests.browser.visiting import IDS, PATIENCE, arrive, settle, words_of
+from ui.shell.pages import Page as RegisteredPage
 
 MONTH_LATER = date(2025, 4, 7)
 
@@ -44,7 +45,6 @@ def expected(headlines: Headlines) -> dict[str, str]:
         "Actions": f"{headlines.actions}",
         "Overdue": f"{headlines.overdue}",
         "Due in 30 days": f"{headlines.due_soon}",
-        "Not rated": f"{headlines.not_rated}",
         "Nobody responsible": f"{headlines.nobody_responsible}",
         "No due date": f"{headlines.no_due_date}",
     }
@@ -97,6 +97,25 @@ def test_no_label_of_a_chart_is_cut_at_its_left(demo: Server, page: Page) -> Non
     ) - chart.getBoundingClientRect().left)""")
     assert len(rooms) == 2  # by month, by area
     assert all(0 <= room <= 45 for room in rooms), rooms
+
+
+def test_no_screen_of_a_meeting_scrolls_on_the_display_of_the_room(demo: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    arrive(page, f"{demo.address}/meeting-view?id={IDS[RegisteredPage.MEETING_VIEW]}")
+    onward = page.get_by_role("button", name="Next ›")
+    beyond: dict[str, int] = {}
+    screens = 0
+    while True:
+        screens += 1
+        more = page.get_by_test_id("stMain").evaluate("each => each.scrollHeight - each.clientHeight")
+        if more:
+            beyond[page.locator("h1").inner_text()] = more
+        if onward.is_disabled():
+            break
+        onward.click()
+        settle(page)
+    assert screens > 10
+    assert beyond == {}
 
 
 def test_the_as_at_day_in_the_address_is_obeyed(demo: Server, page: Page) -> None:

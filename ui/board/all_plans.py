@@ -14,6 +14,7 @@ from data_model.plan.headline_text import headline_sentence
 from data_model.plan.rows import Headlines, PlanRow
 from ui.parts.compare_picker import meeting_address
 from ui.parts.status_chips import bar_text
+from ui.parts.whole_links import in_lines
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import nothing_stated
@@ -45,7 +46,7 @@ def show_plan(standing: PlanStanding, as_at: date) -> None:
             words, bar = st.columns([3, 2], vertical_alignment="center", gap="medium")
             words.markdown(escape(headline_sentence(headlines, as_at)))
             bar.image(standing.bar, alt=bar_text(plan.name, headlines.statuses), width="stretch")
-            with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 _show_figures(plan, headlines, since)
         link(Page.OVERVIEW, "**Open its overview ›**", plan=plan.id)
 
@@ -59,8 +60,8 @@ def _show_figures(plan: PlanRow, headlines: Headlines, since: SinceBoard) -> Non
         else:
             numbers = ((words, int(getattr(since.moves, name))) for name, words in MOVES.items())
             moved = ", ".join(f"{number:,} {words}" for words, number in numbers if number)
-            said = f"{since_text(since.since)}: {moved or 'nothing moved'} ›"
-            link(Page.WHAT_CHANGED, escape(said), plan=plan.id, since=meeting_address(since.meeting_id))
+            said = in_lines(f"{since_text(since.since)}: {moved or 'nothing moved'}")
+            link(Page.WHAT_CHANGED, f"{said} ›", plan=plan.id, since=meeting_address(since.meeting_id))
     with st.container(width="content"):
         if since.next_day is not None:
             link(Page.MEETINGS, f"Next meeting {short_day(since.next_day)} ›", plan=plan.id)

@@ -45,9 +45,11 @@ def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
         return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
     by = len(actions_of(open_checks))
     verb = "stands" if len(open_checks) == 1 else "stand"
+    # One that is gathered by area or person asks about all its actions at once.
+    several = ", some against several at once" if len(open_checks) < by else ""
     return (
         f"{counted(len(open_checks), 'check')} {verb} against the ratings of {by:,} of "
-        f"{counted(actions, 'action')}.{rest}"
+        f"{counted(actions, 'action')}{several}.{rest}"
     )
 
 

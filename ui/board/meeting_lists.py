@@ -12,13 +12,14 @@ from data_model.board.rows import BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import was_held
 from data_model.shared.sentence_text import counted
 from ui.board.meeting_forms import day_doubts, weekday_day
-from ui.parts.whole_links import link_beside
+from ui.parts.whole_links import wide_link_beside
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _SHOWN = 8
+_DAY = 136  # pixels of a meeting's day, so that the boards stand below each other
 
 
 def next_sentence(meetings: Sequence[MeetingRow], as_at: date) -> str:
@@ -124,7 +125,8 @@ def _show_line(meeting: MeetingRow, as_at: date) -> None:
         said.append(f"falls on {doubts}")
     said.append(shorten(meeting.place, 60))
     facts = escape(" · ".join(filter(None, said)))
-    link_beside(
+    wide_link_beside(
+        _DAY,
         Page.MEETING,
         weekday_day(meeting.held_on),
         meeting.board,

@@ -14,11 +14,13 @@ from data_model.board.check_lines import age_text
 from data_model.board.queries.board_brief import SinceBoard, StandingChecks
 from data_model.board.rows import RaisedCheck
 from data_model.plan.rows import AreaRow
+from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
 from ui.parts.status_chips import bar_text
 from ui.parts.whole_links import in_lines, link_beside
+from ui.shell.access import current_actor
 from ui.shell.dates import short_day
 from ui.shell.links import BREAK, link, wide_link
 from ui.shell.pages import Page
@@ -28,7 +30,7 @@ _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "
 _LONGEST_REASON = 150
 _MOVES, _LONGEST_MOVES = 136, 20  # pixels and signs of what moved in an area
 _NAME, _BAR = 356, 270  # pixels of an area's name and of its ratings
-_LONGEST_NAME = 46  # signs of a line beside the bar
+_LONGEST_NAME = 48  # signs of a line beside the bar
 
 
 def show_since(since: SinceBoard) -> None:
@@ -69,14 +71,15 @@ def show_challenge(standing: StandingChecks, as_at: date) -> None:
 def show_next(since: SinceBoard) -> None:
     """Draw when the board meets next, a way to its meetings, and what falls due before it, to its list."""
     st.header("Next meeting", anchor=False)
-    due = f"**{since.due_next:,}** {'falls' if since.due_next == 1 else 'fall'} due"
     with st.container(gap="xsmall"):
         if since.next_day is not None:
+            due = f"**{since.due_next:,}** {'falls' if since.due_next == 1 else 'fall'} due before it ›"
             link(Page.MEETINGS, f"**{short_day(since.next_day)}** ›")
-            link(Page.WHAT_CHANGED, f"{due} before it ›", since=_moment(since), show="due_next")
+            link(Page.WHAT_CHANGED, due, since=_moment(since), show="due_next")
         else:
+            # What falls due in 30 days stands above; another number of days beside it would only puzzle.
             st.markdown("None is planned.")
-            link(Page.WHAT_CHANGED, f"{due} in 31 days ›", since=_moment(since), show="due_next")
+            link(Page.MEETINGS, "Plan a meeting ›" if _may_plan() else "All meetings ›")
 
 
 def show_areas(
@@ -98,7 +101,8 @@ def show_areas(
                 bars[area.id], alt=bar_text(f"{area.number} {area.short_name}", area.statuses), width=_BAR
             )
             wide_link(104, Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
-            _show_moves(area.id, moves.get(area.id, Moves()), since)
+            if since.since is not None:
+                _show_moves(area.id, moves.get(area.id, Moves()), since)
             wide_link(100, Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
             ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
             wide_link(132, Page.DUE_DATES, f"{ahead} ›", area=area.id)
@@ -106,15 +110,16 @@ def show_areas(
 
 
 def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
-    if since.since is None:
-        st.markdown("–", width=_MOVES)
-        return
     numbers = ((sign, getattr(moves, name)) for name, sign in _SIGNS.items())
     said = [f"{sign}\u202f{number:,}" for sign, number in numbers if number] or ["= unmoved"]
     # What one line has no room for stands on two.
     half = len(said) if len(" ".join(said)) <= _LONGEST_MOVES else len(said) // 2
     lines = filter(None, (" ".join(said[:half]), " ".join(said[half:])))
     wide_link(_MOVES, Page.WHAT_CHANGED, f"{BREAK.join(lines)} ›", since=_moment(since), area=area_id)
+
+
+def _may_plan() -> bool:
+    return is_permitted(current_actor(), Permission.MEETINGS)
 
 
 def _moment(since: SinceBoard) -> str | None:

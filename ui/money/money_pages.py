@@ -32,14 +32,16 @@ def money_address(about: str, about_id: int | None) -> tuple[Page, dict[str, obj
 
 def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
     """Draw the sentence on a plan's money, each figure a way to its page; nothing where there is none."""
-    if not figures:
-        return
-    with st.container(horizontal=True, key=key, gap="small"):
-        for figure in figures:
-            said = f"{figure.words[0].upper()}{figure.words[1:]}"
-            words = f"{in_lines(said)} ›"
-            page, parameters = money_address(figure.about, figure.about_id)
-            link(page, words, **parameters)
+    # Funds in a row of their own: what they say is short, and the rest stands on two lines.
+    funds = [figure for figure in figures if figure.about is MoneySubject.FUND]
+    rest = [figure for figure in figures if figure.about is not MoneySubject.FUND]
+    for name, members in (("funds", funds), ("programme", rest)):
+        if members:
+            with st.container(horizontal=True, key=f"{key}_{name}", gap="small"):
+                for figure in members:
+                    said = f"{figure.words[0].upper()}{figure.words[1:]}"
+                    page, parameters = money_address(figure.about, figure.about_id)
+                    link(page, f"{in_lines(said)} ›", **parameters)
 
 
 def show_money_moves(moves: Sequence[MoneyMove]) -> None:

@@ -15,7 +15,9 @@ def show_page_group(group: PageGroup, here: Page) -> None:
     pages = list_group(group, current_actor())
     if len(pages) < 2:
         return
-    with st.container(horizontal=True, gap="medium", key=f"group_{group.name.lower()}"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key=f"group_{group.name.lower()}"
+    ):
         for page in pages:
             if page is here:
                 st.markdown(f"**{page.value.title}**", width="content")

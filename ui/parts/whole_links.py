@@ -11,7 +11,7 @@ import textwrap
 
 import streamlit as st
 
-from ui.shell.links import BREAK, link
+from ui.shell.links import BREAK, link, wide_link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, in_one_line, shorten
 
@@ -30,5 +30,22 @@ def in_lines(name: str, longest: int = LONGEST) -> str:
 def link_beside(page: Page, ref: str, words: str, below: str = "", /, **parameters: object) -> None:
     """Draw a ref as the link ("4.06 ›") and beside it words that wrap; `below` is Markdown under them."""
     with st.container(horizontal=True, wrap=False, gap="small"):
-        link(page, f"**{escape(ref)}** ›", **parameters)
-        st.markdown(BREAK.join(filter(None, (escape(shorten(words, _LONGEST_TEXT)), below))))
+        link(page, _label(ref), **parameters)
+        st.markdown(_beside(words, below))
+
+
+def wide_link_beside(
+    width: int, page: Page, ref: str, words: str, below: str = "", /, **parameters: object
+) -> None:
+    """Draw the same with a link of so many pixels, so that the words of several rows line up."""
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        wide_link(width, page, _label(ref), **parameters)
+        st.markdown(_beside(words, below))
+
+
+def _label(ref: str) -> str:
+    return f"**{escape(ref)}** ›"
+
+
+def _beside(words: str, below: str) -> str:
+    return BREAK.join(filter(None, (escape(shorten(words, _LONGEST_TEXT)), below)))

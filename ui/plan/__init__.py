@@ -1,1 +1,1 @@
-"""Parts of the pages on actions: filters, tables, cards, the update form."""
+"""Parts of the pages on actions: filters, tables, cards, evidence; updates are in `updating`."""

@@ -52,8 +52,16 @@ def people_line(action: ActionRow) -> str:
     return escape(action.people_shown or shorten(action.responsible, 80)) or "nobody responsible"
 
 
-def show_responsible(person: PersonOnAction) -> None:
-    """Draw who is responsible, a way to all actions of a person, and under the name the post."""
+def show_people_of(action: ActionRow) -> None:
+    """Draw who is responsible for an action, each a way to all actions of that person."""
+    st.header("Responsible", anchor=False)
+    for person in action.people:
+        _show_responsible(person)
+    if not action.people:
+        st.markdown("Nobody is named.")
+
+
+def _show_responsible(person: PersonOnAction) -> None:
     named = person.shown
     post = person.post if person.name else ""
     with st.container(gap=None):

@@ -1,24 +1,56 @@
 """The parts of the page of one action.
 
-Owns: long texts as written, the history, and where an action was read. Refuses: Markdown in those texts.
+Owns: the ways to its neighbours, long texts as written, the history, and where an action was read. Refuses:
+Markdown in those texts.
 """
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data_model.plan.rows import ActionDetail, ActionVersionRow
+from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import STATUS_NAMES
 from data_model.shared.sentence_text import counted
 from ui.parts.field_changes import show_changes
-from ui.parts.status_chips import chip
+from ui.parts.status_chips import action_chip, chip
+from ui.parts.whole_links import in_lines
+from ui.plan.action_cards import due_line
 from ui.shell.dates import moment, short_day
+from ui.shell.links import back_to_list, link, step
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _NEWEST = 4  # statements that are shown at once; a year of monthly ones is a long page
 _PRECISION = frozenset({"week", "month", "quarter", "season", "year"})
 _KIND = {"deadline": "a deadline", "review": "a review date", "none": "no date"}
+
+
+def say_no_action(later: ActionDetail | None) -> None:
+    """Say that there is no such action, or none yet where it was stated `later`, with a way to all."""
+    if later is not None:
+        st.info(f"Action {escape(later.row.ref)} was not stated yet by this day. Choose a later one above.")
+    else:
+        st.info("There is no such action in this plan. The address may be from another plan.")
+    link(Page.ACTIONS, "All actions ›")
+
+
+def say_state(row: ActionRow, challenges: str) -> None:
+    """Say in one line how an action is rated, when it is due and which challenges are open."""
+    said = [action_chip(row), due_line(row), f"**{challenges}**" if challenges else ""]
+    st.markdown(" · ".join(filter(None, said)), width="content")
+
+
+def show_neighbours(detail: ActionDetail) -> None:
+    """Draw the ways to the list, to the actions before and after this one, and to all of its area."""
+    row = detail.row
+    with st.container(horizontal=True, key="action_neighbours", vertical_alignment="center"):
+        back_to_list()
+        if detail.previous_id:
+            step("‹ Previous action", "action_previous", id=detail.previous_id)
+        link(Page.ACTIONS, in_lines(f"All of {row.area_number} {row.area_short_name}"), area=row.area_id)
+        if detail.next_id:
+            step("Next action ›", "action_next", id=detail.next_id)
 
 
 def show_text(heading: str, text: str, nothing: str = "") -> None:

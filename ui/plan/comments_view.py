@@ -28,7 +28,27 @@ _CHOICES = {
 }
 
 
-def show_comments(comments: Sequence[CommentRow], *, may_answer: bool) -> None:
+def show_comments_on(
+    action_id: int, comments: Sequence[CommentRow], *, may_answer: bool, may_write: bool
+) -> None:
+    """Draw what was written on an action, on its page, with the fields for more where one may write."""
+    st.header("Comments and challenges", anchor=False)
+    if not comments:
+        st.markdown("Nobody has written anything yet.")
+    _show_comments(comments, may_answer=may_answer)
+    if may_write:
+        with st.expander("Write a comment or a challenge", key="action_comment", on_change="rerun") as box:
+            if box.open:
+                _show_writing(action_id)
+
+
+def challenges_text(comments: Sequence[CommentRow]) -> str:
+    """Say how many challenges are open; empty when none is."""
+    number = sum(each.is_open for each in comments)
+    return counted(number, "open challenge") if number else ""
+
+
+def _show_comments(comments: Sequence[CommentRow], *, may_answer: bool) -> None:
     """Draw what was written, open challenges first, each with its answers and a field to answer in."""
     first = [each for each in comments if each.answers_id is None]
     for each in sorted(first, key=lambda row: not row.is_open):
@@ -43,7 +63,7 @@ def show_comments(comments: Sequence[CommentRow], *, may_answer: bool) -> None:
                 st.button("Answer", key=f"{key}_send", on_click=_answer, args=(each.id, key))
 
 
-def show_writing(action_id: int) -> None:
+def _show_writing(action_id: int) -> None:
     """Draw the field for a comment, or for a challenge that stays open until it is answered."""
     key = f"comment_on_{action_id}"
     st.radio(
@@ -54,12 +74,6 @@ def show_writing(action_id: int) -> None:
     )
     st.text_area("Your words", key=key, height=90)
     st.button("Send", key=f"{key}_send", on_click=_comment, args=(action_id, key))
-
-
-def challenges_text(comments: Sequence[CommentRow]) -> str:
-    """Say how many challenges are open; empty when none is."""
-    number = sum(each.is_open for each in comments)
-    return counted(number, "open challenge") if number else ""
 
 
 def _show_one(row: CommentRow) -> None:

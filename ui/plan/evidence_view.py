@@ -27,6 +27,48 @@ from ui.shell.plain_text import escape, shorten
 _TYPED = ("finding", "link")
 
 
+def show_evidence_of(
+    action_id: int, evidence: Sequence[EvidenceRow], as_at: date, *, may_change: bool
+) -> None:
+    """Draw an action's evidence on its page, with the form for more where it may be changed."""
+    st.header("Evidence", anchor=False)
+    if not evidence:
+        st.markdown("No evidence was added yet.")
+    show_evidence(evidence, page="action", may_change=may_change)
+    if may_change:
+        with st.expander("Add evidence", key="action_evidence", on_change="rerun") as box:
+            if box.open:
+                show_adding(action_id, as_at, page="action")
+
+
+def show_evidence_in_form(
+    action_id: int,
+    evidence: Sequence[EvidenceRow],
+    as_at: date,
+    *,
+    begun: Mapping[str, str],
+    is_wanted: bool,
+    show_lack: Callable[[], None],
+    keep: Callable[[], None],
+) -> None:
+    """Draw an action's evidence within its update, with the form for more, open where wanted or begun.
+
+    `begun` is what the draft holds; `show_lack` says what is missing; `keep` keeps what is typed.
+    """
+    st.markdown(f"**Evidence of impact** ({sum(not one.is_withdrawn for one in evidence)})")
+    show_evidence(evidence, page="update", may_change=True)
+    show_lack()
+    with st.expander(
+        "Add evidence",
+        expanded=is_wanted or has_begun_evidence(begun),
+        key="update_evidence",
+        on_change="rerun",
+    ) as box:
+        # Once begun it is drawn though folded: what stands in it is saved with the update.
+        if box.open or is_adding(action_id, "update"):
+            show_adding(action_id, as_at, page="update", begun=begun, keep=keep)
+
+
 def show_evidence(evidence: Sequence[EvidenceRow], *, page: str, may_change: bool) -> None:
     """Draw each piece of evidence; what was withdrawn stands in an expander of its own."""
     in_force = [one for one in evidence if not one.is_withdrawn]

@@ -23,6 +23,7 @@ from ui.shell import address
 from ui.shell.dates import read_month
 from ui.shell.plain_text import escape, shorten
 from ui.shell.screen import is_telephone
+from ui.shell.stylesheet import on_paper
 
 Choice = TypeVar("Choice")
 Kind = TypeVar("Kind", Status, DueWindow)
@@ -180,6 +181,13 @@ def show_chips(page: str, chosen: ActionFilter, can: Choices) -> None:
                 on_click=address.write,
                 kwargs=dict.fromkeys({*said, "page"}),
             )
+
+
+def print_filter(said: Mapping[str, str]) -> None:
+    """Say on paper alone what was filtered, in the words of `filter_words`; nothing where nothing was."""
+    if said:
+        with on_paper("filter"):
+            st.markdown(escape("; ".join(said.values())))
 
 
 def say_refused(refused: Sequence[str]) -> None:

@@ -27,8 +27,8 @@ from ui.parts.notices import leave_done, leave_refused
 from ui.parts.status_chips import status_text
 from ui.parts.typed_words import read_typed, watch_typing
 from ui.plan.rating_choice import RatingChoice, current_code, find_choice, list_choices
-from ui.plan.update_keeping import both_texts
-from ui.plan.update_state import drop_form, field_key, forget_about, forgotten
+from ui.plan.updating.update_keeping import both_texts
+from ui.plan.updating.update_state import drop_form, field_key, forget_about, forgotten
 from ui.shell.access import current_actor
 from ui.shell.clock import now, today
 from ui.shell.database import reading, writing

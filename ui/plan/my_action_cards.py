@@ -1,25 +1,30 @@
 """The actions of one person as cards, parted by why they need somebody.
 
-Owns: the sentence of counts, the parts and a card's words. Refuses: the order; the read has it.
+Owns: choosing whose they are, the sentence of counts, the parts and a card's words. Refuses: the order; the
+read has it.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
+from data_model.plan.rows import PersonRow
 from data_model.plan.rows_updates import STALE_DAYS, MyActionRow
 from data_model.shared.sentence_text import counted
 from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import action_chip
 from ui.plan.action_cards import due_line
 from ui.plan.in_place import InPlace, show_in_place
-from ui.plan.update_queue import is_open, wants_update
+from ui.plan.updating.update_queue import is_open, wants_update
+from ui.shell import address as page_address
+from ui.shell.dates import short_day
 from ui.shell.links import go, link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape, shorten
 
 _ROWS = 20  # cards of a part drawn at once; each costs the browser a dozen elements
-_ORDER = "my_actions_order"
+_ORDER, _WHOSE = "my_actions_order", "my_actions_person"
 _PARTS = (
     "Sent back",
     "Overdue",
@@ -27,6 +32,41 @@ _PARTS = (
     "Updated lately, not overdue",
     "Nothing to do now",
 )
+
+
+def choose_whose(people: Sequence[PersonRow], person_id: int | None) -> None:
+    """Draw the list of people whose actions the office may look at; the address has the choice."""
+    names = {each.id: each.name for each in sorted(people, key=lambda each: each.name.casefold())}
+    st.session_state[_WHOSE] = person_id if person_id in names else None
+    st.selectbox(
+        "Whose actions",
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        key=_WHOSE,
+        on_change=_whose_picked,
+        placeholder="Type a name",
+        width=300,
+    )
+
+
+def say_nobody(*, is_office: bool) -> None:
+    """Say that the dashboard knows no person of the plan whose actions these are, and what to do."""
+    if is_office:
+        st.markdown("You are not one of the people this plan names. Choose whose actions to see.")
+    else:
+        st.info("The dashboard does not know yet which of the plan’s people you are.")
+        st.markdown(
+            "Ask the programme office to connect you with your name in the plan, on the page *Members*."
+        )
+    link(Page.ACTIONS, "All actions ›")
+
+
+def say_nothing(as_at: date, *, is_of_other: bool) -> None:
+    """Say that a person answers for nothing as at a day."""
+    who = "this person" if is_of_other else "you"
+    st.info(f"Nobody has made {who} responsible for an action in this plan.")
+    st.markdown(f"That is so as at {short_day(as_at)}. The programme office says who is responsible.")
 
 
 def counts_sentence(mine: Sequence[MyActionRow], whose: str = "") -> str:
@@ -80,6 +120,10 @@ def show_my_actions(
         elif members:
             st.header(f"{name} · {still:,}", anchor=False)
             _show(name, members, desk, address)
+
+
+def _whose_picked() -> None:
+    page_address.write(person=st.session_state[_WHOSE])
 
 
 def _show(

@@ -1,6 +1,6 @@
 """The responsible people as a table whose rows open them, or as a list.
 
-Owns: its columns and finding somebody by typing. Refuses: counting.
+Owns: its columns, finding somebody by typing, and one person's figures. Refuses: counting.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,10 @@ import streamlit as st
 from data_model.plan.rows import PersonRow
 from data_model.shared.sentence_text import counted
 from ui.parts.in_pages import show_in_pages
-from ui.parts.status_chips import status_list
+from ui.parts.status_chips import chip, status_list
 from ui.shell.dates import short_day
-from ui.shell.links import step
+from ui.shell.links import link, step
+from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 from ui.shell.stylesheet import on_paper
 
@@ -99,6 +100,20 @@ def _show_lines(people: Sequence[PersonRow]) -> None:
             step(f"{escape(person.name)} ›", f"people_open_{person.id}", person=person.id)
             st.markdown(escape(" · ".join(figures)))
             st.caption(escape(", ".join(person.posts)) or "No post")
+
+
+def show_person_figures(person: PersonRow) -> None:
+    """Draw a person's actions by status, how many are overdue and due soon, each a way to them."""
+    with st.container(horizontal=True, key="person_statuses", gap="small"):
+        for row in person.statuses:
+            label = f"{chip(row.status, row.label)} **{row.count:,}**"
+            link(Page.ACTIONS, label, person=person.id, status=row.status)
+    with st.container(horizontal=True, key="person_dates", gap="medium", vertical_alignment="center"):
+        link(Page.ACTIONS, counted(person.actions, "action"), person=person.id)
+        link(Page.ACTIONS, f"**{person.overdue:,}** overdue", person=person.id, due="overdue")
+        link(Page.ACTIONS, f"**{person.due_soon:,}** due in 30 days", person=person.id, due="soon")
+        if person.next_due is not None:
+            st.markdown(f"Next due {short_day(person.next_due)}.", width="content")
 
 
 def show_opener(people: Sequence[PersonRow], key: str) -> int | None:

@@ -41,7 +41,7 @@ def show_table(rows: Sequence[RecommendationRow], key: str) -> None:
         on_select="rerun",
         selection_mode="single-row",
         row_height=_FOLDED,
-        height=640 if len(rows) > 9 else "auto",
+        height=640 if len(rows) > 9 else "content",
         placeholder="",
         alt="Recommendations",
         column_order=_NARROW if is_telephone() else None,

@@ -9,13 +9,18 @@ from datetime import date
 import streamlit as st
 
 from data_model.board.changes.work_programme import NewItem, add_item, edit_item, remove_item
-from data_model.board.rows import MeetingRow
+from data_model.board.queries.meetings import list_meetings
+from data_model.board.rows import BoardKind, MeetingRow
 from data_model.board.work_programme import MeetingItemRow
+from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.permissions import Permission, is_permitted
 from ui.parts.form_fields import field, save_once, turn_of, typed
 from ui.parts.whole_links import in_lines
 from ui.shell import address
 from ui.shell.access import current_actor
+from ui.shell.cache import cached_read
+from ui.shell.clock import today
+from ui.shell.database import reading
 from ui.shell.dates import moment, short_day
 from ui.shell.links import link, step
 from ui.shell.pages import Page
@@ -50,6 +55,19 @@ def show_meetings(
                 st.markdown("Nothing is to come to it yet.")
             for item in held:
                 show_item(item, refs, choices)
+
+
+def show_items_to_come(plan_id: int, meeting: MeetingRow, items: Sequence[MeetingItemRow]) -> None:
+    """Draw what the work programme brings to a meeting; nothing where the board has no programme."""
+    if not items and meeting.board_kind is not BoardKind.SCRUTINY:
+        return
+    st.header("What is to come", anchor=False)
+    refs = {row.id: row.ref for row in cached_read(list_recommendations, plan_id, today())}
+    with reading() as session:
+        choices = may_take(list_meetings(session, plan_id, board_id=meeting.board_id), today())
+    for item in items:
+        show_item(item, refs, choices)
+    link(Page.WORK_PROGRAMME, "The work programme ›")
 
 
 def show_item(item: MeetingItemRow, refs: Mapping[int, str], choices: Mapping[int | None, str]) -> None:
@@ -181,9 +199,9 @@ def _changed(form: str, item: MeetingItemRow) -> NewItem:
     return _item(form, outcome)
 
 
-def may_take(meetings: Sequence[MeetingRow], today: date) -> dict[int | None, str]:
+def may_take(meetings: Sequence[MeetingRow], on: date) -> dict[int | None, str]:
     """Return the meetings that can take an item, by id: the next first, then those past and not frozen."""
     able = [one for one in meetings if not one.cancelled and not one.is_frozen]
-    ahead = sorted((one for one in able if one.held_on >= today), key=lambda one: one.held_on)
-    past = sorted((one for one in able if one.held_on < today), key=lambda one: one.held_on, reverse=True)
+    ahead = sorted((one for one in able if one.held_on >= on), key=lambda one: one.held_on)
+    past = sorted((one for one in able if one.held_on < on), key=lambda one: one.held_on, reverse=True)
     return {one.id: meeting_label(one) for one in [*ahead, *past]}

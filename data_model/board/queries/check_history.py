@@ -123,7 +123,6 @@ def _ends(plan_id: int, moment: Moment, among: Among | None) -> Select[Any]:
             func.lag(said.status).over(**order).label("old_status"),
             func.lag(said.due_date).over(**order).label("old_due"),
         )
-        .join(Action, Action.id == said.action_id)
         .where(*_known(plan_id, moment), *chosen)
         .subquery("version")
         .c
@@ -184,7 +183,6 @@ def _by_action(
             *(said.action_id, said.id, said.as_at, said.recorded_at, said.through),
             *(said.status, said.due_date, said.awaiting_sign_off),
         )
-        .join(Action, Action.id == said.action_id)
         .where(*_known(plan_id, moment), *only)
         .order_by(said.action_id, said.as_at, said.id)
     )
@@ -195,7 +193,10 @@ def _by_action(
 def _known(plan_id: int, moment: Moment) -> tuple[ColumnElement[bool], ...]:
     said = ActionVersion.__table__.c
     known = () if moment.known_by is None else (said.recorded_at <= moment.known_by,)
-    return Action.__table__.c.plan_id == plan_id, said.as_at <= moment.as_at, *known
+    kept = Action.__table__.c
+    # No join: SQLite then reads the versions in the order of their index, and need not sort them.
+    of_plan = said.action_id.in_(select(kept.id).where(kept.plan_id == plan_id))
+    return of_plan, said.as_at <= moment.as_at, *known
 
 
 def _told(versions: Sequence[Row[Any]]) -> Story:

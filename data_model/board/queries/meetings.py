@@ -21,7 +21,7 @@ from data_model.board.rows import (
 )
 from data_model.board.tables import Board, FollowUp, FollowUpEvent, Meeting
 from data_model.plan.tables import Action, Area
-from data_model.shared.sentence_text import long_day
+from data_model.shared.sentence_text import short_day
 
 
 def list_boards(session: Session, plan_id: int, *, retired: bool = False) -> list[BoardRow]:
@@ -197,7 +197,7 @@ def _follow_up(row: Row[Any], events: Sequence[FollowUpEventRow], as_at: date) -
         id=row.id,
         kind=FollowUpKind(row.kind),
         meeting_id=row.meeting_id,
-        meeting=f"{row.board}, {long_day(row.held_on)}" if row.board else "",
+        meeting=f"{row.board}, {short_day(row.held_on)}" if row.board else "",
         made_on=row.made_on,
         words=row.words,
         owner=row.owner,

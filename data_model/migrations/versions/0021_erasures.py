@@ -1,14 +1,14 @@
 """That a person's data was erased: by whom and when, and never of whom; and the log of what was removed.
 
 Revision: 0021
-After: 0019
+After: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

@@ -125,10 +125,11 @@ def funds_sentence(positions: Sequence[FundPosition]) -> str:
     sums = total(positions)
     accepted = sum(one.accepted for one in positions)
     left = sum(one.left for one in positions)
-    return (
-        f"{counted(len(positions), 'fund')}: {exact_amount(accepted)} accepted, "
-        f"{exact_amount(sums.used + sums.committed)} spent or committed, {exact_amount(left)} not yet."
-    )
+    said = f"{counted(len(positions), 'fund')}: {exact_amount(accepted)} accepted"
+    if not any(one.has_movements for one in positions):
+        return f"{said}; no movement is recorded yet."
+    used = exact_amount(sums.used + sums.committed)
+    return f"{said}, {used} spent or committed, {exact_amount(left)} not yet."
 
 
 def percent(share: Fraction) -> str:

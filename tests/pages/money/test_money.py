@@ -97,6 +97,9 @@ def test_money_says_of_each_fund_what_it_comes_to_and_what_speaks_against_it(
 def test_money_is_told_as_at_a_past_day(open_page: Open, fund_id: int) -> None:
     at = open_page(MONEY, as_at="2024-08-31")
     assert "no movement of it is recorded yet" in told(at)
+    assert "2 funds: £100,000 accepted; no movement is recorded yet." in told(at)
+    assert "£0 spent" not in told(at)
+    assert "spent **£0**" not in told(at)
     assert "No grant or other fund was recorded by this day" in told(open_page(MONEY, as_at="2024-03-01"))
 
 

@@ -21,7 +21,7 @@ from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.pages.conftest import HOSTILE, TODAY, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
 from tests.places import ROOT
-from ui.plan import update_draft
+from ui.plan.updating import update_draft
 
 UPDATE = "plan/update.py"
 RED, GREEN, DONE = "delayed:Red", "on_track:Green", "complete:Complete"

@@ -37,7 +37,6 @@ FIGURES = {
     "Actions": "",
     "Overdue": "due=overdue",
     "Due in 30 days": "due=soon",
-    "Not rated": "status=not_rated",
     "Nobody responsible": "person=nobody",
     "No due date": "due=no-date",
 }

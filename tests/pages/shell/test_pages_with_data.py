@@ -93,7 +93,6 @@ def test_the_overview_says_exact_figures(open_page: Open) -> None:
         ":blue[**5** Actions]",
         ":blue[**1** Overdue]",
         ":blue[**1** Due in 30 days]",
-        ":blue[**1** Not rated]",
         ":blue[**1** Nobody responsible]",
         ":blue[**1** No due date]",
     ]

@@ -28,6 +28,7 @@ KEY = "■ spent · ▨ committed · □ left · | where even spending would sta
 def show_fund_card(position: FundPosition, bar: str, findings: Sequence[MoneyFinding]) -> None:
     """Draw a fund's name, bar, sums and sentence; `bar` is an SVG picture, `findings` those of this fund."""
     fund, sums = position.fund, position.sums
+    # Where no movement is recorded nothing is known of them: the sentence says so.
     figures = " · ".join(
         f"{words} **{escape(exact_amount(pence))}**"
         for words, pence in (
@@ -36,11 +37,12 @@ def show_fund_card(position: FundPosition, bar: str, findings: Sequence[MoneyFin
             ("spent", sums.used),
             ("left", position.left),
         )
+        if position.has_movements
     )
     said = escape(" ".join(filter(None, (fund_sentence(position), line_sentence(position)))))
     found = [f"⚠ **{escape(one.title)}**: {escape(one.sentence)}" for one in findings]
     # One text: each element of a card costs a cold browser time, and there are many cards.
-    texts = (escape(fund.funder), f"{figures} · {escape(days_text(position))}", said, *found)
+    texts = (escape(fund.funder), figures, said, *found)
     with st.container(border=True, key=f"fund_card_{fund.id}"):
         name, text = st.columns(_WIDTHS)
         with name:

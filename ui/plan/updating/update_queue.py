@@ -12,7 +12,10 @@ import streamlit as st
 from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.rows_updates import MyActionRow
 from data_model.plan.statuses import CLOCK_STOPPED
+from ui.shell import address
 from ui.shell.database import reading
+from ui.shell.links import link, step
+from ui.shell.pages import Page
 
 _KEY = "queue"
 
@@ -64,6 +67,19 @@ def find_queue(plan_id: int, person_id: int | None, as_at: date, action_id: int)
     queue = UpdateQueue(plan_id, person_id, tuple(each.row.id for each in mine if wants_update(each)))
     st.session_state[_KEY] = queue
     return queue if action_id in queue.ids else None
+
+
+def show_queue(queue: UpdateQueue | None, action_id: int) -> None:
+    """Draw the way back to *My actions* and, within a queue, the action's place and the ways to its sides."""
+    with st.container(horizontal=True, key="update_walk", vertical_alignment="center"):
+        link(Page.MY_ACTIONS, "‹ My actions", person=address.read("person"))
+        if queue is None:
+            return
+        st.markdown(f"{queue.place(action_id)} of {len(queue.ids)}", width="content")
+        if before := queue.previous_id(action_id):
+            step("‹ Previous", "update_previous", id=before)
+        if after := queue.next_id(action_id):
+            step("Next ›", "update_next", id=after)
 
 
 def end_queue() -> None:

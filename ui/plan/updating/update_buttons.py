@@ -12,9 +12,9 @@ import streamlit as st
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import STATUS_NAMES
 from data_model.plan.update_rules import may_confirm
-from ui.plan.update_queue import UpdateQueue
-from ui.plan.update_saving import confirm, confirm_and_next, save, save_and_next
-from ui.plan.update_state import Opened
+from ui.plan.updating.update_queue import UpdateQueue
+from ui.plan.updating.update_saving import confirm, confirm_and_next, save, save_and_next
+from ui.plan.updating.update_state import Opened
 from ui.shell.plain_text import escape, shorten
 
 

@@ -18,7 +18,7 @@ from data_model.shared.refusals import NoSuchAction, Refused
 from ui.parts.notices import leave_refused
 from ui.plan.evidence_view import evidence_fields, is_adding
 from ui.plan.rating_choice import RatingChoice
-from ui.plan.update_state import (
+from ui.plan.updating.update_state import (
     Opened,
     begin,
     field_key,

@@ -21,8 +21,16 @@ from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from ui.parts.focus import want_focus
 from ui.parts.notices import leave_done, leave_refused
 from ui.plan.evidence_view import empty_evidence, evidence_fields, has_evidence_typed, typed_evidence
-from ui.plan.update_keeping import left_by_others
-from ui.plan.update_state import Opened, drop_form, field_key, forget, has_typed, typed_fields, update_of
+from ui.plan.updating.update_keeping import left_by_others
+from ui.plan.updating.update_state import (
+    Opened,
+    drop_form,
+    field_key,
+    forget,
+    has_typed,
+    typed_fields,
+    update_of,
+)
 from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import now

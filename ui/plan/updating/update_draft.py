@@ -18,8 +18,8 @@ from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused
 from ui.parts.notices import leave_refused
 from ui.parts.typed_words import read_typed, watch_typing
-from ui.plan.update_keeping import both_texts
-from ui.plan.update_state import (
+from ui.plan.updating.update_keeping import both_texts
+from ui.plan.updating.update_state import (
     Opened,
     about_draft,
     discard,
@@ -46,28 +46,29 @@ def show_draft_line(opened: Opened, detail: ActionDetail, draft: DraftRow | None
     browser hands over then would be refused.
     """
     number = opened.action_id
-    with st.container(
-        horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
-    ):
-        if draft is None:
-            st.markdown("What you type is kept as a draft.", width="content")
-        else:
-            said = moment(draft.saved_at)
-            if said.startswith(f"{short_day(at.astimezone().date())}, "):
-                said = said.partition(", ")[2]
-            st.markdown(f"**Your draft of {said} is here.**", width="content")
-            st.button("Discard", key="update_discard", on_click=discard, args=(number,))
     kept = {name: opened.began.get(name, "") for name in _fields(number)}
     kept.update(draft.fields if draft else {})
-    watch_typing(
-        about_draft(current_actor().key, number),
-        detail.version,
-        _fields(number),
-        kept=kept,
-        stands={"progress": detail.progress},
-        forget=forgotten(),
-        on_typed=_take,
-    )
+    with st.container(gap=None):
+        with st.container(
+            horizontal=True, vertical_alignment="center", key="update_draft", height=44, border=False
+        ):
+            if draft is None:
+                st.markdown("What you type is kept as a draft.", width="content")
+            else:
+                said = moment(draft.saved_at)
+                if said.startswith(f"{short_day(at.astimezone().date())}, "):
+                    said = said.partition(", ")[2]
+                st.markdown(f"**Your draft of {said} is here.**", width="content")
+                st.button("Discard", key="update_discard", on_click=discard, args=(number,))
+        watch_typing(
+            about_draft(current_actor().key, number),
+            detail.version,
+            _fields(number),
+            kept=kept,
+            stands={"progress": detail.progress},
+            forget=forgotten(),
+            on_typed=_take,
+        )
 
 
 def _fields(action_id: int) -> dict[str, str]:

@@ -14,8 +14,8 @@ from data_model.plan.rows import ActionDetail
 from ui.parts.field_changes import show_changes
 from ui.parts.notices import forget_notices, leave_refused
 from ui.plan.rating_choice import RatingChoice, find_choice
-from ui.plan.update_keeping import take_over
-from ui.plan.update_state import Opened, field_key, typed_fields
+from ui.plan.updating.update_keeping import take_over
+from ui.plan.updating.update_state import Opened, field_key, typed_fields
 from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 

@@ -15,9 +15,9 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing
 from data_model.shared.date_parser import tidy_text
 from data_model.shared.sentence_text import counted
-from ui.plan.update_conflict import NAMES
-from ui.plan.update_keeping import keep_draft
-from ui.plan.update_state import Opened, field_key, first_words, shown_fields
+from ui.plan.updating.update_conflict import NAMES
+from ui.plan.updating.update_keeping import keep_draft
+from ui.plan.updating.update_state import Opened, field_key, first_words, shown_fields
 from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 

@@ -1,0 +1,1 @@
+"""The update of one action on a page: its form, draft, conflicts, queue and saving."""
