@@ -46,15 +46,25 @@ def place_text(figure: PlaceFigure, unit: PublishedUnit) -> str:
 def rank_text(rank: CouncilRank) -> str:
     """Say a rank: "144th of 153", "joint 42nd of 151"."""
     joint = "joint " if rank.shared else ""
-    return f"{joint}{_ordinal(rank.place)} of {rank.of:,}"
+    return f"{joint}{ordinal(rank.place)} of {rank.of:,}"
+
+
+def number_text(number: int) -> str:
+    """Write a number in a sentence: in words up to ten."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def when_text(found: PublishedComparison, year: YearFigures) -> str:
+    """Say of which year figures are, to stand in a sentence: "in the year to March 2025"."""
+    return f"in {_year(found, year)}"
 
 
 def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     """Say in one sentence how a council's newest published figure compares; `polarity` is of our measure."""
-    unit, newest = found.link.published.unit, _newest(found)
+    unit, newest = found.link.published.unit, newest_year(found)
     if newest is None:
         return f"{found.link.published.name}: no figure was published by this day."
-    when = f"In {year_phrase(newest.year, newest.year_text, found.release.year_ends)}"
+    when = f"In {_year(found, newest)}"
     name = shorten(found.link.published.name, 100, placeholder=" …")
     england = england_of(newest.figures)
     if found.council is None:
@@ -78,7 +88,7 @@ def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
 
     The council's own published figure stands first: the rank is that one's, not of the month beside it.
     """
-    newest = _newest(found)
+    newest = newest_year(found)
     if newest is None:
         return ""
     unit, england = found.link.published.unit, england_of(newest.figures)
@@ -94,7 +104,7 @@ def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
 
 def band_text(found: PublishedComparison) -> str:
     """Say between which figures the middle half of the neighbours lies; empty where they are too few."""
-    newest = _newest(found)
+    newest = newest_year(found)
     band = middle_half(newest.figures, found.neighbours) if newest is not None else None
     if band is None:
         return ""
@@ -127,8 +137,13 @@ def own_figure(found: PublishedComparison, year: YearFigures) -> PlaceFigure | N
     return next((one for one in year.figures if one.place.code == found.council.code), None)
 
 
-def _newest(found: PublishedComparison) -> YearFigures | None:
+def newest_year(found: PublishedComparison) -> YearFigures | None:
+    """Return the newest year that has a figure; None where none was published by the day."""
     return found.years[0] if found.years else None
+
+
+def _year(found: PublishedComparison, year: YearFigures) -> str:
+    return year_phrase(year.year, year.year_text, found.release.year_ends)
 
 
 def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:
@@ -142,8 +157,11 @@ def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str
     mean = neighbours_mean(year.figures, found.neighbours)
     if mean is not None:
         number = len(neighbour_values(year.figures, found.neighbours))
-        many = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-        whose = f"its {many} neighbours’ average" if number > 1 else "its one neighbour with a figure"
+        whose = (
+            f"its {number_text(number)} neighbours’ average"
+            if number > 1
+            else "its one neighbour with a figure"
+        )
         others.append((_word(own, mean), mean, f"{whose} ({published_text(mean, unit)})"))
     if not others:
         return ""
@@ -159,7 +177,8 @@ def _word(own: Decimal, other: Decimal) -> str:
     return "more than" if own > shown else "less than"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Write a number's place: "1st", "12th", "143rd"."""
     if 10 < number % 100 < 14:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -5,6 +5,7 @@ import streamlit as st
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
 from charts.measures.published_lines import with_published
+from charts.measures.ranked_strip import ranked_strip
 from charts.measures.small_multiples import small_multiples
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.queries.assessments import (
@@ -23,9 +24,7 @@ from data_model.published.queries.published_comparisons import list_published_co
 from exports.register import ONE_MEASURE, PUBLISHED, AboutFile
 from ui.measures import measure_detail
 from ui.measures.cost_view import show_costs
-from ui.measures.figure_text import change_words
-from ui.measures.measure_cards import figure_lines, say_no_figures
-from ui.measures.measure_chips import chips
+from ui.measures.measure_cards import say_no_figures, show_state
 from ui.measures.milestone_forms import choose_milestones
 from ui.measures.published_view import show_published
 from ui.parts.chart_view import show_chart
@@ -67,11 +66,7 @@ assessment, measure = found, found.series.measure
 head.name(measure.name)
 measure_detail.show_ways_on(measure, order)
 st.markdown(escape(sentence_of(assessment)))
-with st.container(horizontal=True, key="measure_state", gap="large"):
-    st.markdown(figure_lines(assessment), width="content")
-    st.markdown(
-        f"{chips(assessment)}  \n{' · '.join(map(escape, change_words(assessment)))}", width="content"
-    )
+show_state(assessment)
 measure_detail.show_doubts(assessment)
 measure_detail.show_left_out(assessment)
 
@@ -79,7 +74,7 @@ measure_detail.show_left_out(assessment)
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(assessment, marked or ())
+    return control_chart_png(assessment, marked or (), published=published)
 
 
 def make_file(form: str) -> bytes:
@@ -108,7 +103,7 @@ for kind, members in parts.items():
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_published(published, measure, PUBLISHED, AboutFile(plan.name, as_at))
+    show_published(published, measure, ranked_strip, PUBLISHED, AboutFile(plan.name, as_at))
     measure_detail.show_linked(linked, assessment, actions)
     measure_detail.show_readings(assessment)
     measure_detail.show_other_lengths(others)

@@ -56,6 +56,14 @@ def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: st
         st.markdown(_said(assessment))
 
 
+def show_state(assessment: MeasureAssessment) -> None:
+    """Draw the latest figure and the target of one measure beside what its chart says and its changes."""
+    changes = " · ".join(map(escape, change_words(assessment)))
+    with st.container(horizontal=True, key="measure_state", gap="large"):
+        st.markdown(figure_lines(assessment), width="content")
+        st.markdown(f"{chips(assessment)}  \n{changes}", width="content")
+
+
 def figure_lines(assessment: MeasureAssessment) -> str:
     """Write the latest figure with its period, and the target, as two lines of Markdown."""
     figure, when = latest_phrase(assessment)
