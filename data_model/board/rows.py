@@ -15,6 +15,7 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow
 from data_model.plan.statuses import Status
+from data_model.published.rows import PublishedLine
 from data_model.recommendations.rows import RecommendationRow
 
 
@@ -402,6 +403,7 @@ class BoardView:
     comparisons: tuple[ComparisonRow, ...] = ()  # what others have, as files say it
     recommendations: tuple[RecommendationRow, ...] = ()
     money: BoardMoney = NO_MONEY
+    published: tuple[PublishedLine, ...] = ()  # where the council stands in national figures
 
     @property
     def series(self) -> tuple[Series, ...]:

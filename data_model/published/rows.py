@@ -117,6 +117,27 @@ class PublishedLinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedLine:
+    """What a board is told of a measure beside what is published of it: a line, and the figures behind it.
+
+    `text` is the whole line. Where no national figure exists it says so and all the rest is empty. Figures
+    are in the unit of the published measure, None where a place has none; `rank` is in words.
+    """
+
+    measure_id: int
+    text: str
+    published: str = ""
+    when: str = ""
+    council: str = ""
+    value: float | None = None
+    england: float | None = None
+    neighbours: float | None = None
+    rank: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedComparison:
     """A linked measure's published figures as the newest release has them on a day, the newest year first.
 

@@ -61,7 +61,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "money": frozenset(("shared", "plan", "measures")),
         "recommendations": frozenset(("shared", "plan")),
         "published": frozenset(("shared", "plan", "measures")),
-        "board": frozenset(("shared", "plan", "measures", "money", "recommendations")),
+        "board": frozenset(("shared", "plan", "measures", "money", "recommendations", "published")),
         "migrations": frozenset(
             (
                 *("shared", "plan", "access", "readers", "measures", "money", "recommendations"),

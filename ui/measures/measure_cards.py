@@ -9,7 +9,7 @@ from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.published.comparison_text import NOT_PUBLISHED, chip_text
 from data_model.published.measure_suggestions import is_not_published
-from data_model.published.rows import PublishedComparison
+from data_model.published.rows import PublishedComparison, PublishedLine
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text
 from ui.measures.measure_chips import chips
@@ -44,8 +44,13 @@ def show_measure_card(
         said.markdown(_said(assessment))
 
 
-def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: str) -> None:
-    """Draw a measure in half a page's width: its name, latest figure, line, and what its chart says."""
+def show_measure_line(
+    assessment: MeasureAssessment, line: str, said_of_line: str, published: PublishedLine | None = None
+) -> None:
+    """Draw a measure in half a page's width: its name, latest figure, line, what is said of it.
+
+    `published` is where the council stands in national figures.
+    """
     measure = assessment.series.measure
     with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
         _show_name(assessment)
@@ -54,6 +59,8 @@ def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: st
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         st.markdown(_said(assessment))
+        if published is not None:
+            st.caption(escape(published.text))
 
 
 def show_state(assessment: MeasureAssessment) -> None:

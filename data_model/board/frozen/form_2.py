@@ -17,6 +17,7 @@ from data_model.board.frozen import (
     form_1_measures,
     form_1_plan,
     form_2_money,
+    form_2_published,
     form_2_recommendations,
 )
 from data_model.board.frozen.kinds import (
@@ -282,4 +283,5 @@ VIEW = Record(
     comparisons=Later(ListOf(COMPARISON), ()),
     recommendations=Later(ListOf(form_2_recommendations.RECOMMENDATION), ()),
     money=Later(form_2_money.MONEY, NO_MONEY),
+    published=Later(ListOf(form_2_published.LINE), ()),
 )

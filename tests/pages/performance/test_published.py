@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
 from data_model.published.queries.published_comparisons import list_published_links
@@ -104,6 +107,20 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2024", "88%, 2nd of 2", "85.5%"]
     page = open_page("performance/front_door.py")
     assert "In 2024 88%, England 85.5% · 2nd of 2, third quarter" in told(page)
+
+
+def test_the_area_says_in_a_line_where_the_council_stands(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions)
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "Ours is monthly.", **BY)
+        area = list_areas(session, plan_id, date(2025, 3, 31))[0].id
+        actions = [row.id for row in list_actions(session, plan_id, date(2025, 3, 31)) if row.area_id == area]
+        link_actions(session, measures[DECIDED], actions[:1], **BY)
+    said = told(open_page("plan/area.py", id=area))
+    assert "88% in the year to March 2024; England 85.5%; 2nd of 2." in said
 
 
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
