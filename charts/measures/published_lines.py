@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.measures.control_chart_marks import ends, starts
+from charts.measures.scale_room import make_room
 from charts.parts.chart import Chart
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_looks import COMMON
@@ -74,17 +75,5 @@ def with_published(chart: Chart, assessment: MeasureAssessment, found: Published
         chart.figure.add_trace(
             go.Scatter(**ends_of, line=line, mode="lines", name="England", hoverinfo="skip")
         )
-    _make_room(chart.figure, list(marks.values))
+    make_room(chart.figure, marks.values)
     return chart
-
-
-def _make_room(figure: go.Figure, values: list[float]) -> None:
-    scale = figure.layout.yaxis.range
-    if scale is None or not values:
-        return
-    low, high = min(scale[0], *values), max(scale[1], *values)
-    room = (high - low) * 0.05
-    figure.update_yaxes(
-        range=[low - room if low < scale[0] else low, high + room if high > scale[1] else high],
-        selector={"range": scale},
-    )

@@ -1,34 +1,19 @@
 """England's figure and the neighbours' middle half on the picture of a control chart.
 
-Owns: drawing the two in matplotlib's terms, room for them on the scale, and the words of whose figures they
-are. Refuses: which marks there are (`published_lines`), limits, and all that the chart says.
+Owns: drawing the two in matplotlib's terms, and the words of whose figures they are. Refuses: which marks
+there are (`published_lines`), limits, and all that the chart says.
 """
 
 from typing import Any
 
 from matplotlib.axes import Axes
 
-from charts.measures.control_chart_marks import Scale
 from charts.measures.published_lines import PublishedMarks
 from data_model.measures.measure_looks import COMMON
 from data_model.published.comparison_text import about_text
 from data_model.published.rows import PublishedComparison
 
 _BAND = "#1D70B8"
-
-
-def widened(scale: Scale, marks: PublishedMarks | None) -> Scale:
-    """Return a scale on which the marks have room too; the same one where they have it."""
-    if marks is None:
-        return scale
-    low, high = min(scale.low, *marks.values), max(scale.high, *marks.values)
-    room = (high - low) * 0.05
-    return Scale(
-        low - room if low < scale.low else low,
-        high + room if high > scale.high else high,
-        scale.lower_is_hidden,
-        scale.upper_is_hidden,
-    )
 
 
 def draw_published(axes: Axes, marks: PublishedMarks | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from charts.measures.control_chart_text import break_words, control_chart_rows, 
 from charts.measures.published_lines import with_published
 from charts.measures.ranked_strip import ranked_strip
 from charts.measures.small_multiples import small_multiples
+from charts.measures.trajectory_line import with_trajectory
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.queries.assessments import (
     get_assessment,
@@ -19,6 +20,7 @@ from data_model.measures.queries.costs import get_costs
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
+from data_model.measures.trajectory import read_trajectory
 from data_model.plan.queries.actions import list_actions
 from data_model.published.queries.published_comparisons import list_published_comparisons
 from exports.register import ONE_MEASURE, PUBLISHED, AboutFile
@@ -66,7 +68,8 @@ assessment, measure = found, found.series.measure
 head.name(measure.name)
 measure_detail.show_ways_on(measure, order)
 st.markdown(escape(sentence_of(assessment)))
-show_state(assessment)
+trajectory = read_trajectory(assessment)
+show_state(assessment, trajectory)
 measure_detail.show_doubts(assessment)
 measure_detail.show_left_out(assessment)
 
@@ -74,7 +77,7 @@ measure_detail.show_left_out(assessment)
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(assessment, marked or (), published=published)
+    return control_chart_png(assessment, marked or (), published=published, trajectory=trajectory)
 
 
 def make_file(form: str) -> bytes:
@@ -86,6 +89,7 @@ if assessment.latest is None:
 else:
     marked = milestones if choose_milestones() else None
     chart = with_published(control_chart_figure(assessment, marked or ()), assessment, published)
+    chart = with_trajectory(chart, assessment, trajectory)
     measure_detail.show_measure_chart(chart, control_chart_rows(assessment), break_words(assessment))
     st.caption(escape(note_of(assessment)))
     if marked is not None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
+from data_model.measures.trajectory import TrajectoryReading, read_trajectory
 from data_model.published.comparison_text import NOT_PUBLISHED, chip_text
 from data_model.published.measure_suggestions import is_not_published
 from data_model.published.rows import PublishedComparison, PublishedLine
@@ -42,6 +43,8 @@ def show_measure_card(
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         said.markdown(_said(assessment))
+        if (trajectory := read_trajectory(assessment)) is not None:
+            said.caption(escape(trajectory.sentence))
 
 
 def show_measure_line(
@@ -59,16 +62,20 @@ def show_measure_line(
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         st.markdown(_said(assessment))
+        if (trajectory := read_trajectory(assessment)) is not None:
+            st.caption(escape(trajectory.sentence))
         if published is not None:
             st.caption(escape(published.text))
 
 
-def show_state(assessment: MeasureAssessment) -> None:
-    """Draw the latest figure and the target of one measure beside what its chart says and its changes."""
+def show_state(assessment: MeasureAssessment, trajectory: TrajectoryReading | None) -> None:
+    """Draw one measure's latest figure and target beside what its chart says, and the way to its target."""
     changes = " · ".join(map(escape, change_words(assessment)))
     with st.container(horizontal=True, key="measure_state", gap="large"):
         st.markdown(figure_lines(assessment), width="content")
         st.markdown(f"{chips(assessment)}  \n{changes}", width="content")
+    if trajectory is not None:
+        st.markdown(escape(trajectory.sentence))
 
 
 def figure_lines(assessment: MeasureAssessment) -> str:

@@ -14,7 +14,8 @@ from PIL import Image
 from charts.measures.control_chart_marks import scale_of
 from charts.measures.control_chart_picture import control_chart_png
 from charts.measures.published_lines import published_marks
-from charts.measures.published_picture import published_note, widened
+from charts.measures.published_picture import published_note
+from charts.measures.scale_room import with_room
 from charts.parts.picture_font import drawable
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_vocabulary import Polarity, Unit
@@ -135,7 +136,7 @@ def test_a_picture_has_england_where_the_screen_has_it_and_says_whose_figures(
     marks = published_marks(measured, compared_with)
     assert marks is not None
     scale = scale_of(measured)
-    assert scale.high < 40.4 < widened(scale, marks).high
+    assert scale.high < 40.4 < with_room(scale, marks.values).high
     said = published_note(marks, compared_with)
     assert said.startswith(
         "England of 2025 is the dotted line, the middle half of the statistical neighbours"
