@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.published.published_vocabulary import (
+    KIND_NAMES,
     STATE_WORDS,
     PublishedUnit,
     source_text,
@@ -21,7 +22,7 @@ from data_model.published.ranking import (
     neighbours_mean,
     rank_of,
 )
-from data_model.published.rows import PlaceFigure, PublishedComparison, YearFigures
+from data_model.published.rows import PlaceFigure, PublishedComparison, ReleaseRow, YearFigures
 from data_model.shared.sentence_text import short_day
 
 _QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
@@ -120,12 +121,19 @@ def is_of_one_unit(unit: Unit, found: PublishedComparison) -> bool:
     return unit is Unit.RATIO and found.link.published.unit is PublishedUnit.NUMBER
 
 
+def attribution_text(release: ReleaseRow) -> str:
+    """Say whose figures a release has and under which licence; or that they are invented."""
+    if release.is_invented:
+        return f"Invented for the demonstration, in the form of {KIND_NAMES[release.kind]}"
+    return source_text(release.kind)
+
+
 def about_text(found: PublishedComparison) -> str:
     """Say where the figures come from: source and licence, release, when it was published, the next one."""
     release = found.release
     due = f"; the next is due {short_day(release.next_due)}" if release.next_due else ""
     return (
-        f"{source_text(release.kind)}. Release {release.label}, published "
+        f"{attribution_text(release)}. Release {release.label}, published "
         f"{short_day(release.published_on)}{due}."
     )
 

@@ -64,7 +64,10 @@ class PublishedMeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid."""
+    """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid.
+
+    `is_invented`: the demonstration brought it, and no publisher stands behind its figures.
+    """
 
     id: int
     kind: ReleaseKind
@@ -77,6 +80,7 @@ class ReleaseRow:
     recorded_at: datetime
     recorded_by: str
     figures: int
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
     "data_model": {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
-        "access": frozenset(("shared", "plan")),
+        "access": frozenset(("shared", "plan", "published")),
         "people": frozenset(("shared", "plan", "access", "migrations")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),

@@ -11,7 +11,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.published.changes.plan_councils import set_plan_council
-from data_model.published.published_vocabulary import source_text
+from data_model.published.comparison_text import attribution_text
 from data_model.published.rows import Place, ReleaseRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.sentence_text import MONTHS, counted, short_day
@@ -118,7 +118,7 @@ def show_releases(releases: Sequence[ReleaseRow]) -> None:
             f"published {short_day(one.published_on)}{due} · {one.figures:,} figures · {one.file_name}, "
             f"loaded by {one.recorded_by}"
         )
-        st.markdown(f"- **{escape(one.label)}** · {escape(source_text(one.kind))} · {escape(facts)}")
+        st.markdown(f"- **{escape(one.label)}** · {escape(attribution_text(one))} · {escape(facts)}")
 
 
 def _save(plan_id: int) -> None:

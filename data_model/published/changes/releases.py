@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.changes.loaded_files import insert_issues
 from data_model.plan.rows import ImportIssueRow
-from data_model.published.published_vocabulary import PublishedUnit, ReleaseKind
+from data_model.published.published_vocabulary import INVENTED_THROUGH, PublishedUnit, ReleaseKind
 from data_model.published.rows import Place, StatedFigure, StatedNeighbour
 from data_model.published.tables import (
+    PlanCouncil,
     PublishedFigure,
+    PublishedLink,
     PublishedMeasure,
     PublishedNeighbour,
     PublishedPlace,
@@ -104,6 +106,22 @@ def record_release(session: Session, batch: ReleaseBatch, *, actor: Actor, recor
         )
     session.flush()
     return release.id
+
+
+def remove_invented(session: Session) -> None:
+    """Delete the releases of the demonstration, with the measures and places that nothing else names.
+
+    Part of the one deletion of history there is (`remove_demo`), which asks for permission.
+    """
+    session.execute(delete(PublishedRelease).where(PublishedRelease.through == INVENTED_THROUGH))
+    measured = exists().where(PublishedFigure.measure_id == PublishedMeasure.id)
+    linked = exists().where(PublishedLink.published_id == PublishedMeasure.id)
+    session.execute(delete(PublishedMeasure).where(~measured, ~linked))
+    figured = exists().where(PublishedFigure.place_id == PublishedPlace.id)
+    chosen = exists().where(PlanCouncil.place_id == PublishedPlace.id)
+    neighbours = select(PublishedNeighbour.council).distinct()
+    unnamed = PublishedPlace.code.not_in(neighbours)
+    session.execute(delete(PublishedPlace).where(~figured, ~chosen, unnamed))
 
 
 def _measures(session: Session, kind: ReleaseKind, stated: Iterable[StatedMeasureName]) -> dict[str, int]:

@@ -3,10 +3,16 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.published_vocabulary import (
+    INVENTED_THROUGH,
+    FigureState,
+    PlaceKind,
+    PublishedUnit,
+    ReleaseKind,
+)
 from data_model.published.rows import (
     Place,
     PublishedMeasureRow,
@@ -119,14 +125,18 @@ def list_neighbours(
 ) -> tuple[tuple[StatedNeighbour, ...], str]:
     """Return the neighbours, of one council where it is named, in the newest edition by a day, and its name.
 
-    Both are empty where none was published by then.
+    Of one council the newest edition that names it counts. Both are empty where none was published by then.
     """
-    edition = session.scalar(
-        select(PublishedRelease)
-        .where(PublishedRelease.kind == ReleaseKind.NEIGHBOURS.value, PublishedRelease.published_on <= as_at)
-        .order_by(PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
-        .limit(1)
+    editions = select(PublishedRelease).where(
+        PublishedRelease.kind == ReleaseKind.NEIGHBOURS.value, PublishedRelease.published_on <= as_at
     )
+    if council is not None:
+        naming = exists().where(
+            PublishedNeighbour.release_id == PublishedRelease.id, PublishedNeighbour.council == council
+        )
+        editions = editions.where(naming)
+    newest = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
+    edition = session.scalar(editions.order_by(*newest).limit(1))
     if edition is None:
         return (), ""
     wanted = select(PublishedNeighbour).where(PublishedNeighbour.release_id == edition.id)
@@ -142,6 +152,7 @@ def release_row(row: PublishedRelease) -> ReleaseRow:
     return ReleaseRow(
         *(row.id, ReleaseKind(row.kind), row.label, row.published_on, row.next_due, row.year_ends),
         *(row.file_name, row.sha256, row.recorded_at, row.recorded_by, row.figures),
+        is_invented=row.through == INVENTED_THROUGH,
     )
 
 

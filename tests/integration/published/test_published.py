@@ -10,18 +10,21 @@ from data_model.measures.changes.measures import add_measure
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
+from data_model.published.changes.releases import ReleaseBatch, record_release
 from data_model.published.comparison_text import comparison_sentence, published_text
-from data_model.published.published_vocabulary import ENGLAND, FigureState
+from data_model.published.published_vocabulary import ENGLAND, FigureState, PlaceKind, ReleaseKind
 from data_model.published.queries.published_comparisons import (
     list_published_comparisons,
     list_published_links,
 )
 from data_model.published.queries.releases import (
     get_plan_council,
+    list_neighbours,
     list_published_measures,
     list_releases,
 )
 from data_model.published.ranking import neighbours_mean, rank_of, value_of
+from data_model.published.rows import Place, StatedNeighbour
 from data_model.shared.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from loaders.published.published_import import (
@@ -201,3 +204,33 @@ def test_the_figures_of_a_real_council_come_out_to_the_decimal(
         assert (placed and (placed.place, placed.of)) == rank
     said = comparison_sentence(found[ids["ReReferral"]], Polarity.LOWER)
     assert "more than England (22.6%) and its ten neighbours’ average (20.8%), 144th of 153 councils" in said
+
+
+def test_a_councils_neighbours_are_those_of_the_newest_edition_that_names_it(
+    sessions: sessionmaker[Session],
+) -> None:
+    def edition(council: str, others: str, published_on: date) -> None:
+        named = tuple(Place(code, f"Town {code}", PlaceKind.COUNCIL) for code in (council, others))
+        pairs = (StatedNeighbour(council, others, 1, "Close"),)
+        batch = ReleaseBatch(
+            *(ReleaseKind.NEIGHBOURS, f"of {council}", published_on, None, None, "n.xlsx", council, 1),
+            *((), named, (), pairs),
+        )
+        record_release(session, batch, actor=OFFICE, recorded_at=LEARNT)
+
+    with sessions.begin() as session:
+        edition("801", "802", OCTOBER)
+        edition("803", "804", NEXT_OCTOBER)
+        assert list_neighbours(session, NEXT_OCTOBER, "801")[1] == "of 801"
+        assert [one.neighbour for one in list_neighbours(session, NEXT_OCTOBER, "803")[0]] == ["804"]
+        assert list_neighbours(session, OCTOBER, "803") == ((), "")
+        assert list_neighbours(session, NEXT_OCTOBER)[1] == "of 803"
+
+
+def test_the_first_real_file_beside_the_demonstration_names_no_council_as_new(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        load(session, long_data(("2024", "Ashbury (invented)", "20", "500")), OCTOBER)
+        report = load(session, FIRST, OCTOBER)
+        assert "published-council-new" not in [issue.type.code for issue in report.issues]
