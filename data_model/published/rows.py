@@ -66,6 +66,7 @@ class PublishedMeasureRow:
 class ReleaseRow:
     """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid.
 
+    `withdrawn_at`: since when it counts nowhere, because somebody took it back; None while it counts.
     `is_invented`: the demonstration brought it, and no publisher stands behind its figures.
     """
 
@@ -81,6 +82,29 @@ class ReleaseRow:
     recorded_by: str
     figures: int
     is_invented: bool = False
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """What a person says of a release beside its file; `withdrawn`: it is taken back and counts nowhere."""
+
+    label: str
+    published_on: date
+    next_due: date | None
+    year_ends: int | None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseVersionRow:
+    """What a release was said to be from a time on, by whom and why; the first version is of its loading."""
+
+    version: int
+    content: ReleaseContent
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Storing a release of published figures beside the earlier ones.
 
-Owns: who may, and that a release is written whole or not at all. Refuses: reading files, and changing an
-earlier release.
+Owns: who may, that a release is written whole or not at all, and its first version. Refuses: reading files,
+and changing an earlier release (`release_corrections`).
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.changes.loaded_files import insert_issues
 from data_model.plan.rows import ImportIssueRow
+from data_model.published.changes.release_corrections import append_release_version
 from data_model.published.published_vocabulary import INVENTED_THROUGH, PublishedUnit, ReleaseKind
-from data_model.published.rows import Place, StatedFigure, StatedNeighbour
+from data_model.published.rows import Place, ReleaseContent, StatedFigure, StatedNeighbour
 from data_model.published.tables import (
     PlanCouncil,
     PublishedFigure,
@@ -87,6 +88,8 @@ def record_release(session: Session, batch: ReleaseBatch, *, actor: Actor, recor
     )
     session.add(release)
     session.flush()
+    content = ReleaseContent(batch.label, batch.published_on, batch.next_due, batch.year_ends)
+    append_release_version(session, release, content, "", actor=actor, recorded_at=recorded_at)
     insert_issues(session, PublishedReleaseIssue, "release_id", release.id, batch.issues)
     measures = _measures(session, batch.kind, batch.measures)
     _insert_figures(session, release.id, batch.figures, measures, _places(session, batch.places))
