@@ -18,6 +18,7 @@ from data_model.shared.sentence_text import MONTHS, counted, short_day
 from ui.parts.saving import save
 from ui.shell.access import current_actor
 from ui.shell.clock import now
+from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
 _UNSAID = "As the file says"
@@ -118,6 +119,8 @@ def show_releases(releases: Sequence[ReleaseRow]) -> None:
             f"published {short_day(one.published_on)}{due} · {one.figures:,} figures · {one.file_name}, "
             f"loaded by {one.recorded_by}"
         )
+        if one.withdrawn_at is not None:
+            facts = f"taken back {moment(one.withdrawn_at)}, counts nowhere · {facts}"
         st.markdown(f"- **{escape(one.label)}** · {escape(attribution_text(one))} · {escape(facts)}")
 
 
@@ -125,9 +128,9 @@ def _save(plan_id: int) -> None:
     code = st.session_state.get("published_council")
     if not code:
         return
-    actor, moment = current_actor(), now()
+    actor, at = current_actor(), now()
     save(
-        lambda session: set_plan_council(session, plan_id, str(code), actor=actor, recorded_at=moment),
+        lambda session: set_plan_council(session, plan_id, str(code), actor=actor, recorded_at=at),
         lambda _none: "Saved whose plan this is.",
     )
 

@@ -126,3 +126,30 @@ def test_the_area_says_in_a_line_where_the_council_stands(
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
     page = open_page("performance/measure.py", id=measures[DECIDED])
     assert "No national figure exists for this measure." in told(page)
+
+
+def test_a_loaded_release_is_corrected_and_taken_back_on_the_page(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load(sessions)
+    page = open_page("data/load_published.py")
+    form = "published_correction"
+
+    def change(name: str, label: str, reason: str, version: int) -> None:
+        page.session_state["published_corrections"] = True
+        page.run()
+        page.text_input(key=key(page, form, f"label_1_{version}")).set_value(label)
+        page.text_input(key=key(page, form, f"reason_1_{version}")).set_value(reason)
+        page.button(key=key(page, form, f"{name}_1_{version}")).click().run()
+        assert not page.exception
+
+    change("save", HOSTILE, "Named wrongly", 1)
+    assert "Named wrongly" in told(page)
+    with sessions() as session:
+        (row,) = list_releases(session)
+        assert row.label == " ".join(HOSTILE.split())
+        assert (row.published_on, row.year_ends) == (date(2024, 10, 31), 3)
+    change("back", HOSTILE, "Another file", 2)
+    assert "counts nowhere" in told(page)
+    with sessions() as session:
+        assert list_releases(session)[0].withdrawn_at is not None
