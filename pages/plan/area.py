@@ -14,8 +14,7 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
-from data_model.published.published_line import published_lines
-from data_model.published.queries.published_comparisons import list_published_comparisons
+from data_model.published.queries.published_lines import get_published_state, list_published_lines
 from data_model.readers.rows import WatchedThing
 from data_model.shared.sentence_text import counted
 from ui.measures.area_view import show_measures, show_outcomes, show_plan_side
@@ -53,10 +52,10 @@ with reading() as session:
     ids = list_measures_of_area(session, plan.id, area.id)
     chosen = ActionFilter(area_ids=(area.id,))
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.PLAN)
-    compared = list_published_comparisons(session, plan.id, as_at)
+    releases = get_published_state(session)
 every = cached_read(list_assessments, plan.id, as_at)
 assessments = [each for each in every if each.series.measure.id in ids]
-published = published_lines((each.series.measure for each in assessments), compared)
+published = cached_read(list_published_lines, plan.id, as_at, releases)
 
 with st.container(horizontal=True, key="area_neighbours", vertical_alignment="center"):
     link(Page.OVERVIEW, "‹ Overview")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.measures.changes.measures import add_measure
+from data_model.measures.changes.measures import add_measure, retire_measure
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
@@ -18,6 +18,11 @@ from data_model.published.published_vocabulary import ENGLAND, FigureState, Plac
 from data_model.published.queries.published_comparisons import (
     list_published_comparisons,
     list_published_links,
+)
+from data_model.published.queries.published_lines import (
+    get_published_state,
+    list_published_chips,
+    list_published_lines,
 )
 from data_model.published.queries.releases import (
     get_plan_council,
@@ -175,6 +180,8 @@ def test_a_release_is_corrected_taken_back_and_brought_back_with_who_when_and_wh
         set_published_link(session, measure, list_published_measures(session)[0].id, "The same", **said)
         newest, first = list_releases(session)
 
+        states = [get_published_state(session)]
+
         def compared(day: date = NEXT_OCTOBER) -> int | None:
             found = list_published_comparisons(session, plan_id, day).get(measure)
             return found.years[0].year if found is not None else None
@@ -187,11 +194,15 @@ def test_a_release_is_corrected_taken_back_and_brought_back_with_who_when_and_wh
         assert compared(date(2025, 9, 2)) == 2024
         correct_release(session, newest.id, early, "Published earlier", base_version=1, **said)
         assert compared(date(2025, 9, 2)) == 2025
+        states.append(get_published_state(session))
         with pytest.raises(Refused):  # somebody else had it open
             correct_release(session, newest.id, as_loaded, "Wrong", base_version=1, **said)
         back = replace(early, label="2025 again", withdrawn=True)
         correct_release(session, newest.id, back, "Another file", base_version=2, **said)
         assert compared() == 2024
+        states.append(get_published_state(session))
+        assert len(set(states)) == 3  # answers kept of the states before are old
+        assert "In 2024" in list_published_chips(session, plan_id, NEXT_OCTOBER)[measure]
         assert [row.withdrawn_at is None for row in list_releases(session)] == [False, True]
         # The same file can be loaded again, as if it had never been.
         assert not check(session, SECOND, NEXT_OCTOBER).changes_nothing
@@ -209,6 +220,9 @@ def test_a_release_is_corrected_taken_back_and_brought_back_with_who_when_and_wh
         assert versions[newest.id][-1].content == as_loaded
         assert {one.recorded_by for one in versions[newest.id]} == {OFFICE.name}
         assert len(versions[first.id]) == 1
+        retire_measure(session, measure, **said)
+        assert measure in list_published_chips(session, plan_id, NEXT_OCTOBER)
+        assert list_published_lines(session, plan_id, NEXT_OCTOBER) == ()
 
 
 @pytest.fixture(scope="module")
