@@ -25,10 +25,9 @@ from data_model.published.published_vocabulary import PublishedUnit
 from data_model.published.ranking import CouncilRank, england_of, rank_of, ranked_councils
 from data_model.published.rows import PlaceFigure, PublishedComparison, YearFigures
 
-_HEIGHT = 200
+_HEIGHT = 190
 _OWN, _NEIGHBOUR, _OTHER = "#1D70B8", "#5A7590", "rgba(128,128,128,0.45)"
 _OWN_MARK, _NEIGHBOUR_MARK = "▼", "◆"
-_LEGEND: dict[str, Any] = {"y": -0.12, "yanchor": "top", "itemclick": False, "itemdoubleclick": False}
 
 
 def ranked_strip(found: PublishedComparison, polarity: Polarity) -> Chart:
@@ -49,12 +48,15 @@ def ranked_strip(found: PublishedComparison, polarity: Polarity) -> Chart:
         bargap=0.15,
         barmode="overlay",
         hovermode="closest",
-        margin={"l": 44, "r": 12, "t": 26, "b": 8},
-        xaxis=_place_axis(len(ordered), polarity),
+        # Symbols and names say what a legend would; on a telephone that would leave the bars no height.
+        showlegend=False,
+        margin={"l": 44, "r": 12, "t": 26, "b": 26},
+        xaxis=_place_axis(len(ordered)),
         yaxis=_value_axis(ordered, england_of(newest.figures), unit),
     )
-    figure.update_layout(legend=_LEGEND)
     _name_own(figure, ordered, own)
+    _name_ends(figure, polarity)
+    _name_england(figure, newest, found, polarity)
     return Chart(figure, strip_sentence(found, polarity))
 
 
@@ -146,18 +148,13 @@ def _said(one: PlaceFigure, newest: YearFigures, found: PublishedComparison, pol
     return plain(", ".join(filter(None, (one.place.name, figure, rank_text(rank) if rank else ""))))
 
 
-def _place_axis(councils: int, polarity: Polarity) -> dict[str, Any]:
-    first, last = ("lowest", "highest") if polarity is Polarity.INFO else ("best", "worst")
+def _place_axis(councils: int) -> dict[str, Any]:
     return {
         "range": [-0.5, councils - 0.5],
-        "tickvals": [0, councils - 1],
-        "ticktext": [first, last],
-        "ticklabelshift": 0,
-        "tickangle": 0,
+        "showticklabels": False,
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
-        "automargin": False,
     }
 
 
@@ -187,9 +184,38 @@ def _name_own(figure: go.Figure, ordered: Sequence[PlaceFigure], own: str) -> No
         yanchor="bottom",
         xanchor="right" if is_right else "left",
         showarrow=False,
-        text=shortened(ordered[at].place.name, 24),
-        font={"size": 12, "color": NEUTRAL},
+        text=f"{_OWN_MARK} {shortened(ordered[at].place.name, 24)}",
+        font={"size": 12},
         borderpad=2,
     )
     line = {"color": NEUTRAL, "width": 1, "dash": "dot"}
     figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line, layer="below")
+
+
+def _name_ends(figure: go.Figure, polarity: Polarity) -> None:
+    """Say below the bars which end is which; a tick's label at an end would be cut."""
+    first, last = ("lowest", "highest") if polarity is Polarity.INFO else ("best", "worst")
+    for x, side, words in ((0, "left", first), (1, "right", last)):
+        ends = {"x": x, "xref": "paper", "xanchor": side, "y": 0, "yref": "paper", "yanchor": "top"}
+        figure.add_annotation(**ends, showarrow=False, text=words, font={"size": 12}, borderpad=3)
+
+
+def _name_england(
+    figure: go.Figure, newest: YearFigures, found: PublishedComparison, polarity: Polarity
+) -> None:
+    """Name England's line at the end where the bars are low."""
+    england = england_of(newest.figures)
+    if england is None:
+        return
+    is_right = polarity is Polarity.HIGHER
+    figure.add_annotation(
+        x=1 if is_right else 0,
+        xref="paper",
+        xanchor="right" if is_right else "left",
+        y=england,
+        yanchor="bottom",
+        showarrow=False,
+        text=plain(f"England {published_text(england, found.link.published.unit)}"),
+        font={"size": 12},
+        borderpad=1,
+    )

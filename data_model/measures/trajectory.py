@@ -164,6 +164,6 @@ def _sentence(
     period = assessment.periods[newest]
     stands = _shown(assessment, way.value_at(middle_of(period)))
     return (
-        f"{whole} {LAST} points {verb} on the straight way {came} to {aim}, which stands at {stands} "
+        f"{whole} {LAST} points {verb} on the straight way {came} to {aim}; the way stands at {stands} "
         f"{during(period, frequency)}."
     )

@@ -124,22 +124,6 @@ class PublishedFigure(Base):
     symbol: Mapped[str]
 
 
-class PublishedYearEnd(Base):
-    """The month in which the years of one measure of a release end, where it is not the release's."""
-
-    __tablename__ = "published_year_end"
-    __table_args__ = (
-        UniqueConstraint("release_id", "measure_id"),
-        CheckConstraint("year_ends between 1 and 12", name="year_ends"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    release_id: Mapped[int] = mapped_column(ForeignKey("published_release.id", ondelete="CASCADE"))
-    measure_id: Mapped[int] = mapped_column(
-        ForeignKey("published_measure.id", ondelete="CASCADE"), index=True
-    )
-    year_ends: Mapped[int]
-
-
 class PublishedNeighbour(Base):
     """One statistical neighbour of a council, in one edition."""
 

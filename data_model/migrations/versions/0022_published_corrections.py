@@ -1,4 +1,4 @@
-"""What a release of published figures was said to be, each time; releases taken back; years' ends by measure.
+"""What a release of published figures was said to be, each time, and since when one is taken back.
 
 Revision: 0022
 After: 0019
@@ -12,7 +12,7 @@ down_revision = "0019"
 branch_labels = None
 depends_on = None
 
-_VERSION, _ENDS = "published_release_version", "published_year_end"
+_VERSION = "published_release_version"
 _SAID = "label, published_on, next_due, year_ends"
 _WHO = "recorded_at, recorded_by, through"
 _AS_LOADED = (
@@ -42,21 +42,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("release_id", "version", name=f"uq_{_VERSION}_release_id_version"),
     )
     op.execute(_AS_LOADED)
-    op.create_table(
-        _ENDS,
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("id", "release_id", "measure_id")),
-        sa.Column("year_ends", sa.Integer(), nullable=False),
-        sa.CheckConstraint("year_ends between 1 and 12", name=op.f(f"ck_{_ENDS}_year_ends")),
-        _to(_ENDS, "release_id", "published_release"),
-        _to(_ENDS, "measure_id", "published_measure"),
-        sa.PrimaryKeyConstraint("id", name=f"pk_{_ENDS}"),
-        sa.UniqueConstraint("release_id", "measure_id", name=f"uq_{_ENDS}_release_id_measure_id"),
-    )
-    op.create_index(f"ix_{_ENDS}_measure_id", _ENDS, ["measure_id"])
 
 
 def downgrade() -> None:
-    op.drop_table(_ENDS)
     op.drop_table(_VERSION)
     with op.batch_alter_table("published_release") as table:
         table.drop_column("withdrawn_at")

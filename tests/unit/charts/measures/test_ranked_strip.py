@@ -28,7 +28,8 @@ def test_council_and_neighbours_are_marked_by_shape_and_name_too() -> None:
     figure = ranked_strip(comparison(), Polarity.LOWER).figure
     shapes = {one.marker.symbol: list(one.x) for one in figure.data if one.type == "scatter" and not one.name}
     assert shapes == {"diamond": [0, 1], "triangle-down": [2]}
-    assert [one.text for one in figure.layout.annotations] == ["Hillside"]
+    said = [one.text for one in figure.layout.annotations]
+    assert said == ["▼ Hillside", "best", "worst", "England 22.6%"]
     said = [words for one in figure.data if one.type == "bar" for (words,) in one.customdata]
     assert "Hillside, 27.2%, joint 3rd of 4" in said
 

@@ -61,7 +61,7 @@ def test_points_on_the_way_or_on_its_better_side_are_counted(
 def test_the_sentence_says_from_where_to_where_and_where_the_way_stands() -> None:
     assert read([28, 32] * 3).sentence == (
         "1 of the last 6 points is on the straight way from 30% (mean of 12 points to March 2022) to the "
-        "target of 18% from April 2023, which stands at 24.5% in September 2022."
+        "target of 18% from April 2023; the way stands at 24.5% in September 2022."
     )
     assert read([31, 29] * 3).sentence.startswith("None of the last 6 points are on the straight way")
 
