@@ -22,8 +22,8 @@ _AS_LOADED = (
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("published_release") as table:
-        table.add_column(sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
+    # Not as a batch, which would make the table anew: its figures would go with the old one.
+    op.add_column("published_release", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         _VERSION,
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("id", "release_id", "version")),
@@ -46,8 +46,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table(_VERSION)
-    with op.batch_alter_table("published_release") as table:
-        table.drop_column("withdrawn_at")
+    op.drop_column("published_release", "withdrawn_at")
 
 
 def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
