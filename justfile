@@ -28,7 +28,7 @@ test *options:
 
 # How fast it is, written into docs/benchmarks.md; when nothing else runs on the machine
 bench:
-    for one in loading overview pages front_door what_changed pack contacts register_readers fifty_people server_processes; do {{ python }} -m benchmarks.$one --write || exit 1; done
+    for one in loading overview pages front_door what_changed pack contacts published register_readers fifty_people server_processes; do {{ python }} -m benchmarks.$one --write || exit 1; done
 
 # Carry out Dockerfile, compose.yaml and nginx.conf without a container engine; as root, on Debian
 prove-deploy *options:

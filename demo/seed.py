@@ -38,6 +38,8 @@ from demo.inspections import tell_visit
 from demo.performance_seed import DemoTeam, load_figures, start_measures, tell_milestones, tie_measures
 from demo.performance_workbooks import PerformanceEdition, performance_editions
 from demo.plan_content import DEMO_PLAN_NAME, EDITION_DAYS, LAST_EDITION
+from demo.published_figures import release_days
+from demo.published_seed import load_release
 from demo.recommendations import TRACKER_DAYS, load_tracker
 from demo.savings_workbook import SavingsEdition, savings_editions
 from demo.since_then import tell_what_followed
@@ -168,6 +170,11 @@ def _story(cycle: BoardCycle) -> list[_Event]:
         _Event(edition.as_at, 1, "Loading the demo benefits as at", partial(_load_benefits, cycle, edition))
         for edition in benefits_editions(cycle.today)
     ]
+    first = editions[0]
+    published = [
+        _Event(max(day, first), 1, "Loading the demo national figures of", partial(_load_release, cycle, day))
+        for day in release_days(cycle.today, first)
+    ]
     boards = [
         _Event(cycle.held_on(days), 2, "Holding the board of", partial(cycle.hold_executive, number))
         for number, days in enumerate(executive.held, start=1)
@@ -190,7 +197,7 @@ def _story(cycle: BoardCycle) -> list[_Event]:
     accepted = cycle.day(-_DAYS_SINCE)
     last = _Event(accepted, 3, "Accepting a check on", partial(cycle.accept_check, accepted))
     told = sorted(
-        [*ties, *figures, *savings, *benefits, *_money(cycle), *visits, *trackers, *boards],
+        [*ties, *figures, *published, *savings, *benefits, *_money(cycle), *visits, *trackers, *boards],
         key=lambda event: (event.day, event.order),
     )
     return [*told, last]
@@ -258,6 +265,10 @@ def _tie(cycle: BoardCycle, number: int) -> None:
 
 def _load_figures(cycle: BoardCycle, edition: PerformanceEdition) -> None:
     load_figures(_team(cycle, edition.as_at), edition)
+
+
+def _load_release(cycle: BoardCycle, published_on: date) -> None:
+    load_release(_team(cycle, max(published_on, cycle.day(EDITION_DAYS[0]))), published_on)
 
 
 def _load_savings(cycle: BoardCycle, edition: SavingsEdition) -> None:

@@ -44,6 +44,7 @@ from data_model.plan.rows import (
 )
 from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow, EvidenceKind, EvidenceRow
 from data_model.plan.statuses import Status
+from data_model.published.rows import PublishedLine
 from data_model.shared.permissions import Role
 from tests.measures_at_hand import series_of
 
@@ -184,6 +185,19 @@ ENGLAND = ComparisonRow(
     1, "England", Period(date(2021, 4, 1), date(2022, 3, 31)), 18.5, "18.5", date(2022, 12, 12),
     datetime(2022, 12, 13, tzinfo=UTC), "Ola Brett", "scorecard.xlsx", "Front door", "H4",
 )  # fmt: skip
+PUBLISHED = PublishedLine(
+    measure_id=1,
+    text="“Contacts” 27.2% in the year to March 2022; England 22.6%; 144th of 153.",
+    published="Contacts",
+    when="the year to March 2022",
+    council="Nottingshire",
+    value=27.2,
+    england=22.6,
+    neighbours=20.75,
+    rank="144th of 153",
+    note="Ours is monthly.",
+    source="Department for Education, Explore Education Statistics; Open Government Licence v3.0.",
+)
 
 
 def board_view(**changes: Any) -> BoardView:

@@ -240,12 +240,15 @@ def scale_of(assessment: MeasureAssessment, *, from_zero: bool = True) -> Scale:
     return Scale(bottom - below, high + room, lower_is_hidden, upper_is_hidden)
 
 
-def line_labels(assessment: MeasureAssessment, pixels: float, line: float) -> list[Label]:
+def line_labels(
+    assessment: MeasureAssessment, pixels: float, line: float, scale: Scale | None = None
+) -> list[Label]:
     """Name target, mean and limits of the newest phase for the right edge, moved apart where they touch.
 
-    `pixels` is the height of the scale and `line` that of a line of text, in one and the same unit.
+    `pixels` is the height of the scale and `line` that of a line of text, in one and the same unit. `scale`
+    is the one that is drawn, where it is not `scale_of` the assessment.
     """
-    scale = scale_of(assessment)
+    scale = scale or scale_of(assessment)
     # "working days" would not fit beside the plot; the note says it.
     unit = _SHORT_UNITS.get(unit_of(assessment), Unit.COUNT)
     named: list[tuple[str, float]] = []

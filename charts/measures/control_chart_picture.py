@@ -32,6 +32,10 @@ from charts.measures.control_chart_marks import (
     unit_of,
 )
 from charts.measures.control_chart_text import MARK_NAMES, note_of
+from charts.measures.published_lines import published_marks
+from charts.measures.published_picture import draw_published, published_note
+from charts.measures.scale_room import with_room
+from charts.measures.trajectory_line import draw_trajectory, values_of
 from charts.parts.chart import NEUTRAL, OPEN
 from charts.parts.picture_font import drawable, font
 from data_model.measures.measure_assessment import MeasureAssessment
@@ -39,6 +43,8 @@ from data_model.measures.measure_looks import COMMON, TARGET, look_of
 from data_model.measures.measure_text import name_of
 from data_model.measures.measure_vocabulary import MONEY_UNITS, ReadingState, Unit
 from data_model.measures.rows import MilestoneRow
+from data_model.measures.trajectory import TrajectoryReading
+from data_model.published.rows import PublishedComparison
 
 WIDTH, HEIGHT, DPI = 6.3, 2.9, 200
 _MARKS = {"circle": "o", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "hexagon": "h"}
@@ -65,16 +71,20 @@ def control_chart_png(
     width: float = WIDTH,
     height: float = HEIGHT,
     dpi: int = DPI,
+    published: PublishedComparison | None = None,
+    trajectory: TrajectoryReading | None = None,
 ) -> bytes:
     """Draw the chart of an assessment as a PNG of a width and height in inches at so many dots an inch.
 
     The title is the measure's name, the note below says the settings. The same input gives the same bytes.
-    Milestones are numbered from 1 in the order given; those outside the periods are left out.
+    Milestones are numbered from 1 in the order given; those outside the periods are left out. England and
+    the neighbours' middle half of `published` are drawn as on screen, and the note says whose figures; so is
+    the way of `trajectory`, as far as the figures go.
     """
     ink = _DARK if dark else _LIGHT
     figure = Figure(figsize=(width, height), dpi=dpi, facecolor=ink.page)
     canvas = FigureCanvasAgg(figure)
-    _Picture(figure, assessment, ink).draw(milestones)
+    _Picture(figure, assessment, ink, published, trajectory).draw(milestones)
     stream = BytesIO()
     # The program's name would change with each version of it. Matplotlib gives this method no types.
     canvas.print_png(stream, metadata={"Software": None})  # type: ignore[no-untyped-call]
@@ -95,10 +105,20 @@ class _Room(NamedTuple):
 class _Picture:
     """A figure being drawn: its own places are inches from lower left, those inside the plot are shares."""
 
-    def __init__(self, figure: Figure, assessment: MeasureAssessment, ink: _Ink) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        assessment: MeasureAssessment,
+        ink: _Ink,
+        published: PublishedComparison | None,
+        trajectory: TrajectoryReading | None,
+    ) -> None:
         self.figure, self.assessment, self.ink = figure, assessment, ink
         self.width, self.height = figure.get_size_inches()
-        self.scale = scale_of(assessment)
+        self.published, self.trajectory = published, trajectory
+        self.compared = published_marks(assessment, published)
+        beside = (*(self.compared.values if self.compared else ()), *values_of(assessment, trajectory))
+        self.scale = with_room(scale_of(assessment), beside)
         points = assessment.chart.points
         self.gaps = [index for index, point in enumerate(points) if point.value is None]
 
@@ -123,7 +143,8 @@ class _Picture:
         low = strip + 0.15 if strip else legend_top + 0.3
         room = _Room(left, width, low, self.height - 0.31 - over, strip, numbers)
         axes = self._axes(room.low, room.top - room.low, room)
-        handles = {**self._lines(axes), **self._values(axes)}
+        handles = {**draw_published(axes, self.compared), **self._lines(axes), **self._values(axes)}
+        handles |= draw_trajectory(axes, self.assessment, self.trajectory)
         if strip:
             handles |= self._gap_marks(self._axes(strip, 0.13, room))
         self._scale_words(axes, room)
@@ -155,7 +176,9 @@ class _Picture:
 
     def _note(self) -> float:
         """Write the note at the foot and return the height at which it ends."""
-        words = fill(note_of(self.assessment), self._characters(_NOTE, 0.53))
+        way = self.trajectory.sentence if self.trajectory and self.trajectory.way else ""
+        parts = (note_of(self.assessment), published_note(self.compared, self.published), way)
+        words = fill(drawable(" ".join(filter(None, parts))), self._characters(_NOTE, 0.53))
         self._say(0.1, 0.06, words, _NOTE, va="bottom", linespacing=1.2)
         return 0.06 + (words.count("\n") + 1) * _NOTE * 1.25 / 72
 
@@ -260,7 +283,7 @@ class _Picture:
                 axes.axhline(value, color=self.ink.grid, linewidth=0.6, zorder=0)
                 words = f"{prefix}{round(value, 9):,.10g}{suffix}"
                 self._say(room.left - 0.06, height(value), words, _TEXT, ha="right")
-        for label in line_labels(self.assessment, high, 0.12):
+        for label in line_labels(self.assessment, high, 0.12, self.scale):
             place = height(label.value) + label.raised
             self._say(room.left + room.width + 0.06, place, label.words, _TEXT)
         foot = room.strip or room.low
@@ -297,7 +320,8 @@ class _Picture:
             self._say(x, y - 0.004, str(number), _NOTE, bold=True, color=OPEN.text, ha="center", zorder=9)
 
     def _legend_rows(self) -> int:
-        return 1 if self.width >= 6 and not (self.gaps and limit_spans(self.assessment)) else 2
+        is_long = bool(self.gaps and limit_spans(self.assessment)) or self.compared or self.trajectory
+        return 1 if self.width >= 6 and not is_long else 2
 
     def _legend(self, handles: dict[str, Any], bottom: float) -> None:
         columns = -(-len(handles) // self._legend_rows())

@@ -16,6 +16,7 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail, AreaRow, Headlines, KeyRow, PlanRow
 from data_model.plan.rows_updates import ChallengeRow, EvidenceRow
 from data_model.plan.statuses import Status
+from data_model.published.rows import PublishedLine
 from data_model.recommendations.rows import RecommendationRow
 
 
@@ -382,6 +383,7 @@ class BoardView:
     recommendations: tuple[RecommendationRow, ...] = ()
     money: BoardMoney = NO_MONEY
     inspections: tuple[InspectionRow, ...] = ()  # those with grades or findings, the newest first
+    published: tuple[PublishedLine, ...] = ()  # where the council stands in national figures
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.published.published_vocabulary import (
+    KIND_NAMES,
     STATE_WORDS,
     PublishedUnit,
     source_text,
@@ -21,7 +22,7 @@ from data_model.published.ranking import (
     neighbours_mean,
     rank_of,
 )
-from data_model.published.rows import PlaceFigure, PublishedComparison, YearFigures
+from data_model.published.rows import PlaceFigure, PublishedComparison, ReleaseRow, YearFigures
 from data_model.shared.sentence_text import short_day
 
 _QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
@@ -46,15 +47,25 @@ def place_text(figure: PlaceFigure, unit: PublishedUnit) -> str:
 def rank_text(rank: CouncilRank) -> str:
     """Say a rank: "144th of 153", "joint 42nd of 151"."""
     joint = "joint " if rank.shared else ""
-    return f"{joint}{_ordinal(rank.place)} of {rank.of:,}"
+    return f"{joint}{ordinal(rank.place)} of {rank.of:,}"
+
+
+def number_text(number: int) -> str:
+    """Write a number in a sentence: in words up to ten."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def when_text(found: PublishedComparison, year: YearFigures) -> str:
+    """Say of which year figures are, to stand in a sentence: "in the year to March 2025"."""
+    return f"in {_year(found, year)}"
 
 
 def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     """Say in one sentence how a council's newest published figure compares; `polarity` is of our measure."""
-    unit, newest = found.link.published.unit, _newest(found)
+    unit, newest = found.link.published.unit, newest_year(found)
     if newest is None:
         return f"{found.link.published.name}: no figure was published by this day."
-    when = f"In {year_phrase(newest.year, newest.year_text, found.release.year_ends)}"
+    when = f"In {_year(found, newest)}"
     name = shorten(found.link.published.name, 100, placeholder=" …")
     england = england_of(newest.figures)
     if found.council is None:
@@ -78,7 +89,7 @@ def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
 
     The council's own published figure stands first: the rank is that one's, not of the month beside it.
     """
-    newest = _newest(found)
+    newest = newest_year(found)
     if newest is None:
         return ""
     unit, england = found.link.published.unit, england_of(newest.figures)
@@ -94,7 +105,7 @@ def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
 
 def band_text(found: PublishedComparison) -> str:
     """Say between which figures the middle half of the neighbours lies; empty where they are too few."""
-    newest = _newest(found)
+    newest = newest_year(found)
     band = middle_half(newest.figures, found.neighbours) if newest is not None else None
     if band is None:
         return ""
@@ -110,12 +121,19 @@ def is_of_one_unit(unit: Unit, found: PublishedComparison) -> bool:
     return unit is Unit.RATIO and found.link.published.unit is PublishedUnit.NUMBER
 
 
+def attribution_text(release: ReleaseRow) -> str:
+    """Say whose figures a release has and under which licence; or that they are invented."""
+    if release.is_invented:
+        return f"Invented for the demonstration, in the form of {KIND_NAMES[release.kind]}"
+    return source_text(release.kind)
+
+
 def about_text(found: PublishedComparison) -> str:
     """Say where the figures come from: source and licence, release, when it was published, the next one."""
     release = found.release
     due = f"; the next is due {short_day(release.next_due)}" if release.next_due else ""
     return (
-        f"{source_text(release.kind)}. Release {release.label}, published "
+        f"{attribution_text(release)}. Release {release.label}, published "
         f"{short_day(release.published_on)}{due}."
     )
 
@@ -127,8 +145,13 @@ def own_figure(found: PublishedComparison, year: YearFigures) -> PlaceFigure | N
     return next((one for one in year.figures if one.place.code == found.council.code), None)
 
 
-def _newest(found: PublishedComparison) -> YearFigures | None:
+def newest_year(found: PublishedComparison) -> YearFigures | None:
+    """Return the newest year that has a figure; None where none was published by the day."""
     return found.years[0] if found.years else None
+
+
+def _year(found: PublishedComparison, year: YearFigures) -> str:
+    return year_phrase(year.year, year.year_text, found.release.year_ends)
 
 
 def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:
@@ -142,8 +165,11 @@ def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str
     mean = neighbours_mean(year.figures, found.neighbours)
     if mean is not None:
         number = len(neighbour_values(year.figures, found.neighbours))
-        many = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-        whose = f"its {many} neighbours’ average" if number > 1 else "its one neighbour with a figure"
+        whose = (
+            f"its {number_text(number)} neighbours’ average"
+            if number > 1
+            else "its one neighbour with a figure"
+        )
         others.append((_word(own, mean), mean, f"{whose} ({published_text(mean, unit)})"))
     if not others:
         return ""
@@ -159,7 +185,8 @@ def _word(own: Decimal, other: Decimal) -> str:
     return "more than" if own > shown else "less than"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Write a number's place: "1st", "12th", "143rd"."""
     if 10 < number % 100 < 14:
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -80,6 +80,10 @@ SYMBOLS = {
 }
 
 
+# How a release of the demonstration came in (`Actor.through`): its figures are nobody's.
+INVENTED_THROUGH = "demonstration"
+
+
 def source_text(kind: ReleaseKind) -> str:
     """Say whose figures they are and under which licence: the attribution that the licence asks for."""
     return f"{PUBLISHER}, {KIND_NAMES[kind]}; {LICENCE}"

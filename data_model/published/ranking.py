@@ -43,6 +43,13 @@ def rank_of(figures: Sequence[PlaceFigure], council: str, polarity: Polarity) ->
     return CouncilRank(better + 1, len(ranked), shared, better * 4 // len(ranked) + 1)
 
 
+def ranked_councils(figures: Sequence[PlaceFigure], polarity: Polarity) -> tuple[PlaceFigure, ...]:
+    """Return the councils with a figure, the best first, equal ones by name; for INFO the lowest first."""
+    councils = [one for one in figures if one.place.kind is PlaceKind.COUNCIL and one.value is not None]
+    sign = -1 if polarity is Polarity.HIGHER else 1
+    return tuple(sorted(councils, key=lambda one: (sign * (one.value or 0.0), one.place.name)))
+
+
 def value_of(figures: Sequence[PlaceFigure], code: str) -> float | None:
     """Return the figure of a place; None where it has none."""
     return next((one.value for one in figures if one.place.code == code), None)

@@ -64,7 +64,11 @@ class PublishedMeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid."""
+    """One release that was loaded. `year_ends` is the month, 1 to 12, in which its years end; None unsaid.
+
+    `withdrawn_at`: since when it counts nowhere, because somebody took it back; None while it counts.
+    `is_invented`: the demonstration brought it, and no publisher stands behind its figures.
+    """
 
     id: int
     kind: ReleaseKind
@@ -77,6 +81,30 @@ class ReleaseRow:
     recorded_at: datetime
     recorded_by: str
     figures: int
+    is_invented: bool = False
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """What a person says of a release beside its file; `withdrawn`: it is taken back and counts nowhere."""
+
+    label: str
+    published_on: date
+    next_due: date | None
+    year_ends: int | None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseVersionRow:
+    """What a release was said to be from a time on, by whom and why; the first version is of its loading."""
+
+    version: int
+    content: ReleaseContent
+    reason: str
+    recorded_at: datetime
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +142,27 @@ class PublishedLinkRow:
     linked_by: str
     removed_at: datetime | None = None
     removed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLine:
+    """What a board is told of a measure beside what is published of it: a line, and the figures behind it.
+
+    `text` is the whole line. Where no national figure exists it says so and all the rest is empty. Figures
+    are in the unit of the published measure, None where a place has none; `rank` is in words.
+    """
+
+    measure_id: int
+    text: str
+    published: str = ""
+    when: str = ""
+    council: str = ""
+    value: float | None = None
+    england: float | None = None
+    neighbours: float | None = None
+    rank: str = ""
+    note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 Owns: those tables. Refuses: queries, rules and permission.
 
-A release is never changed: a later one stands beside it. Which council a plan is of is a history whose newest
-row holds; a link is withdrawn with name and time.
+The figures of a release are never changed: a later one stands beside it. What it was said to be (its name,
+its days) can be corrected and it can be taken back: each time is a version, whose newest holds and stands in
+the release too. Which council a plan is of is a history whose newest row holds; a link is withdrawn with name
+and time.
 """
 
 from datetime import date, datetime
@@ -34,6 +36,29 @@ class PublishedRelease(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     figures: Mapped[int]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    through: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class PublishedReleaseVersion(Base):
+    """What a release was said to be, from when on, by whom and why; the first is of its loading."""
+
+    __tablename__ = "published_release_version"
+    __table_args__ = (
+        UniqueConstraint("release_id", "version"),
+        CheckConstraint("year_ends between 1 and 12", name="year_ends"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("published_release.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    label: Mapped[str]
+    published_on: Mapped[date]
+    next_due: Mapped[date | None]
+    year_ends: Mapped[int | None]
+    withdrawn: Mapped[bool]
+    reason: Mapped[str]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
     through: Mapped[str]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from data_model.board.rows import BoardView
 from exports.formats.docx_markup import day_text
 from exports.pack.pack_choices import DETAILS, PackChoices
+from exports.pack.pack_published import published_sources
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -44,5 +45,6 @@ def about_lines(view: BoardView, choices: PackChoices) -> list[str]:
         )
     lines.append("Overdue and due soon count deadlines of actions that are not complete or paused.")
     lines += [f"Source: {source}." for source in view.sources] or ["No file was loaded into this plan."]
+    lines += [f"Published figures: {source}" for source in published_sources(view)]
     lines.append("Made by the improvement plan dashboard from what was recorded in it.")
     return lines

@@ -26,6 +26,7 @@ from exports.pack.pack_measure_tables import (
     of_measures,
 )
 from exports.pack.pack_movement import moved_table
+from exports.pack.pack_published import lines_without_charts, published_of
 from exports.pack.pack_tables import PackTable, actions_table, evidence_table, ratings_table
 
 
@@ -66,6 +67,9 @@ class AreaPages:
             "Measure", "Newest figure", "Target", "Variation", "Assurance"
         )
         self._table(table.widths(36, 24, 18, 18, 20))
+        if lines := lines_without_charts(self.view, [one for one in assessments if one not in shown]):
+            writer.say("What is published of those without a chart:", keep_next=True)
+            writer.items(lines)
         for assessment in shown:
             self._chart(assessment, level)
 
@@ -145,6 +149,8 @@ class AreaPages:
         writer.say(sentence, keep_next=has_chart)
         if has_chart:
             writer.picture(self.picture(assessment, milestones), f"Control chart. {sentence}")
+        if (line := published_of(self.view, assessment)) is not None:
+            writer.say(f"Published: {line.text}" if line.source else line.text)
         if others := comparisons_of(self.view, assessment):
             unit = assessment.series.measure.definition.unit
             writer.say(f"What others have: {'; '.join(comparison_text(row, unit) for row in others)}.")

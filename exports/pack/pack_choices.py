@@ -78,6 +78,7 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
         assessments=tuple(one for one in view.assessments if one.series.measure.id in measures),
         measure_links=tuple(pair for pair in view.measure_links if pair[1] in ids),
         milestones=tuple(pair for pair in view.milestones if pair[0] in measures),
+        published=tuple(one for one in view.published if one.measure_id in measures),
         follow_ups=tuple(row for row in view.follow_ups if _is_told_of(row, wanted, ids)),
         recommendations=(kept := _recommendations(view, ids)),
         inspections=(seen := _inspections(view, wanted)),

@@ -46,6 +46,7 @@ from exports.pack.pack_movement import (
     moved_table,
     turned_measures_table,
 )
+from exports.pack.pack_published import published_table
 from exports.pack.pack_recommendations import recommendations_table
 from exports.pack.pack_tables import (
     PackTable,
@@ -67,9 +68,9 @@ def pack_xlsx(view: BoardView, choices: PackChoices) -> bytes:
     """Write every table of the pack, one a sheet; the same view and choices give the same bytes.
 
     All detail is there whatever detail was chosen. A table without rows keeps its sheet and its headings, so
-    that the sheets are the same at every meeting; what others have, recommendations, inspections and money
-    have sheets only where there are any, so that the packs of meetings frozen before these were kept stay as
-    they were. Raises ValueError for an area that the view has not.
+    that the sheets are the same at every meeting; what others have, what is published, recommendations,
+    inspections and money have sheets only where there are any, so that the packs of meetings frozen before
+    these were kept stay as they were. Raises ValueError for an area that the view has not.
     """
     shown = chosen_view(view, choices)
     workbook = Workbook(write_only=True)
@@ -118,6 +119,7 @@ def pack_tables(view: BoardView) -> list[PackTable]:
         readings_table(assessments),
         milestones_table(view, assessments),
         *((comparisons_table(view, assessments),) if view.comparisons else ()),
+        *((published_table(view, assessments),) if view.published else ()),
         exceptions_table(in_exception_table(view.actions)),
         profile_table(view),
         slipped_table(view),

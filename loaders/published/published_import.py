@@ -218,7 +218,8 @@ def _council_issues(session: Session | None, read: ReadPublished) -> tuple[Issue
     found = IssueList()
     known = {place.code for place in list_councils(session)} if session is not None else set()
     councils = {code: one for code, one in read.places.items() if one.kind is PlaceKind.COUNCIL}
-    if known:
+    # Where none is known, as beside the demonstration's, the file is the first and all of them are new.
+    if known & councils.keys():
         for code, place in councils.items():
             if code not in known:
                 found.add(kinds.PUBLISHED_COUNCIL_NEW, f"{place.name} ({code})")

@@ -4,7 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.published.queries.releases import get_plan_council, list_councils, list_releases
+from data_model.published.queries.releases import (
+    get_plan_council,
+    list_councils,
+    list_release_versions,
+    list_releases,
+)
 from data_model.shared.permissions import Permission, is_permitted
 from loaders.plan.plan_import import issue_row
 from loaders.published.published_import import (
@@ -21,6 +26,7 @@ from loaders.published.published_report import (
 )
 from ui.imports.import_detail import show_issues
 from ui.imports.import_saving import load_checked
+from ui.imports.published_corrections import correct_releases
 from ui.imports.published_preview import (
     ask_of_release,
     choose_council,
@@ -52,11 +58,12 @@ show_outcome()
 upload = st.file_uploader("File (.csv or .xlsx)", type=["csv", "xlsx"], key="published_file")
 with reading() as session:
     council, councils = get_plan_council(session, head.plan.id), list_councils(session)
-    releases = list_releases(session)
+    releases, versions = list_releases(session), list_release_versions(session)
 if upload is None:
     show_council(council)
     choose_council(head.plan.id, council, councils)
     show_releases(releases)
+    correct_releases(releases, versions)
     st.stop()
 
 file = read_published_file(upload.name, upload)

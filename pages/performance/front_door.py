@@ -9,7 +9,7 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.measures.queries.readings import list_all_readings
 from data_model.measures.rows import ExportedReading
 from data_model.plan.queries.overview import list_areas
-from data_model.published.queries.published_comparisons import list_published_comparisons
+from data_model.published.queries.published_lines import get_published_state, list_published_chips
 from data_model.shared.sentence_text import counted
 from exports.register import MEASURES, AboutFile
 from ui.measures.measure_assessments import choose_measures, chosen_of, read_chosen
@@ -37,8 +37,9 @@ areas = {
 refused: list[str] = []
 chosen = read_chosen(areas, refused)
 with reading() as session:
-    published = list_published_comparisons(session, plan.id, as_at)
+    releases = get_published_state(session)
     of_area = list_measures_of_area(session, plan.id, chosen.area_id) if chosen.area_id else []
+published = cached_read(list_published_chips, plan.id, as_at, releases)
 shown = chosen_of(assessments, chosen, of_area)
 
 
@@ -70,13 +71,13 @@ for assessment in shown:
         assessment,
         sparkline_svg(assessment),
         sparkline_text(assessment),
-        published.get(assessment.series.measure.id),
+        published.get(assessment.series.measure.id, ""),
     )
 with st.expander("What the words mean"):
     st.markdown(key_of_chips())
 with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:
     if box.open:
-        show_table([table_row(each, published.get(each.series.measure.id)) for each in shown])
+        show_table([table_row(each, published.get(each.series.measure.id, "")) for each in shown])
 with st.container(horizontal=True, key="front_door_ways"):
     link(Page.MEASURES, "Measures and their targets ›")
     link(Page.LOAD_PERFORMANCE, "Load a workbook of figures ›")

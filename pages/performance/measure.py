@@ -5,7 +5,9 @@ import streamlit as st
 from charts.measures.control_chart import control_chart_figure
 from charts.measures.control_chart_text import break_words, control_chart_rows, note_of
 from charts.measures.published_lines import with_published
+from charts.measures.ranked_strip import ranked_strip
 from charts.measures.small_multiples import small_multiples
+from charts.measures.trajectory_line import with_trajectory
 from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.queries.assessments import (
     get_assessment,
@@ -18,14 +20,13 @@ from data_model.measures.queries.costs import get_costs
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_definitions, list_targets
 from data_model.measures.queries.milestones import list_milestones
+from data_model.measures.trajectory import read_trajectory
 from data_model.plan.queries.actions import list_actions
 from data_model.published.queries.published_comparisons import list_published_comparisons
 from exports.register import ONE_MEASURE, PUBLISHED, AboutFile
 from ui.measures import measure_detail
 from ui.measures.cost_view import show_costs
-from ui.measures.figure_text import change_words
-from ui.measures.measure_cards import figure_lines, say_no_figures
-from ui.measures.measure_chips import chips
+from ui.measures.measure_cards import say_no_figures, show_state
 from ui.measures.milestone_forms import choose_milestones
 from ui.measures.published_view import show_published
 from ui.parts.chart_view import show_chart
@@ -67,11 +68,8 @@ assessment, measure = found, found.series.measure
 head.name(measure.name)
 measure_detail.show_ways_on(measure, order)
 st.markdown(escape(sentence_of(assessment)))
-with st.container(horizontal=True, key="measure_state", gap="large"):
-    st.markdown(figure_lines(assessment), width="content")
-    st.markdown(
-        f"{chips(assessment)}  \n{' · '.join(map(escape, change_words(assessment)))}", width="content"
-    )
+trajectory = read_trajectory(assessment)
+show_state(assessment, trajectory)
 measure_detail.show_doubts(assessment)
 measure_detail.show_left_out(assessment)
 
@@ -79,7 +77,7 @@ measure_detail.show_left_out(assessment)
 def make_picture() -> bytes:
     from charts.measures.control_chart_picture import control_chart_png
 
-    return control_chart_png(assessment, marked or ())
+    return control_chart_png(assessment, marked or (), published=published, trajectory=trajectory)
 
 
 def make_file(form: str) -> bytes:
@@ -91,6 +89,7 @@ if assessment.latest is None:
 else:
     marked = milestones if choose_milestones() else None
     chart = with_published(control_chart_figure(assessment, marked or ()), assessment, published)
+    chart = with_trajectory(chart, assessment, trajectory)
     measure_detail.show_measure_chart(chart, control_chart_rows(assessment), break_words(assessment))
     st.caption(escape(note_of(assessment)))
     if marked is not None:
@@ -108,7 +107,7 @@ for kind, members in parts.items():
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_published(published, measure, PUBLISHED, AboutFile(plan.name, as_at))
+    show_published(published, measure, ranked_strip, PUBLISHED, AboutFile(plan.name, as_at))
     measure_detail.show_linked(linked, assessment, actions)
     measure_detail.show_readings(assessment)
     measure_detail.show_other_lengths(others)

@@ -14,11 +14,11 @@ from data_model.measures.queries.measure_links import list_measures_of_area
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
+from data_model.published.queries.published_lines import get_published_state, list_published_lines
 from data_model.readers.rows import WatchedThing
 from data_model.shared.sentence_text import counted
 from ui.inspections import beside_plan as inspections
-from ui.measures.area_view import show_outcomes, show_plan_side
-from ui.measures.measure_cards import show_measure_line
+from ui.measures.area_view import show_measures, show_outcomes, show_plan_side
 from ui.money.action_money import show_money_of
 from ui.parts.saving import show_outcome
 from ui.plan.action_cards import show_action_line
@@ -34,7 +34,6 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 SOONEST = 5
-SHOWN = 5  # measures, the worst; as long as what the plan says beside them
 
 head = start_page("Area", is_named_later=True)
 plan, as_at = head.plan, head.as_at
@@ -54,8 +53,10 @@ with reading() as session:
     ids = list_measures_of_area(session, plan.id, area.id)
     chosen = ActionFilter(area_ids=(area.id,))
     actions = list_actions(session, plan.id, as_at, chosen, ActionOrder.PLAN)
+    releases = get_published_state(session)
 every = cached_read(list_assessments, plan.id, as_at)
 assessments = [each for each in every if each.series.measure.id in ids]
+published = cached_read(list_published_lines, plan.id, as_at, releases)
 
 with st.container(horizontal=True, key="area_neighbours", vertical_alignment="center"):
     link(Page.OVERVIEW, "‹ Overview")
@@ -94,12 +95,7 @@ with left:
     show_outcomes(actions)
 with right:
     st.header("What the measures say", anchor=False)
-    for assessment in assessments[:SHOWN]:
-        show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment))
-    if others := assessments[SHOWN:]:
-        with st.expander(counted(len(others), "more measure"), key="area_measures", on_change="rerun") as box:
-            for assessment in others if box.open else ():
-                show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment))
+    show_measures(assessments, published, lambda each: (sparkline_svg(each), sparkline_text(each)))
     if not assessments:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")

@@ -54,7 +54,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
     "data_model": {
         "shared": frozenset(),
         "plan": frozenset(("shared",)),
-        "access": frozenset(("shared", "plan")),
+        "access": frozenset(("shared", "plan", "published")),
         "people": frozenset(("shared", "plan", "access", "migrations")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
@@ -62,7 +62,9 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "recommendations": frozenset(("shared", "plan")),
         "inspections": frozenset(("shared", "plan", "measures", "recommendations")),
         "published": frozenset(("shared", "plan", "measures")),
-        "board": frozenset(("shared", "plan", "measures", "money", "recommendations", "inspections")),
+        "board": frozenset(
+            ("shared", "plan", "measures", "money", "recommendations", "inspections", "published")
+        ),
         "migrations": frozenset(
             (
                 *("shared", "plan", "access", "readers", "measures", "money", "recommendations"),

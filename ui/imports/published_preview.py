@@ -11,13 +11,14 @@ from datetime import date
 import streamlit as st
 
 from data_model.published.changes.plan_councils import set_plan_council
-from data_model.published.published_vocabulary import source_text
+from data_model.published.comparison_text import attribution_text
 from data_model.published.rows import Place, ReleaseRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.sentence_text import MONTHS, counted, short_day
 from ui.parts.saving import save
 from ui.shell.access import current_actor
 from ui.shell.clock import now
+from ui.shell.dates import moment
 from ui.shell.plain_text import escape
 
 _UNSAID = "As the file says"
@@ -118,16 +119,18 @@ def show_releases(releases: Sequence[ReleaseRow]) -> None:
             f"published {short_day(one.published_on)}{due} · {one.figures:,} figures · {one.file_name}, "
             f"loaded by {one.recorded_by}"
         )
-        st.markdown(f"- **{escape(one.label)}** · {escape(source_text(one.kind))} · {escape(facts)}")
+        if one.withdrawn_at is not None:
+            facts = f"taken back {moment(one.withdrawn_at)}, counts nowhere · {facts}"
+        st.markdown(f"- **{escape(one.label)}** · {escape(attribution_text(one))} · {escape(facts)}")
 
 
 def _save(plan_id: int) -> None:
     code = st.session_state.get("published_council")
     if not code:
         return
-    actor, moment = current_actor(), now()
+    actor, at = current_actor(), now()
     save(
-        lambda session: set_plan_council(session, plan_id, str(code), actor=actor, recorded_at=moment),
+        lambda session: set_plan_council(session, plan_id, str(code), actor=actor, recorded_at=at),
         lambda _none: "Saved whose plan this is.",
     )
 

@@ -1,17 +1,20 @@
 """An area: what the plan says of it beside what its measures say.
 
-Owns: the actions by status as ways to them, and the lists of outcomes. Refuses: counting actions, and the
-sentence that puts plan and measures side by side (`area_text`).
+Owns: the actions by status as ways to them, how many measures are shown, the lists of outcomes. Refuses:
+counting actions, and the sentence that puts plan and measures side by side (`area_text`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionRow, AreaRow
 from data_model.plan.statuses import CLOCK_STOPPED, Status
+from data_model.published.rows import PublishedLine
 from data_model.shared.sentence_text import counted
+from ui.measures.measure_cards import show_measure_line
 from ui.parts.in_pages import show_in_pages
 from ui.parts.status_chips import chip
 from ui.shell.dates import short_day
@@ -20,6 +23,7 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
 _OUTCOMES = 20  # drawn at once
+_MEASURES = 5  # the worst; as long as what the plan says beside them
 
 
 def show_plan_side(area: AreaRow) -> None:
@@ -38,6 +42,27 @@ def show_plan_side(area: AreaRow) -> None:
         link(Page.ACTIONS, f"**{area.due_soon:,}** due in 30 days", area=area.id, due="soon")
     if area.next_due is not None:
         st.markdown(f"Next due {short_day(area.next_due)}.")
+
+
+def show_measures(
+    assessments: Sequence[MeasureAssessment],
+    published: Sequence[PublishedLine],
+    draw: Callable[[MeasureAssessment], tuple[str, str]],
+) -> None:
+    """Draw the area's measures in the order given, all but the first few folded away.
+
+    `draw` returns a measure's small picture and the words for those who do not see it.
+    """
+    lines = {line.measure_id: line for line in published}
+
+    def show(shown: Sequence[MeasureAssessment]) -> None:
+        for one in shown:
+            show_measure_line(one, *draw(one), lines.get(one.series.measure.id))
+
+    show(assessments[:_MEASURES])
+    if others := assessments[_MEASURES:]:
+        with st.expander(counted(len(others), "more measure"), key="area_measures", on_change="rerun") as box:
+            show(others if box.open else ())
 
 
 def show_outcomes(actions: Sequence[ActionRow]) -> None:

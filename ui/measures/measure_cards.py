@@ -7,9 +7,10 @@ import streamlit as st
 
 from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
-from data_model.published.comparison_text import NOT_PUBLISHED, chip_text
+from data_model.measures.trajectory import TrajectoryReading, read_trajectory
+from data_model.published.comparison_text import NOT_PUBLISHED
 from data_model.published.measure_suggestions import is_not_published
-from data_model.published.rows import PublishedComparison
+from data_model.published.rows import PublishedLine
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text
 from ui.measures.measure_chips import chips
@@ -23,12 +24,13 @@ _WIDTHS = (3.4, 2.3, 1.6, 2.9)
 
 
 def show_measure_card(
-    assessment: MeasureAssessment, line: str, said_of_line: str, published: PublishedComparison | None = None
+    assessment: MeasureAssessment, line: str, said_of_line: str, published: str = ""
 ) -> None:
     """Draw a measure's name, latest figure, line, and what its chart says.
 
-    `line` is an SVG picture, `said_of_line` its words for those who do not see it. `published` is what the
-    measure compares with, which stands below its own figure and target and changes nothing of them.
+    `line` is an SVG picture, `said_of_line` its words for those who do not see it. `published` says how the
+    measure compares with what is published, which stands below its own figure and target and changes nothing
+    of them.
     """
     measure = assessment.series.measure
     with st.container(border=True, key=f"measure_card_{measure.id}"):
@@ -37,15 +39,22 @@ def show_measure_card(
             _show_name(assessment)
         with figures:
             st.markdown(figure_lines(assessment))
-            if words := published_words(assessment, published):
-                st.caption(escape(words))
+            if published:
+                st.caption(escape(published))
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         said.markdown(_said(assessment))
+        if (trajectory := read_trajectory(assessment)) is not None:
+            said.caption(escape(trajectory.sentence))
 
 
-def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: str) -> None:
-    """Draw a measure in half a page's width: its name, latest figure, line, and what its chart says."""
+def show_measure_line(
+    assessment: MeasureAssessment, line: str, said_of_line: str, published: PublishedLine | None = None
+) -> None:
+    """Draw a measure in half a page's width: its name, latest figure, line, what is said of it.
+
+    `published` is where the council stands in national figures.
+    """
     measure = assessment.series.measure
     with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
         _show_name(assessment)
@@ -54,6 +63,20 @@ def show_measure_line(assessment: MeasureAssessment, line: str, said_of_line: st
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         st.markdown(_said(assessment))
+        if (trajectory := read_trajectory(assessment)) is not None:
+            st.caption(escape(trajectory.sentence))
+        if published is not None:
+            st.caption(escape(published.text))
+
+
+def show_state(assessment: MeasureAssessment, trajectory: TrajectoryReading | None) -> None:
+    """Draw one measure's latest figure and target beside what its chart says, and the way to its target."""
+    changes = " · ".join(map(escape, change_words(assessment)))
+    with st.container(horizontal=True, key="measure_state", gap="large"):
+        st.markdown(figure_lines(assessment), width="content")
+        st.markdown(f"{chips(assessment)}  \n{changes}", width="content")
+    if trajectory is not None:
+        st.markdown(escape(trajectory.sentence))
 
 
 def figure_lines(assessment: MeasureAssessment) -> str:
@@ -63,15 +86,7 @@ def figure_lines(assessment: MeasureAssessment) -> str:
     return f"{latest}  \n{escape(met_text(assessment))}"
 
 
-def published_words(assessment: MeasureAssessment, published: PublishedComparison | None) -> str:
-    """Say what England has and where the council stands; empty where the measure compares with nothing."""
-    polarity = assessment.series.measure.definition.polarity
-    return chip_text(published, polarity) if published is not None else ""
-
-
-def table_row(
-    assessment: MeasureAssessment, published: PublishedComparison | None = None
-) -> dict[str, object]:
+def table_row(assessment: MeasureAssessment, published: str = "") -> dict[str, object]:
     """Return what a row says as cells of a table, the published figure too where any is linked."""
     figure, period = latest_words(assessment)
     return {
@@ -82,8 +97,7 @@ def table_row(
         "Variation": variation_text(assessment),
         "Assurance": assurance_text(assessment),
         "Change": "; ".join(change_words(assessment)),
-        "Published": published_words(assessment, published)
-        or (NOT_PUBLISHED if is_not_published(assessment.series.measure.name) else ""),
+        "Published": published or (NOT_PUBLISHED if is_not_published(assessment.series.measure.name) else ""),
         "In a sentence": sentence_of(assessment),
     }
 

@@ -4,6 +4,7 @@ Owns: drawing them, and saying that there are none. Refuses: words and ranks, an
 limits or in what it says.
 """
 
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 import streamlit as st
@@ -24,7 +25,7 @@ from data_model.published.comparison_text import (
 from data_model.published.measure_suggestions import is_not_published
 from data_model.published.ranking import england_of, neighbours_mean, rank_of
 from data_model.published.rows import PublishedComparison, YearFigures
-from ui.parts.chart_view import show_table
+from ui.parts.chart_view import Drawn, show_chart, show_table
 from ui.parts.downloads import offer_formats
 from ui.shell.links import link
 from ui.shell.pages import Page
@@ -47,12 +48,14 @@ class PublishedExport(Protocol[_Told]):
 def show_published(
     found: PublishedComparison | None,
     measure: MeasureRow,
+    strip: "Callable[[PublishedComparison, Polarity], Drawn]",
     export: "PublishedExport[About]",
     about: About,
 ) -> None:
     """Draw how the council compares; without a link say so, or that nobody publishes such a figure.
 
-    `export` writes the whole table; `about` is what its file says of itself.
+    `strip` draws every council in its order; `export` writes the whole table; `about` is what its file says
+    of itself.
     """
     st.header("Published figures", anchor=False)
     if found is None:
@@ -68,6 +71,7 @@ def show_published(
     if found.council is None:
         link(Page.LOAD_PUBLISHED, "Say which council’s plan this is ›")
     if found.years:
+        show_chart(strip(found, polarity), "measure_ranked", leads_on=False)
         show_table([_row(found, year, polarity) for year in found.years[:_MOST]])
     st.caption(escape(about_text(found)))
     with st.container(horizontal=True, key="published_downloads"):

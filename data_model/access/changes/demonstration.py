@@ -19,6 +19,7 @@ from data_model.plan.tables import (
     Responsibility,
 )
 from data_model.plan.tables_updates import PersonJoining
+from data_model.published.changes.releases import remove_invented
 from data_model.shared.permissions import Actor, Permission, require
 
 # Who loads the demonstration; the members they made go when it goes.
@@ -26,7 +27,9 @@ DEMONSTRATION = "Demonstration"
 
 
 def remove_demo(session: Session, *, actor: Actor) -> None:
-    """Delete every demonstration plan whole, its members, and the people and posts no other plan names.
+    """Delete every demonstration plan whole, its members and its national figures.
+
+    With them go the people, posts, published measures and places that nothing else names.
 
     This is the one deletion of history there is. Raises NotPermitted.
     """
@@ -41,6 +44,7 @@ def remove_demo(session: Session, *, actor: Actor) -> None:
     session.execute(delete(Outcome).where(Outcome.area_id.in_(areas)))
     session.execute(delete(Area).where(Area.plan_id.in_(demos)))
     session.execute(delete(Plan).where(Plan.id.in_(demos)))
+    remove_invented(session)
     session.execute(delete(Member).where(Member.granted_by == DEMONSTRATION))
     session.execute(delete(Post).where(~exists().where(Responsibility.post_id == Post.id)))
     unnamed = ~exists().where(Responsibility.person_id == Person.id)

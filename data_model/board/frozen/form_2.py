@@ -18,6 +18,7 @@ from data_model.board.frozen import (
     form_1_plan,
     form_2_inspections,
     form_2_money,
+    form_2_published,
     form_2_recommendations,
 )
 from data_model.board.frozen.kinds import (
@@ -285,4 +286,5 @@ VIEW = Record(
     recommendations=Later(ListOf(form_2_recommendations.RECOMMENDATION), ()),
     money=Later(form_2_money.MONEY, NO_MONEY),
     inspections=Later(ListOf(form_2_inspections.INSPECTION), ()),
+    published=Later(ListOf(form_2_published.LINE), ()),
 )

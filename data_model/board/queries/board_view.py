@@ -38,6 +38,7 @@ from data_model.plan.rows import ImportRow
 from data_model.plan.rows_updates import EvidenceKind, EvidenceRow
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Evidence
+from data_model.published.queries.published_lines import list_published_lines
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.sentence_text import long_day
 
@@ -92,6 +93,7 @@ def build_board_view(
         words=NO_WORDS,
         comparisons=tuple(list_comparisons(session, [one.measure.id for one in series], as_at)),
         recommendations=tuple(list_recommendations(session, plan_id, as_at)),
+        published=list_published_lines(session, plan_id, as_at),
         money=board_money(get_plan_money(session, plan_id, as_at), then or as_at + DUE_NEXT),
         inspections=tuple(filter(_says_something, inspections)),
     )

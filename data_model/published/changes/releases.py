@@ -1,22 +1,25 @@
 """Storing a release of published figures beside the earlier ones.
 
-Owns: who may, and that a release is written whole or not at all. Refuses: reading files, and changing an
-earlier release.
+Owns: who may, that a release is written whole or not at all, and its first version. Refuses: reading files,
+and changing an earlier release (`release_corrections`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.changes.loaded_files import insert_issues
 from data_model.plan.rows import ImportIssueRow
-from data_model.published.published_vocabulary import PublishedUnit, ReleaseKind
-from data_model.published.rows import Place, StatedFigure, StatedNeighbour
+from data_model.published.changes.release_corrections import append_release_version
+from data_model.published.published_vocabulary import INVENTED_THROUGH, PublishedUnit, ReleaseKind
+from data_model.published.rows import Place, ReleaseContent, StatedFigure, StatedNeighbour
 from data_model.published.tables import (
+    PlanCouncil,
     PublishedFigure,
+    PublishedLink,
     PublishedMeasure,
     PublishedNeighbour,
     PublishedPlace,
@@ -85,6 +88,8 @@ def record_release(session: Session, batch: ReleaseBatch, *, actor: Actor, recor
     )
     session.add(release)
     session.flush()
+    content = ReleaseContent(batch.label, batch.published_on, batch.next_due, batch.year_ends)
+    append_release_version(session, release, content, "", actor=actor, recorded_at=recorded_at)
     insert_issues(session, PublishedReleaseIssue, "release_id", release.id, batch.issues)
     measures = _measures(session, batch.kind, batch.measures)
     _insert_figures(session, release.id, batch.figures, measures, _places(session, batch.places))
@@ -104,6 +109,22 @@ def record_release(session: Session, batch: ReleaseBatch, *, actor: Actor, recor
         )
     session.flush()
     return release.id
+
+
+def remove_invented(session: Session) -> None:
+    """Delete the releases of the demonstration, with the measures and places that nothing else names.
+
+    Part of the one deletion of history there is (`remove_demo`), which asks for permission.
+    """
+    session.execute(delete(PublishedRelease).where(PublishedRelease.through == INVENTED_THROUGH))
+    measured = exists().where(PublishedFigure.measure_id == PublishedMeasure.id)
+    linked = exists().where(PublishedLink.published_id == PublishedMeasure.id)
+    session.execute(delete(PublishedMeasure).where(~measured, ~linked))
+    figured = exists().where(PublishedFigure.place_id == PublishedPlace.id)
+    chosen = exists().where(PlanCouncil.place_id == PublishedPlace.id)
+    neighbours = select(PublishedNeighbour.council).distinct()
+    unnamed = PublishedPlace.code.not_in(neighbours)
+    session.execute(delete(PublishedPlace).where(~figured, ~chosen, unnamed))
 
 
 def _measures(session: Session, kind: ReleaseKind, stated: Iterable[StatedMeasureName]) -> dict[str, int]:

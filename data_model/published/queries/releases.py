@@ -3,14 +3,22 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.published_vocabulary import (
+    INVENTED_THROUGH,
+    FigureState,
+    PlaceKind,
+    PublishedUnit,
+    ReleaseKind,
+)
 from data_model.published.rows import (
     Place,
     PublishedMeasureRow,
+    ReleaseContent,
     ReleaseRow,
+    ReleaseVersionRow,
     StatedFigure,
     StatedNeighbour,
 )
@@ -21,22 +29,38 @@ from data_model.published.tables import (
     PublishedNeighbour,
     PublishedPlace,
     PublishedRelease,
+    PublishedReleaseVersion,
 )
 
 
 def list_releases(session: Session) -> list[ReleaseRow]:
-    """List all that was loaded, the newest release first."""
+    """List all that was loaded, the newest release first, those taken back too."""
     rows = session.scalars(
         select(PublishedRelease).order_by(PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
     )
     return [release_row(row) for row in rows]
 
 
+def list_release_versions(session: Session) -> dict[int, list[ReleaseVersionRow]]:
+    """List what each release was said to be, the newest first, by the release's id."""
+    rows = session.scalars(select(PublishedReleaseVersion).order_by(PublishedReleaseVersion.version.desc()))
+    found: dict[int, list[ReleaseVersionRow]] = {}
+    for row in rows:
+        content = ReleaseContent(row.label, row.published_on, row.next_due, row.year_ends, row.withdrawn)
+        one = ReleaseVersionRow(row.version, content, row.reason, row.recorded_at, row.recorded_by)
+        found.setdefault(row.release_id, []).append(one)
+    return found
+
+
 def find_release(session: Session, kind: ReleaseKind, sha256: str) -> ReleaseRow | None:
-    """Find the newest release that was loaded from the same bytes."""
+    """Find the newest release that was loaded from the same bytes and not taken back."""
     row = session.scalar(
         select(PublishedRelease)
-        .where(PublishedRelease.kind == kind.value, PublishedRelease.sha256 == sha256)
+        .where(
+            PublishedRelease.kind == kind.value,
+            PublishedRelease.sha256 == sha256,
+            PublishedRelease.withdrawn_at.is_(None),
+        )
         .order_by(PublishedRelease.id.desc())
         .limit(1)
     )
@@ -110,7 +134,7 @@ def newest_releases(as_at: date, measures: Collection[int] | None = None) -> Sel
         )
         .join(PublishedRelease, PublishedRelease.id == held.c.release_id)
         .join(PublishedMeasure, PublishedMeasure.id == held.c.measure_id)
-        .where(PublishedRelease.published_on <= as_at)
+        .where(PublishedRelease.published_on <= as_at, PublishedRelease.withdrawn_at.is_(None))
     )
 
 
@@ -119,14 +143,20 @@ def list_neighbours(
 ) -> tuple[tuple[StatedNeighbour, ...], str]:
     """Return the neighbours, of one council where it is named, in the newest edition by a day, and its name.
 
-    Both are empty where none was published by then.
+    Of one council the newest edition that names it counts. Both are empty where none was published by then.
     """
-    edition = session.scalar(
-        select(PublishedRelease)
-        .where(PublishedRelease.kind == ReleaseKind.NEIGHBOURS.value, PublishedRelease.published_on <= as_at)
-        .order_by(PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
-        .limit(1)
+    editions = select(PublishedRelease).where(
+        PublishedRelease.kind == ReleaseKind.NEIGHBOURS.value,
+        PublishedRelease.published_on <= as_at,
+        PublishedRelease.withdrawn_at.is_(None),
     )
+    if council is not None:
+        naming = exists().where(
+            PublishedNeighbour.release_id == PublishedRelease.id, PublishedNeighbour.council == council
+        )
+        editions = editions.where(naming)
+    newest = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
+    edition = session.scalar(editions.order_by(*newest).limit(1))
     if edition is None:
         return (), ""
     wanted = select(PublishedNeighbour).where(PublishedNeighbour.release_id == edition.id)
@@ -142,6 +172,8 @@ def release_row(row: PublishedRelease) -> ReleaseRow:
     return ReleaseRow(
         *(row.id, ReleaseKind(row.kind), row.label, row.published_on, row.next_due, row.year_ends),
         *(row.file_name, row.sha256, row.recorded_at, row.recorded_by, row.figures),
+        is_invented=row.through == INVENTED_THROUGH,
+        withdrawn_at=row.withdrawn_at,
     )
 
 

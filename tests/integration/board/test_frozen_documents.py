@@ -28,6 +28,7 @@ from data_model.measures.few_cases import CaseTotals
 from data_model.measures.measure_vocabulary import Period
 from data_model.plan.rows import ActionDetail, ActionRow
 from data_model.plan.statuses import Status
+from data_model.published.rows import PublishedLine
 from data_model.recommendations.recommendation_content import Origin, Response
 from data_model.recommendations.rows import (
     ActionOfRecommendation,
@@ -49,7 +50,7 @@ from tests.frozen_golden import (
     said_by_0_1_0,
     told_of,
 )
-from tests.pack_views import ENGLAND
+from tests.pack_views import ENGLAND, PUBLISHED
 
 Document = dict[str, Any]
 # Documents of form 1 were written before these were kept.
@@ -95,6 +96,13 @@ def test_every_form_becomes_the_newest_as_it_was_committed(form: int, name: str)
 def test_what_others_have_is_kept_with_a_meeting() -> None:
     assert golden_view(1).comparisons == ()
     gained = replace(golden_view(NEWEST), comparisons=(ENGLAND, replace(ENGLAND, period=None)))
+    assert unpacked_view(*packed_view(gained)) == gained
+
+
+def test_what_is_published_is_kept_with_a_meeting() -> None:
+    assert golden_view(1).published == ()
+    unlinked = PublishedLine(2, "No national figure exists for this measure.")
+    gained = replace(golden_view(NEWEST), published=(PUBLISHED, unlinked))
     assert unpacked_view(*packed_view(gained)) == gained
 
 

@@ -45,6 +45,11 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.statuses import Status
+from data_model.published.comparison_text import about_text, own_figure
+from data_model.published.published_vocabulary import ENGLAND
+from data_model.published.queries.published_comparisons import list_published_comparisons
+from data_model.published.queries.releases import list_releases
+from data_model.published.ranking import value_of
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.base import Base
@@ -53,6 +58,7 @@ from data_model.shared.permissions import Role
 from data_model.shared.upgrade import upgrade
 from demo.costs_workbook import cost_measures
 from demo.performance_figures import (
+    AGAIN,
     ASSESSMENTS,
     CASELOAD,
     CONFERENCE_ON_TIME,
@@ -66,11 +72,13 @@ from demo.performance_figures import (
     REVIEWED,
     STRATEGY,
     TRIAGE,
+    Line,
     demo_figures,
 )
 from demo.performance_seed import MOVED_BY
 from demo.performance_workbooks import SENT_BACK, recounted_month
-from demo.plan_content import DEMO_ACTIONS, DEMO_PLAN_NAME
+from demo.plan_content import DEMO_ACTIONS, DEMO_COUNCIL, DEMO_PLAN_NAME
+from demo.published_figures import COLUMNS, INVENTED, OWN_NUMBER
 from demo.seed import seed_demo
 from demo.since_then import OFFICER
 from tests.databases import BACKENDS, ReadyFiles, postgresql_schema, sqlite_url
@@ -353,6 +361,42 @@ def test_the_demos_recommendations_show_what_they_are_there_to_show(told: Told) 
     assert [len(row.actions) for row in rows] == [2, 0, 0, 1, 0, 1]
     assert len(items) == 4
     assert [len(view.recommendations) for view in frozen if view is not None] == [6, 6, 6, 0, 0]
+
+
+def test_the_demo_compares_with_invented_national_figures_from_its_first_board_on(told: Told) -> None:
+    sessions, plan_id = told
+    with sessions() as session:
+        found = list_published_comparisons(session, plan_id, TODAY)
+        measures = {row.id: row.name for row in list_measures(session, plan_id, TODAY)}
+        releases = list_releases(session)
+        frozen = [
+            get_frozen_view(session, row.id) for row in list_meetings(session, plan_id, frozen_only=True)
+        ]
+    assert {measures[measure] for measure in found} == {column.ours for column in COLUMNS}
+    assert {one.year for each in found.values() for one in each.years} == {2026}
+    assert [row.published_on for row in releases] == [date(2026, 10, 30), *[date(2025, 10, 30)] * 2]
+    for each in found.values():
+        assert each.release.is_invented
+        assert INVENTED in each.link.published.name
+        assert about_text(each).startswith("Invented for the demonstration")
+        assert len(each.neighbours) == 10
+        own = own_figure(each, each.years[0])
+        assert own is not None
+        assert own.value is not None
+        names = {one.place.name for one in each.years[0].figures}
+        assert all(name.endswith("(invented)") for name in names - {DEMO_COUNCIL, "England"})
+        # No council has a number of this range, so that a real file finds no invented place.
+        codes = {one.place.code for one in each.years[0].figures} - {ENGLAND}
+        assert codes <= {str(number) for number in range(500, 600)}
+    again = next(each for each in found.values() if measures[each.link.measure_id] == AGAIN)
+    figures = demo_figures(TODAY)
+    year = [at for at, day in enumerate(figures.months) if date(2025, 4, 1) <= day <= date(2026, 3, 1)]
+    shares = [figures.shares[Line(AGAIN)][at] for at in year]
+    percent = 100 * sum(one.part for one in shares) / sum(one.of for one in shares)
+    value = value_of(again.years[0].figures, str(OWN_NUMBER))
+    assert value == pytest.approx(percent, abs=0.051)
+    assert all(any("to March 2025" in line.text for line in view.published) for view in frozen[-1:] if view)
+    assert all(view.published for view in frozen if view is not None)
 
 
 def test_nothing_of_the_demo_is_recorded_after_it_was_loaded(sessions: sessionmaker[Session]) -> None:

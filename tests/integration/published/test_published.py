@@ -1,27 +1,38 @@
 """Releases stored beside each other, a plan's council, links with their history, and what is read of them."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.measures.changes.measures import add_measure
+from data_model.measures.changes.measures import add_measure, retire_measure
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
+from data_model.published.changes.release_corrections import correct_release
+from data_model.published.changes.releases import ReleaseBatch, record_release
 from data_model.published.comparison_text import comparison_sentence, published_text
-from data_model.published.published_vocabulary import ENGLAND, FigureState
+from data_model.published.published_vocabulary import ENGLAND, FigureState, PlaceKind, ReleaseKind
 from data_model.published.queries.published_comparisons import (
     list_published_comparisons,
     list_published_links,
 )
+from data_model.published.queries.published_lines import (
+    get_published_state,
+    list_published_chips,
+    list_published_lines,
+)
 from data_model.published.queries.releases import (
     get_plan_council,
+    list_neighbours,
     list_published_measures,
+    list_release_versions,
     list_releases,
 )
 from data_model.published.ranking import neighbours_mean, rank_of, value_of
+from data_model.published.rows import Place, ReleaseContent, StatedNeighbour
 from data_model.shared.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from loaders.published.published_import import (
@@ -59,9 +70,13 @@ SECOND = long_data(
 )
 
 
-def load(session: Session, content: bytes, published_on: date, name: str = "f.csv") -> PublishedReport:
+def check(session: Session, content: bytes, published_on: date, name: str = "f.csv") -> PublishedReport:
     file = read_published_file(name, io.BytesIO(content))
-    report = check_published(session, file, ToldOfRelease(published_on, year_ends=3))
+    return check_published(session, file, ToldOfRelease(published_on, year_ends=3))
+
+
+def load(session: Session, content: bytes, published_on: date, name: str = "f.csv") -> PublishedReport:
+    report = check(session, content, published_on, name)
     apply_published(session, report, actor=OFFICE, recorded_at=LEARNT)
     return report
 
@@ -153,6 +168,63 @@ def test_a_release_of_a_day_to_come_is_refused(sessions: sessionmaker[Session]) 
             load(session, FIRST, OCTOBER)
 
 
+def test_a_release_is_corrected_taken_back_and_brought_back_with_who_when_and_why(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    said = {"actor": OFFICE, "recorded_at": LEARNT}
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        load(session, SECOND, NEXT_OCTOBER)
+        measure = add_measure(session, plan_id, "Re-referrals", A_SHARE, **said)
+        set_plan_council(session, plan_id, "801", **said)
+        set_published_link(session, measure, list_published_measures(session)[0].id, "The same", **said)
+        newest, first = list_releases(session)
+
+        states = [get_published_state(session)]
+
+        def compared(day: date = NEXT_OCTOBER) -> int | None:
+            found = list_published_comparisons(session, plan_id, day).get(measure)
+            return found.years[0].year if found is not None else None
+
+        as_loaded = ReleaseContent("2025", NEXT_OCTOBER, None, 3)
+        early = replace(as_loaded, label=" 2025  again ", published_on=date(2025, 9, 1))
+        for wrong, why in ((as_loaded, "Why not"), (early, " "), (replace(early, label=" "), "Because")):
+            with pytest.raises(Refused):
+                correct_release(session, newest.id, wrong, why, base_version=1, **said)
+        assert compared(date(2025, 9, 2)) == 2024
+        correct_release(session, newest.id, early, "Published earlier", base_version=1, **said)
+        assert compared(date(2025, 9, 2)) == 2025
+        states.append(get_published_state(session))
+        with pytest.raises(Refused):  # somebody else had it open
+            correct_release(session, newest.id, as_loaded, "Wrong", base_version=1, **said)
+        back = replace(early, label="2025 again", withdrawn=True)
+        correct_release(session, newest.id, back, "Another file", base_version=2, **said)
+        assert compared() == 2024
+        states.append(get_published_state(session))
+        assert len(set(states)) == 3  # answers kept of the states before are old
+        assert "In 2024" in list_published_chips(session, plan_id, NEXT_OCTOBER)[measure]
+        assert [row.withdrawn_at is None for row in list_releases(session)] == [False, True]
+        # The same file can be loaded again, as if it had never been.
+        assert not check(session, SECOND, NEXT_OCTOBER).changes_nothing
+        correct_release(
+            session, newest.id, replace(back, withdrawn=False), "It was right", base_version=3, **said
+        )
+        assert compared() == 2025
+        versions = list_release_versions(session)
+        assert [(one.version, one.reason, one.content.withdrawn) for one in versions[newest.id]] == [
+            (4, "It was right", False),
+            (3, "Another file", True),
+            (2, "Published earlier", False),
+            (1, "", False),
+        ]
+        assert versions[newest.id][-1].content == as_loaded
+        assert {one.recorded_by for one in versions[newest.id]} == {OFFICE.name}
+        assert len(versions[first.id]) == 1
+        retire_measure(session, measure, **said)
+        assert measure in list_published_chips(session, plan_id, NEXT_OCTOBER)
+        assert list_published_lines(session, plan_id, NEXT_OCTOBER) == ()
+
+
 @pytest.fixture(scope="module")
 def real_files() -> list[tuple[str, bytes]]:
     """Real files: long data, neighbours and statistics."""
@@ -201,3 +273,33 @@ def test_the_figures_of_a_real_council_come_out_to_the_decimal(
         assert (placed and (placed.place, placed.of)) == rank
     said = comparison_sentence(found[ids["ReReferral"]], Polarity.LOWER)
     assert "more than England (22.6%) and its ten neighbours’ average (20.8%), 144th of 153 councils" in said
+
+
+def test_a_councils_neighbours_are_those_of_the_newest_edition_that_names_it(
+    sessions: sessionmaker[Session],
+) -> None:
+    def edition(council: str, others: str, published_on: date) -> None:
+        named = tuple(Place(code, f"Town {code}", PlaceKind.COUNCIL) for code in (council, others))
+        pairs = (StatedNeighbour(council, others, 1, "Close"),)
+        batch = ReleaseBatch(
+            *(ReleaseKind.NEIGHBOURS, f"of {council}", published_on, None, None, "n.xlsx", council, 1),
+            *((), named, (), pairs),
+        )
+        record_release(session, batch, actor=OFFICE, recorded_at=LEARNT)
+
+    with sessions.begin() as session:
+        edition("801", "802", OCTOBER)
+        edition("803", "804", NEXT_OCTOBER)
+        assert list_neighbours(session, NEXT_OCTOBER, "801")[1] == "of 801"
+        assert [one.neighbour for one in list_neighbours(session, NEXT_OCTOBER, "803")[0]] == ["804"]
+        assert list_neighbours(session, OCTOBER, "803") == ((), "")
+        assert list_neighbours(session, NEXT_OCTOBER)[1] == "of 803"
+
+
+def test_the_first_real_file_beside_the_demonstration_names_no_council_as_new(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        load(session, long_data(("2024", "Ashbury (invented)", "20", "500")), OCTOBER)
+        report = load(session, FIRST, OCTOBER)
+        assert "published-council-new" not in [issue.type.code for issue in report.issues]

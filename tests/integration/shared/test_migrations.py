@@ -291,3 +291,30 @@ def test_people_stay_who_they_are_when_plans_begin_to_tell_them_apart(empty_engi
     with without_foreign_keys(empty_engine) as connection:
         command.downgrade(migration_config(connection), "0013")
     assert described(empty_engine) == before
+
+
+def test_a_release_keeps_its_figures_and_becomes_its_own_first_version(empty_engine: Engine) -> None:
+    upgrade_to(empty_engine, "0019")
+    with empty_engine.begin() as connection:
+        for statement in (
+            "INSERT INTO published_release (id, kind, label, published_on, file_name, sha256, size, figures, "
+            "recorded_at, recorded_by, through) VALUES (1, 'long_data', '2025', '2025-10-30', 'f.csv', 'a', "
+            "1, 1, '2025-11-01 09:00:00', 'Ivy Stanton', 'import')",
+            "INSERT INTO published_measure (id, kind, code, name, unit) VALUES "
+            "(1, 'long_data', 'A', 'A', 'percent')",
+            "INSERT INTO published_place (id, code, name, kind, region) VALUES "
+            "(1, '801', 'Hillside', 'council', '')",
+            "INSERT INTO published_figure (id, release_id, measure_id, place_id, year, year_text, value, "
+            "state, symbol) VALUES (1, 1, 1, 1, 2025, '2025', 27.2, 'value', '')",
+        ):
+            connection.execute(text(statement))
+    versions = text("SELECT version, label, withdrawn, recorded_by FROM published_release_version")
+    figures = text("SELECT value FROM published_figure")
+    for _ in range(2):
+        upgrade(empty_engine)
+        with empty_engine.connect() as connection:
+            assert [tuple(row) for row in connection.execute(versions)] == [(1, "2025", False, "Ivy Stanton")]
+            assert connection.scalar(figures) == 27.2
+        with empty_engine.begin() as connection:
+            command.downgrade(migration_config(connection), "0019")
+            assert connection.scalar(figures) == 27.2

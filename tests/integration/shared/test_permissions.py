@@ -141,10 +141,11 @@ from data_model.plan.tables import Area, PlanPerson, Post
 from data_model.plan.update_rules import ActionUpdate
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
+from data_model.published.changes.release_corrections import correct_release
 from data_model.published.changes.releases import ReleaseBatch, StatedMeasureName, record_release
 from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
-from data_model.published.queries.releases import list_published_measures
-from data_model.published.rows import Place, StatedFigure
+from data_model.published.queries.releases import list_published_measures, list_releases
+from data_model.published.rows import Place, ReleaseContent, StatedFigure
 from data_model.readers.changes.saved_filters import remove_filter, rename_filter, save_filter
 from data_model.readers.changes.watching import forget_told, mark_told, set_watching
 from data_model.readers.rows import FilterPage, WatchedThing
@@ -210,6 +211,7 @@ A_TRACKER = RecommendationBatch(
 )
 A_FINDING = FindingContent("to-improve", "Decisions wait too long")
 AN_ITEM = NewItem("The plan at half a year")
+CORRECTED = ReleaseContent("Named anew", date(2025, 1, 2), None, 3)
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
 INNER = {
@@ -226,6 +228,7 @@ INNER = {
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
     "lock_compared_plan", "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
     "lock_visit",
+    "append_release_version", "newest_release_version", "remove_invented",
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
     "set_line_actions", "stamped", "stated_line_of", "store_areas", "store_key", "store_outcomes",
@@ -273,6 +276,7 @@ class World:
     in_both: int
     benefit: int
     published: int
+    release: int
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -525,6 +529,12 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         lambda s, w, a: set_saving_actions(s, w.saving, [w.cast.mine], actor=a, recorded_at=NOW),
     ),
     "record_release": (ONLY_OFFICE, lambda s, w, a: record_release(s, A_RELEASE, actor=a, **NOTED)),
+    "correct_release": (
+        ONLY_OFFICE,
+        lambda s, w, a: correct_release(
+            s, w.release, CORRECTED, "Named wrongly", base_version=1, actor=a, **NOTED
+        ),
+    ),
     "set_plan_council": (
         ONLY_OFFICE,
         lambda s, w, a: set_plan_council(s, w.cast.plan_id, "801", actor=a, **NOTED),
@@ -879,6 +889,7 @@ def world(sessions: sessionmaker[Session]) -> World:
             saving=_a_saving(session, cast),
             benefit=_a_benefit(session, cast),
             published=_a_release(session),
+            release=list_releases(session)[0].id,
             area=area,
             post=session.scalars(select(Post.id).where(Post.title == "Duty Manager")).one(),
             challenge=add_comment(

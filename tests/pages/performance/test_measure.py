@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.measure_targets import link_actions, set_target
 from data_model.measures.changes.measures import add_measure
 from data_model.measures.changes.milestones import add_milestone, rebaseline
 from data_model.measures.measure_vocabulary import Polarity, Unit
@@ -33,6 +33,7 @@ from ui.parts.status_chips import chip
 
 PAGE = "performance/measure.py"
 Sessions = sessionmaker[Session]
+CASELOAD = "Average caseload"
 BY = {"actor": OFFICE, "recorded_at": LOADED_AT}
 
 
@@ -40,6 +41,21 @@ BY = {"actor": OFFICE, "recorded_at": LOADED_AT}
 def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, int]:
     """The measures of the small plan, with figures, by name."""
     return one_file.made_once(load_all, sessions, plan_id)
+
+
+def test_a_target_of_a_day_to_come_says_why_no_way_leads_to_it_from_an_unstable_process(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    with sessions.begin() as session:
+        for name in (OPEN, CASELOAD):
+            set_target(session, measures[name], date(2026, 4, 1), 150, None, "Agreed", **BY)
+    load_figures(sessions, plan_id, series(measures[CASELOAD], [300.0, 310.0] * 12, 9))
+    assert "No straight way to the target of 150 from April 2026 is drawn" in told(
+        open_page(PAGE, id=str(measures[OPEN]))
+    )
+    way = "points are on the straight way from 305 (mean of 12 points to"
+    assert way in told(open_page(PAGE, id=str(measures[CASELOAD])))
+    assert way in told(open_page("performance/front_door.py"))
 
 
 def test_a_measure_says_its_figure_target_and_reading_before_its_chart(

@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.measures.changes.measure_targets import link_actions
+from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
 from data_model.published.queries.published_comparisons import list_published_links
@@ -106,6 +109,47 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     assert "In 2024 88%, England 85.5% · 2nd of 2, third quarter" in told(page)
 
 
+def test_the_area_says_in_a_line_where_the_council_stands(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions)
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "Ours is monthly.", **BY)
+        area = list_areas(session, plan_id, date(2025, 3, 31))[0].id
+        actions = [row.id for row in list_actions(session, plan_id, date(2025, 3, 31)) if row.area_id == area]
+        link_actions(session, measures[DECIDED], actions[:1], **BY)
+    said = told(open_page("plan/area.py", id=area))
+    assert "88% in the year to March 2024; England 85.5%; 2nd of 2." in said
+
+
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
     page = open_page("performance/measure.py", id=measures[DECIDED])
     assert "No national figure exists for this measure." in told(page)
+
+
+def test_a_loaded_release_is_corrected_and_taken_back_on_the_page(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load(sessions)
+    page = open_page("data/load_published.py")
+    form = "published_correction"
+
+    def change(name: str, label: str, reason: str, version: int) -> None:
+        page.session_state["published_corrections"] = True
+        page.run()
+        page.text_input(key=key(page, form, f"label_1_{version}")).set_value(label)
+        page.text_input(key=key(page, form, f"reason_1_{version}")).set_value(reason)
+        page.button(key=key(page, form, f"{name}_1_{version}")).click().run()
+        assert not page.exception
+
+    change("save", HOSTILE, "Named wrongly", 1)
+    assert "Named wrongly" in told(page)
+    with sessions() as session:
+        (row,) = list_releases(session)
+        assert row.label == " ".join(HOSTILE.split())
+        assert (row.published_on, row.year_ends) == (date(2024, 10, 31), 3)
+    change("back", HOSTILE, "Another file", 2)
+    assert "counts nowhere" in told(page)
+    with sessions() as session:
+        assert list_releases(session)[0].withdrawn_at is not None

@@ -11,11 +11,16 @@ import matplotlib as mpl
 import pytest
 from PIL import Image
 
+from charts.measures.control_chart_marks import scale_of
 from charts.measures.control_chart_picture import control_chart_png
+from charts.measures.published_lines import published_marks
+from charts.measures.published_picture import published_note
+from charts.measures.scale_room import with_room
 from charts.parts.picture_font import drawable
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_vocabulary import Polarity, Unit
 from data_model.measures.rows import MilestoneRow
+from tests.unit.charts.measures.test_published_lines import compared
 
 MakeStanding = Callable[..., MeasureAssessment]
 FALLEN = [20, 22] * 10 + [2]
@@ -119,3 +124,23 @@ def test_neither_pyplot_nor_pandas_is_imported() -> None:
         "sys.exit(bool({'matplotlib.pyplot', 'pandas'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_picture_has_england_where_the_screen_has_it_and_says_whose_figures(
+    assessment: MakeStanding,
+) -> None:
+    measured = assessment([10, 12] * 6, unit=Unit.PERCENT)
+    plain, compared_with = control_chart_png(measured), compared()
+    drawn = control_chart_png(measured, published=compared_with)
+    assert plain != drawn
+    marks = published_marks(measured, compared_with)
+    assert marks is not None
+    scale = scale_of(measured)
+    assert scale.high < 40.4 < with_room(scale, marks.values).high
+    said = published_note(marks, compared_with)
+    assert said.startswith(
+        "England of 2025 is the dotted line, the middle half of the statistical neighbours"
+    )
+    assert "Open Government Licence" in said
+    counted = assessment([10, 12] * 6, unit=Unit.COUNT)
+    assert control_chart_png(counted) == control_chart_png(counted, published=compared_with)

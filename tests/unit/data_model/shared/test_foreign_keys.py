@@ -6,7 +6,7 @@ from data_model.migrations.metadata import METADATA
 
 # Those that need none, with why not.
 WITHOUT = {
-    "published_figure.place_id": "figures are found by their measure, and no place is ever removed",
+    "published_figure.place_id": "figures are found by their measure; places go with the demonstration alone",
 }
 
 

@@ -10,11 +10,14 @@ import pytest
 
 from data_model.board.rows import BoardView, Moment
 from data_model.plan.statuses import Status
+from data_model.published.rows import PublishedLine
 from exports.pack.pack_choices import DETAILS, Detail, PackChoices
 from exports.pack.pack_docx import pack_docx
+from exports.pack.pack_measure_tables import needs_a_look
 from tests.pack_views import (
     AS_AT,
     ENGLAND,
+    PUBLISHED,
     W,
     action,
     assessed,
@@ -61,6 +64,23 @@ def test_what_others_have_stands_under_the_chart() -> None:
     said = words(made(replace(board_view(), comparisons=(ENGLAND,))))
     assert "What others have: England: 18.5 (2021/22)." in said
     assert "What others have" not in words(made())
+
+
+def test_what_is_published_stands_under_the_chart_and_its_source_in_the_pack() -> None:
+    unlinked = PublishedLine(2, "No national figure exists for this measure.")
+    said = words(made(replace(board_view(), published=(PUBLISHED, unlinked))))
+    assert f"Published: {PUBLISHED.text}" in said
+    assert "No national figure exists for this measure." in said
+    assert f"Published figures: {PUBLISHED.source}" in said
+    assert "Published figures" not in words(made())
+
+
+def test_by_exception_a_measure_without_a_chart_keeps_its_line() -> None:
+    assessments = board_view().assessments
+    fine = next(one.series.measure.id for one in assessments if not needs_a_look(one))
+    line = replace(PUBLISHED, measure_id=fine)
+    said = words(made(replace(board_view(), published=(line,)), PackChoices(detail="exceptions")))
+    assert f": {PUBLISHED.text}" in said
 
 
 def luminance(colour: str) -> float:

@@ -14,6 +14,7 @@ from data_model.measures.rows import PerformanceSettings
 from data_model.plan.statuses import Status
 from exports.formats.cells import Rated, TableColumn
 from exports.pack.pack_board_tables import checks_table, follow_ups_table, visits_table
+from exports.pack.pack_choices import PackChoices, chosen_view
 from exports.pack.pack_measure_tables import measures_table, milestones_of, needs_a_look, readings_table
 from exports.pack.pack_movement import (
     counts_table,
@@ -30,7 +31,17 @@ from exports.pack.pack_tables import (
     slipped_table,
 )
 from exports.pack.pack_xlsx import pack_tables
-from tests.pack_views import ENGLAND, NOW, action, board_view, follow_up, moved, series, what_changed
+from tests.pack_views import (
+    ENGLAND,
+    NOW,
+    PUBLISHED,
+    action,
+    board_view,
+    follow_up,
+    moved,
+    series,
+    what_changed,
+)
 
 TABLE = PackTable(
     "T",
@@ -251,6 +262,19 @@ def test_what_others_have_stands_beside_its_measure_and_without_any_the_sheets_a
          "scorecard.xlsx, Front door H4"),
     )  # fmt: skip
     assert "What others have" not in {one.name for one in pack_tables(board_view())}
+
+
+def test_what_is_published_has_a_sheet_only_where_there_is_any_and_goes_with_its_measure() -> None:
+    view = replace(board_view(), published=(PUBLISHED, replace(PUBLISHED, measure_id=99)))
+    (table,) = (one for one in pack_tables(view) if one.name == "Published figures")
+    assert [row[:8] for row in table.rows] == [
+        ("Open contacts", "Contacts", "the year to March 2022", "Nottingshire", 27.2, 22.6, 20.75,
+         "144th of 153"),
+    ]  # fmt: skip
+    assert "Published figures" not in {one.name for one in pack_tables(board_view())}
+    away = chosen_view(view, PackChoices(areas=(2,)))
+    kept = {one.series.measure.id for one in away.assessments}
+    assert {one.measure_id for one in away.published} == {1, 99} & kept
 
 
 def test_a_measure_needs_a_look_when_it_worsens_or_misses_its_target() -> None:
