@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from types import FunctionType
 from typing import Any
@@ -19,6 +19,7 @@ import data_model
 from data_model.access.changes.access_events import log_access
 from data_model.access.changes.demonstration import remove_demo
 from data_model.access.changes.members import NewMember, add_members, deactivate_member, save_member
+from data_model.access.changes.retention import remove_old_access
 from data_model.access.changes.sign_ins import end_sign_in, end_sign_ins, note_sign_in, release_account
 from data_model.access.queries.members import find_member
 from data_model.access.rows import AccessKind
@@ -118,6 +119,7 @@ from data_model.money.funds.stated_funds import (
 )
 from data_model.money.queries.savings import list_current_savings
 from data_model.money.savings.rows_savings import SavingAbout, SavingUpdate
+from data_model.people.changes.erasing import erase_person
 from data_model.people.changes.joining import join_people, part_person
 from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.drafts import discard_draft, forget_in_draft, keep_for_person, save_draft
@@ -228,6 +230,7 @@ INNER = {
     "insert_recommendations", "insert_target", "insert_versions", "listing", "lock_action", "lock_actions",
     "lock_compared_plan", "lock_fund", "lock_line", "lock_measure", "lock_plan", "lock_recommendation",
     "lock_visit",
+    "rewrite_posts", "rewrite_table",  # of an erasure
     "append_release_version", "newest_release_version", "remove_invented",
     "newest_statement", "move_actions", "newest_definition", "newest_version",
     "pair_virement", "read_action_as_at", "read_holders", "reorder", "require_on_action",
@@ -292,6 +295,7 @@ class World:
 Write = Callable[[Session, World, Actor], object]
 Content = dict[str, list[tuple[Any, ...]]]
 NOTED: dict[str, Any] = {"recorded_at": NOW}
+MONTH_ON = NOW + timedelta(days=30)
 OF_MARCH: dict[str, Any] = {"recorded_at": NOW, "as_at": MARCH}
 
 # Every write, who may make it on the owner's action, and one call of it.
@@ -424,6 +428,16 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
             actor=a,
             **NOTED,
         ),
+    ),
+    "erase_person": (
+        ONLY_OFFICE,
+        lambda s, w, a: erase_person(
+            s, ["Hal Pickering"], person_id=w.cast.hal.person_id, keep_actions=True, actor=a, **NOTED
+        ),
+    ),
+    "remove_old_access": (
+        ONLY_OFFICE,
+        lambda s, w, a: remove_old_access(s, MONTH_ON, actor=a, recorded_at=MONTH_ON + timedelta(days=90)),
     ),
     "deactivate_member": (ONLY_OFFICE, lambda s, w, a: deactivate_member(s, w.member, actor=a, **NOTED)),
     "end_sign_ins": (ONLY_OFFICE, lambda s, w, a: end_sign_ins(s, w.member, actor=a, **NOTED)),
