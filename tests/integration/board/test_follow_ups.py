@@ -144,7 +144,7 @@ def test_lists_by_meeting_area_owner_and_whether_open(sessions: sessionmaker[Ses
     by_id = {row.id: row for row in listed(sessions, cast.plan_id)}
     assert by_id[of_action].area == by_id[of_area].area != ""
     assert (by_id[of_action].area_id, by_id[of_action].action_ref) == (area, by_id[of_action].action_ref)
-    assert by_id[of_meeting].meeting == "Board, 31 March 2025"
+    assert by_id[of_meeting].meeting == "Board, 31 Mar 2025"
     assert (by_id[of_meeting].closed_by, by_id[of_meeting].days_overdue) == ("Orla Finch", 0)
     with sessions() as session:
         held = get_meeting(session, cast.plan_id, meeting)

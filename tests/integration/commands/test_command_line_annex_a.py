@@ -102,7 +102,7 @@ def test_the_counts_are_loaded_as_they_are(
     assert code == 0
     assert " of 5 measures; 0 things to look at." in said.splitlines()[0]
     for measure in (CONTACTS, RE_REFERRALS, ASSESSMENTS, SECTION_47, CONFERENCES):
-        assert f"  {measure}, 01/05/2022 to 31/05/2022: " in said
+        assert f"  {measure}, 1 May 2022 to 31 May 2022: " in said
         assert (f"  {measure} (Front Door Team), " in said) is (measure != CONTACTS)
     assert "Names to be answered" not in said
     assert said.rstrip().endswith("Loaded.")
