@@ -10,7 +10,7 @@ from datetime import date
 from data_model.board.check_lines import gravest_first
 from data_model.board.movement import told_in
 from data_model.board.rows import BoardView, Moment, RaisedCheck
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 
 GRAVEST = 3
 # The lists that the block counts, in its order: their names in `WhatChanged`, and the words behind a number.
@@ -81,11 +81,6 @@ def moves_text(brief: BoardBrief) -> str:
         return f"{since_text(None)}."
     said = ", ".join(f"{getattr(brief.moves, name):,} {words}" for name, words in MOVES.items())
     return f"{since_text(brief.since)}: {said}."
-
-
-def short_day(day: date) -> str:
-    """Write a day as the block does: "14 Nov 2022"."""
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def next_text(brief: BoardBrief) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from data_model.inspections.frameworks import FINDING_KINDS
 from data_model.inspections.rows import FindingRow, GradingRow, InspectionRow, VisitKind, VisitRow
-from data_model.shared.sentence_text import counted, is_or_are, listed, long_day, short_day
+from data_model.shared.sentence_text import as_sentence, counted, is_or_are, listed, long_day, short_day
 
 _SEVERAL = {
     VisitKind.INSPECTION: "inspections",
@@ -72,7 +72,7 @@ def inspections_sentence(rows: Sequence[InspectionRow], as_at: date) -> str:
     newest = next((row for row in begun if row.findings), None)
     if newest is not None:
         name = visit_name(newest.visit)
-        sentence += f" {name[:1].upper()}{name[1:]} found {found_text(newest.findings)}."
+        sentence += f" {as_sentence(name)} found {found_text(newest.findings)}."
     lacking = len(unanswered(begun))
     if lacking:
         verb = "asks for better and has" if lacking == 1 else "ask for better and have"

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from data_model.shared.sentence_text import long_day
+from data_model.shared.sentence_text import long_day, long_month
 
 
 class Precision(StrEnum):
@@ -147,11 +147,7 @@ def names_of_dates_in(text: str) -> Iterator[str]:
     for match in _CANDIDATE.finditer(text):
         found = read_day(match[0]) or _read_month(match[0])
         if isinstance(found, DateSpan):
-            yield (
-                long_day(found.last)
-                if found.precision is Precision.DAY
-                else f"{found.last:%B} {found.last.year}"
-            )
+            yield (long_day(found.last) if found.precision is Precision.DAY else long_month(found.last))
 
 
 def _year(digits: str) -> int:

@@ -39,6 +39,11 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def as_sentence(words: str) -> str:
+    """Let words begin as a sentence does, with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
 def short_day(day: date) -> str:
     """Say a day as tables do: "12 Dec 2022"."""
     return f"{day.day} {short_month(day)} {day.year}"

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from data_model.plan.status_looks import STATUS_LOOKS
 from data_model.plan.statuses import Status
 from data_model.shared.cell_text import storable
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, Rated, TableColumn
 
 NOTHING = "–"  # what a cell without content shows, so that nobody takes it for a fault
@@ -32,11 +33,6 @@ _LINE = 215  # twips from one line of a cell to the next
 def plain(text: str) -> str:
     """Return a text as a document can hold it: no control characters, every line end "\\n"."""
     return storable(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)))
-
-
-def day_text(day: date) -> str:
-    """Write a day as 4 Jun 2017, as it stands in tables."""
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def run(text: str, *, bold: bool = False, colour: str = "") -> str:
@@ -156,7 +152,7 @@ def _lines(content: CellContent) -> list[str]:
     if isinstance(content, Rated):
         return [plain(rated_text(content.word, content.status))]
     if isinstance(content, date):
-        return [day_text(content)]
+        return [short_day(content)]
     if isinstance(content, int | float):
         return [f"{content:,}"]
     return [line for line in plain(content or "").split("\n") if line.strip()] or [NOTHING]

@@ -6,7 +6,7 @@ Owns: those sentences. Refuses: anything that the view does not hold.
 from zoneinfo import ZoneInfo
 
 from data_model.board.rows import BoardView
-from exports.formats.docx_markup import day_text
+from data_model.shared.sentence_text import short_day
 from exports.pack.pack_choices import DETAILS, PackChoices
 from exports.pack.pack_published import published_sources
 
@@ -16,14 +16,14 @@ _LONDON = ZoneInfo("Europe/London")
 def about_lines(view: BoardView, choices: PackChoices) -> list[str]:
     """Return the sentences, the most important first; times are those of London."""
     settings, meeting, lines = view.settings, view.meeting, []
-    lines.append(f"Plan: {view.plan.name}, as at {day_text(view.moment.as_at)}.")
+    lines.append(f"Plan: {view.plan.name}, as at {short_day(view.moment.as_at)}.")
     if meeting is not None:
-        lines.append(f"Meeting: {meeting.board} on {day_text(meeting.held_on)}.")
+        lines.append(f"Meeting: {meeting.board} on {short_day(meeting.held_on)}.")
         if meeting.frozen_at is not None:
             at = meeting.frozen_at.astimezone(_LONDON)
             by = f" by {meeting.frozen_by}" if meeting.frozen_by else ""
             lines.append(
-                f"Frozen on {day_text(at.date())} at {at:%H:%M}{by}: "
+                f"Frozen on {short_day(at.date())} at {at:%H:%M}{by}: "
                 "what is recorded later does not change it."
             )
         else:
@@ -33,7 +33,7 @@ def about_lines(view: BoardView, choices: PackChoices) -> list[str]:
     if view.changed is not None:
         earlier = view.changed.earlier
         named = f"{earlier.words}, " if earlier.words else ""
-        lines.append(f"Movement is counted from {named}as at {day_text(earlier.as_at)}.")
+        lines.append(f"Movement is counted from {named}as at {short_day(earlier.as_at)}.")
     else:
         lines.append("There was no earlier meeting to count movement from.")
     lines.append(f"Choice: {DETAILS[choices.detail][0].lower()}{DETAILS[choices.detail][1:]}.")

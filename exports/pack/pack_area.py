@@ -14,7 +14,7 @@ from data_model.measures.measure_assessment import sentence_of
 from data_model.measures.measure_text import comparison_text, name_of
 from data_model.measures.rows import MilestoneRow
 from data_model.plan.rows import AreaRow
-from exports.formats.docx_markup import day_text
+from data_model.shared.sentence_text import counted, short_day
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_choices import PackChoices, by_exception, measures_of_area
 from exports.pack.pack_measure_tables import (
@@ -168,6 +168,8 @@ class AreaPages:
 def _status_text(area: AreaRow) -> str:
     if not area.actions:
         return "The area has no action."
-    actions = f"{area.actions:,} {'action' if area.actions == 1 else 'actions'}"
-    following = f"the next deadline is {day_text(area.next_due)}" if area.next_due else "no deadline is ahead"
-    return f"{actions}; {area.overdue:,} overdue, {area.due_soon:,} due within 30 days; {following}."
+    ahead = f"the next deadline is {short_day(area.next_due)}" if area.next_due else "no deadline is ahead"
+    return (
+        f"{counted(area.actions, 'action')}; {area.overdue:,} overdue, {area.due_soon:,} due within 30 days; "
+        f"{ahead}."
+    )

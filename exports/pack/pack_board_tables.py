@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_model.board.rows import BoardView, FollowUpRow
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import TableColumn
-from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable
 
 
@@ -47,7 +47,7 @@ def checks_table(view: BoardView) -> PackTable:
             view.words.check_title(row.code),
             f"{row.text}: {row.because}" if row.about else row.because,
             ", ".join(name for _, name in row.people),
-            f"{row.answer.recorded_by}, until {day_text(row.answer.until)}: {row.answer.because}"
+            f"{row.answer.recorded_by}, until {short_day(row.answer.until)}: {row.answer.because}"
             if row.answer
             else "",
         )
@@ -76,7 +76,7 @@ def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
             row.owner,
             row.due_date,
             _stands(row),
-            row.meeting or day_text(row.made_on),
+            row.meeting or short_day(row.made_on),
         )
         for row in rows
     ]
@@ -86,10 +86,10 @@ def follow_ups_table(rows: Sequence[FollowUpRow], title: str) -> PackTable:
 
 def _stands(row: FollowUpRow) -> str:
     if row.closed_at is not None:
-        return f"Closed {day_text(row.closed_at.date())}: {row.outcome}".rstrip(": ")
+        return f"Closed {short_day(row.closed_at.date())}: {row.outcome}".rstrip(": ")
     overdue = f", {row.days_overdue:,} days overdue" if row.days_overdue else ""
     notes = [event for event in row.events if event.kind in ("note", "moved", "reopened") and event.words]
-    newest = f"\n{day_text(notes[-1].recorded_at.date())}: {notes[-1].words}" if notes else ""
+    newest = f"\n{short_day(notes[-1].recorded_at.date())}: {notes[-1].words}" if notes else ""
     return f"Open{overdue}{newest}"
 
 
@@ -106,7 +106,7 @@ def challenges_table(view: BoardView) -> PackTable:
             row.ref,
             row.action_text,
             row.comment.text,
-            f"{row.comment.recorded_by}, {day_text(row.comment.recorded_at.date())}",
+            f"{row.comment.recorded_by}, {short_day(row.comment.recorded_at.date())}",
         )
         for row in view.challenges
     ]
@@ -132,7 +132,7 @@ def visits_table(view: BoardView) -> PackTable:
             row.starts_on,
             row.ends_on,
             row.outcome,
-            day_text(row.published_on)
+            short_day(row.published_on)
             if row.published_on
             else "Not yet"
             if row.will_be_published
@@ -148,4 +148,4 @@ def visits_table(view: BoardView) -> PackTable:
 def _plan_due(day: date | None, is_known: bool) -> str:
     if day is None:
         return ""
-    return day_text(day) if is_known else f"{day_text(day)}, as far as bank holidays are known"
+    return short_day(day) if is_known else f"{short_day(day)}, as far as bank holidays are known"

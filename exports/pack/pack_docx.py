@@ -11,8 +11,8 @@ from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView, FollowUpKind
 from data_model.measures.assessment_rows import MeasureAssessment
 from data_model.measures.rows import MilestoneRow
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import TableColumn
-from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter, anchor_of
 from exports.pack.pack_about import about_lines
 from exports.pack.pack_area import AreaPages
@@ -72,8 +72,8 @@ def pack_docx(
     """
     writer = DocumentWriter(
         title=f"{view.plan.name}: board pack",
-        subject=meeting_text(view) or f"As at {day_text(view.moment.as_at)}",
-        footer=f"{view.plan.name}, as at {day_text(view.moment.as_at)}",
+        subject=meeting_text(view) or f"As at {short_day(view.moment.as_at)}",
+        footer=f"{view.plan.name}, as at {short_day(view.moment.as_at)}",
         moment=moment_of(view),
         template=template,
     )
@@ -89,7 +89,7 @@ def write_pack(view: BoardView, choices: PackChoices, picture: Picture, writer: 
 def meeting_text(view: BoardView) -> str:
     """Name the meeting with its day; empty where the view is of none."""
     meeting = view.meeting
-    return f"{meeting.board}, {day_text(meeting.held_on)}" if meeting is not None else ""
+    return f"{meeting.board}, {short_day(meeting.held_on)}" if meeting is not None else ""
 
 
 def write_table(writer: DocumentWriter, table: PackTable, empty: str) -> None:
@@ -158,7 +158,7 @@ class _Pack:
         view, writer, meeting = self.view, self.writer, self.view.meeting
         writer.title(view.plan.name)
         writer.title(meeting_text(view) or "Board pack", style="Subtitle")
-        writer.say(f"The plan as at {day_text(view.moment.as_at)}.")
+        writer.say(f"The plan as at {short_day(view.moment.as_at)}.")
         if meeting is not None:
             place = f" at {meeting.place}" if meeting.place else ""
             chair = f", chaired by {meeting.chair}" if meeting.chair else ""
@@ -199,8 +199,8 @@ class _Pack:
             return
         writer.say(change_sentence(changed))
         writer.say(
-            f"Compared with the plan as at {day_text(changed.earlier.as_at)}; "
-            f"now it is as at {day_text(changed.later.as_at)}."
+            f"Compared with the plan as at {short_day(changed.earlier.as_at)}; "
+            f"now it is as at {short_day(changed.later.as_at)}."
         )
         writer.heading(2, "What moved")
         write_table(writer, counts_table(changed), "")
@@ -216,7 +216,7 @@ class _Pack:
         write_table(writer, turned.widths(24, 22, 40, 46), "No measure reads otherwise than before.")
         writer.heading(2, "Due before the next meeting")
         if changed.next_meeting is not None:
-            writer.say(f"The next meeting is on {day_text(changed.next_meeting)}.", keep_next=True)
+            writer.say(f"The next meeting is on {short_day(changed.next_meeting)}.", keep_next=True)
         due = due_next_table(changed).only("No.", "Action", "Responsible", "Due", "Rating")
         write_table(writer, due.widths(8, 44, 24, 15, 22), "Nothing is due until then.")
 

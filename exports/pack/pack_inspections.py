@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from data_model.board.rows import BoardView
 from data_model.inspections.inspection_text import finding_label, visit_title
 from data_model.inspections.rows import FindingRow, InspectionRow, VisitRow
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_tables import PackTable
 
@@ -84,7 +84,7 @@ def inspection_tables(view: BoardView) -> list[PackTable]:
 def published_text(visit: VisitRow) -> str:
     """Say when what inspectors wrote was published, or that it is not."""
     if visit.published_on is not None:
-        return f"Published {day_text(visit.published_on)}."
+        return f"Published {short_day(visit.published_on)}."
     return "Not yet published." if visit.will_be_published else "Its letter is not published."
 
 

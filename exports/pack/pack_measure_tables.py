@@ -12,8 +12,8 @@ from data_model.measures.measure_assessment import value_text
 from data_model.measures.measure_text import comparison_period, figure_of, name_of, period_text
 from data_model.measures.measure_vocabulary import ReadingState
 from data_model.measures.rows import ComparisonRow, MilestoneRow
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text
 from exports.measures.all_readings import earlier_text, number_cell
 from exports.pack.pack_tables import PackTable
 
@@ -132,7 +132,7 @@ def of_measures(assessments: Iterable[MeasureAssessment], ids: Collection[int]) 
 
 def milestone_text(number: int, row: MilestoneRow) -> str:
     """Say what a number on a chart stands for."""
-    return f"{number}: {day_text(row.dated)}, {row.kind}: {row.words}"
+    return f"{number}: {short_day(row.dated)}, {row.kind}: {row.words}"
 
 
 def _newest(assessment: MeasureAssessment) -> str:

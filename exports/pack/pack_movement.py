@@ -9,8 +9,8 @@ from data_model.board.movement import is_listed, told_in, turns_of
 from data_model.board.movement_text import movement_text
 from data_model.board.rows import MovedAction, WhatChanged
 from data_model.plan.statuses import Status
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import ACTION, AREA, NO, RESPONSIBLE, PackTable, rated
 
 # Each list of what changed with its name in a pack, what a board asks about first at the top.
@@ -129,7 +129,7 @@ def due_next_table(changed: WhatChanged) -> PackTable:
         )
         for action in changed.due_next
     ]
-    until = f"until the next meeting on {day_text(changed.next_meeting)}" if changed.next_meeting else ""
+    until = f"until the next meeting on {short_day(changed.next_meeting)}" if changed.next_meeting else ""
     meaning = f"Deadlines {until or 'of the next 31 days'}."
     return PackTable("Due next", "Due next", meaning, columns, tuple(rows))
 
@@ -161,4 +161,4 @@ def _said(action: MovedAction) -> str:
     if action.said is None:
         return ""
     reason = f": {action.said.reason}" if action.said.reason.strip() else ""
-    return f"{action.said.by}, {day_text(action.said.as_at)}{reason}"
+    return f"{action.said.by}, {short_day(action.said.as_at)}{reason}"

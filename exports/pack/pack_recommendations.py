@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from data_model.recommendations.recommendation_content import RESPONSE_NAMES, Response
 from data_model.recommendations.recommendation_text import in_order, source_of
 from data_model.recommendations.rows import RecommendationRow
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import counted, short_day
 from exports.formats.cells import TableColumn
-from exports.formats.docx_markup import day_text
 from exports.pack.pack_tables import PackTable, rated
 
 
@@ -49,7 +48,7 @@ def recommendations_table(rows: Sequence[RecommendationRow]) -> PackTable:
 
 
 def _made(row: RecommendationRow) -> str:
-    return day_text(row.made_on) if row.made_on is not None else row.made_text
+    return short_day(row.made_on) if row.made_on is not None else row.made_text
 
 
 def _response(row: RecommendationRow) -> str:
@@ -57,14 +56,14 @@ def _response(row: RecommendationRow) -> str:
     if row.days_unanswered:
         said += f", {counted(row.days_unanswered, 'day')} late"
     elif row.response is Response.AWAITED and row.response_due is not None and row.is_open:
-        said += f" until {day_text(row.response_due)}"
+        said += f" until {short_day(row.response_due)}"
     if row.responded_text:
-        said += f", {day_text(row.responded_on) if row.responded_on is not None else row.responded_text}"
+        said += f", {short_day(row.responded_on) if row.responded_on is not None else row.responded_text}"
     return "\n".join(filter(None, (said, row.response_words)))
 
 
 def _closed(row: RecommendationRow) -> str:
     if not row.closed:
         return ""
-    when = day_text(row.closed_on) if row.closed_on is not None else row.closed_text
+    when = short_day(row.closed_on) if row.closed_on is not None else row.closed_text
     return f"Closed {when}: {row.closing_words}".rstrip(": ")

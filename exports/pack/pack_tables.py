@@ -15,8 +15,8 @@ from data_model.plan.rows import ActionDetail, ActionRow, StatusCount
 from data_model.plan.rows_updates import EVIDENCE_NAMES
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, Rated, TableColumn
-from exports.formats.docx_markup import day_text
 
 NOT_GIVEN = "Not given"
 AREA = TableColumn("Area", "Number and short name of the area for improvement.", 22)
@@ -162,7 +162,7 @@ def due_lines(row: ActionRow) -> str:
     """Say when an action is due, and on lines of their own what became of the date."""
     lines = [due_text(row) or "No date"]
     if row.original_due_date is not None and row.days_slipped:
-        lines.append(f"First agreed: {day_text(row.original_due_date)}")
+        lines.append(f"First agreed: {short_day(row.original_due_date)}")
     if row.days_overdue:
         lines.append(f"{row.days_overdue:,} {'day' if row.days_overdue == 1 else 'days'} overdue")
     return "\n".join(lines)

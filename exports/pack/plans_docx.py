@@ -7,8 +7,7 @@ stands in a plan's pack (see `pack_docx`), and sums over plans.
 from collections.abc import Sequence
 
 from data_model.board.rows_plans import MeetingDay, SeenPlan
-from data_model.shared.sentence_text import counted
-from exports.formats.docx_markup import day_text
+from data_model.shared.sentence_text import counted, short_day
 from exports.formats.docx_writing import DocumentWriter, anchor_of
 from exports.pack.pack_choices import DETAILS, PackChoices
 from exports.pack.pack_docx import Picture, write_pack, write_table
@@ -98,7 +97,7 @@ def plans_docx(
 
 def day_title(day: MeetingDay | None) -> str:
     """Name the meeting that papers are for; empty where they are of no meeting."""
-    return f"{day.board}, {day_text(day.held_on)}" if day is not None else ""
+    return f"{day.board}, {short_day(day.held_on)}" if day is not None else ""
 
 
 def _front(

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from data_model.board.rows import BoardView
 from data_model.board.rows_plans import MeetingDay, SeenPlan
-from data_model.shared.sentence_text import counted
-from exports.formats.docx_markup import day_text
+from data_model.shared.sentence_text import counted, short_day
 from exports.formats.docx_writing import DocumentWriter
 from exports.formats.short_lines import short_line
 from exports.pack.plans_docx import day_title
@@ -81,7 +80,7 @@ def _write_table(writer: DocumentWriter, plans: Sequence[SeenPlan]) -> None:
 
 def _shown(view: BoardView) -> str:
     is_frozen = view.meeting is not None and view.meeting.is_frozen
-    return f"as at {day_text(view.moment.as_at)}, {'as frozen' if is_frozen else 'as known now'}"
+    return f"as at {short_day(view.moment.as_at)}, {'as frozen' if is_frozen else 'as known now'}"
 
 
 def _chair_reads(one: SeenPlan, most: int) -> Sequence[str]:

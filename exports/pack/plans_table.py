@@ -12,9 +12,8 @@ from data_model.board.rows import BoardView
 from data_model.board.rows_plans import SeenPlan
 from data_model.plan.headline_text import headline_sentence
 from data_model.plan.statuses import STATUS_NAMES
-from data_model.shared.sentence_text import counted
+from data_model.shared.sentence_text import as_sentence, counted, short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text
 from exports.pack.pack_choices import moment_of
 from exports.pack.pack_tables import PackTable
 
@@ -44,17 +43,17 @@ def plans_table(plans: Sequence[SeenPlan]) -> PackTable:
 
 def shown_text(view: BoardView) -> str:
     """Say as at when a plan is shown: as it was frozen for which meeting, or as it is known now."""
-    as_at, meeting = f"as at {day_text(view.moment.as_at)}", view.meeting
+    as_at, meeting = f"as at {short_day(view.moment.as_at)}", view.meeting
     if meeting is None:
         return f"{as_at}, as it is known now"
     if meeting.frozen_at is None:
         return (
-            f"{as_at}, as it is known now; the {meeting.board} of {day_text(meeting.held_on)} is not frozen"
+            f"{as_at}, as it is known now; the {meeting.board} of {short_day(meeting.held_on)} is not frozen"
         )
     at = meeting.frozen_at.astimezone(_LONDON)
     return (
-        f"{as_at}, as it was frozen on {day_text(at.date())} at {at:%H:%M} for the {meeting.board} of "
-        f"{day_text(meeting.held_on)}"
+        f"{as_at}, as it was frozen on {short_day(at.date())} at {at:%H:%M} for the {meeting.board} of "
+        f"{short_day(meeting.held_on)}"
     )
 
 
@@ -76,13 +75,13 @@ def movement_text(view: BoardView) -> str:
 def stands_text(view: BoardView) -> str:
     """Say how a plan stands in one sentence; that nothing was stated, where nothing was."""
     if not view.areas and not view.headlines.actions:
-        return f"Nothing was stated by {day_text(view.moment.as_at)}."
+        return f"Nothing was stated by {short_day(view.moment.as_at)}."
     return view.words.headline or headline_sentence(view.headlines, view.moment.as_at)
 
 
 def money_text(view: BoardView) -> str:
     """Say a plan's money in the sentence that its own papers begin with; empty where there is none."""
-    return f"{view.money.sentence[:1].upper()}{view.money.sentence[1:]}"
+    return as_sentence(view.money.sentence)
 
 
 def ratings_text(view: BoardView) -> str:

@@ -10,8 +10,8 @@ from data_model.board.movement import change_sentence
 from data_model.board.rows import BoardView
 from data_model.measures.assessment_text import words_of
 from data_model.measures.measure_assessment import in_order
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import day_text
 from exports.formats.docx_writing import DocumentWriter
 from exports.formats.short_lines import short_line as _short
 from exports.pack.pack_choices import in_exception_table, moment_of
@@ -29,7 +29,7 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
     It fits one page with the dashboard's own styles; a template's larger letters or own pages may take more.
     Raises BadTemplate.
     """
-    as_at = f"as at {day_text(view.moment.as_at)}"
+    as_at = f"as at {short_day(view.moment.as_at)}"
     writer = DocumentWriter(
         title=f"{view.plan.name}: summary",
         subject=as_at,
@@ -38,7 +38,7 @@ def summary_docx(view: BoardView, *, template: bytes | None = None) -> bytes:
         template=template,
         is_compact=True,
     )
-    meeting = f" for the {view.meeting.board}, {day_text(view.meeting.held_on)}" if view.meeting else ""
+    meeting = f" for the {view.meeting.board}, {short_day(view.meeting.held_on)}" if view.meeting else ""
     writer.heading(1, _short(view.plan.name, 60))
     writer.say(f"{_short(f'Summary{meeting}', 110)}: the plan {as_at}.")
     for line in view.words.brief:

@@ -11,6 +11,7 @@ import streamlit as st
 from data_model.inspections.inspection_text import found_text, visit_title
 from data_model.inspections.rows import FindingVersionRow, GradingRow, InspectionRow, VisitVersionRow
 from data_model.inspections.visit_state import plan_due_text, published_text
+from data_model.shared.sentence_text import as_sentence
 from ui.parts.field_changes import show_changes
 from ui.parts.whole_links import in_lines
 from ui.shell.dates import moment, short_day
@@ -28,7 +29,7 @@ def show_visit_line(row: InspectionRow, as_at: date) -> None:
             said.append(f"found {found_text(row.findings)}")
         if row.grading is not None:
             said.append(f"graded under {row.grading.framework_words}")
-        st.markdown(escape(" · ".join(filter(None, said))))
+        st.markdown(escape(as_sentence(" · ".join(filter(None, said)))))
         if row.visit.focus:
             st.text(f"Focus: {row.visit.focus}")
 
@@ -36,7 +37,7 @@ def show_visit_line(row: InspectionRow, as_at: date) -> None:
 def show_visit_facts(row: InspectionRow, as_at: date) -> None:
     """Draw publication, the day an action plan is due, focus, outcome, and who recorded it."""
     stands = published_text(row.visit, as_at)
-    st.markdown(escape(stands[:1].upper() + stands[1:]))
+    st.markdown(escape(as_sentence(stands)))
     if due := plan_due_text(row.visit, as_at):
         st.markdown(f"**{escape(due)}**")
     if row.visit.focus:

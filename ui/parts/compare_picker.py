@@ -19,6 +19,7 @@ from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import MeetingRow, Moment, WhatChanged
 from data_model.plan.rows import PlanRow
 from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.sentence_text import as_sentence
 from ui.shell import address
 from ui.shell.database import Session
 from ui.shell.dates import FIRST_DAY, LAST_DAY, read_iso_day, short_day
@@ -158,7 +159,7 @@ def _offered(known: Mapping[str, Moment], as_at: date) -> dict[str, str]:
 def _title(moment: Moment) -> str:
     """Name a meeting in a list: its words without the article that sentences need."""
     words = moment_text(moment).removeprefix("the ")
-    return words[:1].upper() + words[1:]
+    return as_sentence(words)
 
 
 def _draw(label: str, key: str, name: str, moment: Moment, offered: Mapping[str, str], *first: date) -> None:

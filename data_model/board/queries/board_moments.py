@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from data_model.board.queries.meetings import last_frozen, list_meetings, next_meeting
 from data_model.board.rows import BoardKind, MeetingRow, Moment
 from data_model.board.tables import Board, Meeting
+from data_model.shared.sentence_text import short_day
 
 # Who looks at the whole plan comes first; a panel goes deep into one area.
 _OWN_FIRST = (
@@ -28,8 +29,7 @@ def moment_of(meeting: MeetingRow) -> Moment:
     """Return what a frozen meeting saw as a moment. Raises ValueError for one that is not frozen."""
     if meeting.frozen_as_at is None:
         raise ValueError(f"meeting {meeting.id} is not frozen")
-    day = meeting.held_on
-    words = f"the {meeting.board} of {day.day} {day:%b} {day.year}"
+    words = f"the {meeting.board} of {short_day(meeting.held_on)}"
     return Moment(meeting.frozen_as_at, meeting.frozen_at, words)
 
 

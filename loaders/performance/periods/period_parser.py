@@ -14,7 +14,7 @@ from enum import StrEnum
 from data_model.measures.measure_vocabulary import Frequency, Period, forecast_of, period_of
 from data_model.money.financial_years import read_year_period
 from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
-from data_model.shared.sentence_text import long_day
+from data_model.shared.sentence_text import long_day, long_month
 from loaders.files.raw_workbook import CellValue
 
 
@@ -253,7 +253,7 @@ def with_year(words: PeriodWords, year: YearWords) -> PeriodWords:
         first = date(year.first + (month > 12), month - 12 if month > 12 else month, 1)
         return replace(words, period=period_of(first, Frequency.QUARTER))
     if words.month > year.last_month:
-        named = f"{date(year.first, year.last_month, 1):%B %Y}"
+        named = long_month(date(year.first, year.last_month, 1))
         return _unclear(words, f"{named}, which is named above, comes before it or is another year's")
     number = year.year_of(words.month)
     try:

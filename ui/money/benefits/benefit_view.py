@@ -26,7 +26,7 @@ from data_model.money.benefits.rows_benefits import BenefitRow, BenefitVersionRo
 from data_model.money.check_types import MoneyFinding
 from data_model.money.financial_years import FinancialYear
 from data_model.money.savings.saving_text import difference_text
-from data_model.shared.sentence_text import counted, listed
+from data_model.shared.sentence_text import as_sentence, counted, listed
 from ui.parts.chart_view import show_table
 from ui.parts.whole_links import in_lines
 from ui.shell.dates import moment, short_day
@@ -51,7 +51,7 @@ def show_kind(
     st.header(f"{KIND_NAMES[kind]} · {counted(len(rows), 'benefit')}", anchor=False)
     if len(rows) > 1:
         said = benefit_year_sentence(benefits_year(rows, year))
-        st.markdown(escape(said[:1].upper() + said[1:]))
+        st.markdown(escape(as_sentence(said)))
     for row in rows:
         _show_card(row, year, bars[row.id], findings, signs.get(row.id, ()))
 
@@ -64,7 +64,7 @@ def _show_card(
     signs: Sequence[VolumeSign],
 ) -> None:
     said = benefit_year_sentence(benefit_year(row, year))
-    said = said[:1].upper() + said[1:]
+    said = as_sentence(said)
     owners = " · ".join(filter(None, (row.content.service, row.content.owner)))
     counted_by = listed([f"“{one.measure}” shows {one.shows}" for one in signs])
     texts = (
@@ -147,7 +147,7 @@ def volume_sentence(volume: Volume, place: int, profile: Profile) -> str:
         if (number := profile.volume(year, ProfileLevel.TARGET, place))
     ]
     said = volume_text(volume)
-    said = said[:1].upper() + said[1:]
+    said = as_sentence(said)
     return f"{said}: {listed(parts)}" if parts else said
 
 

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from docx.oxml.ns import nsdecls
 
+from data_model.shared.sentence_text import short_day
 from exports.formats.cells import CellContent, TableColumn
-from exports.formats.docx_markup import CELL, HEAD, day_text, plain, table
+from exports.formats.docx_markup import CELL, HEAD, plain, table
 from tests.pack_views import W, text_of
 
 STYLES = {CELL: "PackCell", HEAD: "PackTableHead", "Pack Table": "PackTable"}
@@ -66,4 +67,4 @@ def test_control_characters_go_and_what_cannot_be_stored_is_replaced(text: str, 
 
 
 def test_days_are_written_short() -> None:
-    assert day_text(date(2017, 6, 4)) == "4 Jun 2017"
+    assert short_day(date(2017, 6, 4)) == "4 Jun 2017"
