@@ -24,7 +24,7 @@ from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.program import COMMAND, COMMAND_NAME
-from data_model.shared.upgrade import check_not_newer, is_current
+from data_model.shared.upgrade import check_not_newer, has_version, is_current
 from loaders.plan.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -105,6 +105,8 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
                 _upgrade(engine)
             elif file.exists():
                 check_not_newer(engine)
+                if has_version(engine) and not is_current(engine):
+                    raise Usage(f"the database is not up to date; run: {COMMAND} upgrade")
             yield engine if create or (file.exists() and is_current(engine)) else None
         elif is_current(engine):
             yield engine

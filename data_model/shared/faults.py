@@ -15,6 +15,7 @@ LOCKED = "The database is busy with somebody else’s change. Try again in a mom
 FULL = "The disk of the database is full. Whoever runs the server has to make room."
 READ_ONLY = "The database can be read and not written. Whoever runs the server has to allow writing."
 UNREACHABLE = "The database does not answer. It may be starting again; try again in a moment."
+_REFUSED_IN_WORDS = ("authentication failed", "no pg_hba.conf entry", 'FATAL:  database "', 'FATAL:  role "')
 REFUSES = "The database lets the dashboard no longer in. Whoever runs the server has to check DATABASE_URL."
 BROKEN_DISK = "The disk of the database cannot be read or written. Whoever runs the server has to look."
 NO_FILE = "The database’s file cannot be opened. Whoever runs the server has to look for it."
@@ -72,6 +73,9 @@ def fault_sentence(error: BaseException) -> str | None:
     if code:
         fits = [start for start in _OF_POSTGRESQL if code.startswith(start)]
         return _OF_POSTGRESQL[max(fits, key=len)] if fits else None
+    # The driver gives no code for a connection that the server refused; its words are those of the server.
+    if any(words in str(cause) for words in _REFUSED_IN_WORDS):
+        return REFUSES
     # Without any code the server never answered, or the connection was lost.
     return UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
 

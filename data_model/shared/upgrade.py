@@ -52,6 +52,11 @@ def is_current(engine: Engine) -> bool:
     return _revisions_there(engine) == {_newest()}
 
 
+def has_version(engine: Engine) -> bool:
+    """Say whether any migration has run on this database, so that it is the dashboard's."""
+    return bool(_revisions_there(engine))
+
+
 def revision_of(connection: Connection) -> str | None:
     """Return the newest migration that has run on a database; None for one without any table of ours."""
     return MigrationContext.configure(connection).get_current_revision()

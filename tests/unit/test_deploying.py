@@ -85,7 +85,7 @@ def test_the_dashboard_waits_for_its_upgrade_and_every_command_is_one_of_ours(
     assert services["dashboard"]["depends_on"] == services["backup"]["depends_on"] == upgraded
     commands = [
         services["upgrade"]["command"][2:],
-        re.search(r"cli\.py (.+?) \|\|", services["backup"]["command"][2])[1].split(),  # type: ignore[index]
+        re.search(r"cli\.py (.+?); do", services["backup"]["command"][2])[1].split(),  # type: ignore[index]
         dict(instructions())["CMD"].replace('"', "").strip("[]").split(", ")[2:],
     ]
     for name in ("improvement-plan.service", "improvement-plan-backup.service"):

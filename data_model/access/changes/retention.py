@@ -18,7 +18,7 @@ from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted, long_day
 
 # A browser keeps the provider's word for a month; a sign-in that it still has must not look like a new one.
-NEWEST = timedelta(days=60)
+NEWEST = timedelta(days=59)  # the shortest two months
 
 
 class Removed(NamedTuple):
@@ -31,7 +31,7 @@ class Removed(NamedTuple):
 def remove_old_access(session: Session, before: datetime, *, actor: Actor, recorded_at: datetime) -> Removed:
     """Remove sign-ins last used and lines of the log written before a moment; return how many of each.
 
-    The log says that they were removed, where any were. Raises Refused for a moment less than 60 days ago,
+    The log says that they were removed, where any were. Raises Refused for a moment less than 59 days ago,
     NotPermitted.
     """
     require(actor, Permission.MEMBERS)

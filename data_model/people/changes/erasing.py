@@ -59,9 +59,11 @@ def erase_person(
     number = (session.scalar(select(func.max(Erasure.number))) or 0) + 1
     pseudonymiser = _pseudonymiser(session, person, f"Former officer {number}")
     rewritten: Counter[tuple[str, str]] = Counter()
-    _end_membership(session, person, actor, recorded_at)
     removed = _remove_own(session, person)
     rewritten.update(_rewrite_people(session, person, pseudonymiser.pseudonym))
+    # The end of the right to sign in is logged with the name that the member has by then.
+    session.expire_all()
+    _end_membership(session, person, actor, recorded_at)
     rewritten.update(_rewrite_sign_ins(session, person, pseudonymiser.pseudonym, actor, recorded_at))
     rewritten.update(rewrite_posts(session, pseudonymiser))
     for table in METADATA.sorted_tables:
@@ -96,10 +98,12 @@ def _refuse_open_actions(session: Session, person: ErasedPerson) -> None:
 
 
 def _pseudonymiser(session: Session, person: ErasedPerson, pseudonym: str) -> Pseudonymiser:
+    columns = [(table, column) for table, names in columns_that_hold(Holds.NAME).items() for column in names]
     known = [
         name
-        for column in (Person.name, PlanPerson.name, Member.name)
-        for name in session.scalars(select(column).distinct())
+        for table, column in columns
+        for name in session.scalars(select(METADATA.tables[table].c[column]).distinct())
+        if name
     ]
     names = () if person.shared_with else person.names
     return Pseudonymiser(names, person.emails, longer_names(names, known), pseudonym)

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from data_model.access.tables import Member
 from data_model.people.rows import ErasedPerson
-from data_model.plan.tables import Action, Person, Plan, PlanPerson, Responsibility
+from data_model.plan.tables import Action, Person, Plan, PlanPerson, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.name_pattern import name_pattern
 from data_model.shared.refusals import Refused
+
+_PSEUDONYM = re.compile(r"former officer [0-9]+", re.IGNORECASE)
 
 
 def find_person_to_erase(
@@ -32,6 +34,7 @@ def find_person_to_erase(
     if not any(name.split() for name in names):
         raise Refused("Give the name of whom to erase.")
     stored = _Stored(session, name_pattern(names))
+    _refuse_posts(session, names)
     given = {email.strip().lower() for email in emails}
     chosen = _choose_person(stored, given, person_id)
     own, others = _choose_members(stored, given, chosen, is_told_apart=bool(given) or person_id is not None)
@@ -48,6 +51,16 @@ def find_person_to_erase(
         tuple(sorted(given | {email for email in addresses if email})),
         shared_with,
     )
+
+
+def _refuse_posts(session: Session, names: Sequence[str]) -> None:
+    """Raise Refused for the title of a post and for the name that an earlier erasure gave: nobody has it."""
+    titles = {" ".join(title.split()).casefold() for title in session.scalars(select(Post.title).distinct())}
+    for name in (" ".join(each.split()) for each in names):
+        if name.casefold() in titles:
+            raise Refused(f"“{name}” is a post of the plan and no person. Give the person's name.")
+        if _PSEUDONYM.fullmatch(name):
+            raise Refused(f"“{name}” stands for somebody who was erased already.")
 
 
 def count_open_actions(session: Session, person_ids: Collection[int]) -> dict[str, int]:

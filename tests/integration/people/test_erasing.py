@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, LargeBinary, Table, event, func, select
+from sqlalchemy import Engine, LargeBinary, Table, event, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.access.changes.members import save_member
@@ -27,7 +27,7 @@ from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows_updates import CommentKind
-from data_model.plan.tables import Action, ActionVersion, Person, Post
+from data_model.plan.tables import Action, ActionVersion, Person, PlanImport, Post
 from data_model.plan.tables_updates import Draft
 from data_model.shared.engine import forget_freed_pages, make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Role
@@ -352,6 +352,24 @@ def test_a_name_or_address_that_nobody_gave_is_asked_for(sessions: sessionmaker[
     erase(sessions, "Ivy Stanton", emails=("ivy@example.org",), keep_actions=True)
     with sessions() as session:
         assert {row.email for row in list_members(session)} == {""}
+
+
+@pytest.mark.parametrize("name", ["Head of Service", "head of  service", "Former officer 3"])
+def test_a_post_and_a_pseudonym_are_nobody(sessions: sessionmaker[Session], cast: Cast, name: str) -> None:
+    with pytest.raises(Refused, match="is a post|was erased already"), sessions.begin() as session:
+        erase_person(session, [name], keep_actions=True, actor=OFFICE, recorded_at=RECORDED_AT)
+
+
+def test_a_longer_name_that_only_a_history_has_stays_whole(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    longer = f"Sarah {cast.hal.name}"
+    with sessions.begin() as session:
+        session.execute(update(PlanImport).values(recorded_by=longer))
+    with sessions.begin() as session:
+        erase_person(session, [cast.hal.name], keep_actions=True, actor=OFFICE, recorded_at=RECORDED_AT)
+    with sessions() as session:
+        assert set(session.scalars(select(PlanImport.recorded_by))) == {longer}
 
 
 def test_posts_that_become_alike_stay_two(sessions: sessionmaker[Session], cast: Cast) -> None:
