@@ -81,13 +81,15 @@ def read_trajectory(assessment: MeasureAssessment) -> TrajectoryReading | None:
 
 
 def next_target(assessment: MeasureAssessment) -> TargetRow | None:
-    """Return the first target that holds from a day after the newest period began; None without any.
+    """Return the first target that holds from a day after the newest figure stands; None without any.
+
+    A figure stands at the middle of its period, so that no point is held against the way beyond its end.
 
     The one recorded last counts where two hold from one day; one that was withdrawn is none.
     """
     if not assessment.periods:
         return None
-    newest = assessment.periods[-1].start
+    newest = middle_of(assessment.periods[-1]).date()
     held = {row.holds_from: row for row in sorted(assessment.series.targets, key=lambda row: row.recorded_at)}
     ahead = [row for day, row in held.items() if day > newest and row.value is not None]
     return min(ahead, key=lambda row: row.holds_from, default=None)

@@ -23,6 +23,51 @@ _DIGITS = re.compile(r"[0-9]{3}")
 _OF_ALL = frozenset(
     ("all", "all teams", "total", "overall", "whole service", "service total", "none", "unknown")
 )
+# What teams are called by. Places and people look alike, so a name without one of these words is not written.
+_TEAM_WORDS = frozenset(
+    (
+        *(
+            "team",
+            "teams",
+            "hub",
+            "service",
+            "services",
+            "unit",
+            "pod",
+            "duty",
+            "mash",
+            "edt",
+            "locality",
+            "district",
+        ),
+        *(
+            "assessment",
+            "assessments",
+            "safeguarding",
+            "intake",
+            "referral",
+            "response",
+            "contact",
+            "screening",
+        ),
+        *(
+            "children",
+            "childrens",
+            "family",
+            "families",
+            "disability",
+            "disabled",
+            "care",
+            "leaving",
+            "court",
+            "cin",
+        ),
+        *("early", "help", "support", "permanence", "adoption", "fostering", "exploitation", "protection"),
+    )
+)
+_SIDES = frozenset(("north", "east", "south", "west", "central", "city", "county"))
+_LETTERS = re.compile(r"[a-z]+")
+_MONTH_FIRST = re.compile(r"\s*(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2[0-9]|3[01])[/.-][0-9]{2,4}\b.*", re.DOTALL)
 # What some systems write where there is no day.
 _NO_DAY = frozenset(("-", "n/a", "na", "n a", "none", "null", "not applicable", "not yet"))
 
@@ -33,6 +78,7 @@ class DayReader:
     def __init__(self, epoch: datetime) -> None:
         self._epoch = epoch.date()
         self._days = DaysRead()
+        self.month_first = 0  # texts that are a day only where the month stands first
 
     def read(self, cell: RawCell | None) -> int:
         """Return a day as `date.toordinal` counts it, above nought; BLANK or UNREADABLE for none."""
@@ -54,6 +100,8 @@ class DayReader:
         if _SERIAL.fullmatch(tidy):
             return self._of_serial(float(tidy))
         found = read_moment(tidy, self._days)
+        if found is None and _MONTH_FIRST.fullmatch(tidy):
+            self.month_first += 1
         return found.day if found is not None else UNREADABLE
 
     def _of_serial(self, number: float) -> int:
@@ -114,9 +162,15 @@ class Teams(dict[str, int]):
 
 
 def is_like_a_team(name: str) -> bool:
-    """Say whether words may be written as a team's: not like a person, a number, an error or a sentence."""
+    """Say whether words may be written as a team's: a word says that they are, and none that they are not.
+
+    A person's name may look like a place's, so that only what a team is called by tells them apart.
+    """
+    words = set(_LETTERS.findall(name.casefold()))
     return (
-        0 < len(name) <= LONGEST_TEAM
+        (bool(words & _TEAM_WORDS) or bool(words) and words <= _SIDES)
+        and "," not in name
+        and 0 < len(name) <= LONGEST_TEAM
         and not name.startswith("#")
         and measure_key(name) not in _OF_ALL
         and not _DIGITS.search(name)

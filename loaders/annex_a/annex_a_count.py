@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data_model.shared.sentence_text import long_day
+from data_model.shared.sentence_text import listed, long_day
 from loaders.annex_a import annex_a_issues as kinds
 from loaders.annex_a.annex_a_figures import AnnexAFigure, figures_of
 from loaders.annex_a.annex_a_findings import issues_of_files, issues_of_list, issues_of_months
@@ -19,6 +19,8 @@ from loaders.annex_a.annex_a_months import CountedMonths, Stretch, counted_month
 from loaders.annex_a.annex_a_rows import ListPlace, SheetsMet, TakeRow, read_lists
 from loaders.annex_a.annex_a_tally import ListTally
 from loaders.files.issues import Issue, UnreadableFile
+
+FEWEST_MONTH_FIRST = 3  # cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def _counted(lists: Sequence[ListTally], told: ToldOfLists, issues: Sequence[Iss
     for tally in lists:
         for (day, _, _), count in tally.events.items():
             days[day] += count
+    # One cell may be a slip; several are how the file writes days.
+    turned = [tally.place.sheet for tally in lists if tally.days.month_first >= FEWEST_MONTH_FIRST]
+    if turned:
+        return _ended(Issue(kinds.MONTH_FIRST, "", listed(turned)), issues)
     of_lists = [issue for tally in lists for issue in issues_of_list(tally)]
     stretch = find_stretch(days, told.first, told.last)
     counted = counted_months(stretch, told.first, told.last, told.drawn) if stretch else CountedMonths(())

@@ -44,7 +44,7 @@ def issues_of_files(lists: Sequence[ListTally], met: SheetsMet) -> tuple[Issue, 
         for role in tally.columns.twice:
             issues.append(Issue(kinds.COLUMN_TWICE, role.value, tally.place.sheet))
     if met.others:
-        issues.append(Issue(kinds.SHEET_OTHER, ", ".join(met.others)))
+        issues.append(Issue(kinds.SHEET_OTHER, counted(len(met.others), "sheet")))
     return tuple(issues)
 
 

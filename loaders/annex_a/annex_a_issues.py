@@ -63,7 +63,7 @@ COLUMN_TWICE = _define(
     "Check which of the two counts.",
 )
 SHEET_OTHER = _define(
-    "annex-a-sheet-other", "A sheet that no measure is counted from; it was not read", _N, "Nothing."
+    "annex-a-sheet-other", "Sheets that no measure is counted from; they were not read", _N, "Nothing."
 )
 DATE_MISSING = _define(
     "annex-a-date-missing",
@@ -76,6 +76,12 @@ DATE_UNREADABLE = _define(
     "Rows in which a cell is no date of 2000 to 2099 were left out",
     _W,
     "Write it as a date, day first.",
+)
+MONTH_FIRST = _define(
+    "annex-a-month-first",
+    "Days are written with the month first, such as 06/25/2022; read day first they would be other months",
+    _E,
+    "Write them day first or as dates of the spreadsheet, and count again.",
 )
 DATE_LATER = _define(
     "annex-a-date-later",

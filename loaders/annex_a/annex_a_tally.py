@@ -78,7 +78,7 @@ class ListTally:
         # Referrals by day, team, and how many there were before: 0, 1, or 2 and more.
         self.earlier: Counter[tuple[int, int, int]] = Counter()
         self._latest = latest.toordinal()
-        self._days = DayReader(place.epoch)
+        self.days = DayReader(place.epoch)
         self._assessed = DayLimit(ASSESSMENT_DAYS)
         self._conferred = DayLimit(CONFERENCE_DAYS)
         self._count = {
@@ -152,7 +152,7 @@ class ListTally:
         return self.teams.number(row.cells.get(Role.TEAM))
 
     def _needed_day(self, row: ListRow, role: Role, not_before: int = 0) -> int | None:
-        day = self._days.read(row.cells.get(role))
+        day = self.days.read(row.cells.get(role))
         if day == BLANK:
             self._leave_out(issues.DATE_MISSING, row, role)
         elif day == UNREADABLE:

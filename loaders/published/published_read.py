@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from data_model.published.published_vocabulary import PlaceKind, PublishedUnit, ReleaseKind
 from data_model.published.rows import Place, StatedFigure, StatedNeighbour
+from data_model.shared.sentence_text import counted
 from loaders.files.issues import FILE_EMPTY, FILE_TOO_LARGE, Issue, IssueType, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
@@ -166,7 +167,7 @@ def _csv_kind(stream: BinaryIO) -> tuple[ReleaseKind | None, RawWorkbook | None,
             if lacking:
                 return None, None, Issue(kinds.PUBLISHED_COLUMN_MISSING, ", ".join(lacking))
             return kind, None, None
-    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, ", ".join(filter(None, heading))[:120])
+    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, f"{counted(len(heading), 'column')} in its first line")
 
 
 class _Gathering:

@@ -95,7 +95,9 @@ def test_numbers_of_earlier_referrals(value: CellValue, number: int | None) -> N
     assert read_number(RawCell(value)) == number
 
 
-@pytest.mark.parametrize("name", ["Locality 4 Duty Team", "MASH", "Multi Agency Safeguarding Hub", "North"])
+@pytest.mark.parametrize(
+    "name", ["Locality 4 Duty Team", "MASH", "Multi Agency Safeguarding Hub", "North", "Duty 2"]
+)
 def test_teams(name: str) -> None:
     assert is_like_a_team(name)
 
@@ -105,6 +107,10 @@ def test_teams(name: str) -> None:
     [
         "Farah Garvey",
         "GARVEY, Farah",
+        "Garvey, Farah (duty)",
+        "farah garvey",
+        "Farah",
+        "fgarvey",
         "9212044",
         "P10012",
         "a@b.org",

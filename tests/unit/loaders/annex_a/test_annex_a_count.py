@@ -183,7 +183,7 @@ def test_columns_may_stand_in_any_order_and_rows_below_a_title(made: Lists, tmp_
     path.write_bytes(annex_a({**swapped, "Notes": [["For inspectors"]]}, {}))
     mine = counted(path)
     assert cells_of(mine) == cells_of(of_lists(tmp_path, plain)) != {}
-    assert found(mine, "annex-a-sheet-other") == [("Notes", "", "")]
+    assert found(mine, "annex-a-sheet-other") == [("1 sheet", "", "")]
 
 
 def test_days_as_text_and_as_bare_numbers(tmp_path: Path) -> None:

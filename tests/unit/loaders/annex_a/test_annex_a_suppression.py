@@ -131,7 +131,8 @@ def test_nothing_is_withheld_where_nothing_is_small(table: tuple[Cell, dict[str,
         # 2 late ones of B, and with them all of A.
         ((40, 20), {"A": (30, 18), "B": (10, 2)}, set()),
     ],
-    ids=str,
+    # A set has no order of its own, and every worker has to name the tests alike.
+    ids=lambda each: " and ".join(sorted(each)) if isinstance(each, set) else str(each),
 )
 def test_teams_that_are_written(whole: Cell, teams: dict[str, Cell], written: set[str] | None) -> None:
     assert teams_written(whole, teams) == written
