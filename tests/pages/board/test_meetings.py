@@ -17,6 +17,7 @@ from data_model.board.rows import BoardKind, FollowUpKind, Recurrence
 from data_model.inspections.changes.visits import NewVisit, save_visit
 from data_model.inspections.queries.visits import list_visits
 from data_model.inspections.rows import VisitKind
+from data_model.inspections.visit_state import plan_due_text
 from data_model.shared.permissions import Role
 from tests.databases import OneFile
 from tests.pages.boarding import BY, HELD, NEXT, Cycle, follow_ups, make_board
@@ -222,7 +223,11 @@ def test_an_inspection_shows_when_the_action_plan_is_due(
     at = open_page(PAGE)
     shown = told(at)
     assert "Action plan due by 13 Dec 2022, 70 working days after publication (that day has passed)." in shown
-    assert "Bank holidays are known to 31 Dec 2028 only, so it may fall later." in shown
+    # Before its report is published nobody knows of the other's.
+    assert "Bank holidays are known" not in shown
+    with sessions() as session:
+        said = [plan_due_text(row, date(2028, 12, 1)) for row in list_visits(session, plan_id)]
+    assert any("Bank holidays are known to 31 Dec 2028 only, so it may fall later." in one for one in said)
     assert "**Monitoring visit, 4 Feb 2025 to 5 Feb 2025** · will not be published" in shown
     assert "Outcome: Better" in [each.value for each in at.text]
 
