@@ -17,13 +17,9 @@ from data_model.inspections.rows import VisitKind
 from data_model.shared.base import Base, one_of
 
 
-class Visit(Base):
-    """An inspection or visit of the inspectorate."""
+class VisitColumns:
+    """What is said of an inspection or visit: as it stands, and in each line of its history."""
 
-    __tablename__ = "visit"
-    __table_args__ = (one_of("kind", VisitKind),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     focus: Mapped[str]
     starts_on: Mapped[date]
@@ -31,12 +27,21 @@ class Visit(Base):
     outcome: Mapped[str]
     published_on: Mapped[date | None]
     will_be_published: Mapped[bool]
-    removed: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
 
 
-class VisitVersion(Base):
+class Visit(VisitColumns, Base):
+    """An inspection or visit of the inspectorate."""
+
+    __tablename__ = "visit"
+    __table_args__ = (one_of("kind", VisitKind),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    removed: Mapped[bool] = mapped_column(default=False)
+
+
+class VisitVersion(VisitColumns, Base):
     """One append-only line of a visit's history: all that was said of it, by whom, when."""
 
     __tablename__ = "visit_version"
@@ -44,16 +49,7 @@ class VisitVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
     version: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(20))
-    focus: Mapped[str]
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]
-    outcome: Mapped[str]
-    published_on: Mapped[date | None]
-    will_be_published: Mapped[bool]
     removed: Mapped[bool]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str]
 
 
 class VisitGrading(Base):

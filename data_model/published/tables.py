@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.measures.tables  # noqa: F401 - these tables refer to those
 from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
-from data_model.shared.base import Base, IssueAsShown, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, one_of
 
 
 class PublishedRelease(Base):
@@ -148,7 +148,7 @@ class PlanCouncil(Base):
     recorded_by: Mapped[str]
 
 
-class PublishedLink(Base):
+class PublishedLink(LinkedFromTo, Base):
     """That a measure of a plan compares with a published one, from when to when, and how they differ."""
 
     __tablename__ = "published_link"
@@ -167,7 +167,3 @@ class PublishedLink(Base):
         ForeignKey("published_measure.id", ondelete="CASCADE"), index=True
     )
     note: Mapped[str]
-    linked_at: Mapped[datetime]
-    linked_by: Mapped[str]
-    removed_at: Mapped[datetime | None]
-    removed_by: Mapped[str] = mapped_column(default="")
