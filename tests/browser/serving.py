@@ -76,13 +76,15 @@ def running_server(
     url = database or f"sqlite:///{(folder / 'plan.db').as_posix()}"
     port = port or free_port()
     printed = folder / "server.log"
+    # Never those of whoever runs the tests, which may lie in the program's folder and at home.
+    secrets = (folder if working_folder == ROOT else working_folder) / ".streamlit" / "secrets.toml"
     streamlit = [sys.executable, "-m", "streamlit", "run", str(script)]
     run = [*streamlit, f"--server.port={port}", "--server.headless=true", *arguments]
     with printed.open("wb") as log:
         process = subprocess.Popen(
             [*command, f"--port={port}", "--no-browser"] if command else run,
             cwd=working_folder,
-            env={**os.environ, **settings, "DATABASE_URL": url},
+            env={**os.environ, "STREAMLIT_SECRETS_FILES": str(secrets), **settings, "DATABASE_URL": url},
             stdout=log,
             stderr=log,
         )

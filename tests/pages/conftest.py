@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
@@ -115,6 +116,15 @@ def _waited_for_without_looking() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_secrets_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let pages find no secrets.toml, whatever lies in this folder or at home of whoever runs the tests."""
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(tmp_path_factory.mktemp("secrets") / "secrets.toml")])
+    yield
+    config.set_option("secrets.files", before)
 
 
 @pytest.fixture(autouse=True)

@@ -415,6 +415,12 @@ def test_the_open_demo_setting_changes_nothing_on_loopback(monkeypatch: pytest.M
     assert arrive().title[0].value == "Borough plan"
 
 
+def test_no_page_is_tested_with_the_developers_own_secrets() -> None:
+    for name in config.get_option("secrets.files"):
+        assert not Path(name).is_relative_to(ROOT / ".streamlit")
+        assert not Path(name).is_relative_to(Path.home() / ".streamlit")
+
+
 @pytest.mark.usefixtures("members")
 def test_a_broken_secrets_file_shows_no_data(tmp_path: Path) -> None:
     broken = tmp_path / "secrets.toml"
