@@ -80,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     try:
+        _refuse_broken_text(args)
         code: int = args.run(args)
     except Usage as error:
         print(f"{COMMAND_NAME}: {error}", file=sys.stderr)
@@ -95,6 +96,16 @@ def _run(args: argparse.Namespace) -> int:
         print(f"{COMMAND_NAME}: {problem} Nothing was saved.", file=sys.stderr)
         return REFUSED
     return code
+
+
+def _refuse_broken_text(args: argparse.Namespace) -> None:
+    """Raise Usage for words with bytes that are no text; the name of a file may have them."""
+    for name, given in vars(args).items():
+        for one in given if isinstance(given, list) else [given]:
+            if isinstance(one, str) and any("\ud800" <= sign <= "\udfff" for sign in one):
+                said = one.encode("utf-8", "replace").decode("utf-8")
+                option = name.replace("_", "-")
+                raise Usage(f"--{option}: “{said}” has signs that are no text (UTF-8); type it anew")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -185,7 +196,9 @@ def _take_people(command: AddCommand) -> None:
     member.add_argument("--name", required=True, metavar="NAME")
     member.add_argument("--role", required=True, choices=[role.value for role in Role])
     person = command("person", run_person, "Write out everything that the database holds of one person.")
-    person.add_argument("--name", required=True, metavar="NAME", help="as the plan writes it")
+    person.add_argument(
+        "--name", required=True, action="append", metavar="NAME", help="also each other name they stand under"
+    )
     person.add_argument(
         "--email", action="append", default=[], type=address, metavar="ADDRESS", help="an address of theirs"
     )

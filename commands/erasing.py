@@ -13,8 +13,10 @@ from data_model.people.changes.erasing import erase_person
 from data_model.people.rows import ErasureResult, Leftover
 from data_model.shared.engine import forget_freed_pages, make_write_sessions
 from data_model.shared.faults import told_faults
+from data_model.shared.name_pattern import is_name
 from data_model.shared.personal_columns import Holds
 from data_model.shared.sentence_text import counted
+from loaders.plan.people.responsible import understand_responsible
 from loaders.plan.plan_import import NotLoadable
 
 _MOST_ROWS = 10  # of one column, by their number
@@ -30,7 +32,7 @@ _LEFT = {
 
 def run_erase_person(args: argparse.Namespace) -> int:
     """Say what an erasure would change, or with `--yes` carry it out."""
-    if not all(name.strip() for name in args.name):
+    if not all(map(is_name, args.name)):
         raise Usage("--name needs a name")
     with open_database(create=False) as engine:
         if engine is None:
@@ -42,6 +44,7 @@ def run_erase_person(args: argparse.Namespace) -> int:
                 args.email,
                 person_id=args.person,
                 keep_actions=args.keep_actions,
+                read_people=read_people,
                 actor=this_person(),
                 recorded_at=now(),
             )
@@ -76,6 +79,12 @@ def run_remove_old_sign_ins(args: argparse.Namespace) -> int:
     said = f"{counted(removed.sign_ins, 'sign-in')} and {counted(removed.lines, 'line')} of the log of access"
     print(f"{said} {'removed' if args.yes else 'would be removed; run it again with --yes'}")
     return DONE
+
+
+def read_people(text: str) -> list[str]:
+    """Return the names in a text of people; one without any capital is read as if it had them."""
+    written = text.title() if text == text.lower() else text
+    return [one.name for one in understand_responsible(written).people if one.name]
 
 
 def _months_before(at: datetime, months: int) -> datetime:

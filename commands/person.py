@@ -5,19 +5,19 @@ Owns: the file and what is said of what was not looked through. Refuses: finding
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 
-from commands.terminal import DONE, Usage, now, open_database
+from commands.terminal import DONE, Usage, now, open_database, write_out
 from data_model.shared.faults import told_faults
+from data_model.shared.name_pattern import is_name
 from data_model.shared.person_search import count_files, find_person
 from loaders.plan.plan_import import NotLoadable
 
 
 def run_person(args: argparse.Namespace) -> int:
     """Write every row that names a person to a file that only its maker may read."""
-    if not args.name.strip():
+    if not all(map(is_name, args.name)):
         raise Usage("--name needs a name")
     if args.out.exists():
         raise Usage(f"there is a file {args.out} already; name another")
@@ -31,14 +31,12 @@ def run_person(args: argparse.Namespace) -> int:
     for row in found:
         tables.setdefault(row.table, []).append({"named_in": row.named_in, "row": row.values})
     said = {
-        "searched_for": [args.name, *args.email],
+        "searched_for": [*args.name, *args.email],
         "made_at": now().isoformat(),
         "tables": tables,
         "files_not_looked_through": files,
     }
-    handle = os.open(args.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "w", encoding="utf-8") as out:
-        json.dump(said, out, ensure_ascii=False, indent=1)
+    write_out(args.out, json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8"), is_private=True)
     for table, count in sorted(Counter(row.table for row in found).items()):
         print(f"{table}: {count}")
     print(f"{len(found)} rows written to {args.out}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The person at the terminal: exit codes, who they are, what day it is, and the plan and database they mean.
 
-Owns: what every command asks before it begins, and printing for whoever still reads. Refuses: parsing
-arguments (`cli`) and the commands' own work.
+Owns: what every command asks before it begins, printing for whoever still reads, and writing a file.
+Refuses: parsing arguments (`cli`) and the commands' own work.
 """
 
 import argparse
@@ -193,6 +193,27 @@ def print_checked(args: argparse.Namespace, record: object, words: str, refusal:
     if refusal:
         print(f"{COMMAND_NAME}: {refusal}", file=sys.stderr)
     return REFUSED if refusal else DONE
+
+
+def write_out(file: Path, content: bytes, *, is_private: bool = False) -> None:
+    """Write a file that somebody named.
+
+    A private one may only its maker read, none is written over for it, and nothing of it stays where it
+    could not be written whole. Raises Usage.
+    """
+    try:
+        if not is_private:
+            file.write_bytes(content)
+            return
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with open(handle, "wb") as out:
+                out.write(content)
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Usage(f"{file} cannot be written: {error.strerror or 'it fails'}") from None
 
 
 def say_progress(step: str, _done: float) -> None:

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     REALISE = "say what a benefit realised"
 
 
+_NAME = "name:"  # before a name that stands as a key
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who makes a change: a name for the history, a role, and how they are known.
@@ -80,12 +83,12 @@ class Actor:
     @property
     def key(self) -> str:
         """What keeps one author's drafts apart from another's."""
-        return f"name:{self.name}" if self.person_id is None else person_key(self.person_id)
+        return f"{_NAME}{self.name}" if self.person_id is None else person_key(self.person_id)
 
     @property
     def reader(self) -> str:
         """What keeps what one reader watches and the filters they saved apart from another's."""
-        return f"name:{self.name}" if self.member_id is None else member_key(self.member_id)
+        return f"{_NAME}{self.name}" if self.member_id is None else member_key(self.member_id)
 
 
 def person_key(person_id: int) -> str:
@@ -96,6 +99,11 @@ def person_key(person_id: int) -> str:
 def member_key(member_id: int) -> str:
     """Return the key of whoever is a member (see `Actor.reader`)."""
     return f"member:{member_id}"
+
+
+def named_in(key: str) -> str:
+    """Return the name in the key of somebody who is known by it alone (see `Actor.key`), else nothing."""
+    return key.removeprefix(_NAME) if key.startswith(_NAME) else ""
 
 
 class NotPermitted(Exception):

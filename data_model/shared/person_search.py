@@ -7,12 +7,15 @@ personal data a row is, and looking into files that were loaded; a person does b
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import table as table_named
 
-from data_model.shared.name_pattern import name_pattern
+from data_model.shared.name_pattern import NameFinder
 from data_model.shared.personal_columns import Holds, columns_that_hold
 from data_model.shared.table_rows import columns_of, shape_of, tables_of
 
@@ -27,20 +30,22 @@ class FoundRow(NamedTuple):
     named_in: tuple[str, ...]
 
 
-def find_person(connection: Connection, name: str, emails: Sequence[str] = ()) -> Iterator[FoundRow]:
-    """Give every row that names a person, in any spelling of spaces and letters, or one of their addresses.
+def find_person(
+    connection: Connection, names: Sequence[str], emails: Sequence[str] = ()
+) -> Iterator[FoundRow]:
+    """Give every row that names a person, in any spelling that `NameFinder` knows, or one of their addresses.
 
-    The name is also looked for with the surname in front. Of bytes only their number is given.
+    Of bytes only their number is given.
     """
     tables = tables_of(connection, list(shape_of("head")))
-    yield from find_people_rows(connection, tables, [name], emails)
+    yield from find_people_rows(connection, tables, names, emails)
 
 
 def find_people_rows(
     connection: Connection, tables: Sequence[Table], names: Sequence[str], emails: Sequence[str] = ()
 ) -> Iterator[FoundRow]:
     """Give every row of some tables that holds any of several names or addresses, as `find_person` does."""
-    wanted = name_pattern(names, emails)
+    wanted = NameFinder(names, emails)
     for table in tables:
         columns = columns_of(table)
         rows = connection.execute(
@@ -49,7 +54,9 @@ def find_people_rows(
         )
         for row in rows:
             values = {column.name: value for column, value in zip(columns, row, strict=True)}
-            named_in = tuple(column for column, value in values.items() if wanted.search(_text(value)))
+            named_in = tuple(
+                column for column, value in values.items() if any(map(wanted.is_in, _texts(value)))
+            )
             if named_in:
                 yield FoundRow(table.name, {name: _shown(value) for name, value in values.items()}, named_in)
 
@@ -63,23 +70,33 @@ def count_files(connection: Connection) -> dict[str, int]:
     }
 
 
-def _text(value: Any) -> str:
+def _texts(value: Any) -> list[str]:
+    """Return what a value says: the text itself, what it says as JSON, and as the address of a page."""
     if isinstance(value, bytes):
         try:
             value = zlib.decompress(value).decode("utf-8")
         except (zlib.error, UnicodeDecodeError):
-            return ""
-    return _without_escapes(value) if isinstance(value, str) else ""
+            return []
+    if not isinstance(value, str):
+        return []
+    texts = [value]
+    if value.lstrip()[:1] in ("{", "[", '"') and "\\" in value:
+        with suppress(ValueError, RecursionError):
+            # Parted by what is in no name, so that none is made of two texts.
+            texts.append("\0".join(_strings(json.loads(value))))
+    if "%" in value:
+        texts.append(unquote(value))
+    return texts
 
 
-def _without_escapes(text: str) -> str:
-    """Return JSON with the letters that it escapes, such as an accented one, as themselves; else the text."""
-    if "\\u" not in text:
-        return text
-    try:
-        return json.dumps(json.loads(text), ensure_ascii=False)
-    except ValueError:
-        return text
+def _strings(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        yield from map(str, said)
+        yield from chain.from_iterable(map(_strings, said.values()))
+    elif isinstance(said, list):
+        yield from chain.from_iterable(map(_strings, said))
 
 
 def _shown(value: Any) -> Any:

@@ -25,8 +25,10 @@ from sqlalchemy import (
     create_engine,
     select,
 )
+from sqlalchemy.exc import InvalidRequestError
 
 from data_model.shared.backup_file import LineSum, TableSummary, line_of
+from data_model.shared.faults import OTHER_TABLES, DatabaseFault
 from data_model.shared.upgrade import migration_config
 
 VERSIONS = "alembic_version"
@@ -52,9 +54,15 @@ def shape_of(revision: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def tables_of(connection: Connection, names: Sequence[str]) -> list[Table]:
-    """Return tables of a database as they stand there, each after those that it refers to."""
+    """Return tables of a database as they stand there, each after those that it refers to.
+
+    Raises DatabaseFault where one of them is missing.
+    """
     found = MetaData()
-    found.reflect(connection, only=list(names))
+    try:
+        found.reflect(connection, only=list(names))
+    except InvalidRequestError as error:
+        raise DatabaseFault(OTHER_TABLES) from error
     return found.sorted_tables
 
 

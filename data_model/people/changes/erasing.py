@@ -6,7 +6,7 @@ the programme office; and whoever still answers for open actions, unless that is
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,18 +18,21 @@ from data_model.access.changes.members import deactivate_member
 from data_model.access.rows import AccessKind
 from data_model.access.tables import Erasure, Member, SignIn
 from data_model.migrations.metadata import METADATA
-from data_model.people.changes.pseudonym_rows import rewrite_posts, rewrite_table
+from data_model.people.changes.pseudonym_rows import people_texts, rewrite_posts, rewrite_table
 from data_model.people.queries.erased_people import count_open_actions, find_person_to_erase
 from data_model.people.rows import ErasedPerson, ErasureResult, Leftover
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Person, Plan, PlanPerson
 from data_model.plan.tables_updates import Reminder
-from data_model.shared.name_pattern import Pseudonymiser, longer_names
-from data_model.shared.permissions import Actor, Permission, member_key, person_key, require
+from data_model.shared.name_pattern import NameFinder, Pseudonymiser, longer_names
+from data_model.shared.permissions import Actor, Permission, member_key, named_in, person_key, require
 from data_model.shared.person_search import count_files, find_people_rows
 from data_model.shared.personal_columns import Holds, columns_that_hold, registered_columns
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
+
+# Reads the names out of a text of people and posts.
+ReadPeople = Callable[[str], Iterable[str]]
 
 
 def erase_person(
@@ -39,13 +42,15 @@ def erase_person(
     *,
     person_id: int | None = None,
     keep_actions: bool = False,
+    read_people: ReadPeople,
     actor: Actor,
     recorded_at: datetime,
 ) -> ErasureResult:
     """Put a pseudonym in place of a person everywhere but in what the result names, and say what was done.
 
     Addresses, drafts, watches, own filters and reminders are removed, and the right to sign in ends. Where
-    nothing is left to erase nothing is recorded. `keep_actions` erases also who answers for open actions.
+    nothing is left to erase nothing is recorded. `keep_actions` erases also who answers for open actions;
+    `read_people` gives the names that a text of people and posts has, so that no longer one of them is cut.
     Raises Refused where it may be two people (see `find_person_to_erase`), for open actions, and for the last
     member of the programme office; NotPermitted.
     """
@@ -57,7 +62,7 @@ def erase_person(
     if not keep_actions:
         _refuse_open_actions(session, person)
     number = (session.scalar(select(func.max(Erasure.number))) or 0) + 1
-    pseudonymiser = _pseudonymiser(session, person, f"Former officer {number}")
+    pseudonymiser = _pseudonymiser(session, person, f"Former officer {number}", read_people)
     rewritten: Counter[tuple[str, str]] = Counter()
     removed = _remove_own(session, person)
     rewritten.update(_rewrite_people(session, person, pseudonymiser.pseudonym))
@@ -97,7 +102,9 @@ def _refuse_open_actions(session: Session, person: ErasedPerson) -> None:
         )
 
 
-def _pseudonymiser(session: Session, person: ErasedPerson, pseudonym: str) -> Pseudonymiser:
+def _pseudonymiser(
+    session: Session, person: ErasedPerson, pseudonym: str, read_people: ReadPeople
+) -> Pseudonymiser:
     columns = [(table, column) for table, names in columns_that_hold(Holds.NAME).items() for column in names]
     known = [
         name
@@ -106,7 +113,20 @@ def _pseudonymiser(session: Session, person: ErasedPerson, pseudonym: str) -> Ps
         if name
     ]
     names = () if person.shared_with else person.names
-    return Pseudonymiser(names, person.emails, longer_names(names, known), pseudonym)
+    others = longer_names(names, known)
+    if names:
+        finder = NameFinder(names)
+        texts = {text for table in METADATA.sorted_tables for text in people_texts(session, table)}
+        read = {name for text in filter(finder.is_in, texts) for name in read_people(text)}
+        # Also two names that meet in a list ("Bo Lee, Ann Mill"), but no part of this one, read alone.
+        others += [
+            name
+            for name in read
+            if len(name.split()) > 1
+            and not finder.is_one(name)
+            and not any(map(NameFinder([name]).is_in, person.names))
+        ]
+    return Pseudonymiser(names, person.emails, others, pseudonym)
 
 
 def _end_membership(session: Session, person: ErasedPerson, actor: Actor, recorded_at: datetime) -> None:
@@ -117,13 +137,17 @@ def _end_membership(session: Session, person: ErasedPerson, actor: Actor, record
 
 def _remove_own(session: Session, person: ErasedPerson) -> dict[str, int]:
     """Remove what is theirs alone: drafts, what they watch and were told, filters, reminders sent."""
-    keys = [*map(person_key, person.person_ids), *map(member_key, person.member_ids)]
-    if not person.shared_with:
-        keys += [f"name:{name}" for name in person.names]
+    keys = {*map(person_key, person.person_ids), *map(member_key, person.member_ids)}
+    finder = None if person.shared_with else NameFinder(person.names)
     removed = {}
     for name, (column,) in columns_that_hold(Holds.AUTHOR).items():
         table = METADATA.tables[name]
-        gone = session.execute(delete(table).where(table.c[column].in_(keys)).returning(table.c.id)).all()
+        theirs = [
+            key
+            for key in session.scalars(select(table.c[column]).distinct())
+            if key in keys or (finder and (written := named_in(key)) and finder.is_one(written))
+        ]
+        gone = session.execute(delete(table).where(table.c[column].in_(theirs)).returning(table.c.id)).all()
         removed[name] = len(gone)
     sent = delete(Reminder).where(Reminder.person_id.in_(person.person_ids)).returning(Reminder.id)
     removed[Reminder.__tablename__] = len(session.execute(sent).all())

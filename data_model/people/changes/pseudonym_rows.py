@@ -6,7 +6,7 @@ words that somebody wrote.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -18,6 +18,19 @@ from data_model.shared.name_pattern import Pseudonymiser
 from data_model.shared.personal_columns import REWRITTEN, Holds, registered_columns
 
 _AT_ONCE = 1000
+
+
+def people_texts(session: Session, table: Table) -> Iterator[str]:
+    """Give each text of a table that people and posts are written in, once a column."""
+    kinds = registered_columns()
+    people = [one.name for one in table.columns if kinds.get((table.name, one.name)) is Holds.PEOPLE]
+    for name in people:
+        yield from filter(None, session.scalars(select(table.c[name]).distinct()))
+    for one in table.columns:
+        if kinds.get((table.name, one.name)) is Holds.CELLS:
+            for written in session.scalars(select(one).distinct()):
+                cells = _cells(written or "")
+                yield from (cells[name] for name in people if isinstance(cells.get(name), str))
 
 
 def rewrite_table(session: Session, table: Table, pseudonymiser: Pseudonymiser) -> Counter[tuple[str, str]]:
@@ -79,9 +92,15 @@ def _rewritten(row: Row[Any], holds: Mapping[str, Holds], pseudonymiser: Pseudon
 
 def _rewritten_cells(written: str, people: Sequence[str], pseudonymiser: Pseudonymiser) -> str:
     """Rewrite those of a file's fields that are people, as the columns beside them are; its words stay."""
-    try:
-        cells = json.loads(written) if written else {}
-    except ValueError:  # no form of ours: left as it is, and named with what is left
-        return written
+    cells = _cells(written)
     new = {name: pseudonymiser.rewrite(cells[name]) for name in people if isinstance(cells.get(name), str)}
     return written if cells == cells | new else json.dumps(cells | new)
+
+
+def _cells(written: str) -> dict[str, Any]:
+    """Return a file's fields; none where they have no form of ours: those are named with what is left."""
+    try:
+        cells = json.loads(written) if written else {}
+    except ValueError:
+        return {}
+    return cells if isinstance(cells, dict) else {}

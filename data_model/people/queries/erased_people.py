@@ -16,10 +16,11 @@ from data_model.access.tables import Member
 from data_model.people.rows import ErasedPerson
 from data_model.plan.tables import Action, Person, Plan, PlanPerson, Post, Responsibility
 from data_model.plan.update_rules import DONE
-from data_model.shared.name_pattern import name_pattern
+from data_model.shared.name_key import name_key
+from data_model.shared.name_pattern import NameFinder
 from data_model.shared.refusals import Refused
 
-_PSEUDONYM = re.compile(r"former officer [0-9]+", re.IGNORECASE)
+_PSEUDONYM = re.compile(r"former officer [0-9]+")
 
 
 def find_person_to_erase(
@@ -31,9 +32,10 @@ def find_person_to_erase(
     whoever asked, where the names alone may mean two, and where an address, a number or a membership is of
     somebody under another name.
     """
-    if not any(name.split() for name in names):
-        raise Refused("Give the name of whom to erase.")
-    stored = _Stored(session, name_pattern(names))
+    try:
+        stored = _Stored(session, NameFinder(names))
+    except ValueError:
+        raise Refused("Give the name of whom to erase.") from None
     _refuse_posts(session, names)
     given = {email.strip().lower() for email in emails}
     chosen = _choose_person(stored, given, person_id)
@@ -55,12 +57,17 @@ def find_person_to_erase(
 
 def _refuse_posts(session: Session, names: Sequence[str]) -> None:
     """Raise Refused for the title of a post and for the name that an earlier erasure gave: nobody has it."""
-    titles = {" ".join(title.split()).casefold() for title in session.scalars(select(Post.title).distinct())}
+    titles = set(map(name_key, session.scalars(select(Post.title).distinct()))) - {""}
     for name in (" ".join(each.split()) for each in names):
-        if name.casefold() in titles:
+        if name_key(name) in titles:
             raise Refused(f"“{name}” is a post of the plan and no person. Give the person's name.")
-        if _PSEUDONYM.fullmatch(name):
+        if is_pseudonym(name):
             raise Refused(f"“{name}” stands for somebody who was erased already.")
+
+
+def is_pseudonym(name: str) -> bool:
+    """Say whether a name is one that an erasure gave."""
+    return _PSEUDONYM.fullmatch(name_key(name)) is not None
 
 
 def count_open_actions(session: Session, person_ids: Collection[int]) -> dict[str, int]:
@@ -85,7 +92,7 @@ class _Stored:
     """Every person and member there is, and which of them have the name that was asked for."""
 
     session: Session
-    pattern: re.Pattern[str]
+    finder: NameFinder
     people: dict[int, Person] = field(init=False)
     members: list[Member] = field(init=False)
     in_plans: defaultdict[int, list[tuple[str, str]]] = field(init=False)
@@ -101,7 +108,7 @@ class _Stored:
             self.in_plans[person_id].append((name, plan))
 
     def is_named(self, *written: str) -> bool:
-        return any(self.pattern.fullmatch(" ".join(name.split())) for name in written)
+        return any(map(self.finder.is_one, written))
 
     def named_people(self) -> list[Person]:
         """Those of the name whom a plan or a membership knows."""
@@ -135,6 +142,8 @@ def _choose_person(stored: _Stored, given: Collection[str], person_id: int | Non
             raise Refused(f"The address {one.email} is of {one.name}. If they are one, give that name too.")
     if person_id is not None:
         chosen = [one for one in named if one.id == person_id]
+        if not chosen and person_id in stored.people and is_pseudonym(stored.people[person_id].name):
+            return None  # erased before; what is left in texts may still go
         if not chosen:
             raise Refused(f"Number {person_id} is nobody of this name.")
         return chosen[0]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.tables import Person, PlanPerson, Post
 from data_model.shared.chunks import chunks
+from data_model.shared.name_key import name_key
 from data_model.shared.typed_text import typed_line
 
 
@@ -48,7 +49,8 @@ def store_people(session: Session, plan_id: int, named: Iterable[NamedPerson]) -
 
 
 def _key(person: NamedPerson) -> str:
-    return person.key or typed_line(person.name).casefold()
+    # A name of signs alone has no key.
+    return person.key or name_key(person.name) or typed_line(person.name).casefold()
 
 
 def _store_persons(session: Session, plan_id: int, names: Mapping[str, str]) -> dict[str, int]:

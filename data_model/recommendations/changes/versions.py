@@ -26,6 +26,7 @@ from data_model.recommendations.recommendation_content import (
 )
 from data_model.recommendations.tables import Recommendation, RecommendationVersion
 from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.name_key import name_key
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 
@@ -169,10 +170,8 @@ def append_version(
 
 def _person_named(session: Session, plan_id: int, lead_officer: str) -> int | None:
     """Return the person of the plan whose whole name the words are, or begin with before a post."""
-    name = " ".join(_AFTER_NAME.split(lead_officer.strip(), maxsplit=1)[0].split())
-    if not name:
-        return None
-    return find_people(session, plan_id, [name.casefold()]).get(name.casefold())
+    key = name_key(_AFTER_NAME.split(lead_officer.strip(), maxsplit=1)[0])
+    return find_people(session, plan_id, [key]).get(key) if key else None
 
 
 def _free_ref(origin: Origin, taken: set[str]) -> str:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from data_model.shared.name_key import name_key
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.people.people_parts import words_are_name
 from loaders.plan.people.responsible import (
     PersonAndPost,
     Responsible,
-    person_key,
     understand_responsible,
 )
 
@@ -57,9 +57,9 @@ class KnownPeople:
     def _named_elsewhere(self, text: str) -> str | None:
         """Find "Brett, Ola" or "ola.brett@…" among the people named in full elsewhere."""
         if match := _SURNAME_FIRST.fullmatch(text):
-            key = person_key(f"{match[2]} {match[1]}")
+            key = name_key(f"{match[2]} {match[1]}")
         elif match := _ADDRESS.fullmatch(text):
-            key = person_key(f"{match[1]} {match[2]}")
+            key = name_key(f"{match[1]} {match[2]}")
         else:
             return None
         if self._names is None:
@@ -67,7 +67,7 @@ class KnownPeople:
             for each in map(understand_responsible, self._texts()):
                 for person in each.people if not each.doubt else ():
                     if "," not in person.name and len(person.name.split()) > 1:
-                        self._names.setdefault(person_key(person.name), person.name)
+                        self._names.setdefault(name_key(person.name), person.name)
         return self._names.get(key)
 
     def _texts(self) -> tuple[str, ...]:
@@ -101,9 +101,9 @@ class KnownPeople:
         return person.name
 
     def _with_posts(self, text: str, read: Responsible, known: dict[str, PersonAndPost]) -> Responsible:
-        posts = {person_key(person.name): person.post for person in known.values()}
+        posts = {name_key(person.name): person.post for person in known.values()}
         people = tuple(
-            replace(person, post=person.post or posts.get(person_key(person.name), ""))
+            replace(person, post=person.post or posts.get(name_key(person.name), ""))
             if person.name
             else person
             for person in read.people
@@ -116,9 +116,9 @@ class KnownPeople:
             found: dict[str, dict[str, PersonAndPost]] = {}
             for initials, person in self._pairs():
                 same = found.setdefault(initials, {})
-                known = same.get(person_key(person.name))
+                known = same.get(name_key(person.name))
                 if known is None or not known.post:
-                    same[person_key(person.name)] = person
+                    same[name_key(person.name)] = person
             self._by_initials = {
                 initials: next(iter(people.values()))
                 for initials, people in found.items()

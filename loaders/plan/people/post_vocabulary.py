@@ -8,6 +8,8 @@ West, Foster, Ward, Dean) are left out on purpose: a name must not lose its surn
 import re
 from functools import lru_cache
 
+from data_model.shared.name_key import TITLES
+
 
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -68,12 +70,6 @@ _TOPIC_ABBREVIATIONS = _words(
     CCG CAMHS DfE DFE DWP CPS SLT CLT DMT DLT SMT ELT PMO BI IT ICT PI RHI NEET NRM EDT FGC PLO CP CIN CiN
     CWD ILACS PR LA LGA NSPCC VS CE CCE CSE DA IDVA MARAC MAPPA SCR CDOP FJB CAFCASS Cafcass PIB EIB IB DBS
     L&D OD EH FH TBC TBD TBA NA EDI PEP PEPs CLA CYP CYPS SG SGO ART QAF QAT PQA OOH
-    """
-)
-TITLES = _words(
-    """
-    dr cllr mr mrs ms miss mx prof professor sir dame lord lady rev revd reverend councillor hon dci di ds
-    dsu supt insp sgt dcc acc det detective superintendent inspector sergeant
     """
 )
 PARTICLES = _words(

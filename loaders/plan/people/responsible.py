@@ -1,19 +1,18 @@
 """What a cell of responsible people says: who is named, and with which post.
 
-Owns: telling names from posts, pairing them where the text itself pairs them, and the key of a person.
+Owns: telling names from posts, and pairing them where the text itself pairs them.
 Refuses: guessing. Where names and posts cannot be paired with certainty the names stand without a post and
 `doubt` quotes the posts. Every name and post is a piece of the text as written (white space folded); the one
 exception is a shared post: "Heads of Service – A/B" becomes "Head of Service – A" for the first person.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data_model.plan.action_content import NamedPerson
+from data_model.shared.name_key import name_key
 from loaders.plan.people.people_parts import PeoplePart, Seen, read_parts, words_are_name
-from loaders.plan.people.post_vocabulary import TITLES
 from loaders.plan.people.split_people import visible
 
 _PLACEHOLDERS = frozenset(
@@ -64,7 +63,7 @@ class _Group:
 def named_people(words: str) -> tuple[NamedPerson, ...]:
     """Return whom words name, read as a workbook's cell is read, as a change of an action takes them."""
     found = understand_responsible(words).people
-    return tuple(NamedPerson(one.name, person_key(one.name), one.post) for one in found)
+    return tuple(NamedPerson(one.name, name_key(one.name), one.post) for one in found)
 
 
 def say_understood(words: str) -> str:
@@ -72,23 +71,6 @@ def say_understood(words: str) -> str:
     read = understand_responsible(words)
     people = "; ".join(", ".join(filter(None, (one.name, one.post))) for one in read.people)
     return f"{people or 'nobody'}. {read.doubt}".strip()
-
-
-def person_key(name: str) -> str:
-    """Make the key by which the same person is known in other cells.
-
-    Blind to case, white space, dashes, full stops, the kind of apostrophe and titles; "SAMPLE, Bo" is
-    "bo sample".
-    """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    folded = re.sub("[’‘ʼ`´]", "'", folded)
-    surname, comma, first = folded.partition(",")
-    words = re.sub(
-        r"[\s.,\-‐‑‒–—−\u200b-\u200d\ufeff\u00ad]+", " ", f"{first} {surname}" if comma else folded
-    ).split()
-    while len(words) > 1 and words[0] in TITLES:
-        words = words[1:]
-    return " ".join(words)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
 from data_model.plan.statuses import Status
+from data_model.shared.name_key import name_key
 from loaders.files import issues as kinds
 from loaders.files.grid import shown_text, split_number
 from loaders.files.issues import IssueType
@@ -18,7 +19,6 @@ from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
-from loaders.plan.people.responsible import person_key
 from loaders.plan.rag import ReadRating
 from loaders.plan.tables.further_rows import FurtherRows
 from loaders.plan.tables.plan_so_far import PlanSoFar
@@ -213,7 +213,7 @@ class TableReader:
         if not understood.people and Field.RESPONSIBLE in self.columns:
             self._say(kinds.NOBODY_RESPONSIBLE, self.texts.text(row, Field.ACTION), row, column)
         people = tuple(
-            NamedPerson(person.name, person_key(person.name) if person.name else "", person.post)
+            NamedPerson(person.name, name_key(person.name) if person.name else "", person.post)
             for person in understood.people
         )
         return text, people

@@ -54,6 +54,7 @@ def test_an_erasure_is_said_first_and_done_when_told(
     code, printed, _ = run(*PRIYA, "--yes")
     assert code == 0
     assert printed.startswith("Nothing is left to erase of this name and these addresses.\n")
+    assert run(*PRIYA, "--person", "1", "--yes") == (0, printed, "")
 
 
 @pytest.mark.usefixtures("loaded")

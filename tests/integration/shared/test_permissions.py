@@ -432,7 +432,13 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
     "erase_person": (
         ONLY_OFFICE,
         lambda s, w, a: erase_person(
-            s, ["Hal Pickering"], person_id=w.cast.hal.person_id, keep_actions=True, actor=a, **NOTED
+            s,
+            ["Hal Pickering"],
+            person_id=w.cast.hal.person_id,
+            keep_actions=True,
+            read_people=lambda _: [],
+            actor=a,
+            **NOTED,
         ),
     ),
     "remove_old_access": (

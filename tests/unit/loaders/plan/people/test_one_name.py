@@ -3,8 +3,8 @@
 import pytest
 
 from data_model.plan.action_content import NamedPerson
+from data_model.shared.name_key import name_key
 from loaders.files import issues as kinds
-from loaders.plan.people.responsible import person_key
 from loaders.plan.plausibility import find_doubts
 from tests.integration.cast import stated
 
@@ -37,7 +37,7 @@ def test_a_name_whose_posts_may_be_two_peoples_is_named_once(
     name: str, posts: tuple[str, ...], is_named: bool
 ) -> None:
     actions = [
-        stated(f"Action {number}", people=(NamedPerson(name, person_key(name), post),), cell=f"C{number}")
+        stated(f"Action {number}", people=(NamedPerson(name, name_key(name), post),), cell=f"C{number}")
         for number, post in enumerate((*posts, *posts), 1)
     ]
     found = [one for one in find_doubts(actions) if one.type is kinds.ONE_NAME_SEVERAL_POSTS]

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.plan.people.responsible import PersonAndPost, person_key, understand_responsible
+from data_model.shared.name_key import name_key
+from loaders.plan.people.responsible import PersonAndPost, understand_responsible
 from tests.places import REAL_PLAN
 
 
@@ -178,13 +179,13 @@ def test_an_unclear_cell_keeps_what_is_certain_and_says_what_is_not(text, expect
     ],
 )
 def test_the_same_person_has_one_key_however_written(one, other):
-    assert person_key(one) == person_key(other)
+    assert name_key(one) == name_key(other)
 
 
 def test_other_people_have_other_keys_and_a_title_alone_is_kept():
-    assert person_key("Ann Example") != person_key("Anna Example")
-    assert person_key("Sam Model") != person_key("Sam Sample")
-    assert person_key("Dr") == "dr"
+    assert name_key("Ann Example") != name_key("Anna Example")
+    assert name_key("Sam Model") != name_key("Sam Sample")
+    assert name_key("Dr") == "dr"
 
 
 _WORDS = st.sampled_from(
@@ -253,7 +254,7 @@ def test_any_text_is_kept_and_nothing_is_invented(text):
             assert all(word in written for word in person.post.split()[3:])
         else:
             assert person.post in written
-        person_key(person.name)
+        name_key(person.name)
 
 
 @given(_CELLS)
@@ -264,7 +265,7 @@ def test_a_cell_with_letters_names_somebody_or_says_why_not(text):
 
 @given(st.text())
 def test_the_key_of_a_key_is_itself(name):
-    assert person_key(person_key(name)) == person_key(name)
+    assert name_key(name_key(name)) == name_key(name)
 
 
 @pytest.mark.skipif(not REAL_PLAN.exists(), reason="shared real data file absent")
@@ -272,7 +273,7 @@ def test_the_real_plan_names_fourteen_people_and_two_cells_are_doubtful():
     sheet = openpyxl.load_workbook(REAL_PLAN).worksheets[0]
     cells = [cell for (cell,) in sheet.iter_rows(min_col=3, max_col=3, max_row=103, values_only=True)]
     read = [understand_responsible(cell) for cell in cells if cell and cell != "Responsible"]
-    keys = {person_key(person.name) for one in read for person in one.people if person.name}
+    keys = {name_key(person.name) for one in read for person in one.people if person.name}
     assert len(keys) == 14
     assert "hr" not in keys
     assert len({one.text for one in read if one.doubt}) == 2
