@@ -54,11 +54,7 @@ def run_erase_person(args: argparse.Namespace) -> int:
                 session.rollback()
         freed = forget_freed_pages(engine) if args.yes else True
     print("\n".join(_said(result, is_done=args.yes)))
-    if not freed:
-        print(
-            "Somebody else uses the file; stop the dashboard and run this again, so that nothing of what "
-            "was erased stays between its rows."
-        )
+    _say_freed(freed)
     return DONE
 
 
@@ -76,9 +72,19 @@ def run_remove_old_sign_ins(args: argparse.Namespace) -> int:
                 session.commit()
             else:
                 session.rollback()
+        freed = forget_freed_pages(engine) if args.yes and any(removed) else True
     said = f"{counted(removed.sign_ins, 'sign-in')} and {counted(removed.lines, 'line')} of the log of access"
     print(f"{said} {'removed' if args.yes else 'would be removed; run it again with --yes'}")
+    _say_freed(freed)
     return DONE
+
+
+def _say_freed(freed: bool) -> None:
+    if not freed:
+        print(
+            "Somebody else uses the file; stop the dashboard and run this again, so that nothing of what "
+            "was removed stays between its rows."
+        )
 
 
 def read_people(text: str) -> list[str]:

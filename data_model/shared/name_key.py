@@ -9,6 +9,7 @@ import unicodedata
 
 from data_model.shared.folded_text import fold
 
+LONGEST_NAME = 120  # letters; what names somebody on a page or in the log holds it whole
 TITLES = frozenset(
     (  # noqa: SIM905
         "dr cllr mr mrs ms miss mx prof professor sir dame lord lady rev revd reverend councillor hon dci di "

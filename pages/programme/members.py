@@ -5,6 +5,7 @@ import streamlit as st
 from data_model.access.changes.members import deactivate_member, save_member
 from data_model.access.queries.members import list_members, list_people_to_add, list_person_names
 from data_model.shared.email_address import NotAnAddress
+from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import NotPermitted, Permission, Role, is_permitted
 from data_model.shared.refusals import Refused
 from ui.parts.saving import show_outcome
@@ -58,7 +59,7 @@ row = by_id.get(chosen) if chosen is not None else None
 # Fields are named after what they hold, so that they are fresh for another member and after a change.
 key = f"members_{chosen or f'new{len(members)}'}"
 with st.form(f"{key}_form"):
-    name = st.text_input("Name", value=row.name if row else "", key=f"{key}_name", max_chars=120)
+    name = st.text_input("Name", value=row.name if row else "", key=f"{key}_name", max_chars=LONGEST_NAME)
     email = st.text_input(
         "E-mail address, as their sign-in tells it",
         value=row.email if row else "",

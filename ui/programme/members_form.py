@@ -11,6 +11,7 @@ import streamlit as st
 from data_model.access.changes.members import NewMember, add_members
 from data_model.access.proposed_roles import propose_role
 from data_model.access.rows import PersonToAdd
+from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.refusals import Refused, RowsRefused
 from data_model.shared.sentence_text import counted
@@ -50,7 +51,7 @@ def show_adding_everybody(people: Sequence[PersonToAdd]) -> None:
         disabled=["Posts"],
         column_config={
             "Add": column.CheckboxColumn(width=60),
-            "Name": column.TextColumn(width=220, max_chars=120),
+            "Name": column.TextColumn(width=220, max_chars=LONGEST_NAME),
             "E-mail address": column.TextColumn(width=280, max_chars=254),
             "Role": column.SelectboxColumn(width=180, options=list(_ROLES), required=True),
             "Posts": column.TextColumn(width=320),

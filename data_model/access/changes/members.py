@@ -16,6 +16,7 @@ from data_model.access.rows import AccessKind
 from data_model.access.tables import Member
 from data_model.plan.tables import Person
 from data_model.shared.email_address import NotAnAddress, fold_email
+from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import Actor, Permission, Role, require
 from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
 from data_model.shared.typed_text import typed, typed_line
@@ -47,14 +48,17 @@ def save_member(
     """Add a member, or change the one with this id or e-mail address, and return the id; they become active.
 
     `person_id` is the person of the plans that they are; where it is None, a new member with an e-mail
-    address is matched to the person who has the same one. Raises Refused for an empty name, an address
-    somebody else has, an unknown member or person, or when the last active member of the programme office
-    (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
+    address is matched to the person who has the same one. Raises Refused for an empty name or one of more
+    than 120 letters, an address somebody else has, an unknown member or person, or when the last active
+    member of the programme office (or the last who can sign in) would lose that role or their address;
+    NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
     tidy, folded = typed_line(name), fold_email(email)
     if not tidy:
         raise Refused("A member needs a name.")
+    if len(tidy) > LONGEST_NAME:
+        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
     holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
     member = holder if member_id is None else session.get(Member, member_id, populate_existing=True)
     if member_id is not None and member is None:

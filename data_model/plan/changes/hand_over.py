@@ -27,6 +27,7 @@ from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.version_people import is_of
 from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
 from data_model.plan.update_rules import DONE
+from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed_line
@@ -227,6 +228,8 @@ def _follower(session: Session, plan_id: int, to: int | NewPerson) -> tuple[Pers
     name = typed_line(to.name)
     if not name:
         raise Refused("Give the name of whoever takes over.")
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
     stated = NamedPerson(name, "", typed_line(to.post))
     holder = store_people(session, plan_id, [stated])[stated]
     assert holder.person_id is not None

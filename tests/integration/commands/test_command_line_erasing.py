@@ -92,3 +92,16 @@ def test_old_sign_ins_go_when_told(run: Run, commands_file: OneFile) -> None:
         assert session.scalars(select(SignIn.key)).all() == ["new"]
         kinds = session.scalars(select(AccessEvent.kind).order_by(AccessEvent.at)).all()
     assert kinds[-2:] == ["export", "removal"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_file_forgets_old_sign_ins_too(run: Run, commands_file: OneFile) -> None:
+    at = now()
+    with Session(commands_file.engine) as session, session.begin():
+        for number in range(200):
+            then, detail = at - timedelta(days=900), f"quilla.vantage{number}@example.org"
+            session.add(AccessEvent(at=then, kind="sign-in", who="Quilla Vantage", through="", detail=detail))
+    commands_file.engine.dispose()
+    assert b"quilla.vantage" in commands_file.file.read_bytes()
+    assert run("remove-old-sign-ins", "--older-than", "24", "--yes")[0] == 0
+    assert b"quilla.vantage" not in commands_file.file.read_bytes()
