@@ -150,7 +150,7 @@ def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert run("pack", "--as-at", AS_AT, "--out", str(out)) == (
         2,
         "",
-        f"cli.py: {out}: No such file or directory\n",
+        f"cli.py: {out} cannot be written: No such file or directory\n",
     )
 
 
