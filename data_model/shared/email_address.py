@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
+_OF_THEIR_OWN = "æœøßþðđłħŋ"
 _LONGEST = 254  # RFC 5321
 
 
@@ -26,13 +27,17 @@ def fold_email(written: str) -> str:
     folded = text.lower()
     if len(folded) > _LONGEST or not folded.isprintable() or not _ADDRESS.fullmatch(folded):
         raise NotAnAddress("This is not an e-mail address.")
-    if not text.isascii() and not _looks_like_itself(text):
+    if not text.isascii() and not (_looks_like_itself(text) and _looks_like_itself(folded)):
         raise NotAnAddress("The address has letters that look like others. Type it anew, letter by letter.")
     return folded
 
 
 def _looks_like_itself(text: str) -> bool:
-    """Say whether each letter is Latin and stands for itself: "а" of Cyrillic and the Kelvin sign do not."""
+    """Say whether each letter is one of a to z, with an accent or not, or no other looks like it.
+
+    "а" of Cyrillic, the Kelvin sign, "ı" without its dot and "ɡ" of phonetics are none.
+    """
     return text == unicodedata.normalize("NFKC", text) and all(
-        unicodedata.name(letter, "").startswith("LATIN ") for letter in text if not letter.isascii()
+        unicodedata.normalize("NFD", letter)[0].isascii() or letter.lower() in _OF_THEIR_OWN
+        for letter in text
     )

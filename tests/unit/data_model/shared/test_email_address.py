@@ -50,6 +50,11 @@ def test_anything_else_is_refused(written: str) -> None:
         "\u212aim@example.org",  # the Kelvin sign, whose small letter is k
         "\uff48al@example.org",  # a broad letter
         "hal@examp\u0131\u0301e.org",  # a mark of its own
+        "adm\u0131n@example.org",  # Latin letters that look like others: i without its dot
+        "h\u0251l@example.org",  # and those of phonetics
+        "\u0261race@example.org",
+        "h\u1d00l@example.org",
+        "\u0130vy@example.org",  # whose small letter is i and a mark
     ],
 )
 def test_letters_that_look_like_others_are_refused(written: str) -> None:
