@@ -71,6 +71,7 @@ for assessment in shown:
         assessment,
         sparkline_svg(assessment),
         sparkline_text(assessment),
+        as_at,
         published.get(assessment.series.measure.id, ""),
     )
 with st.expander("What the words mean"):

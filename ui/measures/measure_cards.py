@@ -3,6 +3,8 @@
 Owns: what a row says and in which order. Refuses: choosing and ordering the measures, drawing their lines.
 """
 
+from datetime import date
+
 import streamlit as st
 
 from data_model.measures.assessment_text import assurance_text, variation_text
@@ -24,7 +26,7 @@ _WIDTHS = (3.4, 2.3, 1.6, 2.9)
 
 
 def show_measure_card(
-    assessment: MeasureAssessment, line: str, said_of_line: str, published: str = ""
+    assessment: MeasureAssessment, line: str, said_of_line: str, as_at: date, published: str = ""
 ) -> None:
     """Draw a measure's name, latest figure, line, and what its chart says.
 
@@ -44,12 +46,16 @@ def show_measure_card(
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         said.markdown(_said(assessment))
-        if (trajectory := read_trajectory(assessment)) is not None:
+        if (trajectory := read_trajectory(assessment, as_at)) is not None:
             said.caption(escape(trajectory.sentence))
 
 
 def show_measure_line(
-    assessment: MeasureAssessment, line: str, said_of_line: str, published: PublishedLine | None = None
+    assessment: MeasureAssessment,
+    line: str,
+    said_of_line: str,
+    as_at: date,
+    published: PublishedLine | None = None,
 ) -> None:
     """Draw a measure in half a page's width: its name, latest figure, line, what is said of it.
 
@@ -63,7 +69,7 @@ def show_measure_line(
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         st.markdown(_said(assessment))
-        if (trajectory := read_trajectory(assessment)) is not None:
+        if (trajectory := read_trajectory(assessment, as_at)) is not None:
             st.caption(escape(trajectory.sentence))
         if published is not None:
             st.caption(escape(published.text))
