@@ -7,7 +7,7 @@ Owns: what is printed, and that the workbook of counts is never one of the lists
 import argparse
 import sys
 
-from commands.terminal import DONE, REFUSED, Usage, say_progress, today
+from commands.terminal import DONE, REFUSED, Usage, say_progress, today, write_file
 from data_model.shared.program import COMMAND, COMMAND_NAME
 from exports.formats.cells import TableColumn
 from exports.formats.workbook import write_workbook
@@ -41,7 +41,7 @@ def run_annex_a(args: argparse.Namespace) -> int:
     except OSError as error:
         raise Usage(f"{error.filename}: {error.strerror}") from None
     if counts.problem is None:
-        args.out.write_bytes(_workbook(counts))
+        write_file(args.out, _workbook(counts))
         print(counts_text(counts))
     print("\n".join(issue_lines(counts.issues)))
     if counts.problem is not None:

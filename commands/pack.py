@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from commands.terminal import DONE, Usage, existing_plan, open_database, today, write_file
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting
@@ -50,11 +50,11 @@ def run_pack(args: argparse.Namespace) -> int:
             content = plans_docx(seen, choices, control_chart_png, day=day, template=template)
     except BadTemplate as bad:
         raise NotLoadable(str(bad)) from None
-    _write(args.out, content)
+    write_file(args.out, content)
     print(f"The pack is written to {args.out}", file=sys.stderr)
     if args.tables is not None:
         tables = pack_xlsx(seen[0].view, choices) if len(seen) == 1 else plans_xlsx(seen, choices)
-        _write(args.tables, tables)
+        write_file(args.tables, tables)
         print(f"Its tables are written to {args.tables}", file=sys.stderr)
     return DONE
 
@@ -132,12 +132,5 @@ def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
     except OSError as error:
         raise Usage(f"{path}: {error.strerror}") from None

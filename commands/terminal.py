@@ -195,6 +195,14 @@ def print_checked(args: argparse.Namespace, record: object, words: str, refusal:
     return REFUSED if refusal else DONE
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that a command was asked for. Raises Usage when it cannot be written there."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Usage(f"{path}: {error.strerror}") from None
+
+
 def say_progress(step: str, _done: float) -> None:
     """Name the step that has begun, where somebody looks on."""
     if sys.stderr.isatty():
