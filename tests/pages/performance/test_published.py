@@ -25,6 +25,7 @@ from tests.pages.conftest import HOSTILE, Open, told, words
 from tests.pages.measuring import BY, key, press
 from tests.pages.performing import DECIDED, start_measures
 from ui.measures.published_column import chip_cells
+from ui.shell.plain_text import escape
 
 Sessions = sessionmaker[Session]
 FILE = (
@@ -106,7 +107,7 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     assert "more than England (85.5%), 2nd of 2 councils" in said
     assert "How the definitions differ: Ours is monthly." in said
     table = next(one.value for one in page.table if "England" in one.value)
-    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2024", "88%, 2nd of 2", "85.5%"]
+    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2023/24", "88%, 2nd of 2", "85.5%"]
     page = open_page("performance/front_door.py")
     said = words(page).replace("\\", "")
     assert (
@@ -120,6 +121,18 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     row = table.loc[table["Measure"].str.replace("\\", "") == DECIDED].iloc[0]
     assert row["England 2023/24"].replace("\\", "") == "85.5%"
     assert row["Published for us"].replace("\\", "") == "88%, 2nd of 2, third quarter"
+
+
+def test_a_councils_name_is_shown_as_it_is_written(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions, FILE.replace(b"Hillside", b"*Hill* [side](x)"))
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "The same.", **BY)
+    page = open_page("performance/measure.py", id=measures[DECIDED])
+    table = next(one.value for one in page.table if "England" in one.value)
+    assert list(table.columns)[1] == escape("*Hill* [side](x)")
 
 
 def test_of_a_plan_of_which_nothing_is_published_the_list_has_no_such_column() -> None:
