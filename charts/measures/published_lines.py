@@ -15,6 +15,7 @@ from charts.parts.chart import Chart
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_looks import COMMON
 from data_model.published.comparison_text import is_of_one_unit
+from data_model.published.published_chip import short_year
 from data_model.published.ranking import england_of, middle_half
 from data_model.published.rows import PublishedComparison
 
@@ -25,7 +26,7 @@ _BAND = "rgba(29,112,184,0.14)"
 class PublishedMarks:
     """What is drawn of the newest published year: England's figure and the neighbours' middle half.
 
-    One of the two may be None, not both. `year_text` is the year as the file writes it.
+    One of the two may be None, not both. `year_text` is the year in short: "2024/25".
     """
 
     england: float | None
@@ -50,7 +51,8 @@ def published_marks(
     if england is None and band is None:
         return None
     edges = (float(band[0]), float(band[1])) if band is not None else None
-    return PublishedMarks(england, edges, newest.year_text)
+    year = short_year(newest.year, newest.year_text, found.release.year_ends)
+    return PublishedMarks(england, edges, year)
 
 
 def with_published(chart: Chart, assessment: MeasureAssessment, found: PublishedComparison | None) -> Chart:

@@ -73,9 +73,9 @@ def strip_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     if neighbours:
         first, last = ordinal(min(neighbours)), ordinal(max(neighbours))
         many = number_text(len(neighbours))
-        where = f"between bars {first} and {last}" if len(neighbours) > 1 else f"at bar {first}"
+        where = f"between {first} and {last}" if len(neighbours) > 1 else first
         whose = f"its {many} statistical neighbours stand" if len(neighbours) > 1 else "its neighbour stands"
-        parts.append(f"{whose} ({_NEIGHBOUR_MARK}) {where}")
+        parts.append(f"{whose} ({_NEIGHBOUR_MARK}) {where} from the left")
     said = "; ".join(part for part in parts[1:] if part)
     return f"{parts[0]}: {said}." if said else f"{parts[0]}."
 
@@ -90,7 +90,9 @@ def _said_of_own(
         return f"{found.council.name} has no figure and no bar"
     figure = published_text(own.value, found.link.published.unit)
     rank = rank_of(newest.figures, found.council.code, polarity)
-    place = f", {rank_text(rank)}" if rank is not None else f", bar {ordinal(ordered.index(own) + 1)}"
+    place = (
+        f", {rank_text(rank)}" if rank is not None else f", {ordinal(ordered.index(own) + 1)} from the left"
+    )
     return f"{found.council.name} ({_OWN_MARK}) has {figure}{place}"
 
 

@@ -1,4 +1,4 @@
-"""The straight way from a measure's baseline to a target that holds from a day to come.
+"""The straight way from a measure's baseline to a target that holds from a day after its newest figure.
 
 Owns: which target and which baseline, whether the last six points are on the way, and the words. Refuses: any
 part in ratings, limits or the reading of the chart, and a forecast: the way says where figures would have to
@@ -6,7 +6,7 @@ be, never where they will be. Of a process with special cause in its recent poin
 its mean is no longer the baseline's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from data_model.measures.assessment_rows import MeasureAssessment
@@ -19,6 +19,7 @@ from data_model.measures.rows import TargetRow
 from data_model.shared.sentence_text import counted, long_day, long_month
 
 LAST = 6  # points that are held against the way
+_HOLDS_BY_NOW = "The target holds by now, and no figure since then is known yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,25 @@ class TrajectoryReading:
     sentence: str
 
 
-def read_trajectory(assessment: MeasureAssessment) -> TrajectoryReading | None:
-    """Read the way to the next target of a measure; None without one to come or without a better way.
+def read_trajectory(assessment: MeasureAssessment, as_at: date) -> TrajectoryReading | None:
+    """Read the way to the next target of a measure; None without one ahead of its newest figure or without a
+    better way.
 
+    Where the target's first day is reached by `as_at` and no figure since is known, the sentence says that.
     The baseline is the mean of the points that made fixed limits, else of the first as many points of the
     phase as limits need. Six points must follow them. The sentence is plain text.
     """
     target, polarity = next_target(assessment), assessment.series.measure.definition.polarity
     if target is None or target.value is None or polarity is Polarity.INFO:
         return None
+    read = _read(assessment, target, target.value)
+    if target.holds_from > as_at:
+        return read
+    return replace(read, sentence=f"{read.sentence} {_HOLDS_BY_NOW}")
+
+
+def _read(assessment: MeasureAssessment, target: TargetRow, aimed: float) -> TrajectoryReading:
+    polarity = assessment.series.measure.definition.polarity
     aim = _aim(assessment, target)
     places = _places(assessment)
     made = _baseline_points(assessment)
@@ -70,11 +81,11 @@ def read_trajectory(assessment: MeasureAssessment) -> TrajectoryReading | None:
         why = f"the last {LAST} points show special cause ({special}), so that they have no steady baseline"
         return TrajectoryReading(None, f"No straight way to {aim} is drawn: {why}.")
     baseline = mean_of([_value(assessment, at) for at in places[:made]])
-    if meets(baseline, target.value, polarity):
+    if meets(baseline, aimed, polarity):
         said = f"the mean of the first {made} points, {_shown(assessment, baseline)}, meets it"
         return TrajectoryReading(None, f"No straight way to {aim} is needed: {said}.")
     last = assessment.periods[places[made - 1]]
-    way = Trajectory(baseline, _over(last), target.value, datetime.combine(target.holds_from, time()), 0)
+    way = Trajectory(baseline, _over(last), aimed, datetime.combine(target.holds_from, time()), 0)
     on = sum(_is_on(assessment, way, at) for at in places[-LAST:])
     way = Trajectory(way.baseline, way.starts_at, way.target, way.ends_at, on)
     return TrajectoryReading(way, _sentence(assessment, way, made, last, aim, places[-1]))

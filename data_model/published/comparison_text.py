@@ -1,6 +1,7 @@
-"""Published figures in words: one figure, the sentence that compares, and the chip.
+"""Published figures in words: one figure, and the sentence that compares.
 
-Owns: these words, in plain text. Refuses: ranks (`ranking`) and drawing.
+Owns: these words, in plain text. Refuses: ranks (`ranking`), the few words of a list (`published_chip`), and
+drawing.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,7 +26,7 @@ from data_model.published.ranking import (
 from data_model.published.rows import PlaceFigure, PublishedComparison, ReleaseRow, YearFigures
 from data_model.shared.sentence_text import short_day
 
-_QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
+QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOT_PUBLISHED = "No national figure exists for this measure."
 
@@ -80,27 +81,8 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     parts[0] += _against(found, newest, Decimal(repr(own.value)))
     rank = rank_of(newest.figures, found.council.code, polarity)
     if rank is not None:
-        parts.append(f"{rank_text(rank)} councils, in the {_QUARTERS[rank.quarter]}")
+        parts.append(f"{rank_text(rank)} councils, in the {QUARTERS[rank.quarter]}")
     return ", ".join(parts) + "."
-
-
-def chip_text(found: PublishedComparison, polarity: Polarity) -> str:
-    """Say what a list has room for: "In 2025 27.2%, England 22.6% · 144th of 153, last quarter".
-
-    The council's own published figure stands first: the rank is that one's, not of the month beside it.
-    """
-    newest = newest_year(found)
-    if newest is None:
-        return ""
-    unit, england = found.link.published.unit, england_of(newest.figures)
-    own = own_figure(found, newest)
-    figures = [place_text(own, unit)] if own is not None else []
-    figures += [f"England {published_text(england, unit)}"] if england is not None else []
-    parts = [f"In {newest.year_text} {', '.join(figures) or 'no figure'}"]
-    rank = rank_of(newest.figures, found.council.code, polarity) if found.council else None
-    if rank is not None:
-        parts.append(f"{rank_text(rank)}, {_QUARTERS[rank.quarter]}")
-    return " · ".join(parts)
 
 
 def band_text(found: PublishedComparison) -> str:

@@ -66,7 +66,8 @@ def count_annex_a(paths: Sequence[Path], told: ToldOfLists, today: date) -> Anne
         try:
             found = read_lists(path, begin)
         except UnreadableFile as unreadable:
-            return _ended(Issue(unreadable.issue.type, path.name))
+            said = ", ".join(filter(None, (path.name, unreadable.issue.seen)))
+            return _ended(Issue(unreadable.issue.type, said))
         met.without_headings += found.without_headings
         met.others += found.others
     if twice:

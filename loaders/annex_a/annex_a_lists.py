@@ -37,6 +37,8 @@ class Role(StrEnum):
     TEAM = "allocated team"
 
 
+# The columns that hold days.
+DAYS = frozenset((Role.CONTACT, Role.REFERRAL, Role.STARTED, Role.AUTHORISED, Role.STRATEGY, Role.CONFERENCE))
 # The columns of each list; the first makes the list, without the needed ones it gives no figure.
 COLUMNS: dict[ListKind, tuple[Role, ...]] = {
     ListKind.CONTACTS: (Role.CONTACT, Role.TEAM),

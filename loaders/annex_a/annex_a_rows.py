@@ -7,16 +7,20 @@ because they may hold something of it.
 
 import csv
 import io
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
+from loaders.annex_a.annex_a_cells import DayReader
 from loaders.annex_a.annex_a_lists import (
+    DAYS,
     HEADINGS_WITHIN,
     ListColumns,
     ListKind,
@@ -24,12 +28,13 @@ from loaders.annex_a.annex_a_lists import (
     find_columns,
     kind_named,
 )
-from loaders.contacts.contact_rows import Content, Text, examine_text, text_rows
+from loaders.contacts.contact_rows import Text, examine_text, row_at, text_rows
 from loaders.files.grid import as_text
 from loaders.files.issues import (
     FILE_DAMAGED,
     FILE_EMPTY,
     FILE_NOT_WORKBOOK,
+    FILE_QUOTATION_MARK,
     FILE_TOO_LARGE,
     Issue,
     UnreadableFile,
@@ -44,6 +49,8 @@ from loaders.files.xlsx.stream_xlsx import stream_xlsx
 _PACKAGE = b"PK\x03\x04"
 _START = 8192
 _HEAD = 128 * 1024
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_FEWEST_PARTS = 3  # of a line that may be a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class SheetsMet:
 
 def read_lists(path: Path, begin: BeginList) -> SheetsMet:
     """Hand every row of every list in a file on to who `begin` names for it. Raises UnreadableFile, whose
-    issue says the kind of fault alone, and OSError when the file cannot be opened."""
+    issue says the kind of fault and at most a line, and OSError when the file cannot be opened."""
     met = SheetsMet([], [])
     with path.open("rb") as source:
         start = source.read(_START)
@@ -90,7 +97,9 @@ def read_lists(path: Path, begin: BeginList) -> SheetsMet:
         else:
             _read_text(path, start, begin, met)
     except UnreadableFile as problem:
-        raise UnreadableFile(Issue(problem.issue.type)) from None
+        # Of all that a reader may say, only the number of a line can hold nothing of a row.
+        seen = problem.issue.seen if problem.issue.type is FILE_QUOTATION_MARK else ""
+        raise UnreadableFile(Issue(problem.issue.type, seen)) from None
     except MemoryError:
         raise UnreadableFile(Issue(FILE_TOO_LARGE)) from None
     # As in `read_file`: the zip, XML and text readers raise anything on malformed files, and their words may
@@ -164,39 +173,91 @@ def _read_text(path: Path, start: bytes, begin: BeginList, met: SheetsMet) -> No
     if not start.strip():
         refuse(FILE_EMPTY, "")
     refuse_other_kinds(path.name, start)
-    text = examine_text(path)
     place = ListPlace(path.name, path.stem, WINDOWS_EPOCH)
-    found = _text_headings(path, text)
+    found = _text_headings(path, examine_text(path))
     if found is None:
         _note(path.stem, False, met)
         return
-    text, number, width, columns = found
+    columns, line = found.columns, found.ends + 1
     take = begin(place, columns)
-    for row, values in text_rows(path, text, number):
+    for row, values in text_rows(path, found.text, found.row):
+        broken = [value for value in values if "\n" in value or "\r" in value]
+        if broken and _swallows_rows(broken, found):
+            refuse(FILE_QUOTATION_MARK, row_at(line))
+        line += _lines_of(broken)
         cells = {
             role: RawCell(values[column - 1])
             for role, column in columns.places.items()
             if column <= len(values) and values[column - 1].strip()
         }
         if cells or any(value.strip("\x1a \t\r\n") for value in values):
-            take(ListRow(row, cells, any(value.strip() for value in values[width:])))
+            take(ListRow(row, cells, any(value.strip() for value in values[found.width :])))
 
 
-def _text_headings(content: Content, text: Text) -> tuple[Text, int, int, ListColumns] | None:
-    """Find the delimiter under which the first rows have the headings of a list: the row and its width."""
-    assert isinstance(content, Path)
-    with content.open("rb") as source:
+class _TextHeadings(NamedTuple):
+    """The headings of a list in a text: its delimiter, their row, how many they are, the line they end on."""
+
+    text: Text
+    row: int
+    width: int
+    columns: ListColumns
+    ends: int
+
+
+def _text_headings(path: Path, text: Text) -> _TextHeadings | None:
+    """Find the delimiter under which the first rows have the headings of a list. Raises UnreadableFile where
+    they are there and a quotation mark without a partner hides them."""
+    with path.open("rb") as source:
         head = getincrementaldecoder(text.codec)().decode(source.read(_HEAD))
     for delimiter in DELIMITERS:
-        csv.field_size_limit(MAX_TEXT)
-        try:
-            rows = list(
-                islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), HEADINGS_WITHIN)
-            )
-        except csv.Error:
-            continue
-        for number, row in enumerate(rows, start=1):
-            headings = {column: value for column, value in enumerate(row, start=1) if value.strip()}
-            if (columns := find_columns(headings, content.stem)) is not None:
-                return Text(text.sha256, text.size, text.codec, delimiter), number, len(row), columns
+        rows = _first_rows(head, delimiter, csv.QUOTE_MINIMAL)
+        if (found := _headings_in(rows, path.stem, text, delimiter)) is not None:
+            if _swallows_rows(rows[found.row - 1], found):
+                refuse(FILE_QUOTATION_MARK, row_at(found.ends - _lines_of(rows[found.row - 1]) + 1))
+            return found
+    for delimiter in DELIMITERS:
+        rows = _first_rows(head, delimiter, csv.QUOTE_NONE)
+        if (hidden := _headings_in(rows, path.stem, text, delimiter)) is not None:
+            refuse(FILE_QUOTATION_MARK, row_at(hidden.row))
     return None
+
+
+def _first_rows(head: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
+    csv.field_size_limit(MAX_TEXT)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quoting=quoting)
+    try:
+        return list(islice(reader, HEADINGS_WITHIN))
+    except csv.Error:
+        return []
+
+
+def _headings_in(rows: list[list[str]], name: str, text: Text, delimiter: str) -> _TextHeadings | None:
+    for number, row in enumerate(rows, start=1):
+        headings = {column: value for column, value in enumerate(row, start=1) if value.strip()}
+        if (columns := find_columns(headings, name)) is not None:
+            told = Text(text.sha256, text.size, text.codec, delimiter)
+            return _TextHeadings(told, number, len(row), columns, sum(map(_lines_of, rows[:number])))
+    return None
+
+
+def _lines_of(values: list[str]) -> int:
+    """Count the lines that a row of a text stands on."""
+    return 1 + sum(len(_LINE_END.findall(value)) for value in values)
+
+
+def _swallows_rows(values: list[str], found: _TextHeadings) -> bool:
+    """Say whether a cell holds rows of the list: between two marks without a partner they look like a text.
+
+    A row shows by a day that stands, within a line of the cell, where the list has its days.
+    """
+    places = [place for role, place in found.columns.places.items() if role in DAYS]
+    days = DayReader(WINDOWS_EPOCH)
+    for value in values:
+        for line in _LINE_END.split(value)[1:]:
+            parts = line.split(found.text.delimiter)
+            if len(parts) >= _FEWEST_PARTS and any(
+                place <= len(parts) and days.read(RawCell(parts[place - 1].strip('" ') or None)) > 0
+                for place in places
+            ):
+                return True
+    return False

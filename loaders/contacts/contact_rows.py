@@ -25,6 +25,7 @@ from loaders.files.issues import (
     FILE_DAMAGED,
     FILE_EMPTY,
     FILE_NOT_WORKBOOK,
+    FILE_QUOTATION_MARK,
     FILE_TOO_LARGE,
     Issue,
     UnreadableFile,
@@ -130,8 +131,8 @@ def find_sheet_table(sheet: RawSheet) -> ContactTable | None:
 
 def text_rows(content: Content, text: Text, heading_row: int) -> Rows:
     """Give the rows below the headings with their numbers, from 1; a blank line has no cells, a row may have
-    fewer or more cells than there are headings. Raises UnreadableFile when the text is damaged or another
-    than was examined."""
+    fewer or more cells than there are headings. Raises UnreadableFile for a quotation mark without a partner,
+    saying the line alone, and when the text is damaged or another than was examined."""
     csv.field_size_limit(MAX_TEXT)
     with _opened(content) as source:
         hashed = _Hashed(source)
@@ -139,17 +140,24 @@ def text_rows(content: Content, text: Text, heading_row: int) -> Rows:
         if text.told_delimiter:
             lines.readline()
         reader = csv.reader(lines, delimiter=text.delimiter, strict=True)
+        begins = 1 + text.told_delimiter  # the line on which the next row begins
         try:
-            for _ in islice(reader, heading_row):
-                pass
-            yield from enumerate(reader, start=heading_row + 1)
+            for number, row in enumerate(reader, start=1):
+                begins = reader.line_num + 1 + text.told_delimiter
+                if number > heading_row:
+                    yield number, row
         except csv.Error as problem:
-            kind = FILE_TOO_LARGE if "limit" in str(problem) else FILE_DAMAGED
-            raise UnreadableFile(Issue(kind, seen=f"line {reader.line_num}: {problem}")) from problem
+            kind = FILE_TOO_LARGE if "limit" in str(problem) else FILE_QUOTATION_MARK
+            raise UnreadableFile(Issue(kind, seen=row_at(begins))) from problem
         except UnicodeDecodeError as problem:
             raise UnreadableFile(Issue(CONTACT_CHANGED)) from problem
         if hashed.digest.hexdigest() != text.sha256:
             refuse(CONTACT_CHANGED, f"{text.size:,} bytes at first")
+
+
+def row_at(line: int) -> str:
+    """Name a row of a text by the line on which it begins, which a text editor shows."""
+    return f"the row that begins on line {line:,}"
 
 
 def sheet_rows(workbook: RawWorkbook, table: ContactTable) -> Rows:

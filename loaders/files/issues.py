@@ -124,6 +124,13 @@ FILE_DAMAGED = _define(
     _E,
     "Open it in Excel, let it repair the file, save it under a new name and load that.",
 )
+FILE_QUOTATION_MARK = _define(
+    "file-quotation-mark",
+    "A quotation mark has no partner, so that the rows of the text cannot be told apart",
+    _E,
+    "Open the file in a text editor, go to that line, and take the mark away, or write it twice if it is "
+    "part of a text. Or open the list where it was made and save it as .xlsx.",
+)
 FILE_TOO_LARGE = _define(
     "file-too-large",
     "The file is too large to be an action plan",

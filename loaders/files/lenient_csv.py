@@ -8,7 +8,7 @@ names the line, because nobody can say what was meant.
 import re
 from collections.abc import Iterator
 
-from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
+from loaders.files.issues import FILE_QUOTATION_MARK, FILE_TOO_LARGE
 from loaders.files.read_package import MAX_COLUMN, MAX_TEXT, refuse
 
 
@@ -39,7 +39,7 @@ def lenient_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         width = width or len(fields)
         if doubtful and len(fields) != width:
             seen = "a quotation mark inside a text is not doubled, and where its cell ends cannot be told"
-            refuse(FILE_DAMAGED, f"line {begun:,}: {seen}")
+            refuse(FILE_QUOTATION_MARK, f"line {begun:,}: {seen}")
         if fields != [""] or end[0]:
             yield line, [] if fields == [""] else fields
         line += 1
@@ -55,7 +55,7 @@ def _quoted(text: str, at: int, mark: re.Pattern[str], line: int) -> tuple[str, 
     while True:
         found = mark.search(text, at)
         if found is None:
-            refuse(FILE_DAMAGED, f"line {line:,}: a quotation mark that is never closed")
+            refuse(FILE_QUOTATION_MARK, f"line {line:,}: a quotation mark that is never closed")
         between = text[at : found.start()]
         odd = odd or '"' in between
         pieces.append(between)

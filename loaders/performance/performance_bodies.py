@@ -9,6 +9,8 @@ from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import FigureKind, read_figure
+from loaders.performance.layouts.performance_layouts import find_headers
+from loaders.performance.layouts.performance_years import RowsWithPeriods
 from loaders.performance.performance_choices import (
     NOTHING_TOLD,
     ToldOfFile,
@@ -16,7 +18,6 @@ from loaders.performance.performance_choices import (
     ask_of_headings,
 )
 from loaders.performance.performance_dated_rows import ListBody, LongBody
-from loaders.performance.performance_layouts import find_headers
 from loaders.performance.performance_rows import TableBody
 from loaders.performance.performance_tables import (
     FiguresLayout,
@@ -27,7 +28,6 @@ from loaders.performance.performance_tables import (
     issue_at,
 )
 from loaders.performance.performance_wide_rows import WideBody
-from loaders.performance.performance_years import RowsWithPeriods
 from loaders.performance.periods.period_parser import is_cumulative
 
 _ROWS_OFFERED = 30

@@ -10,6 +10,7 @@ from data_model.measures.measure_vocabulary import Frequency, Period, measure_ke
 from loaders.files.grid import as_text
 from loaders.files.raw_workbook import RawCell, cell_name
 from loaders.performance import performance_issues as kinds
+from loaders.performance.layouts.performance_years import title_years
 from loaders.performance.performance_headings import ColumnRole, figure_role, part_name
 from loaders.performance.performance_rows import SeriesKey, TableBody
 from loaders.performance.performance_tables import (
@@ -20,7 +21,6 @@ from loaders.performance.performance_tables import (
     cell_range,
     tidy_name,
 )
-from loaders.performance.performance_years import title_years
 from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,

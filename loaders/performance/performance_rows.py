@@ -13,9 +13,9 @@ from loaders.files.grid import Grid, as_text
 from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell
 from loaders.performance import performance_issues as kinds
+from loaders.performance.layouts.performance_layouts import week_heading
 from loaders.performance.measure_names import WHOLE_WORDS
 from loaders.performance.performance_headings import BESIDE_ROLES, FIGURE_ROLES, ColumnRole
-from loaders.performance.performance_layouts import week_heading
 from loaders.performance.performance_tables import (
     Beside,
     FiguresEntry,

@@ -67,17 +67,12 @@ with st.container(horizontal=True, key="front_door_tools", vertical_alignment="b
 if len(shown) < len(assessments):
     st.markdown(f"{len(shown):,} of {counted(len(assessments), 'measure')} shown.")
 for assessment in shown:
-    show_measure_card(
-        assessment,
-        sparkline_svg(assessment),
-        sparkline_text(assessment),
-        published.get(assessment.series.measure.id, ""),
-    )
+    show_measure_card(assessment, sparkline_svg(assessment), sparkline_text(assessment), as_at, published)
 with st.expander("What the words mean"):
     st.markdown(key_of_chips())
 with st.expander("Show as a table", key="front_door_table", on_change="rerun") as box:
     if box.open:
-        show_table([table_row(each, published.get(each.series.measure.id, "")) for each in shown])
+        show_table([table_row(each, published) for each in shown])
 with st.container(horizontal=True, key="front_door_ways"):
     link(Page.MEASURES, "Measures and their targets ›")
     link(Page.LOAD_PERFORMANCE, "Load a workbook of figures ›")

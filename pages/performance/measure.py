@@ -68,7 +68,7 @@ assessment, measure = found, found.series.measure
 head.name(measure.name)
 measure_detail.show_ways_on(measure, order)
 st.markdown(escape(sentence_of(assessment)))
-trajectory = read_trajectory(assessment)
+trajectory = read_trajectory(assessment, as_at)
 show_state(assessment, trajectory)
 measure_detail.show_doubts(assessment)
 measure_detail.show_left_out(assessment)

@@ -5,6 +5,7 @@ counting actions, and the sentence that puts plan and measures side by side (`ar
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -47,6 +48,7 @@ def show_plan_side(area: AreaRow) -> None:
 def show_measures(
     assessments: Sequence[MeasureAssessment],
     published: Sequence[PublishedLine],
+    as_at: date,
     draw: Callable[[MeasureAssessment], tuple[str, str]],
 ) -> None:
     """Draw the area's measures in the order given, all but the first few folded away.
@@ -57,7 +59,7 @@ def show_measures(
 
     def show(shown: Sequence[MeasureAssessment]) -> None:
         for one in shown:
-            show_measure_line(one, *draw(one), lines.get(one.series.measure.id))
+            show_measure_line(one, *draw(one), as_at, lines.get(one.series.measure.id))
 
     show(assessments[:_MEASURES])
     if others := assessments[_MEASURES:]:

@@ -3,53 +3,67 @@
 Owns: what a row says and in which order. Refuses: choosing and ordering the measures, drawing their lines.
 """
 
+from collections.abc import Mapping
+from datetime import date
+
 import streamlit as st
 
 from data_model.measures.assessment_text import assurance_text, variation_text
 from data_model.measures.measure_assessment import MeasureAssessment, sentence_of
 from data_model.measures.trajectory import TrajectoryReading, read_trajectory
-from data_model.published.comparison_text import NOT_PUBLISHED
-from data_model.published.measure_suggestions import is_not_published
+from data_model.published.published_chip import PublishedChip
 from data_model.published.rows import PublishedLine
 from data_model.shared.permissions import Permission, is_permitted
 from ui.measures.figure_text import change_words, latest_phrase, latest_words, met_text
 from ui.measures.measure_chips import chips
-from ui.parts.whole_links import in_lines
+from ui.measures.published_column import chip_cells, chip_lines
+from ui.parts.whole_links import LONGEST, in_lines
 from ui.shell.access import current_actor
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
 
-_WIDTHS = (3.4, 2.3, 1.6, 2.9)
+# Pixels. Side by side they fill a desk's screen; a narrower one puts the last below the first, cutting none.
+_NAME, _FIGURES, _PICTURE, _SAID, _PUBLISHED = 280, 225, 145, 310, 200
+_NAME_LINE = 40  # signs
 
 
 def show_measure_card(
-    assessment: MeasureAssessment, line: str, said_of_line: str, published: str = ""
+    assessment: MeasureAssessment,
+    line: str,
+    said_of_line: str,
+    as_at: date,
+    published: Mapping[int, PublishedChip],
 ) -> None:
     """Draw a measure's name, latest figure, line, and what its chart says.
 
-    `line` is an SVG picture, `said_of_line` its words for those who do not see it. `published` says how the
-    measure compares with what is published, which stands below its own figure and target and changes nothing
-    of them.
+    `line` is an SVG picture, `said_of_line` its words for those who do not see it. `published` is what is
+    published of the measures by their ids; it stands last and changes nothing of what stands before it.
     """
     measure = assessment.series.measure
-    with st.container(border=True, key=f"measure_card_{measure.id}"):
-        name, figures, picture, said = st.columns(_WIDTHS, vertical_alignment="center")
-        with name:
-            _show_name(assessment)
-        with figures:
-            st.markdown(figure_lines(assessment))
-            if published:
-                st.caption(escape(published))
+    key = f"measure_card_{measure.id}"
+    with st.container(border=True, key=key, horizontal=True, vertical_alignment="center"):
+        with st.container(width=_NAME, gap=None):
+            _show_name(assessment, _NAME_LINE)
+        st.markdown(figure_lines(assessment), width=_FIGURES)
         if assessment.latest is not None:
-            picture.image(line, alt=said_of_line, width="stretch")
-        said.markdown(_said(assessment))
-        if (trajectory := read_trajectory(assessment)) is not None:
-            said.caption(escape(trajectory.sentence))
+            st.image(line, alt=said_of_line, width=_PICTURE)
+        else:
+            st.markdown("", width=_PICTURE)
+        said = _said(assessment)
+        if (trajectory := read_trajectory(assessment, as_at)) is not None:
+            said += f"  \n:small[{escape(trajectory.sentence)}]"
+        st.markdown(said, width=_SAID)
+        if (chip := published.get(measure.id)) is not None:
+            st.markdown(chip_lines(chip), width=_PUBLISHED)
 
 
 def show_measure_line(
-    assessment: MeasureAssessment, line: str, said_of_line: str, published: PublishedLine | None = None
+    assessment: MeasureAssessment,
+    line: str,
+    said_of_line: str,
+    as_at: date,
+    published: PublishedLine | None = None,
 ) -> None:
     """Draw a measure in half a page's width: its name, latest figure, line, what is said of it.
 
@@ -57,13 +71,14 @@ def show_measure_line(
     """
     measure = assessment.series.measure
     with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
-        _show_name(assessment)
+        with st.container(gap=None):
+            _show_name(assessment)
         figures, picture = st.columns(2, vertical_alignment="center")
         figures.markdown(figure_lines(assessment))
         if assessment.latest is not None:
             picture.image(line, alt=said_of_line, width="stretch")
         st.markdown(_said(assessment))
-        if (trajectory := read_trajectory(assessment)) is not None:
+        if (trajectory := read_trajectory(assessment, as_at)) is not None:
             st.caption(escape(trajectory.sentence))
         if published is not None:
             st.caption(escape(published.text))
@@ -86,8 +101,8 @@ def figure_lines(assessment: MeasureAssessment) -> str:
     return f"{latest}  \n{escape(met_text(assessment))}"
 
 
-def table_row(assessment: MeasureAssessment, published: str = "") -> dict[str, object]:
-    """Return what a row says as cells of a table, the published figure too where any is linked."""
+def table_row(assessment: MeasureAssessment, published: Mapping[int, PublishedChip]) -> dict[str, object]:
+    """Return what a row says as cells of a table, with what is published where any measure has that."""
     figure, period = latest_words(assessment)
     return {
         "Measure": assessment.series.measure.name,
@@ -97,7 +112,7 @@ def table_row(assessment: MeasureAssessment, published: str = "") -> dict[str, o
         "Variation": variation_text(assessment),
         "Assurance": assurance_text(assessment),
         "Change": "; ".join(change_words(assessment)),
-        "Published": published or (NOT_PUBLISHED if is_not_published(assessment.series.measure.name) else ""),
+        **chip_cells(published.get(assessment.series.measure.id), published.values()),
         "In a sentence": sentence_of(assessment),
     }
 
@@ -126,12 +141,11 @@ def _ways() -> None:
         link(Page.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
 
 
-def _show_name(assessment: MeasureAssessment) -> None:
+def _show_name(assessment: MeasureAssessment, longest: int = LONGEST) -> None:
     measure = assessment.series.measure
-    with st.container(gap=None):
-        link(Page.MEASURE, in_lines(measure.name), id=measure.id)
-        if measure.area:
-            st.caption(escape(measure.area))
+    link(Page.MEASURE, in_lines(measure.name, longest), id=measure.id)
+    if measure.area:
+        st.caption(escape(measure.area))
 
 
 def _said(assessment: MeasureAssessment) -> str:

@@ -23,6 +23,7 @@ from data_model.published.comparison_text import (
     rank_text,
 )
 from data_model.published.measure_suggestions import is_not_published
+from data_model.published.published_chip import short_year
 from data_model.published.ranking import england_of, neighbours_mean, rank_of
 from data_model.published.rows import PublishedComparison, YearFigures
 from ui.parts.chart_view import Drawn, show_chart, show_table
@@ -92,9 +93,10 @@ def _row(found: PublishedComparison, year: YearFigures, polarity: Polarity) -> d
     if year.restated_from is not None:
         said += f" (restated from {published_text(year.restated_from, unit)})"
     rank = rank_of(year.figures, found.council.code, polarity) if found.council is not None else None
-    row: dict[str, object] = {"Year": year.year_text}
+    row: dict[str, object] = {"Year": short_year(year.year, year.year_text, found.release.year_ends)}
     if found.council is not None:
-        row[found.council.name] = f"{said}, {rank_text(rank)}" if rank is not None else said
+        # A heading is read as Markdown, and a name comes from the file.
+        row[escape(found.council.name)] = f"{said}, {rank_text(rank)}" if rank is not None else said
     row["England"] = published_text(england, unit) if england is not None else ""
     if found.neighbours:
         row["Neighbours"] = published_text(mean, unit) if mean is not None else ""

@@ -4,7 +4,7 @@ Owns: its outermost names, its checks, and the way to form 2. Refuses: its recor
 `form_1_measures`, `form_1_board`).
 
 Version 0.1.0 worked out limits, sentences and words anew whenever a meeting was shown. So does the way to
-form 2, each time, by the rules of measures of that version (`form_1_rules`); what was kept is never written
+form 2, each time, by the rules of that version (`form_1_rules`); what was kept is never written
 again and keeps its digest. The words of the golden file `tests/golden/frozen_form_1_full.said.json` must come
 out: whoever changes another rule or wording that they rest on copies the old one to `form_1_rules`.
 """
@@ -12,8 +12,9 @@ out: whoever changes another rule or wording that they rest on copies the old on
 from dataclasses import replace
 from typing import Any
 
-from data_model.board.board_words import said_of_change, words_for
+from data_model.board.board_words import said_of_change
 from data_model.board.frozen import form_1_board, form_1_measures, form_1_plan, form_2
+from data_model.board.frozen.form_1_rules.board_words import words_for
 from data_model.board.frozen.form_1_rules.measure_assessment import assess
 from data_model.board.frozen.form_1_rules.measure_sentence import sentence_of
 from data_model.board.frozen.kinds import TEXT, WHOLE, Fixed, ListOf, Maybe, Record
@@ -64,8 +65,9 @@ def to_form_2(document: Any) -> dict[str, Any]:
     seen = VIEW.read(document)
     changed, as_at = seen["changed"], seen["moment"].as_at
     assessments = [_with_words(assess(series, seen["settings"])) for series in seen["series"]]
-    words = words_for(as_at, seen["headlines"], seen["areas"], changed, assessments, seen["follow_ups"])
-    words = replace(words, checks=CHECKS)
+    words = words_for(
+        as_at, seen["headlines"], seen["areas"], changed, assessments, seen["follow_ups"], CHECKS
+    )
     said = {
         "assessments": [form_2.ASSESSMENT.write(one) for one in assessments],
         "changed": form_2.WHAT_CHANGED.write(said_of_change(changed, words)) if changed is not None else None,

@@ -1,7 +1,7 @@
 """What is said of a plan's linked measures in a line, and the state on which that depends beside the plan.
 
 Owns: small answers that can be kept: they hold words, not every council's figures. Refuses: the words
-(`comparison_text`, `published_line`).
+(`published_chip`, `published_line`).
 """
 
 from datetime import date
@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_model.measures.queries.measures import list_measures
-from data_model.published.comparison_text import chip_text
+from data_model.published.measure_suggestions import is_not_published
+from data_model.published.published_chip import NONE_EXISTS, PublishedChip, published_chip
 from data_model.published.published_line import published_lines
 from data_model.published.queries.published_comparisons import list_published_comparisons
 from data_model.published.rows import PublishedLine
@@ -28,15 +29,23 @@ def get_published_state(session: Session) -> str:
     return f"{newest or 0} {count}"
 
 
-def list_published_chips(session: Session, plan_id: int, as_at: date, _state: str = "") -> dict[int, str]:
-    """Say in a few words how each linked measure compares, by its id.
+def list_published_chips(
+    session: Session, plan_id: int, as_at: date, _state: str = ""
+) -> dict[int, PublishedChip]:
+    """Return what a list says of each measure that compares with something or that nobody publishes, by id.
 
     An answer may be kept as long as the plan and `_state`, of `get_published_state`, stay as they are.
     """
     found = list_published_comparisons(session, plan_id, as_at)
-    measures = list_measures(session, plan_id, as_at, retired=True)
-    polarities = {row.id: row.definition.polarity for row in measures}
-    return {measure: chip_text(one, polarities[measure]) for measure, one in found.items()}
+    chips: dict[int, PublishedChip] = {}
+    for row in list_measures(session, plan_id, as_at, retired=True):
+        compared = found.get(row.id)
+        if compared is not None:
+            if (chip := published_chip(compared, row.definition.polarity)) is not None:
+                chips[row.id] = chip
+        elif is_not_published(row.name):
+            chips[row.id] = NONE_EXISTS
+    return chips
 
 
 def list_published_lines(

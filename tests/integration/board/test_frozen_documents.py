@@ -219,7 +219,7 @@ def test_other_rules_and_other_words_change_nothing_of_what_is_kept(monkeypatch:
     assert changed == files
 
 
-def test_the_charts_of_the_first_form_follow_its_own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_charts_and_areas_of_the_first_form_follow_its_own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     before = golden_view(1)
 
     def refuse(*_: object, **__: object) -> str:
@@ -232,10 +232,14 @@ def test_the_charts_of_the_first_form_follow_its_own_rules(monkeypatch: pytest.M
         (measure_sentence, ("sentence_of", "_variation", "_target", "meets")),
         (assessment_text, ("sentence_of",)),
         (measure_text, ("value_text", "period_text", "during", "name_of")),
+        (board_words, ("words_for", "plan_and_measures_sentence")),
+        (area_text, ("plan_and_measures_sentence", "_worse_text")),
     ):
         for name in names:
             monkeypatch.setattr(module, name, refuse)
     assert golden_view(1) == before
+    # A measure for information counted like any other then.
+    assert "2 of 13 measures are getting worse" in before.words.of_area(before.areas[0].id).measures
 
 
 def test_what_charts_gained_since_the_first_documents_of_a_form_comes_back() -> None:

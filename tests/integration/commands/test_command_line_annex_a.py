@@ -67,9 +67,18 @@ def test_no_sign_of_any_row_leaves_the_lists(
     book = save("annex-a.xlsx", annex_a({**lists, "List 6": [["Zq6x01y00001w"] * 5]}))
     bare = save("bare.xlsx", annex_a(lists, {}))
     broken = save("broken.csv", b'Date of contact,Child\r\n01/04/2022,"Zq1x01y00001w')
+    two_marks = as_text("List 1", lists["List 1"]).replace(b",Zq", b',"Zq', 1) + b'x",,,,,01/04/2022,'
+    swallowing = save("swallowing.csv", two_marks)
     cut = save("cut.xlsx", annex_a(lists)[:-300])
     out = tmp_path / "counts.xlsx"
-    for files, code in (((book,), 0), (texts, 0), ((bare,), 1), ((broken,), 1), ((cut,), 1)):
+    for files, code in (
+        ((book,), 0),
+        (texts, 0),
+        ((bare,), 1),
+        ((broken,), 1),
+        ((swallowing,), 1),
+        ((cut,), 1),
+    ):
         out.unlink(missing_ok=True)
         ended, said, problem = run("annex-a", *files, "--out", str(out))
         assert ended == code, problem
@@ -153,6 +162,8 @@ def test_a_list_is_never_overwritten_and_a_file_that_is_not_there_is_named(
     assert Path(book).read_bytes() == content
     code, _, problem = run("annex-a", str(tmp_path / "gone.xlsx"), "--out", str(tmp_path / "counts.xlsx"))
     assert (code, "gone.xlsx: No such file" in problem) == (2, True)
+    code, _, problem = run("annex-a", book, "--out", str(tmp_path / "nowhere" / "counts.xlsx"))
+    assert (code, "nowhere/counts.xlsx: No such file" in problem, "Errno" in problem) == (2, True, False)
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the shared sample is not beside this project")

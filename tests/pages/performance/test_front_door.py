@@ -145,7 +145,7 @@ def test_the_address_chooses_the_measures(open_page: Open, address: dict[str, st
 @pytest.mark.usefixtures("ids")
 def test_a_long_name_is_whole_in_its_link_on_several_lines_and_is_not_said_twice(open_page: Open) -> None:
     at = open_page(PAGE)
-    assert "Initial child protection conference within**]  \n:blue[**15 working days" in shown(at)
+    assert "Initial child protection conference**]  \n:blue[**within 15 working days" in shown(at)
     assert "Contacts open longer than 5 working days" in shown(at)
     assert "Initial child protection conference within 15 working days" not in words(at)
 

@@ -11,6 +11,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
+from data_model.published.published_chip import NONE_EXISTS, PublishedChip
 from data_model.published.queries.published_comparisons import list_published_links
 from data_model.published.queries.releases import (
     get_plan_council,
@@ -20,9 +21,11 @@ from data_model.published.queries.releases import (
 from loaders.published.published_import import ToldOfRelease, apply_published, check_published
 from loaders.published.published_read import read_published_file
 from tests.databases import OneFile
-from tests.pages.conftest import HOSTILE, Open, told
+from tests.pages.conftest import HOSTILE, Open, told, words
 from tests.pages.measuring import BY, key, press
 from tests.pages.performing import DECIDED, start_measures
+from ui.measures.published_column import chip_cells
+from ui.shell.plain_text import escape
 
 Sessions = sessionmaker[Session]
 FILE = (
@@ -104,9 +107,51 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     assert "more than England (85.5%), 2nd of 2 councils" in said
     assert "How the definitions differ: Ours is monthly." in said
     table = next(one.value for one in page.table if "England" in one.value)
-    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2024", "88%, 2nd of 2", "85.5%"]
+    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2023/24", "88%, 2nd of 2", "85.5%"]
     page = open_page("performance/front_door.py")
-    assert "In 2024 88%, England 85.5% · 2nd of 2, third quarter" in told(page)
+    said = words(page).replace("\\", "")
+    assert (
+        "England 2023/24: **85.5%**  \nPublished for us: 88%  \n:gray-badge[2nd of 2] third quarter" in said
+    )
+    # Of the others of the catalogue nobody publishes most, and nobody linked the rest: they say nothing.
+    assert said.count("England 2023/24") == 1
+    assert said.count("No national figure exists") == 13
+    page.session_state["front_door_table"] = True
+    table = page.run().table[0].value.rename(columns=lambda name: name.replace("\\", ""))
+    row = table.loc[table["Measure"].str.replace("\\", "") == DECIDED].iloc[0]
+    assert row["England 2023/24"].replace("\\", "") == "85.5%"
+    assert row["Published for us"].replace("\\", "") == "88%, 2nd of 2, third quarter"
+
+
+def test_a_councils_name_is_shown_as_it_is_written(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions, FILE.replace(b"Hillside", b"*Hill* [side](x)"))
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "The same.", **BY)
+    page = open_page("performance/measure.py", id=measures[DECIDED])
+    table = next(one.value for one in page.table if "England" in one.value)
+    assert list(table.columns)[1] == escape("*Hill* [side](x)")
+
+
+def test_of_a_plan_of_which_nothing_is_published_the_list_has_no_such_column() -> None:
+    assert chip_cells(None, []) == {}
+    one, other = (
+        PublishedChip("2024/25", "22.6%"),
+        PublishedChip("2024", "15", "16", "3rd of 5", "third quarter"),
+    )
+    assert chip_cells(one, [one, NONE_EXISTS]) == {"England 2024\\/25": "22.6%", "Published for us": ""}
+    assert chip_cells(NONE_EXISTS, [one]) == {
+        "England 2024\\/25": "No national figure exists",
+        "Published for us": "",
+    }
+    # Of several years each cell says its own.
+    assert [chip_cells(each, [one, other])["England"] for each in (one, other, None)] == [
+        "22.6% (2024/25)",
+        "15 (2024)",
+        "",
+    ]
 
 
 def test_the_area_says_in_a_line_where_the_council_stands(

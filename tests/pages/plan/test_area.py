@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -10,6 +11,7 @@ from data_model.board.area_text import is_green_outside, plan_and_measures_sente
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import AttentionRank
+from data_model.measures.measure_vocabulary import Polarity
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.rows import AreaRow, StatusCount
@@ -27,16 +29,26 @@ Sessions = sessionmaker[Session]
 class Measure:
     """As much of an assessment as the sentence asks for."""
 
-    def __init__(self, variation: Variation, assurance: Assurance = Assurance.HIT_AND_MISS) -> None:
+    def __init__(
+        self,
+        variation: Variation,
+        assurance: Assurance = Assurance.HIT_AND_MISS,
+        polarity: Polarity = Polarity.LOWER,
+    ) -> None:
         self.variation, self.assurance = variation, assurance
+        self.series = SimpleNamespace(measure=SimpleNamespace(definition=SimpleNamespace(polarity=polarity)))
         is_well = variation is Variation.COMMON and assurance is Assurance.HIT_AND_MISS
         self.need = AttentionRank.HIT_AND_MISS if is_well else AttentionRank.CONCERN
         if variation is Variation.IMPROVEMENT:
             self.need = AttentionRank.FAILS_BUT_IMPROVES
+        if polarity is Polarity.INFO:
+            self.need = AttentionRank.STEADY
 
 
 WORSE, STEADY = Measure(Variation.CONCERN), Measure(Variation.COMMON)
 FAILING = Measure(Variation.COMMON, Assurance.FAILS)
+RISING = Measure(Variation.HIGH, Assurance.NONE, Polarity.INFO)
+STILL = Measure(Variation.COMMON, Assurance.NONE, Polarity.INFO)
 IMPROVING = Measure(Variation.IMPROVEMENT, Assurance.FAILS)
 
 
@@ -98,6 +110,34 @@ def area(**counts: int) -> AreaRow:
             [WORSE, FAILING, IMPROVING, IMPROVING],
             "2 of 2 actions are complete or on schedule, while 1 of 4 measures is getting worse, 1 "
             "consistently fails its target and 2 improve but do not yet reliably meet their target.",
+            True,
+        ),
+        (
+            area(embedded=2),
+            [RISING],
+            "2 of 2 actions are complete or on schedule; its one measure is for information and has no "
+            "better or worse.",
+            False,
+        ),
+        (
+            area(embedded=2),
+            [RISING, STILL],
+            "2 of 2 actions are complete or on schedule; its 2 measures are for information and have no "
+            "better or worse.",
+            False,
+        ),
+        (
+            area(embedded=2),
+            [RISING, STEADY],
+            "2 of 2 actions are complete or on schedule; its one measure with a better side is not getting "
+            "worse; 1 more is for information.",
+            False,
+        ),
+        (
+            area(embedded=2),
+            [WORSE, STEADY, RISING, STILL],
+            "2 of 2 actions are complete or on schedule, while 1 of 2 measures is getting worse; 2 more are "
+            "for information.",
             True,
         ),
         (

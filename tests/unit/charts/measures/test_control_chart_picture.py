@@ -139,7 +139,7 @@ def test_a_picture_has_england_where_the_screen_has_it_and_says_whose_figures(
     assert scale.high < 40.4 < with_room(scale, marks.values).high
     said = published_note(marks, compared_with)
     assert said.startswith(
-        "England of 2025 is the dotted line, the middle half of the statistical neighbours"
+        "England of 2024/25 is the dotted line, the middle half of the statistical neighbours"
     )
     assert "Open Government Licence" in said
     counted = assessment([10, 12] * 6, unit=Unit.COUNT)

@@ -37,10 +37,10 @@ def test_council_and_neighbours_are_marked_by_shape_and_name_too() -> None:
 def test_the_sentence_says_where_the_council_and_its_neighbours_stand() -> None:
     assert strip_sentence(comparison(), Polarity.LOWER) == (
         "4 councils in the year to March 2025, the best first: Hillside (▼) has 27.2%, joint 3rd of 4; its "
-        "two statistical neighbours stand (◆) between bars 1st and 2nd."
+        "two statistical neighbours stand (◆) between 1st and 2nd from the left."
     )
     info = strip_sentence(comparison(), Polarity.INFO)
-    assert "the lowest first: Hillside (▼) has 27.2%, bar 3rd" in info
+    assert "the lowest first: Hillside (▼) has 27.2%, 3rd from the left" in info
     hidden = tuple(
         replace(one, value=None, state=FigureState.SUPPRESSED) if one.place == HILLSIDE else one
         for one in FIGURES

@@ -14,6 +14,7 @@ from tests.measures_at_hand import NOW, assessment_of
 # From April 2021: twelve of a mean of 30 to March 2022, then six months to September 2022.
 BASE = [28.0, 32.0] * 6
 APRIL_2023 = date(2023, 4, 1)
+AS_AT = date(2022, 10, 20)
 
 
 def moment(year: int, month: int, day: int, hour: int = 0) -> datetime:
@@ -23,7 +24,7 @@ def moment(year: int, month: int, day: int, hour: int = 0) -> datetime:
 
 def read(later: list[float | str | None], target: float = 18.0, **more: Any) -> TrajectoryReading:
     aimed = {"targets": [(date(2021, 4, 1), 25.0), (APRIL_2023, target)], "unit": Unit.PERCENT, **more}
-    found = read_trajectory(assessment_of([*BASE, *later], **aimed))
+    found = read_trajectory(assessment_of([*BASE, *later], **aimed), AS_AT)
     assert found is not None
     return found
 
@@ -66,6 +67,22 @@ def test_the_sentence_says_from_where_to_where_and_where_the_way_stands() -> Non
     assert read([31, 29] * 3).sentence.startswith("None of the last 6 points are on the straight way")
 
 
+@pytest.mark.parametrize("later", [[28, 32] * 3, [28, 32], [28, 32, 28, 32, 28, 5]])
+def test_a_target_that_holds_by_now_is_not_said_to_be_still_to_come(later: list[Any]) -> None:
+    measured = assessment_of([*BASE, *later], targets=[(APRIL_2023, 18.0)], unit=Unit.PERCENT)
+    before = read_trajectory(measured, date(2023, 3, 31))
+    on_its_day = read_trajectory(measured, APRIL_2023)
+    assert before is not None
+    assert on_its_day is not None
+    assert "holds by now" not in before.sentence
+    said = f"{before.sentence} The target holds by now, and no figure since then is known yet."
+    assert on_its_day.sentence == said
+    assert on_its_day.way == before.way
+    # With a figure of that month nothing is ahead any more.
+    known = assessment_of([*BASE, *[28, 32] * 6, 28], targets=[(APRIL_2023, 18.0)], unit=Unit.PERCENT)
+    assert read_trajectory(known, date(2023, 6, 1)) is None
+
+
 def test_an_unstable_process_has_no_way_and_is_told_why() -> None:
     fallen = read([28, 32, 28, 32, 28, 5])
     assert fallen.way is None
@@ -75,7 +92,8 @@ def test_an_unstable_process_has_no_way_and_is_told_why() -> None:
     )
     # What was special long ago is not recent.
     long_ago = read_trajectory(
-        assessment_of([60.0, *BASE, *[28.0, 32.0] * 6], targets=[(date(2024, 4, 1), 18.0)])
+        assessment_of([60.0, *BASE, *[28.0, 32.0] * 6], targets=[(date(2024, 4, 1), 18.0)]),
+        AS_AT,
     )
     assert long_ago is not None
     assert long_ago.way is not None
@@ -96,7 +114,9 @@ def test_too_few_points_since_a_break_and_a_baseline_that_meets_the_target_have_
 
 def test_fixed_limits_give_the_baseline_their_points() -> None:
     fixed = PerformanceSettings(fixed_after=14)
-    found = read_trajectory(assessment_of([*BASE, *[28.0, 32.0] * 4], fixed, targets=[(APRIL_2023, 18.0)]))
+    found = read_trajectory(
+        assessment_of([*BASE, *[28.0, 32.0] * 4], fixed, targets=[(APRIL_2023, 18.0)]), AS_AT
+    )
     assert found is not None
     assert found.way is not None
     assert found.way.starts_at == moment(2022, 6, 1)
@@ -104,10 +124,10 @@ def test_fixed_limits_give_the_baseline_their_points() -> None:
 
 def test_only_a_target_to_come_with_a_better_way_counts() -> None:
     plain = assessment_of([*BASE, *[28.0, 32.0] * 3], targets=[(date(2021, 4, 1), 25.0)])
-    assert read_trajectory(plain) is None
+    assert read_trajectory(plain, AS_AT) is None
     info = assessment_of([*BASE, *[28.0, 32.0] * 3], targets=[(APRIL_2023, 18.0)], polarity=Polarity.INFO)
-    assert read_trajectory(info) is None
-    assert read_trajectory(assessment_of([], targets=[(APRIL_2023, 18.0)])) is None
+    assert read_trajectory(info, AS_AT) is None
+    assert read_trajectory(assessment_of([], targets=[(APRIL_2023, 18.0)]), AS_AT) is None
     later = replace(TargetRow(APRIL_2023, None, None, "", NOW.replace(year=2023), "Ada Invented"))
     aimed = assessment_of([*BASE, *[28.0, 32.0] * 3], targets=[(APRIL_2023, 18.0), (date(2024, 4, 1), 15.0)])
     withdrawn = replace(aimed, series=replace(aimed.series, targets=(*aimed.series.targets, later)))
@@ -123,7 +143,8 @@ def test_a_quarter_is_held_against_the_way_at_its_middle() -> None:
             frequency=Frequency.QUARTER,
             start=date(2019, 4, 1),
             targets=[(date(2024, 4, 15), 18.0)],
-        )
+        ),
+        AS_AT,
     )
     assert found is not None
     assert isinstance(found.way, Trajectory)

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from data_model.measures.measure_vocabulary import Polarity, Unit
-from data_model.published.comparison_text import band_text, chip_text, comparison_sentence, published_text
+from data_model.published.comparison_text import band_text, comparison_sentence, published_text
 from data_model.published.measure_suggestions import is_comparable, is_not_published, suggest
+from data_model.published.published_chip import PublishedChip, published_chip, short_year
 from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
 from data_model.published.ranking import CouncilRank, neighbours_mean, rank_of
 from data_model.published.rows import (
@@ -69,12 +70,38 @@ def test_the_sentence_names_the_year_england_the_neighbours_and_the_rank() -> No
         "In the year to March 2025, Hillside had 27.2% (“Re-referrals”): more than England (22.6%) and its "
         "two neighbours’ average (20.7%), joint 3rd of 4 councils, in the third quarter."
     )
-    assert (
-        chip_text(comparison(), Polarity.LOWER)
-        == "In 2025 27.2%, England 22.6% · joint 3rd of 4, third quarter"
-    )
     assert "3rd" not in comparison_sentence(comparison(), Polarity.INFO)
     assert band_text(comparison()) == ""  # two figures have no middle half
+
+
+def test_a_list_says_the_year_england_our_own_figure_and_the_rank_part_by_part() -> None:
+    assert published_chip(comparison(), Polarity.LOWER) == PublishedChip(
+        "2024/25", "22.6%", "27.2%", "joint 3rd of 4", "third quarter"
+    )
+    # What has no better side has no rank.
+    assert published_chip(comparison(), Polarity.INFO) == PublishedChip("2024/25", "22.6%", "27.2%")
+    assert published_chip(replace(comparison(), council=None), Polarity.LOWER) == PublishedChip(
+        "2024/25", "22.6%"
+    )
+    of_no_england = published_chip(comparison(FIGURES[1:]), Polarity.LOWER)
+    assert of_no_england is not None
+    assert (of_no_england.england, of_no_england.own) == ("no figure", "27.2%")
+    assert published_chip(replace(comparison(), years=()), Polarity.LOWER) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "written", "ends", "said"),
+    [
+        (2025, "2025", 3, "2024/25"),
+        (2025, "2025", 12, "2025"),
+        (2025, "2025", None, "2025"),
+        (2025, "2024-25", None, "2024/25"),
+        (2000, "1999-00", 12, "1999/00"),
+        (2025, "2025 provisional", 3, "2025 provisional"),
+    ],
+)
+def test_a_heading_says_which_year_it_is_of(year: int, written: str, ends: int | None, said: str) -> None:
+    assert short_year(year, written, ends) == said
 
 
 def test_the_sentence_says_why_there_is_nothing_to_compare() -> None:

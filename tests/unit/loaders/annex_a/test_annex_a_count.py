@@ -363,7 +363,6 @@ def test_a_row_of_a_text_with_more_cells_than_headings_is_left_out(tmp_path: Pat
         (b"%PDF-1.7 Zq", "file-pdf"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Zq", "file-old-xls"),
         (b"Child,Zq\x00\x01", "file-not-workbook"),
-        (b'Date of contact,Zq\r\n01/04/2022,"Zq', "file-damaged"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_nothing_of_it(
@@ -373,6 +372,45 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_of_it(
     path.write_bytes(content)
     mine = counted(path)
     assert [(issue.type.code, issue.seen) for issue in mine.issues] == [(code, "odd.dat")]
+
+
+def contacts_text(changes: Mapping[int, str]) -> bytes:
+    """Write contacts of every day, with other lines instead of some, by the number of the line."""
+    lines = as_text("List 1", rows_of("List 1", every_day(), 5, c0="Zq", c6="Police")).decode().split("\r\n")
+    return "\r\n".join(changes.get(number, line) for number, line in enumerate(lines, start=1)).encode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({40: 'Zq,,,,,09/05/2022,"Police'}, 40),  # never closed
+        ({40: 'Zq,,,,,09/05/2022,"Police" Zq'}, 40),  # not doubled
+        # Between two marks twenty rows look like a text.
+        ({40: 'Zq,,,,,09/05/2022,"Police', 60: 'Zq,,,,,29/05/2022,Police"'}, 40),
+        ({40: 'Zq,"F,,,,09/05/2022,Police', 60: 'Zq,M",,,,29/05/2022,Police'}, 40),
+        # A text of several lines is one, and lines are counted as an editor does.
+        ({30: 'Zq,,,,,29/04/2022,"Police, or\n\nnot, Zq"', 40: 'Zq,,,,,09/05/2022,"Police'}, 42),
+        ({1: 'Child Unique ID,"Gender,Ethnicity,Date of Birth,Age,Date of Contact,Contact Source'}, 1),
+        ({1: 'Child Unique ID,A,B,C,D,Date of Contact,"Source', 3: 'Zq,,,,,02/04/2022,Police"'}, 1),
+    ],
+)
+def test_a_stray_quotation_mark_is_named_with_its_line_and_nothing_of_the_row(
+    changes: Mapping[int, str], line: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_bytes(contacts_text(changes))
+    mine = counted(path)
+    assert [(issue.type.code, issue.seen) for issue in mine.issues] == [
+        ("file-quotation-mark", f"contacts.csv, the row that begins on line {line}")
+    ]
+    assert mine.figures == ()
+
+
+def test_a_text_of_several_lines_is_no_row_of_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    text = 'Zq,,,,,09/05/2022,"Seen on:\r\n09/05/2022, 10/05/2022, and\r\na, b, c, d, e, f"'
+    path.write_bytes(contacts_text({40: text}))
+    assert cells_of(counted(path))[CONTACTS, "", "2022-05"] == (31,)
 
 
 def test_the_table_is_what_the_loader_of_figures_takes(tmp_path: Path) -> None:

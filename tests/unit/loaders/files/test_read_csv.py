@@ -75,7 +75,7 @@ def test_windows_text_with_traces_of_utf8_says_so() -> None:
 def test_an_open_quotation_mark_is_refused_rather_than_swallowing_the_rest() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read_csv("plan.csv", b'a,b\nc,"d\ne,f\n')
-    assert raised.value.issue.type.code == "file-damaged"
+    assert raised.value.issue.type.code == "file-quotation-mark"
     assert raised.value.issue.seen == "line 2: a quotation mark that is never closed"
 
 
@@ -99,7 +99,7 @@ def test_marks_inside_a_text_not_doubled_are_loaded_as_written(line: bytes, cell
 def test_a_mark_that_leaves_the_cells_in_doubt_is_refused_with_its_line() -> None:
     with pytest.raises(UnreadableFile) as raised:
         read_csv("plan.csv", b'a,b\n1,"x\ny"\n2,"He said "yes", then left"\n')
-    assert raised.value.issue.type.code == "file-damaged"
+    assert raised.value.issue.type.code == "file-quotation-mark"
     assert raised.value.issue.seen.startswith("line 4: a quotation mark inside a text is not doubled")
 
 

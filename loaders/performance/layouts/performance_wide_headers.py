@@ -7,11 +7,11 @@ Refuses: whether figures stand below (`performance_layouts`), and the rows (`per
 from data_model.measures.measure_vocabulary import measure_key
 from loaders.files.grid import Grid, as_text
 from loaders.files.raw_workbook import RawCell
+from loaders.performance.layouts.performance_upper_rows import upper_headings
+from loaders.performance.layouts.performance_years import RowsWithPeriods, dated, years_above
 from loaders.performance.performance_choices import ToldOfFile, once_each
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
-from loaders.performance.performance_upper_rows import upper_headings
-from loaders.performance.performance_years import RowsWithPeriods, dated, years_above
 from loaders.performance.periods.period_parser import (
     PeriodKind,
     PeriodWords,

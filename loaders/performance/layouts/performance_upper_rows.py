@@ -7,8 +7,8 @@ Refuses: titles, rows of figures, and the years over periods (`performance_years
 from dataclasses import dataclass, field
 
 from loaders.performance.figures import FigureKind, read_figure
+from loaders.performance.layouts.performance_years import RowsWithPeriods
 from loaders.performance.performance_headings import ColumnRole
-from loaders.performance.performance_years import RowsWithPeriods
 from loaders.performance.periods.period_parser import read_years
 
 _MOST_ROWS = 3

@@ -6,9 +6,9 @@ Refuses: whether figures stand below (`performance_layouts`), and the rows (`per
 
 from loaders.files.grid import Grid
 from loaders.performance.figures import FigureKind, read_figure
+from loaders.performance.layouts.performance_years import RowsWithPeriods
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole, figure_role
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
-from loaders.performance.performance_years import RowsWithPeriods
 from loaders.performance.periods.period_parser import (
     PeriodKind,
     says_week,

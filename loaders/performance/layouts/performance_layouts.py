@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from loaders.files.grid import Grid
 from loaders.performance.figures import FigureKind, read_figure
+from loaders.performance.layouts.performance_list_headers import list_header
+from loaders.performance.layouts.performance_wide_headers import is_clear, wide_header
+from loaders.performance.layouts.performance_years import RowsWithPeriods
 from loaders.performance.performance_choices import NOTHING_TOLD, ToldOfFile, once_each
 from loaders.performance.performance_headings import FIGURE_ROLES, ColumnRole
-from loaders.performance.performance_list_headers import list_header
 from loaders.performance.performance_tables import FiguresColumn, FiguresLayout, Header
-from loaders.performance.performance_wide_headers import is_clear, wide_header
-from loaders.performance.performance_years import RowsWithPeriods
 from loaders.performance.periods.period_parser import (
     says_week,
 )
