@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from commands.terminal import DONE, Usage, existing_plan, naming_files, open_database, today
 from data_model.inspections.queries.inspections import list_findings
 from data_model.measures.queries.readings import list_all_readings
 from data_model.money.queries.benefits import list_benefits
@@ -64,7 +64,8 @@ def run_export(args: argparse.Namespace) -> int:
     if args.out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:
-        args.out.write_bytes(content)
+        with naming_files(args.out):
+            args.out.write_bytes(content)
         print(f"{len(rows)} {export.counted} written to {args.out}", file=sys.stderr)
     return DONE
 
@@ -77,7 +78,8 @@ def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:
     written = write_own_layout(
         placed.content, placed.layout, placed.current, placed.refs, list_key(session, plan.id), placed.stamp
     )
-    out.write_bytes(written.content)
+    with naming_files(out):
+        out.write_bytes(written.content)
     print(f"{len(placed.current)} actions written to {out}", file=sys.stderr)
     checked = check_plan(session, plan, read_plan_file(out.name, written.content), day)
     for line in (*written.lost, *differences(checked)):

@@ -6,11 +6,10 @@ Owns: finding the meeting or the day, and where the pack goes. Refuses: making i
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from commands.terminal import DONE, Usage, existing_plan, open_database, today
+from commands.terminal import DONE, Usage, existing_plan, naming_files, open_database, today
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting
@@ -35,7 +34,10 @@ def run_pack(args: argparse.Namespace) -> int:
     # What draws the charts takes a third of a command's start, and no other command needs it.
     from charts.measures.control_chart_picture import control_chart_png
 
-    template = _read(args.template) if args.template is not None else None
+    template = None
+    if args.template is not None:
+        with naming_files(args.template):
+            template = args.template.read_bytes()
     with open_database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
@@ -50,11 +52,13 @@ def run_pack(args: argparse.Namespace) -> int:
             content = plans_docx(seen, choices, control_chart_png, day=day, template=template)
     except BadTemplate as bad:
         raise NotLoadable(str(bad)) from None
-    _write(args.out, content)
+    with naming_files(args.out):
+        args.out.write_bytes(content)
     print(f"The pack is written to {args.out}", file=sys.stderr)
     if args.tables is not None:
         tables = pack_xlsx(seen[0].view, choices) if len(seen) == 1 else plans_xlsx(seen, choices)
-        _write(args.tables, tables)
+        with naming_files(args.tables):
+            args.tables.write_bytes(tables)
         print(f"Its tables are written to {args.tables}", file=sys.stderr)
     return DONE
 
@@ -127,17 +131,3 @@ def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
             raise Usage(f"there is no area “{part.strip()}”; there are: {there}")
         found.append(by_number[number])
     return tuple(found)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None

@@ -9,7 +9,7 @@ import os
 import sys
 from collections import Counter
 
-from commands.terminal import DONE, Usage, now, open_database
+from commands.terminal import DONE, Usage, naming_files, now, open_database
 from data_model.shared.faults import told_faults
 from data_model.shared.person_search import count_files, find_person
 from loaders.plan.plan_import import NotLoadable
@@ -36,9 +36,10 @@ def run_person(args: argparse.Namespace) -> int:
         "tables": tables,
         "files_not_looked_through": files,
     }
-    handle = os.open(args.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "w", encoding="utf-8") as out:
-        json.dump(said, out, ensure_ascii=False, indent=1)
+    with naming_files(args.out):
+        handle = os.open(args.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as out:
+            json.dump(said, out, ensure_ascii=False, indent=1)
     for table, count in sorted(Counter(row.table for row in found).items()):
         print(f"{table}: {count}")
     print(f"{len(found)} rows written to {args.out}", file=sys.stderr)
