@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data_model.money.tables import MoneyDraft
-from data_model.shared.draft_fields import write_fields
 from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.typed_text import write_fields
 
 
 def keep_money_draft(

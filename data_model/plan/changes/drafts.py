@@ -16,9 +16,9 @@ from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Draft
-from data_model.shared.draft_fields import write_fields
 from data_model.shared.permissions import Actor, Permission, person_key, require
 from data_model.shared.refusals import NoSuchAction
+from data_model.shared.typed_text import write_fields
 
 
 def save_draft(
