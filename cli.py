@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from commands.annex_a import run_annex_a
 from commands.argument_types import address, database_id, day, number, port
@@ -42,10 +42,11 @@ from commands.terminal import REFUSED, USAGE, Usage, survive_broken_pipe
 from data_model.plan.changes.loaded_files import StalePlan
 from data_model.plan.changes.plans import PlanExists
 from data_model.plan.update_rules import NotComplete
-from data_model.shared.faults import DatabaseFault, fault_sentence
+from data_model.shared.faults import DatabaseFault, fault_code, fault_sentence
 from data_model.shared.permissions import NotPermitted, Role
 from data_model.shared.program import COMMAND_NAME
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
+from data_model.shared.system_faults import file_sentence
 from data_model.shared.upgrade import BrokenReferences, NewerDatabase
 from loaders.plan.plan_import import NotLoadable
 from reminders.mail_server import MailServerFails
@@ -64,7 +65,6 @@ _REFUSALS = (
     DatabaseFault,
     Refused,
     MailServerFails,
-    OSError,
 )
 
 
@@ -91,8 +91,14 @@ def _run(args: argparse.Namespace) -> int:
     except _REFUSALS as error:
         print(f"{COMMAND_NAME}: {error}", file=sys.stderr)
         return REFUSED
-    except DatabaseError as error:
-        problem = fault_sentence(error) or f"The database cannot be used: {error.orig}"
+    except OSError as error:
+        print(f"{COMMAND_NAME}: {file_sentence(error)}", file=sys.stderr)
+        return REFUSED
+    except SQLAlchemyError as error:
+        code_of = fault_code(error) if isinstance(error, DBAPIError) else ""
+        problem = fault_sentence(error) or (
+            f"The database did not take what this command asked of it{code_of and f' ({code_of})'}."
+        )
         print(f"{COMMAND_NAME}: {problem} Nothing was saved.", file=sys.stderr)
         return REFUSED
     return code

@@ -7,7 +7,7 @@ Owns: what is printed, and that the workbook of counts is never one of the lists
 import argparse
 import sys
 
-from commands.terminal import DONE, REFUSED, Usage, say_progress, today, write_out
+from commands.terminal import DONE, REFUSED, Usage, naming_files, say_progress, today, write_out
 from data_model.shared.program import COMMAND, COMMAND_NAME
 from exports.formats.cells import TableColumn
 from exports.formats.workbook import write_workbook
@@ -36,10 +36,8 @@ def run_annex_a(args: argparse.Namespace) -> int:
         raise Usage("--from is later than --to")
     told = ToldOfLists(args.as_at, args.first, args.last, args.counts_itself)
     say_progress("Reading the lists", 0.0)
-    try:
+    with naming_files(args.out):
         counts = count_annex_a(args.file, told, today())
-    except OSError as error:
-        raise Usage(f"{error.filename}: {error.strerror}") from None
     if counts.problem is None:
         write_out(args.out, _workbook(counts))
         print(counts_text(counts))

@@ -15,6 +15,7 @@ from commands.terminal import (
     DONE,
     Usage,
     choose_plan,
+    naming_files,
     now,
     open_database,
     say_progress,
@@ -56,10 +57,8 @@ def read_named_file(
 
     `step` is what somebody who looks on is told.
     """
-    try:
+    with naming_files(args.file):
         content = args.file.read_bytes()
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
     say_progress(step, 0.0)
     return read(args.file.name, content)
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from commands.terminal import Usage, now, this_person
+from commands.terminal import Usage, naming_files, now, this_person
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.plan.import_choices import ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
@@ -116,9 +116,9 @@ def _filed(args: argparse.Namespace) -> ToldChoices:
     if args.choices is None:
         return ToldChoices()
     try:
-        return read_choices_file(args.choices.read_text("utf-8-sig"))
-    except OSError as error:
-        raise Usage(f"{args.choices}: {error.strerror}") from None
+        with naming_files(args.choices):
+            written = args.choices.read_text("utf-8-sig")
+        return read_choices_file(written)
     except (UnknownChoice, UnicodeDecodeError) as error:
         why = error if isinstance(error, UnknownChoice) else "the file of choices is not UTF-8"
         raise Usage(f"{args.choices}: {why}") from None

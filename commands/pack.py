@@ -6,11 +6,10 @@ Owns: finding the meeting or the day, and where the pack goes. Refuses: making i
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from commands.terminal import DONE, Usage, existing_plan, open_database, today, write_out
+from commands.terminal import DONE, Usage, existing_plan, naming_files, open_database, today, write_out
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.queries.frozen import UnreadableView, get_frozen_view
 from data_model.board.queries.meetings import get_meeting
@@ -35,7 +34,10 @@ def run_pack(args: argparse.Namespace) -> int:
     # What draws the charts takes a third of a command's start, and no other command needs it.
     from charts.measures.control_chart_picture import control_chart_png
 
-    template = _read(args.template) if args.template is not None else None
+    template = None
+    if args.template is not None:
+        with naming_files(args.template):
+            template = args.template.read_bytes()
     with open_database(create=False) as engine:
         if engine is None:
             raise NotLoadable("there is no database yet; load a plan first")
@@ -127,10 +129,3 @@ def _area_ids(view: BoardView, wanted: str | None) -> tuple[int, ...]:
             raise Usage(f"there is no area “{part.strip()}”; there are: {there}")
         found.append(by_number[number])
     return tuple(found)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Usage(f"{path}: {error.strerror}") from None

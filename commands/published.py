@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from commands.terminal import (
     DONE,
-    Usage,
     existing_plan,
+    naming_files,
     now,
     open_database,
     print_checked,
@@ -34,10 +34,8 @@ from loaders.published.published_report import published_json, published_sentenc
 
 def run_load_published(args: argparse.Namespace) -> int:
     """Load a file of published figures or of statistical neighbours; with `--dry-run` only report."""
-    try:
+    with naming_files(args.file):
         stream = args.file.open("rb")
-    except OSError as error:
-        raise Usage(f"{args.file}: {error.strerror}") from None
     told = ToldOfRelease(
         args.as_at, args.release, args.next_due, args.year_ends, frozenset(args.measure or ())
     )

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from commands.terminal import DONE, Usage, make_chosen_engine, now
 from data_model.shared.backup import back_up, backup_folder, keep_newest, upgrade_after_backup
 from data_model.shared.restore import HoldsSomething, restore
-from data_model.shared.upgrade import upgrade
+from data_model.shared.table_rows import check_shape
+from data_model.shared.whose_database import make_folder
 
 
 def run_backup(args: argparse.Namespace) -> int:
@@ -38,7 +39,7 @@ def run_restore(args: argparse.Namespace) -> int:
         raise Usage(f"there is no file {args.file}")
     engine = make_chosen_engine()
     try:
-        _make_folder(engine)
+        make_folder(engine)
         manifest = restore(engine, args.file, replace=args.replace, restored_at=now())
     except HoldsSomething as refused:
         raise HoldsSomething(f"{refused} --replace puts the backup in its place.") from None
@@ -55,11 +56,12 @@ def run_upgrade(args: argparse.Namespace) -> int:
     """Bring the database's tables up to date, after a backup where rows are at stake."""
     engine = make_chosen_engine()
     try:
-        _make_folder(engine)
-        if args.no_backup:
-            upgrade(engine)
-        elif made := upgrade_after_backup(engine, args.backup_to or backup_folder(engine), now()):
+        make_folder(engine)
+        folder = None if args.no_backup else args.backup_to or backup_folder(engine)
+        if made := upgrade_after_backup(engine, folder, now()):
             print(f"A backup from before is in {made}")
+        with engine.connect() as connection:
+            check_shape(connection)
     finally:
         engine.dispose()
     print(f"The database is up to date: {_address(engine)}")
@@ -68,11 +70,6 @@ def run_upgrade(args: argparse.Namespace) -> int:
 
 def _file(engine: Engine) -> Path | None:
     return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
-
-
-def _make_folder(engine: Engine) -> None:
-    if (file := _file(engine)) is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _address(engine: Engine) -> str:

@@ -24,7 +24,9 @@ from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.permissions import Actor, Role
 from data_model.shared.program import COMMAND, COMMAND_NAME
+from data_model.shared.system_faults import file_fault
 from data_model.shared.upgrade import check_not_newer, has_version, is_current
+from data_model.shared.whose_database import make_folder
 from loaders.plan.plan_import import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -81,6 +83,15 @@ class Usage(Exception):
     """Raised when the command cannot be understood as given; ends with exit code 2."""
 
 
+@contextmanager
+def naming_files(path: Path) -> Iterator[None]:
+    """Raise Usage for a file or folder, named on the command line, that cannot be read or written."""
+    try:
+        yield
+    except OSError as error:
+        raise Usage(f"{error.filename or path}: {file_fault(error)}") from None
+
+
 def make_chosen_engine() -> Engine:
     """Make the engine that DATABASE_URL names; the folder of a SQLite file is left to whoever creates it."""
     url = database_url(os.environ, data_folder())
@@ -101,7 +112,7 @@ def open_database(*, create: bool) -> Iterator[Engine | None]:
         if engine.dialect.name == "sqlite":
             file = Path(str(engine.url.database))
             if create:
-                file.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(engine)
                 _upgrade(engine)
             elif file.exists():
                 check_not_newer(engine)
@@ -201,7 +212,7 @@ def write_out(file: Path, content: bytes, *, is_private: bool = False) -> None:
     A private one may only its maker read, none is written over for it, and nothing of it stays where it
     could not be written whole. Raises Usage.
     """
-    try:
+    with naming_files(file):
         if not is_private:
             file.write_bytes(content)
             return
@@ -212,8 +223,6 @@ def write_out(file: Path, content: bytes, *, is_private: bool = False) -> None:
         except OSError:
             file.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise Usage(f"{file} cannot be written: {error.strerror or 'it fails'}") from None
 
 
 def say_progress(step: str, _done: float) -> None:

@@ -20,6 +20,7 @@ from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.program import COMMAND
 from data_model.shared.upgrade import NewerDatabase, check_not_newer, is_current
+from data_model.shared.whose_database import LacksTables, NotOurDatabase
 
 _WAIT = 3.0  # seconds; those who ask give up after five or ten
 _HOLDS = 1.0  # so many seconds an answer is given again, however often it is asked for
@@ -30,18 +31,22 @@ def database_state() -> str:
     """Ask the database whether it can be read by this version; `OK`, or what is the matter."""
     try:
         engine = _engine(database_url(os.environ, data_folder()))
-        if engine.dialect.name == "sqlite":
-            if not Path(str(engine.url.database)).exists():
-                return OK  # the first visitor makes it
+        is_file = engine.dialect.name == "sqlite"
+        if is_file and not Path(str(engine.url.database)).exists():
+            return OK  # the first visitor makes it
+        if not is_current(engine):
             check_not_newer(engine)
-        elif not is_current(engine):
-            check_not_newer(engine)
-            return f"needs {COMMAND} upgrade"
+            if not is_file:  # the first visitor upgrades a file
+                return f"needs {COMMAND} upgrade"
     except NewerDatabase:
         return "is of a newer version"
+    except NotOurDatabase:
+        return "is not the dashboard’s"
+    except LacksTables:
+        return "lacks tables"
     except UnknownDatabase:
         return "is not known"
-    except SQLAlchemyError:
+    except (SQLAlchemyError, OSError):
         logging.getLogger(__name__).warning("the database does not answer", exc_info=True)
         return DOWN
     return OK

@@ -19,7 +19,7 @@ import streamlit.logger
 from sqlalchemy.exc import DBAPIError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data_model.shared.faults import DatabaseFault
+from data_model.shared.faults import DatabaseFault, fault_code
 from data_model.shared.program import PROGRAM
 
 # The request that is being answered: its id.
@@ -101,9 +101,7 @@ def _exception(error: BaseException) -> dict[str, Any]:
         said["text"] = str(error)
     if isinstance(error, DBAPIError):
         said["statement"] = (error.statement or "")[:_LONGEST]
-        said["state"] = str(
-            getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
-        )
+        said["state"] = fault_code(error)
     return said
 
 

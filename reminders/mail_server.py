@@ -5,6 +5,7 @@ computer, and any server but the one named.
 """
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,20 @@ from data_model.shared.email_address import NotAnAddress, fold_email
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _TIMEOUT = 30.0  # seconds
+# What is said where the server gave no answer of its own; the first kind that fits.
+_NO_ANSWER: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPNotSupportedError, "it does not offer encryption, sign-in or the letters of an address"),
+    (ssl.SSLCertVerificationError, "its certificate is none that this computer trusts"),
+    (ssl.SSLError, "it does not speak TLS here; see SMTP_SECURITY and SMTP_PORT"),
+    (socket.gaierror, "no computer of that name is known"),
+    (ConnectionRefusedError, "nothing listens there"),
+    (TimeoutError, "it does not answer"),
+    (smtplib.SMTPServerDisconnected, "it ended the connection"),
+    (smtplib.SMTPException, "it does not speak as a mail server does"),
+    (ConnectionError, "it ended the connection"),
+    (OSError, "it cannot be reached"),
+    (Exception, "the mail cannot be written as mails are"),
+)
 
 
 class MailNotConfigured(Exception):
@@ -85,8 +100,8 @@ def connect(server: MailServer) -> smtplib.SMTP:
         raise MailServerFails(f"the mail server ({place}) cannot be used: {said(error)}") from error
 
 
-def said(error: OSError) -> str:
-    """Give a mail server's answer, or the error's own words, in one line that no terminal would obey."""
+def said(error: Exception) -> str:
+    """Give a mail server's answer in one line that no terminal would obey, or say why there is none."""
     answers: list[tuple[int, bytes | str]] = []
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = list(error.recipients.values())
@@ -96,7 +111,7 @@ def said(error: OSError) -> str:
         code, words = answers[0]
         text = f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
     else:
-        text = str(error) or type(error).__name__
+        text = next(words for kind, words in _NO_ANSWER if isinstance(error, kind))
     return "".join(each if each.isprintable() else " " for each in text).strip()
 
 

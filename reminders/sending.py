@@ -72,7 +72,7 @@ def send_digests(
             is_over = getattr(error, "smtp_code", 0) == _CLOSING
         except (smtplib.SMTPNotSupportedError, ValueError) as error:  # nothing was handed over
             _forget(write, digest, plan_id, day, actor)
-            outcome.failed.append((digest.name, str(error)))
+            outcome.failed.append((digest.name, said(error)))
             is_over = False
         except OSError as error:
             outcome.unsure.append((digest.name, said(error)))

@@ -4,7 +4,6 @@ Owns: making one and checking it, the names and folder of those that are made by
 kept. Refuses: the layout of the file (`backup_file`), and putting one back (`restore`).
 """
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -21,7 +20,8 @@ from data_model.shared.backup_file import BackupWriter, BrokenBackup, Manifest, 
 from data_model.shared.data_folder import data_folder
 from data_model.shared.faults import told_faults
 from data_model.shared.refusals import Refused
-from data_model.shared.table_rows import columns_of, lines_of, shape_of, tables_of
+from data_model.shared.system_faults import file_fault
+from data_model.shared.table_rows import check_shape, columns_of, lines_of, shape_of, tables_of
 from data_model.shared.upgrade import check_not_newer, is_current, revision_of, upgrade
 
 _NAME = "improvement-plan-{at:%Y%m%d-%H%M%S}{more}.zip"
@@ -36,7 +36,7 @@ def back_up(engine: Engine, to: Path, made_at: datetime) -> tuple[Path, Manifest
     """Write a backup to a file, or under a name of its moment into a folder; return where and what it holds.
 
     Others may read and write meanwhile: it holds what was there when it began. Every row is read back before
-    the file has its name. Raises NoBackup, NewerDatabase, DatabaseFault.
+    the file has its name. Raises NoBackup, NewerDatabase, LacksTables, DatabaseFault.
     """
     file = _free_name(to, made_at) if to.is_dir() else to
     with told_faults():
@@ -62,21 +62,27 @@ def backup_folder(engine: Engine) -> Path:
     return (Path(beside).resolve().parent if beside else data_folder()) / "backups"
 
 
-def upgrade_after_backup(engine: Engine, folder: Path, made_at: datetime) -> Path | None:
+def upgrade_after_backup(engine: Engine, folder: Path | None, made_at: datetime) -> Path | None:
     """Upgrade a database, after a backup in the folder where rows are at stake; return the backup's file.
 
-    Raises NoBackup (nothing was upgraded then), and what `back_up` and `upgrade` raise.
+    Without a folder no backup is made. Raises NoBackup and LacksTables (nothing was upgraded then), and what
+    `back_up` and `upgrade` raise.
     """
     file = None
     with told_faults():
         if is_current(engine):
             return None
-        is_at_stake = holds_rows(engine)
+        check_not_newer(engine)
+        with engine.connect() as connection:
+            check_shape(connection)
+        is_at_stake = folder is not None and holds_rows(engine)
     if is_at_stake:
+        assert folder is not None
         with _told(folder):
             folder.mkdir(parents=True, exist_ok=True)
         file, _ = back_up(engine, folder, made_at)
-    upgrade(engine)
+    with told_faults():
+        upgrade(engine)
     return file
 
 
@@ -87,7 +93,8 @@ def holds_rows(engine: Engine) -> bool:
         revision = revision_of(connection)
         if revision is None:
             return False
-        tables = tables_of(connection, list(shape_of(revision)))
+        there = set(inspect(connection).get_table_names())
+        tables = tables_of(connection, sorted(there & shape_of(revision).keys()))
         return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
 
 
@@ -101,17 +108,10 @@ def _write(connection: Connection, stream: BinaryIO, made_at: datetime) -> Manif
     revision = revision_of(connection)
     if revision is None:
         raise NoBackup("The database has no tables of the dashboard yet: there is nothing to back up.")
-    shape = shape_of(revision)
-    lacking = sorted(shape.keys() - set(inspect(connection).get_table_names()))
-    if lacking:
-        raise NoBackup(f"The database lacks the table {lacking[0]}: it is damaged, and no backup was made.")
+    check_shape(connection)
     with BackupWriter(stream, revision, made_at) as writer:
-        for table in tables_of(connection, list(shape)):
+        for table in tables_of(connection, list(shape_of(revision))):
             columns = tuple(column.name for column in columns_of(table))
-            if columns != shape[table.name]:
-                raise NoBackup(
-                    f"The table {table.name} has other columns than its version; no backup was made."
-                )
             writer.add(table.name, columns, lines_of(connection, table))
         return writer.finish()
 
@@ -171,9 +171,4 @@ def _told(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = (
-            "the disk is full"
-            if error.errno in (errno.ENOSPC, errno.EDQUOT)
-            else error.strerror or "it fails"
-        )
-        raise NoBackup(f"No backup can be written to {place}: {why}.") from error
+        raise NoBackup(f"No backup can be written to {place}: {file_fault(error)}.") from error

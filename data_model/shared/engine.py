@@ -16,7 +16,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+
+from data_model.shared.whose_database import check_file, check_sqlite
 
 FILE_NAME = "improvement-plan.db"
 _IMMEDIATE = "begin_immediate"
@@ -38,7 +39,8 @@ class UnknownDatabase(Exception):
 def make_engine(url: str) -> Engine:
     """Make an engine for SQLite (a file, not :memory:) or PostgreSQL; nothing is opened yet.
 
-    Errors and logs of it never hold the values of a statement. Raises UnknownDatabase.
+    Errors and logs of it never hold the values of a statement. Raises UnknownDatabase. Every connection to a
+    SQLite file that is not the dashboard's raises NotOurDatabase before anything of it is changed.
     """
     try:
         # Some services still hand out addresses that begin so.
@@ -61,7 +63,11 @@ def make_engine(url: str) -> Engine:
             "postgresql:// and name none."
         ) from None
     if sqlite:
-        event.listen(engine, "connect", _set_up_sqlite)
+        file = Path(address.database or "")
+        if file.name in ("", ":memory:"):
+            raise UnknownDatabase("DATABASE_URL names no file; see docs/configuration.md.")
+        event.listen(engine, "do_connect", lambda *_: check_file(file))
+        event.listen(engine, "connect", lambda connection, _: _set_up_sqlite(connection, file.name))
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "handle_error", _say_no_values)
@@ -115,9 +121,14 @@ def _say_no_values(context: ExceptionContext) -> None:
     told.args = tuple(each.replace(whole, first) if isinstance(each, str) else each for each in told.args)
 
 
-def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _set_up_sqlite(connection: DBAPIConnection, name: str) -> None:
     assert isinstance(connection, sqlite3.Connection)
     connection.isolation_level = None
+    try:
+        check_sqlite(connection, name)  # the first of the settings is written into the file
+    except BaseException:
+        connection.close()
+        raise
     for setting in (
         "journal_mode = WAL",
         "foreign_keys = ON",

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from data_model.shared.program import COMMAND
+
 LOCKED = "The database is busy with somebody else’s change. Try again in a moment."
 FULL = "The disk of the database is full. Whoever runs the server has to make room."
 READ_ONLY = "The database can be read and not written. Whoever runs the server has to allow writing."
@@ -20,7 +22,10 @@ REFUSES = "The database lets the dashboard no longer in. Whoever runs the server
 BROKEN_DISK = "The disk of the database cannot be read or written. Whoever runs the server has to look."
 NO_FILE = "The database’s file cannot be opened. Whoever runs the server has to look for it."
 CORRUPT = "The database’s file is damaged. Whoever runs the server has to put a backup back."
-OTHER_TABLES = "The database has other tables than this version of the dashboard. Start the dashboard again."
+OTHER_TABLES = (
+    "The database has other tables than this version of the dashboard. Start the dashboard again; if it "
+    f"still says so, {COMMAND} upgrade tells what is wrong."
+)
 NUL = "A text has a character that the database cannot hold (NUL). Take it out and try again."
 _OF_SQLITE = {
     sqlite3.SQLITE_BUSY: LOCKED,
@@ -45,6 +50,8 @@ _OF_POSTGRESQL = {
     "40": LOCKED,
     "55P03": LOCKED,
     "42501": REFUSES,
+    "2BP01": "Something of others in the database, such as a view, is made of the dashboard’s tables. Take "
+    "it away first.",
     "42P01": OTHER_TABLES,
     "42703": OTHER_TABLES,
     "XX001": CORRUPT,
@@ -78,6 +85,11 @@ def fault_sentence(error: BaseException) -> str | None:
         return REFUSES
     # Without any code the server never answered, or the connection was lost.
     return UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def fault_code(error: DBAPIError) -> str:
+    """Return the code that a database gave its error, which its manual explains; empty without one."""
+    return str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None) or "")
 
 
 @contextmanager

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, select, text
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from data_model.shared.backup import holds_rows
 from data_model.shared.backup_file import BackupReader, BrokenBackup, Manifest, opened_backup
-from data_model.shared.faults import CORRUPT, DatabaseFault, told_faults
+from data_model.shared.faults import CORRUPT, NUL, DatabaseFault, fault_sentence, told_faults
 from data_model.shared.refusals import Refused
-from data_model.shared.table_rows import VERSIONS, columns_of, readers_of, shape_of, summary_of, tables_of
+from data_model.shared.table_rows import columns_of, readers_of, shape_of, summary_of, tables_of
 from data_model.shared.upgrade import (
     NewerDatabase,
     changing_tables,
@@ -26,6 +26,7 @@ from data_model.shared.upgrade import (
     revision_of,
     run_migrations,
 )
+from data_model.shared.whose_database import VERSIONS
 
 _AT_ONCE = 500
 _WAIT = "30s"  # for those who still read from tables that are to be replaced
@@ -40,7 +41,7 @@ def restore(engine: Engine, file: Path, *, replace: bool, restored_at: datetime)
 
     Every table is read back and compared with the file before anything counts. Sign-ins of the backup are
     ended: somebody may have signed out since. Raises BrokenBackup, HoldsSomething, NewerDatabase,
-    DatabaseFault, OSError.
+    NotOurDatabase, DatabaseFault, OSError.
     """
     with opened_backup(file) as backup:
         manifest = backup.manifest
@@ -52,7 +53,7 @@ def restore(engine: Engine, file: Path, *, replace: bool, restored_at: datetime)
         with _leaving_no_new_file(engine), told_faults():
             if _holds_rows(engine) and not replace:
                 raise HoldsSomething("The database holds something already; nothing was restored.")
-            with changing_tables(engine) as connection:
+            with _told_unfit("What the backup holds does"), changing_tables(engine) as connection:
                 versions = _plan_versions(connection)
                 _drop_tables(connection)
                 run_migrations(connection, manifest.revision)
@@ -75,6 +76,19 @@ def _holds_rows(engine: Engine) -> bool:
         if str(fault) != CORRUPT:
             raise
         raise DatabaseFault(f"The database’s file is damaged. {elsewhere}") from fault
+
+
+@contextmanager
+def _told_unfit(what: str) -> Iterator[None]:
+    """Raise BrokenBackup for rows of a whole file that no database of ours ever held: somebody made them."""
+    try:
+        yield
+    except (Refused, NewerDatabase, DatabaseFault, OSError):
+        raise
+    except Exception as error:  # as many kinds as there are wrong values
+        if fault_sentence(error) not in (None, NUL):
+            raise
+        raise BrokenBackup(f"{what} not fit the database; nothing was restored.") from error
 
 
 @contextmanager
@@ -115,14 +129,8 @@ def _fill(connection: Connection, backup: BackupReader, names: list[str]) -> Non
     """Write every row, and compare each table with the file."""
     for table in tables_of(connection, names):
         write = _copy_in if connection.dialect.name == "postgresql" else _insert
-        try:
+        with _told_unfit(f"The backup’s rows of {table.name} do"):
             write(connection, table, backup.rows(table.name))
-        except (DataError, IntegrityError, ValueError, TypeError) as error:
-            if isinstance(error, BrokenBackup):
-                raise
-            raise BrokenBackup(
-                f"The backup’s rows of {table.name} do not fit the database; nothing was restored."
-            ) from error
         if summary_of(connection, table) != backup.manifest.tables[table.name]:
             raise BrokenBackup(
                 f"The database gives {table.name} back otherwise than it was written; nothing was restored."

@@ -18,22 +18,32 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Float,
+    Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     create_engine,
+    inspect,
     select,
 )
-from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.types import TypeEngine
 
 from data_model.shared.backup_file import LineSum, TableSummary, line_of
-from data_model.shared.faults import OTHER_TABLES, DatabaseFault
-from data_model.shared.upgrade import migration_config
+from data_model.shared.upgrade import migration_config, revision_of
+from data_model.shared.whose_database import DAMAGED, VERSIONS, LacksTables, check_has_tables
 
-VERSIONS = "alembic_version"
 _AT_ONCE = 1000
 Convert = Callable[[Any], Any]
+# What JSON may say of a column's values.
+_HELD: tuple[tuple[type[TypeEngine[Any]], tuple[type, ...]], ...] = (
+    (Boolean, (bool,)),
+    (Integer, (int,)),
+    (Float, (float, int)),
+    (String, (str,)),
+    (TypeEngine, (bool, int, float, str)),
+)
 
 
 @cache
@@ -53,16 +63,26 @@ def shape_of(revision: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def check_shape(connection: Connection) -> None:
+    """Raise LacksTables where a database has not the tables and columns of the version that it names."""
+    revision = revision_of(connection)
+    if revision is None:
+        return
+    shape, found = shape_of(revision), inspect(connection)
+    check_has_tables(found.get_table_names(), shape)
+    for (_, table), columns in found.get_multi_columns(filter_names=list(shape)).items():
+        if tuple(sorted(column["name"] for column in columns)) != shape[table]:
+            raise LacksTables(f"The table {table} has other columns than its version: {DAMAGED}")
+
+
 def tables_of(connection: Connection, names: Sequence[str]) -> list[Table]:
     """Return tables of a database as they stand there, each after those that it refers to.
 
-    Raises DatabaseFault where one of them is missing.
+    Raises LacksTables where one of them is missing.
     """
+    check_has_tables(inspect(connection).get_table_names(), names)
     found = MetaData()
-    try:
-        found.reflect(connection, only=list(names))
-    except InvalidRequestError as error:
-        raise DatabaseFault(OTHER_TABLES) from error
+    found.reflect(connection, only=list(names))
     return found.sorted_tables
 
 
@@ -115,9 +135,13 @@ def _as_held(column: Column[Any]) -> Convert:
         return lambda said: None if said is None else _in_utc(datetime.fromisoformat(said))
     if isinstance(column.type, Date):
         return lambda said: None if said is None else date.fromisoformat(said)
-    if isinstance(column.type, Boolean):
-        return lambda said: None if said is None else bool(said)
-    return lambda said: said
+    # SQLite would take a text where a number belongs.
+    kinds = next(kinds for kind, kinds in _HELD if isinstance(column.type, kind))
+    return lambda said: said if said is None or type(said) in kinds else _unfit(said)
+
+
+def _unfit(said: Any) -> Any:
+    raise ValueError(f"a column does not take a {type(said).__name__}")
 
 
 def _in_utc(moment: datetime) -> datetime:

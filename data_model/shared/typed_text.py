@@ -1,11 +1,16 @@
 """A text that somebody typed, as it is kept.
 
-Owns: the space around it, and that a text of nothing that can be seen is no text. Refuses: any other change
-of somebody's words.
+Owns: the space around it, that a text of nothing that can be seen is no text, and how much of what is not
+saved yet is kept, and in which form. Refuses: any other change of somebody's words.
 """
 
+import json
 import unicodedata
+from collections.abc import Mapping
 
+from data_model.shared.refusals import Refused
+
+_LONGEST_DRAFT = 200_000  # bytes of the words alone, as a text file would have them
 # Letters that are drawn as nothing: Hangul fillers, a Braille cell without a dot.
 _DRAWN_AS_NOTHING = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
 # Of Unicode's kinds: controls, format characters such as a zero-width space, and spaces. Marks show only on a
@@ -24,6 +29,16 @@ def typed(text: str) -> str:
 def typed_line(text: str) -> str:
     """Return a text on one line, its space folded; empty where nothing of it can be seen."""
     return " ".join(typed(text).split())
+
+
+def write_fields(fields: Mapping[str, str], what: str, instead: str) -> str:
+    """Return the fields as a draft stores them: in ASCII, so that it holds what no database takes in a text.
+
+    Raises Refused for words of more than 200 kB, saying `what` they are and what to do `instead`.
+    """
+    if sum(len(words.encode("utf-8", "surrogatepass")) for words in fields.values()) > _LONGEST_DRAFT:
+        raise Refused(f"{what} is too long to be kept (more than 200 kB). {instead}")
+    return json.dumps(dict(fields))
 
 
 def _is_seen(character: str) -> bool:

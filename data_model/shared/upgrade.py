@@ -13,9 +13,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from data_model.shared.engine import for_writing
+from data_model.shared.whose_database import check_has_tables, check_tables
 
 _MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 _LOCK = 7_283_401  # any number that nothing else on the server uses as an advisory lock
@@ -39,7 +40,8 @@ class NewerDatabase(Exception):
 
 
 def check_not_newer(engine: Engine) -> None:
-    """Raise NewerDatabase where the database has migrations that this version does not know."""
+    """Raise NewerDatabase where the database has migrations that this version does not know, NotOurDatabase
+    where it is another program's."""
     if not _revisions_there(engine) <= _revisions():
         raise NewerDatabase(
             "The database was upgraded by a newer version of the dashboard than this one. Install that "
@@ -48,8 +50,14 @@ def check_not_newer(engine: Engine) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Say whether every migration has run on this database."""
-    return _revisions_there(engine) == {_newest()}
+    """Say whether every migration has run on this database.
+
+    Raises LacksTables where tables are gone that they made, and NotOurDatabase.
+    """
+    if _revisions_there(engine) != {_newest()}:
+        return False
+    check_has_tables(inspect(engine).get_table_names())
+    return True
 
 
 def has_version(engine: Engine) -> bool:
@@ -70,7 +78,7 @@ def is_known(revision: str) -> bool:
 def upgrade(engine: Engine) -> None:
     """Run the migrations that are missing, all or none. The folder of a SQLite file must exist.
 
-    Raises NewerDatabase, and BrokenReferences when the result would break a foreign key.
+    Raises NewerDatabase, NotOurDatabase, and BrokenReferences when the result would break a foreign key.
     """
     check_not_newer(engine)
     with changing_tables(engine) as connection:
@@ -112,7 +120,12 @@ def changing_tables(engine: Engine) -> Iterator[Connection]:
 
 def _revisions_there(engine: Engine) -> set[str]:
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads())
+        revisions = set(MigrationContext.configure(connection).get_current_heads())
+        # Of a SQLite file each connection asks.
+        if connection.dialect.name == "postgresql" and revisions != {_newest()}:
+            tables = inspect(connection).get_table_names()
+            check_tables(tables, revisions, "The database", shared=True)
+        return revisions
 
 
 @cache

@@ -127,6 +127,7 @@ STORAGE_MODULES = frozenset(
         "shared.upgrade",
         "shared.data_folder",
         "shared.table_rows",
+        "shared.whose_database",
         "shared.backup",
         "shared.restore",
         "shared.person_search",

@@ -24,6 +24,7 @@ from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.shared.faults import told_faults
 from data_model.shared.upgrade import check_not_newer, is_current
+from data_model.shared.whose_database import make_folder
 from ui.shell.clock import now, today
 from ui.shell.first_start import FirstStart, Teller
 
@@ -94,7 +95,7 @@ def _open(url: str) -> Database:
     start = None
     if engine.dialect.name == "sqlite":
         file = Path(engine.url.database or "")
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(engine)
         mark = file.with_name(f"{file.name}-demo")
         if not inspect(engine).get_table_names():
             mark.touch()  # before there is any table, so that no start that is cut off leaves an empty plan

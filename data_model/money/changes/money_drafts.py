@@ -3,7 +3,6 @@
 Owns: one draft for each author and form. Refuses: making any of it count.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -13,9 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_model.money.tables import MoneyDraft
 from data_model.shared.permissions import Actor, Permission, require
-from data_model.shared.refusals import Refused
-
-_LONGEST = 200_000  # characters of a draft as it is stored, each of them one byte
+from data_model.shared.typed_text import write_fields
 
 
 def keep_money_draft(
@@ -37,9 +34,7 @@ def keep_money_draft(
     if not fields:
         discard_money_draft(session, plan_id, form, actor=actor)
         return
-    written = json.dumps(dict(fields))
-    if len(written) > _LONGEST:
-        raise Refused("What you typed is too long to be kept (more than 200 kB). Copy it elsewhere.")
+    written = write_fields(fields, "What you typed", "Copy it elsewhere.")
     kept = {"fields": written, "based_on": based_on, "saved_at": recorded_at}
     row = {"who": actor.key, "plan_id": plan_id, "form": form, **kept}
     key = ["who", "plan_id", "form"]

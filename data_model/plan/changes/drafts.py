@@ -4,7 +4,6 @@ Owns: one draft for each author and action, also what the programme office keeps
 workbook lacks something. Refuses: making any of it count, and writing over what an author typed.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
@@ -18,9 +17,8 @@ from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.tables import Action
 from data_model.plan.tables_updates import Draft
 from data_model.shared.permissions import Actor, Permission, person_key, require
-from data_model.shared.refusals import NoSuchAction, Refused
-
-_LONGEST = 200_000  # characters of a draft as it is stored, each of them one byte
+from data_model.shared.refusals import NoSuchAction
+from data_model.shared.typed_text import write_fields
 
 
 def save_draft(
@@ -100,12 +98,11 @@ def forget_in_draft(session: Session, action_id: int, names: Collection[str], *,
 def _store(
     session: Session, who: str, action_id: int, fields: Mapping[str, str], based_on: int, saved_at: datetime
 ) -> None:
-    written = json.dumps(dict(fields))
-    if len(written) > _LONGEST:
-        raise Refused(
-            "What you typed on this action is too long to be kept (more than 200 kB). Copy it elsewhere, and "
-            "make it shorter or attach it as a file."
-        )
+    written = write_fields(
+        fields,
+        "What you typed on this action",
+        "Copy it elsewhere, and make it shorter or attach it as a file.",
+    )
     kept = {"fields": written, "based_on": based_on, "saved_at": saved_at}
     row = {"who": who, "action_id": action_id, **kept}
     key = ["who", "action_id"]

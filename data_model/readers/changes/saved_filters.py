@@ -6,6 +6,7 @@ is kept as it is.
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from data_model.shared.permissions import Actor, NotPermitted, Permission, requi
 from data_model.shared.refusals import Refused
 
 LONGEST_NAME = 60  # characters; it is the label of a button
-_LONGEST = 2000  # characters of what an address says
+_LONGEST = 2000  # characters of what an address says, as they were typed
 
 
 def save_filter(
@@ -43,7 +44,7 @@ def save_filter(
         raise Refused("There is no such plan.")
     if not asked:
         raise Refused("Choose a filter first, then save it.")
-    if len(asked) > _LONGEST:
+    if len(unquote_plus(asked)) > _LONGEST:
         raise Refused("This filter is too long to be saved.")
     tidy = _tidy_name(name, list_saved_filters(session, plan_id, page, actor.reader))
     row = SavedFilterVersion(

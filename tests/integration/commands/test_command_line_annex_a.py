@@ -161,9 +161,9 @@ def test_a_list_is_never_overwritten_and_a_file_that_is_not_there_is_named(
     assert (code, "--out is one of the lists" in problem) == (2, True)
     assert Path(book).read_bytes() == content
     code, _, problem = run("annex-a", str(tmp_path / "gone.xlsx"), "--out", str(tmp_path / "counts.xlsx"))
-    assert (code, "gone.xlsx: No such file" in problem) == (2, True)
+    assert (code, "gone.xlsx: there is no such file" in problem) == (2, True)
     code, _, problem = run("annex-a", book, "--out", str(tmp_path / "nowhere" / "counts.xlsx"))
-    assert (code, "nowhere/counts.xlsx: No such file" in problem, "Errno" in problem) == (2, True, False)
+    assert (code, "nowhere/counts.xlsx: there is no such" in problem, "Errno" in problem) == (2, True, False)
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the shared sample is not beside this project")

@@ -115,7 +115,11 @@ def test_areas_are_chosen_by_their_numbers_and_the_cover_names_the_audience(run:
         (("--as-at", AS_AT, "--areas", "1,9"), 2, "there is no area “9”; there are: 1"),
         (("--meeting", "77"), 1, "there is no meeting 77 in the plan “Sampleshire improvement plan”"),
         (("--meeting", "9" * 30), 2, "is not an id such as 12"),
-        (("--as-at", AS_AT, "--template", "nowhere.docx"), 2, "nowhere.docx: No such file or directory"),
+        (
+            ("--as-at", AS_AT, "--template", "nowhere.docx"),
+            2,
+            "nowhere.docx: there is no such file",
+        ),
         (("--as-at", AS_AT, "--plan", "Elsewhere"), 2, "there is no plan “Elsewhere”"),
         (("--as-at", "soon"), 2, "'soon' is not a date such as 2022-12-12"),
         (("--as-at", "9999-12-31"), 2, "'9999-12-31' is not a date such as 2022-12-12"),
@@ -150,7 +154,7 @@ def test_a_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     assert run("pack", "--as-at", AS_AT, "--out", str(out)) == (
         2,
         "",
-        f"cli.py: {out} cannot be written: No such file or directory\n",
+        f"cli.py: {out}: there is no such file or folder\n",
     )
 
 

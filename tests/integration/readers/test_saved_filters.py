@@ -1,5 +1,7 @@
 """Filters saved under a name: for oneself or for everybody, renamed, removed, with their history."""
 
+from urllib.parse import urlencode
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -96,3 +98,11 @@ def test_what_makes_no_sense_is_refused(
         with pytest.raises(Refused, match=why):
             save(session, plan_id, name, asked=asked)
         assert names(session, plan_id, BEA) == ["Late"]
+
+
+def test_how_long_a_filter_may_be_is_measured_in_what_was_typed(
+    sessions: sessionmaker[Session], plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        save(session, plan_id, "Long", asked=urlencode({"words": "ж" * 1900}))
+        assert names(session, plan_id, BEA) == ["Long"]

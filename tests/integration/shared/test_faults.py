@@ -65,7 +65,7 @@ def test_a_file_that_is_locked_damaged_or_away_is_told(tmp_path: Path) -> None:
     other.close()
     engine.dispose()
     damaged = tmp_path / "damaged.db"
-    damaged.write_bytes(b"this is no database " * 400)
+    damaged.write_bytes(file.read_bytes()[:100] + b"this is no database " * 400)
     for path, sentence in ((damaged, faults.CORRUPT), (tmp_path / "nowhere" / "a.db", faults.NO_FILE)):
         engine = make_engine(sqlite_url(path))
         with pytest.raises(DatabaseFault) as raised, told_faults(), engine.connect():

@@ -27,7 +27,13 @@ from data_model.inspections.queries.visits import list_visit_versions, list_visi
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.tables import Action, ActionVersion, Person
-from data_model.shared.upgrade import is_current, migration_config, upgrade
+from data_model.shared.upgrade import (
+    changing_tables,
+    is_current,
+    migration_config,
+    run_migrations,
+    upgrade,
+)
 
 
 @pytest.fixture
@@ -88,11 +94,14 @@ def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_engine: Eng
 
 
 def test_a_migration_that_fails_leaves_no_table_behind(empty_engine: Engine) -> None:
-    with empty_engine.begin() as connection:
-        connection.execute(text("CREATE TABLE responsibility (id INTEGER)"))
+    def half_way() -> None:
+        with changing_tables(empty_engine) as connection:
+            connection.execute(text("CREATE TABLE responsibility (id INTEGER)"))
+            run_migrations(connection)
+
     with pytest.raises(DatabaseError, match="already exists"):
-        upgrade(empty_engine)
-    assert inspect(empty_engine).get_table_names() == ["responsibility"]
+        half_way()
+    assert inspect(empty_engine).get_table_names() == []
 
 
 def test_the_first_migration_can_be_taken_back(engine: Engine) -> None:

@@ -189,6 +189,10 @@ def without_body(parts: dict[str, bytes]) -> None:
         (b"PK\x03\x04 cut off", "The template is not a Word document (.docx or .dotx)."),
         (packed({"a.txt": b"x"}), "The template is not a Word document (.docx or .dotx)."),
         (
+            packed({"é.xml": b"x"}).replace("é".encode(), b"\xff\xa9", 1),
+            "The template is not a Word document (.docx or .dotx).",
+        ),
+        (
             b"\xd0\xcf\x11\xe0rest",
             "The template has a password or is an old .doc file; save it as .docx without one.",
         ),

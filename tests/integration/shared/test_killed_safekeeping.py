@@ -1,0 +1,60 @@
+"""A restore or a backup that dies at any statement leaves what was there."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, select, update
+
+from data_model.plan.tables import Plan
+from data_model.shared.backup import back_up
+from data_model.shared.upgrade import is_current, upgrade
+from tests.dying import KILLED, Mortals
+
+AT = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+SAFEKEEPING = """
+import cli
+def act(arguments):
+    os.environ["DATABASE_URL"], *command = arguments
+    return cli.main(command)
+"""
+
+
+def plans(engine: Engine) -> list[str]:
+    """Return the plans of a database that is whole."""
+    assert is_current(engine)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("pragma integrity_check").scalar_one() == "ok"
+        return list(connection.scalars(select(Plan.name)))
+
+
+def rename(engine: Engine, name: str) -> None:
+    """Change the plan, so that it is another than that of the backup."""
+    with engine.begin() as connection:
+        connection.execute(update(Plan).values(name=name))
+    engine.dispose()
+
+
+def test_killed_at_any_statement_what_was_there_is_there(empty_engine: Engine, tmp_path: Path) -> None:
+    upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(insert(Plan).values(name="Of the backup", created_at=AT))
+    file, _ = back_up(empty_engine, tmp_path / "plan.zip", AT)
+    empty_engine.dispose()
+    url = empty_engine.url.render_as_string(hide_password=False)
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    with Mortals(SAFEKEEPING) as mortals:
+        made = mortals.act(0, url, "backup", "--out", backups / "whole.zip")
+        assert made.code == 0
+        assert mortals.act(made.statements // 2, url, "backup", "--out", backups / "cut.zip").code == KILLED
+        assert [each.name for each in backups.glob("*.zip")] == ["whole.zip"]
+        restoring = (url, "restore", file, "--replace")
+        whole = mortals.act(0, *restoring)
+        assert whole.code == 0
+        assert plans(empty_engine) == ["Of the backup"]
+        rename(empty_engine, "Now")
+        for dies_at in (whole.statements // 2, whole.statements):
+            assert mortals.act(dies_at, *restoring).code == KILLED
+            assert plans(empty_engine) == ["Now"]
+            empty_engine.dispose()
