@@ -11,13 +11,11 @@ from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.awaiting import count_awaiting_sign_off
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.shared.permissions import Permission, is_permitted
-from data_model.shared.sentence_text import counted
 from ui.board.overview_block import show_areas, show_challenge, show_next, show_since
 from ui.measures.overview_measures import brief_measures, show_measures
-from ui.money.money_pages import show_money_figures
-from ui.parts.status_chips import chip
-from ui.shell.access import current_actor
+from ui.money.money_pages import money_figure_rows
+from ui.parts.link_rows import Cell, show_link_rows, strong
+from ui.parts.status_chips import chip_words
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
 from ui.shell.dates import moment
@@ -25,7 +23,6 @@ from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
-from ui.shell.screen import is_telephone
 
 head = start_page("")
 plan, as_at = head.plan, head.as_at
@@ -40,41 +37,38 @@ figures: list[tuple[int, str, dict[str, str]]] = [
 ]
 with st.container(gap="xsmall"):
     st.header(headline_sentence(headlines, as_at), anchor=False)
-    with st.container(horizontal=True, key="overview_statuses", gap="small"):
-        for row in headlines.statuses:
-            link(Page.ACTIONS, f"{chip(row.status, row.label)} **{row.count:,}**", status=row.status)
-    with st.container(horizontal=True, key="overview_figures", gap="small" if is_telephone() else "medium"):
-        for number, words, chosen in figures:
-            link(Page.ACTIONS, f"**{number:,}** {words}", **chosen)
-    show_money_figures(cached_read(list_money_figures, plan.id, as_at), "overview_money")
+    statuses = [
+        Cell(
+            (chip_words(row.status, row.label), *strong(f" {row.count:,}")),
+            Page.ACTIONS,
+            {"status": row.status},
+        )
+        for row in headlines.statuses
+    ]
+    numbers = [
+        Cell(strong(f"{number:,}", f" {words}"), Page.ACTIONS, chosen) for number, words, chosen in figures
+    ]
+    money = money_figure_rows(cached_read(list_money_figures, plan.id, as_at))
+    show_link_rows("overview_figures", [statuses, numbers, *money])
 since = cached_read(get_since_board, plan.id, as_at)
 # The checks look at every statement of the plan: the first words are drawn before they are asked.
 standing = cached_read(get_standing_checks, plan.id, as_at)
+awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
+with reading() as session:
+    # Actions, for that is what the link leads to; one may have several.
+    challenged = count_actions(session, plan.id, as_at, ActionFilter(challenged=True))
 left, middle, right = st.columns([9, 29, 9], gap="small")
 with left:
     show_since(since)
 with middle:
     show_challenge(standing, as_at)
 with right:
-    show_next(since)
-    awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
-    with reading() as session:
-        # Actions, for that is what the link leads to; one may have several.
-        challenged = count_actions(session, plan.id, as_at, ActionFilter(challenged=True))
-    if awaiting:
-        decides = is_permitted(current_actor(), Permission.SIGN_OFF)
-        waits = f"**{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›**"
-        link(Page.AWAITING if decides else Page.ACTIONS, waits, awaiting="" if decides else 1)
-    if challenged:
-        waits = f"**{counted(challenged, 'action')} with an open challenge ›**"
-        link(Page.ACTIONS, waits, challenge=1)
+    show_next(since, awaiting, challenged)
 
 with st.container(gap="xsmall"):
     st.header("Areas", anchor=False)
-    # A telephone stacks the parts of a row: what belongs together has to stand apart from the next.
-    with st.container(key="overview_areas", gap="medium" if is_telephone() else "xxsmall"):
-        areas = cached_read(list_areas, plan.id, as_at)
-        show_areas(areas, since, standing, {area.id: status_bar_svg(area.statuses) for area in areas})
+    areas = cached_read(list_areas, plan.id, as_at)
+    show_areas(areas, since, standing, {area.id: status_bar_svg(area.statuses) for area in areas})
 with st.container(gap="xsmall"):
     show_measures(cached_read(brief_measures, plan.id, as_at))
     with reading() as session:

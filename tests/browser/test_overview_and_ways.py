@@ -35,8 +35,8 @@ def stored(server: Server, as_at: date) -> tuple[Headlines, int]:
 
 def figures_on(page: Page) -> dict[str, str]:
     """Read the figures of the row below the ratings, by the words beside each."""
-    row = page.locator(".st-key-overview_figures").inner_text()
-    parts = (line.partition(" ") for line in row.split("\n") if line.strip())
+    row = page.locator(".st-key-overview_figures li").nth(1)
+    parts = (words.partition(" ") for words in row.get_by_role("link").all_inner_texts())
     return {words: number for number, _, words in parts}
 
 
@@ -149,12 +149,24 @@ def test_a_figure_leads_to_the_actions_it_counts(demo: Server, page: Page) -> No
     ).to_be_visible(timeout=PATIENCE)
 
 
+def test_a_link_in_a_row_opens_beside_as_any_other_link_does(demo: Server, page: Page) -> None:
+    arrive(page, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
+    way = page.locator(".st-key-overview_areas").get_by_role("link", name="overdue").first
+    with page.context.expect_page() as opened:
+        way.click(modifiers=["ControlOrMeta"])
+    beside = opened.value
+    expect(beside.get_by_role("heading", level=1, name="Actions")).to_be_visible(timeout=PATIENCE)
+    for part in ("area=", "due=overdue", f"as_at={MONTH_LATER.isoformat()}"):
+        assert part in beside.url
+    expect(page.locator(".st-key-overview_figures")).to_be_visible()  # where it was pressed nothing moved
+
+
 def test_a_shared_address_opens_the_same_view_for_somebody_else(
     demo: Server, newcomer: Callable[[], BrowserContext]
 ) -> None:
     first = newcomer().new_page()
     arrive(first, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
-    first.locator(".st-key-overview_statuses").get_by_role("link", name="Delayed").click()
+    first.locator(".st-key-overview_figures").get_by_role("link", name="Delayed").click()
     headlines, delayed = stored(demo, MONTH_LATER)
     count = f"{delayed} of {headlines.actions} actions"
     expect(first.get_by_role("heading", name=count)).to_be_visible(timeout=PATIENCE)

@@ -3,9 +3,13 @@
 The plan is recorded through the public writes. Every name is invented.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import pytest
 import streamlit as st
@@ -31,6 +35,7 @@ from ui.shell.pages import FIRST, Page
 TODAY = date(2025, 3, 10)
 HANGS_AFTER = 300  # seconds; a page takes less than one, unless many share the machine
 STATED_ON = date(2025, 3, 3)
+_MARKUP = re.compile(r"\\|\{[^}]*\}|:[a-z]+(?:-badge|-background)?\[|[\]*]")
 HOSTILE = "<script>x</script> $$y$$ [z](javascript:alert(1)) :red[w] :smile: # h\n    * `v`"
 
 OVERDUE = stated(
@@ -208,7 +213,8 @@ def come_to(at: AppTest, script: str, address: Mapping[str, object]) -> AppTest:
 def words(at: AppTest) -> str:
     """Everything a page says in text, one piece a line."""
     pieces = (*at.title, *at.header, *at.markdown, *at.text, *at.info, *at.warning, *at.error, *at.caption)
-    return "\n".join(str(piece.value) for piece in pieces)
+    said = (f"{cell_words(cell)}\n{cell.get('below', '')}" for row in link_rows(at) for cell in row)
+    return "\n".join([*(str(piece.value) for piece in pieces), *said])
 
 
 def told(at: AppTest) -> str:
@@ -222,8 +228,43 @@ def headings(at: AppTest) -> list[str]:
 
 
 def links(at: AppTest) -> list[str]:
-    """The words of each link to another page, in order."""
-    return [each.proto.label.replace("\\", "") for each in at.get("page_link")]
+    """The words of each link to another page, those of rows of links last, each in order."""
+    drawn = [each.proto.label.replace("\\", "") for each in at.get("page_link")]
+    return [*drawn, *(cell_words(cell) for row in link_rows(at) for cell in row if "page" in cell)]
+
+
+def link_rows(at: AppTest, key: str = "") -> list[list[dict[str, Any]]]:
+    """The rows of links that are drawn as one element, as the browser gets them; those of one key, or all."""
+    protos = [each.proto for each in at.get("bidi_component")]
+    rows = [
+        json.loads(one.json)["rows"]
+        for one in protos
+        if one.component_name == "link_rows" and one.id.endswith(key)
+    ]
+    return [row for each in rows for row in each]
+
+
+def cell_words(cell: dict[str, Any]) -> str:
+    """What one cell of such a row says."""
+    return "".join(words["text"] for words in cell["words"])
+
+
+class Way(NamedTuple):
+    """A link of a page: its words without Markdown, the page that it leads to, and what its address says."""
+
+    said: str
+    page: str
+    query: str
+
+
+def ways(at: AppTest) -> list[Way]:
+    """Every link to another page, drawn alone or in a row of links."""
+    drawn = [each.proto for each in at.get("page_link")]
+    cells = [cell for row in link_rows(at) for cell in row if "page" in cell]
+    return [
+        *(Way(_MARKUP.sub("", one.label), one.page, one.query_string) for one in drawn),
+        *(Way(cell_words(cell), cell["page"], urlencode(cell.get("address", {}))) for cell in cells),
+    ]
 
 
 def figures(at: AppTest) -> dict[str, str]:

@@ -431,7 +431,13 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 # The few scripts of our own, each for what Streamlit has no way to do (docs/development/decisions/0001).
-SCRIPTED = {"ui.parts.focus", "ui.parts.refused_files", "ui.parts.typed_words", "ui.shell.browser_memory"}
+SCRIPTED = {
+    "ui.parts.focus",
+    "ui.parts.link_rows",
+    "ui.parts.refused_files",
+    "ui.parts.typed_words",
+    "ui.shell.browser_memory",
+}
 
 
 def test_no_page_writes_raw_html() -> None:
@@ -466,6 +472,7 @@ def test_no_script_of_ours_writes_markup_or_sends_anything() -> None:
                 "sendBeacon",
                 "://",
                 "import(",
+                "url(",
             ):
                 assert word not in said, f"{file.name}: {word}"
 

@@ -18,108 +18,125 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
+from ui.parts.link_rows import Cell, Words, plain, show_link_rows, strong
 from ui.parts.status_chips import bar_text
-from ui.parts.whole_links import in_lines, link_beside
 from ui.shell.access import current_actor
 from ui.shell.dates import short_day
-from ui.shell.links import BREAK, link, wide_link
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape, shorten
+from ui.shell.plain_text import in_one_line, shorten
 
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
 _LONGEST_REASON = 150
-_MOVES, _LONGEST_MOVES = 136, 20  # pixels and signs of what moved in an area
-_NAME, _BAR = 356, 270  # pixels of an area's name and of its ratings
-_LONGEST_NAME = 48  # signs of a line beside the bar
+_NAME, _BAR, _MOVES = 356, 270, 136  # pixels of an area's name, of its ratings and of what moved in it
 
 
 def show_since(since: SinceBoard) -> None:
     """Draw what moved since the last board, each number a way to its list."""
     st.header("Since the last board", anchor=False)
-    st.markdown(escape(f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."))
-    with st.container(gap="xsmall"):
-        for name, words in MOVES.items() if since.since else ():
-            number = getattr(since.moves, name)
-            link(
-                Page.WHAT_CHANGED,
-                f"{_SIGNS[name]} **{number:,}** {words} ›",
-                since=_moment(since),
-                show=name,
-            )
+    said = f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."
+    moved = [
+        Cell(
+            (
+                Words(f"{_SIGNS[name]} "),
+                *strong(f"{getattr(since.moves, name):,}", f" {words} ›"),
+            ),
+            Page.WHAT_CHANGED,
+            {"since": _moment(since), "show": name},
+        )
+        for name, words in (MOVES.items() if since.since else ())
+    ]
+    show_link_rows("overview_since", [[Cell(plain(said), is_rest=True)], *([cell] for cell in moved)])
 
 
 def show_challenge(standing: StandingChecks, as_at: date) -> None:
     """Draw the gravest checks with their reason and age, each a way to what it is about."""
     st.header("To challenge", anchor=False)
-    with st.container(gap="xsmall"):
-        for one in standing.gravest:
-            page, parameters = check_address(one)
-            if one.about:  # a name is longer than a ref: what is said of it stands below
-                with st.container(gap=None):
-                    link(page, in_lines(one.text), **parameters)
-                    st.markdown(escape(_reason(one, as_at)))
-                continue
-            name, words = _about(one)
-            link_beside(page, name, words, escape(_reason(one, as_at)), **parameters)
-        if standing.number:
-            stand = "stands" if standing.number == 1 else "stand"
-            link(Page.CHECKS, f"{counted(standing.number, 'check')} {stand} ›")
-        else:
-            st.markdown("No check stands against the ratings.")
+    rows: list[list[Cell]] = []
+    for one in standing.gravest:
+        page, parameters = check_address(one)
+        reason = _reason(one, as_at)
+        if one.about:  # a name is longer than a ref: what is said of it stands below
+            rows += [
+                [Cell(strong(in_one_line(one.text), " ›"), page, parameters)],
+                [Cell(plain(reason), is_rest=True)],
+            ]
+            continue
+        name, words = _about(one)
+        rows.append(
+            [
+                Cell(strong(name, " ›"), page, parameters),
+                Cell(plain(words or reason), is_rest=True, below=reason if words else ""),
+            ]
+        )
+    stand = f"{counted(standing.number, 'check')} {'stands' if standing.number == 1 else 'stand'} ›"
+    nothing = Cell(plain("No check stands against the ratings."), is_rest=True)
+    rows.append([Cell(plain(stand), Page.CHECKS) if standing.number else nothing])
+    show_link_rows("overview_challenge", rows)
 
 
-def show_next(since: SinceBoard) -> None:
-    """Draw when the board meets next, a way to its meetings, and what falls due before it, to its list."""
+def show_next(since: SinceBoard, awaiting: int, challenged: int) -> None:
+    """Draw when the board meets next and what waits until then: each a way to its meetings or to its list.
+
+    `awaiting` is how many actions await sign-off, `challenged` how many have an open challenge.
+    """
     st.header("Next meeting", anchor=False)
-    with st.container(gap="xsmall"):
-        if since.next_day is not None:
-            due = f"**{since.due_next:,}** {'falls' if since.due_next == 1 else 'fall'} due before it ›"
-            link(Page.MEETINGS, f"**{short_day(since.next_day)}** ›")
-            link(Page.WHAT_CHANGED, due, since=_moment(since), show="due_next")
-        else:
-            # What falls due in 30 days stands above; another number of days beside it would only puzzle.
-            st.markdown("None is planned.")
-            link(Page.MEETINGS, "Plan a meeting ›" if _may_plan() else "All meetings ›")
+    if since.next_day is not None:
+        due = f" {'falls' if since.due_next == 1 else 'fall'} due before it ›"
+        of_plan = {"since": _moment(since), "show": "due_next"}
+        cells = [
+            Cell(strong(short_day(since.next_day), " ›"), Page.MEETINGS),
+            Cell(strong(f"{since.due_next:,}", due), Page.WHAT_CHANGED, of_plan),
+        ]
+    else:
+        # What falls due in 30 days stands above; another number of days beside it would only puzzle.
+        plans = is_permitted(current_actor(), Permission.MEETINGS)
+        cells = [
+            Cell(plain("None is planned."), is_rest=True),
+            Cell(plain("Plan a meeting ›" if plans else "All meetings ›"), Page.MEETINGS),
+        ]
+    if awaiting:
+        decides = is_permitted(current_actor(), Permission.SIGN_OFF)
+        said = f"{counted(awaiting, 'action')} {'awaits' if awaiting == 1 else 'await'} sign-off ›"
+        page = Page.AWAITING if decides else Page.ACTIONS
+        cells.append(Cell(strong(said), page, {} if decides else {"awaiting": 1}))
+    if challenged:
+        said = f"{counted(challenged, 'action')} with an open challenge ›"
+        cells.append(Cell(strong(said), Page.ACTIONS, {"challenge": 1}))
+    show_link_rows("overview_next", [[cell] for cell in cells])
 
 
 def show_areas(
     areas: Sequence[AreaRow], since: SinceBoard, standing: StandingChecks, bars: Mapping[int, str]
 ) -> None:
-    """Draw a row an area, each figure a way to its rows; `bars` are its ratings as an SVG picture, by its id.
-
-    What a browser draws costs it by the element: the parts of a row stand in one container, each as wide in
-    one row as in the next.
-    """
+    """Draw a row an area, each figure a way to its rows; `bars` are its ratings drawn (SVG), by its id."""
     moves, checks = dict(since.by_area), dict(standing.by_area)
+    rows = []
     for area in areas:
-        with st.container(
-            horizontal=True, key=f"overview_area_{area.id}", gap="xsmall", vertical_alignment="center"
-        ):
-            named = in_lines(f"{area.number} {area.short_name}".strip(), _LONGEST_NAME)
-            wide_link(_NAME, Page.AREA, f"{named} ›", id=area.id)
-            st.image(
-                bars[area.id], alt=bar_text(f"{area.number} {area.short_name}", area.statuses), width=_BAR
-            )
-            wide_link(104, Page.ACTIONS, f"{counted(area.actions, 'action')} ›", area=area.id)
-            if since.since is not None:
-                _show_moves(area.id, moves.get(area.id, Moves()), since)
-            wide_link(100, Page.ACTIONS, f"{area.overdue:,} overdue ›", area=area.id, due="overdue")
-            ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
-            wide_link(132, Page.DUE_DATES, f"{ahead} ›", area=area.id)
-            wide_link(100, Page.CHECKS, f"{counted(checks.get(area.id, 0), 'check')} ›", area=area.id)
+        name = in_one_line(f"{area.number} {area.short_name}")
+        ahead = f"Next {short_day(area.next_due)}" if area.next_due is not None else "Nothing ahead"
+        of_area = {"area": area.id}
+        raised = counted(checks.get(area.id, 0), "check")
+        moved = {"since": _moment(since), **of_area}
+        cells = [
+            Cell(strong(name, " ›"), Page.AREA, {"id": area.id}, width=_NAME),
+            Cell(plain(bar_text(name, area.statuses)), picture=bars[area.id], width=_BAR),
+            _figure(104, counted(area.actions, "action"), Page.ACTIONS, of_area),
+            _figure(_MOVES, _moved(moves.get(area.id, Moves())), Page.WHAT_CHANGED, moved),
+            _figure(100, f"{area.overdue:,} overdue", Page.ACTIONS, {**of_area, "due": "overdue"}),
+            _figure(136, ahead, Page.DUE_DATES, of_area),
+            _figure(100, raised, Page.CHECKS, of_area),
+        ]
+        rows.append([cell for cell in cells if since.since is not None or cell.page is not Page.WHAT_CHANGED])
+    show_link_rows("overview_areas", rows)
 
 
-def _show_moves(area_id: int, moves: Moves, since: SinceBoard) -> None:
+def _figure(width: int, words: str, page: Page, address: Mapping[str, object]) -> Cell:
+    return Cell(plain(f"{words} ›"), page, address, width=width)
+
+
+def _moved(moves: Moves) -> str:
     numbers = ((sign, getattr(moves, name)) for name, sign in _SIGNS.items())
-    said = [f"{sign}\u202f{number:,}" for sign, number in numbers if number] or ["= unmoved"]
-    # What one line has no room for stands on two.
-    half = len(said) if len(" ".join(said)) <= _LONGEST_MOVES else len(said) // 2
-    lines = filter(None, (" ".join(said[:half]), " ".join(said[half:])))
-    wide_link(_MOVES, Page.WHAT_CHANGED, f"{BREAK.join(lines)} ›", since=_moment(since), area=area_id)
-
-
-def _may_plan() -> bool:
-    return is_permitted(current_actor(), Permission.MEETINGS)
+    return " ".join(f"{sign}\u202f{number:,}" for sign, number in numbers if number) or "= unmoved"
 
 
 def _moment(since: SinceBoard) -> str | None:

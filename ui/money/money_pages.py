@@ -11,10 +11,11 @@ from data_model.money.check_types import MoneySubject
 from data_model.money.for_boards.money_moves import MoneyMove
 from data_model.money.for_boards.money_parts import MoneyFigure
 from data_model.shared.sentence_text import counted
+from ui.parts.link_rows import Cell, strong
 from ui.parts.whole_links import in_lines
 from ui.shell.links import link
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape
+from ui.shell.plain_text import escape, in_one_line
 
 # By what something is about: the page of one, and the page of all.
 _PAGES: dict[str, tuple[Page, Page]] = {
@@ -30,18 +31,18 @@ def money_address(about: str, about_id: int | None) -> tuple[Page, dict[str, obj
     return (one, {"id": about_id}) if about_id else (every, {})
 
 
-def show_money_figures(figures: Sequence[MoneyFigure], key: str) -> None:
-    """Draw the sentence on a plan's money, each figure a way to its page; nothing where there is none."""
+def money_figure_rows(figures: Sequence[MoneyFigure]) -> list[list[Cell]]:
+    """Write the sentence on a plan's money as rows, each figure a way to its page; none without money."""
     # Funds in a row of their own: what they say is short, and the rest stands on two lines.
     funds = [figure for figure in figures if figure.about is MoneySubject.FUND]
     rest = [figure for figure in figures if figure.about is not MoneySubject.FUND]
-    for name, members in (("funds", funds), ("programme", rest)):
-        if members:
-            with st.container(horizontal=True, key=f"{key}_{name}", gap="small"):
-                for figure in members:
-                    said = f"{figure.words[0].upper()}{figure.words[1:]}"
-                    page, parameters = money_address(figure.about, figure.about_id)
-                    link(page, f"{in_lines(said)} ›", **parameters)
+    return [[_figure(figure) for figure in members] for members in (funds, rest) if members]
+
+
+def _figure(figure: MoneyFigure) -> Cell:
+    page, address = money_address(figure.about, figure.about_id)
+    said = in_one_line(f"{figure.words[0].upper()}{figure.words[1:]}")
+    return Cell(strong(said, " ›"), page, address)
 
 
 def show_money_moves(moves: Sequence[MoneyMove]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from data_model.plan.rows import ActionRow, StatusCount
 from data_model.plan.status_looks import AWAITING_LOOK, STATUS_LOOKS, Look
 from data_model.plan.statuses import STATUS_NAMES, Status
+from ui.parts.link_rows import Words
 from ui.shell.plain_text import escape, shorten
 
 _LONGEST = 40
@@ -23,6 +24,11 @@ def status_text(status: Status, label: str = "") -> str:
 def chip(status: Status, label: str = "") -> str:
     """Write a status as a chip in Markdown, in the colours that bars and charts have for it."""
     return _in_colours(STATUS_LOOKS[status], status_text(status, label))
+
+
+def chip_words(status: Status, label: str = "") -> Words:
+    """Write the same chip for a row of links, in plain text."""
+    return Words(status_text(status, label), look=STATUS_LOOKS[status])
 
 
 def action_chip(action: ActionRow) -> str:

@@ -37,12 +37,12 @@ def _draw(page: Page, label: str, width: int | Literal["content"], parameters: d
     # A chip has its own colour; other words take the colour that says "this can be pressed".
     is_chip = "-badge[" in label or ":color[" in label
     shown = label if is_chip else BREAK.join(f":blue[{line}]" for line in label.split(BREAK))
-    st.page_link(page.value.path, label=shown, query_params=_address(parameters), width=width)
+    st.page_link(page.value.path, label=shown, query_params=address_of(parameters), width=width)
 
 
 def go(page: Page, /, **parameters: object) -> NoReturn:
     """Leave for a page at once."""
-    st.switch_page(page.value.path, query_params=_address(parameters))
+    st.switch_page(page.value.path, query_params=address_of(parameters))
 
 
 def follow(path: str, parameters: Mapping[str, str], actor: Actor) -> None:
@@ -72,7 +72,8 @@ def step(
     st.button(label, key=key, type=kind, on_click=write, kwargs=parameters)
 
 
-def _address(parameters: dict[str, object]) -> dict[str, str]:
+def address_of(parameters: Mapping[str, object]) -> dict[str, str]:
+    """Return what an address says: the parameters that are not empty, and the plan and day that go along."""
     return {
         **carried(today()),
         **{name: str(value) for name, value in parameters.items() if value not in (None, "")},

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, ways, words
 from tests.pages.measuring import key, press
 from tests.pages.performing import RE_REFERRALS, load_all
 
@@ -28,10 +28,7 @@ def test_the_worst_measure_stands_first_with_its_words_and_no_chart(
     assert f"{RE_REFERRALS} (getting worse" in said
     assert "31.5% in February 2025" in said
     assert len(at.get("plotly_chart")) == charts
-    ways = [
-        each.proto.label.replace("\\", "") for each in at.get("page_link") if "measure" in each.proto.page
-    ]
-    assert RE_REFERRALS in ways[0]
+    assert RE_REFERRALS in next(way.said for way in ways(at) if "measure" in way.page)
 
 
 def test_a_new_reading_is_seen_at_the_next_look(open_page: Open, sessions: Sessions, plan_id: int) -> None:
@@ -47,6 +44,5 @@ def test_a_new_reading_is_seen_at_the_next_look(open_page: Open, sessions: Sessi
 def test_an_areas_name_leads_to_the_area(open_page: Open, plan_id: int) -> None:
     at = open_page()
     assert not at.exception
-    ways = {each.proto.label.replace("\\", ""): each.proto for each in at.get("page_link")}
-    way = ways[":blue[**1 Help at the right time** ›]"]
-    assert (way.page, "id=" in way.query_string) == ("area", True)
+    (way,) = [way for way in ways(at) if way.said == "1 Help at the right time ›"]
+    assert (way.page, "id=" in way.query) == ("area", True)

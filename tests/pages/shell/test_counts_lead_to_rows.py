@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from tests.databases import OneFile, ReadyFiles
-from tests.pages.conftest import Open, figures
+from tests.pages.conftest import Open, figures, ways
 from ui.shell.pages import Page
 
 DAY = date(2025, 3, 3)
@@ -40,18 +40,18 @@ def words_of(label: str) -> str:
 def counted_links(at: AppTest) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield of each link that says a number: its words, the page it leads to and its address."""
     kinds: dict[tuple[object, ...], int] = {}
-    for each in at.get("page_link"):
-        words, asked = words_of(each.proto.label), dict(parse_qsl(each.proto.query_string))
+    for way in ways(at):
+        words, asked = words_of(way.said), dict(parse_qsl(way.query))
         asked.pop("as_at", None)
-        if each.proto.page not in ROWS or not numbers_in(words, asked):
+        if way.page not in ROWS or not numbers_in(words, asked):
             continue
         kind = (
-            each.proto.page,
+            way.page,
             *sorted((name, "" if name in _IDS else value) for name, value in asked.items()),
         )
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] <= MOST_OF_A_KIND:
-            yield words, each.proto.page, asked
+            yield words, way.page, asked
 
 
 def numbers_in(words: str, asked: dict[str, str]) -> list[int]:
