@@ -4,14 +4,17 @@ import streamlit as st
 
 from data_model.inspections.inspection_text import inspections_sentence, unanswered, visit_title
 from data_model.inspections.queries.inspections import list_findings, list_inspections
+from data_model.inspections.queries.visits import list_removed_visits
 from data_model.shared.permissions import Permission, is_permitted
 from exports.register import FINDINGS, AboutFile
 from ui.inspections.finding_list import show_area_at_visit, show_finding, show_grades
+from ui.inspections.removed_visits import show_removed_visits
 from ui.inspections.visit_list import show_visit_line
 from ui.parts.downloads import offer_formats
 from ui.parts.saving import show_outcome
 from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
+from ui.shell.database import reading
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
@@ -31,7 +34,7 @@ st.header(escape(inspections_sentence(rows, as_at)), anchor=False)
 with st.container(horizontal=True, key="inspections_ways"):
     link(Page.MEETINGS, "Meetings ›")
     link(Page.RECOMMENDATIONS, "Recommendations of inspections ›", origin="inspection")
-    if is_permitted(current_actor(), Permission.MEETINGS):
+    if may_record := is_permitted(current_actor(), Permission.MEETINGS):
         link(Page.MEETINGS, "Record a visit ›", task="visit")
 if any(row.findings for row in rows):
     with st.container(horizontal=True, key="inspections_tools"):
@@ -42,6 +45,10 @@ if rows:
     st.header("Inspections and visits", anchor=False)
     for row in rows:
         show_visit_line(row, as_at)
+if may_record:
+    with reading() as session:
+        removed = list_removed_visits(session, plan.id, as_at)
+    show_removed_visits(removed)
 if lacking := unanswered(rows):
     st.header("Found, and no action answers it", anchor=False)
     visits = {row.visit.id: row.visit for row in rows}
