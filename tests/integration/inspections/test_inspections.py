@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.rows import Moment
 from data_model.inspections.changes.findings import (
     NoSuchFinding,
     add_finding,
@@ -28,6 +30,7 @@ from data_model.inspections.finding_content import FindingAgainst, FindingConten
 from data_model.inspections.queries.findings import findings_against, list_finding_versions
 from data_model.inspections.queries.gradings import list_gradings
 from data_model.inspections.queries.inspections import list_findings, list_inspections
+from data_model.inspections.queries.timeline import list_timelines
 from data_model.inspections.queries.visits import list_removed_visits, list_visit_versions
 from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind
 from data_model.inspections.tables import FindingVersion
@@ -148,6 +151,37 @@ def test_the_plan_is_told_as_it_was_on_the_last_day_of_the_visit(
     assert none.sentence == (
         "The plan had no action of this area on 1 December 2024; inspectors found 1 strength."
     )
+
+
+def test_area_timeline_and_board_say_the_same_of_an_area_on_a_day(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    area = area_of(sessions, cast.plan_id)
+    before = visit(sessions, cast.plan_id, FEBRUARY)
+    visited = visit(sessions, cast.plan_id)
+    ahead = visit(sessions, cast.plan_id, MAY)
+    quiet = visit(sessions, cast.plan_id, FIRST)
+    find(sessions, before, replace(DRIFT, words="Of the whole council"), FEBRUARY)
+    find(sessions, visited, replace(DRIFT, areas=(area,)))
+    find(sessions, visited, FindingContent("strength", "Calls are kind.", actions=(cast.mine,)))
+    late(sessions, cast.mine)
+    with sessions() as session:
+        (only_area,) = list_inspections(session, cast.plan_id, APRIL, area)
+        (timeline,) = list_timelines(session, cast.plan_id, APRIL)
+        view = build_board_view(session, cast.plan_id, Moment(APRIL, None, "now"))
+    (told,) = only_area.areas
+    assert (told.actions, told.green, told.asks, told.strengths) == (3, 3, 1, 1)
+    # The page of an area and the challenge panel, the timeline, the pack: one count.
+    assert timeline.visits[-1].at == told
+    (seen,) = [row.areas for row in view.inspections if row.visit.id == visited]
+    assert seen == (told,)
+    # A visit that found nothing of the area shows its ratings; one without findings or to come is none.
+    assert [one.visit.id for one in timeline.visits] == [before, visited]
+    assert not {ahead, quiet} & {one.visit.id for one in timeline.visits}
+    assert (timeline.area_id, timeline.area) == (area, told.area)
+    first, last = timeline.visits
+    assert (first.at.asks, sum(one.count for one in first.statuses)) == (0, first.at.actions)
+    assert sum(one.count for one in last.statuses) == 3
 
 
 def test_an_action_brings_its_area_and_the_areas_measures_are_counted_as_on_that_day(

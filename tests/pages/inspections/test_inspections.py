@@ -79,6 +79,11 @@ def test_the_page_shows_grades_by_judgement_what_lacks_an_action_and_the_plan_th
     assert "| Impact of leaders | Good |" in shown
     assert "| Overall effectiveness | Inadequate |" in shown
     assert IN_PLAN in shown
+    # The picture's words say the same as the sentence beside it.
+    assert IN_PLAN in at.get("image")[0].proto.imgs[0].alt
+    at.session_state["inspections_timeline_table"] = True
+    at.run()
+    assert "| 1 to get better, 0 strengths |" in plain(at)
     assert "! No action of the plan answers it." in shown
     # Words of a letter are shown as they are, and lead nowhere.
     assert [one.value for one in at.text if "script" in one.value] == [f"It drifts {HOSTILE}"]
