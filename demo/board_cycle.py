@@ -24,7 +24,7 @@ from data_model.board.changes.meetings import (
     save_board,
 )
 from data_model.board.schedule import meeting_days
-from data_model.inspections.changes.visits import NewVisit, save_visit
+from data_model.inspections.changes.visits import NewVisit, add_visit
 from data_model.plan.changes.evidence import NewEvidence, add_evidence
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
@@ -101,9 +101,9 @@ class BoardCycle:
 
     def known_on(self, visit: ToldVisit) -> date:
         """Return the day on which a visit came into the dashboard, with what was published of it."""
-        told = visit.published if visit.published is not None else visit.starts
+        told = visit.published if visit.published is not None else visit.ends
         first, last = EDITION_DAYS[0], EDITION_DAYS[-1]
-        return self.day(min(max(told, first), last))
+        return min(max(self.held_on(told), self.day(first)), self.day(last))
 
     def tell_visit(self, visit: ToldVisit) -> int:
         """Record an inspection or a monitoring visit and return its id."""
@@ -117,8 +117,9 @@ class BoardCycle:
             self.held_on(visit.published) if visit.published is not None else None,
             visit.will_be_published,
         )
-        at = self.loaded_at(self.known_on(visit))
-        return save_visit(self.session, self.plan_id, new, actor=self.office, recorded_at=at)
+        day = self.known_on(visit)
+        at = self.loaded_at(day)
+        return add_visit(self.session, self.plan_id, new, as_at=day, actor=self.office, recorded_at=at)
 
     def show_evidence(self, edition: int, as_at: date) -> None:
         """Add the evidence that came with an edition of the plan, counted from 1."""

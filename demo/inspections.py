@@ -7,7 +7,7 @@ each visit was (`board_story`), and any other way into the tables.
 from dataclasses import dataclass
 
 from data_model.inspections.changes.findings import add_finding
-from data_model.inspections.changes.visits import grade_visit
+from data_model.inspections.changes.gradings import grade_visit
 from data_model.inspections.finding_content import FindingContent
 from data_model.inspections.frameworks import OVERALL, PRIORITY_ACTION, STRENGTH, TO_IMPROVE, framework_on
 from data_model.inspections.queries.visits import list_visits
@@ -82,7 +82,7 @@ FINDINGS: dict[ToldVisit, tuple[ToldFinding, ...]] = {
 def tell_visit(cycle: BoardCycle, told: ToldVisit) -> None:
     """Record an inspection or a visit with what it graded and found, as known on the day of its letter."""
     visit_id = cycle.tell_visit(told)
-    visits = list_visits(cycle.session, cycle.plan_id)
+    visits = list_visits(cycle.session, cycle.plan_id, cycle.known_on(told))
     visit = next(row for row in visits if row.id == visit_id)
     _grade(cycle, told, visit)
     _find(cycle, told, visit)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import StatusCount
 from data_model.plan.statuses import Status
 
 
@@ -19,8 +20,8 @@ class VisitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """An inspection or visit. `plan_due` is 70 working days after publication of an inspection's report;
-    `plan_due_known` is False where it falls beyond the bank holidays known."""
+    """An inspection or visit as it stood on a day. `plan_due` is 70 working days after publication of an
+    inspection's report; `plan_due_known` is False where it falls beyond the bank holidays known."""
 
     id: int
     kind: VisitKind
@@ -37,12 +38,24 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitVersionRow:
-    """One line of a visit's own history: who said so when, and what changed."""
+    """One line of a visit's own history: as at which day, who said so when, why, and what changed."""
 
     version: int
+    as_at: date
     recorded_at: datetime
     recorded_by: str
+    reason: str
     changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedVisit:
+    """A visit off the lists: the version that says so, as at which day, why; `visit` names by whom."""
+
+    visit: VisitRow
+    version: int
+    as_at: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,8 @@ class GradeRow:
 class GradingRow:
     """All grades of an inspection as recorded at once, by which framework, true as at which day.
 
-    `version` counts how often grades were recorded for the visit.
+    `version` counts how often grades were recorded for the visit or taken back; without `grades` it takes
+    back those before it.
     """
 
     version: int
@@ -187,6 +201,24 @@ class AreaAtVisit:
     def disagrees(self) -> bool:
         """Whether more than half of the actions were rated green where inspectors asked for better."""
         return self.asks > 0 and self.green * 2 > self.actions
+
+
+@dataclass(frozen=True, slots=True)
+class RatedAtVisit:
+    """An area on the last day of a visit, found fault with or not: `statuses` are the plan's ratings then."""
+
+    visit: VisitRow
+    at: AreaAtVisit
+    statuses: tuple[StatusCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTimeline:
+    """An area on the last day of each visit of a timeline, the earliest first."""
+
+    area_id: int
+    area: str
+    visits: tuple[RatedAtVisit, ...]
 
 
 @dataclass(frozen=True, slots=True)

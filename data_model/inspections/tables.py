@@ -32,7 +32,7 @@ class VisitColumns:
 
 
 class Visit(VisitColumns, Base):
-    """An inspection or visit of the inspectorate."""
+    """An inspection or visit of the inspectorate, as its newest version says."""
 
     __tablename__ = "visit"
     __table_args__ = (one_of("kind", VisitKind),)
@@ -42,7 +42,10 @@ class Visit(VisitColumns, Base):
 
 
 class VisitVersion(VisitColumns, Base):
-    """One append-only line of a visit's history: all that was said of it, by whom, when."""
+    """One append-only line of a visit's history: all that is said of it, as at which day, by whom, when, why.
+
+    `removed` takes the visit off the lists.
+    """
 
     __tablename__ = "visit_version"
     __table_args__ = (UniqueConstraint("visit_id", "version"),)
@@ -50,10 +53,15 @@ class VisitVersion(VisitColumns, Base):
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"))
     version: Mapped[int]
     removed: Mapped[bool]
+    as_at: Mapped[date]
+    reason: Mapped[str]
 
 
 class VisitGrading(Base):
-    """All grades of an inspection as recorded at once; the newest as at a day holds. Append-only."""
+    """All grades of an inspection as recorded at once; the newest as at a day holds. Append-only.
+
+    One without a grade takes back those before it.
+    """
 
     __tablename__ = "visit_grading"
     __table_args__ = (UniqueConstraint("visit_id", "version"),)

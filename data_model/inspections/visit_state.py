@@ -13,8 +13,10 @@ from data_model.shared.working_days import LAST_KNOWN
 
 def published_text(visit: VisitRow, as_at: date) -> str:
     """Say whether what the inspectors found is published; of a visit to come, when it begins."""
-    if visit.published_on is not None and visit.published_on <= as_at:
-        return f"published {short_day(visit.published_on)}"
+    if visit.published_on is not None:
+        # A day of publication can be announced before it comes.
+        words = "published" if visit.published_on <= as_at else "to be published"
+        return f"{words} {short_day(visit.published_on)}"
     if not visit.will_be_published:
         rest = "will not be published"
     else:
@@ -28,7 +30,7 @@ def published_text(visit: VisitRow, as_at: date) -> str:
 
 def plan_due_text(visit: VisitRow, as_at: date) -> str:
     """Say by when the action plan is due; nothing where none is asked for or the report is not published."""
-    if visit.plan_due is None or visit.published_on is None or visit.published_on > as_at:
+    if visit.plan_due is None:
         return ""
     left = (visit.plan_due - as_at).days
     away = f"in {counted(left, 'day')}" if left > 0 else "today" if not left else "that day has passed"

@@ -222,7 +222,7 @@ _REGISTER: Mapping[Holds, Mapping[str, str]] = {
         "tier": "name",
         "visit": "focus outcome",
         "visit_grading": "reason",
-        "visit_version": "focus outcome",
+        "visit_version": "focus outcome reason",
     },
     Holds.DOCUMENT: {
         "meeting_view": "content",

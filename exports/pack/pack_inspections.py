@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from data_model.board.rows import BoardView
 from data_model.inspections.inspection_text import finding_label, visit_title
-from data_model.inspections.rows import FindingRow, InspectionRow, VisitRow
-from data_model.shared.sentence_text import short_day
+from data_model.inspections.rows import FindingRow, InspectionRow
+from data_model.inspections.visit_state import published_text
+from data_model.shared.sentence_text import as_sentence
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_writing import DocumentWriter
 from exports.pack.pack_tables import PackTable
@@ -22,7 +23,7 @@ def write_inspections(writer: DocumentWriter, view: BoardView, *, only_newest: b
     writer.say(view.words.inspections, keep_next=True)
     for row in view.inspections[: 1 if only_newest else None]:
         writer.heading(2, visit_title(row.visit))
-        writer.say(published_text(row.visit))
+        writer.say(f"{as_sentence(published_text(row.visit, view.moment.as_at))}.")
         if row.grading is not None:
             table = grades_table([row]).only("Judgement", "Grade")
             _write_table(writer, table.widths(70, 40))
@@ -75,17 +76,36 @@ def findings_table(rows: Sequence[InspectionRow]) -> PackTable:
     return PackTable("Findings", "Findings", "What inspectors found.", columns, tuple(cells))
 
 
+def plan_that_day_table(rows: Sequence[InspectionRow]) -> PackTable:
+    """What the plan and its measures said of each area on a visit's last day, beside what was found of it."""
+    columns = (
+        _VISIT,
+        TableColumn("Area", "An area that the visit's findings are about.", 28),
+        TableColumn("Actions then", "How many actions the area had on the visit's last day.", 14),
+        TableColumn("Complete or on track", "How many of them the plan called so.", 14),
+        TableColumn("Measures then", "How many of its measures had figures by then.", 14),
+        TableColumn("Measures worse", "How many got worse or consistently failed their target.", 14),
+        TableColumn("Asks for better", "How many findings ask for something to get better.", 14),
+        TableColumn("Strengths", "How many findings are strengths.", 14),
+        TableColumn("In a sentence", "The same in words.", 60),
+    )
+    cells = tuple(
+        (
+            *(visit_title(row.visit), one.area, one.actions, one.green, one.measures, one.worse),
+            *(one.asks, one.strengths, one.sentence),
+        )
+        for row in rows
+        for one in row.areas
+    )
+    meaning = "What the plan said of an area on the last day of each visit that found something of it."
+    return PackTable("Plan at visits", "What the plan said on the day", meaning, columns, cells)
+
+
 def inspection_tables(view: BoardView) -> list[PackTable]:
     """Return the tables for a workbook; none where the view holds no grade and no finding."""
-    tables = (grades_table(view.inspections), findings_table(view.inspections))
+    rows = view.inspections
+    tables = (grades_table(rows), plan_that_day_table(rows), findings_table(rows))
     return [table for table in tables if table.rows]
-
-
-def published_text(visit: VisitRow) -> str:
-    """Say when what inspectors wrote was published, or that it is not."""
-    if visit.published_on is not None:
-        return f"Published {short_day(visit.published_on)}."
-    return "Not yet published." if visit.will_be_published else "Its letter is not published."
 
 
 def _write_table(writer: DocumentWriter, table: PackTable) -> None:

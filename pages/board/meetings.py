@@ -29,7 +29,7 @@ plan, as_at, actor = head.plan, head.as_at, current_actor()
 with reading() as session:
     boards = list_boards(session, plan.id, retired=True)
     meetings = list_meetings(session, plan.id)
-    visits = list_visits(session, plan.id)
+    visits = list_visits(session, plan.id, as_at)
     follow_ups = list_follow_ups(session, plan.id, as_at)
 meeting_boards = [board for board in boards if not board.retired]
 still_open = follow_up_view.overdue_first([row for row in follow_ups if row.is_open])

@@ -6,7 +6,7 @@ from data_model.inspections.inspection_text import visit_title
 from data_model.inspections.queries.findings import list_finding_versions, list_withdrawn
 from data_model.inspections.queries.gradings import list_gradings
 from data_model.inspections.queries.inspections import list_inspections
-from data_model.inspections.queries.visits import list_visit_versions
+from data_model.inspections.queries.visits import list_removed_visits, list_visit_versions
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
 from data_model.recommendations.queries.recommendations import list_recommendations
@@ -14,6 +14,7 @@ from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.inspections.finding_list import show_area_at_visit, show_finding
 from ui.inspections.inspection_forms import PlanChoices, show_restore, show_tasks
+from ui.inspections.removed_visits import bring_back_form, show_removal
 from ui.inspections.visit_list import (
     show_finding_history,
     show_grades_of,
@@ -26,6 +27,7 @@ from ui.shell.access import current_actor
 from ui.shell.cache import cached_read
 from ui.shell.clock import today
 from ui.shell.database import reading
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
@@ -36,19 +38,34 @@ plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
 rows = cached_read(list_inspections, plan.id, as_at)
 row = next((each for each in rows if each.visit.id == number), None)
+may_record = is_permitted(current_actor(), Permission.INSPECTIONS)
 with reading() as session:
-    visits = list_visit_versions(session, row.visit.id) if row else []
-    gradings = list_gradings(session, row.visit.id) if row else []
-    withdrawn = list_withdrawn(session, row.visit.id) if row else []
+    off = list_removed_visits(session, plan.id, as_at)
+    removed = next((one for one in off if one.visit.id == number), None)
+    found = row.visit if row else removed.visit if removed else None
+    visits = list_visit_versions(session, found.id) if found else []
+    gradings = list_gradings(session, found.id) if found else []
+    withdrawn = list_withdrawn(session, found.id) if found else []
     versions = {one.id: list_finding_versions(session, one.id) for one in row.findings} if row else {}
+if removed is not None:
+    head.name(visit_title(removed.visit))
+    link(Page.INSPECTIONS, "‹ All inspections")
+    show_outcome()
+    show_removal(removed)
+    if may_record and as_at >= today():
+        bring_back_form(removed)
+    show_visit_history(visits, gradings, as_at)
+    st.stop()
 if row is None:
     head.name("Inspection")
-    st.info("There is no such inspection or visit in this plan. The address may be from another plan.")
+    st.info(
+        f"There is no such inspection or visit in this plan as at {short_day(as_at)}. It may have been "
+        "recorded later, or the address may be from another plan."
+    )
     link(Page.INSPECTIONS, "All inspections ›")
     st.stop()
 
 head.name(visit_title(row.visit))
-may_record = is_permitted(current_actor(), Permission.INSPECTIONS)
 with st.container(horizontal=True, key="inspection_ways"):
     link(Page.INSPECTIONS, "‹ All inspections")
     if may_record:
@@ -66,7 +83,7 @@ if not row.findings:
     st.markdown("No finding is recorded. The programme office records them below, one by one.")
 for one in row.findings:
     show_finding(one, row.visit)
-    changed = versions[one.id]
+    changed = [each for each in versions[one.id] if each.as_at <= as_at]
     if len(changed) > 1:
         with st.expander(f"Its history: {counted(len(changed), 'statement')}", key=f"history_{one.id}"):
             show_finding_history(changed)
@@ -83,6 +100,6 @@ if may_record:
             {each.id: f"{each.ref} {shorten(each.text, 80)}" for each in actions},
             {each.id: f"{each.ref} {shorten(each.words, 80)}" for each in recommended},
         )
-        show_tasks(row, choices)
+        show_tasks(row, choices, visits, gradings)
         show_restore(withdrawn)
-show_visit_history(visits, gradings)
+show_visit_history(visits, gradings, as_at)

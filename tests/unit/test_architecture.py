@@ -77,6 +77,7 @@ ROOMS: dict[str, dict[str, frozenset[str]]] = {
         "plan": frozenset(("parts",)),
         "measures": frozenset(("parts",)),
         "board": frozenset(("parts",)),
+        "inspections": frozenset(("parts",)),
         "money": frozenset(("parts",)),
     },
     "exports": {

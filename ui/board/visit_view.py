@@ -8,18 +8,19 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.inspections.changes.visits import NewVisit, save_visit
+from data_model.inspections.changes.visits import NewVisit, add_visit, update_visit
 from data_model.inspections.inspection_text import visit_title
-from data_model.inspections.rows import VisitKind, VisitRow
+from data_model.inspections.queries.visits import list_visit_versions
+from data_model.inspections.rows import VisitKind, VisitRow, VisitVersionRow
 from data_model.inspections.visit_state import plan_due_text, published_text
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell import address
-from ui.shell.database import Session
+from ui.shell.database import Session, reading
 from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
-from ui.shell.signature import by
+from ui.shell.signature import by_as_at
 
 
 def show_visits(visits: Sequence[VisitRow], as_at: date) -> None:
@@ -50,7 +51,11 @@ def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
         width=340,
         format_func=lambda each: "A new one" if each is None else visit_title(known[each]),
     )
-    visit = known.get(chosen) if chosen is not None else None
+    visit, newest = None, None
+    if chosen is not None:
+        visit = known[chosen]
+        with reading() as session:
+            newest = list_visit_versions(session, chosen)[0]
     form = f"visit_{chosen or 'new'}"
     turn = turn_of(form)
     kinds = list(VisitKind)
@@ -84,19 +89,24 @@ def visit_form(plan_id: int, visits: Sequence[VisitRow], as_at: date) -> None:
             placeholder="1 April 2026",
             help="Type a day: 12 Dec 2022 or 12/12/2022",
         )
-        if visit is not None:
-            st.checkbox("Take it off the lists: it was recorded by mistake", key=field(form, "removed"))
+        if newest is not None:
+            day = max(as_at, newest.as_at)
+            note = "Choose a day or type one. That it is published is true from the day of publication."
+            ask_day("True as at", field(form, "as_at"), day, newest.as_at, note=note)
+            st.text_input("Why it is changed", key=field(form, "reason"))
         st.form_submit_button(
             "Save",
             type="primary",
             key=field(form, "save"),
             on_click=_save,
-            args=(form, turn, plan_id, chosen),
+            args=(form, turn, plan_id, chosen, newest, as_at),
         )
 
 
-def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:
-    def write(session: Session) -> int:
+def _save(
+    form: str, turn: int, plan_id: int, visit_id: int | None, newest: VisitVersionRow | None, as_at: date
+) -> None:
+    def write(session: Session) -> bool:
         published = field(form, "published_on")
         visit = NewVisit(
             kind=st.session_state[field(form, "kind")],
@@ -107,7 +117,11 @@ def _save(form: str, turn: int, plan_id: int, visit_id: int | None) -> None:
             published_on=day_in(published) if typed(published) else None,
             will_be_published=bool(st.session_state[field(form, "will_be_published")]),
         )
-        removed = bool(st.session_state.get(field(form, "removed"), False))
-        return save_visit(session, plan_id, visit, visit_id=visit_id, removed=removed, **by())
+        if visit_id is None or newest is None:
+            add_visit(session, plan_id, visit, **by_as_at(as_at))
+            return True
+        told = by_as_at(day_in(field(form, "as_at")))
+        reason = typed(field(form, "reason"))
+        return update_visit(session, visit_id, newest.version, visit, reason=reason, **told)
 
-    save_once(form, turn, write, "The visit is saved.")
+    save_once(form, turn, write, lambda saved: "The visit is saved." if saved else "Nothing was different.")

@@ -1,11 +1,11 @@
-"""The forms about what inspectors graded and found: grades, a finding, changing one, taking one back.
+"""The forms of a visit: the choice of them, recording findings, changing them, taking them or the visit back.
 
-Owns: their fields. Refuses: the rules; every write checks who makes it.
+Owns: the choice and the fields of a finding. Refuses: grades (see `grade_forms`) and the rules; every write
+checks who makes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
@@ -15,12 +15,21 @@ from data_model.inspections.changes.findings import (
     update_finding,
     withdraw_finding,
 )
-from data_model.inspections.changes.visits import grade_visit
+from data_model.inspections.changes.visits import remove_visit
 from data_model.inspections.finding_content import FindingContent
-from data_model.inspections.frameworks import FINDING_KINDS, FRAMEWORKS, framework_on
+from data_model.inspections.frameworks import FINDING_KINDS
 from data_model.inspections.inspection_text import finding_label
-from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind, WithdrawnFinding
-from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
+from data_model.inspections.rows import (
+    FindingRow,
+    GradingRow,
+    InspectionRow,
+    VisitKind,
+    VisitVersionRow,
+    WithdrawnFinding,
+)
+from ui.inspections.grade_forms import first_day, grade_form, withdraw_grades_form
+from ui.inspections.small_forms import reason_form, save_button
+from ui.parts.form_fields import ask_day, day_in, field, turn_of, typed
 from ui.shell.clock import today
 from ui.shell.database import Session
 from ui.shell.plain_text import escape, shorten
@@ -31,8 +40,9 @@ _TASKS = {
     "change": "Change a finding",
     "withdraw": "Take a finding back",
     "grade": "Record the grades",
+    "ungrade": "Take the grades back",
+    "remove": "Take the visit off the lists",
 }
-NOT_GRADED = "Not graded"
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,24 @@ class PlanChoices:
     recommendations: Mapping[int, str]
 
 
-def show_tasks(row: InspectionRow, choices: PlanChoices) -> None:
-    """Draw what the programme office may do with a visit, and the form for what was chosen."""
+def show_tasks(
+    row: InspectionRow,
+    choices: PlanChoices,
+    versions: Sequence[VisitVersionRow],
+    gradings: Sequence[GradingRow],
+) -> None:
+    """Draw what the programme office may do with a visit, and the form for what was chosen.
+
+    `versions` and `gradings` are its history, the newest first.
+    """
     tasks = ["add"]
     if row.findings:
         tasks += ["change", "withdraw"]
     if row.visit.kind is VisitKind.INSPECTION:
         tasks.append("grade")
+    if row.grading is not None:
+        tasks.append("ungrade")
+    tasks.append("remove")
     st.header("For the programme office", anchor=False)
     task = st.radio(
         "What to do",
@@ -62,7 +83,11 @@ def show_tasks(row: InspectionRow, choices: PlanChoices) -> None:
     )
     form = f"inspection_{row.visit.id}_{task}"
     if task == "grade":
-        _grade_form(form, row)
+        grade_form(form, row, gradings)
+    elif task == "ungrade":
+        withdraw_grades_form(form, row, gradings)
+    elif task == "remove":
+        _remove_form(form, row, versions[0])
     elif task == "add":
         _finding_form(form, row, None, choices)
     else:
@@ -88,11 +113,6 @@ def show_restore(withdrawn: Sequence[WithdrawnFinding]) -> None:
             st.text(one.words)
             st.caption(escape(f"Taken back by {one.recorded_by}: {one.reason}"))
             _restore_form(f"finding_{one.id}_{one.version}_restore", one)
-
-
-def first_day(row: InspectionRow) -> date:
-    """Return the day of which what a visit found is true, unless somebody says another: its letter's."""
-    return row.visit.published_on or row.visit.ends_on
 
 
 def _finding_form(form: str, row: InspectionRow, finding: FindingRow | None, choices: PlanChoices) -> None:
@@ -154,85 +174,32 @@ def _finding_form(form: str, row: InspectionRow, finding: FindingRow | None, cho
             day = max(today(), finding.as_at)
             return update_finding(session, finding.id, finding.version, said, reason=reason, **by_as_at(day))
 
-        _save_button("Save", form, turn, write)
+        save_button("Save", form, turn, write)
 
 
 def _withdraw_form(form: str, finding: FindingRow) -> None:
-    turn = turn_of(form)
-    with st.form(field(form, "form")):
-        st.text_input("Why it is taken back", key=field(form, "reason"))
+    def write(session: Session, reason: str) -> None:
+        day = max(today(), finding.as_at)
+        withdraw_finding(session, finding.id, finding.version, reason, **by_as_at(day))
 
-        def write(session: Session) -> bool:
-            day = max(today(), finding.as_at)
-            reason = typed(field(form, "reason"))
-            withdraw_finding(session, finding.id, finding.version, reason, **by_as_at(day))
-            return True
-
-        _save_button("Take it back", form, turn, write)
+    reason_form(form, "Why it is taken back", "Take it back", write)
 
 
 def _restore_form(form: str, one: WithdrawnFinding) -> None:
-    turn = turn_of(form)
-    with st.form(field(form, "form")):
-        st.text_input("Why it is put back", key=field(form, "reason"))
+    def write(session: Session, reason: str) -> None:
+        restore_finding(session, one.id, one.version, reason, **by_as_at(max(today(), one.as_at)))
 
-        def write(session: Session) -> bool:
-            day = max(today(), one.as_at)
-            restore_finding(session, one.id, one.version, typed(field(form, "reason")), **by_as_at(day))
-            return True
-
-        _save_button("Put it back", form, turn, write)
+    reason_form(form, "Why it is put back", "Put it back", write)
 
 
-def _grade_form(form: str, row: InspectionRow) -> None:
-    held = row.grading
-    chosen = st.selectbox(
-        "Framework",
-        list(FRAMEWORKS),
-        index=list(FRAMEWORKS).index(_framework_of(row)),
-        format_func=lambda code: FRAMEWORKS[code].name,
-        key=f"{form}_framework",
-        width=420,
-    )
-    framework, turn = FRAMEWORKS[chosen], turn_of(form)
-    with st.form(field(form, f"form_{framework.code}")):
-        grades = ["", *(one.code for one in framework.grades)]
-        for judgement in framework.judgements:
-            given = held.grade_of(judgement.code) if held is not None else None
-            st.selectbox(
-                judgement.words,
-                grades,
-                index=grades.index(given.grade) if given is not None and given.grade in grades else 0,
-                format_func=lambda code: known.words if (known := framework.grade(code)) else NOT_GRADED,
-                key=field(form, f"{framework.code}_{judgement.code}"),
-                width=420,
-            )
-        ask_day("True as at", field(form, "as_at"), held.as_at if held else first_day(row))
-        if held is not None:
-            st.text_input("Why they are changed", key=field(form, "reason"))
+def _remove_form(form: str, row: InspectionRow, newest: VisitVersionRow) -> None:
+    st.markdown("Its grades and findings go with it. All of it can be brought back from *Inspections*.")
 
-        def write(session: Session) -> bool:
-            said = [
-                (one.code, typed(field(form, f"{framework.code}_{one.code}"))) for one in framework.judgements
-            ]
-            grade_visit(
-                session,
-                row.visit.id,
-                framework.code,
-                [(judgement, grade) for judgement, grade in said if grade],
-                base_version=held.version if held is not None else 0,
-                reason=typed(field(form, "reason")),
-                **by_as_at(day_in(field(form, "as_at"))),
-            )
-            return True
+    def write(session: Session, reason: str) -> None:
+        day = max(today(), newest.as_at)
+        remove_visit(session, row.visit.id, newest.version, reason, **by_as_at(day))
 
-        _save_button("Save the grades", form, turn, write)
-
-
-def _framework_of(row: InspectionRow) -> str:
-    if row.grading is not None and row.grading.framework in FRAMEWORKS:
-        return row.grading.framework
-    return framework_on(row.visit.starts_on).code
+    reason_form(form, "Why it is taken off", "Take it off the lists", write)
 
 
 def _said(form: str) -> FindingContent:
@@ -263,14 +230,3 @@ def _areas(finding: FindingRow | None) -> list[int]:
 
 def _actions(finding: FindingRow | None) -> list[int]:
     return [one.id for one in finding.actions] if finding is not None else []
-
-
-def _save_button(label: str, form: str, turn: int, write: Callable[[Session], bool]) -> None:
-    st.form_submit_button(
-        label,
-        type="primary",
-        key=field(form, "save"),
-        on_click=lambda: save_once(
-            form, turn, write, lambda saved: "It is saved." if saved else "Nothing was different."
-        ),
-    )

@@ -60,19 +60,29 @@ def show_grades_of(grading: GradingRow) -> None:
     )
 
 
-def show_visit_history(visits: Sequence[VisitVersionRow], gradings: Sequence[GradingRow]) -> None:
-    """Draw who said what of a visit and of its grades, the newest first."""
+def show_visit_history(
+    visits: Sequence[VisitVersionRow], gradings: Sequence[GradingRow], as_at: date
+) -> None:
+    """Draw who said what of a visit and of its grades as at a day or earlier, the newest first."""
     st.header("History", anchor=False)
     for one in gradings:
-        said = f"Grades by {one.recorded_by}, {moment(one.recorded_at)}, as at {short_day(one.as_at)}"
+        if one.as_at > as_at:
+            continue
+        what = "Grades" if one.grades else "Grades taken back"
+        said = f"{what} by {one.recorded_by}, {moment(one.recorded_at)}, as at {short_day(one.as_at)}"
         with st.expander(escape(said)):
             if one.reason:
                 st.text(one.reason)
             for grade in one.grades:
                 st.markdown(escape(f"{grade.judgement_words}: {grade.grade_words}"))
     for row in visits:
+        if row.as_at > as_at:
+            continue
         fields = ", ".join(change.name for change in row.changes) or "first recorded"
-        with st.expander(escape(f"{row.recorded_by}, {moment(row.recorded_at)} · {fields}")):
+        said = f"{row.recorded_by}, {moment(row.recorded_at)}, as at {short_day(row.as_at)} · {fields}"
+        with st.expander(escape(said)):
+            if row.reason:
+                st.text(row.reason)
             show_changes(row.changes)
             if not row.changes:
                 st.markdown("It was recorded so.")

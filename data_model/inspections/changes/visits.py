@@ -1,26 +1,24 @@
-"""Recording an inspection or visit, and its grades.
+"""Recording an inspection or visit, changing it, taking it off the lists and bringing it back.
 
-Owns: who may, and that what was said before stays in the history. Refuses: findings (see `findings`).
+Owns: who may, that each is a version with who, when, as at which day and why, and that what was graded and
+found still fits. Refuses: deleting one, grades (see `gradings`) and findings (see `findings`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.inspections.frameworks import FRAMEWORKS
+from data_model.inspections.queries.standing import first_found, has_grades
 from data_model.inspections.rows import VisitKind
-from data_model.inspections.tables import Visit, VisitGrade, VisitGrading, VisitVersion
+from data_model.inspections.tables import Visit, VisitVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import long_day
 from data_model.shared.typed_text import typed
-
-_SAID = ("kind", "focus", "starts_on", "ends_on", "outcome", "published_on", "will_be_published", "removed")
 
 
 class NoSuchVisit(Exception):
@@ -40,97 +38,117 @@ class NewVisit:
     will_be_published: bool = True
 
 
-def save_visit(
-    session: Session,
-    plan_id: int,
-    visit: NewVisit,
-    *,
-    visit_id: int | None = None,
-    removed: bool = False,
-    actor: Actor,
-    recorded_at: datetime,
+def add_visit(
+    session: Session, plan_id: int, visit: NewVisit, *, as_at: date, actor: Actor, recorded_at: datetime
 ) -> int:
-    """Add an inspection or visit, or change one, and return its id; `removed` takes a mistake off the lists.
+    """Record an inspection or visit as known on a day, and return its id.
 
-    Raises Refused when it ends before it starts or was published before it ended, NoSuchVisit,
-    NotPermitted.
+    It is true from its first day, and one still to come from `as_at` on; what came of it and its publication
+    from the day of publication, else from its last day. Raises Refused when it ends before it starts or was
+    published before it ended, and for a day later than tomorrow; NotPermitted.
     """
     require(actor, Permission.MEETINGS)
     lock_plan(session, plan_id)
-    if visit.ends_on < visit.starts_on:
-        raise Refused("It cannot end before it starts.")
-    if visit.published_on is not None and visit.published_on < visit.ends_on:
-        raise Refused("It cannot be published before it ended.")
-    stored = Visit(plan_id=plan_id) if visit_id is None else session.get(Visit, visit_id)
-    if stored is None or stored.plan_id != plan_id:
-        raise NoSuchVisit(f"no visit {visit_id}")
-    stored.kind, stored.focus, stored.outcome = visit.kind.value, typed(visit.focus), typed(visit.outcome)
-    stored.starts_on, stored.ends_on = visit.starts_on, visit.ends_on
-    stored.published_on, stored.will_be_published = visit.published_on, visit.will_be_published
-    stored.removed, stored.recorded_at, stored.recorded_by = removed, recorded_at, actor.name
-    session.add(stored)
-    session.flush()
-    _append_version(session, stored)
+    require_not_ahead(session, as_at)
+    said = _checked(visit)
+    stored = Visit(plan_id=plan_id)
+    first = min(as_at, said.starts_on)
+    told = min(as_at, said.published_on or said.ends_on)
+    seen = replace(said, outcome="", published_on=None) if told > first else said
+    _append(session, stored, seen, first, actor, recorded_at)
+    if seen != said:
+        _append(session, stored, said, told, actor, recorded_at)
     return stored.id
 
 
-def grade_visit(
+def update_visit(
     session: Session,
     visit_id: int,
-    framework: str,
-    grades: Sequence[tuple[str, str]],
-    *,
     base_version: int,
+    visit: NewVisit,
+    *,
     as_at: date,
     actor: Actor,
     recorded_at: datetime,
     reason: str = "",
-) -> None:
-    """Record the grades of an inspection, each as the codes of a judgement and of a grade of the framework.
+) -> bool:
+    """Say something else of a visit; return False, and write nothing, when nothing is different.
 
-    What was recorded before stays in its history. `base_version` is how often grades were recorded when the
-    form was opened, `as_at` the day they are true of. Raises Refused for a visit that gives no grades, a
-    code that the framework has not, no grade at all, a day before the visit began or later than tomorrow, and
-    where somebody else recorded grades meanwhile; NoSuchVisit, NotPermitted.
+    Where a publication is all that is new, it is true from its own day. Raises Refused as `add_visit` does,
+    for one that is off the lists, for a day before its newest statement, when somebody changed it after
+    `base_version`, and where its grades or findings would no longer fit; NoSuchVisit, NotPermitted.
     """
-    require(actor, Permission.INSPECTIONS)
-    visit = lock_visit(session, visit_id)
-    check_day(session, visit, as_at)
-    if visit.kind != VisitKind.INSPECTION.value:
-        raise Refused(f"A {visit.kind} gives no grades; what it found is recorded as findings.")
-    newest = session.execute(
-        select(VisitGrading.version, VisitGrading.as_at)
-        .where(VisitGrading.visit_id == visit_id)
-        .order_by(VisitGrading.version.desc())
-        .limit(1)
-    ).one_or_none()
-    if (newest.version if newest is not None else 0) != base_version:
-        raise Refused("Somebody else recorded grades after you opened this. Read them, then save again.")
-    if newest is not None and as_at < newest.as_at:
-        raise Refused(f"Its grades are known as at {long_day(newest.as_at)}; choose that day or a later one.")
-    rows = _grades(framework, grades)
-    grading = VisitGrading(
-        visit_id=visit_id,
-        version=base_version + 1,
-        framework=framework,
-        framework_words=FRAMEWORKS[framework].name,
-        as_at=as_at,
-        recorded_at=recorded_at,
-        recorded_by=actor.name,
-        reason=typed(reason),
-    )
-    session.add(grading)
-    session.flush()
-    session.execute(insert(VisitGrade), [{"grading_id": grading.id, **row} for row in rows])
+    require(actor, Permission.MEETINGS)
+    stored, newest = _locked(session, visit_id, base_version, as_at)
+    if newest.removed:
+        raise Refused("It was taken off the lists. Bring it back first.")
+    said, before = _checked(visit), _content(newest)
+    if said == before:
+        return False
+    day = as_at
+    told = said.published_on
+    only_told = said == replace(before, outcome=said.outcome, published_on=told)
+    if told is not None and told != before.published_on and only_told:
+        day = min(as_at, max(told, newest.as_at))
+    _check_fits(session, visit_id, said, day)
+    _append(session, stored, said, day, actor, recorded_at, reason=reason)
+    return True
 
 
-def lock_visit(session: Session, visit_id: int) -> Visit:
+def remove_visit(
+    session: Session,
+    visit_id: int,
+    base_version: int,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> None:
+    """Take a visit off the lists with the reason; it stays in its history, its grades and findings with it.
+
+    Raises Refused without a reason, for one that is off already, and as `update_visit` does; NoSuchVisit,
+    NotPermitted.
+    """
+    require(actor, Permission.MEETINGS)
+    stored, newest = _locked(session, visit_id, base_version, as_at)
+    if newest.removed:
+        raise Refused("It was taken off the lists already.")
+    if not typed(reason):
+        raise Refused("Say why it is taken off the lists.")
+    _append(session, stored, _content(newest), as_at, actor, recorded_at, reason=reason, removed=True)
+
+
+def bring_back_visit(
+    session: Session,
+    visit_id: int,
+    base_version: int,
+    reason: str,
+    *,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+) -> None:
+    """Bring a visit back to the lists, with its grades and findings. Raises as `remove_visit` does."""
+    require(actor, Permission.MEETINGS)
+    stored, newest = _locked(session, visit_id, base_version, as_at)
+    if not newest.removed:
+        raise Refused("It stands on the lists.")
+    if not typed(reason):
+        raise Refused("Say why it is brought back.")
+    _append(session, stored, _content(newest), as_at, actor, recorded_at, reason=reason)
+
+
+def lock_visit(session: Session, visit_id: int, *, also_removed: bool = False) -> Visit:
     """Take the plan of a visit for this transaction and return the visit. Raises NoSuchVisit."""
-    plan_id = session.scalar(select(Visit.plan_id).where(Visit.id == visit_id, Visit.removed.is_(False)))
-    if plan_id is None:
+    held = session.get(Visit, visit_id)
+    if held is None:
         raise NoSuchVisit(f"no visit {visit_id}")
-    lock_plan(session, plan_id)
-    return session.get_one(Visit, visit_id, populate_existing=True)
+    lock_plan(session, held.plan_id)
+    visit = session.get_one(Visit, visit_id, populate_existing=True)
+    if visit.removed and not also_removed:
+        raise NoSuchVisit(f"visit {visit_id} is off the lists")
+    return visit
 
 
 def check_day(session: Session, visit: Visit, as_at: date) -> None:
@@ -140,31 +158,95 @@ def check_day(session: Session, visit: Visit, as_at: date) -> None:
         raise Refused(f"The visit began on {long_day(visit.starts_on)}; nothing was found before.")
 
 
-def _grades(framework: str, grades: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
-    known = FRAMEWORKS.get(framework)
-    if known is None:
-        raise Refused("Choose the framework of the inspection.")
-    if not grades:
-        raise Refused("Choose a grade for at least one judgement.")
-    rows: list[dict[str, object]] = []
-    for position, (judgement, grade) in enumerate(grades):
-        judged, given = known.judgement(judgement), known.grade(grade)
-        if judged is None or given is None:
-            raise Refused(f"{known.name} has no such judgement or grade. Choose the framework again.")
-        rows.append(
-            {
-                "position": position,
-                "judgement": judged.code,
-                "judgement_words": judged.words,
-                "grade": given.code,
-                "grade_words": given.words,
-            }
+def _checked(visit: NewVisit) -> NewVisit:
+    """Return a visit without blanks at the ends of its texts. Raises Refused."""
+    if visit.ends_on < visit.starts_on:
+        raise Refused("It cannot end before it starts.")
+    if visit.published_on is not None and visit.published_on < visit.ends_on:
+        raise Refused("It cannot be published before it ended.")
+    return replace(visit, focus=typed(visit.focus), outcome=typed(visit.outcome))
+
+
+def _check_fits(session: Session, visit_id: int, visit: NewVisit, as_at: date) -> None:
+    """Raise Refused where what a visit graded or found would not fit what is now said of it."""
+    if visit.kind is not VisitKind.INSPECTION and has_grades(session, visit_id):
+        raise Refused(f"It has grades, and a {visit.kind} gives none. Take its grades back first.")
+    found = first_found(session, visit_id)
+    if found is not None and visit.starts_on > max(as_at, found):
+        raise Refused(
+            f"It graded or found something by {long_day(found)}, so it cannot begin later, on "
+            f"{long_day(visit.starts_on)}. Take its grades and findings back first, or choose another day."
         )
-    return rows
 
 
-def _append_version(session: Session, visit: Visit) -> None:
-    last = session.scalar(select(func.max(VisitVersion.version)).where(VisitVersion.visit_id == visit.id))
-    said = {name: getattr(visit, name) for name in (*_SAID, "recorded_at", "recorded_by")}
-    session.add(VisitVersion(visit_id=visit.id, version=(last or 0) + 1, **said))
+def _locked(session: Session, visit_id: int, base_version: int, as_at: date) -> tuple[Visit, VisitVersion]:
+    """Take the plan of a visit for this transaction; return the visit with its newest statement."""
+    stored = lock_visit(session, visit_id, also_removed=True)
+    require_not_ahead(session, as_at)
+    newest = _newest(session, visit_id)
+    assert newest is not None
+    if newest.version != base_version:
+        raise Refused(
+            "Somebody else changed this visit after you opened it. Read what they wrote, then save again."
+        )
+    if as_at < newest.as_at:
+        raise Refused(
+            f"What is known of it is true as at {long_day(newest.as_at)}; choose that day or a later one."
+        )
+    return stored, newest
+
+
+def _newest(session: Session, visit_id: int) -> VisitVersion | None:
+    return session.scalars(
+        select(VisitVersion)
+        .where(VisitVersion.visit_id == visit_id)
+        .order_by(VisitVersion.version.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _content(said: VisitVersion) -> NewVisit:
+    return NewVisit(
+        VisitKind(said.kind),
+        said.focus,
+        said.starts_on,
+        said.ends_on,
+        said.outcome,
+        said.published_on,
+        said.will_be_published,
+    )
+
+
+def _append(
+    session: Session,
+    stored: Visit,
+    said: NewVisit,
+    as_at: date,
+    actor: Actor,
+    recorded_at: datetime,
+    *,
+    reason: str = "",
+    removed: bool = False,
+) -> None:
+    columns = {
+        "kind": said.kind.value,
+        "focus": said.focus,
+        "starts_on": said.starts_on,
+        "ends_on": said.ends_on,
+        "outcome": said.outcome,
+        "published_on": said.published_on,
+        "will_be_published": said.will_be_published,
+        "removed": removed,
+        "recorded_at": recorded_at,
+        "recorded_by": actor.name,
+    }
+    for name, value in columns.items():
+        setattr(stored, name, value)
+    session.add(stored)
+    session.flush()
+    newest = _newest(session, stored.id)
+    version = newest.version + 1 if newest is not None else 1
+    session.add(
+        VisitVersion(visit_id=stored.id, version=version, as_at=as_at, reason=typed(reason), **columns)
+    )
     session.flush()

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from data_model.inspections.finding_content import FindingAgainst
+from data_model.inspections.queries.visits import visits_as_at
 from data_model.inspections.rows import (
     ActionOfFinding,
     FindingRow,
@@ -24,7 +25,6 @@ from data_model.inspections.tables import (
     FindingAction,
     FindingArea,
     FindingVersion,
-    Visit,
 )
 from data_model.plan.action_content import FieldChange
 from data_model.plan.queries.as_at import actions_as_at
@@ -148,29 +148,27 @@ def _changes(old: dict[str, str], new: dict[str, str]) -> tuple[FieldChange, ...
     return tuple(FieldChange(name, old[name], new[name]) for name in new if old[name] != new[name])
 
 
-def _select_versions() -> Select[Any]:
-    return (
+def _newest(session: Session, plan_id: int, as_at: date, known_by: datetime | None) -> list[Row[Any]]:
+    """Return the newest version by a day of each finding that is not withdrawn, with `since`, in order.
+
+    Each has its visit's last day and kind as at the same day; findings of a visit off the lists are left out.
+    """
+    known: tuple[ColumnElement[bool], ...] = ()
+    if known_by is not None:
+        known = (FindingVersion.recorded_at <= known_by,)
+    visit = visits_as_at(plan_id, as_at, known_by)
+    asked = (
         select(
             FindingVersion.__table__,
             Finding.version.label("newest"),
             Finding.visit_id,
-            Visit.ends_on,
-            Visit.kind.label("visit_kind"),
+            visit.c.ends_on,
+            visit.c.kind.label("visit_kind"),
+            _first_day().label("since"),
         )
         .join(Finding, Finding.id == FindingVersion.finding_id)
-        .join(Visit, Visit.id == Finding.visit_id)
-    )
-
-
-def _newest(session: Session, plan_id: int, as_at: date, known_by: datetime | None) -> list[Row[Any]]:
-    """Return the newest version by a day of each finding that is not withdrawn, with `since`, in order."""
-    known: tuple[ColumnElement[bool], ...] = ()
-    if known_by is not None:
-        known = (FindingVersion.recorded_at <= known_by,)
-    asked = (
-        _select_versions()
-        .add_columns(_first_day().label("since"))
-        .where(Visit.plan_id == plan_id, Visit.removed.is_(False), FindingVersion.as_at <= as_at, *known)
+        .join(visit, visit.c.visit_id == Finding.visit_id)
+        .where(FindingVersion.as_at <= as_at, *known)
         .order_by(Finding.position, Finding.id, FindingVersion.as_at, FindingVersion.id)
     )
     newest = {row.finding_id: row for row in session.execute(asked)}

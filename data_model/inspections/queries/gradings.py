@@ -11,7 +11,10 @@ from data_model.inspections.tables import Visit, VisitGrade, VisitGrading
 
 
 def gradings_as_at(session: Session, plan_id: int, as_at: date) -> dict[int, GradingRow]:
-    """Return the newest grades true by a day of each inspection of a plan, by the visit's id."""
+    """Return the newest grades true by a day of each inspection of a plan, by the visit's id.
+
+    An inspection whose grades are taken back by then is left out.
+    """
     rows = session.execute(
         select(VisitGrading.__table__)
         .join(Visit, Visit.id == VisitGrading.visit_id)
@@ -22,11 +25,12 @@ def gradings_as_at(session: Session, plan_id: int, as_at: date) -> dict[int, Gra
     return {
         visit_id: _grading(newest[visit_id], grades)
         for visit_id, grades in _grades(session, list(newest.values())).items()
+        if grades
     }
 
 
 def list_gradings(session: Session, visit_id: int) -> list[GradingRow]:
-    """List all grades that were ever recorded of an inspection, the newest first."""
+    """List all grades that were ever recorded of an inspection or taken back, the newest first."""
     rows = session.execute(
         select(VisitGrading.__table__)
         .where(VisitGrading.visit_id == visit_id)

@@ -12,7 +12,14 @@ from data_model.inspections.inspection_text import area_sentence
 from data_model.inspections.queries.findings import findings_as_at
 from data_model.inspections.queries.gradings import gradings_as_at
 from data_model.inspections.queries.visits import list_visits
-from data_model.inspections.rows import AreaAtVisit, FindingRow, InspectionRow, VisitFinding, VisitRow
+from data_model.inspections.rows import (
+    AreaAtVisit,
+    FindingRow,
+    InspectionRow,
+    RatedAtVisit,
+    VisitFinding,
+    VisitRow,
+)
 from data_model.measures.assessment_text import needs_attention
 from data_model.measures.measure_assessment import assess
 from data_model.measures.queries.measure_links import list_measures_of_area
@@ -47,7 +54,7 @@ def list_inspections(
             tuple(of_visit := findings.get(visit.id, [])),
             _areas(session, plan_id, visit, of_visit, known),
         )
-        for visit in list_visits(session, plan_id)
+        for visit in list_visits(session, plan_id, as_at)
         if area_id is None or findings.get(visit.id)
     ]
 
@@ -56,7 +63,9 @@ def list_findings(session: Session, plan_id: int, as_at: date) -> list[VisitFind
     """List every finding true by a day beside its visit, those of the newest visit first."""
     found = findings_as_at(session, plan_id, as_at)
     return [
-        VisitFinding(visit, one) for visit in list_visits(session, plan_id) for one in found.get(visit.id, [])
+        VisitFinding(visit, one)
+        for visit in list_visits(session, plan_id, as_at)
+        for one in found.get(visit.id, [])
     ]
 
 
@@ -68,14 +77,29 @@ def _areas(
     known: Sequence[AreaRow],
 ) -> tuple[AreaAtVisit, ...]:
     about = [area for area in known if any(one.is_about(area.id) for one in findings)]
-    if not about:
-        return ()
+    return tuple(one.at for one in rate_at_visit(session, plan_id, visit, findings, about))
+
+
+def rate_at_visit(
+    session: Session,
+    plan_id: int,
+    visit: VisitRow,
+    findings: Sequence[FindingRow],
+    areas: Sequence[AreaRow],
+) -> list[RatedAtVisit]:
+    """Return what plan and measures said of areas on a visit's last day, beside what it found of each."""
+    if not areas:
+        return []
     then = {area.id: area for area in list_areas(session, plan_id, visit.ends_on)}
-    measures = _measures(session, plan_id, visit.ends_on, [area.id for area in about])
-    return tuple(
-        _at_visit(visit, area, then.get(area.id), measures[area.id], _about(findings, area.id))
-        for area in about
-    )
+    measures = _measures(session, plan_id, visit.ends_on, [area.id for area in areas])
+    return [
+        RatedAtVisit(
+            visit,
+            _at_visit(visit, area, then.get(area.id), measures[area.id], _about(findings, area.id)),
+            then[area.id].statuses if area.id in then else (),
+        )
+        for area in areas
+    ]
 
 
 def _about(findings: Sequence[FindingRow], area_id: int) -> list[FindingRow]:

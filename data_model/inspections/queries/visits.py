@@ -1,16 +1,18 @@
-"""Inspections and visits as they are recorded now, and the history of one.
+"""Inspections and visits as they stood on a day, those off the lists, and the history of one.
 
-Owns: reading them in the order a reader expects. Refuses: grades and findings (see `inspections`).
+Owns: which version of a visit was true on a day, and the order a reader expects. Refuses: grades and findings
+(see `inspections`).
 """
 
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, Subquery, and_, select
+from sqlalchemy.orm import Session, aliased
 
 from data_model.inspections.plan_due_date import plan_due
-from data_model.inspections.rows import VisitKind, VisitRow, VisitVersionRow
+from data_model.inspections.rows import RemovedVisit, VisitKind, VisitRow, VisitVersionRow
 from data_model.inspections.tables import Visit, VisitVersion
 from data_model.plan.action_content import FieldChange
 from data_model.shared.sentence_text import short_day
@@ -27,15 +29,28 @@ _LABELS = {
 }
 
 
-def list_visits(session: Session, plan_id: int) -> list[VisitRow]:
-    """List inspections and visits, the newest first, with the date an inspection's action plan is due."""
-    rows = session.scalars(
-        select(Visit)
-        .where(Visit.plan_id == plan_id, Visit.removed.is_(False))
-        .order_by(Visit.starts_on.desc(), Visit.id.desc())
-        .execution_options(populate_existing=True)
-    )
-    return [_visit(row) for row in rows]
+def visits_as_at(plan_id: int, as_at: date, known_by: datetime | None = None) -> Subquery:
+    """Return a plan's visits as at the end of a day, those off the lists left out.
+
+    A visit's state is its last version with as_at no later than the day, by (as_at, id); one that has none is
+    not known yet. `known_by` leaves out what was recorded after that moment.
+    """
+    state = _select_states(plan_id, as_at, known_by)
+    return state.where(VisitVersion.removed.is_(False)).subquery("visit_state")
+
+
+def list_visits(session: Session, plan_id: int, as_at: date) -> list[VisitRow]:
+    """List the inspections and visits known by a day, the newest first, with when the action plan is due."""
+    state = visits_as_at(plan_id, as_at)
+    rows = session.execute(select(state).order_by(state.c.starts_on.desc(), state.c.visit_id.desc()))
+    return [_visit(row, as_at) for row in rows]
+
+
+def list_removed_visits(session: Session, plan_id: int, as_at: date) -> list[RemovedVisit]:
+    """List the visits that are off the lists on a day, the newest first, with who took each off and why."""
+    asked = _select_states(plan_id, as_at).where(VisitVersion.removed.is_(True))
+    rows = session.execute(asked.order_by(VisitVersion.starts_on.desc(), VisitVersion.visit_id.desc()))
+    return [RemovedVisit(_visit(row, as_at), row.version, row.as_at, row.reason) for row in rows]
 
 
 def list_visit_versions(session: Session, visit_id: int) -> list[VisitVersionRow]:
@@ -45,9 +60,30 @@ def list_visit_versions(session: Session, visit_id: int) -> list[VisitVersionRow
     ).all()
     changes = [(), *(_changes(old, new) for old, new in pairwise(rows))]
     return [
-        VisitVersionRow(row.version, row.recorded_at, row.recorded_by, changed)
+        VisitVersionRow(row.version, row.as_at, row.recorded_at, row.recorded_by, row.reason, changed)
         for row, changed in zip(rows, changes, strict=True)
     ][::-1]
+
+
+def _select_states(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[Any]:
+    earlier = aliased(VisitVersion)
+    by_then = and_(earlier.visit_id == Visit.id, earlier.as_at <= as_at)
+    if known_by is not None:
+        by_then = and_(by_then, earlier.recorded_at <= known_by)
+    last = (
+        select(earlier.id)
+        .where(by_then)
+        .order_by(earlier.as_at.desc(), earlier.id.desc())
+        .limit(1)
+        .correlate(Visit.__table__)
+        .scalar_subquery()
+    )
+    return (
+        select(VisitVersion.__table__)
+        .select_from(Visit.__table__)
+        .join(VisitVersion.__table__, VisitVersion.id == last)
+        .where(Visit.plan_id == plan_id)
+    )
 
 
 def _changes(old: Row[Any], new: Row[Any]) -> tuple[FieldChange, ...]:
@@ -66,12 +102,13 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else short_day(value)
 
 
-def _visit(row: Visit) -> VisitRow:
+def _visit(row: Row[Any], as_at: date) -> VisitRow:
     due = None
-    if row.kind == VisitKind.INSPECTION and row.published_on is not None:
+    # A day of publication that is announced and still to come asks for nothing yet.
+    if row.kind == VisitKind.INSPECTION and row.published_on is not None and row.published_on <= as_at:
         due = plan_due(row.published_on)
     return VisitRow(
-        id=row.id,
+        id=row.visit_id,
         kind=VisitKind(row.kind),
         focus=row.focus,
         starts_on=row.starts_on,

@@ -23,7 +23,8 @@ from data_model.board.queries.meetings import get_meeting
 from data_model.board.rows import BoardKind, BoardView, FollowUpKind, MeetingRow, Moment
 from data_model.board.tables import Meeting, MeetingView
 from data_model.inspections.changes.findings import add_finding
-from data_model.inspections.changes.visits import NewVisit, grade_visit, save_visit
+from data_model.inspections.changes.gradings import grade_visit
+from data_model.inspections.changes.visits import NewVisit, add_visit
 from data_model.inspections.finding_content import FindingContent
 from data_model.inspections.rows import VisitKind
 from data_model.measures.changes.comparisons import StatedComparison
@@ -94,7 +95,8 @@ def fill(sessions: sessionmaker[Session], cast: Cast) -> None:
         add_evidence(session, cast.mine, AN_AUDIT, **BY)
         add_comment(session, cast.mine, "How?", CommentKind.CHALLENGE, actor=BOARD, recorded_at=NOW)
         add_milestone(session, cast.plan_id, MARCH, MilestoneKind.OTHER, "New rota", measure_id=one, **BY)
-        visited = save_visit(session, cast.plan_id, NewVisit(VisitKind.INSPECTION, "All", MARCH, MARCH), **BY)
+        seen = NewVisit(VisitKind.INSPECTION, "All", MARCH, MARCH)
+        visited = add_visit(session, cast.plan_id, seen, as_at=MARCH, **BY)
         grades = [("leaders", "good"), ("care-leavers", "requires-improvement")]
         grade_visit(session, visited, "ilacs-2026", grades, base_version=0, as_at=MARCH, **BY)
         drift = FindingContent("to-improve", "It drifts", "7", actions=(cast.mine,))

@@ -29,7 +29,7 @@ from data_model.board.queries.meetings import (
     next_meeting,
 )
 from data_model.board.rows import BoardKind, MeetingRow, Moment, Recurrence
-from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, save_visit
+from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, add_visit, remove_visit, update_visit
 from data_model.inspections.queries.visits import list_visits
 from data_model.inspections.rows import VisitKind
 from data_model.plan.changes.plans import NoSuchPlan, create_plan
@@ -333,11 +333,11 @@ def test_the_next_meeting_is_after_the_day_and_not_cancelled(
 def test_a_visit_and_the_date_its_plan_is_due(sessions: sessionmaker[Session], plan_id: int) -> None:
     inspected = NewVisit(VisitKind.INSPECTION, " Whole service ", date(2022, 7, 11), date(2022, 7, 22))
     with sessions.begin() as session:
-        visit = save_visit(session, plan_id, inspected, **BY)
+        visit = add_visit(session, plan_id, inspected, as_at=MAR, **BY)
         later = NewVisit(VisitKind.MONITORING_VISIT, "Front door", FEB, FEB, published_on=MAR)
-        monitoring = save_visit(session, plan_id, later, **BY)
+        monitoring = add_visit(session, plan_id, later, as_at=MAR, **BY)
     with sessions() as session:
-        first, second = list_visits(session, plan_id)
+        first, second = list_visits(session, plan_id, MAR)
     assert (first.id, first.plan_due, first.plan_due_known) == (monitoring, None, True)
     assert (second.focus, second.plan_due, second.published_on) == ("Whole service", None, None)
     with sessions.begin() as session:
@@ -349,10 +349,10 @@ def test_a_visit_and_the_date_its_plan_is_due(sessions: sessionmaker[Session], p
             "Eight areas",
             date(2022, 9, 5),
         )
-        save_visit(session, plan_id, published, visit_id=visit, **BY)
-        save_visit(session, plan_id, later, visit_id=monitoring, removed=True, **BY)
+        update_visit(session, visit, 1, published, as_at=MAR, **BY)
+        remove_visit(session, monitoring, 2, "Of another council", as_at=MAR, **BY)
     with sessions() as session:
-        (only,) = list_visits(session, plan_id)
+        (only,) = list_visits(session, plan_id, MAR)
     assert (only.plan_due, only.plan_due_known, only.outcome) == (date(2022, 12, 13), True, "Eight areas")
 
 
@@ -361,9 +361,9 @@ def test_a_visit_ends_after_it_starts_and_is_published_after_it_ended(
 ) -> None:
     with sessions.begin() as session:
         with pytest.raises(Refused, match="It cannot end before it starts"):
-            save_visit(session, plan_id, NewVisit(VisitKind.INSPECTION, "", FEB, JAN), **BY)
+            add_visit(session, plan_id, NewVisit(VisitKind.INSPECTION, "", FEB, JAN), as_at=MAR, **BY)
         early = NewVisit(VisitKind.INSPECTION, "", JAN, FEB, published_on=JAN)
         with pytest.raises(Refused, match="It cannot be published before it ended"):
-            save_visit(session, plan_id, early, **BY)
+            add_visit(session, plan_id, early, as_at=MAR, **BY)
         with pytest.raises(NoSuchVisit):
-            save_visit(session, plan_id, NewVisit(VisitKind.INSPECTION, "", JAN, FEB), visit_id=9, **BY)
+            update_visit(session, 9, 1, NewVisit(VisitKind.INSPECTION, "", JAN, FEB), as_at=MAR, **BY)

@@ -300,7 +300,7 @@ def test_the_demos_requests_are_open_overdue_and_closed(told: Told) -> None:
 def test_the_demo_has_an_inspection_with_its_statutory_date_and_monitoring_visits(told: Told) -> None:
     sessions, plan_id = told
     with sessions() as session:
-        visits = list_visits(session, plan_id)
+        visits = list_visits(session, plan_id, TODAY)
         submitted = min(row.as_at for row in list_imports(session, plan_id))
     assert [(row.kind, row.published_on is not None) for row in visits] == [
         (VisitKind.MONITORING_VISIT, False),

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
+from data_model.board.queries.board_view import build_board_view
+from data_model.board.rows import Moment
 from data_model.inspections.changes.findings import (
     NoSuchFinding,
     add_finding,
@@ -15,12 +17,21 @@ from data_model.inspections.changes.findings import (
     update_finding,
     withdraw_finding,
 )
-from data_model.inspections.changes.visits import NewVisit, NoSuchVisit, grade_visit, save_visit
+from data_model.inspections.changes.gradings import grade_visit, withdraw_grades
+from data_model.inspections.changes.visits import (
+    NewVisit,
+    NoSuchVisit,
+    add_visit,
+    bring_back_visit,
+    remove_visit,
+    update_visit,
+)
 from data_model.inspections.finding_content import FindingAgainst, FindingContent
 from data_model.inspections.queries.findings import findings_against, list_finding_versions
 from data_model.inspections.queries.gradings import list_gradings
 from data_model.inspections.queries.inspections import list_findings, list_inspections
-from data_model.inspections.queries.visits import list_visit_versions
+from data_model.inspections.queries.timeline import list_timelines
+from data_model.inspections.queries.visits import list_removed_visits, list_visit_versions
 from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind
 from data_model.inspections.tables import FindingVersion
 from data_model.measures.changes.measure_targets import link_actions
@@ -40,7 +51,9 @@ from tests.integration.updating import APRIL, FIRST, JANUARY, LATE, MARCH, NOW, 
 BY: dict[str, Any] = {"actor": OFFICE, "recorded_at": NOW}
 LATER = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 FEBRUARY, MAY = date(2025, 2, 20), date(2025, 5, 20)
+JUNE = date(2025, 6, 20)
 DRIFT = FindingContent("to-improve", "Assessments drift.", "7")
+MONITORED = NewVisit(VisitKind.MONITORING_VISIT, "Front door", MARCH, MARCH)
 
 
 def visit(
@@ -50,7 +63,12 @@ def visit(
     kind: VisitKind = VisitKind.MONITORING_VISIT,
 ) -> int:
     with sessions.begin() as session:
-        return save_visit(session, plan_id, NewVisit(kind, "Front door", ends_on, ends_on), **BY)
+        new = NewVisit(kind, "Front door", ends_on, ends_on)
+        return add_visit(session, plan_id, new, as_at=ends_on, **BY)
+
+
+def visit_in(session: Session, plan_id: int, day: date) -> int:
+    return add_visit(session, plan_id, NewVisit(VisitKind.INSPECTION, "All", day, day), as_at=day, **BY)
 
 
 def find(sessions: sessionmaker[Session], visit_id: int, content: FindingContent, as_at: date = MARCH) -> int:
@@ -107,8 +125,9 @@ def test_a_finding_is_kept_with_the_areas_actions_and_recommendation_that_it_is_
     }
     assert (row.recommendation_id, row.recommendation) == (made, "IN-1")
     assert not row.is_unanswered
-    # Before it was recorded as true, there was none.
-    assert inspection(sessions, cast.plan_id, visited, FEBRUARY).findings == ()
+    # Before it was true, there was none.
+    with sessions() as session:
+        assert list_findings(session, cast.plan_id, FEBRUARY) == []
 
 
 def test_the_plan_is_told_as_it_was_on_the_last_day_of_the_visit(
@@ -132,6 +151,37 @@ def test_the_plan_is_told_as_it_was_on_the_last_day_of_the_visit(
     assert none.sentence == (
         "The plan had no action of this area on 1 December 2024; inspectors found 1 strength."
     )
+
+
+def test_area_timeline_and_board_say_the_same_of_an_area_on_a_day(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    area = area_of(sessions, cast.plan_id)
+    before = visit(sessions, cast.plan_id, FEBRUARY)
+    visited = visit(sessions, cast.plan_id)
+    ahead = visit(sessions, cast.plan_id, MAY)
+    quiet = visit(sessions, cast.plan_id, FIRST)
+    find(sessions, before, replace(DRIFT, words="Of the whole council"), FEBRUARY)
+    find(sessions, visited, replace(DRIFT, areas=(area,)))
+    find(sessions, visited, FindingContent("strength", "Calls are kind.", actions=(cast.mine,)))
+    late(sessions, cast.mine)
+    with sessions() as session:
+        (only_area,) = list_inspections(session, cast.plan_id, APRIL, area)
+        (timeline,) = list_timelines(session, cast.plan_id, APRIL)
+        view = build_board_view(session, cast.plan_id, Moment(APRIL, None, "now"))
+    (told,) = only_area.areas
+    assert (told.actions, told.green, told.asks, told.strengths) == (3, 3, 1, 1)
+    # The page of an area and the challenge panel, the timeline, the pack: one count.
+    assert timeline.visits[-1].at == told
+    (seen,) = [row.areas for row in view.inspections if row.visit.id == visited]
+    assert seen == (told,)
+    # A visit that found nothing of the area shows its ratings; one without findings or to come is none.
+    assert [one.visit.id for one in timeline.visits] == [before, visited]
+    assert not {ahead, quiet} & {one.visit.id for one in timeline.visits}
+    assert (timeline.area_id, timeline.area) == (area, told.area)
+    first, last = timeline.visits
+    assert (first.at.asks, sum(one.count for one in first.statuses)) == (0, first.at.actions)
+    assert sum(one.count for one in last.statuses) == 3
 
 
 def test_an_action_brings_its_area_and_the_areas_measures_are_counted_as_on_that_day(
@@ -322,11 +372,17 @@ def test_what_is_stored_is_read_though_the_register_has_it_no_more(
 def test_a_visit_keeps_who_said_what_of_it(sessions: sessionmaker[Session], cast: Cast) -> None:
     key = visit(sessions, cast.plan_id)
     changed = NewVisit(VisitKind.MONITORING_VISIT, "Front door", MARCH, MARCH, "Some drift", APRIL)
+    told: dict[str, Any] = {"as_at": MAY, "actor": cast_of("Ada"), "recorded_at": LATER}
     with sessions.begin() as session:
-        save_visit(session, cast.plan_id, changed, visit_id=key, actor=cast_of("Ada"), recorded_at=LATER)
+        assert update_visit(session, key, 1, changed, reason="The letter came", **told)
+        assert not update_visit(session, key, 2, changed, **told)
     with sessions() as session:
         versions = list_visit_versions(session, key)
-    assert [(row.version, row.recorded_by) for row in versions] == [(2, "Ada"), (1, "Orla Finch")]
+    # It is published from the day of publication on, whatever day somebody says so.
+    assert [(row.version, row.as_at, row.recorded_by, row.reason) for row in versions] == [
+        (2, APRIL, "Ada", "The letter came"),
+        (1, MARCH, "Orla Finch", ""),
+    ]
     assert [(one.name, one.old, one.new) for one in versions[0].changes] == [
         ("Outcome", "", "Some drift"),
         ("Published on", "", "30 Apr 2025"),
@@ -342,14 +398,153 @@ def test_a_visit_taken_off_the_lists_takes_its_findings_along(
 ) -> None:
     key = visit(sessions, cast.plan_id)
     find(sessions, key, replace(DRIFT, actions=(cast.mine,)))
-    gone = NewVisit(VisitKind.MONITORING_VISIT, "Front door", MARCH, MARCH)
     with sessions.begin() as session:
-        save_visit(session, cast.plan_id, gone, visit_id=key, removed=True, **BY)
+        for base, reason, why in ((1, " ", "Say why it is taken off"), (0, "Twice", "Somebody else changed")):
+            with pytest.raises(Refused, match=why):
+                remove_visit(session, key, base, reason, as_at=APRIL, **BY)
+        with pytest.raises(Refused, match="It stands on the lists"):
+            bring_back_visit(session, key, 1, "Why", as_at=APRIL, **BY)
+        remove_visit(session, key, 1, "Of another council", as_at=APRIL, **BY)
     with sessions() as session:
         assert list_inspections(session, cast.plan_id, APRIL) == []
+        assert list_findings(session, cast.plan_id, APRIL) == []
         assert findings_against(session, cast.plan_id, APRIL) == {}
+        (gone,) = list_removed_visits(session, cast.plan_id, APRIL)
+        assert (gone.visit.id, gone.version, gone.as_at, gone.reason) == (key, 2, APRIL, "Of another council")
+        # As at the day before it was on the lists.
+        assert list_removed_visits(session, cast.plan_id, MARCH) == []
+        assert len(list_findings(session, cast.plan_id, MARCH)) == 1
         with pytest.raises(NoSuchVisit):
             add_finding(session, key, DRIFT, as_at=MARCH, **BY)
+        with pytest.raises(Refused, match="Bring it back first"):
+            update_visit(session, key, 2, replace(MONITORED, focus="All"), as_at=APRIL, **BY)
+        with pytest.raises(Refused, match="taken off the lists already"):
+            remove_visit(session, key, 2, "Again", as_at=APRIL, **BY)
+        with pytest.raises(Refused, match="Say why it is brought back"):
+            bring_back_visit(session, key, 2, "", as_at=APRIL, **BY)
+    with sessions.begin() as session:
+        bring_back_visit(session, key, 2, "It is ours", as_at=MAY, **BY)
+    assert only(sessions, cast.plan_id, key, MAY).actions[0].id == cast.mine
+    with sessions() as session:
+        assert list_removed_visits(session, cast.plan_id, MAY) == []
+        assert list_inspections(session, cast.plan_id, APRIL) == []
+        versions = list_visit_versions(session, key)
+    assert [(row.version, row.reason) for row in versions] == [
+        (3, "It is ours"),
+        (2, "Of another council"),
+        (1, ""),
+    ]
+
+
+def test_an_earlier_day_shows_of_a_visit_what_was_true_of_it(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    published = replace(MONITORED, outcome="Some drift", published_on=APRIL)
+    with sessions.begin() as session:
+        # Recorded in May, all at once.
+        seen = add_visit(session, cast.plan_id, published, as_at=MAY, **BY)
+        ahead = replace(MONITORED, focus="Homes", starts_on=JUNE, ends_on=JUNE)
+        to_come = add_visit(session, cast.plan_id, ahead, as_at=APRIL, **BY)
+        inspected = visit_in(session, cast.plan_id, MARCH)
+        grade_visit(session, inspected, "ilacs-2026", [("leaders", "good")], base_version=0, as_at=MAY, **BY)
+
+    def shown(day: date) -> dict[int, tuple[str, date | None, bool]]:
+        with sessions() as session:
+            rows = list_inspections(session, cast.plan_id, day)
+        return {
+            row.visit.id: (row.visit.outcome, row.visit.published_on, row.grading is not None) for row in rows
+        }
+
+    assert shown(FEBRUARY) == {}
+    assert shown(MARCH) == {seen: ("", None, False), inspected: ("", None, False)}
+    assert shown(APRIL) == {
+        to_come: ("", None, False),
+        seen: ("Some drift", APRIL, False),
+        inspected: ("", None, False),
+    }
+    assert shown(MAY)[inspected] == ("", None, True)
+
+
+def test_of_a_visit_that_moved_an_earlier_day_keeps_the_days_it_had(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    key = visit(sessions, cast.plan_id)
+    find(sessions, key, replace(DRIFT, actions=(cast.mine,)))
+    late(sessions, cast.mine)
+    moved = replace(MONITORED, kind=VisitKind.FOCUSED_VISIT, ends_on=MAY)
+    with sessions.begin() as session:
+        assert update_visit(session, key, 1, moved, as_at=MAY, actor=OFFICE, recorded_at=LATER)
+    for day, ended, kind, rated in (
+        (APRIL, MARCH, "monitoring visit", "In progress"),
+        (MAY, MAY, "focused visit", "Late"),
+    ):
+        row = inspection(sessions, cast.plan_id, key, day)
+        assert (row.visit.ends_on, row.findings[0].actions[0].then_label) == (ended, rated)
+        with sessions() as session:
+            against = findings_against(session, cast.plan_id, day)[cast.mine]
+            assert (against.visit, against.ends_on) == (kind, ended)
+            # What was recorded later is left out, of the visit as of its findings.
+            known = findings_against(session, cast.plan_id, day, NOW)[cast.mine]
+            assert (known.visit, known.ends_on) == ("monitoring visit", MARCH)
+
+
+def test_a_visit_is_not_changed_so_that_its_grades_or_findings_no_longer_fit(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    inspected = visit(sessions, cast.plan_id, kind=VisitKind.INSPECTION)
+    said = replace(MONITORED, kind=VisitKind.INSPECTION)
+    to_come = replace(said, starts_on=JUNE, ends_on=JUNE)
+    told: dict[str, Any] = {"as_at": MAY, **BY}
+    good = [("leaders", "good")]
+    with sessions.begin() as session:
+        grade_visit(session, inspected, "ilacs-2026", good, base_version=0, as_at=APRIL, **BY)
+        found = add_finding(session, inspected, DRIFT, as_at=MARCH, **BY)
+    with sessions.begin() as session:
+        with pytest.raises(Refused, match="It has grades, and a focused visit gives none"):
+            update_visit(session, inspected, 1, replace(said, kind=VisitKind.FOCUSED_VISIT), **told)
+        with pytest.raises(Refused, match="by 31 March 2025, so it cannot begin later, on 20 June"):
+            update_visit(session, inspected, 1, to_come, **told)
+        # A day typed wrongly is mended, as long as it has begun.
+        assert update_visit(session, inspected, 1, replace(said, starts_on=APRIL, ends_on=APRIL), **told)
+        withdraw_finding(session, found, 1, "Of another council", as_at=MAY, **BY)
+        with pytest.raises(Refused, match="found something by 30 April 2025"):
+            update_visit(session, inspected, 2, to_come, **told)
+        with pytest.raises(Refused, match="Say why its grades are taken back"):
+            withdraw_grades(session, inspected, 1, " ", **told)
+        with pytest.raises(Refused, match="Somebody else recorded grades"):
+            withdraw_grades(session, inspected, 0, "Why", **told)
+        withdraw_grades(session, inspected, 1, "Of another council", **told)
+        with pytest.raises(Refused, match="It has no grades"):
+            withdraw_grades(session, inspected, 2, "Again", **told)
+        assert update_visit(session, inspected, 2, replace(to_come, kind=VisitKind.FOCUSED_VISIT), **told)
+    assert inspection(sessions, cast.plan_id, inspected, APRIL).grading is not None
+    assert inspection(sessions, cast.plan_id, inspected, MAY).grading is None
+    with sessions() as session:
+        gradings = list_gradings(session, inspected)
+    assert [(row.version, len(row.grades), row.reason) for row in gradings] == [
+        (2, 0, "Of another council"),
+        (1, 1, ""),
+    ]
+
+
+def test_a_visit_is_refused_where_somebody_said_something_meanwhile_or_later(
+    sessions: sessionmaker[Session], cast: Cast
+) -> None:
+    key = visit(sessions, cast.plan_id)
+    changed = replace(MONITORED, outcome="Some drift")
+    with sessions() as session:
+        note_today(session, MARCH)
+        for base, day, why in (
+            (0, MARCH, "Somebody else changed this visit"),
+            (1, FEBRUARY, "true as at 31 March 2025"),
+            (1, MAY, "still to come"),
+        ):
+            with pytest.raises(Refused, match=why):
+                update_visit(session, key, base, changed, as_at=day, **BY)
+        with pytest.raises(Refused, match="still to come"):
+            add_visit(session, cast.plan_id, MONITORED, as_at=MAY, **BY)
+        with pytest.raises(NoSuchVisit):
+            update_visit(session, 99, 1, changed, as_at=MARCH, **BY)
 
 
 def test_the_newest_visit_that_found_something_of_an_action_speaks(

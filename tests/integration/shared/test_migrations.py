@@ -251,10 +251,20 @@ def test_what_was_known_of_a_visit_becomes_the_first_line_of_its_history(empty_e
         )
     upgrade(empty_engine)
     with Session(empty_engine) as session:
-        (only,) = list_visit_versions(session, 7)
-        (visit,) = list_visits(session, 1)
-    assert (only.version, only.recorded_by, only.changes) == (1, "Ada Invented", ())
+        newest, first = list_visit_versions(session, 7)
+        (visit,) = list_visits(session, 1, date(2026, 1, 5))
+        (earlier,) = list_visits(session, 1, date(2025, 11, 27))
+    # Said in one line, it is true in two: that they came, and what the report said.
+    assert (first.version, first.as_at, first.recorded_by, first.changes) == (
+        *(1, date(2025, 10, 6)),
+        *("Ada Invented", ()),
+    )
+    assert (newest.version, newest.as_at, [one.name for one in newest.changes]) == (
+        *(2, date(2025, 11, 28)),
+        ["Outcome", "Published on"],
+    )
     assert (visit.outcome, visit.recorded_by) == ("Eight areas", "Ada Invented")
+    assert (earlier.outcome, earlier.published_on) == ("", None)
     with empty_engine.begin() as connection:
         command.downgrade(migration_config(connection), "0019")
     assert described(empty_engine) == before

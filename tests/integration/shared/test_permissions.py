@@ -49,7 +49,14 @@ from data_model.inspections.changes.findings import (
     update_finding,
     withdraw_finding,
 )
-from data_model.inspections.changes.visits import NewVisit, grade_visit, save_visit
+from data_model.inspections.changes.gradings import grade_visit, withdraw_grades
+from data_model.inspections.changes.visits import (
+    NewVisit,
+    add_visit,
+    bring_back_visit,
+    remove_visit,
+    update_visit,
+)
 from data_model.inspections.finding_content import FindingContent
 from data_model.inspections.rows import VisitKind
 from data_model.measures.changes.measure_targets import link_actions, set_target
@@ -213,6 +220,7 @@ A_TRACKER = RecommendationBatch(
 )
 A_FINDING = FindingContent("to-improve", "Decisions wait too long")
 AN_ITEM = NewItem("The plan at half a year")
+A_VISIT = NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH)
 CORRECTED = ReleaseContent("Named anew", date(2025, 1, 2), None, 3)
 
 # What the writes are made of: nobody outside a room's `changes` may call them, because they ask nobody.
@@ -271,6 +279,8 @@ class World:
     closed_recommendation: int
     item: int
     visit: int
+    removed_visit: int
+    graded_visit: int
     finding: int
     withdrawn_finding: int
     shared_filter: str
@@ -643,11 +653,22 @@ WRITES: dict[str, tuple[frozenset[str], Write]] = {
         ONLY_OFFICE,
         lambda s, w, a: freeze_meeting(s, w.meeting, APRIL, today=APRIL, actor=a, **NOTED),
     ),
-    "save_visit": (
+    "add_visit": (ONLY_OFFICE, lambda s, w, a: add_visit(s, w.cast.plan_id, A_VISIT, actor=a, **OF_MARCH)),
+    "update_visit": (
         ONLY_OFFICE,
-        lambda s, w, a: save_visit(
-            s, w.cast.plan_id, NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH), actor=a, **NOTED
-        ),
+        lambda s, w, a: update_visit(s, w.visit, 1, replace(A_VISIT, focus="All"), actor=a, **OF_MARCH),
+    ),
+    "remove_visit": (
+        ONLY_OFFICE,
+        lambda s, w, a: remove_visit(s, w.visit, 1, "Twice", actor=a, **OF_MARCH),
+    ),
+    "bring_back_visit": (
+        ONLY_OFFICE,
+        lambda s, w, a: bring_back_visit(s, w.removed_visit, 2, "Not twice", actor=a, **OF_MARCH),
+    ),
+    "withdraw_grades": (
+        ONLY_OFFICE,
+        lambda s, w, a: withdraw_grades(s, w.graded_visit, 1, "Twice", actor=a, **OF_MARCH),
     ),
     "grade_visit": (
         ONLY_OFFICE,
@@ -864,9 +885,12 @@ def world(sessions: sessionmaker[Session]) -> World:
         ]
         link_recommendation(session, recommended[0], [cast.hers], actor=OFFICE, **NOTED)
         close_recommendation(session, recommended[1], 1, "Done", actor=OFFICE, **OF_MARCH)
-        visit = save_visit(
-            session, plan_id, NewVisit(VisitKind.INSPECTION, "", MARCH, MARCH), actor=OFFICE, **NOTED
+        visit, removed_visit, graded_visit = (
+            add_visit(session, plan_id, A_VISIT, actor=OFFICE, **OF_MARCH) for _ in range(3)
         )
+        remove_visit(session, removed_visit, 1, "Twice", actor=OFFICE, **OF_MARCH)
+        good = [("leaders", "good")]
+        grade_visit(session, graded_visit, "ilacs-2026", good, base_version=0, actor=OFFICE, **OF_MARCH)
         findings = [add_finding(session, visit, A_FINDING, actor=OFFICE, **OF_MARCH) for _ in range(2)]
         withdraw_finding(session, findings[1], 1, "Twice", actor=OFFICE, **OF_MARCH)
         hal, ivy = (_named_in(session, demo, one.key) for one in (HAL, IVY))
@@ -893,6 +917,8 @@ def world(sessions: sessionmaker[Session]) -> World:
             recommendation=recommended[0],
             closed_recommendation=recommended[1],
             visit=visit,
+            removed_visit=removed_visit,
+            graded_visit=graded_visit,
             finding=findings[0],
             withdrawn_finding=findings[1],
             item=add_item(session, cast.plan_id, AN_ITEM, actor=OFFICE, **NOTED),

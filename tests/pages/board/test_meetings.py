@@ -14,7 +14,7 @@ from data_model.board.changes.meetings import (
 )
 from data_model.board.queries.meetings import list_boards, list_meetings, next_meeting
 from data_model.board.rows import BoardKind, FollowUpKind, Recurrence
-from data_model.inspections.changes.visits import NewVisit, save_visit
+from data_model.inspections.changes.visits import NewVisit, add_visit
 from data_model.inspections.queries.visits import list_visits
 from data_model.inspections.rows import VisitKind
 from data_model.inspections.visit_state import plan_due_text
@@ -215,18 +215,20 @@ def test_an_inspection_shows_when_the_action_plan_is_due(
             visit = NewVisit(
                 VisitKind.INSPECTION, "All services", date(2022, 7, 4), date(2022, 7, 15), "", published
             )
-            save_visit(session, plan_id, visit, **BY)
+            add_visit(session, plan_id, visit, as_at=TODAY, **BY)
         quiet = NewVisit(
             VisitKind.MONITORING_VISIT, "MASH", date(2025, 2, 4), date(2025, 2, 5), "Better", None, False
         )
-        save_visit(session, plan_id, quiet, **BY)
+        add_visit(session, plan_id, quiet, as_at=TODAY, **BY)
     at = open_page(PAGE)
     shown = told(at)
     assert "Action plan due by 13 Dec 2022, 70 working days after publication (that day has passed)." in shown
-    # Before its report is published nobody knows of the other's.
+    # A report that is announced asks for nothing before its day.
+    assert "to be published 1 Nov 2028" in shown
     assert "Bank holidays are known" not in shown
     with sessions() as session:
-        said = [plan_due_text(row, date(2028, 12, 1)) for row in list_visits(session, plan_id)]
+        later = date(2028, 12, 1)
+        said = [plan_due_text(row, later) for row in list_visits(session, plan_id, later)]
     assert any("Bank holidays are known to 31 Dec 2028 only, so it may fall later." in one for one in said)
     assert "**Monitoring visit, 4 Feb 2025 to 5 Feb 2025** · will not be published" in shown
     assert "Outcome: Better" in [each.value for each in at.text]
@@ -243,7 +245,7 @@ def test_a_visit_says_whether_it_is_published_only_once_its_days_are_over(
             (date(2025, 3, 6), date(2025, 3, 9), True),
         ):
             visit = NewVisit(VisitKind.FOCUSED_VISIT, "", first, last, "", None, published)
-            save_visit(session, plan_id, visit, **BY)
+            add_visit(session, plan_id, visit, as_at=TODAY, **BY)
     shown = told(open_page(PAGE))
     assert "20 Mar 2025 to 21 Mar 2025** · in 10 days\n" in shown
     assert "25 Mar 2025** · in 15 days, will not be published\n" in shown
@@ -258,7 +260,7 @@ def test_a_visit_is_recorded_and_later_published(open_page: Open, sessions: Sess
     at.text_area(key=key(at, "visit_new", "focus")).set_value("Front door")
     press(at, "visit_new")
     with sessions() as session:
-        (visit,) = list_visits(session, plan_id)
+        (visit,) = list_visits(session, plan_id, TODAY)
     assert (visit.kind, visit.starts_on, visit.published_on) == (
         VisitKind.MONITORING_VISIT,
         date(2025, 2, 4),
@@ -269,7 +271,7 @@ def test_a_visit_is_recorded_and_later_published(open_page: Open, sessions: Sess
     type_into(at, key(at, form, "published_on"), "1 March 2025")
     press(at, form)
     with sessions() as session:
-        assert list_visits(session, plan_id)[0].published_on == date(2025, 3, 1)
+        assert list_visits(session, plan_id, TODAY)[0].published_on == date(2025, 3, 1)
 
 
 def test_a_request_is_noted_moved_and_closed_where_it_is_listed(

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from data_model.board.changes.meetings import NewBoard, freeze_meeting, plan_meetings, save_board
 from data_model.board.rows import BoardKind
 from data_model.inspections.changes.findings import add_finding
-from data_model.inspections.changes.visits import NewVisit, grade_visit, save_visit
+from data_model.inspections.changes.gradings import grade_visit
+from data_model.inspections.changes.visits import NewVisit, add_visit, update_visit
 from data_model.inspections.finding_content import FindingContent
 from data_model.inspections.queries.findings import list_withdrawn
 from data_model.inspections.queries.inspections import list_inspections
@@ -34,17 +35,12 @@ def visits(sessions: Sessions, plan_id: int) -> dict[str, int]:
     """Record an inspection with grades, and a later monitoring visit whose finding no action answers."""
     with sessions.begin() as session:
         first, *_ = list_areas(session, plan_id, TODAY)
-        inspected = save_visit(
-            session,
-            plan_id,
-            NewVisit(VisitKind.INSPECTION, "All", date(2025, 2, 3), date(2025, 2, 14), "", STATED_ON),
-            **BY,
-        )
+        whole = NewVisit(VisitKind.INSPECTION, "All", date(2025, 2, 3), date(2025, 2, 14), "", STATED_ON)
+        inspected = add_visit(session, plan_id, whole, as_at=TODAY, **BY)
         grades = [("overall", "inadequate"), ("leaders", "good")]
         grade_visit(session, inspected, "ilacs-2023", grades, base_version=0, as_at=STATED_ON, **BY)
-        seen = save_visit(
-            session, plan_id, NewVisit(VisitKind.MONITORING_VISIT, "MASH", VISITED, VISITED), **BY
-        )
+        monitored = NewVisit(VisitKind.MONITORING_VISIT, "MASH", VISITED, VISITED)
+        seen = add_visit(session, plan_id, monitored, as_at=TODAY, **BY)
         lacking = FindingContent("to-improve", f"It drifts {HOSTILE}", "9", areas=(first.id,))
         add_finding(session, seen, lacking, as_at=VISITED, **BY)
     return {"inspected": inspected, "seen": seen, "area": first.id}
@@ -83,6 +79,11 @@ def test_the_page_shows_grades_by_judgement_what_lacks_an_action_and_the_plan_th
     assert "| Impact of leaders | Good |" in shown
     assert "| Overall effectiveness | Inadequate |" in shown
     assert IN_PLAN in shown
+    # The picture's words say the same as the sentence beside it.
+    assert IN_PLAN in at.get("image")[0].proto.imgs[0].alt
+    at.session_state["inspections_timeline_table"] = True
+    at.run()
+    assert "| 1 to get better, 0 strengths |" in plain(at)
     assert "! No action of the plan answers it." in shown
     # Words of a letter are shown as they are, and lead nowhere.
     assert [one.value for one in at.text if "script" in one.value] == [f"It drifts {HOSTILE}"]
@@ -104,7 +105,7 @@ def test_a_finding_is_recorded_changed_taken_back_and_put_back(
     assert (new.kind, new.words, new.as_at) == ("strength", "Calls are answered kindly.", VISITED)
     assert [one.ref for one in new.actions] == ["2.01"]
 
-    tasks = f"inspection_{visit}_task_3"
+    tasks = f"inspection_{visit}_task_4"
     at.radio(key=tasks).set_value("change").run()
     at.selectbox(key=f"inspection_{visit}_change_which").set_value(new.id).run()
     form = f"inspection_{visit}_change_{new.id}_1"
@@ -141,7 +142,7 @@ def test_grades_are_recorded_by_the_framework_of_the_day(
     visit = made["inspected"]
     at = open_page(ONE, id=str(visit))
     assert "- Overall effectiveness: **Inadequate**" in plain(at)
-    at.radio(key=f"inspection_{visit}_task_2").set_value("grade").run()
+    at.radio(key=f"inspection_{visit}_task_4").set_value("grade").run()
     form = f"inspection_{visit}_grade"
     assert at.selectbox(key=f"{form}_framework").value == "ilacs-2023"
     at.selectbox(key=key(at, form, "ilacs-2023_care-leavers")).set_value("outstanding")
@@ -162,12 +163,79 @@ def test_grades_are_recorded_by_the_framework_of_the_day(
 
 
 def test_a_past_day_shows_what_was_known_then_and_offers_no_form(
-    open_page: Open, made: dict[str, int]
+    open_page: Open, sessions: Sessions, plan_id: int, made: dict[str, int]
 ) -> None:
+    later = NewVisit(VisitKind.MONITORING_VISIT, "MASH", VISITED, VISITED, "Told later", date(2025, 3, 8))
+    with sessions.begin() as session:
+        update_visit(session, made["seen"], 1, later, as_at=TODAY, **BY)
+    assert "Outcome: Told later" in [one.value for one in open_page(ONE, id=str(made["seen"])).text]
     at = open_page(ONE, id=str(made["seen"]), as_at="2025-03-04")
-    assert "No finding is recorded" in words(at)
-    assert "You look at an earlier day" in "".join(str(one.value) for one in at.info)
-    assert not [one for one in at.radio if one.key == f"inspection_{made['seen']}_task_1"]
+    assert "There is no such inspection or visit in this plan as at 4 Mar 2025." in plain_info(at)
+    assert "You look at" not in plain_info(at)
+    at = open_page(ONE, id=str(made["seen"]), as_at="2025-03-07")
+    assert "Findings (1)" in headings(at)
+    # What was known later stands in no part of the page, its history neither.
+    assert "Not yet published" in plain(at)
+    assert "Told later" not in "".join(one.value for one in at.text)
+    assert not any("Outcome" in one.label for one in at.expander)
+    listed = open_page(PAGE, as_at="2025-03-07")
+    assert "Not yet published" in plain(listed)
+    assert "You look at an earlier day" in plain_info(at)
+    assert not [one for one in at.radio if one.key.startswith("inspection_")]
+
+
+def plain_info(at: AppTest) -> str:
+    return "".join(str(one.value) for one in at.info).replace("\\", "")
+
+
+def test_grades_are_taken_back_with_a_reason(
+    open_page: Open, sessions: Sessions, plan_id: int, made: dict[str, int]
+) -> None:
+    visit = made["inspected"]
+    at = open_page(ONE, id=str(visit))
+    at.radio(key=f"inspection_{visit}_task_4").set_value("ungrade").run()
+    form = f"inspection_{visit}_ungrade"
+    press(at, form)
+    assert "Say why its grades are taken back" in said(at)
+    at.text_input(key=key(at, form, "reason")).set_value("Of another council")
+    press(at, form)
+    assert stored(sessions, plan_id, visit).grading is None
+    assert any(one.label.startswith("Grades taken back by") for one in at.expander)
+    # The next ones are recorded over those that were taken back.
+    at.radio(key=f"inspection_{visit}_task_3").set_value("grade").run()
+    at.selectbox(key=key(at, f"inspection_{visit}_grade", "ilacs-2023_leaders")).set_value("good")
+    press(at, f"inspection_{visit}_grade")
+    assert stored(sessions, plan_id, visit).grading is not None
+
+
+def test_a_visit_is_taken_off_the_lists_with_a_reason_and_brought_back(
+    open_page: Open, sessions: Sessions, plan_id: int, made: dict[str, int]
+) -> None:
+    visit = made["seen"]
+    at = open_page(ONE, id=str(visit))
+    at.radio(key=f"inspection_{visit}_task_4").set_value("remove").run()
+    form = f"inspection_{visit}_remove"
+    press(at, form)
+    assert "Say why it is taken off" in said(at)
+    at.text_input(key=key(at, form, "reason")).set_value("Of another council")
+    press(at, form)
+    assert "Of another council" in words(at)
+    assert any("Taken off the lists" in one.label for one in at.expander)
+    listed = open_page(PAGE)
+    assert "monitoring visit" not in headings(listed)[0]
+    listed.session_state["inspections_removed"] = True
+    listed.run()
+    assert "Monitoring visit, 5 Mar 2025" in "".join(links(listed))
+    for role in (Role.BOARD_MEMBER, Role.HEAD_OF_SERVICE):
+        who = member(sessions, role, name=f"Reader {role.value}")
+        assert not [one for one in open_as(who, PAGE).expander if "Taken off" in one.label]
+        assert not open_as(who, ONE, id=visit).text_input
+    form = f"inspection_{visit}_back"
+    press(at, form)
+    assert "Say why it is brought back" in said(at)
+    at.text_input(key=key(at, form, "reason")).set_value("It is ours")
+    press(at, form)
+    assert len(stored(sessions, plan_id, visit).findings) == 1
 
 
 def test_who_may_not_record_reads_all_of_it(sessions: Sessions, made: dict[str, int]) -> None:

@@ -76,7 +76,7 @@ def test_the_part_says_grades_the_plan_that_day_and_findings_with_their_actions(
     assert (2, "Monitoring visit, 20 Oct 2022") in headings(content)
     assert "The monitoring visit of 20 October 2022 found 2 areas for improvement and 1 strength." in said
     assert "1 Area. On that day the plan was green." in said
-    assert "Its letter is not published." in said
+    assert "Will not be published." in said
     assert "Graded by the framework: ILACS, January 2018 to December 2022." in said
     written = tables(content)
     assert written["Grades of inspections"] == [
@@ -89,6 +89,14 @@ def test_the_part_says_grades_the_plan_that_day_and_findings_with_their_actions(
         "Calls are kind.": "–",
         "Nobody asks why.": "No action answers it",
     }
+
+
+def test_the_workbook_has_what_the_plan_said_of_each_area_on_the_day() -> None:
+    table = next(one for one in inspection_tables(view()) if one.name == "Plan at visits")
+    assert table.rows[0] == (
+        *("Monitoring visit, 20 Oct 2022", "1 Area", 5, 4, 0, 0, 1, 0),
+        "On that day the plan was green.",
+    )
 
 
 def test_a_summary_has_the_newest_visit_alone() -> None:
@@ -107,7 +115,7 @@ def test_areas_chosen_keep_their_findings_those_of_no_area_and_the_grades() -> N
 
 
 def test_there_is_neither_part_nor_sheet_where_nothing_was_graded_or_found() -> None:
-    assert [table.name for table in inspection_tables(view())] == ["Grades", "Findings"]
+    assert [table.name for table in inspection_tables(view())] == ["Grades", "Plan at visits", "Findings"]
     bare = empty_view()
     assert inspection_tables(bare) == []
     assert "Inspections" not in [words for _, words in headings(pack_docx(bare, PackChoices(), draw))]
