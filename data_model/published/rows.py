@@ -119,13 +119,17 @@ class PlaceFigure:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """One year of a release: every place that it names. `restated_from` is what an earlier release said of
-    the plan's council in that year, None where it said the same or nothing."""
+    """One year as the newest release that has it says it: every place that it names.
+
+    `said_before` is what the release before said of the plan's council in that year, None where it said the
+    same or nothing. Where the council has a figure it is restated, where it has none there is a gap.
+    """
 
     year: int
     year_text: str
     figures: tuple[PlaceFigure, ...]
-    restated_from: float | None = None
+    release: ReleaseRow
+    said_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +171,11 @@ class PublishedLine:
 
 @dataclass(frozen=True, slots=True)
 class PublishedComparison:
-    """A linked measure's published figures as the newest release has them on a day, the newest year first.
+    """A linked measure's published figures as they were published by a day, the newest year first.
 
-    `council` is None where nobody said whose plan it is. `neighbours` are the codes of its statistical
-    neighbours, the closest first, of the `edition` named; both empty where none were loaded.
+    `release` is that of the newest year; a year that it lacks stands as an earlier one has it. `council` is
+    None where nobody said whose plan it is. `neighbours` are the codes of its statistical neighbours, the
+    closest first, of the `edition` named; both empty where none were loaded.
     """
 
     link: PublishedLinkRow

@@ -23,6 +23,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Figure", "The figure; empty where there is none.", 10),
     TableColumn("Instead", "Why there is no figure.", 26),
     TableColumn("Symbol", "The publisher’s symbol for that.", 10),
+    TableColumn("Release", "The release that the year is from.", 20),
 )
 
 
@@ -57,4 +58,5 @@ def _rows(found: PublishedComparison) -> Iterator[list[CellContent]]:
                 number_cell(one.value),
                 STATE_WORDS[one.state] or None,
                 one.symbol or None,
+                year.release.label,
             ]

@@ -33,7 +33,6 @@ from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
 from loaders.published.published_read import (
     IssueList,
-    MeasureSeen,
     PublishedFile,
     ReadPublished,
     read_published,
@@ -194,8 +193,10 @@ def _compare(session: Session | None, kind: ReleaseKind, read: ReadPublished) ->
         held = set(list_neighbours(session, date.max)[0]) if session is not None else set()
         stated = set(read.neighbours)
         return ComparedRelease(len(stated - held), (), len(stated & held), len(held - stated))
-    figures = list_newest_figures(session, kind) if session is not None else {}
-    known = {key: one for key, one in figures.items() if key[0] in {seen.code for seen in _kept(read)}}
+    figures = list_newest_figures(session, kind, date.max) if session is not None else {}
+    # A year that the file has nothing of is not missing: it stays as the earlier release has it.
+    covered = {(figure.measure, figure.year) for figure in read.figures}
+    known = {key: one for key, one in figures.items() if (one.measure, one.year) in covered}
     new, unchanged = 0, 0
     restated = []
     for figure in read.figures:
@@ -207,10 +208,6 @@ def _compare(session: Session | None, kind: ReleaseKind, read: ReadPublished) ->
         else:
             restated.append((before, figure))
     return ComparedRelease(new, tuple(restated), unchanged, len(known))
-
-
-def _kept(read: ReadPublished) -> list[MeasureSeen]:
-    return [seen for seen in read.measures if seen.is_wanted]
 
 
 def _council_issues(session: Session | None, read: ReadPublished) -> tuple[Issue, ...]:

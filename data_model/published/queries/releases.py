@@ -95,9 +95,14 @@ def get_plan_council(session: Session, plan_id: int) -> Place | None:
     return place_of(row) if row is not None else None
 
 
-def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, str, int], StatedFigure]:
-    """Return every figure that the newest release of each measure has, by measure, place and year."""
-    newest = newest_releases(date.max).where(PublishedMeasure.kind == kind.value).subquery()
+def list_newest_figures(
+    session: Session, kind: ReleaseKind, as_at: date
+) -> dict[tuple[str, str, int], StatedFigure]:
+    """Return the figures that hold on a day, of each year those of the newest release that has it.
+
+    They are by measure, place and year.
+    """
+    newest = newest_releases(as_at).where(PublishedMeasure.kind == kind.value).subquery()
     rows = session.execute(
         select(
             *(PublishedMeasure.code, PublishedPlace.code, PublishedFigure.year, PublishedFigure.year_text),
@@ -108,7 +113,8 @@ def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, 
         .join(
             newest,
             (newest.c.measure_id == PublishedFigure.measure_id)
-            & (newest.c.release_id == PublishedFigure.release_id),
+            & (newest.c.release_id == PublishedFigure.release_id)
+            & (newest.c.year == PublishedFigure.year),
         )
         .where(newest.c.place == 1)
     )
@@ -116,21 +122,28 @@ def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, 
     return {one.key: one for one in stated}
 
 
-def newest_releases(as_at: date, measures: Collection[int] | None = None) -> Select[tuple[int, int, int]]:
-    """Select each measure's releases published by a day, numbered in `place` from the newest, which is 1.
+def newest_releases(
+    as_at: date, measures: Collection[int] | None = None
+) -> Select[tuple[int, int, int, int]]:
+    """Select the releases published by a day that have each year of each measure.
 
-    `measures` are the ids of the published measures that are wanted; None wants all.
+    They are numbered in `place` from the newest, which is 1: a release with the newest year alone leaves the
+    earlier years to those before it. `measures` are the ids of the published measures that are wanted; None
+    wants all.
     """
-    pairs = select(PublishedFigure.measure_id, PublishedFigure.release_id).distinct()
+    every = select(PublishedFigure.measure_id, PublishedFigure.release_id, PublishedFigure.year).distinct()
     if measures is not None:
-        pairs = pairs.where(PublishedFigure.measure_id.in_(measures))
-    held = pairs.subquery()
+        every = every.where(PublishedFigure.measure_id.in_(measures))
+    held = every.subquery()
     order = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
     return (
         select(
             held.c.measure_id,
             held.c.release_id,
-            func.row_number().over(partition_by=held.c.measure_id, order_by=order).label("place"),
+            held.c.year,
+            func.row_number()
+            .over(partition_by=(held.c.measure_id, held.c.year), order_by=order)
+            .label("place"),
         )
         .join(PublishedRelease, PublishedRelease.id == held.c.release_id)
         .join(PublishedMeasure, PublishedMeasure.id == held.c.measure_id)

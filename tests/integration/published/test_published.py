@@ -13,7 +13,7 @@ from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
 from data_model.published.changes.release_corrections import correct_release
 from data_model.published.changes.releases import ReleaseBatch, record_release
-from data_model.published.comparison_text import comparison_sentence, published_text
+from data_model.published.comparison_text import comparison_sentence, own_text, published_text
 from data_model.published.published_vocabulary import ENGLAND, FigureState, PlaceKind, ReleaseKind
 from data_model.published.queries.published_comparisons import (
     list_published_comparisons,
@@ -116,11 +116,66 @@ def test_a_linked_measure_compares_with_what_was_published_by_the_day(
         newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[measure]
         assert [year.year for year in newest.years] == [2025]
         one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, measure)[measure]
-        assert [(year.year, year.restated_from) for year in one.years] == [(2025, None), (2024, 27.2)]
+        assert [(year.year, year.said_before) for year in one.years] == [(2025, None), (2024, 27.2)]
         hidden = next(figure for figure in one.years[1].figures if figure.place.code == "802")
         assert (hidden.value, hidden.state, hidden.symbol) == (None, FigureState.SUPPRESSED, "c")
         assert "Hillside had 25%" in comparison_sentence(one, Polarity.LOWER)
         assert list_published_comparisons(session, plan_id, date(2024, 1, 1)) == {}
+
+
+NEWEST_ALONE = long_data(("2025", "Hillside", "25", "801"), ("2025", "England", "22", "970"))
+WITHOUT_IT = long_data(("2025", "England", "22", "970"), ("2024", "Lowton", "20", "802"))
+
+
+@pytest.fixture
+def linked(sessions: sessionmaker[Session], plan_id: int) -> int:
+    """A measure that compares with the re-referrals of Hillside, of which one release is loaded."""
+    said = {"actor": OFFICE, "recorded_at": LEARNT}
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        measure = add_measure(session, plan_id, "Re-referrals", A_SHARE, **said)
+        set_plan_council(session, plan_id, "801", **said)
+        set_published_link(session, measure, list_published_measures(session)[0].id, "The same", **said)
+    return measure
+
+
+def test_a_release_of_the_newest_year_alone_leaves_the_earlier_years(
+    sessions: sessionmaker[Session], plan_id: int, linked: int
+) -> None:
+    with sessions.begin() as session:
+        report = load(session, NEWEST_ALONE, NEXT_OCTOBER)
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+    assert (report.compared.new, report.compared.missing) == (2, 0)
+    assert [(year.year, year.release.label) for year in one.years] == [(2025, "2025"), (2024, "2024")]
+    assert one.release.label == "2025"
+    assert [year.said_before for year in one.years] == [None, None]
+
+
+def test_a_gap_is_no_restatement(sessions: sessionmaker[Session], plan_id: int, linked: int) -> None:
+    with sessions.begin() as session:
+        load(session, WITHOUT_IT, NEXT_OCTOBER)
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+        newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[linked]
+    assert [(year.year, own_text(one, year)) for year in one.years] == [
+        (2025, "not in this release"),
+        (2024, "not in this release; 27.2% in the one before"),
+    ]
+    assert "Hillside has no figure for “Percentage re-referral percent” (it is not in this release)" in (
+        comparison_sentence(newest, Polarity.LOWER)
+    )
+
+
+def test_a_year_without_any_figure_leaves_its_place_to_the_one_before(
+    sessions: sessionmaker[Session], plan_id: int, linked: int
+) -> None:
+    with sessions.begin() as session:
+        load(
+            session, long_data(("2025", "Hillside", "c", "801"), ("2026", "Lowton", "-", "802")), NEXT_OCTOBER
+        )
+        newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[linked]
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+    assert [year.year for year in newest.years] == [year.year for year in one.years] == [2024]
+    assert newest.release.label == "2024"
 
 
 def test_a_link_is_decided_with_a_note_and_keeps_its_history(
@@ -272,7 +327,10 @@ def test_the_figures_of_a_real_council_come_out_to_the_decimal(
         placed = rank_of(figures, "892", polarity)
         assert (placed and (placed.place, placed.of)) == rank
     said = comparison_sentence(found[ids["ReReferral"]], Polarity.LOWER)
-    assert "more than England (22.6%) and its ten neighbours’ average (20.8%), 144th of 153 councils" in said
+    assert (
+        "more than England (22.6%), East Midlands (24.7%) and its ten neighbours’ average (20.8%), "
+        "144th of 153 councils"
+    ) in said
 
 
 def test_a_councils_neighbours_are_those_of_the_newest_edition_that_names_it(
