@@ -65,9 +65,15 @@ PUBLISHED_NAMES_SWAPPED = _define(
 )
 PUBLISHED_YEAR_UNCLEAR = _define(
     "published-year-unclear",
-    "A row of a period that is no year; it was not loaded",
+    "Rows of a period that is no year; they were not loaded",
     _W,
     "Only yearly figures are compared. A year is written 2025, 202425 or 2024-25.",
+)
+PUBLISHED_NO_ROW = _define(
+    "published-no-row",
+    "The file has no row that can be loaded",
+    _E,
+    "Look at what is said of its rows; only yearly figures of England, its regions and councils are loaded.",
 )
 PUBLISHED_VALUE_UNCLEAR = _define(
     "published-value-unclear",
@@ -92,6 +98,13 @@ PUBLISHED_COUNCIL_GONE = _define(
     "A council that has no figure in the newest year and had one the year before",
     _N,
     "Nothing; it is not ranked in that year.",
+)
+PUBLISHED_COUNCIL_LACKING = _define(
+    "published-council-lacking",
+    "A council that the release before has and this one lacks, altogether or in the measures named",
+    _W,
+    "Look whether the file is whole. After a reorganisation say again which council the plan is of, if it "
+    "was the plan’s own.",
 )
 NEIGHBOUR_ROW_UNCLEAR = _define(
     "neighbour-row-unclear",

@@ -8,7 +8,7 @@ Refuses: comparing and storing.
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -56,12 +56,16 @@ class PublishedFile:
 
 @dataclass(slots=True)
 class MeasureSeen:
-    """A measure of a file: which years it has, how many figures, and how often each symbol."""
+    """A measure of a file: which years it has, how many figures, and how often each symbol.
+
+    `is_named` says that the file names it; else the name is the stored one, or the code.
+    """
 
     code: str
     name: str
     unit: PublishedUnit
     is_wanted: bool
+    is_named: bool = True
     years: set[int] = field(default_factory=set)
     figures: int = 0
     symbols: Counter[str] = field(default_factory=Counter)
@@ -132,15 +136,20 @@ def read_published_file(name: str, stream: BinaryIO) -> PublishedFile:
     return PublishedFile(name, digest.hexdigest(), size, kind, stream, workbook, problem)
 
 
-def read_published(file: PublishedFile, wanted: Wanted) -> ReadPublished:
-    """Understand a file of a known kind; `wanted` says by code, name and unit which figures are kept."""
+def read_published(
+    file: PublishedFile, wanted: Wanted, names: Mapping[str, str] | None = None
+) -> ReadPublished:
+    """Understand a file of a known kind; `wanted` says by code, name and unit which figures are kept.
+
+    `names` are those that measures have already, by code, for a file that gives none.
+    """
     if file.workbook is not None:
         neighbours, places, issues = read_neighbours(file.workbook)
         return ReadPublished(len(places), (), places, (), neighbours, issues)
     try:
-        return _gather(file, wanted, "utf-8-sig")
+        return _gather(file, _Gathering(wanted, names or {}), "utf-8-sig")
     except UnicodeDecodeError:  # saved by a spreadsheet of Windows
-        return _gather(file, wanted, "cp1252")
+        return _gather(file, _Gathering(wanted, names or {}), "cp1252")
 
 
 def _workbook_kind(
@@ -173,8 +182,8 @@ def _csv_kind(stream: BinaryIO) -> tuple[ReleaseKind | None, RawWorkbook | None,
 class _Gathering:
     """What is known of a file while its rows go by."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
+    def __init__(self, wanted: Wanted, names: Mapping[str, str]) -> None:
+        self.wanted, self.names = wanted, names
         self.rows = 0
         self.measures: dict[str, MeasureSeen] = {}
         self.places: dict[str, Place] = {}
@@ -182,6 +191,7 @@ class _Gathering:
         self.contradicted: set[tuple[str, str, int]] = set()
         self.issues = IssueList()
         self._years: dict[str, tuple[int, str] | None] = {}
+        self._other_periods: dict[str, tuple[int, str]] = {}  # how many rows, and the first of them
 
     def take(self, row: PublishedRow) -> None:
         """Take one row."""
@@ -196,8 +206,10 @@ class _Gathering:
         if row.year not in self._years:
             self._years[row.year] = read_year(row.year)
         year = self._years[row.year]
-        if year is None:
-            self.issues.add(kinds.PUBLISHED_YEAR_UNCLEAR, row.year or "another length of period", where)
+        if year is None or row.other_period:
+            said = row.other_period or row.year.strip() or "an empty cell"
+            rows, first = self._other_periods.get(said, (0, where))
+            self._other_periods[said] = (rows + 1, first)
             return
         if row.swapped:
             self.issues.add(kinds.PUBLISHED_NAMES_SWAPPED, row.seen, where)
@@ -206,6 +218,12 @@ class _Gathering:
             self.places[row.place.code] = row.place
         for cell in row.cells:
             self._take_cell(cell, row.place.code, year, where)
+
+    def end(self) -> tuple[Issue, ...]:
+        """Return what was found, the periods that are no year each once."""
+        for said, (rows, first) in self._other_periods.items():
+            self.issues.add(kinds.PUBLISHED_YEAR_UNCLEAR, f"{said[:80]}, {counted(rows, 'row')}", first)
+        return self.issues.all()
 
     def _ends(self) -> list[int]:
         return [max(seen.years) for seen in self.measures.values() if seen.years]
@@ -219,9 +237,13 @@ class _Gathering:
             return
         seen = self.measures.get(cell.code)
         if seen is None:
-            unit = unit_in(f"{cell.code} {cell.name}")
-            seen = MeasureSeen(cell.code, cell.name, unit, self.wanted(cell.code, cell.name, unit))
+            name = cell.name or self.names.get(cell.code) or cell.code
+            unit = unit_in(f"{cell.code} {name}")
+            wanted = self.wanted(cell.code, name, unit)
+            seen = MeasureSeen(cell.code, name, unit, wanted, bool(cell.name))
             self.measures[cell.code] = seen
+        elif cell.name and not seen.is_named:
+            seen.name, seen.is_named = cell.name, True
         value, state, symbol = read
         seen.years.add(year[0])
         seen.figures += 1
@@ -238,8 +260,7 @@ class _Gathering:
             )
 
 
-def _gather(file: PublishedFile, wanted: Wanted, encoding: str) -> ReadPublished:
-    gathering = _Gathering(wanted)
+def _gather(file: PublishedFile, gathering: _Gathering, encoding: str) -> ReadPublished:
     lines = csv_lines(file.stream, encoding)
     rows: Iterable[PublishedRow] = (
         statistics_rows(lines) if file.kind is ReleaseKind.STATISTICS else long_rows(lines)
@@ -256,5 +277,5 @@ def _gather(file: PublishedFile, wanted: Wanted, encoding: str) -> ReadPublished
         gathering.places,
         tuple(kept),
         (),
-        gathering.issues.all(),
+        gathering.end(),
     )

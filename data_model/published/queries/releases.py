@@ -67,6 +67,25 @@ def find_release(session: Session, kind: ReleaseKind, sha256: str) -> ReleaseRow
     return release_row(row) if row is not None else None
 
 
+def list_measures_of_file(session: Session, kind: ReleaseKind, sha256: str) -> frozenset[str]:
+    """Return the codes of the measures whose figures came from the same bytes and were not taken back."""
+    held = exists().where(
+        PublishedFigure.measure_id == PublishedMeasure.id,
+        PublishedFigure.release_id == PublishedRelease.id,
+    )
+    rows = session.scalars(
+        select(PublishedMeasure.code)
+        .join(PublishedRelease, PublishedRelease.kind == PublishedMeasure.kind)
+        .where(
+            PublishedMeasure.kind == kind.value,
+            PublishedRelease.sha256 == sha256,
+            PublishedRelease.withdrawn_at.is_(None),
+            held,
+        )
+    )
+    return frozenset(rows)
+
+
 def list_published_measures(session: Session) -> list[PublishedMeasureRow]:
     """List every published measure that is stored, by kind of file and name."""
     rows = session.scalars(select(PublishedMeasure).order_by(PublishedMeasure.kind, PublishedMeasure.name))

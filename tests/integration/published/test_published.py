@@ -98,6 +98,76 @@ def test_loading_twice_changes_nothing_and_a_new_release_stands_beside_the_old(
         assert [row.label for row in list_releases(session)] == ["2025", "2024"]
 
 
+def test_other_measures_of_a_loaded_file_are_added_and_the_same_ones_change_nothing(
+    sessions: sessionmaker[Session],
+) -> None:
+    # As many figures of each measure: numbers of figures do not tell the choices apart.
+    two = FIRST + b"\nOther,Money spent,2024,Hillside,5,801,North\nOther,,2024,England,6,970,NA\n"
+    two += b"Other,,2024,Lowton,c,802,North\n"
+    with sessions.begin() as session:
+
+        def choose(*codes: str) -> PublishedReport:
+            file = read_published_file("f.csv", io.BytesIO(two))
+            report = check_published(session, file, ToldOfRelease(OCTOBER, measures=frozenset(codes)))
+            apply_published(session, report, actor=OFFICE, recorded_at=LEARNT)
+            return report
+
+        assert choose("Again").compared.new == 3
+        assert choose("Again").changes_nothing
+        both = choose("Again", "Other")
+        assert (both.compared.new, both.compared.unchanged, both.changes_nothing) == (3, 3, False)
+        assert choose("Again", "Other").changes_nothing
+        assert choose("Other").changes_nothing
+        assert choose().changes_nothing
+        newest, first = list_releases(session)
+        assert (newest.figures, first.figures) == (3, 3)
+        assert {row.code for row in list_published_measures(session)} == {"Again", "Other"}
+        # Taken back, its measures are to be had again.
+        as_loaded = ReleaseContent(first.label, OCTOBER, None, None, withdrawn=True)
+        correct_release(
+            session, first.id, as_loaded, "Wrong", base_version=1, actor=OFFICE, recorded_at=LEARNT
+        )
+        assert choose("Again", "Other").compared.new == 3
+
+
+def test_an_older_release_loaded_later_is_compared_with_what_was_published_by_its_day(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        load(session, SECOND, NEXT_OCTOBER)
+        older = load(session, FIRST, OCTOBER)
+        assert (older.compared.new, older.compared.restated, older.compared.missing) == (3, (), 0)
+
+
+def test_councils_of_the_release_before_that_the_new_one_lacks_are_named(
+    sessions: sessionmaker[Session],
+) -> None:
+    both = FIRST.replace(b"Again,", b"Late,").replace(b",c,", b",9,") + b"\n" + FIRST.partition(b"\n")[2]
+    # Hillside is gone altogether; Lowton, which had a figure of one measure, is in the file with the other.
+    without = b"\n".join(
+        line
+        for line in both.split(b"\n")
+        if b"Hillside" not in line and b"Late,Percentage re-referral percent,2024,Lowton" not in line
+    ).replace(b"2024", b"2025")
+    with sessions.begin() as session:
+        for content, published_on in ((both, OCTOBER), (without, NEXT_OCTOBER)):
+            report = load(session, content, published_on)
+        assert report.compared.missing == 0
+    found = [issue.seen for issue in report.issues if issue.type.code == "published-council-lacking"]
+    assert found == ["Hillside (801)", "Lowton (802): Late"]
+
+
+def test_a_stored_name_stays_unless_the_file_gives_one(sessions: sessionmaker[Session]) -> None:
+    unnamed = SECOND.replace(b"Percentage re-referral percent", b"")
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        load(session, unnamed, NEXT_OCTOBER)
+        assert [row.name for row in list_published_measures(session)] == ["Percentage re-referral percent"]
+        renamed = SECOND.replace(b"Percentage re-referral percent", b"Referred again").replace(b"25", b"26")
+        load(session, renamed, date(2026, 10, 30))
+        assert [row.name for row in list_published_measures(session)] == ["Referred again"]
+
+
 def test_a_linked_measure_compares_with_what_was_published_by_the_day(
     sessions: sessionmaker[Session], plan_id: int
 ) -> None:

@@ -86,20 +86,69 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_loaded() -> None:
         TOWN,
         TOWN.replace("801", "z").replace("Hillside", "Nowhere"),
         TOWN.replace("2025,Reporting year", "2025,Week 3"),
+        TOWN.replace("2025,Reporting year", "2025,Week 3"),
         TOWN.replace("801", "802").replace("27.2", "many"),
         TOWN.replace("27.2", "27.3"),
         "2025,Reporting year",
     )
     assert codes(found) == [
         kinds.PUBLISHED_PLACE_UNKNOWN.code,
-        kinds.PUBLISHED_YEAR_UNCLEAR.code,
         kinds.PUBLISHED_VALUE_UNCLEAR.code,
         kinds.PUBLISHED_TWICE.code,
         kinds.PUBLISHED_ROW_SHORT.code,
+        kinds.PUBLISHED_YEAR_UNCLEAR.code,
     ]
-    assert found.issues[2].cell == "row 6, column done_percent"
+    assert found.issues[1].cell == "row 7, column done_percent"
+    assert (found.issues[-1].seen, found.issues[-1].cell) == ("Week 3, 2 rows", "row 5")
     # Of two contradicting figures neither is taken.
     assert ("done_percent|All", "801", 2025) not in {figure.key for figure in found.figures}
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        *("Financial year Q1", "Academic year Q1 to Q2", "Calendar year Q4", "Autumn term", "January"),
+        *("Part 1 (April to September)", ""),
+    ],
+)
+def test_a_part_of_a_year_is_named_and_never_stored_as_the_year(identifier: str) -> None:
+    part = TOWN.replace("Reporting year", identifier).replace("27.2", "31")
+    found = read(HEADING, ENGLAND, TOWN, part)
+    assert {figure.value for figure in found.figures if figure.measure == "done_percent|All"} == {22.6, 27.2}
+    assert [(issue.type.code, issue.seen) for issue in found.issues] == [
+        (kinds.PUBLISHED_YEAR_UNCLEAR.code, f"{identifier or 'no time identifier'}, 1 row")
+    ]
+
+
+@pytest.mark.parametrize("identifier", ["Academic year", "Calendar year", "financial  Year", "Tax year"])
+def test_every_kind_of_year_is_read(identifier: str) -> None:
+    found = read(HEADING, ENGLAND, TOWN.replace("Reporting year", identifier))
+    assert not found.issues
+    assert len(found.figures) == 4
+
+
+def test_a_file_of_quarters_alone_says_that_no_row_can_be_loaded() -> None:
+    quarters = "\n".join((HEADING, TOWN.replace("Reporting year", "Financial year Q1"))).encode()
+    report = check_published(None, read_published_file("f.csv", io.BytesIO(quarters)))
+    assert [issue.type.code for issue in report.issues] == [
+        "published-day-unknown",
+        "published-no-row",
+        "published-year-unclear",
+    ]
+
+
+def test_an_extract_without_names_calls_a_measure_as_it_is_called_already() -> None:
+    rows = "\n".join((LONG, "Late,,2025,Hillside,80.9,801,East")).encode()
+    file = read_published_file("f.csv", io.BytesIO(rows))
+    (stored,) = read_published(file, lambda _code, name, _unit: name == "% late", {"Late": "% late"}).measures
+    assert (stored.name, stored.unit, stored.is_wanted, stored.is_named) == (
+        *("% late", PublishedUnit.PERCENT),
+        *(True, False),
+    )
+    (unknown,) = read_published(file, lambda *_: True).measures
+    assert (unknown.name, unknown.is_named) == ("Late", False)
+    later = read(LONG, "Late,,2024,Hillside,80.9,801,East", "Late,Named below,2025,Hillside,81,801,East")
+    assert (later.measures[0].name, later.measures[0].is_named) == ("Named below", True)
 
 
 def test_many_doubts_of_a_kind_are_counted() -> None:
@@ -167,6 +216,9 @@ def test_a_kind_is_told_by_its_headings() -> None:
         ("1999-00", (2000, "1999-00")),
         ("202403", None),
         ("25", None),
+        ("2024-25 (Provisional)", (2025, "2024-25")),
+        ("2024-25 (Q1)", None),
+        ("2025 (April to June)", None),
         ("", None),
     ],
 )
