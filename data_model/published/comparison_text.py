@@ -33,7 +33,7 @@ NOT_PUBLISHED = "No national figure exists for this measure."
 
 def published_text(value: float | Decimal, unit: PublishedUnit) -> str:
     """Say a published value with one decimal at most: "27.2%", "93 per 10,000", "14.7"."""
-    said = f"{_shown(value):,}".removesuffix(".0")
+    said = f"{as_printed(value):,}".removesuffix(".0")
     return said + {PublishedUnit.PERCENT: "%", PublishedUnit.RATE: " per 10,000"}.get(unit, "")
 
 
@@ -57,7 +57,7 @@ def number_text(number: int) -> str:
 
 def when_text(year: YearFigures) -> str:
     """Say of which year figures are, to stand in a sentence: "in the year to March 2025"."""
-    return f"in {_year(year)}"
+    return f"in {year_words(year)}"
 
 
 def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
@@ -65,7 +65,7 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     unit, newest = found.link.published.unit, newest_year(found)
     if newest is None:
         return f"{found.link.published.name}: no figure was published by this day."
-    when = f"In {_year(newest)}"
+    when = f"In {year_words(newest)}"
     name = shorten(found.link.published.name, 100, placeholder=" …")
     england = england_of(newest.figures)
     if found.council is None:
@@ -173,7 +173,8 @@ def newest_year(found: PublishedComparison) -> YearFigures | None:
     return found.years[0] if found.years else None
 
 
-def _year(year: YearFigures) -> str:
+def year_words(year: YearFigures) -> str:
+    """Say a year by itself: "the year to March 2025"."""
     return year_phrase(year.year, year.year_text, year.release.year_ends)
 
 
@@ -204,13 +205,13 @@ def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str
 
 def _word(own: Decimal, other: Decimal) -> str:
     """Compare two figures as they are printed: a reader sees no other difference."""
-    printed, against = _shown(own), _shown(other)
+    printed, against = as_printed(own), as_printed(other)
     if printed == against:
         return "the same as"
     return "more than" if printed > against else "less than"
 
 
-def _shown(value: float | Decimal) -> Decimal:
+def as_printed(value: float | Decimal) -> Decimal:
     """Return a value as it is printed, with one decimal."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)

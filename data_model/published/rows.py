@@ -170,6 +170,39 @@ class PublishedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """Where the council stands in what is published of a measure: each figure by itself, and the sentence.
+
+    Where no national figure exists the sentence says so and all the rest is empty. Figures are in the unit of
+    the published measure, None where a place has none; the neighbours' mean and the edges of their middle
+    half have one decimal, as they are printed. `place` is 1 for the best of `of` councils, `quarter` 1 to 4.
+    """
+
+    measure: str
+    sentence: str
+    published: str = ""
+    unit: PublishedUnit | None = None
+    year: str = ""
+    when: str = ""
+    council: str = ""
+    figure: float | None = None
+    instead: str = ""
+    england: float | None = None
+    region: str = ""
+    region_figure: float | None = None
+    neighbours: float | None = None
+    neighbours_counted: int | None = None
+    middle_half: tuple[float, float] | None = None
+    edition: str = ""
+    rank: str = ""
+    place: int | None = None
+    of: int | None = None
+    quarter: int | None = None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedComparison:
     """A linked measure's published figures as they were published by a day, the newest year first.
 
