@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from data_model.published.published_vocabulary import (
@@ -41,6 +41,20 @@ def list_releases(session: Session) -> list[ReleaseRow]:
     return [release_row(row) for row in rows]
 
 
+def list_release_measures(session: Session) -> dict[int, list[str]]:
+    """Return the names of the measures of which each release has figures, in their order, by its id."""
+    rows = session.execute(
+        select(PublishedRelease.id, PublishedMeasure.name)
+        .join(PublishedMeasure, PublishedMeasure.kind == PublishedRelease.kind)
+        .where(_has_figures())
+        .order_by(PublishedRelease.id, PublishedMeasure.name)
+    )
+    found: dict[int, list[str]] = {}
+    for release, name in rows:
+        found.setdefault(release, []).append(name)
+    return found
+
+
 def list_release_versions(session: Session) -> dict[int, list[ReleaseVersionRow]]:
     """List what each release was said to be, the newest first, by the release's id."""
     rows = session.scalars(select(PublishedReleaseVersion).order_by(PublishedReleaseVersion.version.desc()))
@@ -69,10 +83,6 @@ def find_release(session: Session, kind: ReleaseKind, sha256: str) -> ReleaseRow
 
 def list_measures_of_file(session: Session, kind: ReleaseKind, sha256: str) -> frozenset[str]:
     """Return the codes of the measures whose figures came from the same bytes and were not taken back."""
-    held = exists().where(
-        PublishedFigure.measure_id == PublishedMeasure.id,
-        PublishedFigure.release_id == PublishedRelease.id,
-    )
     rows = session.scalars(
         select(PublishedMeasure.code)
         .join(PublishedRelease, PublishedRelease.kind == PublishedMeasure.kind)
@@ -80,7 +90,7 @@ def list_measures_of_file(session: Session, kind: ReleaseKind, sha256: str) -> f
             PublishedMeasure.kind == kind.value,
             PublishedRelease.sha256 == sha256,
             PublishedRelease.withdrawn_at.is_(None),
-            held,
+            _has_figures(),
         )
     )
     return frozenset(rows)
@@ -197,6 +207,14 @@ def list_neighbours(
     rows = session.scalars(wanted.order_by(PublishedNeighbour.council, PublishedNeighbour.position))
     found = (StatedNeighbour(row.council, row.neighbour, row.position, row.closeness) for row in rows)
     return tuple(found), edition.label
+
+
+def _has_figures() -> ColumnElement[bool]:
+    """Ask whether a release has a figure of a measure, which is one look at an index."""
+    return exists().where(
+        PublishedFigure.measure_id == PublishedMeasure.id,
+        PublishedFigure.release_id == PublishedRelease.id,
+    )
 
 
 def release_row(row: PublishedRelease) -> ReleaseRow:

@@ -63,6 +63,7 @@ def test_a_release_is_loaded_once_its_day_is_said(open_page: Open, sessions: Ses
     assert "c: suppressed, 1" in told(page)
     page.button(key="published_load").click().run()
     assert not page.exception
+    assert [each.value.replace("\\", "") for each in page.success] == ["f.csv is loaded."]
     with sessions() as session:
         assert [row.label for row in list_releases(session)] == ["2024"]
     page = open_page("data/load_published.py")
@@ -146,6 +147,20 @@ def test_the_area_says_in_a_line_where_the_council_stands(
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
     page = open_page("performance/measure.py", id=measures[DECIDED])
     assert "No national figure exists for this measure." in told(page)
+
+
+def test_two_releases_of_one_name_are_told_apart_where_they_are_corrected(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load(sessions)
+    load(sessions, FILE.replace(b"Late", b"Later").replace(b"Percentage of c", b"Percent of c"))
+    page = open_page("data/load_published.py")
+    page.session_state["published_corrections"] = True
+    page.run()
+    names = page.selectbox(key="published_correction_release").options
+    assert len(names) == len(set(names)) == 2
+    for words in ("f.csv · loaded ", f" by {BY['actor'].name} · 5 figures · 1 measure: "):
+        assert all(words in name for name in names)
 
 
 def test_a_loaded_release_is_corrected_and_taken_back_on_the_page(
