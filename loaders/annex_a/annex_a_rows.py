@@ -5,13 +5,9 @@ Refuses: what the cells mean; other kinds of file; and a reader's own words on w
 because they may hold something of it.
 """
 
-import csv
-import io
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH
@@ -24,7 +20,6 @@ from loaders.annex_a.annex_a_lists import (
     find_columns,
     kind_named,
 )
-from loaders.contacts.contact_rows import Content, Text, examine_text, text_rows
 from loaders.files.grid import as_text
 from loaders.files.issues import (
     FILE_DAMAGED,
@@ -36,14 +31,13 @@ from loaders.files.issues import (
 )
 from loaders.files.kinds_of_file import refuse_other_kinds
 from loaders.files.raw_workbook import RawCell
-from loaders.files.read_csv import DELIMITERS
-from loaders.files.read_package import MAX_FILE, MAX_TEXT, Package, refuse
+from loaders.files.read_package import MAX_FILE, Package, refuse
+from loaders.files.text_rows import Text, examine_text, first_rows, text_rows
 from loaders.files.xlsx.read_xlsx_book import ListedSheet
 from loaders.files.xlsx.stream_xlsx import stream_xlsx
 
 _PACKAGE = b"PK\x03\x04"
 _START = 8192
-_HEAD = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +166,7 @@ def _read_text(path: Path, start: bytes, begin: BeginList, met: SheetsMet) -> No
         return
     text, number, width, columns = found
     take = begin(place, columns)
-    for row, values in text_rows(path, text, number):
+    for row, values in text_rows(path, text, number, FILE_DAMAGED):
         cells = {
             role: RawCell(values[column - 1])
             for role, column in columns.places.items()
@@ -182,21 +176,11 @@ def _read_text(path: Path, start: bytes, begin: BeginList, met: SheetsMet) -> No
             take(ListRow(row, cells, any(value.strip() for value in values[width:])))
 
 
-def _text_headings(content: Content, text: Text) -> tuple[Text, int, int, ListColumns] | None:
+def _text_headings(path: Path, text: Text) -> tuple[Text, int, int, ListColumns] | None:
     """Find the delimiter under which the first rows have the headings of a list: the row and its width."""
-    assert isinstance(content, Path)
-    with content.open("rb") as source:
-        head = getincrementaldecoder(text.codec)().decode(source.read(_HEAD))
-    for delimiter in DELIMITERS:
-        csv.field_size_limit(MAX_TEXT)
-        try:
-            rows = list(
-                islice(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), HEADINGS_WITHIN)
-            )
-        except csv.Error:
-            continue
+    for parted, rows in first_rows(path, text, HEADINGS_WITHIN):
         for number, row in enumerate(rows, start=1):
             headings = {column: value for column, value in enumerate(row, start=1) if value.strip()}
-            if (columns := find_columns(headings, content.stem)) is not None:
-                return Text(text.sha256, text.size, text.codec, delimiter), number, len(row), columns
+            if (columns := find_columns(headings, path.stem)) is not None:
+                return parted, number, len(row), columns
     return None

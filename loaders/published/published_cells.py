@@ -15,7 +15,8 @@ from data_model.published.published_vocabulary import (
 )
 from data_model.published.rows import Place
 
-_NUMBER = re.compile(r"[-+]?(\d[\d,]*)?\.?\d+([eE][-+]?\d+)?")
+# A comma stands between thousands alone: "27,2" is no number here, and never 272.
+_NUMBER = re.compile(r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 # What may stand in brackets behind a year: its figures are those of the whole of it ("OT" is outturn). A
 # quarter or a part of a year stands there too.
 _YEAR = re.compile(

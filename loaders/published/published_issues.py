@@ -41,9 +41,16 @@ PUBLISHED_MEASURE_UNKNOWN = _define(
 )
 PUBLISHED_NOT_READABLE = _define(
     "published-not-readable",
-    "A row that is no comma-separated text; reading stopped there",
+    "The file, or a row of it, is no text in columns; reading stopped there",
     _E,
-    "Download the file again; it may not have finished copying.",
+    "Download the file again as CSV and load it as it is; it may not have finished copying, or a spreadsheet "
+    "may have saved it in another form.",
+)
+PUBLISHED_TEXT_RECOGNISED = _define(
+    "published-text-recognised",
+    "The file is not the comma-separated UTF-8 that publishers write; it was read as what it is",
+    _N,
+    "Compare a figure of the report with the file.",
 )
 PUBLISHED_ROW_SHORT = _define(
     "published-row-short",

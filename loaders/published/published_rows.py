@@ -4,11 +4,8 @@ Owns: finding the columns by their headings, and bounded memory: no row is kept.
 (`published_cells`), and choosing measures (`published_read`).
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from data_model.published.published_vocabulary import ENGLAND, SYMBOLS, PlaceKind
 from data_model.published.rows import Place
@@ -60,14 +57,9 @@ class PublishedRow:
     other_period: str = ""
 
 
-def read_heading(stream: BinaryIO) -> list[str]:
-    """Return the headings of a CSV file, folded; empty for what is no text."""
-    stream.seek(0)
-    first = stream.readline(100_000)
-    if b"\0" in first:
-        return []
-    text = first.decode("utf-8-sig", "replace")
-    return [cell.strip().casefold() for cell in next(csv.reader([text]), [])]
+def folded(heading: Sequence[str]) -> list[str]:
+    """Return headings as they are compared."""
+    return [cell.strip().casefold() for cell in heading]
 
 
 def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
@@ -75,7 +67,7 @@ def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
 
     A file without rows gives none.
     """
-    heading = [cell.strip().casefold() for cell in next(lines, [])]
+    heading = folded(next(lines, []))
     at = {name: position for position, name in enumerate(heading)}
     filters: list[int] | None = None
     for number, row in enumerate(lines, 2):
@@ -109,7 +101,7 @@ def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
 
 def long_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
     """Read rows of the Local Authority Interactive Tool; a name left blank is that of the rows above."""
-    heading = [cell.strip().casefold() for cell in next(lines, [])]
+    heading = folded(next(lines, []))
     short, item, years, name, values, number, region = (heading.index(each) for each in LONG_COLUMNS)
     names: dict[str, str] = {}
     places: dict[tuple[str, str, str], Place | None] = {}
@@ -127,16 +119,6 @@ def long_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
             places[key] = numbered_place(*key)
         cell = PublishedCell(code, names.get(code, ""), row[values], heading[values])
         yield PublishedRow(line, places[key], row[years], (cell,), f"{row[number]} {row[name]}".strip())
-
-
-def csv_lines(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
-    """Read the cells of a CSV row by row, from its beginning. Raises csv.Error, UnicodeDecodeError."""
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    try:
-        yield from csv.reader(text)
-    finally:
-        text.detach()  # whoever opened the file closes it
 
 
 def _filters(heading: Sequence[str], row: Sequence[str]) -> list[int]:

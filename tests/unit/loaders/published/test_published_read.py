@@ -34,7 +34,7 @@ def codes(found: ReadPublished) -> list[str]:
     return [issue.type.code for issue in found.issues]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_statistics_are_read_with_or_without_a_byte_order_mark(encoding: str) -> None:
     found = read(HEADING, ENGLAND, REGION, TOWN.replace("Hillside", "Hillé"), encoding=encoding)
     assert [place.kind for place in found.places.values()] == [
@@ -47,6 +47,55 @@ def test_statistics_are_read_with_or_without_a_byte_order_mark(encoding: str) ->
     assert values["done_percent|All", "801", 2025] == 27.2
     assert [seen.unit for seen in found.measures] == [PublishedUnit.NUMBER, PublishedUnit.PERCENT]
     assert not found.issues
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "said"),
+    [
+        ("utf-8", ",", ""),
+        ("utf-16", ",", "utf-16 text"),
+        ("utf-16-le", ",", "utf-16 text"),
+        ("utf-32", "\t", "utf-32 text and cells parted by tabs"),
+        ("cp1252", "|", "windows-1252 text and cells parted by upright lines"),
+        ("mac_roman", ",", "mac-roman text"),
+        ("utf-8-sig", ";", "cells parted by semicolons"),
+    ],
+)
+def test_a_file_that_a_spreadsheet_saved_is_read_and_what_was_recognised_is_said(
+    encoding: str, delimiter: str, said: str
+) -> None:
+    lines = (HEADING, ENGLAND, TOWN.replace("Hillside", "Hillé"))
+    found = read(*(line.replace(",", delimiter) for line in lines), encoding=encoding)
+    assert found.places["801"].name == "Hillé"
+    assert {figure.key: figure.value for figure in found.figures}["done_percent|All", "801", 2025] == 27.2
+    notes = [(issue.type.code, issue.seen) for issue in found.issues]
+    assert notes == ([(kinds.PUBLISHED_TEXT_RECOGNISED.code, said)] if said else [])
+    told = read(f"sep={delimiter}", *(line.replace(",", delimiter) for line in lines), encoding=encoding)
+    assert told.figures == found.figures
+
+
+def test_decimal_commas_between_semicolons_are_read_as_decimals() -> None:
+    found = read(*(line.replace(",", ";").replace(".", ",") for line in (HEADING, ENGLAND, TOWN)))
+    assert [issue.seen for issue in found.issues] == ["cells parted by semicolons and decimal commas"]
+    assert {figure.value for figure in found.figures} == {1000, 22.6, 40, 27.2}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,234", 1234), ("12,345.6", 12345.6), ("27,2", None), ("1234,567", None)]
+)
+def test_a_comma_stands_between_thousands_or_the_cell_is_named(written: str, value: float | None) -> None:
+    found = read(HEADING, ENGLAND, TOWN.replace("27.2", f'"{written}"'))
+    values = [one.value for one in found.figures if one.key == ("done_percent|All", "801", 2025)]
+    assert values == ([value] if value is not None else [])
+    assert codes(found) == ([] if value is not None else [kinds.PUBLISHED_VALUE_UNCLEAR.code])
+
+
+def test_quotation_marks_that_do_not_close_are_said_in_our_own_words() -> None:
+    found = read(HEADING, ENGLAND, TOWN.replace("Hillside", '"Hillside'))
+    assert [(issue.type.code, issue.cell) for issue in found.issues] == [
+        (kinds.PUBLISHED_NOT_READABLE.code, "row 3")
+    ]
+    assert "quotation marks that do not close" in found.issues[0].seen
 
 
 def test_name_columns_are_found_by_their_headings_and_swapped_cells_are_named() -> None:
@@ -179,7 +228,10 @@ def test_long_data_names_a_measure_once_and_numbers_its_regions() -> None:
         (b"Month,Value\n1,2\n", "not-published-file"),
         (b"time_period,done\n2025,1\n", "published-column-missing"),
         (b"PK\x03\x04 nothing", "file-damaged"),
-        (b"\0\0\0\0", "not-published-file"),
+        (b"\0\0\0\0", "file-not-downloaded"),
+        (b"time_period,x\n2025,\0\1\n", "published-not-readable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "file-old-xls"),
+        (b"<html><body>Sign in</body></html>", "file-web-page"),
     ],
 )
 def test_a_file_that_is_none_is_named(content: bytes, code: str) -> None:
