@@ -42,6 +42,7 @@ from loaders.published.published_import import (
     check_published,
 )
 from loaders.published.published_read import read_published_file
+from loaders.published.published_report import restated_lines
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_SHARE, LEARNT
 from tests.places import SHARED_DATA
@@ -128,6 +129,13 @@ def test_other_measures_of_a_loaded_file_are_added_and_the_same_ones_change_noth
             session, first.id, as_loaded, "Wrong", base_version=1, actor=OFFICE, recorded_at=LEARNT
         )
         assert choose("Again", "Other").compared.new == 3
+
+
+def test_what_is_restated_never_reads_the_same_before_and_after(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        load(session, long_data(("2024", "Hillside", "1234567.1", "801")), OCTOBER)
+        report = load(session, long_data(("2024", "Hillside", "1234567.2", "801")), NEXT_OCTOBER)
+    assert restated_lines(report) == ["Again, Hillside, 2024: 1234567.1, now 1234567.2"]
 
 
 def test_an_older_release_loaded_later_is_compared_with_what_was_published_by_its_day(
