@@ -121,6 +121,9 @@ def council_issues(read: ReadPublished, stored: Stored) -> tuple[Issue, ...]:
 def _lacking(read: ReadPublished, stored: Stored) -> Sequence[str]:
     """Name the councils of the release before that the file lacks altogether, or in some of its measures."""
     gone: dict[str, list[str]] = {}
+    before = {one.place for one in stored.figures.values()} | {pair.council for pair in stored.neighbours}
+    if not before & {code for code, one in read.places.items() if one.kind is PlaceKind.COUNCIL}:
+        return []  # the release before is the demonstration's, of councils that no publisher knows
     stated = {(figure.measure, figure.place) for figure in read.figures}
     newest: dict[str, int] = {measure: 0 for measure, _place in stated}
     held = [one for one in stored.figures.values() if one.value is not None and one.measure in newest]

@@ -438,4 +438,5 @@ def test_the_first_real_file_beside_the_demonstration_names_no_council_as_new(
     with sessions.begin() as session:
         load(session, long_data(("2024", "Ashbury (invented)", "20", "500")), OCTOBER)
         report = load(session, FIRST, OCTOBER)
-        assert "published-council-new" not in [issue.type.code for issue in report.issues]
+        codes = [issue.type.code for issue in report.issues]
+        assert not {"published-council-new", "published-council-lacking"} & {*codes}
