@@ -3,6 +3,7 @@
 Owns: these words, in plain text. Refuses: ranks (`ranking`) and drawing.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from textwrap import shorten
 
@@ -141,8 +142,7 @@ def about_text(found: PublishedComparison) -> str:
         years.setdefault(year.release.id, []).append(year)
     for of_one in years.values():
         if of_one[0].release.id != release.id:
-            which = ", ".join(year.year_text for year in of_one)
-            said += f" {which}: {_release_text(of_one[0].release)}."
+            said += f" {_years_text(of_one)}: {_release_text(of_one[0].release)}."
     return said
 
 
@@ -178,8 +178,21 @@ def year_words(year: YearFigures) -> str:
     return year_phrase(year.year, year.year_text, year.release.year_ends)
 
 
+def release_words(release: ReleaseRow) -> str:
+    """Name a release so that it is told from another of the same name: "2025, published 30 Oct 2025"."""
+    return f"{release.label}, published {short_day(release.published_on)}"
+
+
 def _release_text(release: ReleaseRow) -> str:
-    return f"Release {release.label}, published {short_day(release.published_on)}"
+    return f"Release {release_words(release)}"
+
+
+def _years_text(years: Sequence[YearFigures]) -> str:
+    """Name years that stand the newest first; without a gap by the first and the last."""
+    first, last = years[-1], years[0]
+    if len(years) > 2 and last.year - first.year == len(years) - 1:
+        return f"{first.year_text} to {last.year_text}"
+    return listed([year.year_text for year in reversed(years)])
 
 
 def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:

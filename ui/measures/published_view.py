@@ -27,6 +27,7 @@ from data_model.published.ranking import england_of, neighbours_mean, rank_of, r
 from data_model.published.rows import PublishedComparison, YearFigures
 from ui.parts.chart_view import Drawn, show_chart, show_table
 from ui.parts.downloads import offer_formats
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -107,5 +108,6 @@ def _row(
     if found.neighbours:
         row["Neighbours"] = published_text(mean, unit) if mean is not None else ""
     if len({one.release.id for one in found.years}) > 1:
-        row["Release"] = year.release.label
+        # Two releases may have one name; below the table each stands with both.
+        row["Published"] = short_day(year.release.published_on)
     return row

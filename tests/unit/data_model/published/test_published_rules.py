@@ -141,8 +141,12 @@ def test_years_of_an_earlier_release_are_named_with_it() -> None:
     years = tuple(YearFigures(year, str(year), FIGURES, older) for year in (2024, 2023))
     both = replace(found, years=(*found.years, *years))
     assert about_text(both).endswith(
-        "Release 2025, published 30 Oct 2025. 2024, 2023: Release 2024, published 31 Oct 2024."
+        "Release 2025, published 30 Oct 2025. 2023 and 2024: Release 2024, published 31 Oct 2024."
     )
+    three = (*years, YearFigures(2022, "2022", FIGURES, older))
+    assert " 2022 to 2024: Release 2024" in about_text(replace(found, years=(*found.years, *three)))
+    gap = (*years, YearFigures(2021, "2021", FIGURES, older))
+    assert " 2021, 2023 and 2024: Release 2024" in about_text(replace(found, years=(*found.years, *gap)))
     assert [when_text(year) for year in both.years] == ["in the year to March 2025", "in 2024", "in 2023"]
 
 
