@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from commands.annex_a import run_annex_a
 from commands.argument_types import address, database_id, day, number, port
 from commands.benefits import run_load_benefits
+from commands.comparisons import COMPARISON_FORMATS, run_comparisons
 from commands.erasing import run_erase_person, run_remove_old_sign_ins
 from commands.exports import EXPORT_FORMATS, EXPORT_NAMES, run_export
 from commands.funds import run_load_funds
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     take_published(command("load-published", run_load_published, "Load published figures of every council."))
     _take_export(command)
+    _take_comparisons(command)
     _take_pack(command)
     _take_people(command)
     _take_erasing(command)
@@ -166,6 +168,20 @@ def _take_export(command: AddCommand) -> None:
     export.add_argument("--as-at", type=day, metavar="DATE", help="as it stood on this day; default today")
     export.add_argument("--plan", metavar="NAME")
     export.add_argument("--out", type=Path, metavar="FILE", help="default: printed (json and csv)")
+
+
+def _take_comparisons(command: AddCommand) -> None:
+    """Add `comparisons`."""
+    compared = command(
+        "comparisons", run_comparisons, "Print where the council stands in what is published of its measures."
+    )
+    compared.add_argument("--plan", metavar="NAME")
+    compared.add_argument(
+        "--measure", action="append", metavar="NAME", help="one of its measures; repeat for others"
+    )
+    compared.add_argument("--format", choices=COMPARISON_FORMATS, default="text")
+    compared.add_argument("--as-at", type=day, metavar="DATE", help="as published by this day; default today")
+    compared.add_argument("--out", type=Path, metavar="FILE", help="default: printed")
 
 
 def _take_pack(command: AddCommand) -> None:

@@ -23,6 +23,7 @@ from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.plans import list_key
 from data_model.plan.rows import PlanRow
+from data_model.published.queries.published_lines import list_standings
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.shared.engine import make_sessions
 from exports.own_workbook.own_layout import write_own_layout
@@ -38,6 +39,7 @@ _READS: dict[str, Callable[[Session, int, date], Sequence[Any]]] = {
     "fund-movements": list_movements,
     "recommendations": list_recommendations,
     "findings": list_findings,
+    "comparisons": list_standings,
     "savings": list_savings,
     "benefits": list_benefits,
 }
@@ -61,12 +63,17 @@ def run_export(args: argparse.Namespace) -> int:
             rows = _READS[args.what](session, plan.id, day)
             money = get_plan_money(session, plan.id, day) if args.what == "actions" else None
             content = export.write(args.format, rows, AboutFile(plan.name, day, money=money))
-    if args.out is None:
+    give_out(content, args.out, f"{len(rows)} {export.counted}")
+    return DONE
+
+
+def give_out(content: bytes, out: Path | None, said: str) -> None:
+    """Write a file and say what is in it, or print it where no file is named. Raises Usage."""
+    if out is None:
         sys.stdout.write(content.decode("utf-8-sig"))
     else:
-        write_out(args.out, content)
-        print(f"{len(rows)} {export.counted} written to {args.out}", file=sys.stderr)
-    return DONE
+        write_out(out, content)
+        print(f"{said} written to {out}", file=sys.stderr)
 
 
 def _export_plan(session: Session, plan: PlanRow, day: date, out: Path) -> int:

@@ -24,7 +24,7 @@ from data_model.money.funds.fund_sums import FundPosition
 from data_model.money.funds.rows_funds import FundMovementRow
 from data_model.money.savings.rows_savings import SavingRow
 from data_model.plan.rows import ActionDetail, ActionRow
-from data_model.published.rows import PublishedComparison
+from data_model.published.rows import PublishedComparison, StandingRow
 from data_model.recommendations.rows import RecommendationRow
 
 if TYPE_CHECKING:
@@ -172,6 +172,13 @@ BENEFITS = Export[Sequence[BenefitRow]](
     _in_three("exports.money.benefits", "benefits"),
     is_on_command_line=True,
 )
+COMPARISONS = Export[Sequence[StandingRow]](
+    "comparisons",
+    "Where the council stands in what is published of each measure: England, region, neighbours and rank.",
+    "comparisons",
+    _in_three("exports.measures.comparisons", "comparisons"),
+    is_on_command_line=True,
+)
 ACTIONS_SHOWN = Export[Sequence[ActionRow]](
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
@@ -220,7 +227,7 @@ EXPORTS: dict[str, Export[Any]] = {
     each.name: each
     for each in (
         *(ACTIONS, MEASURES, FUNDS, FUND_MOVEMENTS, SAVINGS, BENEFITS, RECOMMENDATIONS),
-        FINDINGS,
+        *(FINDINGS, COMPARISONS),
         *(ACTIONS_SHOWN, ONE_MEASURE, PUBLISHED, MOVED_ACTIONS, CALENDAR),
     )
 }

@@ -67,7 +67,7 @@ def strip_sentence(found: PublishedComparison, polarity: Polarity) -> str:
         return ""
     ordered = ranked_councils(newest.figures, polarity)
     order = "the lowest first" if polarity is Polarity.INFO else "the best first"
-    parts = [f"{len(ordered):,} councils {when_text(found, newest)}, {order}"]
+    parts = [f"{len(ordered):,} councils {when_text(newest)}, {order}"]
     parts.append(_said_of_own(found, newest, ordered, polarity))
     neighbours = [at for at, one in enumerate(ordered, 1) if one.place.code in found.neighbours]
     if neighbours:

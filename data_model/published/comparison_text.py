@@ -4,6 +4,7 @@ Owns: these words, in plain text. Refuses: ranks (`ranking`), the few words of a
 drawing.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from textwrap import shorten
 
@@ -22,9 +23,10 @@ from data_model.published.ranking import (
     neighbour_values,
     neighbours_mean,
     rank_of,
+    region_of,
 )
 from data_model.published.rows import PlaceFigure, PublishedComparison, ReleaseRow, YearFigures
-from data_model.shared.sentence_text import short_day
+from data_model.shared.sentence_text import listed, short_day
 
 QUARTERS = {1: "best quarter", 2: "second-best quarter", 3: "third quarter", 4: "last quarter"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -33,8 +35,7 @@ NOT_PUBLISHED = "No national figure exists for this measure."
 
 def published_text(value: float | Decimal, unit: PublishedUnit) -> str:
     """Say a published value with one decimal at most: "27.2%", "93 per 10,000", "14.7"."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-    said = f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP):,}".removesuffix(".0")
+    said = f"{as_printed(value):,}".removesuffix(".0")
     return said + {PublishedUnit.PERCENT: "%", PublishedUnit.RATE: " per 10,000"}.get(unit, "")
 
 
@@ -56,9 +57,9 @@ def number_text(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
-def when_text(found: PublishedComparison, year: YearFigures) -> str:
+def when_text(year: YearFigures) -> str:
     """Say of which year figures are, to stand in a sentence: "in the year to March 2025"."""
-    return f"in {_year(found, year)}"
+    return f"in {year_words(year)}"
 
 
 def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
@@ -66,7 +67,7 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
     unit, newest = found.link.published.unit, newest_year(found)
     if newest is None:
         return f"{found.link.published.name}: no figure was published by this day."
-    when = f"In {_year(found, newest)}"
+    when = f"In {year_words(newest)}"
     name = shorten(found.link.published.name, 100, placeholder=" …")
     england = england_of(newest.figures)
     if found.council is None:
@@ -74,7 +75,7 @@ def comparison_sentence(found: PublishedComparison, polarity: Polarity) -> str:
         return f"{when}, “{name}”{of_england}. Nobody has said which council’s plan this is."
     own = own_figure(found, newest)
     if own is None or own.value is None:
-        state = STATE_WORDS[own.state] if own is not None else "it is not in the file"
+        state = STATE_WORDS[own.state] if own is not None else "it is not in this release"
         of_england = f" England: {published_text(england, unit)}." if england is not None else ""
         return f"{when}, {found.council.name} has no figure for “{name}” ({state}).{of_england}"
     parts = [f"{when}, {found.council.name} had {published_text(own.value, unit)} (“{name}”)"]
@@ -111,13 +112,35 @@ def attribution_text(release: ReleaseRow) -> str:
 
 
 def about_text(found: PublishedComparison) -> str:
-    """Say where the figures come from: source and licence, release, when it was published, the next one."""
+    """Say where the figures come from: source and licence, release, when it was published, the next one.
+
+    Years that it lacks are named with the earlier release that they are from.
+    """
     release = found.release
     due = f"; the next is due {short_day(release.next_due)}" if release.next_due else ""
-    return (
-        f"{attribution_text(release)}. Release {release.label}, published "
-        f"{short_day(release.published_on)}{due}."
-    )
+    said = f"{attribution_text(release)}. {_release_text(release)}{due}."
+    years: dict[int, list[YearFigures]] = {}
+    for year in found.years:
+        years.setdefault(year.release.id, []).append(year)
+    for of_one in years.values():
+        if of_one[0].release.id != release.id:
+            said += f" {_years_text(of_one)}: {_release_text(of_one[0].release)}."
+    return said
+
+
+def own_text(found: PublishedComparison, year: YearFigures) -> str:
+    """Say the figure of the plan's council in a year, and what the release before said of it otherwise.
+
+    A figure that differs as it is printed is restated; where there is none, that is said as a gap.
+    """
+    own, unit = own_figure(found, year), found.link.published.unit
+    said = place_text(own, unit) if own is not None else "not in this release"
+    if year.said_before is None:
+        return said
+    before = published_text(year.said_before, unit)
+    if own is None or own.value is None:
+        return f"{said}; {before} in the one before"
+    return said if said == before else f"{said} (restated from {before})"
 
 
 def own_figure(found: PublishedComparison, year: YearFigures) -> PlaceFigure | None:
@@ -132,39 +155,61 @@ def newest_year(found: PublishedComparison) -> YearFigures | None:
     return found.years[0] if found.years else None
 
 
-def _year(found: PublishedComparison, year: YearFigures) -> str:
-    return year_phrase(year.year, year.year_text, found.release.year_ends)
+def year_words(year: YearFigures) -> str:
+    """Say a year by itself: "the year to March 2025"."""
+    return year_phrase(year.year, year.year_text, year.release.year_ends)
+
+
+def release_words(release: ReleaseRow) -> str:
+    """Name a release so that it is told from another of the same name: "2025, published 30 Oct 2025"."""
+    return f"{release.label}, published {short_day(release.published_on)}"
+
+
+def _release_text(release: ReleaseRow) -> str:
+    return f"Release {release_words(release)}"
+
+
+def _years_text(years: Sequence[YearFigures]) -> str:
+    """Name years that stand the newest first; without a gap by the first and the last."""
+    first, last = years[-1], years[0]
+    if len(years) > 2 and last.year - first.year == len(years) - 1:
+        return f"{first.year_text} to {last.year_text}"
+    return listed([year.year_text for year in reversed(years)])
 
 
 def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:
-    """Say how a figure stands to England's and to the neighbours' mean, as both are shown."""
+    """Say how a figure stands to England's, the region's and the neighbours' mean, as all are printed."""
     unit = found.link.published.unit
-    others: list[tuple[str, Decimal, str]] = []
-    england = england_of(year.figures)
+    others: list[tuple[str, Decimal]] = []
+    england, region = england_of(year.figures), region_of(year.figures, found.council)
     if england is not None:
-        exact = Decimal(repr(england))
-        others.append((_word(own, exact), exact, f"England ({published_text(exact, unit)})"))
+        others.append(("England", Decimal(repr(england))))
+    if region is not None and region.value is not None:
+        others.append((region.place.name, Decimal(repr(region.value))))
     mean = neighbours_mean(year.figures, found.neighbours)
     if mean is not None:
         number = len(neighbour_values(year.figures, found.neighbours))
-        whose = (
-            f"its {number_text(number)} neighbours’ average"
-            if number > 1
-            else "its one neighbour with a figure"
-        )
-        others.append((_word(own, mean), mean, f"{whose} ({published_text(mean, unit)})"))
-    if not others:
-        return ""
-    if len(others) == 2 and others[0][0] == others[1][0]:
-        return f": {others[0][0]} {others[0][2]} and {others[1][2]}"
-    return ": " + " and ".join(f"{word} {whose}" for word, _value, whose in others)
+        many = f"its {number_text(number)} neighbours’ average"
+        others.append((many if number > 1 else "its one neighbour with a figure", mean))
+    groups: dict[str, list[str]] = {}
+    for whose, value in others:
+        groups.setdefault(_word(own, value), []).append(f"{whose} ({published_text(value, unit)})")
+    said = " and ".join(f"{word} {listed(whose)}" for word, whose in groups.items())
+    return f": {said}" if said else ""
 
 
 def _word(own: Decimal, other: Decimal) -> str:
-    shown = other.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if own == shown:
+    """Compare two figures as they are printed: a reader sees no other difference."""
+    printed, against = as_printed(own), as_printed(other)
+    if printed == against:
         return "the same as"
-    return "more than" if own > shown else "less than"
+    return "more than" if printed > against else "less than"
+
+
+def as_printed(value: float | Decimal) -> Decimal:
+    """Return a value as it is printed, with one decimal."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def ordinal(number: int) -> str:

@@ -54,7 +54,7 @@ def published_line(found: PublishedComparison, polarity: Polarity) -> PublishedL
         return PublishedLine(
             link.measure_id, text, link.published.name, note=link.note, source=about_text(found)
         )
-    unit, england, when = link.published.unit, england_of(newest.figures), when_text(found, newest)
+    unit, england, when = link.published.unit, england_of(newest.figures), when_text(newest)
     own, mean = own_figure(found, newest), neighbours_mean(newest.figures, found.neighbours)
     rank = rank_of(newest.figures, found.council.code, polarity) if found.council is not None else None
     placed = rank_text(rank) if rank is not None else ""

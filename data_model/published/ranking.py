@@ -1,9 +1,10 @@
 """Where a council stands among all councils and its neighbours.
 
-Owns: ranks, quarters, the neighbours' plain mean and their middle half. Refuses: words and storage, and any
-part in limits, ratings or targets: a published figure is of a year and ours of a month.
+Owns: ranks, quarters, a council's region, the neighbours' plain mean and their middle half. Refuses: words
+and storage, and any part in limits, ratings or targets: a published figure is of a year and ours of a month.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,9 @@ from statistics import quantiles
 
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.published_vocabulary import ENGLAND, PlaceKind
-from data_model.published.rows import PlaceFigure
+from data_model.published.rows import Place, PlaceFigure
+
+_LONDON = frozenset(("london",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ def england_of(figures: Sequence[PlaceFigure]) -> float | None:
     return value_of(figures, ENGLAND)
 
 
+def region_of(figures: Sequence[PlaceFigure], council: Place | None) -> PlaceFigure | None:
+    """Return the figure of a council's region; None where nobody says which it is, or it is not there.
+
+    Its words count in any order, because publications write "Outer London" and "London (Outer)"; where one
+    has London alone, that is the region of both its parts.
+    """
+    wanted = _words(council.region) if council is not None else frozenset()
+    if not wanted:
+        return None
+    regions = {_words(one.place.name): one for one in figures if one.place.kind is PlaceKind.REGION}
+    return regions.get(wanted) or (regions.get(_LONDON) if wanted > _LONDON else None)
+
+
 def neighbour_values(figures: Sequence[PlaceFigure], neighbours: Sequence[str]) -> list[Decimal]:
     """List the figures of those neighbours that have one, exactly as decimals."""
     wanted = set(neighbours)
@@ -79,3 +95,7 @@ def middle_half(figures: Sequence[PlaceFigure], neighbours: Sequence[str]) -> tu
         return None
     lower, _middle, upper = quantiles(values, n=4, method="inclusive")
     return lower, upper
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold()))

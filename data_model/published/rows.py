@@ -119,13 +119,17 @@ class PlaceFigure:
 
 @dataclass(frozen=True, slots=True)
 class YearFigures:
-    """One year of a release: every place that it names. `restated_from` is what an earlier release said of
-    the plan's council in that year, None where it said the same or nothing."""
+    """One year as the newest release that has it says it: every place that it names.
+
+    `said_before` is what the release before said of the plan's council in that year, None where it said the
+    same or nothing. Where the council has a figure it is restated, where it has none there is a gap.
+    """
 
     year: int
     year_text: str
     figures: tuple[PlaceFigure, ...]
-    restated_from: float | None = None
+    release: ReleaseRow
+    said_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +170,45 @@ class PublishedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedComparison:
-    """A linked measure's published figures as the newest release has them on a day, the newest year first.
+class StandingRow:
+    """Where the council stands in what is published of a measure: each figure by itself, and the sentence.
 
-    `council` is None where nobody said whose plan it is. `neighbours` are the codes of its statistical
-    neighbours, the closest first, of the `edition` named; both empty where none were loaded.
+    Where no national figure exists the sentence says so and all the rest is empty. Figures are in the unit of
+    the published measure, None where a place has none; the neighbours' mean and the edges of their middle
+    half have one decimal, as they are printed. `place` is 1 for the best of `of` councils, `quarter` 1 to 4.
+    """
+
+    measure: str
+    sentence: str
+    published: str = ""
+    unit: PublishedUnit | None = None
+    year: str = ""
+    when: str = ""
+    council: str = ""
+    figure: float | None = None
+    instead: str = ""
+    england: float | None = None
+    region: str = ""
+    region_figure: float | None = None
+    neighbours: float | None = None
+    neighbours_counted: int | None = None
+    middle_half: tuple[float, float] | None = None
+    edition: str = ""
+    rank: str = ""
+    place: int | None = None
+    of: int | None = None
+    quarter: int | None = None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedComparison:
+    """A linked measure's published figures as they were published by a day, the newest year first.
+
+    `release` is that of the newest year; a year that it lacks stands as an earlier one has it. `council` is
+    None where nobody said whose plan it is. `neighbours` are the codes of its statistical neighbours, the
+    closest first, of the `edition` named; both empty where none were loaded.
     """
 
     link: PublishedLinkRow

@@ -6,7 +6,7 @@ Owns: its columns. Refuses: ranks and words (`comparison_text`), and the measure
 from collections.abc import Iterator
 from datetime import date
 
-from data_model.published.comparison_text import about_text
+from data_model.published.comparison_text import about_text, release_words
 from data_model.published.published_vocabulary import STATE_WORDS
 from data_model.published.rows import PublishedComparison
 from exports.formats.cells import CellContent, TableColumn
@@ -23,6 +23,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Figure", "The figure; empty where there is none.", 10),
     TableColumn("Instead", "Why there is no figure.", 26),
     TableColumn("Symbol", "The publisher’s symbol for that.", 10),
+    TableColumn("Release", "The release that the year is from, and when it was published.", 28),
 )
 
 
@@ -57,4 +58,5 @@ def _rows(found: PublishedComparison) -> Iterator[list[CellContent]]:
                 number_cell(one.value),
                 STATE_WORDS[one.state] or None,
                 one.symbol or None,
+                release_words(year.release),
             ]

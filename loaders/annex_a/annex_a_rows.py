@@ -5,16 +5,12 @@ Refuses: what the cells mean; other kinds of file; and a reader's own words on w
 because they may hold something of it.
 """
 
-import csv
-import io
 import re
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
@@ -28,7 +24,6 @@ from loaders.annex_a.annex_a_lists import (
     find_columns,
     kind_named,
 )
-from loaders.contacts.contact_rows import Text, examine_text, row_at, text_rows
 from loaders.files.grid import as_text
 from loaders.files.issues import (
     FILE_DAMAGED,
@@ -41,14 +36,13 @@ from loaders.files.issues import (
 )
 from loaders.files.kinds_of_file import refuse_other_kinds
 from loaders.files.raw_workbook import RawCell
-from loaders.files.read_csv import DELIMITERS
-from loaders.files.read_package import MAX_FILE, MAX_TEXT, Package, refuse
+from loaders.files.read_package import MAX_FILE, Package, refuse
+from loaders.files.text_rows import Text, examine_text, first_rows, row_at, text_rows
 from loaders.files.xlsx.read_xlsx_book import ListedSheet
 from loaders.files.xlsx.stream_xlsx import stream_xlsx
 
 _PACKAGE = b"PK\x03\x04"
 _START = 8192
-_HEAD = 128 * 1024
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FEWEST_PARTS = 3  # of a line that may be a row
 
@@ -180,7 +174,7 @@ def _read_text(path: Path, start: bytes, begin: BeginList, met: SheetsMet) -> No
         return
     columns, line = found.columns, found.ends + 1
     take = begin(place, columns)
-    for row, values in text_rows(path, found.text, found.row):
+    for row, values in text_rows(path, found.text, found.row, FILE_DAMAGED):
         broken = [value for value in values if "\n" in value or "\r" in value]
         if broken and _swallows_rows(broken, found):
             refuse(FILE_QUOTATION_MARK, row_at(line))
@@ -207,36 +201,23 @@ class _TextHeadings(NamedTuple):
 def _text_headings(path: Path, text: Text) -> _TextHeadings | None:
     """Find the delimiter under which the first rows have the headings of a list. Raises UnreadableFile where
     they are there and a quotation mark without a partner hides them."""
-    with path.open("rb") as source:
-        head = getincrementaldecoder(text.codec)().decode(source.read(_HEAD))
-    for delimiter in DELIMITERS:
-        rows = _first_rows(head, delimiter, csv.QUOTE_MINIMAL)
-        if (found := _headings_in(rows, path.stem, text, delimiter)) is not None:
+    for parted, rows in first_rows(path, text, HEADINGS_WITHIN):
+        if (found := _headings_in(rows, path.stem, parted)) is not None:
             if _swallows_rows(rows[found.row - 1], found):
                 refuse(FILE_QUOTATION_MARK, row_at(found.ends - _lines_of(rows[found.row - 1]) + 1))
             return found
-    for delimiter in DELIMITERS:
-        rows = _first_rows(head, delimiter, csv.QUOTE_NONE)
-        if (hidden := _headings_in(rows, path.stem, text, delimiter)) is not None:
-            refuse(FILE_QUOTATION_MARK, row_at(hidden.row))
+    for parted, rows in first_rows(path, text, HEADINGS_WITHIN, quoted=False):
+        if (hidden := _headings_in(rows, path.stem, parted)) is not None:
+            refuse(FILE_QUOTATION_MARK, row_at(hidden.ends))
     return None
 
 
-def _first_rows(head: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
-    csv.field_size_limit(MAX_TEXT)
-    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quoting=quoting)
-    try:
-        return list(islice(reader, HEADINGS_WITHIN))
-    except csv.Error:
-        return []
-
-
-def _headings_in(rows: list[list[str]], name: str, text: Text, delimiter: str) -> _TextHeadings | None:
+def _headings_in(rows: list[list[str]], name: str, text: Text) -> _TextHeadings | None:
     for number, row in enumerate(rows, start=1):
         headings = {column: value for column, value in enumerate(row, start=1) if value.strip()}
         if (columns := find_columns(headings, name)) is not None:
-            told = Text(text.sha256, text.size, text.codec, delimiter)
-            return _TextHeadings(told, number, len(row), columns, sum(map(_lines_of, rows[:number])))
+            ends = text.told_delimiter + sum(map(_lines_of, rows[:number]))
+            return _TextHeadings(text, number, len(row), columns, ends)
     return None
 
 

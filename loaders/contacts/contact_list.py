@@ -24,23 +24,20 @@ from loaders.contacts.contact_columns import (
 from loaders.contacts.contact_deadlines import TierLimits
 from loaders.contacts.contact_figures import ContactReading, make_readings
 from loaders.contacts.contact_findings import findings_of, tiers_with_limit
-from loaders.contacts.contact_issues import CONTACT_COLUMN_NOT_READ
+from loaders.contacts.contact_issues import CONTACT_CHANGED, CONTACT_COLUMN_NOT_READ
 from loaders.contacts.contact_rows import (
     ContactTable,
     Content,
-    Rows,
-    Text,
-    examine_text,
     find_sheet_table,
     find_text_table,
     sheet_rows,
-    text_rows,
 )
 from loaders.contacts.contact_tally import Tally
 from loaders.files.grid import as_text
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import ENCODING, Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook, column_letters
 from loaders.files.read_file import read_workbook
+from loaders.files.text_rows import Rows, Text, examine_text, text_rows
 
 _LOOKED_AT = 50  # rows by which counts are told from days
 _NUMBER = re.compile(r"[0-9,]+(\.[0-9]+)?")
@@ -117,7 +114,7 @@ def compute_contacts(
     except UnreadableFile as problem:
         return _ended(problem.issue)
     limited = tiers_with_limit(tally, tiers)
-    issues = (*_columns_not_read(file), *findings_of(tally, file.tables, limited))
+    issues = (*_encoding_of(file), *_columns_not_read(file), *findings_of(tally, file.tables, limited))
     left_out = {kind.code: entry.count for kind, entry in tally.left_out.items()}
     ending = next((issue for issue in issues if issue.type.severity is Severity.ERROR), None)
     return ContactMeasures(
@@ -187,7 +184,13 @@ def _rows(file: ContactFile, table: ContactTable) -> Rows:
         return sheet_rows(file.content, table)
     assert file.content is not None
     assert file.text is not None
-    return text_rows(file.content, file.text, table.heading_row)
+    return text_rows(file.content, file.text, table.heading_row, CONTACT_CHANGED)
+
+
+def _encoding_of(file: ContactFile) -> list[Issue]:
+    """Say how a text is encoded where that is not the usual way, as the reader of workbooks does."""
+    told = file.text.encoding if file.text is not None else ""
+    return [Issue(ENCODING, told)] if told not in ("", "utf-8") else []
 
 
 def _columns_not_read(file: ContactFile) -> list[Issue]:

@@ -23,10 +23,11 @@ from loaders.contacts.contact_privacy import (
     is_column_of_names,
     is_like_a_name,
 )
-from loaders.contacts.contact_rows import ContactTable, Rows
+from loaders.contacts.contact_rows import ContactTable
 from loaders.contacts.contact_times import NO_TIME, DaysRead, TimesRead, read_moment
 from loaders.files.issues import IssueType, UnreadableFile
 from loaders.files.raw_workbook import cell_name
+from loaders.files.text_rows import Rows
 
 CELLS_NAMED = 5
 _NEVER = 10**7  # a day after every other: the contact is open

@@ -118,7 +118,7 @@ class _PlanReader:
             self._say(kinds.INITIALS_READ, told)
         if plan.people.surname_first:
             self._say(kinds.SURNAME_FIRST_READ, "; ".join(plan.people.surname_first))
-        if "windows" in self.workbook.encoding:
+        if self.workbook.encoding.startswith(("windows", "mac")):  # judged by its letters
             self._say(kinds.ENCODING, self.workbook.encoding)
         actions, issues = apply_exceptions(plan.actions, self.scans)
         self.issues += issues + plan.ratings.issues() + find_doubts(actions)

@@ -15,8 +15,15 @@ from data_model.published.published_vocabulary import (
 )
 from data_model.published.rows import Place
 
-_NUMBER = re.compile(r"[-+]?(\d[\d,]*)?\.?\d+([eE][-+]?\d+)?")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-/ ]?(\d\d))?(?: \(.*\))?")
+# A comma stands between thousands alone: "27,2" is no number here, and never 272.
+_NUMBER = re.compile(r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
+# What may stand in brackets behind a year: its figures are those of the whole of it ("OT" is outturn). A
+# quarter or a part of a year stands there too.
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?:[-/ ]?(\d\d))?(?: \((?:OT|outturn|provisional|revised|final|p|r)\))?", re.IGNORECASE
+)
+# The kinds of year that statistics are of; "Financial year Q1" or "Autumn term" is none of them.
+YEARLY = frozenset(("academic year", "calendar year", "financial year", "reporting year", "tax year", "year"))
 _COUNCIL = re.compile(r"[2-9]\d\d")
 NEW_CODE = re.compile(r"E\d{8}")
 # The tool's numbers of regions, and the codes that statistics give the same ones.

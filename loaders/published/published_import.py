@@ -16,28 +16,24 @@ from data_model.published.changes.releases import (
     record_release,
 )
 from data_model.published.measure_suggestions import is_comparable
-from data_model.published.published_vocabulary import PlaceKind, PublishedUnit, ReleaseKind
-from data_model.published.queries.releases import (
-    find_release,
-    list_councils,
-    list_neighbours,
-    list_newest_figures,
-    list_published_measures,
-)
+from data_model.published.published_vocabulary import PublishedUnit, ReleaseKind
+from data_model.published.queries.releases import find_release, list_published_measures
 from data_model.published.rows import ReleaseRow, StatedFigure
 from data_model.shared.permissions import Actor
+from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, Severity
 from loaders.files.workbook_file import loaded_before_issue
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
-from loaders.published.published_read import (
-    IssueList,
-    MeasureSeen,
-    PublishedFile,
-    ReadPublished,
-    read_published,
+from loaders.published.published_compare import (
+    ComparedRelease,
+    added_figures,
+    compare_release,
+    council_issues,
+    what_is_stored,
 )
+from loaders.published.published_read import PublishedFile, ReadPublished, read_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,11 @@ class ToldOfRelease:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedRelease:
-    """How the figures that would be stored differ from the newest ones that are; of neighbours, whether the
-    edition differs. `restated` are figures of a year that an earlier release gave otherwise."""
-
-    new: int = 0
-    restated: tuple[tuple[StatedFigure, StatedFigure], ...] = ()
-    unchanged: int = 0
-    missing: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PublishedReport:
-    """What a published file says and would do. `read` is None where the file is none."""
+    """What a published file says and would do. `read` is None where the file is none.
+
+    `added` are the figures that would be stored: those that are not stored from the same bytes.
+    """
 
     file: PublishedFile
     told: ToldOfRelease
@@ -73,6 +61,7 @@ class PublishedReport:
     compared: ComparedRelease
     issues: tuple[Issue, ...]
     loaded_before: ReleaseRow | None = None
+    added: tuple[StatedFigure, ...] = ()
 
     @property
     def can_load(self) -> bool:
@@ -86,10 +75,7 @@ class PublishedReport:
 
     @property
     def changes_nothing(self) -> bool:
-        """Say whether all that the file says is stored: of the same bytes, or of the newest release."""
-        if self.loaded_before is not None and self.read is not None:
-            # The same bytes: as many figures are the same ones.
-            return self.loaded_before.figures == len(self.read.figures or self.read.neighbours)
+        """Say whether all that the file says is stored: of the same bytes, or of the releases before it."""
         return not (self.compared.new or self.compared.restated or self.compared.missing)
 
     @property
@@ -121,20 +107,21 @@ def check_published(
     if file.kind is None:
         problems = (file.problem,) if file.problem is not None else ()
         return PublishedReport(file, told, None, ComparedRelease(), problems)
-    held = _codes_held(session, file.kind)
+    names = _names_held(session, file.kind)
 
     def is_wanted(code: str, name: str, unit: PublishedUnit) -> bool:
         if told.measures:
             return code in told.measures
-        return code in held or is_comparable(code, name, unit)
+        return code in names or is_comparable(code, name, unit)
 
-    read = read_published(file, is_wanted)
-    issues = [*_asked(file, told, read), *read.issues, *_council_issues(session, read)]
+    read = read_published(file, is_wanted, names)
     before = find_release(session, file.kind, file.sha256) if session is not None else None
-    compared = _compare(session, file.kind, read)
+    stored = what_is_stored(session, file, told.published_on, is_loaded=before is not None)
+    issues = [*_asked(file, told, read), *read.issues, *council_issues(read, stored)]
     if before is not None:
         issues.insert(0, loaded_before_issue(before.recorded_at, before.recorded_by))
-    return PublishedReport(file, told, read, compared, tuple(issues), before)
+    compared, added = compare_release(read, stored), added_figures(read, stored)
+    return PublishedReport(file, told, read, compared, tuple(issues), before, added)
 
 
 def apply_published(
@@ -150,7 +137,8 @@ def apply_published(
         raise NotLoadable("The file cannot be loaded; see the report.")
     if report.changes_nothing:
         return None
-    of = {figure.place for figure in read.figures}
+    of = {figure.place for figure in report.added}
+    measures = {figure.measure for figure in report.added}
     batch = ReleaseBatch(
         file.kind,
         report.label,
@@ -160,19 +148,23 @@ def apply_published(
         file.name,
         file.sha256,
         file.size,
-        tuple(StatedMeasureName(one.code, one.name, one.unit) for one in read.measures if one.is_wanted),
+        tuple(
+            StatedMeasureName(one.code, one.name if one.is_named else "", one.unit)
+            for one in read.measures
+            if one.code in measures
+        ),
         tuple(place for code, place in read.places.items() if code in of or read.neighbours),
-        read.figures,
+        report.added,
         read.neighbours,
         tuple(issue_row(issue) for issue in report.issues),
     )
     return record_release(session, batch, actor=actor, recorded_at=recorded_at)
 
 
-def _codes_held(session: Session | None, kind: ReleaseKind) -> set[str]:
+def _names_held(session: Session | None, kind: ReleaseKind) -> dict[str, str]:
     if session is None:
-        return set()
-    return {row.code for row in list_published_measures(session) if row.kind is kind}
+        return {}
+    return {row.code: row.name for row in list_published_measures(session) if row.kind is kind}
 
 
 def _asked(file: PublishedFile, told: ToldOfRelease, read: ReadPublished) -> list[Issue]:
@@ -180,6 +172,8 @@ def _asked(file: PublishedFile, told: ToldOfRelease, read: ReadPublished) -> lis
     issues = []
     if told.published_on is None:
         issues.append(Issue(kinds.PUBLISHED_DAY_UNKNOWN, file.name))
+    if not read.measures and not read.neighbours:
+        return [*issues, Issue(kinds.PUBLISHED_NO_ROW, counted(read.rows, "row"))]
     unknown = sorted(told.measures - {seen.code for seen in read.measures})
     if unknown:
         issues.append(Issue(kinds.PUBLISHED_MEASURE_UNKNOWN, ", ".join(unknown)[:120]))
@@ -187,48 +181,3 @@ def _asked(file: PublishedFile, told: ToldOfRelease, read: ReadPublished) -> lis
         seen = f"{len(read.measures):,} measures in {read.rows:,} rows"
         issues.append(Issue(kinds.PUBLISHED_NOTHING_CHOSEN, seen))
     return issues
-
-
-def _compare(session: Session | None, kind: ReleaseKind, read: ReadPublished) -> ComparedRelease:
-    if kind is ReleaseKind.NEIGHBOURS:
-        held = set(list_neighbours(session, date.max)[0]) if session is not None else set()
-        stated = set(read.neighbours)
-        return ComparedRelease(len(stated - held), (), len(stated & held), len(held - stated))
-    figures = list_newest_figures(session, kind) if session is not None else {}
-    known = {key: one for key, one in figures.items() if key[0] in {seen.code for seen in _kept(read)}}
-    new, unchanged = 0, 0
-    restated = []
-    for figure in read.figures:
-        before = known.pop(figure.key, None)
-        if before is None:
-            new += 1
-        elif before == figure:
-            unchanged += 1
-        else:
-            restated.append((before, figure))
-    return ComparedRelease(new, tuple(restated), unchanged, len(known))
-
-
-def _kept(read: ReadPublished) -> list[MeasureSeen]:
-    return [seen for seen in read.measures if seen.is_wanted]
-
-
-def _council_issues(session: Session | None, read: ReadPublished) -> tuple[Issue, ...]:
-    """Name the councils that are new, and those that have no figure in the newest year any more."""
-    found = IssueList()
-    known = {place.code for place in list_councils(session)} if session is not None else set()
-    councils = {code: one for code, one in read.places.items() if one.kind is PlaceKind.COUNCIL}
-    # Where none is known, as beside the demonstration's, the file is the first and all of them are new.
-    if known & councils.keys():
-        for code, place in councils.items():
-            if code not in known:
-                found.add(kinds.PUBLISHED_COUNCIL_NEW, f"{place.name} ({code})")
-    by_year: dict[int, set[str]] = {}
-    for figure in read.figures:
-        if figure.value is not None and figure.place in councils:
-            by_year.setdefault(figure.year, set()).add(figure.place)
-    if by_year:
-        newest = max(by_year)
-        for code in sorted(by_year.get(newest - 1, set()) - by_year[newest]):
-            found.add(kinds.PUBLISHED_COUNCIL_GONE, f"{councils[code].name} ({code}), {newest}")
-    return found.all()

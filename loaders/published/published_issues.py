@@ -41,9 +41,16 @@ PUBLISHED_MEASURE_UNKNOWN = _define(
 )
 PUBLISHED_NOT_READABLE = _define(
     "published-not-readable",
-    "A row that is no comma-separated text; reading stopped there",
+    "The file, or a row of it, is no text in columns; reading stopped there",
     _E,
-    "Download the file again; it may not have finished copying.",
+    "Download the file again as CSV and load it as it is; it may not have finished copying, or a spreadsheet "
+    "may have saved it in another form.",
+)
+PUBLISHED_TEXT_RECOGNISED = _define(
+    "published-text-recognised",
+    "The file is not the comma-separated UTF-8 that publishers write; it was read as what it is",
+    _N,
+    "Compare a figure of the report with the file.",
 )
 PUBLISHED_ROW_SHORT = _define(
     "published-row-short",
@@ -65,9 +72,15 @@ PUBLISHED_NAMES_SWAPPED = _define(
 )
 PUBLISHED_YEAR_UNCLEAR = _define(
     "published-year-unclear",
-    "A row of a period that is no year; it was not loaded",
+    "Rows of a period that is no year; they were not loaded",
     _W,
     "Only yearly figures are compared. A year is written 2025, 202425 or 2024-25.",
+)
+PUBLISHED_NO_ROW = _define(
+    "published-no-row",
+    "The file has no row that can be loaded",
+    _E,
+    "Look at what is said of its rows; only yearly figures of England, its regions and councils are loaded.",
 )
 PUBLISHED_VALUE_UNCLEAR = _define(
     "published-value-unclear",
@@ -92,6 +105,13 @@ PUBLISHED_COUNCIL_GONE = _define(
     "A council that has no figure in the newest year and had one the year before",
     _N,
     "Nothing; it is not ranked in that year.",
+)
+PUBLISHED_COUNCIL_LACKING = _define(
+    "published-council-lacking",
+    "A council that the release before has and this one lacks, altogether or in the measures named",
+    _W,
+    "Look whether the file is whole. After a reorganisation say again which council the plan is of, if it "
+    "was the plan’s own.",
 )
 NEIGHBOUR_ROW_UNCLEAR = _define(
     "neighbour-row-unclear",

@@ -5,10 +5,10 @@ file of half a million rows most are of other subjects, and a rank needs every c
 Refuses: comparing and storing.
 """
 
-import csv
 import hashlib
+import io
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -18,23 +18,21 @@ from data_model.shared.sentence_text import counted
 from loaders.files.issues import FILE_EMPTY, FILE_TOO_LARGE, Issue, IssueType, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
-from loaders.files.read_package import MAX_FILE, MEGABYTE
+from loaders.files.read_package import MAX_FILE, MEGABYTE, refuse
 from loaders.published import published_issues as kinds
 from loaders.published.neighbour_rows import is_neighbour_workbook, read_neighbours
 from loaders.published.published_cells import read_value, read_year, unit_in
 from loaders.published.published_rows import (
-    LONG_COLUMNS,
-    STATISTICS_COLUMNS,
     PublishedCell,
     PublishedRow,
-    csv_lines,
     long_rows,
-    read_heading,
     statistics_rows,
 )
+from loaders.published.published_text import PublishedText, published_lines, read_text_kind
 
 _MOST = 20  # issues of one kind that are named one by one
 _BLOCK = 1 << 20
+_START = 8192
 Wanted = Callable[[str, str, PublishedUnit], bool]
 
 
@@ -42,7 +40,8 @@ Wanted = Callable[[str, str, PublishedUnit], bool]
 class PublishedFile:
     """A file after the first step, which stays open while it is checked.
 
-    `kind` is None, and `problem` says why, when it is no published file. `workbook` holds neighbours.
+    `kind` is None, and `problem` says why, when it is no published file. `workbook` holds neighbours,
+    `text` is of every other kind.
     """
 
     name: str
@@ -52,16 +51,21 @@ class PublishedFile:
     stream: BinaryIO
     workbook: RawWorkbook | None = None
     problem: Issue | None = None
+    text: PublishedText | None = None
 
 
 @dataclass(slots=True)
 class MeasureSeen:
-    """A measure of a file: which years it has, how many figures, and how often each symbol."""
+    """A measure of a file: which years it has, how many figures, and how often each symbol.
+
+    `is_named` says that the file names it; else the name is the stored one, or the code.
+    """
 
     code: str
     name: str
     unit: PublishedUnit
     is_wanted: bool
+    is_named: bool = True
     years: set[int] = field(default_factory=set)
     figures: int = 0
     symbols: Counter[str] = field(default_factory=Counter)
@@ -116,65 +120,62 @@ class IssueList:
 
 def read_published_file(name: str, stream: BinaryIO) -> PublishedFile:
     """Read which kind of file it is, and its hash; never raises for what the bytes hold."""
-    digest, size = hashlib.sha256(), 0
+    size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    while block := stream.read(_BLOCK):
-        digest.update(block)
-        size += len(block)
-    stream.seek(0)
-    begins = stream.read(4)
-    if size > MAX_FILE:
-        seen = f"{size // MEGABYTE:,} MB; the limit is {MAX_FILE // MEGABYTE} MB"
-        return PublishedFile(name, digest.hexdigest(), size, None, stream, None, Issue(FILE_TOO_LARGE, seen))
-    if not size:
-        return PublishedFile(name, digest.hexdigest(), size, None, stream, None, Issue(FILE_EMPTY, "0 bytes"))
-    kind, workbook, problem = _workbook_kind(name, stream) if begins[:2] == b"PK" else _csv_kind(stream)
-    return PublishedFile(name, digest.hexdigest(), size, kind, stream, workbook, problem)
+    begins = stream.read(_START)
+    try:
+        if not size:
+            refuse(FILE_EMPTY, "0 bytes")
+        if size > MAX_FILE:
+            refuse(FILE_TOO_LARGE, f"{size // MEGABYTE:,} MB; the limit is {MAX_FILE // MEGABYTE} MB")
+        if begins[:2] == b"PK":
+            workbook = _neighbours_in(name, stream)
+            return PublishedFile(name, _sha256(stream), size, ReleaseKind.NEIGHBOURS, stream, workbook)
+        text = read_text_kind(name, stream, begins)
+    except UnreadableFile as unreadable:
+        return PublishedFile(name, _sha256(stream), size, None, stream, problem=unreadable.issue)
+    return PublishedFile(name, text.text.sha256, size, text.kind, stream, text=text)
 
 
-def read_published(file: PublishedFile, wanted: Wanted) -> ReadPublished:
-    """Understand a file of a known kind; `wanted` says by code, name and unit which figures are kept."""
+def read_published(
+    file: PublishedFile, wanted: Wanted, names: Mapping[str, str] | None = None
+) -> ReadPublished:
+    """Understand a file of a known kind; `wanted` says by code, name and unit which figures are kept.
+
+    `names` are those that measures have already, by code, for a file that gives none.
+    """
     if file.workbook is not None:
         neighbours, places, issues = read_neighbours(file.workbook)
         return ReadPublished(len(places), (), places, (), neighbours, issues)
-    try:
-        return _gather(file, wanted, "utf-8-sig")
-    except UnicodeDecodeError:  # saved by a spreadsheet of Windows
-        return _gather(file, wanted, "cp1252")
+    gathering = _Gathering(wanted, names or {})
+    if file.text is None:
+        raise ValueError("only a file of a known kind is read")
+    if file.text.recognised:
+        gathering.issues.add(kinds.PUBLISHED_TEXT_RECOGNISED, file.text.recognised)
+    return _gather(file.stream, file.text, gathering)
 
 
-def _workbook_kind(
-    name: str, stream: BinaryIO
-) -> tuple[ReleaseKind | None, RawWorkbook | None, Issue | None]:
+def _neighbours_in(name: str, stream: BinaryIO) -> RawWorkbook:
     stream.seek(0)
-    try:
-        workbook = read_workbook(name, stream.read())
-    except UnreadableFile as unreadable:
-        return None, None, unreadable.issue
-    if is_neighbour_workbook(workbook):
-        return ReleaseKind.NEIGHBOURS, workbook, None
-    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, name)
+    workbook = read_workbook(name, stream.read())
+    if not is_neighbour_workbook(workbook):
+        refuse(kinds.NOT_PUBLISHED_FILE, name)
+    return workbook
 
 
-def _csv_kind(stream: BinaryIO) -> tuple[ReleaseKind | None, RawWorkbook | None, Issue | None]:
-    heading = read_heading(stream)
-    for first, needed, kind in (
-        ("time_period", STATISTICS_COLUMNS, ReleaseKind.STATISTICS),
-        ("short desc", LONG_COLUMNS, ReleaseKind.LONG_DATA),
-    ):
-        if first in heading:
-            lacking = [column for column in needed if column not in heading]
-            if lacking:
-                return None, None, Issue(kinds.PUBLISHED_COLUMN_MISSING, ", ".join(lacking))
-            return kind, None, None
-    return None, None, Issue(kinds.NOT_PUBLISHED_FILE, f"{counted(len(heading), 'column')} in its first line")
+def _sha256(stream: BinaryIO) -> str:
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 class _Gathering:
     """What is known of a file while its rows go by."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
+    def __init__(self, wanted: Wanted, names: Mapping[str, str]) -> None:
+        self.wanted, self.names = wanted, names
         self.rows = 0
         self.measures: dict[str, MeasureSeen] = {}
         self.places: dict[str, Place] = {}
@@ -182,6 +183,7 @@ class _Gathering:
         self.contradicted: set[tuple[str, str, int]] = set()
         self.issues = IssueList()
         self._years: dict[str, tuple[int, str] | None] = {}
+        self._other_periods: dict[str, tuple[int, str]] = {}  # how many rows, and the first of them
 
     def take(self, row: PublishedRow) -> None:
         """Take one row."""
@@ -196,8 +198,10 @@ class _Gathering:
         if row.year not in self._years:
             self._years[row.year] = read_year(row.year)
         year = self._years[row.year]
-        if year is None:
-            self.issues.add(kinds.PUBLISHED_YEAR_UNCLEAR, row.year or "another length of period", where)
+        if year is None or row.other_period:
+            said = row.other_period or row.year.strip() or "an empty cell"
+            rows, first = self._other_periods.get(said, (0, where))
+            self._other_periods[said] = (rows + 1, first)
             return
         if row.swapped:
             self.issues.add(kinds.PUBLISHED_NAMES_SWAPPED, row.seen, where)
@@ -206,6 +210,12 @@ class _Gathering:
             self.places[row.place.code] = row.place
         for cell in row.cells:
             self._take_cell(cell, row.place.code, year, where)
+
+    def end(self) -> tuple[Issue, ...]:
+        """Return what was found, the periods that are no year each once."""
+        for said, (rows, first) in self._other_periods.items():
+            self.issues.add(kinds.PUBLISHED_YEAR_UNCLEAR, f"{said[:80]}, {counted(rows, 'row')}", first)
+        return self.issues.all()
 
     def _ends(self) -> list[int]:
         return [max(seen.years) for seen in self.measures.values() if seen.years]
@@ -219,9 +229,13 @@ class _Gathering:
             return
         seen = self.measures.get(cell.code)
         if seen is None:
-            unit = unit_in(f"{cell.code} {cell.name}")
-            seen = MeasureSeen(cell.code, cell.name, unit, self.wanted(cell.code, cell.name, unit))
+            name = cell.name or self.names.get(cell.code) or cell.code
+            unit = unit_in(f"{cell.code} {name}")
+            wanted = self.wanted(cell.code, name, unit)
+            seen = MeasureSeen(cell.code, name, unit, wanted, bool(cell.name))
             self.measures[cell.code] = seen
+        elif cell.name and not seen.is_named:
+            seen.name, seen.is_named = cell.name, True
         value, state, symbol = read
         seen.years.add(year[0])
         seen.figures += 1
@@ -238,17 +252,16 @@ class _Gathering:
             )
 
 
-def _gather(file: PublishedFile, wanted: Wanted, encoding: str) -> ReadPublished:
-    gathering = _Gathering(wanted)
-    lines = csv_lines(file.stream, encoding)
+def _gather(stream: BinaryIO, text: PublishedText, gathering: _Gathering) -> ReadPublished:
+    lines = published_lines(stream, text)
     rows: Iterable[PublishedRow] = (
-        statistics_rows(lines) if file.kind is ReleaseKind.STATISTICS else long_rows(lines)
+        statistics_rows(lines) if text.kind is ReleaseKind.STATISTICS else long_rows(lines)
     )
     try:
         for row in rows:
             gathering.take(row)
-    except csv.Error as problem:
-        gathering.issues.add(kinds.PUBLISHED_NOT_READABLE, str(problem), f"row {gathering.rows + 2}")
+    except UnreadableFile as unreadable:
+        gathering.issues.add(unreadable.issue.type, unreadable.issue.seen, f"row {gathering.rows + 2}")
     kept = [figure for key, figure in gathering.figures.items() if key not in gathering.contradicted]
     return ReadPublished(
         gathering.rows,
@@ -256,5 +269,5 @@ def _gather(file: PublishedFile, wanted: Wanted, encoding: str) -> ReadPublished
         gathering.places,
         tuple(kept),
         (),
-        gathering.issues.all(),
+        gathering.end(),
     )

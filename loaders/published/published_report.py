@@ -9,7 +9,6 @@ from data_model.published.published_vocabulary import (
     KIND_NAMES,
     STATE_WORDS,
     SYMBOLS,
-    FigureState,
     ReleaseKind,
     source_text,
 )
@@ -143,4 +142,7 @@ def _measure_line(seen: MeasureSeen) -> str:
 
 
 def _said(figure: StatedFigure) -> str:
-    return f"{figure.value:g}" if figure.state is FigureState.VALUE else STATE_WORDS[figure.state]
+    """Say a figure whole: two that differ in any decimal are not to read the same."""
+    if figure.value is None:
+        return STATE_WORDS[figure.state]
+    return f"{figure.value!r}".removesuffix(".0")

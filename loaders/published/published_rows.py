@@ -4,16 +4,14 @@ Owns: finding the columns by their headings, and bounded memory: no row is kept.
 (`published_cells`), and choosing measures (`published_read`).
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from data_model.published.published_vocabulary import ENGLAND, SYMBOLS, PlaceKind
 from data_model.published.rows import Place
 from loaders.published.published_cells import (
     NEW_CODE,
+    YEARLY,
     council_code,
     numbered_place,
     read_value,
@@ -26,12 +24,15 @@ _IDENTIFYING = frozenset(
         *("region_code", "region_name", "old_la_code", "new_la_code", "la_name"),
     )
 )
-STATISTICS_COLUMNS = ("time_period", "geographic_level", "country_code", "old_la_code", "la_name")
+STATISTICS_COLUMNS = (
+    *("time_period", "time_identifier", "geographic_level", "country_code", "old_la_code", "la_name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedCell:
-    """One figure as written: of which measure, with the file's words for its name, in which column."""
+    """One figure as written: of which measure, with the file's words for its name where it has any, in which
+    column."""
 
     code: str
     name: str
@@ -43,8 +44,8 @@ class PublishedCell:
 class PublishedRow:
     """One row. `place` is None where its code cannot be read, `cells` None where the row does not fit.
 
-    `year` is as written, empty where the row is of another length of period; `swapped` says that name and
-    code stood in each other's column.
+    `year` is as written; `other_period` names what the row is of instead of a year. `swapped` says that name
+    and code stood in each other's column.
     """
 
     number: int
@@ -53,16 +54,12 @@ class PublishedRow:
     cells: tuple[PublishedCell, ...] | None
     seen: str
     swapped: bool = False
+    other_period: str = ""
 
 
-def read_heading(stream: BinaryIO) -> list[str]:
-    """Return the headings of a CSV file, folded; empty for what is no text."""
-    stream.seek(0)
-    first = stream.readline(100_000)
-    if b"\0" in first:
-        return []
-    text = first.decode("utf-8-sig", "replace")
-    return [cell.strip().casefold() for cell in next(csv.reader([text]), [])]
+def folded(heading: Sequence[str]) -> list[str]:
+    """Return headings as they are compared."""
+    return [cell.strip().casefold() for cell in heading]
 
 
 def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
@@ -70,7 +67,7 @@ def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
 
     A file without rows gives none.
     """
-    heading = [cell.strip().casefold() for cell in next(lines, [])]
+    heading = folded(next(lines, []))
     at = {name: position for position, name in enumerate(heading)}
     filters: list[int] | None = None
     for number, row in enumerate(lines, 2):
@@ -91,19 +88,20 @@ def statistics_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
         yield PublishedRow(
             number,
             place,
-            row[at["time_period"]] if _is_yearly(row, at) else "",
+            row[at["time_period"]],
             tuple(
                 PublishedCell(*_named(heading[position], of), row[position], heading[position])
                 for position in indicators
             ),
             " ".join(filter(None, (row[at["geographic_level"]], row[at["old_la_code"]], row[at["la_name"]]))),
             swapped,
+            _other_period(row[at["time_identifier"]]),
         )
 
 
 def long_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
     """Read rows of the Local Authority Interactive Tool; a name left blank is that of the rows above."""
-    heading = [cell.strip().casefold() for cell in next(lines, [])]
+    heading = folded(next(lines, []))
     short, item, years, name, values, number, region = (heading.index(each) for each in LONG_COLUMNS)
     names: dict[str, str] = {}
     places: dict[tuple[str, str, str], Place | None] = {}
@@ -119,18 +117,8 @@ def long_rows(lines: Iterator[list[str]]) -> Iterator[PublishedRow]:
         key = (row[number], row[name].strip(), row[region].strip())
         if key not in places:
             places[key] = numbered_place(*key)
-        cell = PublishedCell(code, names.get(code, code), row[values], heading[values])
+        cell = PublishedCell(code, names.get(code, ""), row[values], heading[values])
         yield PublishedRow(line, places[key], row[years], (cell,), f"{row[number]} {row[name]}".strip())
-
-
-def csv_lines(stream: BinaryIO, encoding: str) -> Iterator[list[str]]:
-    """Read the cells of a CSV row by row, from its beginning. Raises csv.Error, UnicodeDecodeError."""
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    try:
-        yield from csv.reader(text)
-    finally:
-        text.detach()  # whoever opened the file closes it
 
 
 def _filters(heading: Sequence[str], row: Sequence[str]) -> list[int]:
@@ -149,9 +137,10 @@ def _named(indicator: str, of: str) -> tuple[str, str]:
     return (f"{indicator}|{of}", f"{words}: {of}") if of else (indicator, words)
 
 
-def _is_yearly(row: Sequence[str], at: Mapping[str, int]) -> bool:
-    identifier = row[at["time_identifier"]] if "time_identifier" in at else "year"
-    return "year" in identifier.casefold()
+def _other_period(identifier: str) -> str:
+    """Name the period that is no year; a quarter of a year is named after the year, too."""
+    written = " ".join(identifier.split())
+    return "" if written.casefold() in YEARLY else written or "no time identifier"
 
 
 def _place(row: Sequence[str], at: Mapping[str, int]) -> tuple[Place | None, bool]:

@@ -1,16 +1,15 @@
 """Load published figures: choose a file, see what it holds and would change, say what it does not, load."""
 
-from functools import partial
-
 import streamlit as st
 
 from data_model.published.queries.releases import (
     get_plan_council,
     list_councils,
+    list_release_measures,
     list_release_versions,
     list_releases,
 )
-from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.permissions import Permission
 from loaders.plan.plan_import import issue_row
 from loaders.published.published_import import (
     ToldOfRelease,
@@ -24,8 +23,7 @@ from loaders.published.published_report import (
     stored_measures,
     symbol_lines,
 )
-from ui.imports.import_detail import show_issues
-from ui.imports.import_saving import load_checked
+from ui.imports import load_page
 from ui.imports.published_corrections import correct_releases
 from ui.imports.published_preview import (
     ask_of_release,
@@ -36,13 +34,9 @@ from ui.imports.published_preview import (
     told_of_release,
 )
 from ui.parts.saving import show_outcome
-from ui.shell.access import current_actor
-from ui.shell.clock import now
 from ui.shell.database import reading
-from ui.shell.links import go
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape
 
 head = start_page("Load published figures", dated=False, asks_day=False)
 st.markdown(
@@ -50,20 +44,18 @@ st.markdown(
     "Authority Interactive Tool, or its table of statistical neighbours. Nothing is fetched from here, and "
     "nothing changes until you press *Load*."
 )
-actor = current_actor()
-if not is_permitted(actor, Permission.IMPORT):
-    st.warning("Only the programme office may load published figures.")
-    st.stop()
+load_page.stop_others("published figures", Permission.IMPORT)
 show_outcome()
 upload = st.file_uploader("File (.csv or .xlsx)", type=["csv", "xlsx"], key="published_file")
 with reading() as session:
     council, councils = get_plan_council(session, head.plan.id), list_councils(session)
     releases, versions = list_releases(session), list_release_versions(session)
+    measures = list_release_measures(session)
 if upload is None:
     show_council(council)
     choose_council(head.plan.id, council, councils)
     show_releases(releases)
-    correct_releases(releases, versions)
+    correct_releases(releases, versions, measures)
     st.stop()
 
 file = read_published_file(upload.name, upload)
@@ -77,22 +69,12 @@ with st.spinner("Reading the file …"), reading() as session:
         ToldOfRelease(told.published_on, told.label, told.next_due, told.year_ends, told.measures),
     )
 
-st.header("What this file says", anchor=False)
-(st.markdown if report.can_load else st.error)(escape(published_sentence(report)))
+load_page.say(report, published_sentence(report))
 if report.read is not None:
     names = {seen.code: seen.name for seen in report.read.measures}
     ask_of_release(mark, names, [seen.code for seen in stored_measures(report)])
     show_lines("Symbols in the place of figures", symbol_lines(report))
     show_lines("Restated", restated_lines(report))
-show_issues([issue_row(issue) for issue in report.issues], "published_kind")
-if not report.can_load:
-    st.stop()
-
-st.header("Load it", anchor=False)
-if report.changes_nothing:
-    st.info("What this file says is stored already. Loading it changes nothing.")
-label = f"Load release {report.label}"
-if st.button(label, type="primary", key="published_load", disabled=report.changes_nothing):
-    write = partial(apply_published, report=report, actor=actor, recorded_at=now())
-    if load_checked(write) is not None:
-        go(Page.LOAD_PUBLISHED, plan=head.plan.id)
+issues = [issue_row(issue) for issue in report.issues]
+label, to = f"Load release {report.label}", (Page.LOAD_PUBLISHED, head.plan.id)
+load_page.load(report, issues, label, apply_published, key="published", file_name=file.name, to=to)

@@ -48,9 +48,7 @@ def begin(things: str, words: str, permission: Permission) -> list[PlanRow]:
     """
     st.title(f"Load {things}", anchor=False)
     st.markdown(words)
-    if not is_permitted(current_actor(), permission):
-        st.warning(f"{_WHO[permission]} load {things}.")
-        st.stop()
+    stop_others(things, permission)
     show_notices()
     with reading() as session:
         plans = list_plans(session)
@@ -59,6 +57,13 @@ def begin(things: str, words: str, permission: Permission) -> list[PlanRow]:
         link(Page.IMPORT_PLAN, "**Import a plan ›**")
         st.stop()
     return plans
+
+
+def stop_others(things: str, permission: Permission) -> None:
+    """Stop the page for who may not load what it loads."""
+    if not is_permitted(current_actor(), permission):
+        st.warning(f"{_WHO[permission]} load {things}.")
+        st.stop()
 
 
 def ask_day(named: date | None, *, key: str) -> date:

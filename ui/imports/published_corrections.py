@@ -11,7 +11,7 @@ import streamlit as st
 from data_model.published.changes.release_corrections import correct_release
 from data_model.published.published_vocabulary import KIND_NAMES, ReleaseKind
 from data_model.published.rows import ReleaseContent, ReleaseRow, ReleaseVersionRow
-from data_model.shared.sentence_text import MONTHS, short_day
+from data_model.shared.sentence_text import MONTHS, counted, short_day
 from ui.parts.form_fields import day_in, field, save_once, turn_of, typed
 from ui.shell.database import Session
 from ui.shell.dates import moment
@@ -23,21 +23,27 @@ _UNSAID = "As the file says"
 Versions = Mapping[int, Sequence[ReleaseVersionRow]]
 
 
-def correct_releases(releases: Sequence[ReleaseRow], versions: Versions) -> None:
-    """Draw, folded away, the choice of a release, the form that corrects it, and its history."""
+def correct_releases(
+    releases: Sequence[ReleaseRow], versions: Versions, measures: Mapping[int, Sequence[str]]
+) -> None:
+    """Draw, folded away, the choice of a release, the form that corrects it, and its history.
+
+    `measures` are the names of those of which each release has figures, by its id.
+    """
     if not releases:
         return
     with st.expander("Correct or take back a release", key="published_corrections", on_change="rerun") as box:
         if not box.open:
             return
-        names = {one.id: _name(one) for one in releases}
+        names = {one.id: _name(one, measures.get(one.id, ())) for one in releases}
         chosen = st.selectbox(
             "Release",
             list(names),
             format_func=names.__getitem__,
             key=f"{_FORM}_release",
-            width=440,
         )
+        # The list cuts a long line; here it stands whole.
+        st.caption(escape(names[chosen]))
         row = next(one for one in releases if one.id == chosen)
         held = versions[row.id][0]
         _draw_form(row, held)
@@ -119,6 +125,14 @@ def _show_history(versions: Sequence[ReleaseVersionRow]) -> None:
     st.markdown("\n".join(lines))
 
 
-def _name(row: ReleaseRow) -> str:
+def _name(row: ReleaseRow, measures: Sequence[str]) -> str:
+    """Name a release so that it is told from another of the same name: its file, its loading, what it has."""
     back = ", taken back" if row.withdrawn_at is not None else ""
-    return f"{row.label} ({KIND_NAMES[row.kind]}{back})"
+    parts = [
+        f"{row.label} ({KIND_NAMES[row.kind]}{back})",
+        row.file_name,
+        f"loaded {moment(row.recorded_at)} by {row.recorded_by}",
+        counted(row.figures, "neighbour" if row.kind is ReleaseKind.NEIGHBOURS else "figure"),
+        *([f"{counted(len(measures), 'measure')}: {'; '.join(measures)}"] if measures else []),
+    ]
+    return " · ".join(parts)

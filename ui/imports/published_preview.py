@@ -117,7 +117,7 @@ def show_releases(releases: Sequence[ReleaseRow]) -> None:
         due = f", next due {short_day(one.next_due)}" if one.next_due else ""
         facts = (
             f"published {short_day(one.published_on)}{due} · {one.figures:,} figures · {one.file_name}, "
-            f"loaded by {one.recorded_by}"
+            f"loaded {moment(one.recorded_at)} by {one.recorded_by}"
         )
         if one.withdrawn_at is not None:
             facts = f"taken back {moment(one.withdrawn_at)}, counts nowhere · {facts}"

@@ -17,17 +17,18 @@ from data_model.published.comparison_text import (
     band_text,
     comparison_sentence,
     is_of_one_unit,
-    own_figure,
+    own_text,
     place_text,
     published_text,
     rank_text,
 )
 from data_model.published.measure_suggestions import is_not_published
 from data_model.published.published_chip import short_year
-from data_model.published.ranking import england_of, neighbours_mean, rank_of
+from data_model.published.ranking import england_of, neighbours_mean, rank_of, region_of
 from data_model.published.rows import PublishedComparison, YearFigures
 from ui.parts.chart_view import Drawn, show_chart, show_table
 from ui.parts.downloads import offer_formats
+from ui.shell.dates import short_day
 from ui.shell.links import link
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
@@ -73,7 +74,7 @@ def show_published(
         link(Page.LOAD_PUBLISHED, "Say which council’s plan this is ›")
     if found.years:
         show_chart(strip(found, polarity), "measure_ranked", leads_on=False)
-        show_table([_row(found, year, polarity) for year in found.years[:_MOST]])
+        show_table(_rows(found, polarity))
     st.caption(escape(about_text(found)))
     with st.container(horizontal=True, key="published_downloads"):
         name = f"{measure.name} published"
@@ -84,20 +85,31 @@ def show_published(
         offer_formats("Every council as", export.formats, write, name, "published")
 
 
-def _row(found: PublishedComparison, year: YearFigures, polarity: Polarity) -> dict[str, object]:
-    """Return the cells of one year: few columns, so that the table fits a telephone."""
+def _rows(found: PublishedComparison, polarity: Polarity) -> list[dict[str, object]]:
+    """Return the newest years as rows: few columns, so that the table fits a telephone."""
+    regions = (region_of(year.figures, found.council) for year in found.years)
+    name = next((one.place.name for one in regions if one is not None), "")
+    return [_row(found, year, polarity, name) for year in found.years[:_MOST]]
+
+
+def _row(
+    found: PublishedComparison, year: YearFigures, polarity: Polarity, region_name: str
+) -> dict[str, object]:
     unit = found.link.published.unit
-    own, england = own_figure(found, year), england_of(year.figures)
+    england, region = england_of(year.figures), region_of(year.figures, found.council)
     mean = neighbours_mean(year.figures, found.neighbours)
-    said = place_text(own, unit) if own is not None else "not in the file"
-    if year.restated_from is not None:
-        said += f" (restated from {published_text(year.restated_from, unit)})"
     rank = rank_of(year.figures, found.council.code, polarity) if found.council is not None else None
-    row: dict[str, object] = {"Year": short_year(year.year, year.year_text, found.release.year_ends)}
+    row: dict[str, object] = {"Year": short_year(year.year, year.year_text, year.release.year_ends)}
     if found.council is not None:
+        said = own_text(found, year)
         # A heading is read as Markdown, and a name comes from the file.
         row[escape(found.council.name)] = f"{said}, {rank_text(rank)}" if rank is not None else said
     row["England"] = published_text(england, unit) if england is not None else ""
+    if region_name:
+        row[escape(region_name)] = place_text(region, unit) if region is not None else ""
     if found.neighbours:
         row["Neighbours"] = published_text(mean, unit) if mean is not None else ""
+    if len({one.release.id for one in found.years}) > 1:
+        # Two releases may have one name; below the table each stands with both.
+        row["Published"] = short_day(year.release.published_on)
     return row

@@ -34,7 +34,7 @@ from data_model.shared.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class StatedMeasureName:
-    """A published measure as a file names it."""
+    """A published measure as a file names it; an extract without the names has an empty one."""
 
     code: str
     name: str
@@ -128,16 +128,17 @@ def remove_invented(session: Session) -> None:
 
 
 def _measures(session: Session, kind: ReleaseKind, stated: Iterable[StatedMeasureName]) -> dict[str, int]:
-    """Find or make the measures that a file names, by code; a new name takes the place of the old one."""
+    """Find or make the measures of a file, by code; a name that it gives replaces the stored one."""
     rows = session.scalars(select(PublishedMeasure).where(PublishedMeasure.kind == kind.value))
     held = {row.code: row for row in rows}
     for one in stated:
         row = held.get(one.code)
         if row is None:
-            row = PublishedMeasure(kind=kind.value, code=one.code, name=one.name, unit=one.unit.value)
+            name = one.name or one.code
+            row = PublishedMeasure(kind=kind.value, code=one.code, name=name, unit=one.unit.value)
             held[one.code] = row
             session.add(row)
-        else:
+        elif one.name:
             row.name = one.name
     session.flush()
     return {code: row.id for code, row in held.items()}

@@ -1,10 +1,9 @@
 """What the linked measures of a plan compare with, and the links themselves."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.measures.tables import Measure
@@ -22,6 +21,7 @@ from data_model.published.rows import (
     PlaceFigure,
     PublishedComparison,
     PublishedLinkRow,
+    ReleaseRow,
     YearFigures,
 )
 from data_model.published.tables import (
@@ -31,6 +31,9 @@ from data_model.published.tables import (
     PublishedPlace,
     PublishedRelease,
 )
+
+# By published measure and year, the newest year first: the releases that have it, the newest first.
+_Releases = dict[int, dict[int, list[ReleaseRow]]]
 
 
 def list_published_links(session: Session, measure_id: int) -> list[PublishedLinkRow]:
@@ -49,7 +52,8 @@ def list_published_comparisons(
 ) -> dict[int, PublishedComparison]:
     """Return what each linked measure of a plan compares with, by the measure's id.
 
-    Releases published by the day count. For one measure every year is read, for all of them the newest alone.
+    Releases published by the day count, for each year the newest that has it. For one measure every year is
+    read, for all of them the newest alone.
     """
     wanted = (
         select(PublishedLink, PublishedMeasure)
@@ -69,7 +73,7 @@ def list_published_comparisons(
     return {
         link.measure_id: PublishedComparison(
             link,
-            release_row(releases[link.published.id][0]),
+            _newest_release(years[link.published.id], releases[link.published.id]),
             council,
             tuple(years[link.published.id]),
             tuple(one.neighbour for one in neighbours),
@@ -80,56 +84,58 @@ def list_published_comparisons(
     }
 
 
-def _releases(session: Session, as_at: date, published: set[int]) -> dict[int, list[PublishedRelease]]:
-    """Return each published measure's releases, the newest first."""
+def _newest_release(years: Sequence[YearFigures], releases: Mapping[int, Sequence[ReleaseRow]]) -> ReleaseRow:
+    """Return the release of the newest year that has a figure; without any that of the newest year."""
+    return years[0].release if years else next(iter(releases.values()))[0]
+
+
+def _releases(session: Session, as_at: date, published: set[int]) -> _Releases:
+    """Return the releases that have each year of each published measure."""
     numbered = newest_releases(as_at, published).subquery()
     rows = session.execute(
-        select(numbered.c.measure_id, PublishedRelease)
+        select(numbered.c.measure_id, numbered.c.year, PublishedRelease)
         .join(PublishedRelease, PublishedRelease.id == numbered.c.release_id)
-        .order_by(numbered.c.measure_id, numbered.c.place)
+        .order_by(numbered.c.measure_id, numbered.c.year.desc(), numbered.c.place)
     )
-    found: dict[int, list[PublishedRelease]] = defaultdict(list)
-    for published_id, release in rows:
-        found[published_id].append(release)
+    found: _Releases = {}
+    for published_id, year, release in rows:
+        found.setdefault(published_id, {}).setdefault(year, []).append(release_row(release))
     return found
 
 
 def _years(
-    session: Session,
-    releases: dict[int, list[PublishedRelease]],
-    council: Place | None,
-    *,
-    whole: bool,
+    session: Session, releases: _Releases, council: Place | None, *, whole: bool
 ) -> dict[int, list[YearFigures]]:
-    """Return the years of each measure's newest release, the newest first, but for years without a figure."""
-    figures = _figures(session, releases, whole=whole)
+    """Return the years of each measure, the newest first, but for years without a figure; `whole` or the
+    newest alone."""
     before = _before(session, releases, council) if whole and council else {}
     found: dict[int, list[YearFigures]] = {published: [] for published in releases}
-    for (published, year, text), rows in sorted(figures.items(), key=lambda each: -each[0][1]):
-        if all(one.value is None for one in rows):
-            continue
-        own = next((one.value for one in rows if council and one.place.code == council.code), None)
-        earlier = before.get((published, year))
-        restated = earlier if earlier is not None and earlier != own else None
-        found[published].append(YearFigures(year, text, tuple(rows), restated))
+    waiting = {published: [*years] for published, years in releases.items()}
+    while any(waiting.values()):
+        asked = {published: years if whole else years[:1] for published, years in waiting.items()}
+        figures = _figures(session, releases, asked)
+        for published, year in ((published, year) for published, years in asked.items() for year in years):
+            text, rows = figures[published, year]
+            if all(one.value is None for one in rows):
+                continue
+            own = next((one.value for one in rows if council and one.place.code == council.code), None)
+            earlier = before.get((published, year))
+            said_before = earlier if earlier != own else None
+            release = releases[published][year][0]
+            found[published].append(YearFigures(year, text, tuple(rows), release, said_before))
+        # A year without any figure leaves its place to the one before.
+        waiting = {one: years[1:] for one, years in waiting.items() if not (whole or found[one])}
     return found
 
 
 def _figures(
-    session: Session, releases: dict[int, list[PublishedRelease]], *, whole: bool
-) -> dict[tuple[int, int, str], list[PlaceFigure]]:
-    """Return the figures of each measure's newest release, by measure and year; the newest year or all."""
-    figures: dict[tuple[int, int, str], list[PlaceFigure]] = defaultdict(list)
-    if not releases:
-        return figures
-    newest = {} if whole else _newest_years(session, releases)
+    session: Session, releases: _Releases, asked: Mapping[int, Sequence[int]]
+) -> dict[tuple[int, int], tuple[str, list[PlaceFigure]]]:
+    """Return by measure and year the year as written, and its figures in the newest release that has it."""
     conditions = [
-        and_(
-            PublishedFigure.measure_id == published,
-            PublishedFigure.release_id == held[0].id,
-            *([PublishedFigure.year == newest[published]] if published in newest else []),
-        )
-        for published, held in releases.items()
+        _is_of(published, releases[published][year][0], year)
+        for published, years in asked.items()
+        for year in years
     ]
     rows = session.execute(
         select(
@@ -138,48 +144,39 @@ def _figures(
         ).where(or_(*conditions))
     ).all()
     places = {row.id: place_of(row) for row in session.scalars(select(PublishedPlace))}
+    figures: dict[tuple[int, int], tuple[str, list[PlaceFigure]]] = {}
     for row in rows:
         figure = PlaceFigure(places[row.place_id], row.value, FigureState(row.state), row.symbol)
-        figures[row.measure_id, row.year, row.year_text].append(figure)
-    for held_rows in figures.values():
-        held_rows.sort(key=lambda one: one.place.name)
+        figures.setdefault((row.measure_id, row.year), (row.year_text, []))[1].append(figure)
+    for _text, held in figures.values():
+        held.sort(key=lambda one: one.place.name)
     return figures
 
 
-def _newest_years(session: Session, releases: dict[int, list[PublishedRelease]]) -> dict[int, int]:
-    """Return the newest year for which each measure's newest release has a figure."""
+def _before(session: Session, releases: _Releases, council: Place) -> dict[tuple[int, int], float]:
+    """Return what the release before the one that holds said of the council, by measure and year."""
+    conditions = [
+        _is_of(published, held[1], year)
+        for published, years in releases.items()
+        for year, held in years.items()
+        if len(held) > 1
+    ]
+    if not conditions:
+        return {}
     rows = session.execute(
-        select(PublishedFigure.measure_id, func.max(PublishedFigure.year))
-        .where(
-            tuple_(PublishedFigure.measure_id, PublishedFigure.release_id).in_(
-                [(published, held[0].id) for published, held in releases.items()]
-            ),
-            PublishedFigure.value.is_not(None),
-        )
-        .group_by(PublishedFigure.measure_id)
+        select(PublishedFigure.measure_id, PublishedFigure.year, PublishedFigure.value)
+        .join(PublishedPlace, PublishedPlace.id == PublishedFigure.place_id)
+        .where(PublishedPlace.code == council.code, or_(*conditions))
     )
-    return {row[0]: row[1] for row in rows}
+    return {(row.measure_id, row.year): row.value for row in rows if row.value is not None}
 
 
-def _before(
-    session: Session, releases: dict[int, list[PublishedRelease]], council: Place
-) -> dict[tuple[int, int], float]:
-    """Return what the release before the newest said of the council, by measure and year."""
-    earlier: dict[tuple[int, int], float] = {}
-    for published, held in releases.items():
-        ids: Sequence[int] = [release.id for release in held[1:2]]
-        rows = session.execute(
-            select(PublishedFigure.year, PublishedFigure.value)
-            .join(PublishedPlace, PublishedPlace.id == PublishedFigure.place_id)
-            .where(
-                PublishedFigure.measure_id == published,
-                PublishedFigure.release_id.in_(ids),
-                PublishedPlace.code == council.code,
-                PublishedFigure.value.is_not(None),
-            )
-        )
-        earlier.update({(published, year): value for year, value in rows if value is not None})
-    return earlier
+def _is_of(published: int, release: ReleaseRow, year: int) -> ColumnElement[bool]:
+    return and_(
+        PublishedFigure.measure_id == published,
+        PublishedFigure.release_id == release.id,
+        PublishedFigure.year == year,
+    )
 
 
 def _link_row(link: PublishedLink, measure: PublishedMeasure) -> PublishedLinkRow:

@@ -14,7 +14,8 @@ from data_model.published.measure_suggestions import is_not_published
 from data_model.published.published_chip import NONE_EXISTS, PublishedChip, published_chip
 from data_model.published.published_line import published_lines
 from data_model.published.queries.published_comparisons import list_published_comparisons
-from data_model.published.rows import PublishedLine
+from data_model.published.rows import PublishedLine, StandingRow
+from data_model.published.standing import standings
 from data_model.published.tables import PublishedReleaseVersion
 
 
@@ -54,3 +55,9 @@ def list_published_lines(
     """Return the line of each measure that compares with something or that nobody publishes; see chips."""
     found = list_published_comparisons(session, plan_id, as_at)
     return published_lines(list_measures(session, plan_id, as_at), found)
+
+
+def list_standings(session: Session, plan_id: int, as_at: date) -> list[StandingRow]:
+    """Return where the council stands in what is published of each measure; of those without a line none."""
+    found = list_published_comparisons(session, plan_id, as_at)
+    return standings(list_measures(session, plan_id, as_at), found)

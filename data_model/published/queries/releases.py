@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from data_model.published.published_vocabulary import (
@@ -41,6 +41,20 @@ def list_releases(session: Session) -> list[ReleaseRow]:
     return [release_row(row) for row in rows]
 
 
+def list_release_measures(session: Session) -> dict[int, list[str]]:
+    """Return the names of the measures of which each release has figures, in their order, by its id."""
+    rows = session.execute(
+        select(PublishedRelease.id, PublishedMeasure.name)
+        .join(PublishedMeasure, PublishedMeasure.kind == PublishedRelease.kind)
+        .where(_has_figures())
+        .order_by(PublishedRelease.id, PublishedMeasure.name)
+    )
+    found: dict[int, list[str]] = {}
+    for release, name in rows:
+        found.setdefault(release, []).append(name)
+    return found
+
+
 def list_release_versions(session: Session) -> dict[int, list[ReleaseVersionRow]]:
     """List what each release was said to be, the newest first, by the release's id."""
     rows = session.scalars(select(PublishedReleaseVersion).order_by(PublishedReleaseVersion.version.desc()))
@@ -65,6 +79,21 @@ def find_release(session: Session, kind: ReleaseKind, sha256: str) -> ReleaseRow
         .limit(1)
     )
     return release_row(row) if row is not None else None
+
+
+def list_measures_of_file(session: Session, kind: ReleaseKind, sha256: str) -> frozenset[str]:
+    """Return the codes of the measures whose figures came from the same bytes and were not taken back."""
+    rows = session.scalars(
+        select(PublishedMeasure.code)
+        .join(PublishedRelease, PublishedRelease.kind == PublishedMeasure.kind)
+        .where(
+            PublishedMeasure.kind == kind.value,
+            PublishedRelease.sha256 == sha256,
+            PublishedRelease.withdrawn_at.is_(None),
+            _has_figures(),
+        )
+    )
+    return frozenset(rows)
 
 
 def list_published_measures(session: Session) -> list[PublishedMeasureRow]:
@@ -95,9 +124,14 @@ def get_plan_council(session: Session, plan_id: int) -> Place | None:
     return place_of(row) if row is not None else None
 
 
-def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, str, int], StatedFigure]:
-    """Return every figure that the newest release of each measure has, by measure, place and year."""
-    newest = newest_releases(date.max).where(PublishedMeasure.kind == kind.value).subquery()
+def list_newest_figures(
+    session: Session, kind: ReleaseKind, as_at: date
+) -> dict[tuple[str, str, int], StatedFigure]:
+    """Return the figures that hold on a day, of each year those of the newest release that has it.
+
+    They are by measure, place and year.
+    """
+    newest = newest_releases(as_at).where(PublishedMeasure.kind == kind.value).subquery()
     rows = session.execute(
         select(
             *(PublishedMeasure.code, PublishedPlace.code, PublishedFigure.year, PublishedFigure.year_text),
@@ -108,7 +142,8 @@ def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, 
         .join(
             newest,
             (newest.c.measure_id == PublishedFigure.measure_id)
-            & (newest.c.release_id == PublishedFigure.release_id),
+            & (newest.c.release_id == PublishedFigure.release_id)
+            & (newest.c.year == PublishedFigure.year),
         )
         .where(newest.c.place == 1)
     )
@@ -116,21 +151,28 @@ def list_newest_figures(session: Session, kind: ReleaseKind) -> dict[tuple[str, 
     return {one.key: one for one in stated}
 
 
-def newest_releases(as_at: date, measures: Collection[int] | None = None) -> Select[tuple[int, int, int]]:
-    """Select each measure's releases published by a day, numbered in `place` from the newest, which is 1.
+def newest_releases(
+    as_at: date, measures: Collection[int] | None = None
+) -> Select[tuple[int, int, int, int]]:
+    """Select the releases published by a day that have each year of each measure.
 
-    `measures` are the ids of the published measures that are wanted; None wants all.
+    They are numbered in `place` from the newest, which is 1: a release with the newest year alone leaves the
+    earlier years to those before it. `measures` are the ids of the published measures that are wanted; None
+    wants all.
     """
-    pairs = select(PublishedFigure.measure_id, PublishedFigure.release_id).distinct()
+    every = select(PublishedFigure.measure_id, PublishedFigure.release_id, PublishedFigure.year).distinct()
     if measures is not None:
-        pairs = pairs.where(PublishedFigure.measure_id.in_(measures))
-    held = pairs.subquery()
+        every = every.where(PublishedFigure.measure_id.in_(measures))
+    held = every.subquery()
     order = (PublishedRelease.published_on.desc(), PublishedRelease.id.desc())
     return (
         select(
             held.c.measure_id,
             held.c.release_id,
-            func.row_number().over(partition_by=held.c.measure_id, order_by=order).label("place"),
+            held.c.year,
+            func.row_number()
+            .over(partition_by=(held.c.measure_id, held.c.year), order_by=order)
+            .label("place"),
         )
         .join(PublishedRelease, PublishedRelease.id == held.c.release_id)
         .join(PublishedMeasure, PublishedMeasure.id == held.c.measure_id)
@@ -165,6 +207,14 @@ def list_neighbours(
     rows = session.scalars(wanted.order_by(PublishedNeighbour.council, PublishedNeighbour.position))
     found = (StatedNeighbour(row.council, row.neighbour, row.position, row.closeness) for row in rows)
     return tuple(found), edition.label
+
+
+def _has_figures() -> ColumnElement[bool]:
+    """Ask whether a release has a figure of a measure, which is one look at an index."""
+    return exists().where(
+        PublishedFigure.measure_id == PublishedMeasure.id,
+        PublishedFigure.release_id == PublishedRelease.id,
+    )
 
 
 def release_row(row: PublishedRelease) -> ReleaseRow:

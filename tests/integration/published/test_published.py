@@ -13,7 +13,7 @@ from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link
 from data_model.published.changes.release_corrections import correct_release
 from data_model.published.changes.releases import ReleaseBatch, record_release
-from data_model.published.comparison_text import comparison_sentence, published_text
+from data_model.published.comparison_text import comparison_sentence, own_text, published_text
 from data_model.published.published_vocabulary import ENGLAND, FigureState, PlaceKind, ReleaseKind
 from data_model.published.queries.published_comparisons import (
     list_published_comparisons,
@@ -42,6 +42,7 @@ from loaders.published.published_import import (
     check_published,
 )
 from loaders.published.published_read import read_published_file
+from loaders.published.published_report import restated_lines
 from tests.integration.cast import OFFICE
 from tests.integration.measuring import A_SHARE, LEARNT
 from tests.places import SHARED_DATA
@@ -98,6 +99,83 @@ def test_loading_twice_changes_nothing_and_a_new_release_stands_beside_the_old(
         assert [row.label for row in list_releases(session)] == ["2025", "2024"]
 
 
+def test_other_measures_of_a_loaded_file_are_added_and_the_same_ones_change_nothing(
+    sessions: sessionmaker[Session],
+) -> None:
+    # As many figures of each measure: numbers of figures do not tell the choices apart.
+    two = FIRST + b"\nOther,Money spent,2024,Hillside,5,801,North\nOther,,2024,England,6,970,NA\n"
+    two += b"Other,,2024,Lowton,c,802,North\n"
+    with sessions.begin() as session:
+
+        def choose(*codes: str) -> PublishedReport:
+            file = read_published_file("f.csv", io.BytesIO(two))
+            report = check_published(session, file, ToldOfRelease(OCTOBER, measures=frozenset(codes)))
+            apply_published(session, report, actor=OFFICE, recorded_at=LEARNT)
+            return report
+
+        assert choose("Again").compared.new == 3
+        assert choose("Again").changes_nothing
+        both = choose("Again", "Other")
+        assert (both.compared.new, both.compared.unchanged, both.changes_nothing) == (3, 3, False)
+        assert choose("Again", "Other").changes_nothing
+        assert choose("Other").changes_nothing
+        assert choose().changes_nothing
+        newest, first = list_releases(session)
+        assert (newest.figures, first.figures) == (3, 3)
+        assert {row.code for row in list_published_measures(session)} == {"Again", "Other"}
+        # Taken back, its measures are to be had again.
+        as_loaded = ReleaseContent(first.label, OCTOBER, None, None, withdrawn=True)
+        correct_release(
+            session, first.id, as_loaded, "Wrong", base_version=1, actor=OFFICE, recorded_at=LEARNT
+        )
+        assert choose("Again", "Other").compared.new == 3
+
+
+def test_what_is_restated_never_reads_the_same_before_and_after(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        load(session, long_data(("2024", "Hillside", "1234567.1", "801")), OCTOBER)
+        report = load(session, long_data(("2024", "Hillside", "1234567.2", "801")), NEXT_OCTOBER)
+    assert restated_lines(report) == ["Again, Hillside, 2024: 1234567.1, now 1234567.2"]
+
+
+def test_an_older_release_loaded_later_is_compared_with_what_was_published_by_its_day(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        load(session, SECOND, NEXT_OCTOBER)
+        older = load(session, FIRST, OCTOBER)
+        assert (older.compared.new, older.compared.restated, older.compared.missing) == (3, (), 0)
+
+
+def test_councils_of_the_release_before_that_the_new_one_lacks_are_named(
+    sessions: sessionmaker[Session],
+) -> None:
+    both = FIRST.replace(b"Again,", b"Late,").replace(b",c,", b",9,") + b"\n" + FIRST.partition(b"\n")[2]
+    # Hillside is gone altogether; Lowton, which had a figure of one measure, is in the file with the other.
+    without = b"\n".join(
+        line
+        for line in both.split(b"\n")
+        if b"Hillside" not in line and b"Late,Percentage re-referral percent,2024,Lowton" not in line
+    ).replace(b"2024", b"2025")
+    with sessions.begin() as session:
+        for content, published_on in ((both, OCTOBER), (without, NEXT_OCTOBER)):
+            report = load(session, content, published_on)
+        assert report.compared.missing == 0
+    found = [issue.seen for issue in report.issues if issue.type.code == "published-council-lacking"]
+    assert found == ["Hillside (801)", "Lowton (802): Late"]
+
+
+def test_a_stored_name_stays_unless_the_file_gives_one(sessions: sessionmaker[Session]) -> None:
+    unnamed = SECOND.replace(b"Percentage re-referral percent", b"")
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        load(session, unnamed, NEXT_OCTOBER)
+        assert [row.name for row in list_published_measures(session)] == ["Percentage re-referral percent"]
+        renamed = SECOND.replace(b"Percentage re-referral percent", b"Referred again").replace(b"25", b"26")
+        load(session, renamed, date(2026, 10, 30))
+        assert [row.name for row in list_published_measures(session)] == ["Referred again"]
+
+
 def test_a_linked_measure_compares_with_what_was_published_by_the_day(
     sessions: sessionmaker[Session], plan_id: int
 ) -> None:
@@ -116,11 +194,66 @@ def test_a_linked_measure_compares_with_what_was_published_by_the_day(
         newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[measure]
         assert [year.year for year in newest.years] == [2025]
         one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, measure)[measure]
-        assert [(year.year, year.restated_from) for year in one.years] == [(2025, None), (2024, 27.2)]
+        assert [(year.year, year.said_before) for year in one.years] == [(2025, None), (2024, 27.2)]
         hidden = next(figure for figure in one.years[1].figures if figure.place.code == "802")
         assert (hidden.value, hidden.state, hidden.symbol) == (None, FigureState.SUPPRESSED, "c")
         assert "Hillside had 25%" in comparison_sentence(one, Polarity.LOWER)
         assert list_published_comparisons(session, plan_id, date(2024, 1, 1)) == {}
+
+
+NEWEST_ALONE = long_data(("2025", "Hillside", "25", "801"), ("2025", "England", "22", "970"))
+WITHOUT_IT = long_data(("2025", "England", "22", "970"), ("2024", "Lowton", "20", "802"))
+
+
+@pytest.fixture
+def linked(sessions: sessionmaker[Session], plan_id: int) -> int:
+    """A measure that compares with the re-referrals of Hillside, of which one release is loaded."""
+    said = {"actor": OFFICE, "recorded_at": LEARNT}
+    with sessions.begin() as session:
+        load(session, FIRST, OCTOBER)
+        measure = add_measure(session, plan_id, "Re-referrals", A_SHARE, **said)
+        set_plan_council(session, plan_id, "801", **said)
+        set_published_link(session, measure, list_published_measures(session)[0].id, "The same", **said)
+    return measure
+
+
+def test_a_release_of_the_newest_year_alone_leaves_the_earlier_years(
+    sessions: sessionmaker[Session], plan_id: int, linked: int
+) -> None:
+    with sessions.begin() as session:
+        report = load(session, NEWEST_ALONE, NEXT_OCTOBER)
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+    assert (report.compared.new, report.compared.missing) == (2, 0)
+    assert [(year.year, year.release.label) for year in one.years] == [(2025, "2025"), (2024, "2024")]
+    assert one.release.label == "2025"
+    assert [year.said_before for year in one.years] == [None, None]
+
+
+def test_a_gap_is_no_restatement(sessions: sessionmaker[Session], plan_id: int, linked: int) -> None:
+    with sessions.begin() as session:
+        load(session, WITHOUT_IT, NEXT_OCTOBER)
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+        newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[linked]
+    assert [(year.year, own_text(one, year)) for year in one.years] == [
+        (2025, "not in this release"),
+        (2024, "not in this release; 27.2% in the one before"),
+    ]
+    assert "Hillside has no figure for “Percentage re-referral percent” (it is not in this release)" in (
+        comparison_sentence(newest, Polarity.LOWER)
+    )
+
+
+def test_a_year_without_any_figure_leaves_its_place_to_the_one_before(
+    sessions: sessionmaker[Session], plan_id: int, linked: int
+) -> None:
+    with sessions.begin() as session:
+        load(
+            session, long_data(("2025", "Hillside", "c", "801"), ("2026", "Lowton", "-", "802")), NEXT_OCTOBER
+        )
+        newest = list_published_comparisons(session, plan_id, NEXT_OCTOBER)[linked]
+        one = list_published_comparisons(session, plan_id, NEXT_OCTOBER, linked)[linked]
+    assert [year.year for year in newest.years] == [year.year for year in one.years] == [2024]
+    assert newest.release.label == "2024"
 
 
 def test_a_link_is_decided_with_a_note_and_keeps_its_history(
@@ -272,7 +405,10 @@ def test_the_figures_of_a_real_council_come_out_to_the_decimal(
         placed = rank_of(figures, "892", polarity)
         assert (placed and (placed.place, placed.of)) == rank
     said = comparison_sentence(found[ids["ReReferral"]], Polarity.LOWER)
-    assert "more than England (22.6%) and its ten neighbours’ average (20.8%), 144th of 153 councils" in said
+    assert (
+        "more than England (22.6%), East Midlands (24.7%) and its ten neighbours’ average (20.8%), "
+        "144th of 153 councils"
+    ) in said
 
 
 def test_a_councils_neighbours_are_those_of_the_newest_edition_that_names_it(
@@ -302,4 +438,5 @@ def test_the_first_real_file_beside_the_demonstration_names_no_council_as_new(
     with sessions.begin() as session:
         load(session, long_data(("2024", "Ashbury (invented)", "20", "500")), OCTOBER)
         report = load(session, FIRST, OCTOBER)
-        assert "published-council-new" not in [issue.type.code for issue in report.issues]
+        codes = [issue.type.code for issue in report.issues]
+        assert not {"published-council-new", "published-council-lacking"} & {*codes}

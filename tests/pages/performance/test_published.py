@@ -34,6 +34,10 @@ FILE = (
     b"Late,,2024,Lowton,91,802,North\n"
     b"Late,,2024,Newton,c,803,North\n"
     b"Late,,2024,England,85.5,970,NA\n"
+    b"Late,,2024,North,86.1,980,NA\n"
+)
+NEWEST_ALONE = b"\n".join(
+    line.replace(b"2024", b"2025") for line in FILE.split(b"\n") if b"Lowton" not in line
 )
 
 
@@ -42,11 +46,11 @@ def measures(one_file: OneFile, sessions: Sessions, plan_id: int) -> dict[str, i
     return one_file.made_once(start_measures, sessions, plan_id)
 
 
-def load(sessions: Sessions, content: bytes = FILE) -> int:
+def load(sessions: Sessions, content: bytes = FILE, published_on: date = date(2024, 10, 31)) -> int:
     """Load the file and return the id of its one measure."""
     with sessions.begin() as session:
         file = read_published_file("f.csv", io.BytesIO(content))
-        report = check_published(session, file, ToldOfRelease(date(2024, 10, 31), year_ends=3))
+        report = check_published(session, file, ToldOfRelease(published_on, year_ends=3))
         apply_published(session, report, **BY)
         return list_published_measures(session)[0].id
 
@@ -58,10 +62,11 @@ def test_a_release_is_loaded_once_its_day_is_said(open_page: Open, sessions: Ses
     assert not page.exception
     assert "when the release was published" in " ".join(each.value for each in page.error)
     next(one for one in page.text_input if one.label == "Published on").set_value("31 Oct 2024").run()
-    assert "1 measure, 2024, of 3 councils; 1 to store. 4 new" in told(page)
+    assert "1 measure, 2024, of 3 councils; 1 to store. 5 new" in told(page)
     assert "c: suppressed, 1" in told(page)
     page.button(key="published_load").click().run()
     assert not page.exception
+    assert [each.value.replace("\\", "") for each in page.success] == ["f.csv is loaded."]
     with sessions() as session:
         assert [row.label for row in list_releases(session)] == ["2024"]
     page = open_page("data/load_published.py")
@@ -104,10 +109,12 @@ def test_the_measure_and_the_front_door_say_how_the_council_compares(
     assert not page.exception
     said = told(page)
     assert "In the year to March 2024, Hillside had 88%" in said
-    assert "more than England (85.5%), 2nd of 2 councils" in said
+    assert "more than England (85.5%) and North (86.1%), 2nd of 2 councils" in said
     assert "How the definitions differ: Ours is monthly." in said
     table = next(one.value for one in page.table if "England" in one.value)
-    assert [cell.replace("\\", "") for cell in table.iloc[0]] == ["2023/24", "88%, 2nd of 2", "85.5%"]
+    assert [*table.columns] == ["Year", "Hillside", "England", "North"]
+    shown = ["2023/24", "88%, 2nd of 2", "85.5%", "86.1%"]
+    assert [cell.replace("\\", "") for cell in table.iloc[0]] == shown
     page = open_page("performance/front_door.py")
     said = words(page).replace("\\", "")
     assert (
@@ -154,6 +161,22 @@ def test_of_a_plan_of_which_nothing_is_published_the_list_has_no_such_column() -
     ]
 
 
+def test_the_measure_says_of_each_year_which_release_it_is_from(
+    open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
+) -> None:
+    published = load(sessions)
+    load(sessions, NEWEST_ALONE, date(2024, 12, 1))
+    with sessions.begin() as session:
+        set_plan_council(session, plan_id, "801", **BY)
+        set_published_link(session, measures[DECIDED], published, "Ours is monthly.", **BY)
+    page = open_page("performance/measure.py", id=measures[DECIDED])
+    assert not page.exception
+    table = next(one.value for one in page.table if "England" in one.value)
+    assert [*table["Year"]] == ["2025", "2024"]
+    assert [*table["Published"]] == ["1 Dec 2024", "31 Oct 2024"]
+    assert "2024: Release 2024, published 31 Oct 2024." in told(page)
+
+
 def test_the_area_says_in_a_line_where_the_council_stands(
     open_page: Open, sessions: Sessions, plan_id: int, measures: dict[str, int]
 ) -> None:
@@ -171,6 +194,20 @@ def test_the_area_says_in_a_line_where_the_council_stands(
 def test_where_nothing_is_published_the_page_says_so(open_page: Open, measures: dict[str, int]) -> None:
     page = open_page("performance/measure.py", id=measures[DECIDED])
     assert "No national figure exists for this measure." in told(page)
+
+
+def test_two_releases_of_one_name_are_told_apart_where_they_are_corrected(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    load(sessions)
+    load(sessions, FILE.replace(b"Late", b"Later").replace(b"Percentage of c", b"Percent of c"))
+    page = open_page("data/load_published.py")
+    page.session_state["published_corrections"] = True
+    page.run()
+    names = page.selectbox(key="published_correction_release").options
+    assert len(names) == len(set(names)) == 2
+    for said in ("f.csv · loaded ", f" by {BY['actor'].name} · 5 figures · 1 measure: "):
+        assert all(said in name for name in names)
 
 
 def test_a_loaded_release_is_corrected_and_taken_back_on_the_page(

@@ -10,7 +10,7 @@ from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_vocabulary import Unit
 from data_model.published.published_vocabulary import FigureState, PublishedUnit
 from data_model.published.rows import PublishedComparison, YearFigures
-from tests.unit.data_model.published.test_published_rules import FIGURES, comparison, council
+from tests.unit.data_model.published.test_published_rules import FIGURES, RELEASE, comparison, council
 
 Make = Callable[..., MeasureAssessment]
 NEIGHBOURS = ("802", "803", "804", "806")
@@ -20,7 +20,7 @@ def compared() -> PublishedComparison:
     """England at 22.6, four neighbours between 20.1 and 80."""
     figures = (*FIGURES, council("806", 80.0))
     assert all(figure.state is not FigureState.LOW for figure in figures)
-    return replace(comparison(), years=(YearFigures(2025, "2025", figures),), neighbours=NEIGHBOURS)
+    return replace(comparison(), years=(YearFigures(2025, "2025", figures, RELEASE),), neighbours=NEIGHBOURS)
 
 
 def traces(chart: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from charts.measures.ranked_strip import ranked_strip, strip_sentence
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.published.published_vocabulary import FigureState, PlaceKind
 from data_model.published.rows import Place, PlaceFigure, YearFigures
-from tests.unit.data_model.published.test_published_rules import FIGURES, HILLSIDE, comparison
+from tests.unit.data_model.published.test_published_rules import FIGURES, HILLSIDE, RELEASE, comparison
 
 
 def traces(chart: Any) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def test_the_sentence_says_where_the_council_and_its_neighbours_stand() -> None:
 
 
 def test_too_few_bars_are_no_strip_and_names_are_no_markup() -> None:
-    lonely = replace(comparison(), years=(YearFigures(2025, "2025", FIGURES[:2]),))
+    lonely = replace(comparison(), years=(YearFigures(2025, "2025", FIGURES[:2], RELEASE),))
     chart = ranked_strip(lonely, Polarity.LOWER)
     assert (chart.sentence, len(chart.figure.data)) == (
         "Too few councils have a figure to be put in order.",

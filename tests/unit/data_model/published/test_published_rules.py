@@ -7,11 +7,18 @@ from decimal import Decimal
 import pytest
 
 from data_model.measures.measure_vocabulary import Polarity, Unit
-from data_model.published.comparison_text import band_text, comparison_sentence, published_text
+from data_model.published.comparison_text import (
+    about_text,
+    band_text,
+    comparison_sentence,
+    own_text,
+    published_text,
+    when_text,
+)
 from data_model.published.measure_suggestions import is_comparable, is_not_published, suggest
 from data_model.published.published_chip import PublishedChip, published_chip, short_year
 from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
-from data_model.published.ranking import CouncilRank, neighbours_mean, rank_of
+from data_model.published.ranking import CouncilRank, neighbours_mean, rank_of, region_of
 from data_model.published.rows import (
     Place,
     PlaceFigure,
@@ -39,15 +46,25 @@ FIGURES = (
 )
 
 
+RELEASE = ReleaseRow(
+    *(1, ReleaseKind.LONG_DATA, "2025", date(2025, 10, 30), None, 3, "f.csv", "a" * 64, NOON),
+    *("Ivy Stanton", 5),
+)
+
+
 def comparison(figures: tuple[PlaceFigure, ...] = FIGURES) -> PublishedComparison:
     """What Hillside compares with, three neighbours of which one has no figure."""
-    release = ReleaseRow(
-        *(1, ReleaseKind.LONG_DATA, "2025", date(2025, 10, 30), None, 3, "f.csv", "a" * 64, NOON),
-        *("Ivy Stanton", 5),
-    )
     link = PublishedLinkRow(7, LATE, "The same", NOON, "Ivy Stanton")
-    years = (YearFigures(2025, "2025", figures),)
-    return PublishedComparison(link, release, HILLSIDE, years, ("802", "803", "805"), "2025-05")
+    years = (YearFigures(2025, "2025", figures, RELEASE),)
+    return PublishedComparison(link, RELEASE, HILLSIDE, years, ("802", "803", "805"), "2025-05")
+
+
+def with_own(value: float | None, said_before: float | None = None) -> PublishedComparison:
+    """What Hillside compares with once its own figure is another, or suppressed."""
+    state = FigureState.VALUE if value is not None else FigureState.SUPPRESSED
+    own = PlaceFigure(HILLSIDE, value, state, "" if value is not None else "c")
+    found = comparison(tuple(own if one.place == HILLSIDE else one for one in FIGURES))
+    return replace(found, years=(replace(found.years[0], said_before=said_before),))
 
 
 def test_equal_figures_share_a_place_and_a_council_without_a_figure_is_not_ranked() -> None:
@@ -104,13 +121,64 @@ def test_a_heading_says_which_year_it_is_of(year: int, written: str, ends: int |
     assert short_year(year, written, ends) == said
 
 
-def test_the_sentence_says_why_there_is_nothing_to_compare() -> None:
-    hidden = tuple(
-        replace(one, value=None, state=FigureState.SUPPRESSED) if one.place == HILLSIDE else one
-        for one in FIGURES
+@pytest.mark.parametrize(
+    ("own", "word"),
+    [(22.64, "the same as England (22.6%)"), (22.55, "the same as England"), (22.65, "more than England")],
+)
+def test_the_words_compare_what_is_printed(own: float, word: str) -> None:
+    said = comparison_sentence(with_own(own), Polarity.LOWER)
+    assert f"Hillside had {published_text(own, PublishedUnit.PERCENT)}" in said
+    assert word in said
+
+
+def test_the_sentence_has_the_region_whatever_the_order_of_its_words() -> None:
+    outer = PlaceFigure(Place("E13000002", "Outer London", PlaceKind.REGION), 28.0, FigureState.VALUE)
+    london = PlaceFigure(Place("E12000007", "London", PlaceKind.REGION), 24.7, FigureState.VALUE)
+    borough = replace(HILLSIDE, region="London (Outer)")
+    found = replace(comparison((*FIGURES, outer, london)), council=borough)
+    assert (
+        "more than England (22.6%) and its two neighbours’ average (20.7%) and less than Outer London (28%), "
+        "joint 3rd"
+    ) in comparison_sentence(found, Polarity.LOWER)
+    assert region_of((*FIGURES, london), borough) == london
+    assert "more than England (22.6%), London (24.7%) and its" in comparison_sentence(
+        replace(comparison((*FIGURES, london)), council=borough), Polarity.LOWER
     )
+    assert region_of((*FIGURES, outer), replace(HILLSIDE, region="London")) is None
+    nameless = replace(london, place=replace(london.place, name=""))
+    assert region_of((nameless,), HILLSIDE) is None
+
+
+def test_a_restated_figure_a_gap_and_what_prints_the_same_are_told_apart() -> None:
+    def said(found: PublishedComparison) -> str:
+        return own_text(found, found.years[0])
+
+    assert said(with_own(27.4, 27.2)) == "27.4% (restated from 27.2%)"
+    assert said(with_own(27.21, 27.24)) == "27.2%"
+    assert said(with_own(None, 27.2)) == "suppressed (c); 27.2% in the one before"
+    absent = replace(with_own(None, 27.2), council=replace(HILLSIDE, code="899"))
+    assert said(absent) == "not in this release; 27.2% in the one before"
+    assert said(with_own(27.4)) == "27.4%"
+
+
+def test_years_of_an_earlier_release_are_named_with_it() -> None:
+    found = comparison()
+    older = replace(RELEASE, id=2, label="2024", published_on=date(2024, 10, 31), year_ends=None)
+    years = tuple(YearFigures(year, str(year), FIGURES, older) for year in (2024, 2023))
+    both = replace(found, years=(*found.years, *years))
+    assert about_text(both).endswith(
+        "Release 2025, published 30 Oct 2025. 2023 and 2024: Release 2024, published 31 Oct 2024."
+    )
+    three = (*years, YearFigures(2022, "2022", FIGURES, older))
+    assert " 2022 to 2024: Release 2024" in about_text(replace(found, years=(*found.years, *three)))
+    gap = (*years, YearFigures(2021, "2021", FIGURES, older))
+    assert " 2021, 2023 and 2024: Release 2024" in about_text(replace(found, years=(*found.years, *gap)))
+    assert [when_text(year) for year in both.years] == ["in the year to March 2025", "in 2024", "in 2023"]
+
+
+def test_the_sentence_says_why_there_is_nothing_to_compare() -> None:
     assert "Hillside has no figure for “Re-referrals” (suppressed). England: 22.6%." in comparison_sentence(
-        comparison(hidden), Polarity.LOWER
+        with_own(None), Polarity.LOWER
     )
     nobody = replace(comparison(), council=None)
     assert "Nobody has said which council’s plan this is." in comparison_sentence(nobody, Polarity.LOWER)

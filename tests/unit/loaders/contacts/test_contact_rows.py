@@ -48,6 +48,13 @@ def test_every_encoding_gives_the_same_list(codec: str, mark: bytes, line_end: s
     assert {reading.part for reading in found.readings} == {"", "Cafés"}
 
 
+def test_an_encoding_that_is_not_the_usual_one_is_said() -> None:
+    for codec, said in (("cp1252", ["windows-1252"]), ("mac_roman", ["mac-roman"]), ("utf-8", [])):
+        found = measure(MANY.encode(codec))
+        assert [issue.seen for issue in found.issues if issue.type.code == "encoding"] == said
+        assert {reading.part for reading in found.readings} == {"", "Cafés"}
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_every_delimiter_gives_the_same_list(delimiter: str) -> None:
     assert measure(MANY.replace(",", delimiter).encode()).used == 200
