@@ -17,7 +17,7 @@ from typing import NamedTuple
 from filelock import FileLock
 from openpyxl import Workbook
 
-from benchmarks.large_workbook import large_workbook
+from benchmarks.inputs.large_workbook import large_workbook
 from loaders.files.issues import Issue, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook

@@ -31,7 +31,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, Table
 
-from benchmarks.behind_proxy import (
+from benchmarks.serving.behind_proxy import (
     EMAIL,
     NAME,
     Proxy,

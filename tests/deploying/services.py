@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.behind_proxy import AROUND, NAME, Proxy, trusting, wait_for, write_secrets
+from benchmarks.serving.behind_proxy import AROUND, NAME, Proxy, trusting, wait_for, write_secrets
 from tests.certificates import make_certificate
 from tests.deploying.container import Container
 from tests.deploying.image import Image, NotProved
