@@ -17,7 +17,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from benchmarks.loading import seconds
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from loaders.annex_a.annex_a_count import ToldOfLists, count_annex_a
 from tests.annex_a_lists import HEADINGS, made_rows
 

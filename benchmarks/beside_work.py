@@ -20,11 +20,11 @@ from time import perf_counter
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.contacts import write_contacts
-from benchmarks.large_database import fill_plan
-from benchmarks.large_workbook import large_workbook
-from benchmarks.measuring import Compared, options, report
+from benchmarks.inputs.large_database import fill_plan
+from benchmarks.inputs.large_workbook import large_workbook
+from benchmarks.measuring.ratios import Compared, options, report
 from benchmarks.overview import NEWEST
-from benchmarks.visiting import Visitor
+from benchmarks.serving.visiting import Visitor
 from tests.browser.serving import Server, launch_browser, running_server
 
 ACTIONS, EDITIONS, CONTACTS = 10_000, 2, 200_000

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas
 
 from benchmarks.loading import seconds
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from data_model.measures.measure_vocabulary import Clock, Unit
 from data_model.measures.rows import PerformanceSettings, TierRow
 from loaders.contacts.contact_list import compute_contacts, read_contacts

@@ -14,11 +14,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.many_visitors import open_pages, percentile, sampled
-from benchmarks.measuring import Compared, options, report
-from benchmarks.processor_time import memory_of, seconds_of
+from benchmarks.measuring.processor_time import memory_of, seconds_of
+from benchmarks.measuring.ratios import Compared, options, report
+from benchmarks.serving.many_visitors import open_pages, percentile, sampled
+from benchmarks.serving.visiting import Visitor
 from benchmarks.steady_load import PAGES
-from benchmarks.visiting import Visitor
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo

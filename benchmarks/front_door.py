@@ -15,11 +15,11 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.large_database import fill_database
-from benchmarks.large_measures import MEASURES, MONTHS, fill_measures
-from benchmarks.large_published import compare_all
-from benchmarks.measuring import Compared, in_turn, options, report
-from benchmarks.processor_time import process_seconds
+from benchmarks.inputs.large_database import fill_database
+from benchmarks.inputs.large_measures import MEASURES, MONTHS, fill_measures
+from benchmarks.inputs.large_published import compare_all
+from benchmarks.measuring.processor_time import process_seconds
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from tests.browser.serving import Server, launch_browser, running_server
@@ -59,7 +59,7 @@ def compare(rounds: int, folder: Path) -> tuple[Compared, str]:
         stack.callback(browser.close)
         plain_folder = folder / "plain"
         plain_folder.mkdir()
-        script = ROOT / "benchmarks" / "many_charts.py"
+        script = ROOT / "benchmarks" / "serving" / "many_charts.py"
         plain = stack.enter_context(running_server(plain_folder, {}, script=script))
         settings = {"DASHBOARD_TODAY": NEWEST.isoformat()}
         served = stack.enter_context(running_server(folder, settings, database=filled(folder)))

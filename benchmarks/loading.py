@@ -12,8 +12,8 @@ from datetime import date
 
 from openpyxl import load_workbook
 
-from benchmarks.large_workbook import large_workbook
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.inputs.large_workbook import large_workbook
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from loaders.plan.plan_import import check_plan, read_plan_file
 
 ACTIONS = 10_000

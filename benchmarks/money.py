@@ -15,10 +15,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
 
-from benchmarks.large_database import ACTOR, fill_database
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.inputs.large_database import ACTOR, fill_database
+from benchmarks.measuring.processor_time import started_processes
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from benchmarks.overview import OVERVIEW, SCREEN, painted
-from benchmarks.processor_time import started_processes
 from data_model.money.changes.fund_imports import (
     FundBatch,
     FundToWrite,

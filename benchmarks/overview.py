@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.large_database import fill_plan
-from benchmarks.measuring import Compared, options, report
+from benchmarks.inputs.large_database import fill_plan
+from benchmarks.measuring.ratios import Compared, options, report
 from tests.browser.serving import launch_browser, running_server
 from tests.places import ROOT
 
@@ -95,8 +95,8 @@ def compare(rounds: int, folder: Path, actions: int) -> tuple[list[Compared], st
             painted(page, wanted)
             return page
 
-        hello = serve("hello", {}, script=ROOT / "benchmarks" / "hello.py")
-        charts = serve("charts", {}, script=ROOT / "benchmarks" / "three_charts.py")
+        hello = serve("hello", {}, script=ROOT / "benchmarks" / "serving" / "hello.py")
+        charts = serve("charts", {}, script=ROOT / "benchmarks" / "serving" / "three_charts.py")
         database = fill_plan(folder, actions, EDITIONS, NEWEST)
         overview = serve("overview", {"DASHBOARD_TODAY": NEWEST.isoformat()}, database=database)
         hello_tab, overview_tab = tab(hello, PLAIN), tab(overview, OVERVIEW)

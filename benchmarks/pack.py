@@ -20,7 +20,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from sqlalchemy.orm import Session, sessionmaker
 
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from charts.measures.control_chart_picture import control_chart_png
 from data_model.board.queries.board_view import build_board_view
 from data_model.board.rows import BoardView, Moment

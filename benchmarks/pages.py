@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.large_database import fill_plan
-from benchmarks.large_measures import fill_measures, link_every_tenth
-from benchmarks.measuring import machine, write_section
+from benchmarks.inputs.large_database import fill_plan
+from benchmarks.inputs.large_measures import fill_measures, link_every_tenth
+from benchmarks.measuring.ratios import machine, write_section
 from benchmarks.overview import NEWEST
-from benchmarks.visiting import Visitor
+from benchmarks.serving.visiting import Visitor
 from data_model.shared.engine import make_engine, make_write_sessions
 from tests.browser.serving import running_server
 from tests.places import ROOT
@@ -101,7 +101,7 @@ def measure(folder: Path, actions: int, rows: dict[str, list[tuple[Cost, Cost]]]
     database = fill_plan(place, actions, EDITIONS, NEWEST)
     _add_measures(database)
     settings = {"DASHBOARD_TODAY": NEWEST.isoformat()}
-    script = ROOT / "benchmarks" / "counted.py"
+    script = ROOT / "benchmarks" / "serving" / "counted.py"
     with running_server(place, settings, script=script, database=database) as server:
         for page, query in VIEWS:
             name = f"/{page.value.url_path}{'?' if query else ''}{query}"

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.large_published import ROWS, write_long_data
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.inputs.large_published import ROWS, write_long_data
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 
 ROUNDS = 3
 _AFTER = """

@@ -11,11 +11,11 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.large_database import AREAS, fill_plan
-from benchmarks.many_visitors import open_pages, percentile
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.inputs.large_database import AREAS, fill_plan
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from benchmarks.overview import NEWEST
-from benchmarks.visiting import Visitor
+from benchmarks.serving.many_visitors import open_pages, percentile
+from benchmarks.serving.visiting import Visitor
 from tests.browser.serving import running_server
 
 PEOPLE, EVERY = 20, 5.0  # seconds from one view of a person to the next

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks.behind_proxy import Proxy, ServedMember, add_office, running_proxy, running_servers
 from benchmarks.fifty_people import TODAY, demonstration
-from benchmarks.many_visitors import open_pages, percentile
-from benchmarks.measuring import machine, options, write_section
-from benchmarks.processor_time import memory_of, seconds_of
+from benchmarks.measuring.processor_time import memory_of, seconds_of
+from benchmarks.measuring.ratios import machine, options, write_section
+from benchmarks.serving.behind_proxy import Proxy, ServedMember, add_office, running_proxy, running_servers
+from benchmarks.serving.many_visitors import open_pages, percentile
 from benchmarks.steady_load import PAGES
 from data_model.shared.engine import make_engine, make_write_sessions
 from tests.browser.serving import Server

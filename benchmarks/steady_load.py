@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from benchmarks.processor_time import memory_of, seconds_of
-from benchmarks.visiting import Visitor
+from benchmarks.measuring.processor_time import memory_of, seconds_of
+from benchmarks.serving.visiting import Visitor
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
 from demo.seed import seed_demo

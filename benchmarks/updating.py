@@ -16,8 +16,8 @@ import streamlit as st
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.large_database import ACTOR, fill_database
-from benchmarks.measuring import Compared, in_turn, machine, table
+from benchmarks.inputs.large_database import ACTOR, fill_database
+from benchmarks.measuring.ratios import Compared, in_turn, machine, table
 from data_model.access.changes.members import save_member
 from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.people import list_people

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.large_database import fill_plan
-from benchmarks.measuring import Compared, in_turn, options, report
+from benchmarks.inputs.large_database import fill_plan
+from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from benchmarks.overview import NEWEST
 from tests.browser.serving import launch_browser, running_server
 

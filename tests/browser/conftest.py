@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
 from tests.browser.serving import NoBrowser, Server, free_port, launch_browser, running_server
+from tests.browser.signing_in import provider, running_service
 from tests.browser.visiting import DESK, PATIENCE, arrive, forget, new_visitor
 from tests.databases import ReadyFiles, sqlite_url
 
@@ -99,6 +100,21 @@ def workplace(tab: Page, put_demo: PutDemo, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("workplace")
     with running_server(folder, {"DASHBOARD_TODAY": TODAY}, database=put_demo(folder)) as server:
         open_doors(tab, server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def issuer() -> Iterator[str]:
+    """The identity provider's address."""
+    with provider() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def service(put_demo: PutDemo, issuer: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server to which people sign in, with the demo plan and the members."""
+    folder = tmp_path_factory.mktemp("service")
+    with running_service(folder, put_demo(folder), issuer, TODAY) as server:
         yield server
 
 

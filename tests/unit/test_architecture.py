@@ -29,6 +29,8 @@ LAYERS = (
     "demo",
 )
 OUTSIDE_THE_PROGRAM = ("tests", "benchmarks")
+# What benchmarks share; what lies directly beside these folders is run by its name.
+ROOMS_OF_BENCHMARKS = ("inputs", "measuring", "serving")
 
 # Every arrow there may be between layers; within a layer anything but a page may be imported.
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -364,6 +366,16 @@ def test_no_room_is_too_large_to_be_taken_in() -> None:
         if (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MOST_MODULES
     }
     assert large == {}
+
+
+def test_a_benchmark_is_run_by_its_name_and_what_it_shares_lies_in_a_room() -> None:
+    files = [path.relative_to(ROOT) for path in (ROOT / "benchmarks").rglob("*.py")]
+    assert {path.parts[1] for path in files if len(path.parts) == 3} == set(ROOMS_OF_BENCHMARKS)
+    is_run = {path: '__name__ == "__main__"' in (ROOT / path).read_text("utf-8") for path in files}
+    assert [str(path) for path, runs in is_run.items() if runs is not (len(path.parts) == 2)] == []
+    said = "".join(path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md"))
+    unsaid = [path.stem for path, runs in is_run.items() if runs and f"-m benchmarks.{path.stem}" not in said]
+    assert unsaid == []
 
 
 def test_charts_and_exports_know_only_rows_and_rules() -> None:

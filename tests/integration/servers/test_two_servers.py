@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy import Engine, select
 from websockets.exceptions import WebSocketException
 
-from benchmarks.behind_proxy import (
+from benchmarks.serving.behind_proxy import (
     METRICS_KEY,
     NAME,
     NoProxy,

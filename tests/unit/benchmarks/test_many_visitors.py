@@ -6,8 +6,8 @@ from typing import cast
 import pytest
 
 from benchmarks.fifty_people import ends_of
-from benchmarks.many_visitors import PageFailed, open_pages, percentile
-from benchmarks.visiting import View, Visitor
+from benchmarks.serving.many_visitors import PageFailed, open_pages, percentile
+from benchmarks.serving.visiting import View, Visitor
 
 
 class Quick:

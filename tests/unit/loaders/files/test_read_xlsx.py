@@ -12,7 +12,7 @@ from openpyxl.styles import GradientFill, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from benchmarks.large_workbook import large_workbook
+from benchmarks.inputs.large_workbook import large_workbook
 from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet
 from loaders.files.read_file import read_workbook

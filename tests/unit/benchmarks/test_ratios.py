@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import measuring
-from benchmarks.measuring import PAGE, Compared, report
+from benchmarks.measuring import ratios
+from benchmarks.measuring.ratios import PAGE, Compared, report
 
 HOLDS = Compared("quick", [1.0, 1.2], [1.0, 1.0], bound=1.5)
 BREAKS = Compared("slow", [2.0, 2.0], [1.0, 1.0], bound=1.5)
@@ -16,7 +16,7 @@ BREAKS = Compared("slow", [2.0, 2.0], [1.0, 1.0], bound=1.5)
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "benchmarks.md"
     made.write_text("before\n<!-- one -->\nas it was\n<!-- end of one -->\nafter\n", "utf-8")
-    monkeypatch.setattr(measuring, "PAGE", made)
+    monkeypatch.setattr(ratios, "PAGE", made)
     return made
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from benchmarks.large_database import ACTOR
-from benchmarks.large_measures import RECORDED_AT
+from benchmarks.inputs.large_database import ACTOR
+from benchmarks.inputs.large_measures import RECORDED_AT
 from data_model.measures.queries.measures import list_measures
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.changes.published_links import set_published_link

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from benchmarks.large_database import ACTOR
+from benchmarks.inputs.large_database import ACTOR
 from data_model.measures.changes.measure_targets import link_actions
 from data_model.measures.changes.measures import add_measure, start_catalogue
 from data_model.measures.changes.performance_imports import PerformanceBatch, record_performance

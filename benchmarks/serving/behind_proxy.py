@@ -26,7 +26,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from websockets import Origin, Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
-from benchmarks.visiting import Visitor
+from benchmarks.serving.visiting import Visitor
 from data_model.access.changes.members import save_member
 from data_model.shared.permissions import Actor, Role
 from tests.browser.serving import STARTS_WITHIN, Server, free_port, running_server

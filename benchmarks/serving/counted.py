@@ -36,6 +36,6 @@ async def forget(_: Request) -> Response:
 
 
 app = st.App(
-    Path(__file__).resolve().parents[1] / "entry" / "dashboard.py",
+    Path(__file__).resolve().parents[2] / "entry" / "dashboard.py",
     routes=[Route("/spent", spent), Route("/forget", forget, methods=["POST"])],
 )

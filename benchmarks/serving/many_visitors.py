@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
 
-from benchmarks.visiting import Visitor
+from benchmarks.serving.visiting import Visitor
 
 # What a visitor opens, by their number and how many they opened before: a page and its query.
 Itinerary = Callable[[int, int], tuple[str, str]]

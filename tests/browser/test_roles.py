@@ -1,0 +1,125 @@
+"""Every page for every role in a browser: it opens, or says whose it is, and leads nowhere that is refused.
+
+With the demonstration, as at today. Each role signs in once; its pages follow in one tab without a reload, as
+a click goes, since a reload costs several times what a page does. Without any plan, what each role is offered
+on a page and what comes of pressing it is tests/pages/shell/test_roles_and_pages.py's, without a browser.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from data_model.shared.permissions import Actor
+from tests.browser.serving import Server
+from tests.browser.signing_in import MEMBERS, sign_in
+from tests.browser.visiting import CHARTS_STAND, HAS_RUN, PATIENCE, address_of, arrive, forget
+from ui.shell.pages import FIRST, may_open
+from ui.shell.pages import Page as RegisteredPage
+
+ROLES = ("bea", "hal", "fin", "orla")
+PARTS = 3  # each a few seconds long
+REFUSAL = "may open this page. If you need it, ask"
+AT = {"/" if page is FIRST else f"/{page.value.url_path}": page for page in RegisteredPage}
+# As pressing Back goes: Streamlit draws the page of the address, and the scripts and the session stay.
+GO = """address => {
+    window.runsOfTheScript.asked = true;
+    history.pushState({}, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+}"""
+# What stands on a page, once all of it does.
+SHOWN = f"""() => {{
+    const all = name => [...document.querySelectorAll(name)];
+    const state = all('[data-testid=stApp]')[0].dataset.testScriptState;
+    if (!({HAS_RUN}) || state !== 'notRunning') return false;
+    if (all('[data-testid=stSkeleton]').length || !({CHARTS_STAND})) return false;
+    return {{
+        titles: all('h1').map(each => each.textContent),
+        words: all('[data-testid=stMain]')[0].textContent,
+        faults: all('[data-testid=stException], [data-testid=stAlertContentError], [role=dialog]').length,
+        ways: all('a[href]').map(each => each.href).filter(each => each.startsWith(location.origin)),
+    }};
+}}"""
+
+
+class Walk:
+    """One tab in which members come and go, and what its console says."""
+
+    def __init__(self, tab: Page) -> None:
+        self.tab = tab
+        self.said: list[str] = []
+        self._cookies: dict[tuple[str, str], Sequence[Any]] = {}
+        self._here = ("", "", "")
+
+    def note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.said.append(message.text)
+
+    def note_fault(self, fault: object) -> None:
+        self.said.append(str(fault))
+
+    def come(self, server: Server, who: str, day: str = "") -> None:
+        """Be this member on this server at this day, with the cookies of before or by signing in."""
+        if self._here != (server.address, who, day):
+            known = self._cookies.get((server.address, who))
+            self.tab.context.clear_cookies()
+            if known is None:
+                sign_in(self.tab, server, who)
+                self._cookies[server.address, who] = self.tab.context.cookies(server.address)
+            else:
+                self.tab.context.add_cookies(known)  # type: ignore[arg-type]
+            if known is not None:
+                arrive(self.tab, server.address)
+        self._here = server.address, who, day
+        self.said.clear()  # the provider's own page asks for a font elsewhere
+
+    def wrong_with(self, page: RegisteredPage, who: str) -> Iterator[str]:
+        """Go to a page and yield what is not as it should be for this member."""
+        day = self._here[2]
+        address = address_of(page)
+        if day:
+            address += f"{'&' if '?' in address else '?'}as_at={day}"
+        self.tab.evaluate(GO, address)
+        shown = self.tab.wait_for_function(SHOWN, polling=50, timeout=PATIENCE).json_value()
+        is_open = may_open(page, actor_of(who))
+        if (REFUSAL in shown["words"]) is is_open:
+            yield f"{address} is {'refused' if is_open else 'open'}"
+        if len(shown["titles"]) != 1 or not (is_open or shown["titles"] == [page.value.title]):
+            yield f"{address} is headed {shown['titles']}"
+        if shown["faults"]:
+            yield f"{address} shows a fault: {shown['words'][:400]}"
+        for way in {urlsplit(way).path for way in shown["ways"]}:
+            # A link to what is on the page itself leads nowhere else.
+            if way in AT and AT[way] is not page and not may_open(AT[way], actor_of(who)):
+                yield f"{address} leads to {way}, which is refused"
+        yield from (f"{address} writes to the console: {said}" for said in self.said)
+        self.said.clear()
+
+
+def actor_of(who: str) -> Actor:
+    name, role = MEMBERS[who]
+    return Actor(name, role, "sign-in")
+
+
+@pytest.fixture(scope="module")
+def walk(tab: Page) -> Iterator[Walk]:
+    """The worker's tab, its console listened to."""
+    made = Walk(tab)
+    tab.on("console", made.note)
+    tab.on("pageerror", made.note_fault)
+    yield made
+    tab.remove_listener("console", made.note)
+    tab.remove_listener("pageerror", made.note_fault)
+    forget(tab, {tab.url})
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("who", ROLES)
+def test_each_page_of_a_plan_opens_or_says_whose_it_is(
+    walk: Walk, service: Server, who: str, part: int
+) -> None:
+    walk.come(service, who)
+    pages = list(RegisteredPage)[part::PARTS]
+    assert [wrong for page in pages for wrong in walk.wrong_with(page, who)] == []
