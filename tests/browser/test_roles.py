@@ -1,8 +1,9 @@
 """Every page for every role in a browser: it opens, or says whose it is, and leads nowhere that is refused.
 
-With the demonstration, as at today. Each role signs in once; its pages follow in one tab without a reload, as
-a click goes, since a reload costs several times what a page does. Without any plan, what each role is offered
-on a page and what comes of pressing it is tests/pages/shell/test_roles_and_pages.py's, without a browser.
+Without any plan, with the demonstration, and as at a day past. Each role signs in once to a server; its pages
+follow in one tab without a reload, as a click goes, since a reload costs several times what a page does. At
+the past day each page is opened by one of the roles that may, in turn. What each role is offered on a page,
+and what comes of pressing it, is asked without a browser (tests/pages/shell/test_roles_and_pages.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +14,17 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 from data_model.shared.permissions import Actor
+from tests.browser.conftest import TODAY
 from tests.browser.serving import Server
-from tests.browser.signing_in import MEMBERS, sign_in
+from tests.browser.signing_in import MEMBERS, running_service, sign_in
 from tests.browser.visiting import CHARTS_STAND, HAS_RUN, PATIENCE, address_of, arrive, forget
+from tests.databases import ReadyFiles, sqlite_url
 from ui.shell.pages import FIRST, may_open
 from ui.shell.pages import Page as RegisteredPage
 
 ROLES = ("bea", "hal", "fin", "orla")
 PARTS = 3  # each a few seconds long
+PAST = "2024-12-31"
 REFUSAL = "may open this page. If you need it, ask"
 AT = {"/" if page is FIRST else f"/{page.value.url_path}": page for page in RegisteredPage}
 # As pressing Back goes: Streamlit draws the page of the address, and the scripts and the session stay.
@@ -50,6 +54,7 @@ class Walk:
     def __init__(self, tab: Page) -> None:
         self.tab = tab
         self.said: list[str] = []
+        self.past = 0  # pages that said so of their day
         self._cookies: dict[tuple[str, str], Sequence[Any]] = {}
         self._here = ("", "", "")
 
@@ -88,6 +93,7 @@ class Walk:
             yield f"{address} is {'refused' if is_open else 'open'}"
         if len(shown["titles"]) != 1 or not (is_open or shown["titles"] == [page.value.title]):
             yield f"{address} is headed {shown['titles']}"
+        self.past += "a day past" in shown["words"]
         if shown["faults"]:
             yield f"{address} shows a fault: {shown['words'][:400]}"
         for way in {urlsplit(way).path for way in shown["ways"]}:
@@ -115,6 +121,15 @@ def walk(tab: Page) -> Iterator[Walk]:
     forget(tab, {tab.url})
 
 
+@pytest.fixture(scope="module")
+def bare(ready_files: ReadyFiles, issuer: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server to which people sign in, with the members and no plan."""
+    folder = tmp_path_factory.mktemp("bare")
+    ready_files.copy_empty(folder / "plan.db")
+    with running_service(folder, sqlite_url(folder / "plan.db"), issuer, TODAY) as server:
+        yield server
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("who", ROLES)
 def test_each_page_of_a_plan_opens_or_says_whose_it_is(
@@ -123,3 +138,24 @@ def test_each_page_of_a_plan_opens_or_says_whose_it_is(
     walk.come(service, who)
     pages = list(RegisteredPage)[part::PARTS]
     assert [wrong for page in pages for wrong in walk.wrong_with(page, who)] == []
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_each_page_as_at_a_day_past_opens_for_who_may(walk: Walk, service: Server, who: str) -> None:
+    walk.come(service, who, PAST)
+    walk.past = 0
+    pages = [page for number, page in enumerate(RegisteredPage) if in_turn(page, number) == who]
+    assert [wrong for page in pages for wrong in walk.wrong_with(page, who)] == []
+    assert walk.past > 0
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_each_page_without_any_plan_opens_or_says_whose_it_is(walk: Walk, bare: Server, who: str) -> None:
+    walk.come(bare, who)
+    assert [wrong for page in RegisteredPage for wrong in walk.wrong_with(page, who)] == []
+
+
+def in_turn(page: RegisteredPage, number: int) -> str:
+    """Name one of those who may open a page, the next one for each number."""
+    may = [who for who in ROLES if may_open(page, actor_of(who))]
+    return may[number % len(may)]
