@@ -9,9 +9,9 @@ import sys
 from collections import Counter
 
 from commands.terminal import DONE, Usage, now, open_database, write_out
+from data_model.people.person_search import count_files, find_person
 from data_model.shared.faults import told_faults
 from data_model.shared.name_pattern import is_name
-from data_model.shared.person_search import count_files, find_person
 from loaders.plan.plan_import import NotLoadable
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from commands.terminal import DONE, Usage, make_chosen_engine, now
-from data_model.shared.backup import back_up, backup_folder, keep_newest, upgrade_after_backup
-from data_model.shared.restore import HoldsSomething, restore
-from data_model.shared.table_rows import check_shape
+from data_model.safekeeping.backup import back_up, backup_folder, keep_newest, upgrade_after_backup
+from data_model.safekeeping.restore import HoldsSomething, restore
+from data_model.safekeeping.table_rows import check_shape
 from data_model.shared.whose_database import make_folder
 
 

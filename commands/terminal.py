@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
-from data_model.shared.backup import backup_folder, upgrade_after_backup
+from data_model.safekeeping.backup import backup_folder, upgrade_after_backup
 from data_model.shared.data_folder import data_folder
 from data_model.shared.engine import UnknownDatabase, database_url, make_engine
 from data_model.shared.permissions import Actor, Role

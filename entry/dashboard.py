@@ -11,7 +11,7 @@ import logging
 import streamlit as st
 
 from data_model.plan.queries.plans import has_several_plans
-from data_model.shared.backup import NoBackup
+from data_model.safekeeping.backup import NoBackup
 from data_model.shared.engine import UnknownDatabase
 from data_model.shared.faults import DatabaseFault
 from data_model.shared.program import COMMAND

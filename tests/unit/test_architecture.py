@@ -55,9 +55,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 ROOMS: dict[str, dict[str, frozenset[str]]] = {
     "data_model": {
         "shared": frozenset(),
+        "safekeeping": frozenset(("shared",)),
         "plan": frozenset(("shared",)),
         "access": frozenset(("shared", "plan", "published")),
-        "people": frozenset(("shared", "plan", "access", "migrations")),
+        "people": frozenset(("shared", "safekeeping", "plan", "access", "migrations")),
         "readers": frozenset(("shared", "plan")),
         "measures": frozenset(("shared", "plan")),
         "money": frozenset(("shared", "plan", "measures")),
@@ -129,11 +130,9 @@ STORAGE_MODULES = frozenset(
         "shared.faults",
         "shared.upgrade",
         "shared.data_folder",
-        "shared.table_rows",
         "shared.whose_database",
-        "shared.backup",
-        "shared.restore",
-        "shared.person_search",
+        "safekeeping",
+        "people.person_search",
     )
 )
 # What charts and exports may not know of data_model although it is a rule: who may do what.

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session as Session  # the pages' parts name it from h
 from sqlalchemy.orm import sessionmaker
 
 from data_model.plan.queries.plans import list_plans
-from data_model.shared.backup import backup_folder, upgrade_after_backup
+from data_model.safekeeping.backup import backup_folder, upgrade_after_backup
 from data_model.shared.data_folder import data_folder
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions

@@ -19,6 +19,7 @@ from data_model.access.rows import AccessKind
 from data_model.access.tables import Erasure, Member, SignIn
 from data_model.migrations.metadata import METADATA
 from data_model.people.changes.pseudonym_rows import people_texts, rewrite_posts, rewrite_table
+from data_model.people.person_search import count_files, find_people_rows
 from data_model.people.queries.erased_people import count_open_actions, find_person_to_erase
 from data_model.people.rows import ErasedPerson, ErasureResult, Leftover
 from data_model.plan.changes.plans import lock_plan
@@ -26,7 +27,6 @@ from data_model.plan.tables import Person, Plan, PlanPerson
 from data_model.plan.tables_updates import Reminder
 from data_model.shared.name_pattern import NameFinder, Pseudonymiser, longer_names
 from data_model.shared.permissions import Actor, Permission, member_key, named_in, person_key, require
-from data_model.shared.person_search import count_files, find_people_rows
 from data_model.shared.personal_columns import Holds, columns_that_hold, registered_columns
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted

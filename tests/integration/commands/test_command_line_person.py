@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, LargeBinary, MetaData, String, Table, func, select, text
 
+from data_model.people.person_search import find_person
+from data_model.safekeeping.table_rows import columns_of, shape_of, tables_of
 from data_model.shared.faults import DatabaseFault
-from data_model.shared.person_search import find_person
-from data_model.shared.table_rows import columns_of, shape_of, tables_of
 from data_model.shared.upgrade import changing_tables
 from tests.databases import OneFile
 from tests.filled_tables import fill

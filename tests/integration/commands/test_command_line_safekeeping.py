@@ -7,7 +7,7 @@ from alembic import command
 from sqlalchemy import insert, text
 
 from data_model.plan.tables import Plan
-from data_model.shared.backup_file import opened_backup
+from data_model.safekeeping.backup_file import opened_backup
 from data_model.shared.upgrade import changing_tables, migration_config
 from tests.databases import OneFile, ReadyFiles
 from tests.integration.cast import RECORDED_AT

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from data_model.shared.backup import back_up
+from data_model.safekeeping.backup import back_up
 from data_model.shared.engine import make_engine
 from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import RECORDED_AT

@@ -23,6 +23,7 @@ from data_model.board.tables import Board
 from data_model.migrations.metadata import METADATA
 from data_model.people.changes.erasing import erase_person
 from data_model.people.changes.joining import join_people
+from data_model.people.person_search import find_person
 from data_model.people.rows import ErasureResult
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.comments import add_comment
@@ -35,13 +36,12 @@ from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.tables import Action, ActionVersion, Person, PlanImport, Post
 from data_model.plan.tables_updates import Draft
+from data_model.safekeeping.table_rows import shape_of, tables_of
 from data_model.shared.engine import forget_freed_pages, make_engine, make_write_sessions
 from data_model.shared.name_key import name_key
 from data_model.shared.permissions import Actor, NotPermitted, Role
-from data_model.shared.person_search import find_person
 from data_model.shared.personal_columns import Holds, columns_that_hold, registered_columns
 from data_model.shared.refusals import Refused
-from data_model.shared.table_rows import shape_of, tables_of
 from data_model.shared.upgrade import changing_tables
 from tests.databases import ReadyFiles, sqlite_url
 from tests.filled_tables import fill

@@ -4,7 +4,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
-from data_model.shared.table_rows import lines_of, tables_of
+from data_model.safekeeping.table_rows import lines_of, tables_of
 from data_model.shared.upgrade import changing_tables, is_current, migration_config, run_migrations, upgrade
 from data_model.shared.whose_database import VERSIONS
 from tests.filled_tables import fill

@@ -230,7 +230,7 @@ INNER = {
     *("check_content", "content_in_force", "find_by_key", "lock_benefit", "make_benefit", "profile_in_force"),
     "add_actions", "add_earlier", "append_fund_version", "append_line_version", "append_version",
     "append_versions", "area_meant", "bring_out", "change_actions", "check_day", "check_not_retired",
-    "append_saving_version", "check_total", "check_version", "lock_saving",
+    "append_saving_version", "check_total", "check_version", "lock_saving", "people_texts",
     "close_draft", "find_owners", "find_rating", "free_fund_key", "free_line_key",
     "free_name", "insert_actions", "insert_comment", "insert_comparisons", "insert_definition",
     "insert_fund", "insert_import", "insert_issues", "insert_line",

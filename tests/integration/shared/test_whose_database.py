@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, inspect, text
 
-from data_model.shared.backup import back_up, upgrade_after_backup
+from data_model.safekeeping.backup import back_up, upgrade_after_backup
+from data_model.safekeeping.restore import restore
+from data_model.safekeeping.table_rows import check_shape
 from data_model.shared.engine import make_engine
 from data_model.shared.faults import DatabaseFault
-from data_model.shared.restore import restore
-from data_model.shared.table_rows import check_shape
 from data_model.shared.upgrade import changing_tables, is_current, run_migrations, upgrade
 from data_model.shared.whose_database import LacksTables, NotOurDatabase, make_folder
 from tests.databases import postgresql_schema, sqlite_url

@@ -7,7 +7,7 @@ from alembic import command
 from sqlalchemy import insert
 
 from data_model.plan.tables import Plan
-from data_model.shared.backup_file import opened_backup
+from data_model.safekeeping.backup_file import opened_backup
 from data_model.shared.engine import make_engine
 from data_model.shared.upgrade import changing_tables, is_current, migration_config
 from tests.databases import ReadyFiles, sqlite_url

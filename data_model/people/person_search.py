@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy import table as table_named
 
+from data_model.safekeeping.table_rows import columns_of, shape_of, tables_of
 from data_model.shared.name_pattern import NameFinder
 from data_model.shared.personal_columns import Holds, columns_that_hold
-from data_model.shared.table_rows import columns_of, shape_of, tables_of
 
 _AT_ONCE = 1000
 

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from data_model.shared.backup import holds_rows
-from data_model.shared.backup_file import BackupReader, BrokenBackup, Manifest, opened_backup
+from data_model.safekeeping.backup import holds_rows
+from data_model.safekeeping.backup_file import BackupReader, BrokenBackup, Manifest, opened_backup
+from data_model.safekeeping.table_rows import columns_of, readers_of, shape_of, summary_of, tables_of
 from data_model.shared.faults import CORRUPT, NUL, DatabaseFault, fault_sentence, told_faults
 from data_model.shared.refusals import Refused
-from data_model.shared.table_rows import columns_of, readers_of, shape_of, summary_of, tables_of
 from data_model.shared.upgrade import (
     NewerDatabase,
     changing_tables,

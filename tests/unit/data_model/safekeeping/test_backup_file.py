@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from data_model.shared import backup_file
-from data_model.shared.backup_file import BackupWriter, BrokenBackup, line_of, opened_backup
+from data_model.safekeeping import backup_file
+from data_model.safekeeping.backup_file import BackupWriter, BrokenBackup, line_of, opened_backup
 
 AT = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 NO_BACKUP = "made.zip is no backup, or not a whole one; nothing was restored."

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from data_model.shared.backup_file import LineSum, TableSummary, line_of
+from data_model.safekeeping.backup_file import LineSum, TableSummary, line_of
 from data_model.shared.upgrade import migration_config, revision_of
 from data_model.shared.whose_database import DAMAGED, VERSIONS, LacksTables, check_has_tables
 

@@ -16,12 +16,12 @@ from typing import BinaryIO, cast
 
 from sqlalchemy import Connection, Engine, inspect, select
 
-from data_model.shared.backup_file import BackupWriter, BrokenBackup, Manifest, opened_backup
+from data_model.safekeeping.backup_file import BackupWriter, BrokenBackup, Manifest, opened_backup
+from data_model.safekeeping.table_rows import check_shape, columns_of, lines_of, shape_of, tables_of
 from data_model.shared.data_folder import data_folder
 from data_model.shared.faults import told_faults
 from data_model.shared.refusals import Refused
 from data_model.shared.system_faults import file_fault
-from data_model.shared.table_rows import check_shape, columns_of, lines_of, shape_of, tables_of
 from data_model.shared.upgrade import check_not_newer, is_current, revision_of, upgrade
 
 _NAME = "improvement-plan-{at:%Y%m%d-%H%M%S}{more}.zip"

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert, select, update
 
 from data_model.plan.tables import Plan
-from data_model.shared.backup import back_up
+from data_model.safekeeping.backup import back_up
 from data_model.shared.upgrade import is_current, upgrade
 from tests.dying import KILLED, Mortals
 

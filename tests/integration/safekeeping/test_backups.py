@@ -14,13 +14,14 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 
 from data_model.access.tables import SignIn
 from data_model.plan.tables import Plan
-from data_model.shared import backup, faults
-from data_model.shared.backup import NoBackup, back_up, backup_folder, keep_newest, upgrade_after_backup
-from data_model.shared.backup_file import BackupWriter, BrokenBackup, Manifest, line_of, opened_backup
+from data_model.safekeeping import backup
+from data_model.safekeeping.backup import NoBackup, back_up, backup_folder, keep_newest, upgrade_after_backup
+from data_model.safekeeping.backup_file import BackupWriter, BrokenBackup, Manifest, line_of, opened_backup
+from data_model.safekeeping.restore import HoldsSomething, restore
+from data_model.safekeeping.table_rows import shape_of, tables_of
+from data_model.shared import faults
 from data_model.shared.engine import make_engine
 from data_model.shared.faults import DatabaseFault
-from data_model.shared.restore import HoldsSomething, restore
-from data_model.shared.table_rows import shape_of, tables_of
 from data_model.shared.upgrade import NewerDatabase, changing_tables, is_current, run_migrations, upgrade
 from tests.databases import ReadyFiles, postgresql_schema, sqlite_url
 from tests.filled_tables import fill

@@ -1,0 +1,1 @@
+"""Backups: what a database holds as one file, and putting it back."""
