@@ -20,10 +20,10 @@ SEEN = """() => {
         pressed: seen('.stButton button, .stDownloadButton button, .stTextInput input, .stRadio').length,
         recorded: seen('h2').filter(each => /^(Record|Say how it goes)$/.test(each.innerText.trim())).length,
         charts: seen('.stPlotlyChart .main-svg').length,
-        images: seen('.stImage img').length,
+        images: seen('.stImage img, .link-rows img').length,
         rows: seen('tbody tr').length,
         grids: seen('[data-testid=stDataFrame]').length,
-        widest: Math.max(0, ...seen('.stPlotlyChart, .stImage img, table').map(
+        widest: Math.max(0, ...seen('.stPlotlyChart, .stImage img, .link-rows img, table').map(
             each => each.getBoundingClientRect().right)),
         words: main.innerText.length,
     };
@@ -46,7 +46,7 @@ def printed(page: Page, address: str, width: int, images: int) -> dict[str, Any]
     page.emulate_media(media="screen")
     arrive(page, address)
     if images:
-        page.locator(".stImage img").nth(images - 1).wait_for()
+        page.locator(".stImage img, .link-rows img").nth(images - 1).wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": width, "height": 1000})
     seen: dict[str, Any] = page.evaluate(SEEN)

@@ -200,7 +200,7 @@ def test_a_file_that_was_cut_or_changed_is_refused_in_a_sentence_and_leaves_no_d
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_backup_of_a_newer_version_is_refused(filled: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_newer_version_is_refused(filled: Path, whole: Path, tmp_path: Path) -> None:
     newer = tmp_path / "newer.db"
     shutil.copyfile(filled, newer)
     with sqlite(newer) as engine:
@@ -209,7 +209,7 @@ def test_a_backup_of_a_newer_version_is_refused(filled: Path, tmp_path: Path) ->
         with pytest.raises(NewerDatabase, match="newer version"):
             back_up(engine, tmp_path / "plan.zip", AT)
         with pytest.raises(NewerDatabase, match="name an empty database"):
-            restore(engine, filled.with_name("whole.zip"), replace=True, restored_at=AT)
+            restore(engine, whole, replace=True, restored_at=AT)
 
 
 def test_a_disk_that_is_full_is_told_and_no_half_file_is_left(
