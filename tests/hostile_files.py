@@ -537,7 +537,7 @@ def _text_files() -> Iterator[HostileFile]:
                 "csv with a quotation mark left open",
                 "plan.csv",
                 lambda: b'a,b\n"c,d\ne,f\n' * 20 + b'"g',
-                "file-damaged",
+                "file-quotation-mark",
             ),
             (
                 "csv with one cell of 10 MB",

@@ -88,7 +88,7 @@ def test_the_wheel_holds_the_program_in_one_folder_and_nothing_else(installed: I
     inside = {name.partition("/")[2] for name in names}
     assert {"__init__.py", "app.py", "cli.py", ".streamlit/config.toml"} <= inside
     kinds = {Path(name).suffix for name in inside}
-    assert kinds == {".py", ".toml", ".mako", ".js"}
+    assert kinds == {".py", ".toml", ".mako", ".js", ".css"}
 
 
 def test_every_folder_of_the_program_goes_into_the_wheel() -> None:

@@ -41,10 +41,21 @@ def upgrade() -> None:
     lines: dict[int, list[_Line]] = {}
     for row in held.execute(sa.select(_VERSION).order_by(_VERSION.c.visit_id, _VERSION.c.version)).mappings():
         lines.setdefault(row["visit_id"], []).append(row)
-    for visit_id, said in lines.items():
-        held.execute(sa.delete(_VERSION).where(_VERSION.c.visit_id == visit_id))
-        for version, line in enumerate(_dated(said), 1):
-            held.execute(sa.insert(_VERSION).values({**line, "version": version}))
+    if held.dialect.name == "postgresql":
+        held.execute(
+            sa.text(
+                "SELECT setval(pg_get_serial_sequence('visit_version', 'id'), "
+                "(SELECT coalesce(max(id), 0) + 1 FROM visit_version), false)"
+            )
+        )
+    for said in lines.values():
+        for line in _dated(said):
+            if "id" in line:
+                held.execute(
+                    sa.update(_VERSION).where(_VERSION.c.id == line["id"]).values(as_at=line["as_at"])
+                )
+            else:
+                held.execute(sa.insert(_VERSION).values(line))
     with op.batch_alter_table("visit_version") as changed:
         changed.alter_column("as_at", existing_type=sa.Date(), nullable=False)
         changed.alter_column("reason", existing_type=sa.Text(), server_default=None)
@@ -57,27 +68,30 @@ def downgrade() -> None:
 
 
 def _dated(said: list[_Line]) -> Iterator[dict[str, Any]]:
-    """Yield a visit's lines with the days they are true of, none earlier than the one before."""
+    """Yield a visit's lines with the days they are true of, none earlier than the one before.
+
+    A first line that says what came of the visit is true of the day that was told; before it goes a line
+    without an id, as version 0, that says the visit alone. No line that was written is changed.
+    """
     newest: dict[str, Any] | None = None
     for row in said:
-        line = {key: value for key, value in row.items() if key != "id"}
+        line = dict(row)
         recorded = _day(line["recorded_at"])
         told = min(recorded, line["published_on"] or line["ends_on"])
         if newest is None:
-            newest = {**line, "outcome": "", "published_on": None, "as_at": min(recorded, line["starts_on"])}
-            if told <= newest["as_at"] or _same(newest, line):
-                newest = {**line, "as_at": newest["as_at"]}
-                yield newest
-                continue
-            yield newest
-            day = told
+            day = min(recorded, line["starts_on"])
+            seen = {**line, "outcome": "", "published_on": None, "as_at": day, "version": line["version"] - 1}
+            if told > day and not _same(seen, line):
+                del seen["id"]
+                yield seen
+                day = told
         else:
             is_new = line["published_on"] not in (None, newest["published_on"])
             only_told = all(
                 line[name] == newest[name] for name in _SAID if name not in ("outcome", "published_on")
             )
-            day = told if is_new and only_told else recorded
-        newest = {**line, "as_at": max(day, newest["as_at"])}
+            day = max(told if is_new and only_told else recorded, newest["as_at"])
+        newest = {**line, "as_at": day}
         yield newest
 
 

@@ -23,10 +23,11 @@ from tests.integration.cast import OFFICE, RECORDED_AT
 Sessions = sessionmaker[Session]
 
 
-def write(sessions: Sessions, name: str = "Ada Byron") -> None:
-    """Write one row."""
+def write(sessions: Sessions, *names: str) -> None:
+    """Write a row a name, in one transaction."""
     with told_faults(), sessions.begin() as session:
-        save_member(session, name, Role.BOARD_MEMBER, actor=OFFICE, recorded_at=RECORDED_AT)
+        for name in names or ("Ada Byron",):
+            save_member(session, name, Role.BOARD_MEMBER, actor=OFFICE, recorded_at=RECORDED_AT)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,8 @@ def test_sqlite_says_what_it_cannot_do_and_the_next_try_works(
         most = connection.exec_driver_sql("PRAGMA max_page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA {setting}")
     with pytest.raises(DatabaseFault) as raised:
-        write(sessions, "Ada Byron " * 2000)  # more than the last page has room for
+        # More than the last page has room for.
+        write(sessions, *(f"Ada Byron the {number}{'th' * 40}" for number in range(200)))
     assert str(raised.value) == sentence
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = OFF")

@@ -256,11 +256,11 @@ def test_what_was_known_of_a_visit_becomes_the_first_line_of_its_history(empty_e
         (earlier,) = list_visits(session, 1, date(2025, 11, 27))
     # Said in one line, it is true in two: that they came, and what the report said.
     assert (first.version, first.as_at, first.recorded_by, first.changes) == (
-        *(1, date(2025, 10, 6)),
+        *(0, date(2025, 10, 6)),
         *("Ada Invented", ()),
     )
     assert (newest.version, newest.as_at, [one.name for one in newest.changes]) == (
-        *(2, date(2025, 11, 28)),
+        *(1, date(2025, 11, 28)),
         ["Outcome", "Published on"],
     )
     assert (visit.outcome, visit.recorded_by) == ("Eight areas", "Ada Invented")

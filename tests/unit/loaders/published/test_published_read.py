@@ -5,6 +5,7 @@ import io
 import pytest
 
 from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from loaders.files.issues import FILE_QUOTATION_MARK
 from loaders.published import published_issues as kinds
 from loaders.published.published_cells import council_code, read_value, read_year, unit_in
 from loaders.published.published_import import ToldOfRelease, check_published
@@ -92,10 +93,8 @@ def test_a_comma_stands_between_thousands_or_the_cell_is_named(written: str, val
 
 def test_quotation_marks_that_do_not_close_are_said_in_our_own_words() -> None:
     found = read(HEADING, ENGLAND, TOWN.replace("Hillside", '"Hillside'))
-    assert [(issue.type.code, issue.cell) for issue in found.issues] == [
-        (kinds.PUBLISHED_NOT_READABLE.code, "row 3")
-    ]
-    assert "quotation marks that do not close" in found.issues[0].seen
+    assert [(issue.type.code, issue.cell) for issue in found.issues] == [(FILE_QUOTATION_MARK.code, "row 3")]
+    assert found.issues[0].seen == "the row that begins on line 3"
 
 
 def test_name_columns_are_found_by_their_headings_and_swapped_cells_are_named() -> None:
