@@ -160,7 +160,7 @@ def running_servers(
     with ExitStack() as stack:
         servers = []
         for number in range(count):
-            place = folder / f"server {number}"
+            place = folder / f"server-{number}"  # the list of files of secrets is parted at blanks
             (place / ".streamlit").mkdir(parents=True)
             shutil.copy(ROOT / ".streamlit" / "config.toml", place / ".streamlit")
             write_secrets(place / ".streamlit" / "secrets.toml")

@@ -1,9 +1,10 @@
 """Every page for every role in a browser: it opens, or says whose it is, and leads nowhere that is refused.
 
 Without any plan, with the demonstration, and as at a day past. Each role signs in once to a server; its pages
-follow in one tab without a reload, as a click goes, since a reload costs several times what a page does. Without
-a plan each page is opened by one of the roles in turn, at the past day by one that may. What each role is offered on a page,
-and what comes of pressing it, is asked without a browser (tests/pages/shell/test_roles_and_pages.py).
+follow in one tab without a reload, as a click goes, since a reload costs several times what a page does.
+Without a plan each page is opened by one of the roles in turn, at the past day by one that may. What each
+role is offered on a page, and what comes of pressing it, is asked without a browser
+(tests/pages/shell/test_roles_and_pages.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ from ui.shell.pages import Page as RegisteredPage
 ROLES = ("bea", "hal", "fin", "orla")
 PARTS = 3  # each a few seconds long
 PAST = "2024-12-31"
+LATE = 3000  # milliseconds
 REFUSAL = "may open this page. If you need it, ask"
 AT = {"/" if page is FIRST else f"/{page.value.url_path}": page for page in RegisteredPage}
 # As pressing Back goes: Streamlit draws the page of the address, and the scripts and the session stay.
@@ -80,13 +82,23 @@ class Walk:
         self._here = server.address, who, day
         self.said.clear()  # the provider's own page asks for a font elsewhere
 
-    def wrong_with(self, page: RegisteredPage, who: str) -> Iterator[str]:
-        """Go to a page and yield what is not as it should be for this member."""
+    def wrong_with(self, page: RegisteredPage, who: str) -> list[str]:
+        """Go to a page and list what is not as it should be for this member."""
         day = self._here[2]
         address = address_of(page)
         if day:
             address += f"{'&' if '?' in address else '?'}as_at={day}"
         self.tab.evaluate(GO, address)
+        wrong = list(self._wrong_now(page, address, who))
+        if wrong and not self.said:
+            # A slow server may not have begun: what stands is the page before.
+            self.tab.wait_for_timeout(LATE)
+            wrong = list(self._wrong_now(page, address, who))
+        wrong += [f"{address} writes to the console: {said}" for said in self.said]
+        self.said.clear()
+        return wrong
+
+    def _wrong_now(self, page: RegisteredPage, address: str, who: str) -> Iterator[str]:
         shown = self.tab.wait_for_function(SHOWN, polling=50, timeout=PATIENCE).json_value()
         is_open = may_open(page, actor_of(who))
         if (REFUSAL in shown["words"]) is is_open:
@@ -100,8 +112,6 @@ class Walk:
             # A link to what is on the page itself leads nowhere else.
             if way in AT and AT[way] is not page and not may_open(AT[way], actor_of(who)):
                 yield f"{address} leads to {way}, which is refused"
-        yield from (f"{address} writes to the console: {said}" for said in self.said)
-        self.said.clear()
 
 
 def actor_of(who: str) -> Actor:
