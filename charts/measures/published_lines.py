@@ -14,8 +14,7 @@ from charts.measures.scale_room import make_room
 from charts.parts.chart import Chart
 from data_model.measures.measure_assessment import MeasureAssessment
 from data_model.measures.measure_looks import COMMON
-from data_model.published.comparison_text import is_of_one_unit
-from data_model.published.published_chip import short_year
+from data_model.published.comparison_text import is_of_one_unit, short_year
 from data_model.published.ranking import england_of, middle_half
 from data_model.published.rows import PublishedComparison
 
@@ -51,7 +50,7 @@ def published_marks(
     if england is None and band is None:
         return None
     edges = (float(band[0]), float(band[1])) if band is not None else None
-    year = short_year(newest.year, newest.year_text, found.release.year_ends)
+    year = short_year(newest)
     return PublishedMarks(england, edges, year)
 
 

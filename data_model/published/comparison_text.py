@@ -14,6 +14,7 @@ from data_model.published.published_vocabulary import (
     STATE_WORDS,
     PublishedUnit,
     source_text,
+    year_in_short,
     year_phrase,
 )
 from data_model.published.ranking import (
@@ -160,6 +161,11 @@ def year_words(year: YearFigures) -> str:
     return year_phrase(year.year, year.year_text, year.release.year_ends)
 
 
+def short_year(year: YearFigures) -> str:
+    """Say a year where it stands in a list or a heading: "2024/25"."""
+    return year_in_short(year.year, year.year_text, year.release.year_ends)
+
+
 def release_words(release: ReleaseRow) -> str:
     """Name a release so that it is told from another of the same name: "2025, published 30 Oct 2025"."""
     return f"{release.label}, published {short_day(release.published_on)}"
@@ -173,8 +179,8 @@ def _years_text(years: Sequence[YearFigures]) -> str:
     """Name years that stand the newest first; without a gap by the first and the last."""
     first, last = years[-1], years[0]
     if len(years) > 2 and last.year - first.year == len(years) - 1:
-        return f"{first.year_text} to {last.year_text}"
-    return listed([year.year_text for year in reversed(years)])
+        return f"{short_year(first)} to {short_year(last)}"
+    return listed([short_year(year) for year in reversed(years)])
 
 
 def _against(found: PublishedComparison, year: YearFigures, own: Decimal) -> str:

@@ -1,6 +1,6 @@
 """What a list has room for of a measure's published figures: England, the council's own, its rank.
 
-Owns: those few words, part by part, and how a year is said in a heading. Refuses: the long sentence
+Owns: those few words, part by part. Refuses: the long sentence
 (`comparison_text`), ranks (`ranking`), drawing, and any part in limits, ratings or targets.
 """
 
@@ -14,6 +14,7 @@ from data_model.published.comparison_text import (
     place_text,
     published_text,
     rank_text,
+    short_year,
 )
 from data_model.published.ranking import england_of, rank_of
 from data_model.published.rows import PublishedComparison
@@ -49,18 +50,9 @@ def published_chip(found: PublishedComparison, polarity: Polarity) -> PublishedC
     unit, england, own = found.link.published.unit, england_of(newest.figures), own_figure(found, newest)
     rank = rank_of(newest.figures, found.council.code, polarity) if found.council else None
     return PublishedChip(
-        year=short_year(newest.year, newest.year_text, found.release.year_ends),
+        year=short_year(newest),
         england=published_text(england, unit) if england is not None else "no figure",
         own=place_text(own, unit) if own is not None else "",
         rank=rank_text(rank) if rank is not None else "",
         quarter=QUARTERS[rank.quarter] if rank is not None else "",
     )
-
-
-def short_year(year: int, written: str, ends: int | None) -> str:
-    """Write a year for a heading: "2024/25" for one that two calendar years share, else as it is written.
-
-    `year` is the one in which it ends and `ends` the month of that, 1 to 12, where somebody said it.
-    """
-    spans = written.startswith(str(year - 1)) or (written == str(year) and ends is not None and ends < 12)
-    return f"{year - 1}/{year % 100:02}" if spans else written

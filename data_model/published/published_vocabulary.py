@@ -97,3 +97,12 @@ def year_phrase(year: int, written: str, ends: int | None) -> str:
     if len(written) > 4 or ends is None:
         return written
     return f"the year to {_MONTHS[ends - 1]} {year}"
+
+
+def year_in_short(year: int, written: str, ends: int | None) -> str:
+    """Write a year for a heading: "2024/25" for one that two calendar years share, else as it is written.
+
+    `year` is the one in which it ends and `ends` the month of that, 1 to 12, where somebody said it.
+    """
+    spans = written.startswith(str(year - 1)) or (written == str(year) and ends is not None and ends < 12)
+    return f"{year - 1}/{year % 100:02}" if spans else written

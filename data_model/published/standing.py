@@ -17,6 +17,7 @@ from data_model.published.comparison_text import (
     own_figure,
     place_text,
     rank_text,
+    short_year,
     year_words,
 )
 from data_model.published.measure_suggestions import is_not_published
@@ -58,7 +59,7 @@ def _standing(name: str, found: PublishedComparison, polarity: Polarity) -> Stan
         sentence=comparison_sentence(found, polarity),
         published=found.link.published.name,
         unit=found.link.published.unit,
-        year=newest.year_text,
+        year=short_year(newest),
         when=year_words(newest) if newest.year else "",
         council=found.council.name if found.council is not None else "",
         figure=own.value if own is not None else None,

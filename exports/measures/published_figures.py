@@ -6,7 +6,7 @@ Owns: its columns. Refuses: ranks and words (`comparison_text`), and the measure
 from collections.abc import Iterator
 from datetime import date
 
-from data_model.published.comparison_text import about_text, release_words
+from data_model.published.comparison_text import about_text, release_words, short_year
 from data_model.published.published_vocabulary import STATE_WORDS
 from data_model.published.rows import PublishedComparison
 from exports.formats.cells import CellContent, TableColumn
@@ -50,7 +50,7 @@ def _rows(found: PublishedComparison) -> Iterator[list[CellContent]]:
     for year in found.years:
         for one in year.figures:
             yield [
-                year.year_text,
+                short_year(year),
                 one.place.code,
                 one.place.name,
                 one.place.kind.value,

@@ -21,9 +21,9 @@ from data_model.published.comparison_text import (
     place_text,
     published_text,
     rank_text,
+    short_year,
 )
 from data_model.published.measure_suggestions import is_not_published
-from data_model.published.published_chip import short_year
 from data_model.published.ranking import england_of, neighbours_mean, rank_of, region_of
 from data_model.published.rows import PublishedComparison, YearFigures
 from ui.parts.chart_view import Drawn, show_chart, show_table
@@ -99,7 +99,7 @@ def _row(
     england, region = england_of(year.figures), region_of(year.figures, found.council)
     mean = neighbours_mean(year.figures, found.neighbours)
     rank = rank_of(year.figures, found.council.code, polarity) if found.council is not None else None
-    row: dict[str, object] = {"Year": short_year(year.year, year.year_text, year.release.year_ends)}
+    row: dict[str, object] = {"Year": short_year(year)}
     if found.council is not None:
         said = own_text(found, year)
         # A heading is read as Markdown, and a name comes from the file.
