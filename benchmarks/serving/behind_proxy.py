@@ -109,6 +109,7 @@ class ServedMember(Visitor):
             subprotocols=[Subprotocol(token) for token in tokens if token],
             additional_headers=self._said(),
             max_size=None,
+            open_timeout=60,  # one server with work for all its time answers late, and that is measured
             legacy=True,
         )
 
