@@ -11,18 +11,21 @@ from data_model.plan.queries.actions import count_actions
 from data_model.plan.queries.awaiting import count_awaiting_sign_off
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
-from ui.board.overview_block import show_areas, show_challenge, show_next, show_since
-from ui.measures.overview_measures import brief_measures, show_measures
+from ui.board.overview_block import (
+    areas_section,
+    challenge_section,
+    next_section,
+    since_section,
+    source_section,
+)
+from ui.measures.overview_measures import brief_measures, measure_bands
 from ui.money.money_pages import money_figure_rows
-from ui.parts.link_rows import Cell, show_link_rows, strong
+from ui.parts.link_rows import Cell, show_link_rows, show_sections, strong
 from ui.parts.status_chips import chip_words
 from ui.shell.cache import cached_read
 from ui.shell.database import reading
-from ui.shell.dates import moment
-from ui.shell.links import link
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape
 
 head = start_page("")
 plan, as_at = head.plan, head.as_at
@@ -57,26 +60,15 @@ awaiting = cached_read(count_awaiting_sign_off, plan.id, as_at)
 with reading() as session:
     # Actions, for that is what the link leads to; one may have several.
     challenged = count_actions(session, plan.id, as_at, ActionFilter(challenged=True))
-left, middle, right = st.columns([9, 29, 9], gap="small")
-with left:
-    show_since(since)
-with middle:
-    show_challenge(standing, as_at)
-with right:
-    show_next(since, awaiting, challenged)
-
-with st.container(gap="xsmall"):
-    st.header("Areas", anchor=False)
-    areas = cached_read(list_areas, plan.id, as_at)
-    show_areas(areas, since, standing, {area.id: status_bar_svg(area.statuses) for area in areas})
-with st.container(gap="xsmall"):
-    show_measures(cached_read(brief_measures, plan.id, as_at))
-    with reading() as session:
-        imports = list_imports(session, plan.id)
-    if imports:
-        newest = imports[0]
-        source = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
-        with st.container(horizontal=True, key="overview_source", vertical_alignment="center", gap="medium"):
-            words = escape(f"{source}, sheets: {newest.sheets}" if newest.sheets else source)
-            st.caption(words, width="content")
-            link(Page.IMPORT_HISTORY, "Import history ›")
+    imports = list_imports(session, plan.id)
+areas = cached_read(list_areas, plan.id, as_at)
+bars = {area.id: status_bar_svg(area.statuses) for area in areas}
+show_sections(
+    "overview_rest",
+    [
+        [since_section(since), challenge_section(standing, as_at), next_section(since, awaiting, challenged)],
+        [areas_section(areas, since, standing, bars)],
+        *measure_bands(cached_read(brief_measures, plan.id, as_at)),
+        *([source_section(each)] for each in imports[:1]),
+    ],
+)

@@ -213,8 +213,9 @@ def come_to(at: AppTest, script: str, address: Mapping[str, object]) -> AppTest:
 def words(at: AppTest) -> str:
     """Everything a page says in text, one piece a line."""
     pieces = (*at.title, *at.header, *at.markdown, *at.text, *at.info, *at.warning, *at.error, *at.caption)
-    said = (f"{cell_words(cell)}\n{cell.get('below', '')}" for row in link_rows(at) for cell in row)
-    return "\n".join([*(str(piece.value) for piece in pieces), *said])
+    said = (f"{cell_words(cell)}\n{cell.get('below', '')}" for cell in link_cells(at))
+    heads = (each["heading"] for each in link_sections(at))
+    return "\n".join([*(str(piece.value) for piece in pieces), *heads, *said])
 
 
 def told(at: AppTest) -> str:
@@ -223,25 +224,34 @@ def told(at: AppTest) -> str:
 
 
 def headings(at: AppTest) -> list[str]:
-    """The headings of a page's parts, in order."""
-    return [each.value.replace("\\", "") for each in at.header]
+    """The headings of a page's parts, in order, those within rows of links last."""
+    drawn = [each.value.replace("\\", "") for each in at.header]
+    return [*drawn, *(each["heading"] for each in link_sections(at) if each["heading"])]
 
 
 def links(at: AppTest) -> list[str]:
     """The words of each link to another page, those of rows of links last, each in order."""
     drawn = [each.proto.label.replace("\\", "") for each in at.get("page_link")]
-    return [*drawn, *(cell_words(cell) for row in link_rows(at) for cell in row if "page" in cell)]
+    return [*drawn, *(cell_words(cell) for cell in link_cells(at) if "page" in cell)]
 
 
 def link_rows(at: AppTest, key: str = "") -> list[list[dict[str, Any]]]:
     """The rows of links that are drawn as one element, as the browser gets them; those of one key, or all."""
-    protos = [each.proto for each in at.get("bidi_component")]
-    rows = [
-        json.loads(one.json)["rows"]
-        for one in protos
-        if one.component_name == "link_rows" and one.id.endswith(key)
-    ]
-    return [row for each in rows for row in each]
+    return [row for each in link_sections(at) if each["name"].endswith(key) for row in each["rows"]]
+
+
+def link_sections(at: AppTest) -> list[dict[str, Any]]:
+    """The sections of rows of links, in the order in which they stand."""
+    protos = [each.proto for each in at.get("bidi_component") if each.proto.component_name == "link_rows"]
+    bands = [band for one in protos for band in json.loads(one.json)["bands"]]
+    return [section for band in bands for section in band]
+
+
+def link_cells(at: AppTest) -> list[dict[str, Any]]:
+    """Every cell of such rows, and what stands beside their headings."""
+    sections = link_sections(at)
+    beside = [each["beside"] for each in sections if each["beside"]]
+    return [*beside, *(cell for each in sections for row in each["rows"] for cell in row)]
 
 
 def cell_words(cell: dict[str, Any]) -> str:
@@ -260,7 +270,7 @@ class Way(NamedTuple):
 def ways(at: AppTest) -> list[Way]:
     """Every link to another page, drawn alone or in a row of links."""
     drawn = [each.proto for each in at.get("page_link")]
-    cells = [cell for row in link_rows(at) for cell in row if "page" in cell]
+    cells = [cell for cell in link_cells(at) if "page" in cell]
     return [
         *(Way(_MARKUP.sub("", one.label), one.page, one.query_string) for one in drawn),
         *(Way(cell_words(cell), cell["page"], urlencode(cell.get("address", {}))) for cell in cells),

@@ -1,38 +1,36 @@
 """What a chair reads first, on the overview: since the last board, what to challenge, the next meeting.
 
-Owns: drawing the block and the overview's row of each area, every figure a way to exactly its rows. Refuses:
-counting, and the block's words in papers (`data_model.board.board_brief`).
+Owns: the block and the overview's row of each area, every figure a way to exactly its rows, and where the
+plan is from. Refuses: counting, drawing, and the block's words in papers (`data_model.board.board_brief`).
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import streamlit as st
-
 from data_model.board.board_brief import MOVES, Moves, since_text
 from data_model.board.check_lines import age_text
 from data_model.board.queries.board_brief import SinceBoard, StandingChecks
 from data_model.board.rows import RaisedCheck
-from data_model.plan.rows import AreaRow
+from data_model.plan.rows import AreaRow, ImportRow
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from ui.board.checks_view import check_address
 from ui.parts.compare_picker import meeting_address
-from ui.parts.link_rows import Cell, Words, plain, show_link_rows, strong
+from ui.parts.link_rows import Cell, Section, Words, plain, strong
 from ui.parts.status_chips import bar_text
 from ui.shell.access import current_actor
-from ui.shell.dates import short_day
+from ui.shell.dates import moment, short_day
 from ui.shell.pages import Page
 from ui.shell.plain_text import in_one_line, shorten
 
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
 _LONGEST_REASON = 150
+_SIDE, _MIDDLE = 9, 29  # shares of the width of what stands beside one another
 _NAME, _BAR, _MOVES = 356, 270, 136  # pixels of an area's name, of its ratings and of what moved in it
 
 
-def show_since(since: SinceBoard) -> None:
-    """Draw what moved since the last board, each number a way to its list."""
-    st.header("Since the last board", anchor=False)
+def since_section(since: SinceBoard) -> Section:
+    """Say what moved since the last board, each number a way to its list."""
     said = f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."
     moved = [
         Cell(
@@ -45,12 +43,12 @@ def show_since(since: SinceBoard) -> None:
         )
         for name, words in (MOVES.items() if since.since else ())
     ]
-    show_link_rows("overview_since", [[Cell(plain(said), is_rest=True)], *([cell] for cell in moved)])
+    rows = [[Cell(plain(said), is_rest=True)], *([cell] for cell in moved)]
+    return Section("overview_since", rows, "Since the last board", share=_SIDE)
 
 
-def show_challenge(standing: StandingChecks, as_at: date) -> None:
-    """Draw the gravest checks with their reason and age, each a way to what it is about."""
-    st.header("To challenge", anchor=False)
+def challenge_section(standing: StandingChecks, as_at: date) -> Section:
+    """Say the gravest checks with their reason and age, each a way to what it is about."""
     rows: list[list[Cell]] = []
     for one in standing.gravest:
         page, parameters = check_address(one)
@@ -71,15 +69,14 @@ def show_challenge(standing: StandingChecks, as_at: date) -> None:
     stand = f"{counted(standing.number, 'check')} {'stands' if standing.number == 1 else 'stand'} ›"
     nothing = Cell(plain("No check stands against the ratings."), is_rest=True)
     rows.append([Cell(plain(stand), Page.CHECKS) if standing.number else nothing])
-    show_link_rows("overview_challenge", rows)
+    return Section("overview_challenge", rows, "To challenge", share=_MIDDLE)
 
 
-def show_next(since: SinceBoard, awaiting: int, challenged: int) -> None:
-    """Draw when the board meets next and what waits until then: each a way to its meetings or to its list.
+def next_section(since: SinceBoard, awaiting: int, challenged: int) -> Section:
+    """Say when the board meets next and what waits until then: each a way to its meetings or to its list.
 
     `awaiting` is how many actions await sign-off, `challenged` how many have an open challenge.
     """
-    st.header("Next meeting", anchor=False)
     if since.next_day is not None:
         due = f" {'falls' if since.due_next == 1 else 'fall'} due before it ›"
         of_plan = {"since": _moment(since), "show": "due_next"}
@@ -102,13 +99,13 @@ def show_next(since: SinceBoard, awaiting: int, challenged: int) -> None:
     if challenged:
         said = f"{counted(challenged, 'action')} with an open challenge ›"
         cells.append(Cell(strong(said), Page.ACTIONS, {"challenge": 1}))
-    show_link_rows("overview_next", [[cell] for cell in cells])
+    return Section("overview_next", [[cell] for cell in cells], "Next meeting", share=_SIDE)
 
 
-def show_areas(
+def areas_section(
     areas: Sequence[AreaRow], since: SinceBoard, standing: StandingChecks, bars: Mapping[int, str]
-) -> None:
-    """Draw a row an area, each figure a way to its rows; `bars` are its ratings drawn (SVG), by its id."""
+) -> Section:
+    """Write a row an area, each figure a way to its rows; `bars` are its ratings drawn (SVG), by its id."""
     moves, checks = dict(since.by_area), dict(standing.by_area)
     rows = []
     for area in areas:
@@ -127,7 +124,15 @@ def show_areas(
             _figure(100, raised, Page.CHECKS, of_area),
         ]
         rows.append([cell for cell in cells if since.since is not None or cell.page is not Page.WHAT_CHANGED])
-    show_link_rows("overview_areas", rows)
+    return Section("overview_areas", rows, "Areas")
+
+
+def source_section(newest: ImportRow) -> Section:
+    """Say from which file the plan was last loaded, and lead to all of them."""
+    said = f"Source: {newest.file_name}, loaded {moment(newest.recorded_at)} by {newest.recorded_by}"
+    words = plain(f"{said}, sheets: {newest.sheets}" if newest.sheets else said)
+    history = Cell(plain("Import history ›"), Page.IMPORT_HISTORY)
+    return Section("overview_source", [[Cell(words, is_rest=True), history]], are_small=True)
 
 
 def _figure(width: int, words: str, page: Page, address: Mapping[str, object]) -> Cell:

@@ -33,24 +33,22 @@ _NOT_YET_MEANING = (
 )
 
 
-def variation_chip(assessment: MeasureAssessment) -> str:
-    """Write the variation as a Markdown badge."""
-    return _badge(_VARIATION[assessment.variation][0], variation_text(assessment))
-
-
-def assurance_chip(assessment: MeasureAssessment) -> str:
-    """Write the assurance as a Markdown badge."""
-    return _badge(_ASSURANCE[assessment.assurance][0], assurance_text(assessment))
-
-
 def chips(assessment: MeasureAssessment) -> str:
-    """Write variation and assurance as badges; too few points, or no figures at all, are said once."""
+    """Write variation and assurance as badges, in Markdown."""
+    return " ".join(_badge(*each) for each in chip_words(assessment))
+
+
+def chip_words(assessment: MeasureAssessment) -> list[tuple[str, str]]:
+    """Say variation and assurance, each with the colour of its badge, in plain words.
+
+    Too few points, or no figures at all, are said once.
+    """
     if assessment.need is AttentionRank.NO_FIGURES:
-        return _badge("gray", "… No figures")
-    said = [variation_chip(assessment)]
+        return [("gray", "… No figures")]
+    said = [(_VARIATION[assessment.variation][0], variation_text(assessment))]
     if not (assessment.variation is Variation.TOO_FEW and assessment.assurance is Assurance.TOO_FEW):
-        said.append(assurance_chip(assessment))
-    return " ".join(said)
+        said.append((_ASSURANCE[assessment.assurance][0], assurance_text(assessment)))
+    return said
 
 
 def key_of_chips() -> str:

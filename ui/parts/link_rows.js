@@ -7,7 +7,9 @@ const make = (name, looks, words) => {
 };
 
 function say(words) {
-    const said = make(words.strong ? "strong" : "span", words.fill ? "chip" : "", words.text);
+    // An arrow stays with the word before it.
+    const text = words.text.replace(/ ›$/, "\u00a0›");
+    const said = make(words.strong ? "strong" : "span", words.fill ? "chip" : "", text);
     if (words.fill) {
         said.style.background = words.fill;
         said.style.color = words.colour;
@@ -38,11 +40,30 @@ function draw(cell, press) {
     return made;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-    const press = where => setTriggerValue("pressed", where);
-    parentElement.querySelector("ul").replaceChildren(...data.rows.map(row => {
-        const item = make("li", row.some(cell => cell.rest) ? "whole" : "");
+function drawSection(section, press) {
+    const made = make("section", section.name);
+    made.style.flex = section.share;
+    if (section.heading) {
+        const head = make("div", "head");
+        head.append(make("h2", "", section.heading));
+        if (section.beside) head.append(draw(section.beside, press));
+        made.append(head);
+    }
+    const list = make("ul", `${section.cards ? "cards" : ""} ${section.small ? "small" : ""}`.trim());
+    list.append(...section.rows.map(row => {
+        const item = make("li", !section.cards && row.some(cell => cell.rest) ? "whole" : "");
         item.append(...row.map(cell => draw(cell, press)));
         return item;
+    }));
+    made.append(list);
+    return made;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+    const press = where => setTriggerValue("pressed", where);
+    parentElement.querySelector(".link-rows").replaceChildren(...data.bands.map(band => {
+        const made = make("div", "band");
+        made.append(...band.map(section => drawSection(section, press)));
+        return made;
     }));
 }

@@ -1,11 +1,12 @@
-"""Rows of links, drawn as one element of a page.
+"""Rows of links, and parts of a page that are made of them, drawn as one element.
 
 Owns: drawing them, and following the one that was pressed. Refuses: what a row says, and any words that are
 not plain text: nothing of a row is read as Markdown or HTML.
 
 What a browser draws costs it by the element: the links of the overview, each an element of its own, took a
-tab as long as all the rest of the page. Each is a real link with an address, reached by keyboard and opened
-beside by whoever wants that; an ordinary press stays in the session.
+tab as long as all the rest of the page, and their headings and columns a quarter of it. Each link is a real
+one with an address, reached by keyboard and opened beside by whoever wants that; an ordinary press stays in
+the session. Each heading is one that a screen reader finds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,16 +22,20 @@ from ui.shell.access import current_actor
 from ui.shell.links import address_of, follow
 from ui.shell.pages import Page, may_open
 
-_HTML = '<ul class="link-rows"></ul>'
+_HTML = '<div class="link-rows"></div>'
 
 
 @dataclass(frozen=True)
 class Words:
-    """Plain words of one manner: usual, bold, or as a chip in the colours of a status."""
+    """Plain words of one manner: usual, bold, as a chip in the colours of a status, or as a badge.
+
+    `badge` names a colour of the theme, as in Streamlit's own badges: "blue".
+    """
 
     text: str
     is_strong: bool = False
     look: Look | None = None
+    badge: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,24 @@ class Cell:
     below: str = ""
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: a heading with what leads on beside it, and its rows.
+
+    `name` tells it from the others of the page. It takes `share` of the width beside its neighbours. With
+    `are_cards` each row is a card, its cells one below the other, and cards stand side by side; words that
+    `are_small` are those of a caption.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    heading: str = ""
+    beside: Cell | None = None
+    share: int = 1
+    are_cards: bool = False
+    are_small: bool = False
+
+
 def plain(text: str) -> tuple[Words]:
     """Return words of the usual manner."""
     return (Words(text),)
@@ -61,14 +84,35 @@ def strong(text: str, then: str = "") -> tuple[Words, ...]:
 
 def show_link_rows(key: str, rows: Sequence[Sequence[Cell]]) -> None:
     """Draw a list with an item a row; links to pages that are not for whoever is here are left out."""
-    drawn = [[_drawn(cell) for cell in row if _may_press(cell)] for row in rows]
+    show_sections(key, [[Section(key, rows)]])
+
+
+def show_sections(key: str, bands: Sequence[Sequence[Section]]) -> None:
+    """Draw bands one below the other, each of sections side by side, which a narrow screen stacks.
+
+    Links to pages that are not for whoever is here are left out.
+    """
     st.components.v2.component(
         "link_rows", html=_HTML, css=_part(".css"), js=_part(".js"), isolate_styles=False
     )(
-        data={"rows": [row for row in drawn if row]},
+        data={"bands": [[_section(each) for each in band] for band in bands]},
         key=key,
         on_pressed_change=lambda: _follow(key),
     )
+
+
+def _section(section: Section) -> dict[str, Any]:
+    drawn = [[_drawn(cell) for cell in row if _may_press(cell)] for row in section.rows]
+    beside = section.beside
+    return {
+        "name": section.name,
+        "heading": section.heading,
+        "beside": _drawn(beside) if beside is not None and _may_press(beside) else None,
+        "share": section.share,
+        "cards": section.are_cards,
+        "small": section.are_small,
+        "rows": [row for row in drawn if row],
+    }
 
 
 def _drawn(cell: Cell) -> dict[str, Any]:
@@ -91,6 +135,9 @@ def _said(words: Words) -> dict[str, Any]:
         said["strong"] = True
     if words.look is not None:
         said |= {"fill": words.look.fill, "colour": words.look.text}
+    elif words.badge:
+        of_theme = f"var(--st-{words.badge}-{{}}-color)"
+        said |= {"fill": of_theme.format("background"), "colour": of_theme.format("text")}
     return said
 
 

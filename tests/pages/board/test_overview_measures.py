@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.pages.conftest import Open, ways, words
+from tests.pages.conftest import Open, headings, ways, words
 from tests.pages.measuring import key, press
 from tests.pages.performing import RE_REFERRALS, load_all
 
@@ -13,7 +13,7 @@ HEADING = "Measures that most need attention"
 def test_a_plan_without_figures_says_nothing_of_measures(open_page: Open, plan_id: int) -> None:
     at = open_page()
     assert not at.exception
-    assert HEADING not in [header.value for header in at.header]
+    assert HEADING not in headings(at)
 
 
 def test_the_worst_measure_stands_first_with_its_words_and_no_chart(
@@ -23,7 +23,7 @@ def test_the_worst_measure_stands_first_with_its_words_and_no_chart(
     load_all(sessions, plan_id)
     at = open_page()
     assert not at.exception
-    assert HEADING in [header.value for header in at.header]
+    assert HEADING in headings(at)
     said = words(at).replace("\\", "")
     assert f"{RE_REFERRALS} (getting worse" in said
     assert "31.5% in February 2025" in said
