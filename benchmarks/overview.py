@@ -39,7 +39,7 @@ OVERVIEW, PLAIN, CHARTS = (
 PAINTED = """([first, last, wanted]) => {
     const now = performance.now();
     if (window.stood) return [window.firstWords ?? now, now];
-    const said = document.body?.textContent || '';
+    const said = (document.body?.textContent || '').replaceAll('\\u00a0', ' ');
     if (window.wordsStood) window.firstWords ??= now;
     window.wordsStood ??= said.includes(first) || undefined;
     const checks = said.includes('Import history ›') ? /\\d checks? ›/.test(said) : true;

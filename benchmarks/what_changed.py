@@ -46,7 +46,7 @@ def compare(rounds: int, folder: Path) -> tuple[Compared, str]:
         paint(browser, f"{server.address}/people", 0, "People")
 
         def overview() -> float:
-            return paint(browser, f"{server.address}/", 0, "Import history ›")
+            return paint(browser, f"{server.address}/", 0, "Import history")
 
         def changed() -> float:
             return paint(browser, f"{server.address}/what-changed", 2, "Meetings and what they saw ›")

@@ -48,7 +48,7 @@ def ask_for_file(page: Page, words: str) -> FileChooser:
 
 def test_an_action_is_reached_from_the_overview(demo: Server, page: Page) -> None:
     arrive(page, demo.address)
-    ref = tab_to(page, r"^\d+\.\d+ ").split()[0]  # the first of what to challenge
+    ref = tab_to(page, r"^\d+\.\d+\s").split()[0]  # the first of what to challenge
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{re.escape(ref)}\s"))
     assert re.search(r"/action\?(.*&)?id=\d+", page.url)

@@ -151,7 +151,7 @@ def test_a_figure_leads_to_the_actions_it_counts(demo: Server, page: Page) -> No
 
 def test_a_link_in_a_row_opens_beside_as_any_other_link_does(demo: Server, page: Page) -> None:
     arrive(page, f"{demo.address}/?as_at={MONTH_LATER.isoformat()}")
-    way = page.locator(".st-key-overview_areas").get_by_role("link", name="overdue").first
+    way = page.locator(".overview_areas").get_by_role("link", name="overdue").first
     with page.context.expect_page() as opened:
         way.click(modifiers=["ControlOrMeta"])
     beside = opened.value
@@ -208,7 +208,7 @@ def walk(page: Page, step: Callable[[], object], title: str) -> None:
 
 def test_however_many_filters_a_press_takes_away_back_takes_one_press(demo: Server, page: Page) -> None:
     arrive(page, f"{demo.address}/overview")
-    page.locator(".st-key-overview_areas").get_by_role("link", name="overdue").first.click()
+    page.locator(".overview_areas").get_by_role("link", name="overdue").first.click()
     expect(page.get_by_role("heading", level=1, name="Actions")).to_be_visible(timeout=PATIENCE)
     settle(page)
     filtered = page.url

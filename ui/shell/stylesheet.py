@@ -43,7 +43,6 @@ _TOGETHER = (
     "[data-testid=stMetric]",
     "tr",
     "[class*='st-key-measure_']",
-    "[class*='st-key-overview_']",
 )
 _PRINT = f"""
 @media screen {{ [class*='st-key-{_ON_PAPER}'] {{ display: none; }} }}
