@@ -76,10 +76,12 @@ def actions_of(raised: Iterable[RaisedCheck]) -> set[int]:
     return {one.action_id for one in every if one.action_id}
 
 
-def age_text(since: date | None, as_at: date) -> str:
-    """Say how long a check has stood; empty where that is not known or lies ahead."""
-    days = (as_at - since).days if since is not None else 0
-    return f"for {counted(days, 'day')}" if days > 0 else ""
+def age_text(check: RaisedCheck, as_at: date) -> str:
+    """Say how long a check has stood; empty where that is not known, lies ahead, or is its very reason."""
+    days = (as_at - check.since).days if check.since is not None else 0
+    if days <= 0 or f" {counted(days, 'day')} ago" in check.because:
+        return ""
+    return f"for {counted(days, 'day')}"
 
 
 def _parted(raised: Iterable[RaisedCheck]) -> tuple[list[RaisedCheck], list[list[RaisedCheck]]]:

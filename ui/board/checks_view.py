@@ -189,7 +189,7 @@ def check_address(one: RaisedCheck) -> tuple[Page, dict[str, object]]:
 
 def _facts_of(one: RaisedCheck, as_at: date) -> str:
     """Write why a line is raised, for how long, and whose it is."""
-    age = age_text(one.since, as_at)
+    age = age_text(one, as_at)
     people = ", ".join(name for _, name in one.people)
     if one.action_id and not one.gathered:
         people = people or "Nobody responsible"

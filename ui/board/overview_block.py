@@ -156,5 +156,5 @@ def _about(one: RaisedCheck) -> tuple[str, str]:
 
 
 def _reason(one: RaisedCheck, as_at: date) -> str:
-    age = age_text(one.since, as_at)
+    age = age_text(one, as_at)
     return shorten(one.because, _LONGEST_REASON) + (f" Stands {age}." if age else "")

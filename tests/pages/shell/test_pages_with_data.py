@@ -62,7 +62,7 @@ def test_the_overview_says_why_to_challenge_and_each_row_leads_on(
     assert headings(at)[1:5] == ["Since the last board", "To challenge", "Next meeting", "Areas"]
     assert "9.01 ›" in links(at)
     assert text in told(at)
-    assert "Due 31 January 2025, 38 days ago, and rated “on track”. Stands for 38 days." in told(at)
+    assert "Due 31 January 2025, 38 days ago, and rated “on track”." in told(at)
     assert "There is no earlier meeting to compare with." in told(at)
     for way in (
         ("1 Help at the right time ›", "area", "id=1"),

@@ -101,4 +101,10 @@ def test_an_area_as_a_whole_counts_as_no_action() -> None:
     [(date(2025, 6, 29), "for 1 day"), (date(2025, 5, 26), "for 35 days"), (AS_AT, ""), (None, "")],
 )
 def test_an_age_is_said_where_it_is_known(since: date | None, words: str) -> None:
-    assert age_text(since, AS_AT) == words
+    assert age_text(raised("no-evidence", 1, since=since), AS_AT) == words
+
+
+def test_an_age_that_is_the_reason_is_said_once() -> None:
+    late = raised("past-due", 1, since=date(2025, 5, 26))
+    assert age_text(replace(late, because="Due 26 May 2025, 35 days ago, and not rated."), AS_AT) == ""
+    assert age_text(replace(late, because="Due 22 Jan 2025, 135 days ago."), AS_AT) == "for 35 days"
