@@ -68,7 +68,7 @@ def read_once(hostile: HostileFile, folder: Path) -> Callable[[str, bytes], RawW
     def read(file_name: str, given: bytes) -> RawWorkbook:
         assert (file_name, given) == (hostile.file_name, content)
         outcome = pickle.loads(
-            _kept(hostile, "read", folder, lambda: pickle.dumps(_outcome(hostile, content)))
+            _kept(hostile, "read", folder, lambda: pickle.dumps(outcome_of(hostile, content)))
         )
         if isinstance(outcome, Issue):
             raise UnreadableFile(outcome)
@@ -78,7 +78,13 @@ def read_once(hostile: HostileFile, folder: Path) -> Callable[[str, bytes], RawW
     return read
 
 
-def _outcome(hostile: HostileFile, content: bytes) -> RawWorkbook | Issue:
+def keep_outcome(hostile: HostileFile, folder: Path, outcome: RawWorkbook | Issue) -> None:
+    """Spare `read_once` the reading of a file that was read for another reason."""
+    _kept(hostile, "read", folder, lambda: pickle.dumps(outcome))
+
+
+def outcome_of(hostile: HostileFile, content: bytes) -> RawWorkbook | Issue:
+    """Read a file now: what it holds, or why it is refused."""
     try:
         return read_workbook(hostile.file_name, content)
     except UnreadableFile as problem:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
-from tests.databases import BACKENDS, OneFile, empty_tables, postgresql_schema, sqlite_url
+from tests.databases import BACKENDS, OneFile, add_emptying, empty_tables, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import Cast, begin
 
@@ -35,6 +35,7 @@ def migrated_schema() -> Iterator[str]:
     with postgresql_schema() as url:
         engine = make_engine(url)
         upgrade(engine)
+        add_emptying(engine)
         engine.dispose()
         yield url
 
@@ -57,9 +58,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     else:
         engine = request.getfixturevalue("migrated_engine")
         yield engine
-        engine.dispose()
+        # Its connections stay: a new one learns anew of every table that it meets, and plans every statement.
         empty_tables(engine)
-        engine.dispose()
 
 
 @pytest.fixture

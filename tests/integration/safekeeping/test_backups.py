@@ -55,6 +55,17 @@ def whole(filled: Path) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def earliest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the first version, whose few tables are soon made."""
+    folder = tmp_path_factory.mktemp("earliest")
+    with sqlite(folder / "plan.db") as engine:
+        with changing_tables(engine) as connection:
+            run_migrations(connection, "0001")
+            fill(connection, tables_of(connection, list(shape_of("0001"))))
+        return back_up(engine, folder / "earliest.zip", AT)[0]
+
+
 def manifest_of(file: Path) -> Manifest:
     with opened_backup(file) as reader:
         reader.check()
@@ -137,9 +148,11 @@ def rewritten(file: Path, to: Path, table: str, column: str, value: object) -> P
 
 
 def test_what_a_database_holds_is_replaced_when_that_is_asked_for_and_all_rows_fit(
-    empty_engine: Engine, whole: Path, tmp_path: Path
+    empty_engine: Engine, whole: Path, earliest: Path, tmp_path: Path
 ) -> None:
-    upgrade(empty_engine)
+    # Of the first version: its few tables are soon made, and again for each of the wrong backups.
+    with changing_tables(empty_engine) as connection:
+        run_migrations(connection, "0001")
     with empty_engine.begin() as connection:
         add_plan(connection, "Ours", version=40)
     with pytest.raises(HoldsSomething, match="holds something"):
@@ -153,11 +166,12 @@ def test_what_a_database_holds_is_replaced_when_that_is_asked_for_and_all_rows_f
         ("plan", "is_demo", None),
     )
     for place, (table, column, value) in enumerate(unfit):
-        wrong = rewritten(whole, tmp_path / f"{place}.zip", table, column, value)
+        wrong = rewritten(earliest, tmp_path / f"{place}.zip", table, column, value)
         with pytest.raises(
             BrokenBackup, match=f"^The backup’s rows of {table} do not fit the database; nothing"
         ):
             restore(empty_engine, wrong, replace=True, restored_at=AT)
+    upgrade(empty_engine)
     wrong = rewritten(whole, tmp_path / "most.zip", "plan", "version", 2**31 - 1)
     if empty_engine.dialect.name == "postgresql":  # its numbers end there, and the version would be one more
         with pytest.raises(BrokenBackup, match="^What the backup holds does not fit the database; nothing"):

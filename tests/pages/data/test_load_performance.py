@@ -18,7 +18,7 @@ from loaders.performance import performance_bodies, performance_import
 from loaders.performance.performance_tables import SheetTables
 from tests.annex_a_lists import annex_a, made_rows
 from tests.databases import OneFile
-from tests.hostile_files import hostile_files, made_once, read_once
+from tests.hostile_files import HostileFile, hostile_files, made_once, read_once
 from tests.pages.conftest import HOSTILE, TODAY, Open, figures, headings, told, words
 from tests.pages.measuring import current
 from tests.pages.office import meanwhile, member
@@ -305,25 +305,28 @@ def test_whoever_loses_the_role_while_the_page_is_open_loads_nothing(
 
 
 @pytest.mark.usefixtures("measures")
-def test_every_hostile_file_ends_in_a_message(
+def test_a_hostile_file_of_each_kind_and_outcome_ends_in_a_message(
     open_page: Open,
     sessions: Sessions,
     plan_id: int,
     folder_of_run: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, seen = open_page(PAGE), 0
-    for hostile in hostile_files():
-        if Path(hostile.file_name).suffix not in KINDS:
-            continue
+    # The command takes every one of them (tests/integration/measures/test_hostile_performance_files.py); the
+    # page tells of a file by its outcome alone.
+    first: dict[tuple[str, str], HostileFile] = {}
+    for each in hostile_files():
+        if (suffix := Path(each.file_name).suffix) in KINDS:
+            first.setdefault((suffix, each.expected), each)
+    page = open_page(PAGE)
+    for hostile in first.values():
         for room in (performance_import, contact_list):
             monkeypatch.setattr(room, "read_workbook", read_once(hostile, folder_of_run))
         page = upload(page, made_once(hostile, folder_of_run), hostile.file_name)
         assert not page.exception, hostile.name
         assert len(page.error) > 0, hostile.name
         assert not [button for button in page.button if button.key == "performance_load"], hostile.name
-        seen += 1
-    assert seen > 50
+    assert len(first) > 8
     assert current(sessions, plan_id) == {}
 
 

@@ -20,20 +20,17 @@ MOST_MEMORY = 600 * 1024  # kB
 READ_ALL = """
 import json, resource, sys, warnings
 from pathlib import Path
-from loaders.files.issues import UnreadableFile
-from loaders.files.read_file import read_workbook
-from tests.hostile_files import hostile_files, made_once
+from loaders.files.issues import Issue
+from tests.hostile_files import hostile_files, keep_outcome, made_once, outcome_of
 
 warnings.simplefilter("error")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 outcomes = {}
 for hostile in hostile_files():
-    try:
-        read_workbook(hostile.file_name, made_once(hostile, Path(sys.argv[1])))
-        outcome, seen = "loads", ""
-    except UnreadableFile as problem:
-        outcome, seen = problem.issue.type.code, problem.issue.seen
-    outcomes[hostile.name] = (outcome, seen)
+    outcome = outcome_of(hostile, made_once(hostile, Path(sys.argv[1])))
+    keep_outcome(hostile, Path(sys.argv[1]), outcome)
+    refused = isinstance(outcome, Issue)
+    outcomes[hostile.name] = (outcome.type.code, outcome.seen) if refused else ("loads", "")
 grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 print(json.dumps({"outcomes": outcomes, "grown": grown}))
 """

@@ -2,13 +2,16 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.money.financial_years import FinancialYear
 from data_model.money.savings.saving_content import AmountOf, Brag, SavingAmount, SavingContent, SavingTerm
+from loaders.files import workbook_file
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import read_workbook_file
@@ -17,7 +20,7 @@ from loaders.money.savings.savings_import import SavingsReport, check_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings
 from loaders.money.savings.savings_report import SAVINGS_KEYS, savings_json, savings_text
 from loaders.money.savings.savings_tables import find_tables
-from tests.hostile_files import hostile_files
+from tests.hostile_files import hostile_files, made_once, read_once
 from tests.money_workbooks import (
     AGREED,
     BEDS,
@@ -372,9 +375,13 @@ def test_years_in_any_order_are_the_years_that_they_say() -> None:
     assert amounts(contents(found)[0]) == [100_000_000, 200_000_000]
 
 
-def test_a_hostile_file_gives_a_message_and_no_exception() -> None:
+def test_a_hostile_file_gives_a_message_and_no_exception(
+    folder_of_run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for hostile in hostile_files():
-        report = check_savings(None, None, read_workbook_file(hostile.file_name, hostile.make()))
+        monkeypatch.setattr(workbook_file, "read_workbook", read_once(hostile, folder_of_run))
+        file = read_workbook_file(hostile.file_name, made_once(hostile, folder_of_run))
+        report = check_savings(None, None, file)
         assert not report.can_load, hostile.name
         assert savings_text(report), hostile.name
 
