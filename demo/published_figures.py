@@ -1,8 +1,9 @@
 """The demonstration's national figures: files as they are downloaded, of councils that do not exist.
 
-Owns: the invented councils, their figures, England's and the neighbours, and the files' bytes, the same for
-the same day. Refuses: any real council's name, number or figure: the numbers are of the range that no council
-has, every name says that it is invented, and so does every measure. Loading is `published_seed`'s.
+Owns: the invented councils, their figures, those of their regions and of England, the neighbours, and the
+files' bytes, the same for the same day. Refuses: any real council's name, number or figure: the numbers are
+of the range that no council has, every name says that it is invented, and so does every measure. Loading is
+`published_seed`'s.
 """
 
 import csv
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from io import StringIO
+from statistics import fmean
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -34,7 +36,12 @@ _RELEASED = (10, 30)  # month and day
 _YEARS = 3
 _BEGINNINGS = ("Ash", "Bram", "Cold", "Dun", "Elm", "Fox", "Gar", "Hol", "Ivel", "Kest")
 _ENDINGS = ("bury", "combe", "dale", "marsh", "thorpe", "leigh", "mere", "stoke", "wick", "worth")
-_REGIONS = ("North (invented)", "Middle (invented)", "South (invented)")
+# Their codes are beyond those that regions have.
+_REGIONS = {
+    "North (invented)": "E12000900",
+    "Middle (invented)": "E12000901",
+    "South (invented)": "E12000902",
+}
 
 
 class PublishedColumn(NamedTuple):
@@ -94,7 +101,7 @@ def release_days(today: date, first: date) -> list[date]:
 
 
 def statistics_file(today: date, published_on: date) -> ReleaseFile:
-    """Make the file of a release: the three years that had ended by then, of England and every council."""
+    """Make the file of a release: the three years that had ended by then, of England and every place."""
     figures, newest = demo_figures(today), published_on.year
     stream = StringIO()
     writer = csv.writer(stream)
@@ -141,13 +148,33 @@ def _year_rows(year: int, figures: DemoFigures) -> Iterator[list[str]]:
     england = [f"{_england(column, year):.1f}" for column in COLUMNS]
     nation = ("Calendar year", "National", "E92000001", "England")
     yield [str(year), *nation, "", "", "", "", "", INVENTED, *england]
+    cells = {
+        number: [_cell(column, number, year, figures) for column in COLUMNS] for number, _ in _councils()
+    }
+    for region, code in _REGIONS.items():
+        of_region = zip(*(cells[number] for number in cells if _region(number) == region), strict=True)
+        means = [_mean(column) for column in of_region]
+        where = ("Calendar year", "Regional", "E92000001", "England", code, region)
+        yield [str(year), *where, "", "", "", INVENTED, *means]
     for number, name in _councils():
         region = _region(number)
-        cells = [_cell(column, number, year, figures) for column in COLUMNS]
         yield [
-            *(str(year), "Calendar year", "Local authority", "E92000001", "England", "", region),
-            *(str(number), f"E06{number:06d}", name, INVENTED, *cells),
+            *(
+                str(year),
+                "Calendar year",
+                "Local authority",
+                "E92000001",
+                "England",
+                _REGIONS[region],
+                region,
+            ),
+            *(str(number), f"E06{number:06d}", name, INVENTED, *cells[number]),
         ]
+
+
+def _mean(cells: Sequence[str]) -> str:
+    """Write the mean of a region's councils, those left out that have no figure."""
+    return f"{fmean(float(cell) for cell in cells if cell not in ('c', 'x')):.1f}"
 
 
 def _cell(column: PublishedColumn, number: int, year: int, figures: DemoFigures) -> str:
@@ -186,7 +213,7 @@ def _councils() -> Sequence[tuple[int, str]]:
 
 
 def _region(number: int) -> str:
-    return _REGIONS[number % len(_REGIONS)]
+    return tuple(_REGIONS)[number % len(_REGIONS)]
 
 
 def _apart(one: int, other: int) -> float:

@@ -61,7 +61,7 @@ def count_annex_a(paths: Sequence[Path], told: ToldOfLists, today: date) -> Anne
             twice.append(Issue(kinds.LIST_TWICE, f"{columns.kind}, in {place.file}", place.sheet))
         return tallies.setdefault(columns.kind, tally).take
 
-    met = SheetsMet([], [])
+    met = SheetsMet()
     for path in paths:
         try:
             found = read_lists(path, begin)
@@ -70,6 +70,7 @@ def count_annex_a(paths: Sequence[Path], told: ToldOfLists, today: date) -> Anne
             return _ended(Issue(unreadable.issue.type, said))
         met.without_headings += found.without_headings
         met.others += found.others
+        met.encodings += found.encodings
     if twice:
         return _ended(twice[0])
     lists = [tallies[kind] for kind in ListKind if kind in tallies]

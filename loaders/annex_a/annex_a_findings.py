@@ -15,6 +15,7 @@ from loaders.annex_a.annex_a_months import CountedMonths, Stretch, months_of_lis
 from loaders.annex_a.annex_a_rows import SheetsMet
 from loaders.annex_a.annex_a_tally import CELLS_NAMED, ListTally
 from loaders.files.issues import Issue
+from loaders.files.text_encoding import encoding_issues
 
 _ROUNDED_TO = 10
 
@@ -27,9 +28,10 @@ def said_rows(number: int) -> str:
 
 
 def issues_of_files(lists: Sequence[ListTally], met: SheetsMet) -> tuple[Issue, ...]:
-    """Say which lists and columns are lacking, and which sheets were not read."""
+    """Say which lists and columns are lacking, which sheets were not read, and texts that are not UTF-8."""
     there = {tally.kind for tally in lists}
     issues = [Issue(kinds.HEADINGS_LACKING, kind.value, sheet) for sheet, kind in met.without_headings]
+    issues += [one for sheet, encoding in met.encodings for one in encoding_issues(encoding, sheet)]
     issues += [
         Issue(kinds.LIST_LACKING, f"{kind}: {listed(MEASURES_OF[kind])}")
         for kind in ListKind

@@ -7,7 +7,7 @@ because they may hold something of it.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -73,16 +73,18 @@ BeginList = Callable[[ListPlace, ListColumns], TakeRow]
 
 @dataclass(slots=True)
 class SheetsMet:
-    """What was found beside the lists: sheets named after one whose headings are not there, and others."""
+    """What was found beside the lists: sheets named after one whose headings are not there, others, and the
+    encodings of those that are texts, with their names."""
 
-    without_headings: list[tuple[str, ListKind]]
-    others: list[str]
+    without_headings: list[tuple[str, ListKind]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    encodings: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_lists(path: Path, begin: BeginList) -> SheetsMet:
     """Hand every row of every list in a file on to who `begin` names for it. Raises UnreadableFile, whose
     issue says the kind of fault and at most a line, and OSError when the file cannot be opened."""
-    met = SheetsMet([], [])
+    met = SheetsMet()
     with path.open("rb") as source:
         start = source.read(_START)
     try:
@@ -172,6 +174,7 @@ def _read_text(path: Path, start: bytes, begin: BeginList, met: SheetsMet) -> No
     if found is None:
         _note(path.stem, False, met)
         return
+    met.encodings.append((path.stem, found.text.encoding))
     columns, line = found.columns, found.ends + 1
     take = begin(place, columns)
     for row, values in text_rows(path, found.text, found.row, FILE_DAMAGED):

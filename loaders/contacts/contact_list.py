@@ -34,9 +34,10 @@ from loaders.contacts.contact_rows import (
 )
 from loaders.contacts.contact_tally import Tally
 from loaders.files.grid import as_text
-from loaders.files.issues import ENCODING, Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook, column_letters
 from loaders.files.read_file import read_workbook
+from loaders.files.text_encoding import encoding_issues
 from loaders.files.text_rows import Rows, Text, examine_text, text_rows
 
 _LOOKED_AT = 50  # rows by which counts are told from days
@@ -114,7 +115,8 @@ def compute_contacts(
     except UnreadableFile as problem:
         return _ended(problem.issue)
     limited = tiers_with_limit(tally, tiers)
-    issues = (*_encoding_of(file), *_columns_not_read(file), *findings_of(tally, file.tables, limited))
+    told = file.text.encoding if file.text is not None else ""
+    issues = (*encoding_issues(told), *_columns_not_read(file), *findings_of(tally, file.tables, limited))
     left_out = {kind.code: entry.count for kind, entry in tally.left_out.items()}
     ending = next((issue for issue in issues if issue.type.severity is Severity.ERROR), None)
     return ContactMeasures(
@@ -185,12 +187,6 @@ def _rows(file: ContactFile, table: ContactTable) -> Rows:
     assert file.content is not None
     assert file.text is not None
     return text_rows(file.content, file.text, table.heading_row, CONTACT_CHANGED)
-
-
-def _encoding_of(file: ContactFile) -> list[Issue]:
-    """Say how a text is encoded where that is not the usual way, as the reader of workbooks does."""
-    told = file.text.encoding if file.text is not None else ""
-    return [Issue(ENCODING, told)] if told not in ("", "utf-8") else []
 
 
 def _columns_not_read(file: ContactFile) -> list[Issue]:

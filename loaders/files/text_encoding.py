@@ -8,7 +8,7 @@ import re
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections import Counter
 
-from loaders.files.issues import FILE_DAMAGED, FILE_NOT_WORKBOOK, Issue, UnreadableFile
+from loaders.files.issues import ENCODING, FILE_DAMAGED, FILE_NOT_WORKBOOK, Issue, UnreadableFile
 from loaders.files.read_package import refuse
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -40,6 +40,11 @@ _TOLD_DELIMITER = re.compile(r"sep=([^\"\r\n])\r?\n")
 def encoding_name(codec: str) -> str:
     """Name an encoding for people: "utf-16", "windows-1252"."""
     return _NAMES.get(codec, codec)
+
+
+def encoding_issues(encoding: str, sheet: str = "") -> tuple[Issue, ...]:
+    """Say how a text file is encoded where that is not UTF-8; `encoding` is empty of a workbook."""
+    return (Issue(ENCODING, encoding, sheet),) if encoding not in ("", "utf-8") else ()
 
 
 def told_delimiter(text: str) -> tuple[str, int]:

@@ -17,6 +17,7 @@ from loaders.files import issues as file_kinds
 from loaders.files.grid import as_text
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
+from loaders.files.text_encoding import encoding_issues
 from loaders.performance import performance_issues as kinds
 from loaders.performance.measure_names import Meant, NameBook, UnknownName, written_name
 from loaders.performance.performance_beside import better_way
@@ -105,8 +106,7 @@ def read_figures(tables_of_file: TablesOfFile, book: NameBook, as_at: date) -> R
     questions: list[ImportQuestion] = []
     layouts: list[SheetLayout] = []
     asked = _Asked()
-    if workbook.encoding and workbook.encoding not in ("utf-8", "utf-8-sig"):
-        found.issues.append(Issue(file_kinds.ENCODING, workbook.encoding))
+    found.issues += encoding_issues(workbook.encoding)
     for number, sheet in enumerate(workbook.sheets):
         tables = tables_of_file.of_sheet(number, book.is_known)
         questions += _of_sheet(sheet, tables, told)

@@ -17,6 +17,7 @@ from loaders.files import issues as kinds
 from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
+from loaders.files.text_encoding import encoding_issues
 from loaders.plan.area_names import AreaNamer
 from loaders.plan.choices import once
 from loaders.plan.columns.dates import read_dates
@@ -118,8 +119,7 @@ class _PlanReader:
             self._say(kinds.INITIALS_READ, told)
         if plan.people.surname_first:
             self._say(kinds.SURNAME_FIRST_READ, "; ".join(plan.people.surname_first))
-        if self.workbook.encoding.startswith(("windows", "mac")):  # judged by its letters
-            self._say(kinds.ENCODING, self.workbook.encoding)
+        self.issues += encoding_issues(self.workbook.encoding)
         actions, issues = apply_exceptions(plan.actions, self.scans)
         self.issues += issues + plan.ratings.issues() + find_doubts(actions)
         if not with_tables:

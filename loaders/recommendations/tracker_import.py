@@ -22,6 +22,7 @@ from data_model.recommendations.recommendation_content import Origin
 from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
+from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import WorkbookFile
 from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
@@ -77,7 +78,7 @@ def check_tracker(
         before = find_recommendation_import(session, plan.id, file.sha256)
     understood = understand_tracker(file.workbook, key, origin)
     comparison = compare_tracker(understood.recommendations, stored)
-    issues = (*understood.issues, *comparison.issues)
+    issues = (*encoding_issues(file.workbook.encoding), *understood.issues, *comparison.issues)
     return TrackerReport(file, as_at, plan, version, understood, comparison, issues, before)
 
 

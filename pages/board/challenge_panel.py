@@ -75,12 +75,14 @@ with left:
 with right:
     st.header("What the measures say", anchor=False)
     for assessment in dive.measures[:SHOWN]:
-        show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment), as_at)
+        show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment), as_at, area.id)
     if others := dive.measures[SHOWN:]:
         more = counted(len(others), "more measure")
         with st.expander(more, key="panel_measures", on_change="rerun") as box:
             for assessment in others if box.open else ():
-                show_measure_line(assessment, sparkline_svg(assessment), sparkline_text(assessment), as_at)
+                show_measure_line(
+                    assessment, sparkline_svg(assessment), sparkline_text(assessment), as_at, area.id
+                )
     if not dive.measures:
         st.markdown("No measure is linked to this area.")
     st.header("Decisions, requests and challenges", anchor=False)

@@ -83,7 +83,7 @@ if has_actions:
     for each in said.action_ids:
         if each in actions:
             link_beside(Page.ACTION, actions[each].ref, shorten(actions[each].text, 160), id=each)
-benefit_view.show_history(versions)
+benefit_view.show_history([one for one in versions if one.as_at <= as_at])
 
 day = min(as_at, today())
 may_write = is_permitted(actor, Permission.MONEY)

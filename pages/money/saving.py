@@ -87,4 +87,4 @@ if is_permitted(actor, Permission.MONEY) and is_now:
                 every = list_actions(session, plan.id, as_at)
             offered = {each.id: f"{each.ref} {shorten(each.text, 80)}" for each in every}
             actions_form(row.id, [each.id for each in brought_by], offered)
-show_history(versions)
+show_history([one for one in versions if one.as_at <= as_at])

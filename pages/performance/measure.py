@@ -112,8 +112,8 @@ with left:
     measure_detail.show_readings(assessment)
     measure_detail.show_other_lengths(others)
 with right:
-    measure_detail.show_definition(measure.definition, definitions)
-    measure_detail.show_targets(targets, measure.definition)
+    measure_detail.show_definition(measure.definition, definitions, as_at)
+    measure_detail.show_targets(targets, measure.definition, as_at)
     measure_detail.show_comparisons(comparisons, measure.definition.unit)
     link(Page.ADD_READING, "Add a reading by hand ›", id=measure.id)
     link(Page.MEASURES, "Change this measure ›", id=measure.id)

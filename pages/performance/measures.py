@@ -87,11 +87,11 @@ with reading() as session:
     if task == "definition":
         newest, *older = list_definitions(session, row.id)
         definition_form(row, newest, as_at)
-        show_definition(row.definition, [newest, *older])
+        show_definition(row.definition, [newest, *older], as_at)
     elif task == "target":
         targets = list_targets(session, row.id)
         target_form(row, list_tiers(session, plan.id, as_at), targets, as_at)
-        show_targets(targets, row.definition)
+        show_targets(targets, row.definition, as_at)
     elif task == "actions":
         linked = list_linked_actions(session, plan.id, row.id, as_at)
         link_form(plan.id, row, actions, linked, as_at)

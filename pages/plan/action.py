@@ -43,7 +43,7 @@ with reading() as session:
     later = get_action(session, head.plan.id, number, newest) if number and found is None else None
     comments = list_comments(session, found.row.id) if found else []
     evidence = list_evidence(session, found.row.id) if found else []
-    slips = list_slips(session, found.row.id) if found else []
+    slips = list_slips(session, found.row.id, head.as_at) if found else []
     measures = read_measures(session, head.plan.id, found.row.id, head.as_at) if found else []
     key = list_key(session, head.plan.id) if found and found.awaiting_sign_off else []
 
@@ -93,6 +93,7 @@ with left:
     show_comments_on(
         row.id,
         comments,
+        head.as_at,
         may_answer=is_permitted_on(actor, Permission.ANSWER, holders),
         may_write=is_permitted(actor, Permission.COMMENT),
     )

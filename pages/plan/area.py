@@ -95,7 +95,9 @@ with left:
     show_outcomes(actions)
 with right:
     st.header("What the measures say", anchor=False)
-    show_measures(assessments, published, as_at, lambda each: (sparkline_svg(each), sparkline_text(each)))
+    show_measures(
+        assessments, published, as_at, area.id, lambda each: (sparkline_svg(each), sparkline_text(each))
+    )
     if not assessments:
         st.markdown("No measure is linked to this area yet.")
         link(Page.MEASURES, "Link measures to it ›")

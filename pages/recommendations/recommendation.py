@@ -39,7 +39,7 @@ plan, as_at = head.plan, head.as_at
 number = address.read_number("id")
 with reading() as session:
     row = get_recommendation(session, plan.id, number, as_at) if number else None
-    versions = list_versions(session, row.id) if row else []
+    versions = list_versions(session, row.id, as_at) if row else []
     items = list_items(session, plan.id) if row else []
     key = list_key(session, plan.id) if row else []
 if row is None:

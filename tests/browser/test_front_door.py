@@ -13,6 +13,7 @@ from data_model.measures.queries.assessments import get_assessment, list_assessm
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_engine, make_sessions
+from demo.performance_figures import AGAIN
 from tests.browser.conftest import TODAY
 from tests.browser.plans import KNOWN, plan_workbook
 from tests.browser.serving import Server
@@ -147,6 +148,18 @@ def test_an_area_shows_what_the_plan_says_beside_what_the_measures_say(demo: Ser
     assert "1 of 3 measures is getting worse" in said
     assert said.index("What the plan says") < said.index("What the measures say")
     expect(page.locator(f".st-key-measure_line_{number}")).to_contain_text("Concern")
+
+
+def test_the_published_years_of_a_measure_stand_whole_on_a_telephone(demo: Server, page: Page) -> None:
+    number, _ = demo_measure(demo, AGAIN)
+    page.set_viewport_size({"width": 390, "height": 1000})
+    arrive(page, f"{demo.address}/measure?id={number}")
+    table = page.get_by_test_id("stTable")
+    expect(table).to_contain_text("(invented)", timeout=PATIENCE)
+    beyond = table.evaluate(
+        "box => [...box.querySelectorAll('*')].map(each => each.scrollWidth - each.clientWidth)"
+    )
+    assert max(beyond) == 0
 
 
 def test_a_measure_is_reached_and_its_milestones_switched_on_by_keyboard(demo: Server, page: Page) -> None:

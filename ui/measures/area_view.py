@@ -49,9 +49,10 @@ def show_measures(
     assessments: Sequence[MeasureAssessment],
     published: Sequence[PublishedLine],
     as_at: date,
+    area_id: int,
     draw: Callable[[MeasureAssessment], tuple[str, str]],
 ) -> None:
-    """Draw the area's measures in the order given, all but the first few folded away.
+    """Draw an area's measures in the order given, all but the first few folded away.
 
     `draw` returns a measure's small picture and the words for those who do not see it.
     """
@@ -59,7 +60,7 @@ def show_measures(
 
     def show(shown: Sequence[MeasureAssessment]) -> None:
         for one in shown:
-            show_measure_line(one, *draw(one), as_at, lines.get(one.series.measure.id))
+            show_measure_line(one, *draw(one), as_at, area_id, lines.get(one.series.measure.id))
 
     show(assessments[:_MEASURES])
     if others := assessments[_MEASURES:]:

@@ -63,16 +63,18 @@ def show_measure_line(
     line: str,
     said_of_line: str,
     as_at: date,
+    area_id: int,
     published: PublishedLine | None = None,
 ) -> None:
     """Draw a measure in half a page's width: its name, latest figure, line, what is said of it.
 
-    `published` is where the council stands in national figures.
+    `area_id` is the area that the page is about: only another one is named. `published` is where the council
+    stands in national figures.
     """
     measure = assessment.series.measure
     with st.container(border=True, key=f"measure_line_{measure.id}", gap="xsmall"):
         with st.container(gap=None):
-            _show_name(assessment)
+            _show_name(assessment, beside_area=area_id)
         figures, picture = st.columns(2, vertical_alignment="center")
         figures.markdown(figure_lines(assessment))
         if assessment.latest is not None:
@@ -141,10 +143,12 @@ def _ways() -> None:
         link(Page.LOAD_PERFORMANCE, "**Load a workbook of figures ›**")
 
 
-def _show_name(assessment: MeasureAssessment, longest: int = LONGEST) -> None:
+def _show_name(
+    assessment: MeasureAssessment, longest: int = LONGEST, *, beside_area: int | None = None
+) -> None:
     measure = assessment.series.measure
     link(Page.MEASURE, in_lines(measure.name, longest), id=measure.id)
-    if measure.area:
+    if measure.area and measure.area_id != beside_area:
         st.caption(escape(measure.area))
 
 

@@ -128,20 +128,26 @@ def show_milestones(milestones: Sequence[MilestoneRow]) -> None:
                 link(Page.ACTION, f"The action of milestone {number} ›", id=each.action_id)
 
 
-def show_definition(holding: DefinitionRow, versions: Sequence[DefinitionRow]) -> None:
-    """Draw the version that holds, and the others to be opened, the newest first."""
+def show_definition(holding: DefinitionRow, versions: Sequence[DefinitionRow], as_at: date) -> None:
+    """Draw the version that holds on a day, and the others to be opened, the newest first.
+
+    A version that holds from a later day is shown too, as one that does not hold yet: it is said ahead.
+    """
     st.header("Definition", anchor=False)
-    _show_version(holding)
+    _show_version(holding, as_at)
     others = [version for version in versions if version.version != holding.version]
     if others:
         label = f"Other versions ({len(others)})"
         with st.expander(label, key="measure_versions", on_change="rerun") as box:
             for version in others if box.open else ():
-                _show_version(version)
+                _show_version(version, as_at)
 
 
-def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> None:
-    """Draw every target, the newest first: from when it holds, why and who set it; its cell is folded."""
+def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow, as_at: date) -> None:
+    """Draw every target, the newest first: from when it holds, why and who set it; its cell is folded.
+
+    One that holds from after the day is shown too, as not in force: boards ask for the way to it.
+    """
     st.header("Targets", anchor=False)
     if not targets:
         st.markdown("No target is set.")
@@ -149,7 +155,7 @@ def show_targets(targets: Sequence[TargetRow], definition: DefinitionRow) -> Non
     lines = []
     for target in newest_first:
         words = target_text(target, definition.unit, definition.polarity) or "no target"
-        facts = [_since(target.holds_from)]
+        facts = [_since(target.holds_from, as_at)]
         if target.part_kind is not PartKind.WHOLE:
             facts.insert(0, f"of the {target.part_kind.value} {target.part}")
         if target.tolerance:
@@ -252,7 +258,7 @@ def _reading_lines(readings: Sequence[ReadingRow], assessment: MeasureAssessment
     return "\n".join(lines)
 
 
-def _show_version(definition: DefinitionRow) -> None:
+def _show_version(definition: DefinitionRow, as_at: date) -> None:
     st.text(definition.meaning.strip() or "Nobody has written down what it means.")
     clock = "" if definition.clock is Clock.NONE else f", {CLOCK_NAMES[definition.clock].lower()}"
     pairs = {
@@ -265,7 +271,8 @@ def _show_version(definition: DefinitionRow) -> None:
         "Answers for it": definition.answers,
     }
     st.markdown("  \n".join(f"**{name}:** {escape(words)}" for name, words in pairs.items() if words.strip()))
-    said = f"Version {definition.version}, {_since(definition.holds_from)}, by {definition.recorded_by}"
+    since = _since(definition.holds_from, as_at)
+    said = f"Version {definition.version}, {since}, by {definition.recorded_by}"
     if definition.marks_break:
         said += ", figures before it cannot be compared"
     st.caption(escape(f"{said}: {definition.reason}" if definition.reason else said))
@@ -283,8 +290,10 @@ def _show_places(rows: Iterable[tuple[str, TargetRow | ComparisonRow]]) -> None:
             st.markdown("\n".join(lines))
 
 
-def _since(day: date) -> str:
-    return "from the start" if day == FROM_THE_START else f"from {short_day(day)}"
+def _since(day: date, as_at: date) -> str:
+    if day == FROM_THE_START:
+        return "from the start"
+    return f"from {short_day(day)}" + (f", not in force on {short_day(as_at)}" if day > as_at else "")
 
 
 def _recorded(reading: ReadingRow | EarlierReading) -> str:

@@ -4,7 +4,7 @@ Owns: drawing them, and saying that there are none. Refuses: words and ranks, an
 limits or in what it says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol, TypeVar
 
 import streamlit as st
@@ -86,30 +86,32 @@ def show_published(
 
 
 def _rows(found: PublishedComparison, polarity: Polarity) -> list[dict[str, object]]:
-    """Return the newest years as rows: few columns, so that the table fits a telephone."""
-    regions = (region_of(year.figures, found.council) for year in found.years)
-    name = next((one.place.name for one in regions if one is not None), "")
-    return [_row(found, year, polarity, name) for year in found.years[:_MOST]]
+    """Return the newest years as rows: few columns, whose words wrap, fit a telephone."""
+    # Two releases may have one name; below the table each stands with both.
+    is_dated = len({one.release.id for one in found.years}) > 1
+    return [_row(found, year, polarity, is_dated=is_dated) for year in found.years[:_MOST]]
 
 
 def _row(
-    found: PublishedComparison, year: YearFigures, polarity: Polarity, region_name: str
+    found: PublishedComparison, year: YearFigures, polarity: Polarity, *, is_dated: bool
 ) -> dict[str, object]:
-    unit = found.link.published.unit
-    england, region = england_of(year.figures), region_of(year.figures, found.council)
-    mean = neighbours_mean(year.figures, found.neighbours)
-    rank = rank_of(year.figures, found.council.code, polarity) if found.council is not None else None
     row: dict[str, object] = {"Year": short_year(year)}
     if found.council is not None:
-        said = own_text(found, year)
+        said, rank = own_text(found, year), rank_of(year.figures, found.council.code, polarity)
         # A heading is read as Markdown, and a name comes from the file.
         row[escape(found.council.name)] = f"{said}, {rank_text(rank)}" if rank is not None else said
-    row["England"] = published_text(england, unit) if england is not None else ""
-    if region_name:
-        row[escape(region_name)] = place_text(region, unit) if region is not None else ""
-    if found.neighbours:
-        row["Neighbours"] = published_text(mean, unit) if mean is not None else ""
-    if len({one.release.id for one in found.years}) > 1:
-        # Two releases may have one name; below the table each stands with both.
-        row["Published"] = short_day(year.release.published_on)
+    row["Compared with"] = " · ".join(_compared(found, year, is_dated=is_dated))
     return row
+
+
+def _compared(found: PublishedComparison, year: YearFigures, *, is_dated: bool) -> Iterator[str]:
+    """Say the year's figures of England, the region and the neighbours, each with whose it is."""
+    unit = found.link.published.unit
+    if (england := england_of(year.figures)) is not None:
+        yield f"England {published_text(england, unit)}"
+    if (region := region_of(year.figures, found.council)) is not None:
+        yield f"{region.place.name} {place_text(region, unit)}"
+    if (mean := neighbours_mean(year.figures, found.neighbours)) is not None:
+        yield f"neighbours {published_text(mean, unit)}"
+    if is_dated:
+        yield f"published {short_day(year.release.published_on)}"

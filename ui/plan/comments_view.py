@@ -4,6 +4,7 @@ Owns: their order, the fields to write in. Refuses: changing what was written.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from data_model.shared.sentence_text import counted
 from ui.parts.saving import save
 from ui.shell.access import ROLE_NAMES, current_actor
 from ui.shell.clock import now
-from ui.shell.dates import moment
+from ui.shell.dates import moment, short_day
 from ui.shell.plain_text import escape
 
 _NAMES = {
@@ -29,10 +30,15 @@ _CHOICES = {
 
 
 def show_comments_on(
-    action_id: int, comments: Sequence[CommentRow], *, may_answer: bool, may_write: bool
+    action_id: int, comments: Sequence[CommentRow], as_at: date, *, may_answer: bool, may_write: bool
 ) -> None:
-    """Draw what was written on an action, on its page, with the fields for more where one may write."""
+    """Draw what was written on an action, on its page, with the fields for more where one may write.
+
+    All of it on every day, since a challenge waits until it is answered; the page says so of an earlier day.
+    """
     st.header("Comments and challenges", anchor=False)
+    if any(each.recorded_at.date() > as_at for each in comments):
+        st.caption(f"Those written after {short_day(as_at)} are shown too; each says when it was written.")
     if not comments:
         st.markdown("Nobody has written anything yet.")
     _show_comments(comments, may_answer=may_answer)

@@ -30,11 +30,18 @@ _TYPED = ("finding", "link")
 def show_evidence_of(
     action_id: int, evidence: Sequence[EvidenceRow], as_at: date, *, may_change: bool
 ) -> None:
-    """Draw an action's evidence on its page, with the form for more where it may be changed."""
+    """Draw an action's evidence on its page, with the form for more where it may be changed.
+
+    What shows a day after that of the page is counted alone.
+    """
     st.header("Evidence", anchor=False)
     if not evidence:
         st.markdown("No evidence was added yet.")
-    show_evidence(evidence, page="action", may_change=may_change)
+    shown = [one for one in evidence if one.dated <= as_at]
+    show_evidence(shown, page="action", may_change=may_change)
+    if later := len(evidence) - len(shown):
+        words = "1 piece of evidence shows" if later == 1 else f"{later:,} pieces of evidence show"
+        st.caption(f"{words} a day after {short_day(as_at)}.")
     if may_change:
         with st.expander("Add evidence", key="action_evidence", on_change="rerun") as box:
             if box.open:

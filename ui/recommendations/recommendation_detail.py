@@ -113,7 +113,7 @@ def show_items(items: Sequence[MeetingItemRow]) -> None:
 
 
 def show_versions(versions: Sequence[RecommendationVersionRow]) -> None:
-    """Draw everything that was ever said of it, the newest first."""
+    """Draw everything that was said of it by the day of the page, the newest first."""
     st.header("History", anchor=False)
     for row in versions:
         through = _THROUGH.get(row.through, row.through.capitalize())

@@ -1,5 +1,6 @@
 """What changed of one action between two versions, and each move of its due date."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -23,14 +24,14 @@ def changes_between(session: Session, action_id: int, version_a: int, version_b:
     return list(field_changes(before, after))
 
 
-def list_slips(session: Session, action_id: int) -> list[SlipRow]:
-    """List every move of the due date in force, oldest first, with its reason and author."""
+def list_slips(session: Session, action_id: int, as_at: date) -> list[SlipRow]:
+    """List every move of the due date stated as at a day or earlier, oldest first, with reason and author."""
     versions = session.execute(
         select(
             *(ActionVersion.as_at, ActionVersion.recorded_at, ActionVersion.recorded_by),
             *(ActionVersion.due_date, ActionVersion.reason),
         )
-        .where(ActionVersion.action_id == action_id)
+        .where(ActionVersion.action_id == action_id, ActionVersion.as_at <= as_at)
         .order_by(ActionVersion.as_at, ActionVersion.id)
     ).all()
     slips = []

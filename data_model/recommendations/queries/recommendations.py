@@ -68,13 +68,13 @@ def get_recommendation(
     return _row(histories[recommendation_id], actions, as_at)
 
 
-def list_versions(session: Session, recommendation_id: int) -> list[RecommendationVersionRow]:
-    """List everything that was ever said of a recommendation, the newest first, with what each changed."""
+def list_versions(session: Session, recommendation_id: int, as_at: date) -> list[RecommendationVersionRow]:
+    """List what was said of a recommendation as at a day or earlier, newest first, with what each changed."""
     said = RecommendationVersion
     rows = session.execute(
         select(said.__table__, RecommendationImport.file_name)
         .outerjoin(RecommendationImport, RecommendationImport.id == said.import_id)
-        .where(said.recommendation_id == recommendation_id)
+        .where(said.recommendation_id == recommendation_id, said.as_at <= as_at)
         .order_by(said.as_at, said.id)
     ).all()
     changes = [(), *(field_changes(_content(old), _content(new)) for old, new in pairwise(rows))]

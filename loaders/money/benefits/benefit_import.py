@@ -30,6 +30,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, IssueType, Severity
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
+from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_compare import (
@@ -111,6 +112,7 @@ def check_benefits(
         tables.append(compare_benefits(one, known, told, frozenset(earlier)))
         earlier |= {benefit_key(each.content.title) for each in one.benefits}
     returned = next((one.returned for one in tables if one.returned is not None), known.returns.content)
+    issues += encoding_issues(file.workbook.encoding)
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
     issues += _issues_between(tables, returned, told)
     if before is not None:

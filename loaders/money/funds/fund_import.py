@@ -22,6 +22,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
@@ -96,6 +97,7 @@ def check_funds(session: Session | None, plan: PlanRow | None, file: WorkbookFil
         problems = (file.problem,) if file.problem is not None else ()
         return FundReport(file, as_at, plan, issues=problems)
     tables, issues = find_fund_tables(file.workbook)
+    issues += encoding_issues(file.workbook.encoding)
     if not tables:
         issues.insert(0, Issue(kinds.NO_FUND_TABLE, _headings_seen(file.workbook)))
         return FundReport(file, as_at, plan, issues=tuple(issues))

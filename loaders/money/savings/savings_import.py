@@ -26,6 +26,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
+from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
 from loaders.money import money_issues as kinds
 from loaders.money.savings.savings_compare import ActionsOfSavings, ComparedSavings, compare_savings
@@ -106,6 +107,7 @@ def check_savings(
     for one in read:
         tables.append(compare_savings(one, known, history, contents, actions))
         contents = tables[-1].contents
+    issues += encoding_issues(file.workbook.encoding)
     issues += [issue for table in tables for issue in (*table.read.issues, *table.issues)]
     before = None
     if session is not None and plan is not None and read:

@@ -25,7 +25,7 @@ from data_model.inspections.rows import VisitKind
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import assess
 from data_model.measures.measure_catalogue import CATALOGUE
-from data_model.measures.measure_vocabulary import ReadingState
+from data_model.measures.measure_vocabulary import Polarity, ReadingState
 from data_model.measures.queries.costs import get_costs
 from data_model.measures.queries.measure_links import list_linked_actions
 from data_model.measures.queries.measures import list_measures, list_names
@@ -45,11 +45,11 @@ from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.overview import get_headlines, list_areas
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.statuses import Status
-from data_model.published.comparison_text import about_text, own_figure
+from data_model.published.comparison_text import about_text, comparison_sentence, own_figure, published_text
 from data_model.published.published_vocabulary import ENGLAND
 from data_model.published.queries.published_comparisons import list_published_comparisons
 from data_model.published.queries.releases import list_releases
-from data_model.published.ranking import value_of
+from data_model.published.ranking import region_of, value_of
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.recommendations.recommendation_content import Origin
 from data_model.shared.base import Base
@@ -387,7 +387,13 @@ def test_the_demo_compares_with_invented_national_figures_from_its_first_board_o
         assert all(name.endswith("(invented)") for name in names - {DEMO_COUNCIL, "England"})
         # No council has a number of this range, so that a real file finds no invented place.
         codes = {one.place.code for one in each.years[0].figures} - {ENGLAND}
-        assert codes <= {str(number) for number in range(500, 600)}
+        regions = {f"E120009{at:02d}" for at in range(3)}
+        assert codes - regions <= {str(number) for number in range(500, 600)}
+        region = region_of(each.years[0].figures, each.council)
+        assert region is not None
+        assert f"South (invented) ({published_text(region.value or 0, each.link.published.unit)})" in (
+            comparison_sentence(each, Polarity.INFO)
+        )
     again = next(each for each in found.values() if measures[each.link.measure_id] == AGAIN)
     figures = demo_figures(TODAY)
     year = [at for at, day in enumerate(figures.months) if date(2025, 4, 1) <= day <= date(2026, 3, 1)]

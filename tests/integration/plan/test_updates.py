@@ -230,10 +230,12 @@ def test_a_delayed_action_keeps_its_original_date_and_its_slip_has_reason_and_au
         "Hal Pickering",
     )
     with sessions() as session:
-        assert list_slips(session, cast.mine) == [
+        assert list_slips(session, cast.mine, APRIL) == [
             SlipRow(MARCH, NOW, "Hal Pickering", DUE, LATER, 92, "A vacancy"),
             SlipRow(APRIL, NOW, "Orla Finch", LATER, date(2025, 12, 31), 92, "Agreed with the board"),
         ]
+        # Who looks from an earlier day sees only what was stated by then.
+        assert [slip.as_at for slip in list_slips(session, cast.mine, MARCH)] == [MARCH]
         (stored,) = session.scalars(
             select(ActionVersion.stated_due_date).where(ActionVersion.action_id == cast.mine).distinct()
         )

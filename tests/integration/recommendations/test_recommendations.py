@@ -85,7 +85,8 @@ def test_every_change_is_a_version_and_an_earlier_day_reads_as_it_was(
     assert row_of(sessions, cast.plan_id, key, MARCH).response is Response.AWAITED
     assert row_of(sessions, cast.plan_id, key).response is Response.IN_PART
     with sessions() as session:
-        newest, oldest = list_versions(session, key)
+        newest, oldest = list_versions(session, key, APRIL)
+        assert list_versions(session, key, MARCH) == [oldest]
         (known,) = list_recommendations(session, cast.plan_id, APRIL, known_by=NOW)
         assert list_recommendations(session, cast.plan_id, date(2025, 3, 30)) == []
     assert [(one.name, one.old, one.new) for one in newest.changes] == [

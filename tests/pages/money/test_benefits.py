@@ -1,5 +1,6 @@
 """The pages of benefits: loading, what stands on them, one benefit's forms, and whom they refuse."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,15 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.money.benefits.benefit_profiles import ProfileAmount, ProfileLevel
 from data_model.money.benefits.rows_benefits import BenefitReadingKind, BenefitRow
+from data_model.money.changes.benefits import edit_benefit
 from data_model.money.financial_years import FinancialYear
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.money.queries.benefits import list_current_benefits
 from data_model.shared.permissions import Role
+from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.measuring import measure
 from tests.integration.money.test_benefits import load
-from tests.pages.conftest import HOSTILE, Open, figures, told
+from tests.pages.conftest import HOSTILE, TODAY, Open, figures, told
 from tests.pages.office import member
 from tests.pages.working import open_as
 from tests.places import REAL_MONEY
@@ -181,6 +184,21 @@ def test_forms_make_a_benefit_and_say_what_is_invested_and_stated(
         standing = get_returns(session, plan_id, date.max)
     assert standing.content is not None
     assert (standing.content.invested, [one.pence for one in standing.stated]) == (50_000, [90_000])
+
+
+def test_an_earlier_day_shows_no_version_of_a_later_one(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    row = loaded(sessions, plan_id)
+    now = replace(row.content, title="Fewer placements")
+    with sessions.begin() as session:
+        edit_benefit(session, row.id, now, version=1, as_at=TODAY, actor=OFFICE, recorded_at=RECORDED_AT)
+    labels = {
+        day: [box.label for box in open_page("money/benefit.py", id=row.id, as_at=day).expander]
+        for day in (TODAY.isoformat(), row.as_at.isoformat())
+    }
+    assert "History · 2 versions" in labels[TODAY.isoformat()]
+    assert "History · 1 version" in labels[row.as_at.isoformat()]
 
 
 @pytest.mark.usefixtures("plan_id")

@@ -1,5 +1,7 @@
 """The pages of savings: loading, what stands on them, one saving's update, and whom they refuse."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
@@ -105,6 +107,10 @@ def test_a_saving_shows_its_years_and_history_and_saves_an_update(
     said = told(page)
     assert "Rated on track, forecast below what was agreed" in said
     assert "Forecast 2025/26: not known before, £310,000 now" in said
+    before = now.as_at - timedelta(days=1)
+    then = told(open_page("money/saving.py", id=beds.id, as_at=before.isoformat()))
+    assert "History · 1 version" in then
+    assert "£310,000" not in then
 
 
 def test_an_amount_that_cannot_be_read_keeps_what_was_typed(

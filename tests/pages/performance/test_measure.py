@@ -53,6 +53,8 @@ def test_a_target_of_a_day_to_come_says_why_no_way_leads_to_it_from_an_unstable_
     assert "No straight way to the target of 150 from April 2026 is drawn" in told(
         open_page(PAGE, id=str(measures[OPEN]))
     )
+    # Boards ask for the way to a target of a day to come: it's shown on every day, as not yet in force.
+    assert "from 1 Apr 2026, not in force on 10 Mar 2025" in told(open_page(PAGE, id=str(measures[OPEN])))
     way = "points are on the straight way from 305 (mean of 12 points to"
     assert way in told(open_page(PAGE, id=str(measures[CASELOAD])))
     assert way in told(open_page("performance/front_door.py"))

@@ -16,11 +16,12 @@ from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
 from tests.databases import OneFile
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HOSTILE, TODAY, links, words
+from tests.pages.conftest import HOSTILE, STATED_ON, TODAY, links, told, words
 from tests.pages.working import Team, detail_of, make_team, open_as, say_meanwhile
 from ui.parts.status_chips import awaiting_chip
 
 ACTION = "plan/action.py"
+LATER = RECORDED_AT + timedelta(days=7)
 AUDIT = NewEvidence(EvidenceKind.AUDIT, TODAY, "36 of 40 met the standard", link="https://borough.example/a")
 
 
@@ -211,6 +212,24 @@ def test_a_moved_date_is_shown_with_its_reason_and_author(
     assert "due 30 Apr 2025, moved 30 days from 31 Mar 2025" in words(at)
     assert r"**31 Mar 2025 to 30 Apr 2025\, 30 days later**" in words(at)
     assert "The tool is late" in [text.value for text in at.text]
+
+
+def test_an_earlier_day_shows_no_move_no_evidence_and_no_comment_of_later_as_if_it_had_been_known(
+    sessions: sessionmaker[Session], ids: dict[str, int]
+) -> None:
+    one = ids["1.02"]
+    say_meanwhile(sessions, one, 1, revised_due_text="30 Apr 2025", reason="The tool is late")
+    with sessions.begin() as session:
+        add_evidence(session, one, AUDIT, actor=OFFICE, recorded_at=LATER)
+        add_comment(session, one, "Why so late?", CommentKind.CHALLENGE, actor=OFFICE, recorded_at=LATER)
+    now = open_as(None, ACTION, id=one)
+    assert any("How the due date moved" in box.label for box in now.expander)
+    assert AUDIT.finding in told(now)
+    then = open_as(None, ACTION, id=one, as_at=STATED_ON.isoformat())
+    assert not any("How the due date moved" in box.label for box in then.expander)
+    assert AUDIT.finding not in told(then)
+    assert "1 piece of evidence shows a day after 3 Mar 2025." in told(then)
+    assert "Those written after 3 Mar 2025 are shown too" in told(then)
 
 
 def test_the_programme_office_sets_an_action_back_as_a_new_change(

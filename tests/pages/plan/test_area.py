@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.board.area_text import is_green_outside, plan_and_measures_sentence
 from data_model.measures.changes.measure_targets import link_actions
+from data_model.measures.changes.measures import edit_measure
 from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.measure_assessment import AttentionRank
 from data_model.measures.measure_vocabulary import Polarity
+from data_model.measures.queries.measures import list_measures
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.overview import list_areas
 from data_model.plan.rows import AreaRow, StatusCount
 from data_model.plan.statuses import Status
 from tests.integration.cast import OFFICE, batch, due_on, load, stated
-from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, told, words
+from tests.pages.conftest import AREAS, HOSTILE, KEY, TODAY, Open, links, told, words
 from tests.pages.performing import LOADED_AT, OPEN, RE_REFERRALS, load_all
 from ui.parts.whole_links import LONGEST
 from ui.shell.links import BREAK
@@ -194,6 +197,32 @@ def test_an_area_shows_its_actions_outcomes_and_measures(open_page: Open) -> Non
     assert "0 of 2 actions complete · 1 overdue · last open one due 31 Mar 2025" in said
     assert ":blue-badge[◆ Improvement]" in said
     assert not at.warning
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_measure_names_its_area_only_where_that_is_another_one(
+    open_page: Open, sessions: Sessions, plan_id: int
+) -> None:
+    with sessions.begin() as session:
+        first = list_areas(session, plan_id, TODAY)[0].id
+        measure = next(row for row in list_measures(session, plan_id, TODAY) if row.name == RE_REFERRALS)
+        edit_measure(
+            session,
+            measure.id,
+            name=RE_REFERRALS,
+            area_id=first,
+            outcome_id=None,
+            is_front_door=True,
+            actor=OFFICE,
+            recorded_at=LOADED_AT,
+        )
+    named = "1 Help at the right time"
+    for page in (PAGE, "board/challenge_panel.py"):
+        its = {"id": first} if page == PAGE else {"area": first}
+        assert RE_REFERRALS in "".join(links(open_page(page, **its)))
+        assert named not in [one.value for one in open_page(page, **its).caption]
+    # On the page of an area whose action is meant to move it, it says whose it is.
+    assert named in [one.value for one in open_page(PAGE, id="2").caption]
 
 
 def test_only_a_deadline_is_said_to_be_the_last_one_due(

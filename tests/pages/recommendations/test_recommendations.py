@@ -11,7 +11,11 @@ from data_model.board.changes.meetings import NewBoard, plan_meetings, save_boar
 from data_model.board.queries.work_programme import list_items
 from data_model.board.rows import BoardKind
 from data_model.recommendations.changes.actions_of_recommendations import link_recommendation
-from data_model.recommendations.changes.recommendations import add_recommendation
+from data_model.recommendations.changes.recommendations import (
+    RecommendationUpdate,
+    add_recommendation,
+    update_recommendation,
+)
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.recommendations.recommendation_content import Origin, RecommendationContent, Response
 from data_model.recommendations.rows import RecommendationRow
@@ -107,6 +111,22 @@ def test_one_is_read_updated_and_closed(
     press(at, f"recommendation_{made[0]}_close")
     assert stored(sessions, plan_id)[0].closed
     assert at.radio(key=f"recommendation_{made[0]}_task_closed").value == "reopen"
+
+
+def test_an_earlier_day_shows_nothing_that_was_said_later(
+    open_page: Open, sessions: Sessions, made: list[int]
+) -> None:
+    with sessions.begin() as session:
+        said_later = RecommendationUpdate(response=Response.REJECTED, response_words="Not ours to do")
+        update_recommendation(
+            session, made[0], 1, said_later, as_at=TODAY, actor=OFFICE, recorded_at=RECORDED_AT
+        )
+    now = open_page(ONE, id=str(made[0]))
+    assert len([one for one in now.expander if " by " in one.label]) == 2
+    then = open_page(ONE, id=str(made[0]), as_at=STATED_ON.isoformat())
+    assert "3 Mar 2025" in told(then)
+    assert "Not ours to do" not in told(then)
+    assert len([one for one in then.expander if " by " in one.label]) == 1
 
 
 def test_an_action_is_made_of_one_and_says_so(

@@ -1,7 +1,10 @@
 """The demo's national figures as files: of invented councils, the same for the same day."""
 
+import csv
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
+
+import pytest
 
 from demo.plan_content import EDITION_DAYS
 from demo.published_figures import INVENTED, neighbours_file, release_days, statistics_file
@@ -22,6 +25,18 @@ def test_releases_are_the_last_before_the_demo_begins_and_those_since() -> None:
     assert release_days(date(2026, 10, 30), date(2026, 4, 1)) == [date(2025, 10, 30)]
     assert release_days(date(2026, 3, 1), date(2025, 8, 1)) == [date(2024, 10, 30), date(2025, 10, 30)]
     assert EDITION_DAYS[0] > -365
+
+
+def test_each_region_has_the_mean_of_its_councils_that_have_a_figure() -> None:
+    content = statistics_file(TODAY, date(2026, 10, 30)).content.decode()
+    rows = [row for row in csv.DictReader(StringIO(content)) if row["time_period"] == "2026"]
+    regions = {row["region_name"]: row for row in rows if row["geographic_level"] == "Regional"}
+    assert sorted(regions) == ["Middle (invented)", "North (invented)", "South (invented)"]
+    for name, region in regions.items():
+        councils = [row for row in rows if row["region_name"] == name and row is not region]
+        figures = [float(row["rereferral_percent"]) for row in councils if row["rereferral_percent"] != "c"]
+        assert 30 <= len(figures) < 35
+        assert float(region["rereferral_percent"]) == pytest.approx(sum(figures) / len(figures), abs=0.051)
 
 
 def test_the_loader_takes_both_and_doubts_nothing() -> None:

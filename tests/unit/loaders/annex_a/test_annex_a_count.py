@@ -407,6 +407,15 @@ def test_a_stray_quotation_mark_is_named_with_its_line_and_nothing_of_the_row(
     assert mine.figures == ()
 
 
+@pytest.mark.parametrize(
+    ("codec", "said"), [("utf-8", []), ("utf-16", ["utf-16"]), ("cp1252", ["windows-1252"])]
+)
+def test_a_list_in_another_encoding_is_said_to_be_in_it(codec: str, said: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    path.write_bytes(contacts_text({3: "Café – 2"}).decode().encode(codec))
+    assert [seen for seen, _, _ in found(counted(path), "encoding")] == said
+
+
 def test_a_text_of_several_lines_is_no_row_of_the_list(tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     text = 'Zq,,,,,09/05/2022,"Seen on:\r\n09/05/2022, 10/05/2022, and\r\na, b, c, d, e, f"'
