@@ -5,6 +5,7 @@ Owns: that nothing is changed without `--yes`, and the words. Refuses: the work 
 
 import argparse
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from commands.terminal import DONE, Usage, now, open_database, this_person
@@ -93,6 +94,20 @@ def read_people(text: str) -> list[str]:
     return [one.name for one in understand_responsible(written).people if one.name]
 
 
+def say_like_names(found: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Offer names that differ in accents alone, a line each; nothing where there are none."""
+    if not found:
+        return []
+    return [
+        "Perhaps the same person, written with other accents, and left out here. Give each that is as a "
+        "further --name:",
+        *(
+            f"  “{name}” ({', '.join(f'{table}: {count}' for table, count in rows.items())})"
+            for name, rows in found.items()
+        ),
+    ]
+
+
 def _months_before(at: datetime, months: int) -> datetime:
     years, month = divmod(at.year * 12 + at.month - 1 - months, 12)
     # The first of the month: no month lacks it, and a day or two more is kept.
@@ -117,6 +132,7 @@ def _said(result: ErasureResult, *, is_done: bool) -> list[str]:
         )
         lines += [f"  {one}" for one in result.shared_with]
     lines += _said_left(result)
+    lines += say_like_names(result.like_names)
     if result.pseudonym and not is_done:
         lines.append("Nothing was changed. Run it again with --yes.")
     return lines

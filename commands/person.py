@@ -8,8 +8,10 @@ import json
 import sys
 from collections import Counter
 
+from commands.erasing import say_like_names
 from commands.terminal import DONE, Usage, now, open_database, write_out
-from data_model.people.person_search import count_files, find_person
+from data_model.people.person_search import count_files, find_like_names, find_person
+from data_model.safekeeping.table_rows import shape_of, tables_of
 from data_model.shared.faults import told_faults
 from data_model.shared.name_pattern import is_name
 from loaders.plan.plan_import import NotLoadable
@@ -27,6 +29,8 @@ def run_person(args: argparse.Namespace) -> int:
         with told_faults(), engine.connect() as connection:
             found = list(find_person(connection, args.name, args.email))
             files = count_files(connection)
+            tables_now = tables_of(connection, list(shape_of("head")))
+            like_names = find_like_names(connection, tables_now, args.name) if args.name else {}
     tables: dict[str, list[dict[str, object]]] = {}
     for row in found:
         tables.setdefault(row.table, []).append({"named_in": row.named_in, "row": row.values})
@@ -42,4 +46,6 @@ def run_person(args: argparse.Namespace) -> int:
     print(f"{len(found)} rows written to {args.out}", file=sys.stderr)
     if number := sum(files.values()):
         print(f"{number} loaded files were not looked through", file=sys.stderr)
+    for line in say_like_names(like_names):
+        print(line, file=sys.stderr)
     return DONE

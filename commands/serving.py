@@ -5,6 +5,7 @@ settings themselves (`.streamlit/config.toml`).
 """
 
 import argparse
+import os
 import runpy
 import sys
 
@@ -21,6 +22,9 @@ def run_serve(args: argparse.Namespace) -> int:
     options = [f"--server.port={args.port}"] if args.port else []
     if args.no_browser:
         options.append("--server.headless=true")
+    if os.environ.get("DASHBOARD_LOG", "").strip().lower() == "json":
+        # What Streamlit greets a terminal with is no line of a log.
+        options.append("--logger.hideWelcomeMessage=true")
     sys.argv = ["streamlit", "run", str(PROGRAM / "app.py"), *options]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     return DONE

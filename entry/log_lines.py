@@ -5,10 +5,14 @@ cookie, no name. Refuses: what is logged, and the plain log, which stays Streaml
 """
 
 import contextvars
+import copy
 import hashlib
 import json
 import logging
 import os
+import re
+import sys
+import threading
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -25,6 +29,8 @@ from data_model.shared.program import PROGRAM
 # The request that is being answered: its id.
 REQUEST: contextvars.ContextVar[str] = contextvars.ContextVar("request", default="")
 _LONGEST = 2_000
+# Where a warning comes from and its kind; its words may hold what stands in a file.
+_WARNING = re.compile(r".+?:\d+: \w+")
 _FRAMES = 30
 _PROGRAM = f"{PROGRAM}{os.sep}"
 
@@ -38,7 +44,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage()[:_LONGEST],
+            "message": _message(record)[:_LONGEST],
         }
         if request := REQUEST.get():
             line["request"] = request
@@ -52,7 +58,7 @@ class JsonLines(logging.Formatter):
 
 def log_as_json(environ: Mapping[str, str] = os.environ) -> None:
     """Write every log as JSON where DASHBOARD_LOG is `json`."""
-    if environ.get("DASHBOARD_LOG", "").strip().lower() != "json":
+    if not _is_json(environ):
         return
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
@@ -66,6 +72,12 @@ def log_as_json(environ: Mapping[str, str] = os.environ) -> None:
 
     streamlit.logger.setup_formatter = as_json
     streamlit.logger.update_formatter()
+    _tell_what_nobody_caught()
+
+
+def _is_json(environ: Mapping[str, str]) -> bool:
+    """Say whether the log is to be JSON."""
+    return environ.get("DASHBOARD_LOG", "").strip().lower() == "json"
 
 
 def is_ours_to_tell(record: logging.LogRecord) -> bool:
@@ -76,6 +88,45 @@ def is_ours_to_tell(record: logging.LogRecord) -> bool:
 def session_name(session: str) -> str:
     """Return a name for a session that tells it from others and lets nobody act as it."""
     return hashlib.sha256(session.encode()).hexdigest()[:12]
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return what a record says, of an exception only its kind: its text may hold what somebody wrote."""
+    if isinstance(record.args, tuple) and any(isinstance(each, BaseException) for each in record.args):
+        told = copy.copy(record)
+        told.args = tuple(
+            type(each).__name__ if isinstance(each, BaseException) else each for each in record.args
+        )
+        record = told
+    message = record.getMessage()
+    if record.name == "asyncio":
+        # Below its first line stand the task and its exception, as Python writes them.
+        return message.partition("\n")[0]
+    if record.name == "py.warnings" and (found := _WARNING.match(message)):
+        return found[0].removeprefix(_PROGRAM)
+    return message
+
+
+def _tell_what_nobody_caught() -> None:
+    """Log an exception that ends a thread or the program, or that comes where none can be raised.
+
+    Python would write it as it stands, over many lines.
+    """
+    log = logging.getLogger(__name__)
+
+    def of_thread(ended: threading.ExceptHookArgs) -> None:
+        if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit):
+            log.error("a thread ended by an exception", exc_info=ended.exc_value)
+
+    def of_program(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            log.critical("the program ended by an exception", exc_info=(kind, error, trace))
+
+    def ignored(found: "sys.UnraisableHookArgs") -> None:
+        if found.exc_value is not None:
+            log.error("an exception was ignored", exc_info=found.exc_value)
+
+    threading.excepthook, sys.excepthook, sys.unraisablehook = of_thread, of_program, ignored
 
 
 def _session() -> str:

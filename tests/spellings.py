@@ -1,7 +1,8 @@
 """One name as different files and people write it.
 
 Owns: drawing such a spelling, the same one for the same seed, and a search for any of them that knows nothing
-of how the program searches. Refuses: nicknames, initials and accents left out, which nobody finds.
+of how the program searches. Refuses: nicknames and initials, which nobody finds, and accents left out, which
+are offered only.
 """
 
 import unicodedata

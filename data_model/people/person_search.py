@@ -6,6 +6,7 @@ personal data a row is, and looking into files that were loaded; a person does b
 
 import json
 import zlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -59,6 +60,27 @@ def find_people_rows(
             )
             if named_in:
                 yield FoundRow(table.name, {name: _shown(value) for name, value in values.items()}, named_in)
+
+
+def find_like_names(
+    connection: Connection, tables: Sequence[Table], names: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """Return what differs from one of the names in its accents alone, with the rows by table that hold it.
+
+    It may be the same person, written without accents, or another: nothing of it is found by the others here.
+    """
+    wanted = NameFinder(names)
+    is_plain = all(map(str.isascii, names))
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for table in tables:
+        rows = connection.execute(
+            select(*columns_of(table)), execution_options={"stream_results": True, "yield_per": _AT_ONCE}
+        )
+        for row in rows:
+            texts = {text for value in row for text in _texts(value) if not (is_plain and text.isascii())}
+            for name in {name for text in texts for name in wanted.like_names(text)}:
+                found[name][table.name] += 1
+    return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
 def count_files(connection: Connection) -> dict[str, int]:

@@ -39,6 +39,7 @@ class ErasureResult:
 
     `pseudonym` is empty where there was nothing to erase. `files` counts the files by table that nobody
     looked through. `shared_with` are others of the same name, whose sake left names as they were.
+    `like_names` differ from the names in accents alone, with the rows by table: nobody knows whose they are.
     """
 
     pseudonym: str
@@ -47,3 +48,4 @@ class ErasureResult:
     leftovers: tuple[Leftover, ...]
     files: Mapping[str, int]
     shared_with: tuple[str, ...]
+    like_names: Mapping[str, Mapping[str, int]]

@@ -1,22 +1,25 @@
 """Backups of a database: made in one view of it while others write, read back, kept so many, before upgrades.
 
 Owns: making one and checking it, the names and folder of those that are made by themselves, and how many are
-kept. Refuses: the layout of the file (`backup_file`), and putting one back (`restore`).
+kept. Refuses: the layout of the file (`backup_file`), the file before it has its name (`part_file`), and
+putting one back (`restore`).
 """
 
+import logging
 import os
 import re
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from sqlalchemy import Connection, Engine, inspect, select
 
 from data_model.safekeeping.backup_file import BackupWriter, BrokenBackup, Manifest, opened_backup
+from data_model.safekeeping.part_file import part_file, remove_left_parts
 from data_model.safekeeping.table_rows import check_shape, columns_of, lines_of, shape_of, tables_of
 from data_model.shared.data_folder import data_folder
 from data_model.shared.faults import told_faults
@@ -24,6 +27,7 @@ from data_model.shared.refusals import Refused
 from data_model.shared.system_faults import file_fault
 from data_model.shared.upgrade import check_not_newer, is_current, revision_of, upgrade
 
+_LOG = logging.getLogger(__name__)
 _NAME = "improvement-plan-{at:%Y%m%d-%H%M%S}{more}.zip"
 _NAMED = re.compile(r"improvement-plan-(\d{8}-\d{6})(?:-(\d+))?\.zip")
 
@@ -36,7 +40,8 @@ def back_up(engine: Engine, to: Path, made_at: datetime) -> tuple[Path, Manifest
     """Write a backup to a file, or under a name of its moment into a folder; return where and what it holds.
 
     Others may read and write meanwhile: it holds what was there when it began. Every row is read back before
-    the file has its name. Raises NoBackup, NewerDatabase, LacksTables, DatabaseFault.
+    the file has its name. What backups that were killed left in the folder is removed first. Raises NoBackup,
+    NewerDatabase, LacksTables, DatabaseFault.
     """
     file = _free_name(to, made_at) if to.is_dir() else to
     with told_faults():
@@ -139,21 +144,16 @@ def _appearing_whole(file: Path) -> Iterator[BinaryIO]:
     """Give a file to write that gets its name when it is whole and was read back, or is not there."""
     if file.exists():
         raise NoBackup(f"There is a file {file} already; name another.")
-    # Only whoever made it may read it: it holds everything that the database does.
-    with NamedTemporaryFile(dir=file.parent, prefix=".backup-", suffix=".part", delete=False) as made:
-        part = Path(made.name)
-        try:
-            yield cast(BinaryIO, made)
-            made.flush()
-            os.fsync(made.fileno())
-            made.close()
-            _read_back(part)
-            part.rename(file)
-        except BaseException:
-            for undo in (made.close, part.unlink):
-                with suppress(OSError):
-                    undo()
-            raise
+    for left in remove_left_parts(file.parent):  # before anything is written: the disk may be full of them
+        _LOG.warning("Removed %s, which a backup that was cut off had left.", left)
+    with part_file(file.parent) as (stream, part):
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+        _read_back(part)
+        if sys.platform == "win32":  # which renames no file that is open
+            stream.close()
+        part.rename(file)
 
 
 def _read_back(part: Path) -> None:

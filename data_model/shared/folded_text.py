@@ -1,11 +1,12 @@
 """A text folded so that the same words have one form, however they are written, and where each letter stood.
 
 Owns: which signs are one: a letter and its parts, upper and lower case, kinds of apostrophes, dashes and
-spaces, and signs that nobody sees. Refuses: letters that only look alike, accents left out, and what is a
-name (`name_pattern`).
+spaces, and signs that nobody sees; and the bare letters of a text, by which something may be offered and
+never taken. Refuses: letters that only look alike, and what is a name (`name_pattern`).
 """
 
 import unicodedata
+from collections.abc import Callable
 
 _APOSTROPHES = "’‘‛ʼʻʹʽ`´′＇"
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
@@ -24,6 +25,12 @@ MARKS = "".join(
     for code in range(first, last + 1)
     if unicodedata.category(chr(code)).startswith("M")
 )
+# The accents alone: a vowel sign is no accent, and a name without it is another.
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+# Letters that no accent stands apart from, as they are written where a keyboard lacks them.
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 
 
 def fold(text: str) -> str:
@@ -32,10 +39,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", signs).casefold())
 
 
-class FoldedText:
-    """A text beside its folded form, in which a place is told back as one of the text's own."""
+def bare(text: str) -> str:
+    """Return a folded text without its accents, as somebody writes it who leaves them out."""
+    return fold(text).translate(_ACCENTS).translate(_STROKES)
 
-    def __init__(self, text: str) -> None:
+
+class FoldedText:
+    """A text beside its folded form, or its bare letters, in which a place is told back as one of its own."""
+
+    def __init__(self, text: str, form: Callable[[str], str] = fold) -> None:
         folded: list[str] = []
         self._first: list[int] = []
         self._last: list[int] = []
@@ -44,7 +56,7 @@ class FoldedText:
             if at < len(text) and not _begins_a_letter(text[at]):
                 continue
             letter = text[begin:at]
-            said = fold(letter)
+            said = form(letter)
             folded.append(said)
             self._first += [begin] * len(said)
             # What nobody sees behind the letter is not of it.

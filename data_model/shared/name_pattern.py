@@ -1,13 +1,14 @@
 """How a person's name and addresses are told in a text, and how a pseudonym takes their place.
 
 Owns: the spellings of one name, and keeping apart the longer name of somebody else. Refuses: knowing which
-texts there are (`personal_columns`), and telling an initial, a first name alone or a nickname.
+texts there are (`personal_columns`), taking a name without its accents for the same, and telling an
+initial, a first name alone or a nickname.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-from data_model.shared.folded_text import MARKS, FoldedText, fold
+from data_model.shared.folded_text import MARKS, FoldedText, bare, fold
 from data_model.shared.name_key import TITLES, name_key
 
 # All patterns are of folded texts. "_" is no letter: names of files part words with it.
@@ -39,6 +40,8 @@ class NameFinder:
             raise ValueError("a search needs a name or an address")
         self._pattern = re.compile(f"{_BEGINS}(?:{'|'.join(forms)}){_ENDS}", _FLAGS)
         self._keys = {name_key(name) for name in all_names} - {""}
+        self._names = all_names
+        self._bare: re.Pattern[str] | None = None
 
     def is_in(self, text: str) -> bool:
         """Say whether a text holds one of the names or addresses."""
@@ -47,6 +50,21 @@ class NameFinder:
     def is_one(self, text: str) -> bool:
         """Say whether a text is one of the names or addresses and nothing else, but for a title."""
         return self._pattern.fullmatch(fold(text).strip()) is not None or name_key(text) in self._keys
+
+    def like_names(self, text: str) -> list[str]:
+        """Return what stands in a text and differs from one of the names in nothing but accents.
+
+        Whether it is the same person only somebody who knows them can say.
+        """
+        if self._bare is None:
+            forms = [form for name in self._names for form in _forms(bare(name))] or ["(?!)"]
+            self._bare = re.compile(f"{_BEGINS}(?:{'|'.join(forms)}){_ENDS}", _FLAGS)
+        if not self._bare.search(bare(text)):
+            return []
+        beside = FoldedText(text, bare)
+        spans = [beside.span(*found.span()) for found in self._bare.finditer(beside.folded)]
+        written = [" ".join(text[begin:end].split()) for begin, end in spans]
+        return [name for name in dict.fromkeys(written) if not self.is_one(name)]
 
 
 class Pseudonymiser:
@@ -86,6 +104,13 @@ class Pseudonymiser:
             kept += [text[stands:begin], self.pseudonym]
             stands = end
         return "".join([*kept, text[stands:]])
+
+
+def like_words(search: str, names: Iterable[str]) -> list[str]:
+    """Return the names that hold each word of a search, though some of them with other accents."""
+    words = search.casefold().split()
+    found = [name for name in names if words and all(bare(word) in bare(name) for word in words)]
+    return [name for name in found if not all(word in name.casefold() for word in words)]
 
 
 def is_name(text: str) -> bool:

@@ -44,6 +44,7 @@ from data_model.shared.upgrade import migration_config
 from tests.deploying.container import read_compose
 from tests.deploying.image import NotProved, build, described, make_base
 from tests.deploying.services import (
+    WITHIN,
     Postgresql,
     Service,
     lay_out,
@@ -103,7 +104,7 @@ def prove(folder: Path) -> None:
         prove_health(service, postgresql)
         stack.enter_context(running_nginx(folder))
         prove_proxy(folder)
-        prove_backup(service)
+        prove_backup(service, postgresql)
         prove_end(dashboard)
         prove_restore(service)
     said = (folder / "dashboard.log").read_text("utf-8", "replace")
@@ -213,7 +214,7 @@ def prove_proxy(folder: Path) -> None:
     )
 
 
-def prove_backup(service: Service) -> None:
+def prove_backup(service: Service, postgresql: Postgresql) -> None:
     """The nightly backup's own command: the first is made at once, and the next a day later."""
     backup = service.container("backup")
     expect("sleep 86400" in backup.service["command"][-1], "a backup is made every day")
@@ -229,6 +230,34 @@ def prove_backup(service: Service) -> None:
     newest = max(folder.glob("*.zip"), key=lambda file: file.stat().st_mtime)
     kept = newest.stat()
     expect((kept.st_uid, kept.st_mode & 0o077) == (10001, 0), "which its maker alone can read")
+    prove_nights(service, postgresql, folder)
+
+
+def prove_nights(service: Service, postgresql: Postgresql, folder: Path) -> None:
+    """The same command with a second for its day and its hour: many nights, and one without the database."""
+    backup = service.container("backup")
+    *shell, words = backup.service["command"]
+    words = words.replace("sleep 86400", "sleep 1").replace("sleep 3600", "sleep 1").replace("30", "2")
+    left = folder / ".backup-abcdefgh.part"
+    left.touch()
+    os.chown(left, 10001, 10001)
+    log = service.folder / "nights.log"
+    process = backup.start([*shell, words], log=log)
+    expect(
+        until(lambda: log.read_text("utf-8").count("were read back") > 2),
+        "the command makes one night after night",
+        log.read_text("utf-8"),
+    )
+    postgresql.stop()
+    process.wait(WITHIN)
+    postgresql.start()
+    said = log.read_text("utf-8")
+    expect(process.returncode == 1, "and ends as failed, to begin anew, while the database is away", said)
+    expect("does not answer" in said and "Traceback" not in said, "with a sentence", said)
+    expect(f"Removed /backups/{left.name}" in said and not left.exists(), "what a killed one left goes", said)
+    expect(len(list(folder.glob("*.zip"))) == 2, "as many are kept as it says", said)
+    again = backup.run(words.split("; do")[0].removeprefix("while ").split())
+    expect(again.code == 0, "and the next is made when the database is there again", again.said)
 
 
 def prove_end(dashboard: subprocess.Popen[str]) -> None:

@@ -141,7 +141,7 @@ def test_the_proxy_passes_on_what_the_dashboard_needs() -> None:
         "large_client_header_buffers 4 64k;",
         "ssl_protocols TLSv1.2 TLSv1.3;",
         "hash $plan_server consistent;",
-        "location = /metrics { return 404; }",
+        r"location ~ (?:^|/_stcore)/metrics(?:/|$) { return 404; }",
         "gzip on;",
     ):
         assert directive in said

@@ -17,6 +17,7 @@ import streamlit as st
 from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.rows import AreaRow, PersonRow, StatusCount
 from data_model.plan.statuses import STATUS_NAMES, Status
+from data_model.shared.name_pattern import like_words
 from data_model.shared.sentence_text import long_month
 from ui.parts.status_chips import status_text
 from ui.shell import address
@@ -36,6 +37,7 @@ DUE_WORDS: dict[DueWindow, str] = {
     DueWindow.NO_DATE: "No due date",
 }
 _LONGEST_WORDS = 200
+_MOST_OFFERED = 5
 # What an action may wait for, or who for it, by its name in the address.
 _WAITS = {"awaiting": "Awaiting sign-off", "challenge": "Open challenge", "watched": "Watched by me"}
 
@@ -138,6 +140,8 @@ def choose(page: str, can: Choices, chosen: ActionFilter, only: Iterable[str] = 
                 max_chars=_LONGEST_WORDS,
                 width=220,
             )
+    if "words" in wanted:
+        _offer_people(page, chosen, can)
 
 
 def filter_words(chosen: ActionFilter, can: Choices) -> dict[str, str]:
@@ -194,6 +198,24 @@ def say_refused(refused: Sequence[str]) -> None:
     """Say which parts of an address mean nothing here."""
     if refused:
         st.warning(f"Part of the address means nothing in this plan: {escape(', '.join(refused))}")
+
+
+def _offer_people(page: str, chosen: ActionFilter, can: Choices) -> None:
+    """Offer the people whose name the searched words differ from in accents alone; nothing without any."""
+    like = set(like_words(chosen.words, can.people.values()))
+    people = [(number, name) for number, name in can.people.items() if name in like][:_MOST_OFFERED]
+    if not people:
+        return
+    with st.container(horizontal=True, key=f"{page}_like", gap="small", vertical_alignment="center"):
+        st.markdown("Perhaps the same name:")
+        for number, name in people:
+            st.button(
+                escape(shorten(name, 60)),
+                key=f"{page}_like_{number}",
+                help="Show what this person answers for",
+                on_click=address.write,
+                kwargs={"page": None, "words": "", "person": str(number)},
+            )
 
 
 def _of(kind: type[Kind], word: str) -> Kind | None:

@@ -48,9 +48,15 @@ def show_namesakes() -> None:
 def _show_shared(people: Sequence[Namesake]) -> None:
     key = f"join_{people[0].person_id}_{len(people)}"
     labels = {one.person_id: f"{one.name} in {_plans(one)}" for one in people}
+    plans = [plan_id for one in people for plan_id, _ in one.plans]
     with st.container(border=True, gap="small"):
         for one in people:
             st.markdown(escape(_about(one)))
+        if len(set(plans)) < len(plans):
+            st.markdown(
+                "One plan knows them by two spellings. Once they are joined, nobody can tell any more of "
+                "which of the two it spoke: that can't be taken back."
+            )
         with st.form(f"{key}_form", border=False):
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 st.selectbox(

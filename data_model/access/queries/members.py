@@ -76,13 +76,10 @@ def list_people_to_add(session: Session, today: date) -> list[PersonToAdd]:
 
 
 def list_shared_names(session: Session) -> set[int]:
-    """List the people whose name another person has in another plan, by id."""
-    keys = (
-        select(PlanPerson.key)
-        .group_by(PlanPerson.key)
-        .having(func.count(func.distinct(PlanPerson.person_id)) > 1)
-    )
-    return set(session.scalars(select(PlanPerson.person_id).where(PlanPerson.key.in_(keys))))
+    """List the people whose name another person of the plans has, by id."""
+    # Not by the key in the plan, which tells apart two whom it knew by spellings of one name.
+    keys = select(Person.key).where(_is_named()).group_by(Person.key).having(func.count() > 1)
+    return set(session.scalars(select(Person.id).where(Person.key.in_(keys), _is_named())))
 
 
 def named_in(name: str, plans: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from data_model.access.rows import AccessKind
 from data_model.access.tables import Erasure, Member, SignIn
 from data_model.migrations.metadata import METADATA
 from data_model.people.changes.pseudonym_rows import people_texts, rewrite_posts, rewrite_table
-from data_model.people.person_search import count_files, find_people_rows
+from data_model.people.person_search import count_files, find_like_names, find_people_rows
 from data_model.people.queries.erased_people import count_open_actions, find_person_to_erase
 from data_model.people.rows import ErasedPerson, ErasureResult, Leftover
 from data_model.plan.changes.plans import lock_plan
@@ -87,6 +87,7 @@ def erase_person(
         _leftovers(session, person),
         count_files(session.connection()),
         person.shared_with,
+        find_like_names(session.connection(), METADATA.sorted_tables, person.names),
     )
 
 

@@ -30,9 +30,9 @@ def join_people(
 ) -> None:
     """Make two people of one name one: what points to the other, in every plan, points to who is kept.
 
-    Who is kept takes an e-mail address that they lack, and is gone only where both were. Raises Refused for
-    unknown people, for different names, where both sign in or have a draft of one action, and without a
-    reason; NotPermitted.
+    What one plan said of two cannot be told apart again. Who is kept takes an e-mail address that they lack,
+    and is gone only where both were. Raises Refused for unknown people, for different names,
+    where both sign in or have a draft of one action, and without a reason; NotPermitted.
     """
     require(actor, Permission.PEOPLE)
     why = need_reason(reason)
@@ -44,6 +44,7 @@ def join_people(
     _refuse_two_drafts(session, keep, other)
     moved = [plan.name for plan, person_id in plans if person_id == other.id]
     _join_posts(session, keep.id, other.id)
+    _join_names(session, keep, other.id)
     for column in person_columns():
         repoint(session, column, other.id, keep.id)
     _move_drafts(session, other.id, keep.id)
@@ -154,6 +155,19 @@ def _join_posts(session: Session, keep_id: int, other_id: int) -> None:
             session.execute(update(Responsibility).where(of_post).values(post_id=kept[post.title]))
             session.delete(post)
     session.flush()
+
+
+def _join_names(session: Session, keep: Person, other_id: int) -> None:
+    """Let each plan that knew both, by two spellings, know who is kept by one."""
+    plans = select(PlanPerson.plan_id).where(PlanPerson.person_id == keep.id)
+    both = session.scalars(
+        select(PlanPerson).where(PlanPerson.person_id == other_id, PlanPerson.plan_id.in_(plans))
+    ).all()
+    for named in both:
+        session.delete(named)
+        session.flush()  # its name is the plan's for one person only
+        own = (PlanPerson.person_id == keep.id, PlanPerson.plan_id == named.plan_id)
+        session.execute(update(PlanPerson).where(*own).values(key=keep.key))
 
 
 def _part_posts(session: Session, plan_id: int, person_id: int, own_id: int) -> None:

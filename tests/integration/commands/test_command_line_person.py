@@ -156,3 +156,25 @@ def test_no_command_says_what_a_library_says_of_a_file(
     code, _, said = run(*command, "--out", str(out))
     assert code == 2
     assert f"{out}: there is no such file or folder\n" in said
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_name_without_its_accents_is_offered_and_neither_written_nor_erased(
+    run: Run, commands_file: OneFile, tmp_path: Path
+) -> None:
+    with commands_file.engine.begin() as connection:
+        connection.execute(text("update action set progress = 'Zoe Muller said so' where id = 1"))
+        connection.execute(text("update person set name = 'Zoë Müller', key = 'zoë müller' where id = 1"))
+    commands_file.engine.dispose()
+    out = tmp_path / "zoe.json"
+    code, printed, said = run("person", "--name", "Zoë Müller", "--out", str(out))
+    assert (code, printed) == (0, "person: 1\n")
+    assert "Zoe Muller" not in out.read_text("utf-8")
+    assert said.endswith("as a further --name:\n  “Zoe Muller” (action: 1)\n")
+    code, printed, _ = run("erase-person", "--name", "Zoë Müller", "--keep-actions", "--yes")
+    assert code == 0
+    assert "  “Zoe Muller” (action: 1)\n" in printed
+    with commands_file.engine.connect() as connection:
+        assert connection.scalar(text("select progress from action where id = 1")) == "Zoe Muller said so"
+    code, printed, _ = run("person", "--name", "Hal Nobody", "--out", str(tmp_path / "nobody.json"))
+    assert (code, printed) == (0, "")

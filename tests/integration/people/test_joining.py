@@ -30,6 +30,7 @@ from data_model.people.queries.joinings import (
 from data_model.plan.action_content import NamedPerson
 from data_model.plan.changes.drafts import keep_for_person
 from data_model.plan.changes.hand_over import NewPerson, hand_over
+from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.reminders import mark_reminded
 from data_model.plan.changes.staff import set_person
@@ -40,7 +41,7 @@ from data_model.plan.queries.people import list_namesake_plans, list_people
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.queries.staff import list_staff
 from data_model.plan.queries.versions import list_versions
-from data_model.plan.tables import Action, Person, Post, Responsibility
+from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
 from data_model.plan.tables_updates import Reminder
 from data_model.recommendations.changes.recommendations import add_recommendation
 from data_model.recommendations.recommendation_content import Origin, RecommendationContent
@@ -194,6 +195,34 @@ def test_after_joining_everything_points_to_one_person_and_history_says_what_was
         assert list_person_names(session)[two.hal] == "Hal Pickering"
         assert two.other_hal not in list_person_names(session)
         assert list_access_events(session)[0].detail == "joined Hal Pickering of the plan Families First"
+
+
+def test_two_spellings_that_one_plan_has_kept_as_two_are_offered_and_become_one(
+    sessions: sessionmaker[Session], two: Two
+) -> None:
+    plan_id = two.cast.plan_id
+    with sessions.begin() as session:
+        # As an upgrade leaves whom an older version knew by "Dr Hal Pickering" beside "Hal Pickering".
+        person = Person(key="hal pickering", name="Dr Hal Pickering")
+        session.add(person)
+        session.flush()
+        titled = person.id
+        session.add(
+            PlanPerson(plan_id=plan_id, person_id=titled, key="dr hal pickering", name="Dr Hal Pickering")
+        )
+    with sessions() as session:
+        ((*_, third),) = list_namesakes(session)
+        assert (third.name, third.plans) == ("Dr Hal Pickering", ((plan_id, "Borough plan"),))
+    with sessions.begin() as session:
+        join_people(session, titled, two.hal, WHY, **WHO)
+    with sessions() as session:
+        assert points_to(session, plan_id)["plan_person"] >= {titled}
+        assert list_in_several_plans(session) == []
+        assert find_people(session, plan_id, ["hal pickering", "dr hal pickering"]) == {
+            "hal pickering": titled
+        }
+    with sessions.begin() as session, pytest.raises(Refused, match="several plans"):
+        part_person(session, plan_id, titled, WHY, **WHO)
 
 
 def test_keeping_apart_gives_each_plan_its_own_again(sessions: sessionmaker[Session], two: Two) -> None:

@@ -1,6 +1,7 @@
 """Backups of both databases: made under writes, read back, put back whole or not at all, before upgrades."""
 
 import errno
+import os
 import resource
 import shutil
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from data_model.access.tables import SignIn
 from data_model.plan.tables import Plan
 from data_model.safekeeping import backup
+from data_model.safekeeping import part_file as part_files
 from data_model.safekeeping.backup import NoBackup, back_up, backup_folder, keep_newest, upgrade_after_backup
 from data_model.safekeeping.backup_file import BackupWriter, BrokenBackup, Manifest, line_of, opened_backup
+from data_model.safekeeping.part_file import part_file, remove_left_parts
 from data_model.safekeeping.restore import HoldsSomething, restore
 from data_model.safekeeping.table_rows import shape_of, tables_of
 from data_model.shared import faults
@@ -333,3 +336,56 @@ def test_a_full_database_disk_leaves_no_file_behind(whole: Path, tmp_path: Path)
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
     assert str(raised.value) in (faults.FULL, faults.BROKEN_DISK)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_backup_left_is_removed_and_named_and_nothing_else(
+    filled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = b"PK\x03\x04" + bytes(26) + b"tables/plan.jsonl"
+    ours = [tmp_path / ".backup-abcd_123.part", tmp_path / ".backup-empty000.part"]
+    ours[0].write_bytes(begun)
+    ours[1].touch()
+    others = [
+        tmp_path / name
+        for name in (
+            *(".backup-abcd_12.part", ".backup-ABCD_123.part", ".backup-abcd_123.part2"),
+            *("backup-abcd_123.part", ".backup-ours0000.zip"),
+        )
+    ]
+    for other in others:
+        other.write_bytes(begun)
+    theirs = tmp_path / ".backup-theirs00.part"
+    theirs.write_bytes(b"PK\x03\x04" + bytes(26) + b"letters/one.docx")
+    folder, link = tmp_path / ".backup-folder00.part", tmp_path / ".backup-link0000.part"
+    folder.mkdir()
+    link.symlink_to(others[0])
+    os.mkfifo(tmp_path / ".backup-pipe0000.part")
+    with sqlite(filled) as engine, part_file(tmp_path) as (held, part):
+        made, _ = back_up(engine, tmp_path, AT)
+        assert part.exists()
+        held.write(begun)
+    part.unlink()
+    assert {*tmp_path.iterdir()} == {
+        *(made, *others, theirs, folder, link),
+        tmp_path / ".backup-pipe0000.part",
+    }
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Removed {file}, which a backup that was cut off had left." for file in ours
+    ]
+
+
+def test_a_part_whose_name_was_taken_away_before_it_was_held_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold, taken = part_files._hold, []
+
+    def taken_first(descriptor: int, *, wait: bool) -> bool:
+        if wait and not taken:
+            taken.extend(remove_left_parts(tmp_path))
+        return hold(descriptor, wait=wait)
+
+    monkeypatch.setattr(part_files, "_hold", taken_first)
+    with part_file(tmp_path) as (_, part):
+        assert len(taken) == 1
+        assert part not in taken
+        assert [*tmp_path.iterdir()] == [part]

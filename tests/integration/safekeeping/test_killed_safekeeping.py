@@ -49,6 +49,9 @@ def test_killed_at_any_statement_what_was_there_is_there(empty_engine: Engine, t
         assert made.code == 0
         assert mortals.act(made.statements // 2, url, "backup", "--out", backups / "cut.zip").code == KILLED
         assert [each.name for each in backups.glob("*.zip")] == ["whole.zip"]
+        (left,) = backups.glob(".*")
+        assert mortals.act(0, url, "backup", "--out", backups).code == 0
+        assert not left.exists()
         restoring = (url, "restore", file, "--replace")
         whole = mortals.act(0, *restoring)
         assert whole.code == 0

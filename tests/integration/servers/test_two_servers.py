@@ -182,8 +182,8 @@ def test_the_proxy_serves_what_its_file_promises(service: Service) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     for cookie in headers.get_all("Set-Cookie", []):
         assert {"secure", "samesite=lax"} <= {part.strip().lower() for part in cookie.split(";")}, cookie
-    for path in ("/metrics", "/_stcore/metrics"):
-        assert ask(proxy, path, {"Authorization": f"Bearer {METRICS_KEY}"})[0] == 404
+    for path in ("/metrics", "/_stcore/metrics", "/metrics/", "/_stcore/metrics/", "//metrics", "/%6Detrics"):
+        assert ask(proxy, path, {"Authorization": f"Bearer {METRICS_KEY}"})[0] == 404, path
     # Cookies of a sign-in with hundreds of groups, over whose size many proxies stumble.
     assert ask(proxy, "/healthz", {"Cookie": f"groups={'g' * 30_000}"})[0] == 200
 

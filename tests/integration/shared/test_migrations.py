@@ -27,6 +27,7 @@ from data_model.inspections.queries.visits import list_visit_versions, list_visi
 from data_model.measures.queries.performance_settings import get_settings
 from data_model.migrations.metadata import METADATA
 from data_model.plan.tables import Action, ActionVersion, Person
+from data_model.shared.name_key import name_key
 from data_model.shared.upgrade import (
     changing_tables,
     is_current,
@@ -34,6 +35,7 @@ from data_model.shared.upgrade import (
     run_migrations,
     upgrade,
 )
+from tests.spellings import NAME
 
 
 @pytest.fixture
@@ -337,3 +339,45 @@ def test_a_release_keeps_its_figures_and_becomes_its_own_first_version(empty_eng
         with empty_engine.begin() as connection:
             command.downgrade(migration_config(connection), "0019")
             assert connection.scalar(figures) == 27.2
+
+
+def test_every_spelling_of_a_name_gets_one_key_and_two_people_stay_two(
+    empty_engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    turned = f"Dr {NAME}"
+    spellings = [NAME, turned, "DR  QUILLA  ZOE\u0308-O'VANTAGE", "Zoë–O’Vantage, Quilla"]
+    # By hand, of a file's earlier form, with a key of other words, and of signs alone.
+    stood = [(each, " ".join(each.split()).casefold()) for each in spellings]
+    stood += [("Ann Mill-Lee", "ann mill-lee"), ("Bo Ash", "b. ash esq"), ("???", "???")]
+    upgrade_to(empty_engine, "0023")
+    with empty_engine.begin() as connection:
+        for plan_id in range(1, len(spellings) + 2):
+            connection.execute(
+                text(
+                    "INSERT INTO plan (id, name, version, is_demo, created_at) "
+                    f"VALUES ({plan_id}, '{plan_id}', 1, false, '2026-11-01 09:00:00')"
+                )
+            )
+        for number, (name, key) in enumerate(stood, 1):
+            values = {"id": number, "name": name, "key": key, "plan": min(number, len(spellings))}
+            connection.execute(text("INSERT INTO person (id, key, name) VALUES (:id, :key, :name)"), values)
+            add = "INSERT INTO plan_person (plan_id, person_id, key, name) VALUES (:plan, :id, :key, :name)"
+            connection.execute(text(add), values)
+            if number in (1, 2):
+                connection.execute(text(add), {**values, "plan": len(spellings) + 1})
+    with caplog.at_level("WARNING", "data_model.migrations"):
+        upgrade(empty_engine)
+    with empty_engine.connect() as connection:
+        people = connection.scalars(text("SELECT key FROM person ORDER BY id")).all()
+        plans = connection.execute(text("SELECT plan_id, key FROM plan_person ORDER BY plan_id, person_id"))
+        of_plans = [tuple(row) for row in plans]
+    wanted = [name_key(NAME)] * len(spellings) + ["ann mill lee", "b. ash esq", "???"]
+    assert people == wanted
+    last = len(spellings)
+    assert of_plans == [
+        *((min(number, last), key) for number, key in enumerate(wanted, 1)),
+        (last + 1, stood[0][1]),
+        (last + 1, stood[1][1]),
+    ]
+    (said,) = (record.getMessage() for record in caplog.records if record.name == "data_model.migrations")
+    assert said.startswith(f"The plan {last + 1} has one name in several spellings, for people 1 and 2.")

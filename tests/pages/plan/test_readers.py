@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
+from data_model.plan.tables import Person
 from data_model.readers.changes.saved_filters import save_filter
 from data_model.readers.queries.saved_filters import list_saved_filters
 from data_model.readers.queries.watching import get_watching
@@ -138,3 +139,19 @@ def test_a_search_says_what_was_said_earlier_and_when(
     said = "Progress, said on 10 Mar 2025 by Orla Finch; replaced on 10 Mar 2025: “Drafted, say auditors.”"
     assert said in told(at)
     assert "earlier text" not in told(open_as(team.bea, ACTIONS, words="printer"))
+
+
+def test_a_search_offers_the_name_that_it_wrote_without_accents_and_does_not_take_it(
+    sessions: Sessions, plan_id: int, team: Team
+) -> None:
+    hal = team.people["Hal Pickering"]
+    with sessions.begin() as session:
+        session.get_one(Person, hal).name = "Zoë Müller"
+    at = open_as(team.bea, ACTIONS, words="zoe muller")
+    assert "Perhaps the same name:" in told(at)
+    assert at.header[0].value == "0 of 5 actions"
+    at.button(key=f"actions_like_{hal}").click().run()
+    assert not at.exception
+    assert dict(at.query_params) == {"person": str(hal)}
+    assert at.header[0].value != "0 of 5 actions"
+    assert "Perhaps" not in told(open_as(team.bea, ACTIONS, words="zoë müller"))

@@ -1,9 +1,11 @@
 """What is counted, timed and logged of each request, and what machines are answered."""
 
 import asyncio
+import gc
 import io
 import json
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ import streamlit.logger
 from sqlalchemy import create_engine, text
 
 from data_model.shared.faults import DatabaseFault, told_faults
+from entry import log_lines
 from entry.health import DOWN, OK, Health, database_state
 from entry.log_lines import JsonLines, is_ours_to_tell, log_as_json, session_name
 from entry.metrics import Counts, metrics_key
@@ -204,9 +207,58 @@ def test_an_exception_is_told_without_its_text_and_a_statement_without_its_value
     assert "Ada" not in json.dumps(lines())
 
 
+def test_what_others_say_of_an_exception_is_told_without_its_text(
+    lines: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, module in (("excepthook", threading), ("excepthook", sys), ("unraisablehook", sys)):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    log_lines._tell_what_nobody_caught()
+
+    def fail() -> None:
+        raise ValueError("Ada Byron")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    try:
+        fail()
+    except ValueError as error:
+        logging.getLogger("streamlit.web").warning("not sent: %s", error)
+        sys.excepthook(ValueError, error, error.__traceback__)
+
+    class Ends:
+        def __del__(self) -> None:
+            fail()
+
+    Ends()
+
+    async def forgotten() -> None:
+        asyncio.ensure_future(asyncio.to_thread(fail))
+        await asyncio.sleep(0.05)
+
+    asyncio.run(forgotten())
+    gc.collect()
+    logging.getLogger("py.warnings").warning("%s", "/x/cell.py:9: UserWarning: Ada Byron\n  a()")
+    told = lines()
+    assert "Ada" not in json.dumps(told)
+    assert [line["message"] for line in told] == [
+        "a thread ended by an exception",
+        "not sent: ValueError",
+        "the program ended by an exception",
+        "an exception was ignored",
+        "Task exception was never retrieved",
+        "/x/cell.py:9: UserWarning",
+    ]
+    assert [line["exception"][0]["type"] for line in told if "exception" in line] == [
+        "builtins.ValueError"
+    ] * 4
+
+
 def test_the_whole_log_is_json_where_a_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
+    for name, module in (("excepthook", threading), ("excepthook", sys), ("unraisablehook", sys)):
+        monkeypatch.setattr(module, name, getattr(module, name))
     monkeypatch.setattr(streamlit.logger, "setup_formatter", streamlit.logger.setup_formatter)
     log_as_json({})
     assert root.handlers == before

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data_model.shared.folded_text import FoldedText, fold
 from data_model.shared.name_key import name_key
-from data_model.shared.name_pattern import NameFinder, Pseudonymiser, is_name, longer_names
+from data_model.shared.name_pattern import NameFinder, Pseudonymiser, is_name, like_words, longer_names
 from tests.spellings import NAME, names_anybody_here, spell
 
 
@@ -121,3 +121,31 @@ def test_any_spelling_is_replaced_and_what_stands_around_it_stays(
 @given(st.randoms(use_true_random=False))
 def test_one_key_for_every_spelling_of_a_list(random: Random) -> None:
     assert name_key(spell(random, in_a_list=True)) == name_key(NAME)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Zoë Müller", "Zoe Muller"),
+        ("Zoe Muller", "ZOË\nMÜLLER"),
+        ("Zoë Müller", "Muller, Zoë"),
+        ("Søren Łaski", "Soren Laski"),
+        ("Đặng Hằng", "Dang Hang"),
+    ],
+)
+def test_a_name_with_other_accents_is_like_it_and_is_not_it(name: str, other: str) -> None:
+    finder = NameFinder([name])
+    text = f"asked {other}, {name} and {name.upper()}"
+    assert not finder.is_in(f"asked {other}")
+    assert finder.like_names(text) == [" ".join(other.split())]
+    assert finder.like_names(f"{other}son, x{other}") == []
+    assert NameFinder(["अन लाल"]).like_names("अनु लाल") == []
+    assert NameFinder([], ["a@example.org"]).like_names("a@example.org") == []
+
+
+def test_people_are_like_a_search_that_left_their_accents_out() -> None:
+    names = ["Zoë Müller", "Bo Muller", "Ann Mill"]
+    assert like_words("muller", names) == ["Zoë Müller"]
+    assert like_words("zoe MULLER", names) == ["Zoë Müller"]
+    for found_or_none in ("Zoë Müller", "müller", "mill", "", "x muller"):
+        assert like_words(found_or_none, [names[0], names[2]]) == []
