@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 import cli
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.engine import make_write_sessions
-from tests.databases import OneFile
+from tests.databases import OneFile, ReadyFiles
 from tests.integration.cast import OFFICE, RECORDED_AT, batch, load, stated
 from tests.places import ROOT
 from tests.unit.exports.plan.test_full import RECORD
@@ -102,13 +102,10 @@ def loaded(run: Run, save: Save, commands_file: OneFile) -> str:
 
 
 @pytest.fixture
-def demonstration(run: Run, commands_file: OneFile) -> None:
-    """Load the demonstration as a person does."""
-
-    def load_it(_: object) -> None:
-        assert run("demo")[:2] == (0, "The demonstration plan is loaded.\n")
-
-    commands_file.made_once(load_it, make_write_sessions(commands_file.engine))
+def demonstration(database: Path, ready_files: ReadyFiles) -> None:
+    """Put the demonstration there that the run's other tests use."""
+    database.parent.mkdir()
+    ready_files.copy_demo(database, date(2025, 3, 3), datetime(2025, 3, 3, 18, 0, tzinfo=UTC))
 
 
 def actions(run: Run, *options: str) -> list[dict[str, Any]]:
@@ -405,8 +402,8 @@ def test_export_from_a_database_without_a_plan_says_to_load_one(run: Run) -> Non
 
 
 # demo and upgrade ----------------------------------------------------------------------------------------
-@pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_is_loaded_once(run: Run) -> None:
+    assert run("demo")[:2] == (0, "The demonstration plan is loaded.\n")
     assert 60 <= len(actions(run)) <= 90
     code, printed, _ = run("demo")
     assert (code, printed) == (0, "The demonstration plan is there already.\n")

@@ -1,4 +1,5 @@
-"""Every page for every role: it opens or says whose it is, and offers nothing that the role may not do."""
+"""Every page for every role: it opens or says whose it is, offers nothing that the role may not do, and leads
+nowhere that is refused."""
 
 import re
 from collections.abc import Iterator
@@ -18,15 +19,16 @@ from data_model.shared.engine import make_write_sessions
 from data_model.shared.permissions import Actor, Role
 from tests.databases import OneFile, ReadyFiles
 from tests.integration.cast import OFFICE, RECORDED_AT
-from tests.pages.conftest import HANGS_AFTER, come_to, words
+from tests.pages.conftest import HANGS_AFTER, come_to, ways, words
 from tests.places import DASHBOARD
-from ui.shell.pages import Page, may_open
+from ui.shell.pages import FIRST, Page, may_open
 
 DAY = date(2025, 3, 3)
 # Which meeting of the demonstration has been held; of everything else the first is shown.
 IDS = {Page.MEETING: 4, Page.MEETING_VIEW: 4}
 # What a write says that the role may not make.
 REFUSED = ("You may not", "You may only", "only where you are responsible", "may open this page")
+AT = {page.value.url_path: page for page in Page} | {"": FIRST}
 MOST_PRESSED = 3  # of a page for a role
 FIELDS = ("button", "text_input", "text_area", "number_input", "checkbox", "chat_input", "data_editor")
 _WATCHED = {Page.ACTION, Page.AREA}  # by everybody; an action can be commented on too
@@ -120,6 +122,13 @@ def offered(at: AppTest) -> set[tuple[str, str]]:
     }
 
 
+def refused_ways(at: AppTest, here: Page, role: Role) -> set[str]:
+    """Where links of a page lead that a role may not open; one to what is on the page leads nowhere."""
+    led = {way.page for way in ways(at)}
+    assert led <= AT.keys(), here
+    return {to for to in led if AT[to] is not here and not may_open(AT[to], Actor("", role, ""))}
+
+
 def is_way(label: str) -> bool:
     """Say whether a button leads to another view: it says so by its sign, or is a figure or a tab."""
     return "›" in label or "‹" in label or label.startswith((":blue[", ":color[")) or label == "Sign out"
@@ -146,6 +155,7 @@ def test_each_page_offers_each_role_only_what_it_may_do() -> None:
             at = opened(page, role)
             assert not at.exception, (role, page)
             assert len(at.title) == 1, (role, page)
+            assert refused_ways(at, page, role) == set(), (role, page)
             if not may_open(page, Actor("", role, "")):
                 assert at.title[0].value == page.value.title
                 assert "may open this page. If you need it, ask" in words(at), (role, page)
@@ -172,6 +182,7 @@ def test_without_any_plan_each_page_opens_or_says_whose_it_is(
         at = opened(page, role)
         assert not at.exception, page
         assert len(at.title) == 1, page
+        assert refused_ways(at, page, role) == set(), page
         is_open = may_open(page, Actor("", role, ""))
         assert ("may open this page. If you need it, ask" in words(at)) is not is_open, page
 
