@@ -66,7 +66,7 @@ def with_words(view: BoardView) -> BoardView:
         words,
         brief=brief_lines(brief_of(replace(view, words=words))),
         recommendations=recommendations_sentence(view.recommendations) if view.recommendations else "",
-        inspections=inspections_sentence(view.inspections, view.moment.as_at) if view.inspections else "",
+        inspections=_inspections(view) if view.inspections else "",
     )
     return replace(
         view,
@@ -96,3 +96,8 @@ def _words_of_area(
         movement=change_sentence(in_area(changed, area.id)) if changed is not None else "",
         measures=plan_and_measures_sentence(area, of_area) if of_area else "",
     )
+
+
+def _inspections(view: BoardView) -> str:
+    since = view.changed.earlier.as_at if view.changed is not None else None
+    return inspections_sentence(view.inspections, view.moment.as_at, since)

@@ -8,6 +8,7 @@ from datetime import date
 
 from data_model.inspections.frameworks import FINDING_KINDS
 from data_model.inspections.rows import FindingRow, GradingRow, InspectionRow, VisitKind, VisitRow
+from data_model.inspections.visit_state import visits_since
 from data_model.shared.sentence_text import as_sentence, counted, is_or_are, listed, long_day, short_day
 
 _SEVERAL = {
@@ -59,8 +60,12 @@ def grades_text(grading: GradingRow) -> str:
     return "; ".join(f"{one.judgement_words}: {one.grade_words}" for one in grading.grades)
 
 
-def inspections_sentence(rows: Sequence[InspectionRow], as_at: date) -> str:
-    """Say how many visits began by a day, what the newest with findings found, and what no action answers."""
+def inspections_sentence(rows: Sequence[InspectionRow], as_at: date, since: date | None = None) -> str:
+    """Say how many visits began by a day, what the newest found, and what no action answers; newest first.
+
+    Of those with findings the newest is told; with `since` each that is new since that day and the newest
+    before.
+    """
     begun = [row for row in rows if row.visit.starts_on <= as_at]
     if not begun:
         return "No inspection or visit is recorded yet."
@@ -69,10 +74,11 @@ def inspections_sentence(rows: Sequence[InspectionRow], as_at: date) -> str:
         [counted(kinds.count(kind), kind.value, _SEVERAL[kind]) for kind in VisitKind if kind in kinds]
     )
     sentence = f"{said} {is_or_are(len(begun))} recorded."
-    newest = next((row for row in begun if row.findings), None)
-    if newest is not None:
-        name = visit_name(newest.visit)
-        sentence += f" {as_sentence(name)} found {found_text(newest.findings)}."
+    found = [row for row in begun if row.findings]
+    told = {visit.id for visit in visits_since((row.visit for row in found), since, as_at)}
+    for row in found:
+        if row.visit.id in told:
+            sentence += f" {as_sentence(visit_name(row.visit))} found {found_text(row.findings)}."
     lacking = len(unanswered(begun))
     if lacking:
         verb = "asks for better and has" if lacking == 1 else "ask for better and have"

@@ -1,8 +1,9 @@
 """Where an inspection or visit stands on a day, in words: to come, under way, published, the action plan due.
 
-Owns: those words, in plain text. Refuses: what it found.
+Owns: those words, in plain text, and which visits a board has not seen yet. Refuses: what it found.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from data_model.inspections.plan_due_date import PLAN_DUE_WORKING_DAYS
@@ -41,3 +42,20 @@ def plan_due_text(visit: VisitRow, as_at: date) -> str:
     if not visit.plan_due_known:
         said += f" Bank holidays are known to {short_day(LAST_KNOWN)} only, so it may fall later."
     return said
+
+
+def visits_since(visits: Iterable[VisitRow], since: date | None, as_at: date) -> list[VisitRow]:
+    """List the visits of which something is new since a day, and the newest of those before; newest first.
+
+    New is what ended, goes on or was published after `since`; without it the newest visit alone is listed.
+    Those that begin after `as_at` are left out.
+    """
+    begun = [one for one in visits if one.starts_on <= as_at]
+    begun.sort(key=lambda one: (one.starts_on, one.id), reverse=True)
+    new = [one for one in begun if since is not None and _is_new(one, since, as_at)]
+    newest_before = [one for one in begun if one not in new][:1]
+    return [one for one in begun if one in new or one in newest_before]
+
+
+def _is_new(visit: VisitRow, since: date, as_at: date) -> bool:
+    return visit.ends_on > since or (visit.published_on is not None and since < visit.published_on <= as_at)

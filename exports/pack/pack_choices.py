@@ -86,7 +86,8 @@ def chosen_view(view: BoardView, choices: PackChoices) -> BoardView:
     # What a chair reads first counts these areas alone too; a meeting frozen without it stays without.
     brief = brief_lines(brief_of(shown)) if view.words.brief else ()
     said = recommendations_sentence(kept) if kept else ""
-    found = inspections_sentence(seen, view.moment.as_at) if seen else ""
+    since = view.changed.earlier.as_at if view.changed is not None else None
+    found = inspections_sentence(seen, view.moment.as_at, since) if seen else ""
     return replace(shown, words=replace(view.words, brief=brief, recommendations=said, inspections=found))
 
 

@@ -320,7 +320,7 @@ class _Pack:
         write_table(writer, visits.widths(18, 32, 14, 14, 30, 15), "No inspection or visit is recorded.")
 
     def _inspections(self) -> None:
-        write_inspections(self.writer, self.view, only_newest=self.choices.detail == "summary")
+        write_inspections(self.writer, self.view, only_new=self.choices.detail == "summary")
 
     def _recommendations(self) -> None:
         writer, rows = self.writer, self.view.recommendations

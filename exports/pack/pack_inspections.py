@@ -1,6 +1,6 @@
 """What inspectors graded and found, as a part of a board's pack: grades, the plan on that day, findings.
 
-Owns: its tables and their order. Refuses: which inspections a pack has (`pack_choices`), and the sentences,
+Owns: its tables and their order. Refuses: which findings a pack has (`pack_choices`), and the sentences,
 which the view holds.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from data_model.board.rows import BoardView
 from data_model.inspections.inspection_text import finding_label, visit_title
 from data_model.inspections.rows import FindingRow, InspectionRow
-from data_model.inspections.visit_state import published_text
+from data_model.inspections.visit_state import published_text, visits_since
 from data_model.shared.sentence_text import as_sentence
 from exports.formats.cells import CellContent, TableColumn
 from exports.formats.docx_writing import DocumentWriter
@@ -18,12 +18,17 @@ from exports.pack.pack_tables import PackTable
 _VISIT = TableColumn("Visit", "The inspection or visit.", 30)
 
 
-def write_inspections(writer: DocumentWriter, view: BoardView, *, only_newest: bool) -> None:
-    """Write each inspection with its grades, the plan on its last day, and its findings, the newest first."""
+def write_inspections(writer: DocumentWriter, view: BoardView, *, only_new: bool) -> None:
+    """Write each inspection with its grades, the plan on its last day, and its findings, the newest first.
+
+    Each visit since the last board stands there, and the newest before; the others where they are wanted.
+    """
     writer.say(view.words.inspections, keep_next=True)
-    for row in view.inspections[: 1 if only_newest else None]:
+    for row in _listed(view, only_new=only_new):
         writer.heading(2, visit_title(row.visit))
         writer.say(f"{as_sentence(published_text(row.visit, view.moment.as_at))}.")
+        if row.grading is None and not row.findings:
+            writer.say("No grade and no finding of it stands in this pack.")
         if row.grading is not None:
             table = grades_table([row]).only("Judgement", "Grade")
             _write_table(writer, table.widths(70, 40))
@@ -33,6 +38,17 @@ def write_inspections(writer: DocumentWriter, view: BoardView, *, only_newest: b
         if row.findings:
             table = findings_table([row]).only("What it is", "Finding", "Areas", "Actions")
             _write_table(writer, table.widths(26, 56, 24, 24))
+
+
+def _listed(view: BoardView, *, only_new: bool) -> list[InspectionRow]:
+    since = view.changed.earlier.as_at if view.changed is not None else None
+    new = visits_since(view.visits, since, view.moment.as_at)
+    with_content = {row.visit.id: row for row in view.inspections}
+    rows = [with_content.get(visit.id, InspectionRow(visit, None, (), ())) for visit in new]
+    if not only_new:
+        told = {visit.id for visit in new}
+        rows += [row for row in view.inspections if row.visit.id not in told]
+    return sorted(rows, key=lambda row: (row.visit.starts_on, row.visit.id), reverse=True)
 
 
 def grades_table(rows: Sequence[InspectionRow]) -> PackTable:

@@ -125,6 +125,7 @@ MOST_MODULES = 30  # in one room; about 25 is the habit
 STORAGE_FOLDERS = frozenset(("queries", "changes", "migrations"))
 STORAGE_MODULES = frozenset(
     (
+        "shared.as_at_versions",
         "shared.base",
         "shared.engine",
         "shared.faults",

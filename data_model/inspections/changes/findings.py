@@ -25,8 +25,8 @@ from data_model.plan.tables import Action, Area
 from data_model.recommendations.tables import Recommendation
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
-from data_model.shared.sentence_text import long_day
 from data_model.shared.typed_text import typed, typed_line
+from data_model.shared.version_guard import require_as_opened, require_not_before
 
 
 class NoSuchFinding(Exception):
@@ -140,10 +140,7 @@ def _locked(
         raise NoSuchFinding(f"no finding {finding_id}")
     visit = lock_visit(session, visit_id)
     stored = session.get_one(Finding, finding_id, populate_existing=True)
-    if stored.version != base_version:
-        raise Refused(
-            "Somebody else changed this finding after you opened it. Read what they wrote, then save again."
-        )
+    require_as_opened(base_version, stored.version, "this finding")
     check_day(session, visit, as_at)
     newest = session.scalars(
         select(FindingVersion)
@@ -151,10 +148,7 @@ def _locked(
         .order_by(FindingVersion.as_at.desc(), FindingVersion.id.desc())
         .limit(1)
     ).one()
-    if as_at < newest.as_at:
-        raise Refused(
-            f"What is known of it is true as at {long_day(newest.as_at)}; an earlier day says less."
-        )
+    require_not_before(as_at, newest.as_at, "this finding")
     return stored, visit, newest
 
 

@@ -18,8 +18,8 @@ from data_model.inspections.rows import VisitKind
 from data_model.inspections.tables import VisitGrade, VisitGrading
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
-from data_model.shared.sentence_text import long_day
 from data_model.shared.typed_text import typed
+from data_model.shared.version_guard import require_as_opened, require_not_before
 
 
 def grade_visit(
@@ -95,10 +95,9 @@ def _check_base(session: Session, visit_id: int, base_version: int, as_at: date)
         .order_by(VisitGrading.version.desc())
         .limit(1)
     ).one_or_none()
-    if (newest.version if newest is not None else 0) != base_version:
-        raise Refused("Somebody else recorded grades after you opened this. Read them, then save again.")
-    if newest is not None and as_at < newest.as_at:
-        raise Refused(f"Its grades are known as at {long_day(newest.as_at)}; choose that day or a later one.")
+    require_as_opened(base_version, newest.version if newest is not None else 0, "the grades of this visit")
+    if newest is not None:
+        require_not_before(as_at, newest.as_at, "the grades of this visit")
     return newest
 
 

@@ -19,6 +19,7 @@ from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import long_day
 from data_model.shared.typed_text import typed
+from data_model.shared.version_guard import require_as_opened, require_not_before
 
 
 class NoSuchVisit(Exception):
@@ -185,14 +186,8 @@ def _locked(session: Session, visit_id: int, base_version: int, as_at: date) -> 
     require_not_ahead(session, as_at)
     newest = _newest(session, visit_id)
     assert newest is not None
-    if newest.version != base_version:
-        raise Refused(
-            "Somebody else changed this visit after you opened it. Read what they wrote, then save again."
-        )
-    if as_at < newest.as_at:
-        raise Refused(
-            f"What is known of it is true as at {long_day(newest.as_at)}; choose that day or a later one."
-        )
+    require_as_opened(base_version, newest.version, "this visit")
+    require_not_before(as_at, newest.as_at, "this visit")
     return stored, newest
 
 

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, Subquery, and_, select
+from sqlalchemy import Row, Select, Subquery, select
 from sqlalchemy.orm import Session, aliased
 
 from data_model.inspections.plan_due_date import plan_due
 from data_model.inspections.rows import RemovedVisit, VisitKind, VisitRow, VisitVersionRow
 from data_model.inspections.tables import Visit, VisitVersion
 from data_model.plan.action_content import FieldChange
+from data_model.shared.as_at_versions import last_version_id, stated_by
 from data_model.shared.sentence_text import short_day
 
 _LABELS = {
@@ -67,17 +68,8 @@ def list_visit_versions(session: Session, visit_id: int) -> list[VisitVersionRow
 
 def _select_states(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select[Any]:
     earlier = aliased(VisitVersion)
-    by_then = and_(earlier.visit_id == Visit.id, earlier.as_at <= as_at)
-    if known_by is not None:
-        by_then = and_(by_then, earlier.recorded_at <= known_by)
-    last = (
-        select(earlier.id)
-        .where(by_then)
-        .order_by(earlier.as_at.desc(), earlier.id.desc())
-        .limit(1)
-        .correlate(Visit.__table__)
-        .scalar_subquery()
-    )
+    by_then = stated_by(earlier, earlier.visit_id == Visit.id, as_at, known_by)
+    last = last_version_id(earlier, by_then, Visit.__table__)
     return (
         select(VisitVersion.__table__)
         .select_from(Visit.__table__)

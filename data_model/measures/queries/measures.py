@@ -23,6 +23,7 @@ from data_model.measures.tables import (
     PerformanceImport,
 )
 from data_model.plan.tables import ActionVersion, Area
+from data_model.shared.as_at_versions import last_version_id, stated_by
 
 # Made once: what a query takes from them is worked out anew for each that is made.
 _said = aliased(MeasureVersion)
@@ -147,18 +148,8 @@ def _newest(moment: datetime | None) -> Any:
 
 def _count_links(as_at: date, moment: datetime | None) -> Any:
     """Count the actions that are linked by a moment and not retired on a day."""
-    last = (
-        select(_earlier.id)
-        .where(
-            _earlier.action_id == MeasureLink.action_id,
-            _earlier.as_at <= as_at,
-            *recorded_by(_earlier.recorded_at, moment),
-        )
-        .order_by(_earlier.as_at.desc(), _earlier.id.desc())
-        .limit(1)
-        .correlate(MeasureLink)
-        .scalar_subquery()
-    )
+    by_then = stated_by(_earlier, _earlier.action_id == MeasureLink.action_id, as_at, moment)
+    last = last_version_id(_earlier, by_then, MeasureLink.__table__)
     return (
         select(func.count())
         .select_from(MeasureLink)

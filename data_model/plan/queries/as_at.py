@@ -7,10 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
 
-from sqlalchemy import Select, Subquery, and_, case, exists, func, select
+from sqlalchemy import Select, Subquery, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from data_model.plan.tables import SHARED_COLUMNS, Action, ActionVersion
+from data_model.shared.as_at_versions import last_version_id, stated_by
 
 # Columns: id, plan_id, identity, ref_given, version, statement_id, original_due_date, and `SHARED_COLUMNS`.
 State: TypeAlias = Subquery
@@ -61,18 +62,8 @@ def _past(plan_id: int, as_at: date, known_by: datetime | None = None) -> Select
     kept = Action.__table__.c
     said = ActionVersion.__table__.c
     earlier = aliased(ActionVersion)
-    by_then = and_(earlier.action_id == kept.id, earlier.as_at <= as_at)
-    if known_by is not None:
-        by_then = and_(by_then, earlier.recorded_at <= known_by)
-    # One index look-up for each action; a window function would sort the whole history instead.
-    last = (
-        select(earlier.id)
-        .where(by_then)
-        .order_by(earlier.as_at.desc(), earlier.id.desc())
-        .limit(1)
-        .correlate(Action.__table__)
-        .scalar_subquery()
-    )
+    by_then = stated_by(earlier, earlier.action_id == kept.id, as_at, known_by)
+    last = last_version_id(earlier, by_then, Action.__table__)
     had_date = exists().where(by_then, earlier.stated_due_date.is_not(None)).correlate(Action.__table__)
     original = case((had_date, kept.original_due_date)).label("original_due_date")
     columns = [

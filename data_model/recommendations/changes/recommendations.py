@@ -33,6 +33,7 @@ from data_model.recommendations.tables import RecommendationVersion
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import long_day
+from data_model.shared.version_guard import require_not_before
 
 # What a lead officer who is a head of service says of a recommendation of their own.
 OF_THE_LEAD = frozenset({"action_taken", "status", "status_label", "due_text"})
@@ -109,7 +110,7 @@ def update_recommendation(
     require(actor, Permission.REPORT_RECOMMENDATION)
     _check_who(actor, newest_statement(session, recommendation_id), update)
     stored, newest = lock_recommendation(session, recommendation_id, base_version)
-    _check_day(newest, as_at)
+    require_not_before(as_at, newest.as_at, "this recommendation")
     old = content_of(newest)
     new = replace(old, **update.values)
     if not field_changes(old, new):
@@ -134,7 +135,7 @@ def close_recommendation(
     """Close a recommendation with what came of it. Raises Refused, NoSuchRecommendation, NotPermitted."""
     require(actor, Permission.RECOMMENDATIONS)
     stored, newest = lock_recommendation(session, recommendation_id, base_version)
-    _check_day(newest, as_at)
+    require_not_before(as_at, newest.as_at, "this recommendation")
     if newest.closed:
         raise Refused("It is closed already.")
     if not closing_words.strip():
@@ -162,7 +163,7 @@ def reopen_recommendation(
     """
     require(actor, Permission.RECOMMENDATIONS)
     stored, newest = lock_recommendation(session, recommendation_id, base_version)
-    _check_day(newest, as_at)
+    require_not_before(as_at, newest.as_at, "this recommendation")
     if not newest.closed:
         raise Refused("It is open already.")
     if not reason.strip():
@@ -183,13 +184,6 @@ def _check_who(actor: Actor, newest: RecommendationVersion, update: Recommendati
     if not update.values.keys() <= OF_THE_LEAD:
         raise NotPermitted(
             "You may say the action taken, the status and the next review. Ask the programme office."
-        )
-
-
-def _check_day(newest: RecommendationVersion, as_at: date) -> None:
-    if as_at < newest.as_at:
-        raise Refused(
-            f"What is known of it is true as at {long_day(newest.as_at)}; an earlier day says less."
         )
 
 

@@ -29,6 +29,7 @@ from data_model.shared.days_ahead import require_not_ahead
 from data_model.shared.name_key import name_key
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
+from data_model.shared.version_guard import require_as_opened
 
 # What may follow a name in a cell with its post: "Hal Pickering, Head of Service".
 _AFTER_NAME = re.compile(r"\s*(?:[,(/;\n]|\s[-–—]\s)")
@@ -68,11 +69,8 @@ def lock_recommendation(
         raise NoSuchRecommendation(f"no recommendation {recommendation_id}")
     lock_plan(session, plan_id)
     stored = session.get_one(Recommendation, recommendation_id, populate_existing=True)
-    if base_version is not None and stored.version != base_version:
-        raise Refused(
-            "Somebody else changed this recommendation after you opened it. Read what they wrote, then save "
-            "again."
-        )
+    if base_version is not None:
+        require_as_opened(base_version, stored.version, "this recommendation")
     return stored, newest_statement(session, recommendation_id)
 
 

@@ -347,7 +347,7 @@ def test_grades_are_refused_where_the_framework_has_none_such(
             (inspected, "ilacs-2026", [], 0, "at least one judgement"),
             (inspected, "ilacs-2026", [("overall", "good")], 0, "has no such judgement or grade"),
             (inspected, "ilacs-2026", [("leaders", "fair")], 0, "has no such judgement or grade"),
-            (inspected, "ilacs-2026", good, 1, "Somebody else recorded grades"),
+            (inspected, "ilacs-2026", good, 1, "Somebody else changed the grades of this visit"),
         ):
             with pytest.raises(Refused, match=why):
                 grade_visit(session, key, framework, grades, base_version=base, as_at=MARCH, **BY)
@@ -511,7 +511,7 @@ def test_a_visit_is_not_changed_so_that_its_grades_or_findings_no_longer_fit(
             update_visit(session, inspected, 2, to_come, **told)
         with pytest.raises(Refused, match="Say why its grades are taken back"):
             withdraw_grades(session, inspected, 1, " ", **told)
-        with pytest.raises(Refused, match="Somebody else recorded grades"):
+        with pytest.raises(Refused, match="Somebody else changed the grades of this visit"):
             withdraw_grades(session, inspected, 0, "Why", **told)
         withdraw_grades(session, inspected, 1, "Of another council", **told)
         with pytest.raises(Refused, match="It has no grades"):

@@ -1,5 +1,6 @@
 """Inspections in sentences."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from data_model.inspections.inspection_text import (
@@ -54,6 +55,26 @@ def test_the_sentence_names_the_newest_visit_that_found_something() -> None:
     # One that is still to come is none.
     assert inspections_sentence(rows, date(2026, 10, 19)) == "No inspection or visit is recorded yet."
     assert inspections_sentence(rows[1:], DAY) == "1 monitoring visit is recorded."
+
+
+def test_with_a_board_before_the_sentence_names_every_visit_since_and_the_newest_before() -> None:
+    rows = [
+        InspectionRow(
+            replace(VISIT, id=number, starts_on=date(2026, month, 1), ends_on=date(2026, month, 2)),
+            None,
+            (DRIFT,),
+            (),
+        )
+        for number, month in ((4, 10), (3, 8), (2, 5), (1, 2))
+    ]
+    said = inspections_sentence(rows, NEXT, date(2026, 7, 1))
+    assert [
+        month for month in ("October", "August", "May", "February") if f"2 {month} 2026 found" in said
+    ] == [
+        "October",
+        "August",
+        "May",
+    ]
 
 
 def test_a_green_plan_is_set_against_what_inspectors_found() -> None:

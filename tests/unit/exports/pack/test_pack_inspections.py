@@ -1,8 +1,10 @@
 """Inspections in a board's pack: grades, the plan on that day and findings, in Word and in the workbook."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
+from data_model.board.board_words import with_words
 from data_model.board.rows import BoardView
 from data_model.inspections.rows import (
     ActionOfFinding,
@@ -15,7 +17,7 @@ from data_model.inspections.rows import (
     VisitRow,
 )
 from data_model.plan.statuses import Status
-from exports.pack.pack_choices import PackChoices, chosen_view
+from exports.pack.pack_choices import Detail, PackChoices, chosen_view
 from exports.pack.pack_docx import pack_docx
 from exports.pack.pack_inspections import inspection_tables
 from tests.pack_views import board_view, draw, empty_view, headings, part, tables, text_of
@@ -99,10 +101,63 @@ def test_the_workbook_has_what_the_plan_said_of_each_area_on_the_day() -> None:
     )
 
 
-def test_a_summary_has_the_newest_visit_alone() -> None:
-    named = [words for _, words in headings(made(PackChoices(detail="summary")))]
-    assert "Monitoring visit, 20 Oct 2022" in named
-    assert "Inspection, 22 Jul 2022" not in named
+def visits_named(seen: BoardView, detail: Detail = "summary") -> list[str]:
+    kinds = tuple(str(kind).capitalize() for kind in VisitKind)
+    written = headings(pack_docx(with_words(seen), PackChoices(detail=detail), draw))
+    return [words for level, words in written if level == 2 and words.startswith(kinds) and "20" in words]
+
+
+def test_a_summary_has_every_visit_since_the_last_board_and_the_newest_before() -> None:
+    seen = view()
+    assert seen.changed is not None
+    older = [
+        InspectionRow(visit(number, VisitKind.FOCUSED_VISIT, date(2021, number, 1)), GRADING, (), ())
+        for number in (7, 6)
+    ]
+    quiet = visit(9, VisitKind.FOCUSED_VISIT, DAY - timedelta(days=2))
+    rows = (*ROWS, *older)
+    seen = replace(seen, inspections=rows, visits=(rows[0].visit, quiet, *(one.visit for one in rows[1:])))
+    newest, second, third = (
+        "Monitoring visit, 20 Oct 2022",
+        "Focused visit, 18 Oct 2022",
+        "Inspection, 22 Jul 2022",
+    )
+    last_board = partial(replace, seen.changed.earlier)
+    expected = {
+        DAY: [newest],
+        DAY - timedelta(days=1): [newest, second],
+        DAY - timedelta(days=5): [newest, second, third],
+    }
+    for day, named in expected.items():
+        since = replace(seen, changed=replace(seen.changed, earlier=last_board(as_at=day)))
+        assert visits_named(since) == named
+    assert visits_named(replace(seen, changed=None)) == [newest]
+    assert visits_named(since, "full") == [newest, second, third, "Focused visit, 1 Jul 2021"] + [
+        "Focused visit, 1 Jun 2021"
+    ]
+    assert "No grade and no finding of it stands in this pack." in text_of(
+        part(pack_docx(since, PackChoices(detail="summary"), draw))
+    )
+
+
+def test_a_letter_published_since_the_last_board_is_news_of_its_visit() -> None:
+    seen = view()
+    assert seen.changed is not None
+    told = replace(ROWS[1].visit, published_on=DAY - timedelta(days=3))
+    earlier = replace(seen.changed.earlier, as_at=DAY - timedelta(days=5))
+    seen = replace(
+        seen,
+        inspections=(ROWS[0], replace(ROWS[1], visit=told)),
+        visits=(ROWS[0].visit, told),
+        changed=replace(seen.changed, earlier=earlier),
+    )
+    older = visit(3, VisitKind.FOCUSED_VISIT, date(2021, 3, 1))
+    seen = replace(seen, visits=(*seen.visits, older))
+    assert visits_named(seen) == [
+        "Monitoring visit, 20 Oct 2022",
+        "Inspection, 22 Jul 2022",
+        "Focused visit, 1 Mar 2021",
+    ]
 
 
 def test_areas_chosen_keep_their_findings_those_of_no_area_and_the_grades() -> None:
