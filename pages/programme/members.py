@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.changes.members import StaleMember, deactivate_member, save_member
 from data_model.access.queries.members import list_members, list_people_to_add, list_person_names
 from data_model.shared.email_address import NotAnAddress
 from data_model.shared.name_key import LONGEST_NAME
@@ -55,7 +55,12 @@ chosen = st.selectbox(
     key="members_chosen",
     format_func=lambda each: "Somebody new" if each is None else f"{by_id[each].name} {by_id[each].email}",
 )
-row = by_id.get(chosen) if chosen is not None else None
+row = seen = by_id.get(chosen) if chosen is not None else None
+# What the form was drawn from, so that a change made in another tab is not undone by what stands in this one.
+if row is not None:
+    if st.session_state.get("members_opened", (None,))[0] != chosen:
+        st.session_state["members_opened"] = chosen, row, row
+    _, row, seen = st.session_state["members_opened"]
 # Fields are named after what they hold, so that they are fresh for another member and after a change.
 key = f"members_{chosen or f'new{len(members)}'}"
 with st.form(f"{key}_form"):
@@ -98,7 +103,7 @@ elif saves or ends:
     try:
         with writing() as session:
             if ends and row is not None:
-                deactivate_member(session, row.id, actor=actor, recorded_at=now())
+                deactivate_member(session, row.id, actor=actor, recorded_at=now(), seen=seen)
             elif role is not None:
                 save_member(
                     session,
@@ -109,9 +114,15 @@ elif saves or ends:
                     email=email,
                     person_id=person_id,
                     member_id=chosen,
+                    seen=seen,
+                    is_new=chosen is None,
                 )
+    except StaleMember as stale:
+        st.session_state["members_opened"] = chosen, row, by_id[chosen or 0]
+        st.error(escape(f"Nothing was saved. {stale} Press again to put what stands here in its place."))
     except (NotPermitted, Refused, NotAnAddress) as refused:
         st.error(escape(f"Nothing was saved. {refused}"))
     else:
+        st.session_state.pop("members_opened", None)
         st.toast(escape(f"{row.name} may no longer sign in." if ends and row else f"Saved: {name}"))
         st.rerun()

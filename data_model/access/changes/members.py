@@ -3,6 +3,7 @@
 Owns: granting and ending it. Refuses: leaving a plan without anybody of the programme office.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access.changes.access_events import log_access
-from data_model.access.rows import AccessKind
+from data_model.access.rows import AccessKind, MemberRow
 from data_model.access.tables import Member
 from data_model.plan.tables import Person
 from data_model.shared.email_address import NotAnAddress, fold_email
@@ -22,6 +23,10 @@ from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
 from data_model.shared.typed_text import typed, typed_line
 
 _AT_THE_SERVER = "command line"
+
+
+class StaleMember(Refused):
+    """Raised where somebody changed a member meanwhile; the text says what it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,13 @@ def save_member(
     email: str = "",
     person_id: int | None = None,
     member_id: int | None = None,
+    seen: MemberRow | None = None,
+    is_new: bool = False,
 ) -> int:
     """Add a member, or change the one with this id or e-mail address, and return the id; they become active.
 
+    `seen` is the member as whoever changes them saw it: StaleMember where somebody changed it since. `is_new`
+    says that nobody who is there is to be changed: Refused where a member has the address.
     `person_id` is the person of the plans that they are; where it is None, a new member with an e-mail
     address is matched to the person who has the same one. Raises Refused for an empty name or one of more
     than 120 letters, an address somebody else has, an unknown member or person, or when the last active
@@ -54,15 +63,19 @@ def save_member(
     NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
-    tidy, folded = typed_line(name), fold_email(email)
-    if not tidy:
-        raise Refused("A member needs a name.")
-    if len(tidy) > LONGEST_NAME:
-        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
+    tidy, folded = _tidy_name(name), fold_email(email)
     holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
-    member = holder if member_id is None else session.get(Member, member_id, populate_existing=True)
+    member = (
+        holder
+        if member_id is None
+        else session.get(Member, member_id, populate_existing=True, with_for_update=True)
+    )
     if member_id is not None and member is None:
         raise Refused("There is no such member.")
+    if is_new and holder is not None:
+        raise Refused(f"{holder.name} has this e-mail address. Choose them under Member to change them.")
+    if member is not None and seen is not None:
+        _refuse_stale(member, seen)
     if holder is not None and holder is not member:
         raise Refused("Another member has this e-mail address.")
     if member is not None and (role is not Role.PROGRAMME_OFFICE or not folded):
@@ -116,20 +129,52 @@ def add_members(
     return made
 
 
-def deactivate_member(session: Session, member_id: int, *, actor: Actor, recorded_at: datetime) -> None:
+def deactivate_member(
+    session: Session,
+    member_id: int,
+    *,
+    actor: Actor,
+    recorded_at: datetime,
+    seen: MemberRow | None = None,
+) -> None:
     """End somebody's right to sign in; their name stays on what they did.
 
-    Raises Refused for an unknown member and for the last active one of the programme office, NotPermitted.
+    Raises StaleMember as `save_member` does, Refused for an unknown member and for the last active one of the
+    programme office, NotPermitted.
     """
     require(actor, Permission.MEMBERS)
-    member = session.get(Member, member_id, populate_existing=True)
+    member = session.get(Member, member_id, populate_existing=True, with_for_update=True)
     if member is None:
         raise Refused("There is no such member.")
+    if seen is not None:
+        _refuse_stale(member, seen)
     _keep_one_in_office(session, member)
     member.active = False
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
     _log(session, f"ended the right of {member.name} <{member.email or ''}>", actor, recorded_at)
+
+
+def _tidy_name(name: str) -> str:
+    tidy = typed_line(name)
+    if not tidy:
+        raise Refused("A member needs a name.")
+    if any(unicodedata.category(letter) == "Cc" for letter in tidy):
+        raise Refused("The name has characters that are no letters. Type it anew.")
+    if len(tidy) > LONGEST_NAME:
+        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
+    return tidy
+
+
+def _refuse_stale(member: Member, seen: MemberRow) -> None:
+    now = (member.email or "", member.name, member.role, member.person_id, member.active)
+    if now != (seen.email, seen.name, seen.role.value, seen.person_id, seen.active):
+        enters = f" <{member.email}>" if member.email else ""
+        role = member.role.replace("_", " ")
+        raise StaleMember(
+            f"{member.granted_by} changed this member meanwhile: {member.name}{enters}, {role}"
+            f"{'' if member.active else ', who may no longer sign in'}."
+        )
 
 
 def _log(session: Session, detail: str, actor: Actor, recorded_at: datetime) -> None:

@@ -220,3 +220,58 @@ def test_whoever_has_the_tick_taken_away_is_left_out(
     everybody(open_page(PAGE), people, Ivy={"Add": False})
     with sessions() as session:
         assert "Ivy Stanton" not in [row.name for row in list_members(session)]
+
+
+def test_two_tabs_do_not_undo_each_other_unseen(open_page: Open, sessions: sessionmaker[Session]) -> None:
+    add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    second = add(sessions, "Second", Role.PROGRAMME_OFFICE, "second@example.org")
+    tabs = [open_page(PAGE), open_page(PAGE)]
+    for at in tabs:
+        at.selectbox(key="members_chosen").select(second).run()
+    fill_in(tabs[0], str(second), role=Role.BOARD_MEMBER)
+    at = fill_in(tabs[1], str(second), name="Second Officer")
+    said = at.error[0].value.replace("\\", "").replace("\u2060", "")
+    assert "changed this member meanwhile: Second <second@example.org>, board member." in said
+    assert at.text_input(key=f"members_{second}_name").value == "Second Officer"
+    with sessions() as session:
+        member = find_member(session, "second@example.org")
+    assert member is not None
+    assert (member.name, member.role) == ("Second", Role.BOARD_MEMBER)
+    at.button(key=f"members_{second}_end").click().run()
+    assert not at.exception
+    with sessions() as session:
+        assert find_member(session, "second@example.org") is None
+
+
+def test_somebody_new_with_a_members_address_changes_nobody(
+    open_page: Open, sessions: sessionmaker[Session]
+) -> None:
+    add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    at = fill_in(open_page(PAGE), "new1", name="Ann", email=" ORLA@Example.org ", role=Role.BOARD_MEMBER)
+    assert "Orla has this" in at.error[0].value
+    with sessions() as session:
+        assert [(row.name, row.role) for row in list_members(session)] == [("Orla", Role.PROGRAMME_OFFICE)]
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "said"),
+    [
+        ("\u200b\u2060\u00ad", "a@example.org", "needs a name"),
+        ("Ann", "ann@example.org; bo@example.org", "not an e-mail address"),
+        ("Ann", "Ann Mill <ann@example.org>;", "not an e-mail address"),
+        ("Ann", "a\u0430nn@example.org", "look like others"),
+        ("Ann", "ann\u200b@example.org", "not an e-mail address"),
+        ("Ann", "ann @example.org", "not an e-mail address"),
+        ("Ann", f"{'a' * 5_000}@example.org", "not an e-mail address"),
+        ("Ann\x00Mill", "a@example.org", "characters that are no letters"),
+    ],
+)
+def test_what_a_careless_officer_pastes_is_told_in_a_sentence(
+    open_page: Open, sessions: sessionmaker[Session], name: str, email: str, said: str
+) -> None:
+    add(sessions, "Orla", Role.PROGRAMME_OFFICE, "orla@example.org")
+    at = fill_in(open_page(PAGE), "new1", name=name, email=email, role=Role.BOARD_MEMBER)
+    assert not at.exception
+    assert said in (at.error[0].value if at.error else "saved").replace("\\", "").replace("\u2060", "")
+    with sessions() as session:
+        assert [row.name for row in list_members(session)] == ["Orla"]
