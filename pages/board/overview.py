@@ -23,7 +23,7 @@ from ui.money.money_pages import money_figure_rows
 from ui.parts.link_rows import Cell, show_link_rows, show_sections, strong
 from ui.parts.status_chips import chip_words
 from ui.shell.cache import cached_read
-from ui.shell.database import reading
+from ui.shell.database import reading, still_told
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
 
@@ -61,12 +61,17 @@ with reading() as session:
     # Actions, for that is what the link leads to; one may have several.
     challenged = count_actions(session, plan.id, as_at, ActionFilter(challenged=True))
     imports = list_imports(session, plan.id)
+is_told = plan.is_demo and still_told() is not None
 areas = cached_read(list_areas, plan.id, as_at)
 bars = {area.id: status_bar_svg(area.statuses) for area in areas}
 show_sections(
     "overview_rest",
     [
-        [since_section(since), challenge_section(standing, as_at), next_section(since, awaiting, challenged)],
+        [
+            since_section(since, is_told=is_told),
+            challenge_section(standing, as_at),
+            next_section(since, awaiting, challenged, is_told=is_told),
+        ],
         [areas_section(areas, since, standing, bars)],
         *measure_bands(cached_read(brief_measures, plan.id, as_at)),
         *([source_section(each)] for each in imports[:1]),

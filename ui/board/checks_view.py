@@ -43,11 +43,13 @@ def count_sentence(raised: Sequence[RaisedCheck], actions: int) -> str:
         rest = f" {counted(money, 'check')} {'stands' if money == 1 else 'stand'} against the money.{rest}"
     if not open_checks:
         return f"No check stands against the ratings of {counted(actions, 'action')}.{rest}"
+    # The overview says them all as one number.
+    total = f"{counted(len(every), 'check')} stand. " if money else ""
     by = len(actions_of(open_checks))
     verb = "stands" if len(open_checks) == 1 else "stand"
     # One that is gathered by area or person asks about all its actions at once.
     several = ", some against several at once" if len(open_checks) < by else ""
-    return (
+    return total + (
         f"{counted(len(open_checks), 'check')} {verb} against the ratings of {by:,} of "
         f"{counted(actions, 'action')}{several}.{rest}"
     )

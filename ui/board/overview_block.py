@@ -24,13 +24,18 @@ from ui.shell.pages import Page
 from ui.shell.plain_text import in_one_line, shorten
 
 _SIGNS = {"worsened": "▼", "reopened": "↻", "slipped": "⇢", "completed": "✓", "improved": "▲"}
-_LONGEST_REASON = 150
+_LONGEST_REASON = 300
 _SIDE, _MIDDLE = 9, 29  # shares of the width of what stands beside one another
 _NAME, _BAR, _MOVES = 356, 270, 136  # pixels of an area's name, of its ratings and of what moved in it
 
 
-def since_section(since: SinceBoard) -> Section:
-    """Say what moved since the last board, each number a way to its list."""
+def since_section(since: SinceBoard, *, is_told: bool = False) -> Section:
+    """Say what moved since the last board, each number a way to its list.
+
+    With `is_told` past boards are still being written, and that there is none yet says nothing.
+    """
+    if is_told and not since.since:
+        return Section("overview_since", _not_yet("Past boards are"), "Since the last board", share=_SIDE)
     said = f"{since_text(since.since)}:" if since.since else f"{since_text(None)}."
     moved = [
         Cell(
@@ -72,11 +77,14 @@ def challenge_section(standing: StandingChecks, as_at: date) -> Section:
     return Section("overview_challenge", rows, "To challenge", share=_MIDDLE)
 
 
-def next_section(since: SinceBoard, awaiting: int, challenged: int) -> Section:
+def next_section(since: SinceBoard, awaiting: int, challenged: int, *, is_told: bool = False) -> Section:
     """Say when the board meets next and what waits until then: each a way to its meetings or to its list.
 
-    `awaiting` is how many actions await sign-off, `challenged` how many have an open challenge.
+    `awaiting` is how many actions await sign-off, `challenged` how many have an open challenge. With
+    `is_told` meetings are still being written, and that none is planned yet says nothing.
     """
+    if is_told and since.next_day is None:
+        return Section("overview_next", _not_yet("Meetings are"), "Next meeting", share=_SIDE)
     if since.next_day is not None:
         due = f" {'falls' if since.due_next == 1 else 'fall'} due before it ›"
         of_plan = {"since": _moment(since), "show": "due_next"}
@@ -133,6 +141,10 @@ def source_section(newest: ImportRow) -> Section:
     words = plain(f"{said}, sheets: {newest.sheets}" if newest.sheets else said)
     history = Cell(plain("Import history ›"), Page.IMPORT_HISTORY)
     return Section("overview_source", [[Cell(words, is_rest=True), history]], are_small=True)
+
+
+def _not_yet(what: str) -> list[list[Cell]]:
+    return [[Cell(plain(f"{what} still being written."), is_rest=True)]]
 
 
 def _figure(width: int, words: str, page: Page, address: Mapping[str, object]) -> Cell:

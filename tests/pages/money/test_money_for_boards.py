@@ -1,5 +1,6 @@
 """Money where boards look: the overview, what changed, checks, an area and a saving's actions."""
 
+import re
 from datetime import date
 
 import pytest
@@ -47,7 +48,13 @@ def test_the_overview_says_nothing_of_money_where_there_is_none(open_page: Open,
 def test_checks_have_those_of_money_with_the_way_to_the_fund(open_page: Open, fund_id: int) -> None:
     at = open_page("board/checks.py")
     assert not at.exception
-    assert "checks stand against the money." in headings(at)[0]
+    said = re.match(
+        r"(\d+) checks stand\. (\d+) checks? stands? .* (\d+) checks? stands? against the money\.",
+        headings(at)[0],
+    )
+    assert said
+    every, of_ratings, of_money = map(int, said.groups())
+    assert every == of_ratings + of_money
     kinds = [each.label for each in at.expander]
     assert any(each.startswith("A deliverable due without evidence · 1") for each in kinds)
     assert any("Grant A" in each for each in links(at))

@@ -115,9 +115,15 @@ def test_while_the_story_is_told_each_page_says_so(
     database.open_database().first_start = start
     said = "Its measures and past boards are still being written. Holding the board of 14 Nov 2022."
     assert said in told(open_page("plan/actions.py"))
+    overview = told(open_page())
+    assert "Past boards are still being written." in overview
+    assert "Meetings are still being written." in overview
+    assert "There is no earlier meeting" not in overview
+    assert "None is planned." not in overview
     assert start.is_drawn.is_set()
     start.is_over = True
     assert said not in told(open_page("plan/actions.py"))
+    assert "None is planned." in told(open_page())
 
 
 @pytest.mark.parametrize("is_pressed", [False, True], ids=["on arrival", "after a press"])
