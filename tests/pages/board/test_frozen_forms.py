@@ -1,11 +1,14 @@
 """A frozen meeting of every form on its pages: the meeting, its screens, its pack; or why it is not shown."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
+from charts.measures import control_chart_picture
+from charts.measures.control_chart_picture import control_chart_png
 from data_model.board.tables import MeetingView
 from tests.databases import OneFile
 from tests.frozen_golden import FORMS, golden, packed, said_by_0_1_0
@@ -14,6 +17,7 @@ from tests.pages.boarding import Cycle, make_board
 from tests.pages.conftest import Open, told
 
 Sessions = sessionmaker[Session]
+DRAWN: dict[str, bytes] = {}
 
 
 @pytest.fixture
@@ -65,8 +69,15 @@ def test_its_screens_are_those_of_its_board(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_its_pack_is_made_from_what_was_kept(
-    open_page: Open, sessions: Sessions, cycle: Cycle, form: int
+    open_page: Open, sessions: Sessions, cycle: Cycle, monkeypatch: pytest.MonkeyPatch, form: int
 ) -> None:
+    def draw(*given: Any, **named: Any) -> bytes:
+        # Each chart once, of however many forms it is: what is drawn is told by its values.
+        if (asked := repr((given, named))) not in DRAWN:
+            DRAWN[asked] = control_chart_png(*given, **named)
+        return DRAWN[asked]
+
+    monkeypatch.setattr(control_chart_picture, "control_chart_png", draw)
     keep(sessions, cycle.frozen, golden(form, "full"), form)
     at = open_page("board/pack.py", meeting=str(cycle.frozen))
     name, content = make(at, "pack_docx")
