@@ -90,7 +90,7 @@ for one in row.findings:
 if may_record:
     # What is written now is true of now, whatever day the reader looks from.
     if as_at < today():
-        st.info("You look at an earlier day. Press Today above to record something.")
+        st.info("You look at an earlier day. Press *Back to today* above to record something.")
     else:
         areas = cached_read(list_areas, plan.id, as_at)
         actions = cached_read(list_actions, plan.id, as_at)

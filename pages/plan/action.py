@@ -72,7 +72,7 @@ show_outcome()
 is_past_or_known = head.as_at <= max(today(), head.plan.latest_as_at or today())
 if row.awaiting_sign_off:
     if not is_past_or_known and is_permitted(actor, Permission.SIGN_OFF):
-        st.info("This day is still to come. Press Today above to sign off or send back.")
+        st.info("This day is still to come. Press *Back to today* above to sign off or send back.")
     show_awaiting(
         detail,
         evidence,

@@ -104,7 +104,7 @@ if desk is not None:
     if may_set_several():
         show_several(actions, desk, named_people, say_understood)
 elif view is View.WORK:
-    st.info(f"{short_day(as_at)} is still to come. Press Today above to work through the list.")
+    st.info(f"{short_day(as_at)} is still to come. Press *Back to today* above to work through the list.")
 if not found:
     st.markdown(f"No action fits as at {short_day(as_at)}. Take a filter away to see more.")
 elif grouping is None:

@@ -67,10 +67,12 @@ if not is_permitted_on(actor, Permission.UPDATE, holders):
     link(Page.ACTION, "See this action ›", id=row.id)
     st.stop()
 if as_at > today():
-    st.info(f"{long_day(as_at)} is still to come. Press Today above to write an update.")
+    st.info(f"{long_day(as_at)} is still to come. Press *Back to today* above to write an update.")
     st.stop()
 if as_at < today():
-    st.info(f"What you save here is said of {long_day(as_at)}, the day chosen above. Press Today for today.")
+    st.info(
+        f"What you save here is said of {long_day(as_at)}. Press *Back to today* above to say it of today."
+    )
 
 queue = find_queue(plan.id, person_id, as_at, row.id)
 show_queue(queue, row.id)

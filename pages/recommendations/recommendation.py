@@ -71,7 +71,7 @@ with left:
     if tasks_for(row, current_actor()):
         # What is written now is true of now, whatever day the reader looks from.
         if as_at < max(today(), row.as_at):
-            st.info("You look at an earlier day. Press Today above to change something.")
+            st.info("You look at an earlier day. Press *Back to today* above to change something.")
         else:
             show_tasks(
                 row,
@@ -92,5 +92,5 @@ with right:
     show_facts(row)
     show_of_recommendation(plan.id, as_at, row.id)
     show_text("Kept beside", row.other)
-    show_items([item for item in items if item.recommendation_id == row.id])
+    show_items([item for item in items if item.recommendation_id == row.id], as_at)
 show_versions(versions)

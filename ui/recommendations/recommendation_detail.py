@@ -4,6 +4,7 @@ Owns: drawing them. Refuses: forms (see `recommendation_forms`), and any rating 
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -97,8 +98,8 @@ def show_facts(row: RecommendationRow) -> None:
         st.text(row.closing_words or "Nobody said what came of it.")
 
 
-def show_items(items: Sequence[MeetingItemRow]) -> None:
-    """Draw the meetings at which it comes back; nothing without any."""
+def show_items(items: Sequence[MeetingItemRow], as_at: date) -> None:
+    """Draw the meetings at which it comes back, and what came of those held by a day; nothing without any."""
     if not items:
         return
     st.header("At scrutiny’s meetings", anchor=False)
@@ -109,7 +110,8 @@ def show_items(items: Sequence[MeetingItemRow]) -> None:
                 link(Page.MEETING, in_lines(where), id=item.meeting_id)
             else:
                 st.markdown(escape(where))
-            st.text(item.words + (f"\nWhat came of it: {item.outcome}" if item.outcome else ""))
+            is_held = item.held_on is None or item.held_on <= as_at
+            st.text(item.words + (f"\nWhat came of it: {item.outcome}" if item.outcome and is_held else ""))
 
 
 def show_versions(versions: Sequence[RecommendationVersionRow]) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 from data_model.board.changes.meetings import NewBoard, plan_meetings, save_board
+from data_model.board.changes.work_programme import NewItem, add_item
+from data_model.board.queries.meetings import list_meetings
 from data_model.board.queries.work_programme import list_items
 from data_model.board.rows import BoardKind
 from data_model.recommendations.changes.actions_of_recommendations import link_recommendation
@@ -127,6 +129,22 @@ def test_an_earlier_day_shows_nothing_that_was_said_later(
     assert "3 Mar 2025" in told(then)
     assert "Not ours to do" not in told(then)
     assert len([one for one in then.expander if " by " in one.label]) == 1
+
+
+def test_what_came_of_a_meeting_is_not_said_as_at_a_day_before_it(
+    open_page: Open, sessions: Sessions, plan_id: int, made: list[int]
+) -> None:
+    with sessions.begin() as session:
+        new = NewBoard("Scrutiny", BoardKind.SCRUTINY)
+        board = save_board(session, plan_id, new, actor=OFFICE, recorded_at=RECORDED_AT)
+        plan_meetings(session, board, [TODAY], actor=OFFICE, recorded_at=RECORDED_AT)
+        (meeting,) = list_meetings(session, plan_id)
+        item = NewItem("First figures", meeting.id, outcome="They were noted", recommendation_id=made[0])
+        add_item(session, plan_id, item, actor=OFFICE, recorded_at=RECORDED_AT)
+    now, then = (told(open_page(ONE, id=str(made[0]), as_at=day.isoformat())) for day in (TODAY, STATED_ON))
+    assert "What came of it: They were noted" in now
+    assert "First figures" in then
+    assert "What came of it" not in then
 
 
 def test_an_action_is_made_of_one_and_says_so(
