@@ -27,7 +27,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 
 class CheckedReport(Protocol):

@@ -12,7 +12,7 @@ from commands.terminal import DONE, Usage, now, open_database, write_out
 from data_model.people.person_search import count_files, find_person
 from data_model.shared.faults import told_faults
 from data_model.shared.name_pattern import is_name
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 
 def run_person(args: argparse.Namespace) -> int:
