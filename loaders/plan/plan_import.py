@@ -21,8 +21,8 @@ from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.evidence import list_links
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import find_import
+from data_model.plan.queries.over_time.versions import get_versions, list_said_later
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.queries.versions import get_versions, list_said_later
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted

@@ -23,7 +23,7 @@ from data_model.money.funds.stated_funds import FUND_FIELDS, TYPED, FileSource, 
 from data_model.money.funds.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.money.queries.fund_versions import held_version, holding
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 from data_model.shared.stored_rows import next_position

@@ -25,7 +25,7 @@ from data_model.recommendations.recommendation_content import (
     due_day,
 )
 from data_model.recommendations.tables import Recommendation, RecommendationVersion
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.name_key import name_key
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
