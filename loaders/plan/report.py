@@ -53,10 +53,6 @@ def _will_not_show(report: Report) -> str:
     )
 
 
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def issues_by_kind(issues: tuple[Issue, ...]) -> list[tuple[IssueType, list[Issue]]]:
     """Gather issues by kind, the gravest kinds first."""
     kinds: dict[str, list[Issue]] = {}

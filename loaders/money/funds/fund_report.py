@@ -112,11 +112,6 @@ def movement_text(report: FundReport, fund_id: int, one: StatedMovement) -> str:
     )
 
 
-def differences_text(differences: tuple[FieldDifference, ...]) -> str:
-    """Say what a fund or a line has now and what the file says."""
-    return _said(differences)
-
-
 def _said(differences: tuple[FieldDifference, ...]) -> str:
     return "; ".join(f"{one.name}: {shorten(one.before)} → {shorten(one.now)}" for one in differences)
 
