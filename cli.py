@@ -49,7 +49,7 @@ from data_model.shared.program import COMMAND_NAME
 from data_model.shared.refusals import NoSuchAction, Refused, StaleAction
 from data_model.shared.system_faults import file_sentence
 from data_model.shared.upgrade import BrokenReferences, NewerDatabase
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 from reminders.mail_server import MailServerFails
 
 AddCommand = Callable[[str, object, str], argparse.ArgumentParser]

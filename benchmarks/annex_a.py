@@ -5,7 +5,6 @@ Twice: against `openpyxl` reading the columns that are counted from, row by row,
 memory that counting takes is measured in a process of its own. Run `python -m benchmarks.annex_a`.
 """
 
-import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from benchmarks.loading import seconds
+from benchmarks.measuring.peak_memory import peak_memory
 from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from loaders.annex_a.annex_a_count import ToldOfLists, count_annex_a
 from tests.annex_a_lists import HEADINGS, made_rows
@@ -91,33 +91,16 @@ def compare(path: Path, rounds: int, rows: int) -> list[Compared]:
     return results
 
 
-_PEAK = """
-import sys
+_COUNT = """
 from datetime import date
-from pathlib import Path
 
 from loaders.annex_a.annex_a_count import ToldOfLists, count_annex_a
-
-
-def print_peak():
-    status = Path("/proc/self/status")
-    print(status.read_text().partition("VmHWM:")[2].split()[0])
-
 
 print_peak()
 assert count_annex_a((Path(sys.argv[1]),), ToldOfLists(), date(2022, 11, 30)).problem is None
 assert "pandas" not in sys.modules
 print_peak()
 """
-
-
-def peak_memory(path: Path) -> tuple[float, float]:
-    """Return the megabytes that a process of its own has held at most, before and after the work."""
-    done = subprocess.run(
-        [sys.executable, "-c", _PEAK, str(path)], capture_output=True, check=True, text=True
-    )
-    before, after = (int(line) / 2**10 for line in done.stdout.split())
-    return before, after
 
 
 def main() -> int:
@@ -129,12 +112,10 @@ def main() -> int:
         path = Path(folder) / "annex-a.xlsx"
         write_lists(path, given.rows)
         size = path.stat().st_size / 2**20
-        said = []
-        if Path("/proc/self/status").exists():
-            before, after = peak_memory(path)
-            said.append(f"Peak memory: {after:.0f} MB, {before:.0f} MB before anything was read.")
+        before, after = peak_memory(_COUNT, path)
+        said = f"Peak memory: {after:.0f} MB, {before:.0f} MB before anything was read."
         results = compare(path, given.rounds, given.rows)
-    return report("annex a", results, [f"The file has {size:.0f} MB.", *said], write=given.write)
+    return report("annex a", results, [f"The file has {size:.0f} MB.", said], write=given.write)
 
 
 if __name__ == "__main__":

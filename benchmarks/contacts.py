@@ -7,7 +7,6 @@ of its own. Run `python -m benchmarks.contacts`.
 """
 
 import random
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +16,7 @@ from pathlib import Path
 import pandas
 
 from benchmarks.loading import seconds
+from benchmarks.measuring.peak_memory import peak_memory
 from benchmarks.measuring.ratios import Compared, in_turn, options, report
 from data_model.measures.measure_vocabulary import Clock, Unit
 from data_model.measures.rows import PerformanceSettings, TierRow
@@ -78,37 +78,17 @@ def compare(path: Path, rounds: int, contacts: int) -> list[Compared]:
 
 # The most that a process has held: getrusage would also tell of the process it was started by, which is why
 # Linux is asked for the memory of this program alone.
-_PEAK = """
-import resource, sys
+_COUNT = """
 from datetime import date
-from pathlib import Path
 
 from data_model.measures.rows import PerformanceSettings
 from loaders.contacts.contact_list import compute_contacts, read_contacts
-
-
-def print_peak():
-    status = Path("/proc/self/status")
-    told = status.read_text().partition("VmHWM:")[2].split() if status.exists() else []
-    print(told[0] if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-
 
 print_peak()
 found = compute_contacts(read_contacts(Path(sys.argv[1])), date(2023, 12, 31), PerformanceSettings(), ())
 assert found.used == int(sys.argv[2]) and "pandas" not in sys.modules
 print_peak()
 """
-
-
-def peak_memory(path: Path, contacts: int) -> tuple[float, float]:
-    """Return the megabytes that a process of its own has held at most, before and after the work."""
-    done = subprocess.run(
-        [sys.executable, "-c", _PEAK, str(path), str(contacts)], capture_output=True, check=True, text=True
-    )
-    # Kilobytes, save on macOS, where they are bytes.
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    before, after = (int(line) / unit for line in done.stdout.split())
-    return before, after
 
 
 def main() -> int:
@@ -121,7 +101,7 @@ def main() -> int:
         write_contacts(path, given.contacts)
         size = path.stat().st_size / 2**20
         results = compare(path, given.rounds, given.contacts)
-        before, after = peak_memory(path, given.contacts)
+        before, after = peak_memory(_COUNT, path, str(given.contacts))
     said = (
         f"The file has {size:.0f} MB. Peak memory: {after:.0f} MB, {before:.0f} MB before anything was read."
     )

@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.inputs.large_database import ACTOR, fill_database
 from benchmarks.measuring.ratios import Compared, in_turn, machine, table
 from data_model.access.changes.members import save_member
-from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Role
 from data_model.shared.upgrade import upgrade

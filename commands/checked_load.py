@@ -24,10 +24,10 @@ from commands.terminal import (
 )
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.permissions import Actor
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 
 class CheckedReport(Protocol):

@@ -15,7 +15,7 @@ from data_model.published.rows import StandingRow
 from data_model.shared.engine import make_sessions
 from exports.measures.comparisons import comparisons_text
 from exports.register import COMPARISONS, AboutFile
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 COMPARISON_FORMATS = ("text", *COMPARISONS.formats)
 

@@ -17,8 +17,8 @@ from data_model.shared.faults import told_faults
 from data_model.shared.name_pattern import is_name
 from data_model.shared.personal_columns import Holds
 from data_model.shared.sentence_text import counted
+from loaders.files.workbook_file import NotLoadable
 from loaders.plan.people.responsible import understand_responsible
-from loaders.plan.plan_import import NotLoadable
 
 _MOST_ROWS = 10  # of one column, by their number
 # What is left, and what to do about it.

@@ -28,7 +28,8 @@ from data_model.recommendations.queries.recommendations import list_recommendati
 from data_model.shared.engine import make_sessions
 from exports.own_workbook.own_layout import write_own_layout
 from exports.register import ON_COMMAND_LINE, AboutFile
-from loaders.plan.plan_import import NotLoadable, check_plan, read_plan_file
+from loaders.files.workbook_file import NotLoadable
+from loaders.plan.plan_import import check_plan, read_plan_file
 from loaders.return_workbook.plan_layout import differences, place_plan
 
 # What each export of the register is made from: rows of a plan as they stood on a day.

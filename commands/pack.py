@@ -26,7 +26,7 @@ from exports.pack.pack_xlsx import pack_xlsx
 from exports.pack.plans_docx import plans_docx
 from exports.pack.plans_table import shown_text
 from exports.pack.plans_xlsx import plans_xlsx
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 
 def run_pack(args: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from data_model.people.person_search import count_files, find_like_names, find_p
 from data_model.safekeeping.table_rows import shape_of, tables_of
 from data_model.shared.faults import told_faults
 from data_model.shared.name_pattern import is_name
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 
 def run_person(args: argparse.Namespace) -> int:

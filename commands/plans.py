@@ -29,7 +29,7 @@ from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
 from loaders.files.issues import ANOTHER_PLAN

@@ -20,7 +20,7 @@ from commands.terminal import (
 )
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.queries.releases import get_plan_council
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from loaders.published.published_import import (
     PublishedReport,

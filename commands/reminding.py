@@ -10,7 +10,7 @@ from datetime import datetime
 from commands.terminal import DONE, REFUSED, Usage, choose_plan, open_database, this_person
 from data_model.plan.queries.plans import list_plans
 from data_model.shared.engine import make_sessions, make_write_sessions
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 from reminders.mail_server import MailNotConfigured
 from reminders.run import send_reminders, show_reminders
 

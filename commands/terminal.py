@@ -27,7 +27,7 @@ from data_model.shared.program import COMMAND, COMMAND_NAME
 from data_model.shared.system_faults import file_fault
 from data_model.shared.upgrade import check_not_newer, has_version, is_current
 from data_model.shared.whose_database import make_folder
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 
 DONE, REFUSED, USAGE = 0, 1, 2
 

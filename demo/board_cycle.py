@@ -28,7 +28,7 @@ from data_model.inspections.changes.visits import NewVisit, add_visit
 from data_model.plan.changes.evidence import NewEvidence, add_evidence
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.permissions import Actor, Role
 from demo.board_story import (
     ACCEPTED,

@@ -15,7 +15,7 @@ from data_model.plan.changes.comments import add_comment, answer_challenge
 from data_model.plan.changes.evidence import NewEvidence, add_evidence
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import get_action, list_actions
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import CommentKind, EvidenceKind
 from data_model.plan.statuses import Status

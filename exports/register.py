@@ -100,16 +100,29 @@ def _written_by(module: str, function: str, *told: str) -> Callable[[Any, AboutF
     return write
 
 
-def _in_three(module: str, name: str, *told: str) -> dict[str, Callable[[Any, AboutFile], bytes]]:
-    """Return the writers of a module for .json, .csv and .xlsx, whose names begin alike.
+def _written_in(
+    forms: Sequence[str], module: str, name: str, told: Sequence[str]
+) -> dict[str, Callable[[Any, AboutFile], bytes]]:
+    """Return the writers of a module, whose functions are called `<name>_<format>`.
 
     Workbooks are told plan and day, and what `told` names.
     """
+    of_workbook = ("plan_name", "as_at", *told)
     return {
-        "json": _written_by(module, f"{name}_json"),
-        "csv": _written_by(module, f"{name}_csv"),
-        "xlsx": _written_by(module, f"{name}_xlsx", "plan_name", "as_at", *told),
+        form: _written_by(module, f"{name}_{form}", *(of_workbook if form == "xlsx" else ()))
+        for form in forms
     }
+
+
+def _listed(name: str, holds: str, counted: str, module: str, functions: str, *told: str) -> Export[Any]:
+    """Return a list that the command line writes, and a page too, as .json, .csv and .xlsx."""
+    writers = _written_in(("json", "csv", "xlsx"), module, functions, told)
+    return Export(name, holds, counted, writers, is_on_command_line=True)
+
+
+def _shown(name: str, holds: str, counted: str, module: str, functions: str, *told: str) -> Export[Any]:
+    """Return a list that a page alone writes, as .csv and .xlsx."""
+    return Export(name, holds, counted, _written_in(("csv", "xlsx"), module, functions, told))
 
 
 ACTIONS = Export[Sequence[ActionDetail]](
@@ -123,92 +136,85 @@ ACTIONS = Export[Sequence[ActionDetail]](
     },
     is_on_command_line=True,
 )
-MEASURES: "Export[Sequence[NamedReading]]" = Export(
+MEASURES: "Export[Sequence[NamedReading]]" = _listed(
     "measures",
     "Every reading of the plan’s measures.",
     "readings",
-    _in_three("exports.measures.all_readings", "measures"),
-    is_on_command_line=True,
+    "exports.measures.all_readings",
+    "measures",
 )
-FUNDS = Export[Sequence[FundPosition]](
+FUNDS: Export[Sequence[FundPosition]] = _listed(
     "funds",
     "Every line of the plan’s funds with what became of it.",
     "funds",
-    _in_three("exports.money.funds", "funds"),
-    is_on_command_line=True,
+    "exports.money.funds",
+    "funds",
 )
-FUND_MOVEMENTS = Export[Sequence[FundMovementRow]](
+FUND_MOVEMENTS: Export[Sequence[FundMovementRow]] = _listed(
     "fund-movements",
     "Every movement of the plan’s funds.",
     "movements",
-    _in_three("exports.money.funds", "movements"),
-    is_on_command_line=True,
+    "exports.money.funds",
+    "movements",
 )
-RECOMMENDATIONS = Export[Sequence[RecommendationRow]](
+RECOMMENDATIONS: Export[Sequence[RecommendationRow]] = _listed(
     "recommendations",
     "The recommendations as a tracker that loads again.",
     "recommendations",
-    _in_three("exports.recommendations.tracker", "tracker", "chosen"),
-    is_on_command_line=True,
+    "exports.recommendations.tracker",
+    "tracker",
+    "chosen",
 )
-FINDINGS = Export[Sequence[VisitFinding]](
+FINDINGS: Export[Sequence[VisitFinding]] = _listed(
     "findings",
     "What inspectors found, with the areas and actions that it is about.",
     "findings",
-    _in_three("exports.inspections.findings", "findings"),
-    is_on_command_line=True,
+    "exports.inspections.findings",
+    "findings",
 )
-SAVINGS = Export[Sequence[SavingRow]](
+SAVINGS: Export[Sequence[SavingRow]] = _listed(
     "savings",
     "Every saving of the plan with its amounts, a row for each year.",
     "savings",
-    _in_three("exports.money.savings", "savings"),
-    is_on_command_line=True,
+    "exports.money.savings",
+    "savings",
 )
-BENEFITS = Export[Sequence[BenefitRow]](
+BENEFITS: Export[Sequence[BenefitRow]] = _listed(
     "benefits",
     "Every benefit of the plan with its profile, realised and banked, a row for each year.",
     "benefits",
-    _in_three("exports.money.benefits", "benefits"),
-    is_on_command_line=True,
+    "exports.money.benefits",
+    "benefits",
 )
-COMPARISONS = Export[Sequence[StandingRow]](
+COMPARISONS: Export[Sequence[StandingRow]] = _listed(
     "comparisons",
     "Where the council stands in what is published of each measure: England, region, neighbours and rank.",
     "comparisons",
-    _in_three("exports.measures.comparisons", "comparisons"),
-    is_on_command_line=True,
+    "exports.measures.comparisons",
+    "comparisons",
 )
-ACTIONS_SHOWN = Export[Sequence[ActionRow]](
+ACTIONS_SHOWN: Export[Sequence[ActionRow]] = _shown(
     "actions-shown",
     "The actions that *Actions* shows, as they were filtered and sorted.",
     "actions",
-    {
-        "csv": _written_by("exports.plan.actions", "actions_csv"),
-        "xlsx": _written_by("exports.plan.actions", "actions_xlsx", "plan_name", "as_at", "chosen"),
-    },
+    "exports.plan.actions",
+    "actions",
+    "chosen",
 )
-ONE_MEASURE = Export[MeasureAssessment](
+ONE_MEASURE: Export[MeasureAssessment] = _shown(
     "one-measure",
     "Each period of one measure with its limits, its target and what was read.",
     "periods",
-    {
-        "csv": _written_by("exports.measures.measure_readings", "measure_readings_csv"),
-        "xlsx": _written_by(
-            "exports.measures.measure_readings", "measure_readings_xlsx", "plan_name", "as_at", "comparisons"
-        ),
-    },
+    "exports.measures.measure_readings",
+    "measure_readings",
+    "comparisons",
 )
-PUBLISHED = Export[PublishedComparison](
+PUBLISHED: Export[PublishedComparison] = _shown(
     "published-figures",
     "The published figures that one measure compares with, of every year and place.",
     "figures",
-    {
-        "csv": _written_by("exports.measures.published_figures", "published_figures_csv"),
-        "xlsx": _written_by(
-            "exports.measures.published_figures", "published_figures_xlsx", "plan_name", "as_at"
-        ),
-    },
+    "exports.measures.published_figures",
+    "published_figures",
 )
 MOVED_ACTIONS = Export[Sequence[MovedAction]](
     "moved-actions",

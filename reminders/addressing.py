@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access.queries.members import list_members
 from data_model.access.rows import MemberRow
-from data_model.plan.queries.digests import list_digests
+from data_model.plan.queries.responsible.digests import list_digests
 from data_model.plan.rows_updates import Digest, WatchedChange
 from data_model.readers.queries.watch_news import list_watch_news
 from data_model.shared.permissions import member_key

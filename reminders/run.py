@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from data_model.plan.queries.reminders import list_reminded
+from data_model.plan.queries.responsible.reminders import list_reminded
 from data_model.plan.rows import PlanRow
 from data_model.plan.rows_updates import Digest
 from data_model.readers.queries.watching import list_told

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data_model.board.rows import MeetingRow, Recurrence
-from data_model.shared.working_days import add_working_days, is_working_day
+from data_model.shared.days.working_days import add_working_days, is_working_day
 
 _WEEKS = {Recurrence.WEEKLY: 1, Recurrence.FORTNIGHTLY: 2, Recurrence.SIX_WEEKLY: 6}
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3}

@@ -5,7 +5,7 @@ Owns: that day. Refuses: bank holidays beyond those known (see `working_days`).
 
 from datetime import date
 
-from data_model.shared.working_days import WorkingDay, add_working_days
+from data_model.shared.days.working_days import WorkingDay, add_working_days
 
 PLAN_DUE_WORKING_DAYS = 70
 

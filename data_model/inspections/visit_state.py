@@ -8,8 +8,8 @@ from datetime import date
 
 from data_model.inspections.plan_due_date import PLAN_DUE_WORKING_DAYS
 from data_model.inspections.rows import VisitRow
+from data_model.shared.days.working_days import LAST_KNOWN
 from data_model.shared.sentence_text import counted, short_day
-from data_model.shared.working_days import LAST_KNOWN
 
 
 def published_text(visit: VisitRow, as_at: date) -> str:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from data_model.measures.measure_vocabulary import Clock, Unit
 from data_model.measures.rows import PerformanceSettings
-from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN, add_working_days, is_bank_holiday
+from data_model.shared.days.working_days import FIRST_KNOWN, LAST_KNOWN, add_working_days, is_bank_holiday
 
 LONDON = ZoneInfo("Europe/London")
 

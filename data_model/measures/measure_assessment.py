@@ -33,7 +33,7 @@ from data_model.measures.measure_vocabulary import (
     period_of,
 )
 from data_model.measures.rows import PerformanceSettings, ReadingRow, Series, TargetRow
-from data_model.shared.working_days import is_working_day
+from data_model.shared.days.working_days import is_working_day
 
 __all__ = [
     "Moved",

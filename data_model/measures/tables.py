@@ -10,13 +10,13 @@ be read again from `recorded_at`, and any past day from `as_at`.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Polarity, ReadingState, Unit
 from data_model.measures.rows import MilestoneKind
-from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_live_link, one_of
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
@@ -113,15 +113,7 @@ class MeasureLink(LinkedFromTo, Base):
     """That an action is meant to move a measure, from when to when."""
 
     __tablename__ = "measure_link"
-    __table_args__ = (
-        Index(
-            "uq_measure_link_live",
-            *("measure_id", "action_id"),
-            unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
-        ),
-    )
+    __table_args__ = (one_live_link("measure_link", "measure_id", "action_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)

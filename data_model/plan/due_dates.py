@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from data_model.plan.statuses import CLOCK_STOPPED, Status
-from data_model.shared.date_parser import (
+from data_model.shared.days.date_parser import (
     DateSpan,
     Precision,
     match_day_at_start,

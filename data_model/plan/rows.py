@@ -205,8 +205,8 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One import as it was applied."""
+class AppliedFile:
+    """A file that was loaded, when and by whom, and what its rows did."""
 
     id: int
     file_name: str
@@ -221,6 +221,12 @@ class ImportRow:
     changed: int
     unchanged: int
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow(AppliedFile):
+    """One import as it was applied, and how many issues it told."""
+
     issues: int
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.plan.action_content import FieldChange
+from data_model.plan.rows import ImportRow
 from data_model.plan.statuses import CLOCK_STOPPED, STATUS_NAMES, Status
 from data_model.recommendations.recommendation_content import RecommendationContent, status_words
 
@@ -111,23 +112,8 @@ class RecommendationVersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RecommendationImportRow:
+class RecommendationImportRow(ImportRow):
     """One tracker as it was loaded, and what it did."""
-
-    id: int
-    file_name: str
-    sha256: str
-    size: int
-    sheets: str
-    as_at: date
-    recorded_at: datetime
-    recorded_by: str
-    through: str
-    added: int
-    changed: int
-    unchanged: int
-    missing: int
-    issues: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,21 @@ Links to actions are withdrawn with name and time, never deleted.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_content import Origin, Response
-from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, RowCounts, one_of
+from data_model.shared.base import (
+    Base,
+    IssueAsShown,
+    LinkedFromTo,
+    LoadedFile,
+    RowCounts,
+    one_live_link,
+    one_of,
+)
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:
@@ -95,15 +103,7 @@ class RecommendationAction(LinkedFromTo, Base):
     """That an action carries a recommendation out, from when to when; `made` from it, or linked to it."""
 
     __tablename__ = "recommendation_action"
-    __table_args__ = (
-        Index(
-            "uq_recommendation_action_live",
-            *("recommendation_id", "action_id"),
-            unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
-        ),
-    )
+    __table_args__ = (one_live_link("recommendation_action", "recommendation_id", "action_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     recommendation_id: Mapped[int] = mapped_column(
         ForeignKey("recommendation.id", ondelete="CASCADE"), index=True

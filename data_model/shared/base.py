@@ -1,13 +1,23 @@
 """What all tables share: the names of keys and indexes, moments in UTC, values from a closed list, and what
 tables of every subject say of a loaded file and of a link.
 
-Owns: `Base`, its column types, and those columns. Refuses: any table.
+Owns: `Base`, its column types, and those columns and indexes. Refuses: any table.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -71,6 +81,12 @@ class LinkedFromTo:
     linked_by: Mapped[str]
     removed_at: Mapped[datetime | None]
     removed_by: Mapped[str] = mapped_column(default="")
+
+
+def one_live_link(table_name: str, *between: str) -> Index:
+    """Return the index by which a table of links holds one at a time between the same two things."""
+    live = text("removed_at IS NULL")
+    return Index(f"uq_{table_name}_live", *between, unique=True, sqlite_where=live, postgresql_where=live)
 
 
 class IssueAsShown:

@@ -6,8 +6,8 @@ the figures that are written they would give away those that are withheld.
 
 from collections.abc import Iterator, Sequence
 
+from data_model.shared.days.working_days import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.sentence_text import counted, listed, long_day, long_month
-from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN
 from loaders.annex_a import annex_a_issues as kinds
 from loaders.annex_a.annex_a_figures import CONFERENCES, MEASURES_OF, SECTION_47, section_47_months, teams_of
 from loaders.annex_a.annex_a_lists import COLUMNS, ListKind, Role

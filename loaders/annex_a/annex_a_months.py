@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.measures.measure_vocabulary import Frequency, Period, next_period, period_of
-from data_model.shared.working_days import is_working_day
+from data_model.shared.days.working_days import is_working_day
 
 _ONE_DAY = timedelta(days=1)
 # The days of a month by which a whole month's first row has come, for a list that begins after the others.

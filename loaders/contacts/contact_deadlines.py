@@ -2,8 +2,8 @@
 
 Owns: the last day of one working day, the month in which a contact has been open too long, and the limit of a
 tier in force on a day. The clocks themselves are `data_model.measures.clocks` and
-`data_model.shared.working_days`; what is counted in seconds here says the same as they do, only sooner, and
-asks them wherever the hour changes. Refuses: a limit in hours for a contact without a time of day.
+`data_model.shared.days.working_days`; what is counted in seconds here says the same as they do, only sooner,
+and asks them wherever the hour changes. Refuses: a limit in hours for a contact without a time of day.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from data_model.measures.clocks import LONDON, deadline, local, was_in_time
 from data_model.measures.measure_vocabulary import Clock, Unit, measure_key
 from data_model.measures.rows import PerformanceSettings, TierRow
-from data_model.shared.working_days import add_working_days, is_bank_holiday
+from data_model.shared.days.working_days import add_working_days, is_bank_holiday
 
 _DAY = 24 * 3600
 _SUNDAY = 6

@@ -10,8 +10,8 @@ from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
 from data_model.measures.rows import TierRow
+from data_model.shared.days.working_days import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.sentence_text import counted, long_day, long_month
-from data_model.shared.working_days import FIRST_KNOWN, LAST_KNOWN
 from loaders.contacts import contact_issues as issues
 from loaders.contacts.contact_deadlines import NO_LIMIT, NO_TIME_OF_DAY, WAITING
 from loaders.contacts.contact_figures import month_period, months_with_figures, teams_taken

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from data_model.measures.measure_vocabulary import measure_key
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.contacts.contact_vocabulary import NOT_NAMES
 
 MOST_DIFFERENT = 60  # words of one column; more are names, sentences or numbers

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 
 LONDON = ZoneInfo("Europe/London")
 NO_TIME = -1  # the day is known and the time of day is not

@@ -1,7 +1,7 @@
-"""A file after the first step of loading it, and the two things that are said of a file as a whole.
+"""A file after the first step of loading it, and what is said of a file as a whole.
 
 Owns: the marks by which a file is known again, its workbook or why there is none, that the same bytes were
-loaded before, and that it can't be loaded. Refuses: understanding a workbook.
+loaded before, that it can't be loaded, and how much there is to look at. Refuses: understanding a workbook.
 """
 
 import hashlib
@@ -9,10 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_model.shared.sentence_text import short_day
+from data_model.shared.refusals import Refused
+from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import LOADED_BEFORE, Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
+
+
+class NotLoadable(Refused):
+    """Raised when a report with an error, or with a question nobody has answered, is to be applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,18 @@ def read_workbook_file(file_name: str, content: bytes) -> WorkbookFile:
 def loaded_before_issue(recorded_at: datetime, recorded_by: str) -> Issue:
     """Say when and by whom the same bytes were loaded before."""
     return Issue(LOADED_BEFORE, f"on {short_day(recorded_at)} by {recorded_by}")
+
+
+def refuse_unloadable(can_load: bool) -> None:
+    """Raise NotLoadable for a file whose report says that it can't be loaded."""
+    if not can_load:
+        raise NotLoadable("The file cannot be loaded; see the report.")
+
+
+def to_look_at(issues: Iterable[Issue]) -> str:
+    """Say how many of a file's issues somebody should look at: its warnings."""
+    looks = sum(1 for issue in issues if issue.type.severity is Severity.WARNING)
+    return f"{counted(looks, 'thing')} to look at"
 
 
 def cannot_load_sentence(file_name: str, issues: Iterable[Issue]) -> str:

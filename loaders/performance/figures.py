@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
-from data_model.shared.date_parser import tidy_text
+from data_model.shared.days.date_parser import tidy_text
 from loaders.files.grid import as_text
 from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from data_model.shared.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
 from loaders.files.raw_workbook import CellValue, RawCell, RawWorkbook
 
 _LONGEST = 300  # characters of a cell that are looked at

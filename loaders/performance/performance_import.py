@@ -29,6 +29,8 @@ from loaders.contacts.contact_list import ContactFile
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import refuse_unloadable
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_beside import PlacedComparison
 from loaders.performance.performance_contacts import (
@@ -40,7 +42,6 @@ from loaders.performance.performance_plausibility import (
     Restated,
 )
 from loaders.performance.performance_targets import PlacedTarget
-from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
@@ -158,8 +159,7 @@ def apply_performance(
     that nobody has answered for stay unloaded. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.plan is None:
         raise NotLoadable("Choose the plan whose measures the figures belong to.")
     if report.unanswered:

@@ -11,8 +11,7 @@ from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.issues import Severity
-from loaders.files.workbook_file import cannot_load_sentence
+from loaders.files.workbook_file import cannot_load_sentence, to_look_at
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
 from loaders.performance.periods.period_text import period_text
@@ -49,9 +48,8 @@ def performance_sentence(report: PerformanceReport) -> str:
         said.append(counted(len(report.comparisons), "comparison"))
     difference = f"; {', '.join(said)}" if said else ""
     waiting = f"; {counted(len(report.unknown), 'name')} to be answered" if report.unknown else ""
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""
-    return f"{read}{difference}{waiting}; {counted(looks, 'thing')} to look at.{nothing}"
+    return f"{read}{difference}{waiting}; {to_look_at(report.issues)}.{nothing}"
 
 
 def performance_text(report: PerformanceReport) -> str:

@@ -22,7 +22,7 @@ from data_model.measures.measure_vocabulary import (
 )
 from data_model.measures.stated_measures import StatedReading
 from data_model.money.amounts import MoneyUnit
-from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_single, tidy_text
 from data_model.shared.sentence_text import short_day
 from loaders.files.issues import Issue, IssueType
 from loaders.performance import performance_issues as kinds

@@ -14,7 +14,7 @@ from data_model.measures.changes.performance_imports import StatedTarget
 from data_model.measures.measure_vocabulary import PartKind, Period, Polarity, Unit
 from data_model.measures.rows import TargetRow
 from data_model.measures.stated_measures import NewDefinition, NewTarget
-from data_model.shared.date_parser import tidy_text
+from data_model.shared.days.date_parser import tidy_text
 from data_model.shared.sentence_text import short_day
 from loaders.files.grid import as_text
 from loaders.files.issues import Issue

@@ -19,7 +19,7 @@ from data_model.plan.earlier_statements import (
     PlacedStatement,
     place_statements,
 )
-from data_model.plan.queries.versions import VersionContent, list_versions
+from data_model.plan.queries.over_time.versions import VersionContent, list_versions
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.sentence_text import counted, long_month, short_day
 from loaders.files import issues as kinds

@@ -18,7 +18,7 @@ from data_model.plan.action_content import ActionContent
 from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.queries.imports import get_import_file, list_imports
-from data_model.plan.queries.versions import VersionContent, list_edited, list_versions
+from data_model.plan.queries.over_time.versions import VersionContent, list_edited, list_versions
 from data_model.plan.rows import ImportRow, KeyRow
 from loaders.files.issues import UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook

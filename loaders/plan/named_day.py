@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from data_model.shared.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
 
 _YEAR_FIRST = re.compile(r"(?<![0-9])(20[0-9]{2})([-. ]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
 

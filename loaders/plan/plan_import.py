@@ -21,17 +21,17 @@ from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.evidence import list_links
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import find_import
+from data_model.plan.queries.over_time.versions import get_versions, list_said_later
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.queries.versions import get_versions, list_said_later
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
-from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from loaders.files import issues as kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
-from loaders.files.workbook_file import loaded_before_issue
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import loaded_before_issue, refuse_unloadable
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
 from loaders.plan.history import HistoryLine, by_action, by_place, find_history
@@ -118,10 +118,6 @@ class Report:
     def unanswered(self) -> int:
         """Count the questions about columns and sheets without whose answer nothing can be loaded."""
         return sum(1 for each in self.understood.questions if each.must_answer and each.asks)
-
-
-class NotLoadable(Refused):
-    """Raised when a report with an error, or with a question nobody has answered, is to be applied."""
 
 
 def read_plan_file(file_name: str, content: bytes) -> PlanFile:
@@ -330,8 +326,7 @@ def apply_plan(session: Session, report: Report, *, actor: Actor, recorded_at: d
     Raises NotLoadable for a report that cannot be loaded, StalePlan when the plan changed since the check,
     NotPermitted when the actor may not import.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.unanswered:
         raise NotLoadable(f"{report.unanswered} columns or sheets wait for an answer: what they mean")
     if report.comparison.unanswered:

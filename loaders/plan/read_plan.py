@@ -12,7 +12,7 @@ from data_model.plan.due_dates import DueDate, Precision
 from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
-from data_model.shared.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
 from loaders.files import issues as kinds
 from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType

@@ -12,7 +12,7 @@ from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.colour_text import describe
 from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Issue, IssueType, Severity
-from loaders.files.workbook_file import cannot_load_sentence
+from loaders.files.workbook_file import cannot_load_sentence, to_look_at
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.history import history_json, history_lines, history_sentence
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
@@ -31,7 +31,6 @@ def sentence(report: Report) -> str:
         f"read from {'sheet' if len(understood.sheets) == 1 else 'sheets'} {sheets}"
     )
     conflicts = f", {counted(len(comparison.conflicts), 'conflict')}" if comparison.conflicts else ""
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     difference = (
         f"{len(comparison.added):,} new, {len(comparison.changed):,} changed, "
         f"{comparison.unchanged:,} as before, {len(comparison.missing):,} missing{conflicts}"
@@ -40,7 +39,7 @@ def sentence(report: Report) -> str:
     history = history_sentence(report.history)
     nothing = " Loading it changes nothing." if settled else ""
     further = f"{_will_not_show(report)}{history}{nothing}"
-    return f"{read}; {difference}; {counted(looks, 'thing')} to look at.{further}"
+    return f"{read}; {difference}; {to_look_at(report.issues)}.{further}"
 
 
 def _will_not_show(report: Report) -> str:
@@ -52,10 +51,6 @@ def _will_not_show(report: Report) -> str:
         f" {older:,} of {counted(changes, 'change')} {'is' if older == 1 else 'are'} older than what the "
         f"dashboard says and will not show: true as at {short_day(report.as_at)}, in the history alone."
     )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def issues_by_kind(issues: tuple[Issue, ...]) -> list[tuple[IssueType, list[Issue]]]:

@@ -22,8 +22,8 @@ from data_model.published.rows import ReleaseRow, StatedFigure
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
 from loaders.files.issues import Issue, Severity
+from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import loaded_before_issue
-from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
 from loaders.published.published_compare import (

@@ -23,8 +23,8 @@ from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
 from loaders.files.text_encoding import encoding_issues
-from loaders.files.workbook_file import WorkbookFile
-from loaders.plan.plan_import import NotLoadable as NotLoadable
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import WorkbookFile, refuse_unloadable
 from loaders.plan.plan_import import issue_row
 from loaders.recommendations.compare_tracker import TrackerComparison, compare_tracker
 from loaders.recommendations.read_tracker import UnderstoodTracker, understand_tracker
@@ -91,8 +91,7 @@ def apply_tracker(
     NotLoadable for a report that cannot be loaded or has no plan, StalePlan when the plan changed since the
     check, NotPermitted.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.plan is None:
         raise NotLoadable("Choose the plan that the recommendations belong to.")
     if report.loaded_before is not None and report.changes_nothing:

@@ -17,8 +17,8 @@ from data_model.plan.import_choices import ChoiceKind
 from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import list_imports
+from data_model.plan.queries.over_time.versions import list_edited, list_versions, newest_version_id
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.versions import list_edited, list_versions, newest_version_id
 from data_model.plan.rows import PlanRow
 from data_model.plan.stamps import PLAN_STAMP
 from data_model.plan.workbook_layout import (

@@ -17,9 +17,9 @@ from data_model.plan.due_dates import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.queries.evidence import count_evidence, list_evidence
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.over_time.versions import VersionContent, get_versions
 from data_model.plan.queries.plans import list_key, list_plans
-from data_model.plan.queries.versions import VersionContent, get_versions
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import DONE, ActionUpdate

@@ -12,7 +12,7 @@ from data_model.plan.changes.drafts import keep_for_person
 from data_model.plan.changes.evidence import add_evidence
 from data_model.plan.changes.updates import record_update
 from data_model.shared.permissions import Actor
-from loaders.plan.plan_import import NotLoadable
+from loaders.files.workbook_file import NotLoadable
 from loaders.return_workbook.returned_parts import NOTHING
 from loaders.return_workbook.returned_result import Returned
 

@@ -11,7 +11,7 @@ from data_model.plan.changes.evidence import NewEvidence
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
 from data_model.plan.stamps import EVIDENCE_COLUMNS
 from data_model.plan.update_rules import Missing
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from data_model.shared.file_kinds import EvidenceRefused, check_link
 from data_model.shared.sentence_text import short_day
 from loaders.plan.rag import fold

@@ -7,6 +7,7 @@ from typing import Any
 
 from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import to_look_at
 from loaders.plan.merge_report import conflict_lines, conflicts_json, kept_json, kept_lines, shorten
 from loaders.plan.report import issue_lines, issues_json
 from loaders.return_workbook.returned_result import Returned, ReturnedAction
@@ -23,11 +24,10 @@ def returned_sentence(report: Returned) -> str:
         f"{counted(len(report.incomplete), 'row')} not complete",
         counted(len(report.conflicts), "conflict"),
     ]
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing and not report.unresolved else ""
     return (
         f"Return workbook of {report.person or 'nobody named'}: {', '.join(parts)}; "
-        f"{counted(looks, 'thing')} to look at.{nothing}"
+        f"{to_look_at(report.issues)}.{nothing}"
         f"{_drafts_sentence(report)}"
     )
 

@@ -6,7 +6,7 @@ from data_model.board.follow_up_text import follow_ups_sentence
 from data_model.board.queries.meetings import list_boards, list_follow_ups, list_meetings
 from data_model.inspections.queries.visits import list_visits
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board import follow_up_view
 from ui.board.meeting_forms import board_form, schedule_form

@@ -12,7 +12,7 @@ from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import check_returned, is_return_workbook
 from loaders.return_workbook.returned_apply import apply_returned
 from loaders.return_workbook.returned_report import returned_sentence
-from ui.imports.import_choices import choose_day
+from ui.imports import load_page
 from ui.imports.import_conflicts import choose_sides, show_kept
 from ui.imports.import_detail import show_issues
 from ui.imports.import_preview import show_changed
@@ -20,7 +20,7 @@ from ui.imports.import_saving import handed_over, load_checked, say_waiting
 from ui.imports.return_settling import settle_missing, settle_ratings
 from ui.parts.notices import leave_done, show_notices
 from ui.shell.access import current_actor
-from ui.shell.clock import now, today
+from ui.shell.clock import now
 from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import link
@@ -41,10 +41,7 @@ if not is_return_workbook(file):
     st.stop()
 
 mark = f"bring_back_{file.sha256[:12]}"
-as_at = choose_day(None, today(), key=f"{mark}_as_at")
-if as_at is None:
-    st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
-    st.stop()
+as_at = load_page.ask_day(None, key=f"{mark}_as_at")
 top = st.container()
 with reading() as session, st.spinner("Comparing with the plan …"):
     returned = check_returned(session, file, as_at)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.plan.look_swatch import swatch_svg
 from data_model.plan.queries.plans import list_plans
-from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.permissions import Permission
 from data_model.shared.sentence_text import counted
 from loaders.plan.choices import accept_proposals
 from loaders.plan.file_check import PlanFileCheck, with_content
@@ -16,6 +16,7 @@ from loaders.plan.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.plan.told_choices import choices_json
+from ui.imports import load_page
 from ui.imports.column_choices import choices_made, choose_columns, offer_choices
 from ui.imports.file_checking import checking
 from ui.imports.import_choices import answer_matches, choose_day, say_named_day
@@ -42,9 +43,7 @@ st.markdown(
     "changes until you press *Load*."
 )
 actor = current_actor()
-if not is_permitted(actor, Permission.IMPORT):
-    st.warning("Only the programme office may import a plan.")
-    st.stop()
+load_page.stop_others("a plan", Permission.IMPORT, does="import")
 upload = st.file_uploader("Workbook or document (.xlsx, .ods, .csv or .docx)", type=KINDS, key="import_file")
 if upload is None:
     st.stop()
@@ -67,9 +66,7 @@ with reading() as session, checking(PlanFileCheck, session, upload.name, content
         as_at = choose_day(named.day if named else None, today(), key=f"{asked}_as_at", latest=latest)
         if named is not None:
             say_named_day(named.day, named.where, latest)
-    if as_at is None:
-        st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
-        st.stop()
+    as_at = load_page.need_day(as_at)
 
     top, key_place = st.container(), st.container()
     compare = partial(check.report, as_at, decided=decided, choices_made=made)
@@ -90,14 +87,12 @@ with reading() as session, checking(PlanFileCheck, session, upload.name, content
             if report.understood.questions:
                 offer_choices(partial(choices_json, report.choices, report.understood.key), key=asked)
 
-comparison = report.comparison
 with top:
-    st.header("What this file says", anchor=False)
-    (st.markdown if report.can_load else st.error)(escape(sentence(report)))
+    load_page.say(report, sentence(report))
     if report.can_load:
         show_figures(figures(report), report.understood.key)
 if report.can_load:
-    show_comparison(comparison, begins=plan is None)
+    show_comparison(report.comparison, begins=plan is None)
     show_history(report.history)
     offers = report.offers
     report = replace(report, taken=offers.taken(choose_offers(offers.retire, offers.evidence, key=asked)))
@@ -111,8 +106,8 @@ if plan is None:
     name = st.text_input("Name of the new plan", value=name, key=f"{mark}_name", max_chars=120)
 waiting = say_waiting(
     (report.unanswered, "column or sheet", "columns or sheets", "say what each is"),
-    (comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
-    (comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
+    (report.comparison.unanswered, "close match", "close matches", "say whether they are the same action"),
+    (report.comparison.unresolved, "conflict", "conflicts", "choose which side stands"),
 )
 label = f"Load {counted(len(report.understood.actions), 'action')} as at {short_day(as_at)}"
 if report.plan is not None and report.changes_nothing:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_model.measures.queries.measures import list_measures
 from data_model.plan.queries.plans import list_plans
-from data_model.shared.permissions import Permission, is_permitted
+from data_model.shared.permissions import Permission
 from data_model.shared.sentence_text import counted
 from loaders.performance.performance_file_check import PerformanceFileCheck
 from loaders.performance.performance_import import apply_performance
@@ -15,6 +15,7 @@ from loaders.performance.performance_report import performance_sentence
 from loaders.plan.choices import accept_proposals
 from loaders.plan.plan_import import issue_row
 from loaders.plan.told_choices import choices_json
+from ui.imports import load_page
 from ui.imports.column_choices import choices_made, choose_columns, offer_choices
 from ui.imports.file_checking import checking
 from ui.imports.import_choices import choose_day
@@ -40,7 +41,6 @@ from ui.shell.database import reading
 from ui.shell.dates import short_day
 from ui.shell.links import go, link
 from ui.shell.pages import Page
-from ui.shell.plain_text import escape
 
 st.title("Load performance data", anchor=False)
 st.markdown(
@@ -49,9 +49,7 @@ st.markdown(
     "changes until you press *Load*."
 )
 actor = current_actor()
-if not is_permitted(actor, Permission.IMPORT):
-    st.warning("Only the programme office may load performance data.")
-    st.stop()
+load_page.stop_others("performance data", Permission.IMPORT)
 with reading() as session:
     plans = list_plans(session)
 if not plans:
@@ -71,9 +69,7 @@ with (
         as_at = choose_day(named := check.stated_day(), today(), key=f"{mark}_as_at")
         if named is not None:
             st.markdown(f"The workbook says as at {short_day(named)}.", width="content")
-    if plan is None or as_at is None:
-        st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
-        st.stop()
+    as_at = load_page.need_day(as_at)
     asked = f"{mark}_{plan.id}"
     top = st.container()
     with st.spinner("Comparing with the measures …"):
@@ -86,8 +82,7 @@ waiting = choose_names(report.asked, {row.id: row.name for row in rows}, key=ask
 if report.questions:
     offer_choices(partial(choices_json, report.choices, ()), key=asked)
 with top:
-    st.header("What this file says", anchor=False)
-    (st.markdown if report.can_load else st.error)(escape(performance_sentence(report)))
+    load_page.say(report, performance_sentence(report))
     if report.can_load:
         show_figures(len(report.added), len(report.restated), report.unchanged, len(report.targets))
         show_layouts(report.layouts)

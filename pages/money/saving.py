@@ -11,7 +11,7 @@ from data_model.money.savings.saving_profiles import agreed_otherwise
 from data_model.money.savings.saving_text import position_sentence
 from data_model.money.savings.saving_totals import position
 from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from ui.money.money_drafts import watch_forms
 from ui.money.savings.saving_detail import show_about, show_actions, show_history, show_words

@@ -7,8 +7,8 @@ from data_model.plan.action_fields import TEXT_FIELDS
 from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.comments import list_comments
 from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.queries.over_time.version_diff import list_slips
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.version_diff import list_slips
 from data_model.plan.rows import ActionVersionRow
 from data_model.readers.rows import WatchedThing
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_model.plan.queries.actions import count_actions, list_actions, list_found_earlier
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import ActionRow
 from data_model.readers.queries.watching import list_watched_actions
 from data_model.readers.rows import FilterPage

@@ -9,10 +9,10 @@ from charts.plan.due_by_month import due_by_month
 from charts.plan.due_timeline import due_timeline
 from data_model.plan.action_filter import ActionOrder
 from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.ended_events import list_ended_events
+from data_model.plan.queries.over_time.ended_events import list_ended_events
+from data_model.plan.queries.over_time.versions import list_identities
 from data_model.plan.queries.overview import list_areas, list_due_months
-from data_model.plan.queries.people import list_people
-from data_model.plan.queries.versions import list_identities
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.sentence_text import long_month
 from exports.register import CALENDAR, AboutFile
 from ui.parts.chart_view import show_chart

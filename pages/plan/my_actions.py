@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from data_model.plan.queries.actions import EVERYTHING, list_actions, list_found_earlier
-from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.people import get_person, list_people
 from data_model.readers.rows import FilterPage
 from data_model.shared.permissions import Role
 from data_model.shared.sentence_text import counted

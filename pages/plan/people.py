@@ -7,9 +7,9 @@ import streamlit as st
 from charts.plan.load_by_person import load_by_person
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import count_actions, list_actions
-from data_model.plan.queries.ended_events import list_ended_events
-from data_model.plan.queries.people import get_person, list_people
-from data_model.plan.queries.versions import list_identities
+from data_model.plan.queries.over_time.ended_events import list_ended_events
+from data_model.plan.queries.over_time.versions import list_identities
+from data_model.plan.queries.responsible.people import get_person, list_people
 from data_model.shared.permissions import Permission, is_permitted, is_permitted_on
 from data_model.shared.sentence_text import counted
 from exports.own_workbook.made_files import returns_file

@@ -5,8 +5,8 @@ import streamlit as st
 from data_model.plan.queries.actions import get_action
 from data_model.plan.queries.drafts import get_draft
 from data_model.plan.queries.evidence import list_evidence
+from data_model.plan.queries.over_time.version_diff import changes_between
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.version_diff import changes_between
 from data_model.plan.update_rules import missing_for, proposes
 from data_model.shared.permissions import Permission, is_permitted_on
 from data_model.shared.sentence_text import long_day

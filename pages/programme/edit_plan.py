@@ -8,9 +8,9 @@ import streamlit as st
 
 from data_model.plan.changes.plan_edits import ActionEdit, edit_actions
 from data_model.plan.queries.actions import list_actions
+from data_model.plan.queries.over_time.versions import list_identities
 from data_model.plan.queries.overview import list_areas
 from data_model.plan.queries.retired import list_retired
-from data_model.plan.queries.versions import list_identities
 from data_model.shared.permissions import Permission, is_permitted
 from data_model.shared.sentence_text import counted
 from loaders.plan.people.responsible import named_people, say_understood

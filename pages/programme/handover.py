@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.staff import list_staff, list_vacant_posts
+from data_model.plan.queries.responsible.staff import list_staff, list_vacant_posts
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Permission, is_permitted
 from ui.parts.namesakes import show_namesake

@@ -5,8 +5,8 @@ import streamlit as st
 from data_model.board.queries.work_programme import list_items
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import list_key
+from data_model.plan.queries.responsible.people import list_people
 from data_model.recommendations.queries.recommendations import get_recommendation, list_versions
 from data_model.recommendations.recommendation_text import source_of
 from loaders.plan.people.responsible import named_people

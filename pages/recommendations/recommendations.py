@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.recommendations.queries.recommendations import list_recommendations
 from data_model.recommendations.recommendation_text import in_order, recommendations_sentence
 from data_model.recommendations.rows import RecommendationRow

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import get_action, list_actions
-from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import list_plans
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from data_model.access.changes.members import save_member
 from data_model.plan.queries.actions import get_action
-from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions

@@ -129,6 +129,7 @@ STORAGE_MODULES = frozenset(
         "shared.base",
         "shared.engine",
         "shared.faults",
+        "shared.stored_rows",
         "shared.upgrade",
         "shared.data_folder",
         "shared.whose_database",

@@ -33,7 +33,7 @@ from data_model.migrations.metadata import METADATA
 from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
-from data_model.shared.bank_holidays import FIRST_KNOWN, LAST_KNOWN
+from data_model.shared.days.bank_holidays import FIRST_KNOWN, LAST_KNOWN
 from data_model.shared.permissions import (
     ON_OWN_ACTIONS,
     ON_OWN_BENEFITS,

@@ -20,9 +20,9 @@ from data_model.board.changes.meetings import (
 )
 from data_model.board.rows import BoardKind, BoardRow, MeetingRow, Recurrence
 from data_model.board.schedule import meeting_days, propose_day
+from data_model.shared.days.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
-from data_model.shared.working_days import LAST_KNOWN, is_bank_holiday, is_working_day
 from ui.parts.form_fields import ask_day, day_in, field, save_once, turn_of, typed
 from ui.shell.clock import today
 from ui.shell.database import Session

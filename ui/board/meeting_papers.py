@@ -12,7 +12,7 @@ from data_model.board.follow_up_text import other_open_text, recorded_sentence
 from data_model.board.rows import FollowUpRow, MeetingRow
 from data_model.board.schedule import was_held
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.shared.permissions import Permission, is_permitted
 from ui.board import follow_up_view
 from ui.board.meeting_forms import meeting_form

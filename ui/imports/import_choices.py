@@ -10,7 +10,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from ui.shell.dates import short_day
 from ui.shell.plain_text import escape
 

@@ -59,10 +59,10 @@ def begin(things: str, words: str, permission: Permission) -> list[PlanRow]:
     return plans
 
 
-def stop_others(things: str, permission: Permission) -> None:
+def stop_others(things: str, permission: Permission, *, does: str = "load") -> None:
     """Stop the page for who may not load what it loads."""
     if not is_permitted(current_actor(), permission):
-        st.warning(f"{_WHO[permission]} load {things}.")
+        st.warning(f"{_WHO[permission]} {does} {things}.")
         st.stop()
 
 
@@ -71,7 +71,11 @@ def ask_day(named: date | None, *, key: str) -> date:
 
     Stops the page at what is no day.
     """
-    day = choose_day(named, today(), key=key)
+    return need_day(choose_day(named, today(), key=key))
+
+
+def need_day(day: date | None) -> date:
+    """Return the day that was chosen; stop the page at what is no day."""
     if day is None:
         st.error("That is no day. Type it like 12 Dec 2022 or 12/12/2022.")
         st.stop()

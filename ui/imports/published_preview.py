@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.published.changes.plan_councils import set_plan_council
 from data_model.published.comparison_text import attribution_text
 from data_model.published.rows import Place, ReleaseRow
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.sentence_text import MONTHS, counted, short_day
 from ui.parts.saving import save
 from ui.shell.access import current_actor

@@ -13,7 +13,7 @@ from data_model.measures.measure_assessment import period_text
 from data_model.measures.measure_vocabulary import Frequency, PartKind, Period, ReadingState, Unit, period_of
 from data_model.measures.rows import MeasureRow, ReadingRow
 from data_model.measures.stated_measures import StatedReading, worked_out
-from data_model.shared.date_parser import DateSpan, read_single, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_single, tidy_text
 from data_model.shared.refusals import Refused
 from ui.measures.definition_text import part_name
 from ui.measures.figure_text import figure_text, source_text, written_text

@@ -18,7 +18,7 @@ from data_model.board.queries.meetings import list_meetings
 from data_model.board.queries.movement_between import what_changed
 from data_model.board.rows import MeetingRow, Moment, WhatChanged
 from data_model.plan.rows import PlanRow
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.sentence_text import as_sentence
 from ui.shell import address
 from ui.shell.database import Session

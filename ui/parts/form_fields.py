@@ -12,7 +12,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data_model.measures.measure_vocabulary import Frequency, period_of
-from data_model.shared.date_parser import read_day, tidy_text
+from data_model.shared.days.date_parser import read_day, tidy_text
 from data_model.shared.refusals import Refused
 from ui.parts.saving import save
 from ui.shell.database import Session

@@ -5,7 +5,7 @@ Owns: the sentence, beside whoever it is about, and the way to where they are jo
 
 import streamlit as st
 
-from data_model.plan.queries.people import list_namesake_plans
+from data_model.plan.queries.responsible.people import list_namesake_plans
 from data_model.shared.permissions import Permission, is_permitted
 from ui.shell.access import current_actor
 from ui.shell.database import reading

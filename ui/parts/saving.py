@@ -23,8 +23,8 @@ from data_model.money.changes.stored_benefits import NoSuchBenefit, StaleBenefit
 from data_model.money.changes.stored_funds import NoSuchFund
 from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.plans import NoSuchPlan
-from data_model.plan.queries.version_diff import changes_between
-from data_model.plan.queries.versions import list_current_versions
+from data_model.plan.queries.over_time.version_diff import changes_between
+from data_model.plan.queries.over_time.versions import list_current_versions
 from data_model.plan.update_rules import NotComplete
 from data_model.recommendations.changes.versions import NoSuchRecommendation
 from data_model.shared.email_address import NotAnAddress

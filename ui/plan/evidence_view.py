@@ -13,7 +13,7 @@ from data_model.plan.changes.evidence import NewEvidence, add_evidence, withdraw
 from data_model.plan.queries.evidence import get_evidence_file
 from data_model.plan.rows_updates import EVIDENCE_NAMES, EvidenceKind, EvidenceRow
 from data_model.plan.stamps import EVIDENCE_COLUMNS
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.file_kinds import LARGEST_FILE, MEDIA_TYPES, EvidenceRefused
 from data_model.shared.permissions import NotPermitted
 from data_model.shared.refusals import NoSuchAction, Refused

@@ -15,8 +15,8 @@ import streamlit as st
 from data_model.plan.changes.drafts import discard_draft, save_draft
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.drafts import get_draft, list_drafts
+from data_model.plan.queries.over_time.versions import list_current_versions
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.versions import list_current_versions
 from data_model.plan.rows import ActionRow, KeyRow
 from data_model.plan.rows_updates import DraftRow
 from data_model.plan.statuses import Status

@@ -8,9 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.queries.people import list_plans_of_person
 from data_model.plan.queries.plans import list_plans
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.people import list_plans_of_person
 from ui.parts.namesakes import show_namesake
 from ui.plan.my_action_cards import counts_sentence
 from ui.shell.database import reading

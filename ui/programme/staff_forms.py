@@ -13,7 +13,7 @@ from data_model.plan.changes.staff import set_person
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import PostRow, StaffRow
 from data_model.plan.statuses import Status
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted
 from ui.parts.saving import save

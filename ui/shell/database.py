@@ -20,7 +20,7 @@ from sqlalchemy.orm import sessionmaker
 from data_model.plan.queries.plans import list_plans
 from data_model.safekeeping.backup import backup_folder, upgrade_after_backup
 from data_model.shared.data_folder import data_folder
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import database_url, make_engine, make_sessions, make_write_sessions
 from data_model.shared.faults import told_faults
 from data_model.shared.upgrade import check_not_newer, is_current

@@ -15,7 +15,7 @@ from data_model.people.queries.joinings import person_now
 from data_model.plan.queries.imports import list_imports
 from data_model.plan.queries.plans import list_plans
 from data_model.plan.rows import PlanRow
-from data_model.shared.date_parser import DateSpan, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, read_day, tidy_text
 from data_model.shared.program import COMMAND
 from data_model.shared.sentence_text import counted
 from ui.shell import address

@@ -22,7 +22,7 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_engine, make_sessions, make_write_sessions
 from data_model.shared.program import PROGRAM
 from ui.shell.clock import today

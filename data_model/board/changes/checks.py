@@ -13,7 +13,7 @@ from data_model.board.assurance_checks import CHECKS
 from data_model.board.tables import CheckAnswer, CheckSettingVersion
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
 from data_model.shared.typed_text import typed

@@ -20,7 +20,7 @@ from data_model.measures.control_charts import Assurance, Variation
 from data_model.measures.queries.measure_links import list_links
 from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import actions_as_at
-from data_model.plan.queries.version_people import select_people
+from data_model.plan.queries.responsible.version_people import select_people
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.plan.tables import Action

@@ -14,7 +14,7 @@ from data_model.inspections.queries.standing import first_found, has_grades
 from data_model.inspections.rows import VisitKind
 from data_model.inspections.tables import Visit, VisitVersion
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import long_day

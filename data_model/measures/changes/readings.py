@@ -19,7 +19,7 @@ from data_model.measures.measure_vocabulary import Frequency, Unit
 from data_model.measures.stated_measures import StatedReading as StatedReading
 from data_model.measures.stated_measures import reading_problem, with_value
 from data_model.measures.tables import Reading
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed_line

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from math import isfinite
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.measures.measure_vocabulary import PartKind, Unit, measure_key
@@ -18,6 +18,7 @@ from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Area, Outcome
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
+from data_model.shared.stored_rows import next_position
 from data_model.shared.typed_text import typed, typed_line
 
 
@@ -72,9 +73,9 @@ def insert_measures(
     Raises Refused for an empty name, one that the plan has, an area of another plan, no meaning, or a number
     that cannot be a target.
     """
-    last = session.scalar(select(func.max(Measure.position)).where(Measure.plan_id == plan_id))
+    first = next_position(session, Measure.position, Measure.plan_id == plan_id)
     made = []
-    for position, one in enumerate(new, 0 if last is None else last + 1):
+    for position, one in enumerate(new, first):
         name = free_name(session, plan_id, one.name)
         area_id = area_meant(session, plan_id, one.area_id, one.outcome_id)
         _check_definition(one.definition)

@@ -16,7 +16,7 @@ from data_model.money.benefits.tables_benefits import BenefitReturn, BenefitRetu
 from data_model.money.changes.stored_benefits import StaleBenefit, Stamp
 from data_model.money.queries.benefit_returns import get_returns
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 

@@ -38,7 +38,7 @@ from data_model.money.changes.stored_benefits import (
 )
 from data_model.money.financial_years import FIRST_YEAR, LAST_YEAR
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require, require_on
 from data_model.shared.refusals import Refused
 

@@ -7,7 +7,7 @@ Refuses: deleting any; each change is a version.
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.measures.tables import Measure
@@ -30,6 +30,7 @@ from data_model.plan.tables import Action
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import listed
+from data_model.shared.stored_rows import next_position
 
 _CLAIM_FIELDS = tuple(name for name in StatedClaim.__dataclass_fields__ if name != "conditions")
 
@@ -50,8 +51,8 @@ def add_condition(
     """
     require(actor, Permission.MONEY)
     fund, _ = lock_fund(session, fund_id)
-    last = session.scalar(select(func.max(FundCondition.position)).where(FundCondition.fund_id == fund_id))
-    condition = FundCondition(fund_id=fund_id, position=0 if last is None else last + 1)
+    position = next_position(session, FundCondition.position, FundCondition.fund_id == fund_id)
+    condition = FundCondition(fund_id=fund_id, position=position)
     session.add(condition)
     session.flush()
     _append_condition(session, fund, condition.id, stated, as_at, actor, recorded_at)
@@ -92,8 +93,8 @@ def add_claim(
     """
     require(actor, Permission.MONEY)
     _, fund = lock_fund(session, fund_id)
-    last = session.scalar(select(func.max(Claim.position)).where(Claim.fund_id == fund_id))
-    claim = Claim(fund_id=fund_id, position=0 if last is None else last + 1)
+    position = next_position(session, Claim.position, Claim.fund_id == fund_id)
+    claim = Claim(fund_id=fund_id, position=position)
     session.add(claim)
     session.flush()
     _append_claim(session, fund, claim.id, stated, as_at, actor, recorded_at)

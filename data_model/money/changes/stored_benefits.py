@@ -35,7 +35,7 @@ from data_model.money.queries.benefits import contents_of, profiles_by_id
 from data_model.money.savings.tables_savings import Saving
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.tables import Action, Person
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 

@@ -23,9 +23,10 @@ from data_model.money.funds.stated_funds import FUND_FIELDS, TYPED, FileSource, 
 from data_model.money.funds.tables_funds import Fund, FundLine, FundLineAmount, FundLineVersion, FundVersion
 from data_model.money.queries.fund_versions import held_version, holding
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
+from data_model.shared.stored_rows import next_position
 
 
 class NoSuchFund(Exception):
@@ -113,11 +114,10 @@ def free_line_key(session: Session, fund_id: int, activity: str, own_id: int | N
 
 def insert_fund(session: Session, plan_id: int, stated: StatedFund) -> Fund:
     """Put a fund, without any version yet, behind those of a plan that is locked already."""
-    last = session.scalar(select(func.max(Fund.position)).where(Fund.plan_id == plan_id))
     fund = Fund(
         plan_id=plan_id,
         key=free_fund_key(session, plan_id, stated.name),
-        position=0 if last is None else last + 1,
+        position=next_position(session, Fund.position, Fund.plan_id == plan_id),
     )
     session.add(fund)
     session.flush()
@@ -126,11 +126,10 @@ def insert_fund(session: Session, plan_id: int, stated: StatedFund) -> Fund:
 
 def insert_line(session: Session, fund_id: int, stated: StatedLine) -> FundLine:
     """Put a line, without any version yet, behind those of a fund whose plan is locked already."""
-    last = session.scalar(select(func.max(FundLine.position)).where(FundLine.fund_id == fund_id))
     line = FundLine(
         fund_id=fund_id,
         key=free_line_key(session, fund_id, stated.activity),
-        position=0 if last is None else last + 1,
+        position=next_position(session, FundLine.position, FundLine.fund_id == fund_id),
     )
     session.add(line)
     session.flush()

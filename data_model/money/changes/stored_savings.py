@@ -15,7 +15,7 @@ from data_model.money.queries.savings import content_of
 from data_model.money.savings.saving_content import SAVING_TEXTS, AmountOf, SavingAmount, SavingContent
 from data_model.money.savings.tables_savings import Saving, SavingVersion, SavingYearAmount
 from data_model.plan.changes.plans import lock_plan
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
 

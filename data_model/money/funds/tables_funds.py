@@ -9,7 +9,7 @@ with the opposite pence. All amounts are whole pence. Links to actions end with 
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.measures.tables
@@ -22,7 +22,7 @@ from data_model.money.funds.fund_vocabulary import (
     Spending,
     UnspentRule,
 )
-from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_of
+from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, one_live_link, one_of
 
 
 class VersionColumns:
@@ -140,15 +140,7 @@ class FundLineAction(LinkedFromTo, Base):
     """That a line pays for an action, from when to when."""
 
     __tablename__ = "fund_line_action"
-    __table_args__ = (
-        Index(
-            "uq_fund_line_action_live",
-            *("line_id", "action_id"),
-            unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
-        ),
-    )
+    __table_args__ = (one_live_link("fund_line_action", "line_id", "action_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("fund_line.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)

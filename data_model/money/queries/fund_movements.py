@@ -20,7 +20,7 @@ from data_model.money.funds.tables_funds import (
     FundMovement,
     FundVersion,
 )
-from data_model.money.queries.fund_versions import held_version, holding, recorded_by
+from data_model.money.queries.fund_versions import holding, recorded_by
 
 SumsByLine = dict[int | None, FundSums]
 
@@ -130,12 +130,6 @@ def count_movements(session: Session, fund_id: int, as_at: date) -> int:
     """Count the movements of a fund that count on a day."""
     asked = select(func.count()).where(FundMovement.fund_id == fund_id, FundMovement.as_at <= as_at)
     return session.scalar(asked) or 0
-
-
-def line_name(session: Session, line_id: int) -> str:
-    """Return what a line is called now."""
-    held = held_version(session, FundLineVersion, FundLineVersion.line_id, line_id, None)
-    return "" if held is None else str(held.activity)
 
 
 _COLUMNS: Sequence[str] = tuple(name for name in FundMovementRow.__dataclass_fields__ if name != "kind")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.money.savings.saving_content import SavingContent
+from data_model.plan.rows import AppliedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,8 @@ class SavingVersionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SavingImportRow:
+class SavingImportRow(AppliedFile):
     """A table of savings that was loaded, from which sheet, and what it did."""
-
-    id: int
-    file_name: str
-    sha256: str
-    size: int
-    sheets: str
-    as_at: date
-    recorded_at: datetime
-    recorded_by: str
-    through: str
-    added: int
-    changed: int
-    unchanged: int
-    missing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,20 @@ the day a version is true of, `recorded_at` when the dashboard learnt it. Amount
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import data_model.plan.tables  # noqa: F401 - these tables refer to those
 from data_model.money.savings.saving_content import Brag, SavingAmount, SavingTerm
-from data_model.shared.base import Base, IssueAsShown, LinkedFromTo, LoadedFile, RowCounts, one_of
+from data_model.shared.base import (
+    Base,
+    IssueAsShown,
+    LinkedFromTo,
+    LoadedFile,
+    RowCounts,
+    one_live_link,
+    one_of,
+)
 
 
 class Saving(Base):
@@ -88,15 +96,7 @@ class SavingAction(LinkedFromTo, Base):
     """That an action brings a saving, from when to when."""
 
     __tablename__ = "saving_action"
-    __table_args__ = (
-        Index(
-            "uq_saving_action_live",
-            *("saving_id", "action_id"),
-            unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
-        ),
-    )
+    __table_args__ = (one_live_link("saving_action", "saving_id", "action_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     saving_id: Mapped[int] = mapped_column(ForeignKey("saving.id", ondelete="CASCADE"), index=True)
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)

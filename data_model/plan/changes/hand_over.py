@@ -24,7 +24,7 @@ from data_model.plan.changes.version_writes import (
     read_holders,
 )
 from data_model.plan.changes.versions import ChangeMeta
-from data_model.plan.queries.version_people import is_of
+from data_model.plan.queries.responsible.version_people import is_of
 from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.name_key import LONGEST_NAME

@@ -27,6 +27,7 @@ from data_model.plan.tables_updates import ImportFile
 from data_model.shared.chunks import chunks
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction as NoSuchAction
+from data_model.shared.stored_rows import next_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ def _write_actions(
     stored = _stored_actions(session, source.plan_id, [action_id for action_id, _ in batch.changed])
     given = [action.ref for action in (*batch.added, *(action for _, action in batch.changed))]
     refs = RefMaker([*session.scalars(select(Action.ref).where(of_plan)), *given])
-    last = session.scalar(select(func.max(Action.position)).where(of_plan))
-    start = 0 if last is None else last + 1
+    start = next_position(session, Action.position, of_plan)
     changed = [_changed(action_id, action, stored, areas, refs) for action_id, action in batch.changed]
     added = [_added(action, start + place, areas, refs) for place, action in enumerate(batch.added)]
     change_actions(session, source, changed)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.rows import ImportIssueRow
 from data_model.shared.base import IssueAsShown, LoadedFile
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 
 

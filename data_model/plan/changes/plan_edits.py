@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, NamedPerson, Through, say_people
@@ -34,6 +34,7 @@ from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, Area, Outcome
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
+from data_model.shared.stored_rows import next_position
 from data_model.shared.typed_text import typed
 
 
@@ -166,8 +167,7 @@ def insert_actions(
     if taken:
         raise Refused(f"Another action has the ref {taken}.")
     refs = RefMaker(in_use)
-    last = session.scalar(select(func.max(Action.position)).where(Action.plan_id == area.plan_id))
-    start = 0 if last is None else last + 1
+    start = next_position(session, Action.position, Action.plan_id == area.plan_id)
     source = Source(
         plan_id=area.plan_id,
         meta=meta,

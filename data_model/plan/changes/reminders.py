@@ -6,11 +6,11 @@ Owns: that nobody is sent two of one plan on one day. Refuses: mail.
 from datetime import date, datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data_model.plan.tables_updates import Reminder
 from data_model.shared.permissions import Actor, Permission, require
+from data_model.shared.stored_rows import insert_once
 
 
 def mark_reminded(
@@ -23,10 +23,7 @@ def mark_reminded(
     """
     require(actor, Permission.REMIND)
     row = {"person_id": person_id, "plan_id": plan_id, "sent_on": day, "recorded_at": recorded_at}
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert(Reminder) if on_postgresql else sqlite.insert(Reminder)
-    made = insert.values(row).on_conflict_do_nothing().returning(Reminder.id)
-    return session.scalar(made) is not None
+    return insert_once(session, Reminder.id, row)
 
 
 def forget_reminded(session: Session, person_id: int, plan_id: int, day: date, *, actor: Actor) -> None:

@@ -17,7 +17,7 @@ from data_model.plan.action_content import Through
 from data_model.plan.changes.people import Holder
 from data_model.plan.tables import Action, ActionVersion, Responsibility
 from data_model.shared.chunks import chunks
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 
 

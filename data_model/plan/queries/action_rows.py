@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_filter import DUE_SOON_DAYS
 from data_model.plan.due_dates import DueKind, days_overdue, is_due_within
 from data_model.plan.queries.as_at import State
-from data_model.plan.queries.version_people import select_people
+from data_model.plan.queries.responsible.version_people import select_people
 from data_model.plan.rows import ActionRow, PersonOnAction
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Outcome, Responsibility

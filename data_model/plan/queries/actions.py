@@ -13,11 +13,11 @@ from data_model.plan.action_filter import ActionFilter, ActionOrder
 from data_model.plan.queries.action_rows import fetch_actions, fetch_first, plan_order, select_actions
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.details import fetch_details
-from data_model.plan.queries.earlier_words import list_earlier_mentions
-from data_model.plan.queries.history import changes_in_turn, select_versions
+from data_model.plan.queries.over_time.earlier_words import list_earlier_mentions
+from data_model.plan.queries.over_time.history import changes_in_turn, select_versions
+from data_model.plan.queries.over_time.versions import content_of
+from data_model.plan.queries.responsible.version_people import fetch_named, select_people
 from data_model.plan.queries.sql_conditions import chosen_conditions, mentions, status_order, words_of
-from data_model.plan.queries.version_people import fetch_named, select_people
-from data_model.plan.queries.versions import content_of
 from data_model.plan.rows import ActionDetail, ActionRow, ActionVersionRow
 from data_model.plan.rows_updates import EarlierMention
 from data_model.plan.statuses import Status

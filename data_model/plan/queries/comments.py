@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.queries.version_people import is_of
+from data_model.plan.queries.responsible.version_people import is_of
 from data_model.plan.rows_updates import ChallengeRow, CommentKind, CommentRow
 from data_model.plan.tables import Action, Responsibility
 from data_model.plan.tables_updates import Comment

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from data_model.plan.queries.history import field_changes, select_versions
+from data_model.plan.queries.over_time.history import field_changes, select_versions
 from data_model.plan.rows import ImportChangeRow, ImportIssueRow, ImportRow
 from data_model.plan.rows_updates import StoredFile
 from data_model.plan.tables import ActionVersion, Area, ImportIssue, PlanImport

@@ -14,8 +14,8 @@ from data_model.plan.due_dates import DueKind
 from data_model.plan.queries.as_at import State
 from data_model.plan.queries.comments import is_open_challenge
 from data_model.plan.queries.contains import contains
-from data_model.plan.queries.earlier_words import said_earlier
-from data_model.plan.queries.version_people import is_of
+from data_model.plan.queries.over_time.earlier_words import said_earlier
+from data_model.plan.queries.responsible.version_people import is_of
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.plan.tables import Outcome, Person, Post, Responsibility
 from data_model.plan.tables_updates import Comment

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data_model.published.rows import ReleaseContent
 from data_model.published.tables import PublishedRelease, PublishedReleaseVersion
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed_line

@@ -27,7 +27,7 @@ from data_model.published.tables import (
     PublishedReleaseIssue,
 )
 from data_model.shared.chunks import chunks
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
 

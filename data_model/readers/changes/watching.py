@@ -6,7 +6,6 @@ Owns: who watches what, and that nobody is told of a plan twice on one day. Refu
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data_model.plan.tables import Action, Area
@@ -15,6 +14,7 @@ from data_model.readers.rows import WatchedThing
 from data_model.readers.tables import WatchEntry, WatchTold
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import NoSuchAction, Refused
+from data_model.shared.stored_rows import insert_once
 
 
 def set_watching(
@@ -53,10 +53,7 @@ def mark_told(
     """
     require(actor, Permission.REMIND)
     row = {"who": who, "plan_id": plan_id, "sent_on": day, "recorded_at": recorded_at}
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert(WatchTold) if on_postgresql else sqlite.insert(WatchTold)
-    made = insert.values(row).on_conflict_do_nothing().returning(WatchTold.id)
-    return session.scalar(made) is not None
+    return insert_once(session, WatchTold.id, row)
 
 
 def forget_told(session: Session, who: str, plan_id: int, day: date, *, actor: Actor) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import FieldChange
-from data_model.plan.queries.version_diff import changes_between
+from data_model.plan.queries.over_time.version_diff import changes_between
 from data_model.plan.rows_updates import WatchedChange
 from data_model.plan.tables import Action, ActionVersion
 from data_model.plan.tables_updates import Comment, Evidence

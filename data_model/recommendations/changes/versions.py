@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import Through
@@ -25,10 +25,11 @@ from data_model.recommendations.recommendation_content import (
     due_day,
 )
 from data_model.recommendations.tables import Recommendation, RecommendationVersion
-from data_model.shared.days_ahead import require_not_ahead
+from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.name_key import name_key
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
+from data_model.shared.stored_rows import next_position
 from data_model.shared.version_guard import require_as_opened
 
 # What may follow a name in a cell with its post: "Hal Pickering, Head of Service".
@@ -100,7 +101,7 @@ def insert_recommendations(
 
     Raises Refused for one without words.
     """
-    last = session.scalar(select(func.max(Recommendation.position)).where(Recommendation.plan_id == plan_id))
+    first = next_position(session, Recommendation.position, Recommendation.plan_id == plan_id)
     taken = set(
         session.scalars(
             select(RecommendationVersion.ref)
@@ -109,7 +110,7 @@ def insert_recommendations(
         )
     ) | {content.ref for content, _ in added}
     ids = []
-    for position, (content, meta) in enumerate(added, 0 if last is None else last + 1):
+    for position, (content, meta) in enumerate(added, first):
         stored = Recommendation(plan_id=plan_id, position=position, version=0)
         session.add(stored)
         session.flush()

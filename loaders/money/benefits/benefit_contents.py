@@ -20,7 +20,7 @@ from data_model.money.benefits.benefit_profiles import (
 )
 from data_model.money.benefits.rows_benefits import BenefitReadingKind, StatedBenefitReading
 from data_model.money.financial_years import FinancialYear
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.issues import Issue, IssueType
 from loaders.money.amounts import read_amount, unit_named
 from loaders.money.benefits import benefit_issues as kinds

@@ -31,7 +31,8 @@ from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, IssueType, Severity
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.text_encoding import encoding_issues
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_compare import (
     ComparedBenefits,
@@ -39,7 +40,6 @@ from loaders.money.benefits.benefit_compare import (
     compare_benefits,
 )
 from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
-from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 EVER = date.max
@@ -130,8 +130,7 @@ def apply_benefits(
     A file that changes nothing writes nothing. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.plan is None:
         raise NotLoadable("Choose the plan whose benefits these are.")
     if report.changes_nothing:

@@ -18,8 +18,7 @@ from data_model.money.benefits.benefit_returns import (
     return_sentence,
 )
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.issues import Severity
-from loaders.files.workbook_file import cannot_load_sentence
+from loaders.files.workbook_file import cannot_load_sentence, to_look_at
 from loaders.money.benefits.benefit_compare import ComparedBenefits
 from loaders.money.benefits.benefit_contents import ReadBenefit
 from loaders.money.benefits.benefit_import import BenefitsReport
@@ -38,9 +37,8 @@ def benefits_report_sentence(report: BenefitsReport) -> str:
     if not report.can_load:
         return cannot_load_sentence(report.file.name, report.issues)
     parts = [_table_sentence(table) for table in report.tables]
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""
-    return f"{' '.join(parts)} {counted(looks, 'thing')} to look at.{nothing}"
+    return f"{' '.join(parts)} {to_look_at(report.issues)}.{nothing}"
 
 
 def _table_sentence(table: ComparedBenefits) -> str:

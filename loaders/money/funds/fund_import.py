@@ -23,7 +23,8 @@ from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
 from loaders.money.funds.fund_rows import FundRows
@@ -31,7 +32,6 @@ from loaders.money.funds.fund_tables import FundTable, Layout, find_fund_tables
 from loaders.money.funds.ledger_compare import ComparedLedger, LedgerComparison
 from loaders.money.funds.ledger_places import KnownLine
 from loaders.money.funds.ledger_rows import LedgerRow, LedgerRows
-from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 _EVER = date(9999, 12, 31)
@@ -139,8 +139,7 @@ def apply_funds(session: Session, report: FundReport, *, actor: Actor, recorded_
     id comes back. Raises NotLoadable for a report that cannot be loaded or has no plan, StalePlan when the
     plan changed since the check, NotPermitted.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.plan is None:
         raise NotLoadable("Choose the plan whose funds the file is about.")
     if report.loaded_before is not None and report.changes_nothing:

@@ -10,8 +10,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
 from data_model.money.funds.stated_funds import StatedLine, StatedMovement
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.issues import Severity
-from loaders.files.workbook_file import cannot_load_sentence
+from loaders.files.workbook_file import cannot_load_sentence, to_look_at
 from loaders.money.funds.fund_compare import ComparedLine, FieldDifference
 from loaders.money.funds.fund_import import FundReport
 from loaders.plan.merge_report import shorten
@@ -23,10 +22,9 @@ def fund_report_sentence(report: FundReport) -> str:
     if not report.can_load:
         return cannot_load_sentence(report.file.name, report.issues)
     said = [words for number, words in _counts(report) if number]
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""
     read = ", ".join(said) or "nothing that can be loaded"
-    return f"Read: {read}; {counted(looks, 'thing')} to look at.{nothing}"
+    return f"Read: {read}; {to_look_at(report.issues)}.{nothing}"
 
 
 def _counts(report: FundReport) -> list[tuple[int, str]]:
@@ -112,11 +110,6 @@ def movement_text(report: FundReport, fund_id: int, one: StatedMovement) -> str:
         f"{short_day(one.dated)} {MOVEMENT_NAMES[one.kind]} {exact_amount(one.pence)}{back}: "
         f"{shorten(report.fund_names.get(fund_id, ''))}, {shorten(line)} {one.ledger_reference} ({place})"
     )
-
-
-def differences_text(differences: tuple[FieldDifference, ...]) -> str:
-    """Say what a fund or a line has now and what the file says."""
-    return _said(differences)
 
 
 def _said(differences: tuple[FieldDifference, ...]) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from data_model.money.amounts import MoneyUnit
 from data_model.money.financial_years import read_financial_year, take_year_period
-from data_model.shared.date_parser import DateSpan, Precision, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters

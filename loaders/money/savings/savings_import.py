@@ -27,11 +27,11 @@ from data_model.shared.permissions import Actor
 from loaders.files.issues import Issue, Severity
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue
+from loaders.files.workbook_file import NotLoadable as NotLoadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
 from loaders.money import money_issues as kinds
 from loaders.money.savings.savings_compare import ActionsOfSavings, ComparedSavings, compare_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
-from loaders.plan.plan_import import NotLoadable as NotLoadable
 from loaders.plan.plan_import import issue_row
 
 
@@ -125,8 +125,7 @@ def apply_savings(
     A file that changes nothing writes nothing. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    if not report.can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+    refuse_unloadable(report.can_load)
     if report.plan is None:
         raise NotLoadable("Choose the plan whose savings these are.")
     if report.changes_nothing:

@@ -86,10 +86,6 @@ def read_savings(sheet: RawSheet, told: ToldOfSavings) -> list[ReadSavings]:
     return found
 
 
-def _are_parts(one: ReadSavings, other: ReadSavings) -> bool:
-    return (one.as_at, one.kind) == (other.as_at, other.kind)
-
-
 def _joined(first: ReadSavings, second: ReadSavings) -> ReadSavings:
     """Put the savings of two tables together. Which sign saves is asked where each would say otherwise."""
     held = {saving_key(one.content.title) for one in first.savings}

@@ -17,8 +17,7 @@ from data_model.money.savings.saving_profiles import AgreedOtherwise, agreed_oth
 from data_model.money.savings.saving_text import rating_name
 from data_model.money.savings.saving_totals import total, years_of
 from data_model.shared.sentence_text import counted, listed, short_day
-from loaders.files.issues import Severity
-from loaders.files.workbook_file import cannot_load_sentence
+from loaders.files.workbook_file import cannot_load_sentence, to_look_at
 from loaders.money.changed_things import changed_json, changed_lines, file_json
 from loaders.money.savings.savings_compare import ComparedSavings
 from loaders.money.savings.savings_import import SavingsReport
@@ -35,9 +34,8 @@ def savings_report_sentence(report: SavingsReport) -> str:
     if not report.can_load:
         return cannot_load_sentence(report.file.name, report.issues)
     parts = [_table_sentence(table) for table in report.tables]
-    looks = sum(1 for issue in report.issues if issue.type.severity is Severity.WARNING)
     nothing = " Loading it changes nothing." if report.changes_nothing else ""
-    return f"{' '.join(parts)} {counted(looks, 'thing')} to look at.{nothing}"
+    return f"{' '.join(parts)} {to_look_at(report.issues)}.{nothing}"
 
 
 def _table_sentence(table: ComparedSavings) -> str:

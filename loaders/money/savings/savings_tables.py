@@ -11,7 +11,7 @@ from datetime import date
 
 from data_model.money.amounts import MoneyUnit
 from data_model.money.savings.saving_content import SavingAmount
-from data_model.shared.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, names_of_dates_in, read_day, tidy_text
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet, column_letters

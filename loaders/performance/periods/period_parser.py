@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from data_model.measures.measure_vocabulary import Frequency, Period, forecast_of, period_of
 from data_model.money.financial_years import read_year_period
-from data_model.shared.date_parser import DateSpan, Precision, read_single, tidy_text
+from data_model.shared.days.date_parser import DateSpan, Precision, read_single, tidy_text
 from data_model.shared.sentence_text import long_day, long_month
 from loaders.files.raw_workbook import CellValue
 

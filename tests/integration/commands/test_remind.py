@@ -25,7 +25,7 @@ from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import list_plans
-from data_model.plan.queries.reminders import list_reminded
+from data_model.plan.queries.responsible.reminders import list_reminded
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.update_rules import ActionUpdate
 from data_model.readers.changes.watching import set_watching

@@ -42,7 +42,7 @@ from data_model.plan.queries.overview import list_areas
 from data_model.plan.statuses import Status
 from data_model.recommendations.changes.recommendations import add_recommendation
 from data_model.recommendations.recommendation_content import Origin, RecommendationContent
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, batch, load, stated
 from tests.integration.measuring import by_hand, measure, reading

@@ -34,13 +34,13 @@ from data_model.plan.changes.people import find_people
 from data_model.plan.changes.plans import create_plan
 from data_model.plan.changes.reminders import mark_reminded
 from data_model.plan.changes.staff import set_person
-from data_model.plan.queries.digests import list_digests
 from data_model.plan.queries.drafts import get_draft_of
-from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.queries.people import list_namesake_plans, list_people
+from data_model.plan.queries.over_time.versions import list_versions
 from data_model.plan.queries.plans import get_plan_version
-from data_model.plan.queries.staff import list_staff
-from data_model.plan.queries.versions import list_versions
+from data_model.plan.queries.responsible.digests import list_digests
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.people import list_namesake_plans, list_people
+from data_model.plan.queries.responsible.staff import list_staff
 from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
 from data_model.plan.tables_updates import Reminder
 from data_model.recommendations.changes.recommendations import add_recommendation

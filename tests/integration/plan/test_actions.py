@@ -12,7 +12,7 @@ from data_model.plan.changes.plans import create_plan
 from data_model.plan.queries.actions import count_actions, get_action, list_actions, list_stated
 from data_model.plan.queries.outcomes import list_outcomes
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.queries.responsible.people import get_person, list_people
 from data_model.plan.rows import PersonRow, StatusCount
 from data_model.plan.statuses import Status
 from tests.integration.cast import DUTY_POST, HAL, IVY, OFFICE, RECORDED_AT, batch, due_on, load, stated

@@ -25,12 +25,12 @@ from data_model.plan.changes.staff import set_person
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import list_actions, list_stated
 from data_model.plan.queries.comments import list_comments, list_open_challenges
-from data_model.plan.queries.digests import list_digests
 from data_model.plan.queries.drafts import get_draft
 from data_model.plan.queries.evidence import get_evidence_file, list_evidence
 from data_model.plan.queries.imports import get_import_file, list_imports
-from data_model.plan.queries.my_actions import list_my_actions
-from data_model.plan.queries.reminders import list_reminded
+from data_model.plan.queries.responsible.digests import list_digests
+from data_model.plan.queries.responsible.my_actions import list_my_actions
+from data_model.plan.queries.responsible.reminders import list_reminded
 from data_model.plan.rows_updates import CommentKind, EvidenceKind, EvidenceRow, StoredFile
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Person

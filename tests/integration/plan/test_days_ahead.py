@@ -22,7 +22,7 @@ from data_model.recommendations.changes.recommendation_imports import (
 )
 from data_model.recommendations.changes.recommendations import add_recommendation
 from data_model.recommendations.recommendation_content import Origin, RecommendationContent
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, batch, stated
 from tests.integration.measuring import figures

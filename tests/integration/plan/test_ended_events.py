@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.reshaping import retire_action
 from data_model.plan.queries.actions import list_actions, list_stated
-from data_model.plan.queries.ended_events import list_ended_events
-from data_model.plan.queries.people import list_people
-from data_model.plan.queries.versions import list_identities
+from data_model.plan.queries.over_time.ended_events import list_ended_events
+from data_model.plan.queries.over_time.versions import list_identities
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows_updates import EndedEventRow
 from data_model.plan.statuses import Status
 from exports.plan.calendar import CalendarEntry, due_calendar

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.action_content import FieldChange
 from data_model.plan.queries.actions import get_action, list_actions, list_stated
 from data_model.plan.queries.overview import get_headlines
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion
 from tests.integration.cast import HAL, IVY, batch, due_on, load, stated

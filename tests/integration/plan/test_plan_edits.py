@@ -16,7 +16,7 @@ from data_model.plan.changes.reshaping import merge_duplicate, restore_action, r
 from data_model.plan.changes.sign_off import sign_off
 from data_model.plan.queries.actions import list_actions, list_stated
 from data_model.plan.queries.overview import list_areas
-from data_model.plan.queries.people import get_person, list_people
+from data_model.plan.queries.responsible.people import get_person, list_people
 from data_model.plan.rows import PersonOnAction
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Area, Post

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import list_plans
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import ActionRow, KeyRow, PlanRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL

@@ -22,8 +22,8 @@ from data_model.plan.changes.sign_off import sign_off
 from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.actions import count_actions, get_action, list_stated
 from data_model.plan.queries.details import list_details
-from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import get_plan, list_key
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import PersonRow
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import Status

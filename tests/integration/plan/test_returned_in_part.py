@@ -15,9 +15,9 @@ from data_model.plan.queries.actions import get_action, list_actions, list_state
 from data_model.plan.queries.details import list_details
 from data_model.plan.queries.drafts import get_draft, get_draft_of
 from data_model.plan.queries.evidence import list_evidence
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.over_time.versions import list_versions
 from data_model.plan.queries.plans import list_key
-from data_model.plan.queries.versions import list_versions
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import Status
 from data_model.shared.permissions import Actor, NotPermitted, Role, person_key

@@ -10,7 +10,7 @@ from data_model.plan.action_filter import ActionFilter, DueWindow
 from data_model.plan.due_dates import DueDate, DueKind, Precision, is_due_within, is_overdue
 from data_model.plan.queries.actions import count_actions, list_actions
 from data_model.plan.queries.overview import get_headlines, list_areas, list_due_months
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from tests.integration.cast import HAL, batch, load, stated
 

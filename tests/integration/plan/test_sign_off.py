@@ -18,8 +18,8 @@ from data_model.plan.changes.updates import record_update
 from data_model.plan.queries.awaiting import list_awaiting_sign_off
 from data_model.plan.queries.comments import list_comments
 from data_model.plan.queries.evidence import list_evidence
-from data_model.plan.queries.my_actions import list_my_actions
 from data_model.plan.queries.overview import get_headlines
+from data_model.plan.queries.responsible.my_actions import list_my_actions
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import NotComplete

@@ -10,9 +10,9 @@ from data_model.plan.changes.hand_over import rename_post
 from data_model.plan.changes.reshaping import retire_action
 from data_model.plan.changes.staff import set_person
 from data_model.plan.queries.actions import get_action
+from data_model.plan.queries.over_time.versions import list_current_versions
+from data_model.plan.queries.responsible.staff import list_staff, list_vacant_posts
 from data_model.plan.queries.retired import list_retired
-from data_model.plan.queries.staff import list_staff, list_vacant_posts
-from data_model.plan.queries.versions import list_current_versions
 from data_model.plan.rows_updates import LatestVersionRow, PostRow, RetiredRow, StaffRow
 from data_model.shared.refusals import Refused
 from tests.integration.cast import OFFICE, RECORDED_AT

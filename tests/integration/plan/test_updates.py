@@ -15,10 +15,10 @@ from data_model.plan.changes.updates import confirm_action, record_update
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.queries.actions import list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft
-from data_model.plan.queries.last_updates import last_news
+from data_model.plan.queries.over_time.last_updates import last_news
+from data_model.plan.queries.over_time.version_diff import changes_between, list_slips
 from data_model.plan.queries.overview import get_headlines
 from data_model.plan.queries.plans import get_plan_version
-from data_model.plan.queries.version_diff import changes_between, list_slips
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion

@@ -33,7 +33,7 @@ from data_model.published.queries.releases import (
 )
 from data_model.published.ranking import neighbours_mean, rank_of, value_of
 from data_model.published.rows import Place, ReleaseContent, StatedNeighbour
-from data_model.shared.days_ahead import note_today
+from data_model.shared.days.days_ahead import note_today
 from data_model.shared.refusals import Refused
 from loaders.published.published_import import (
     PublishedReport,

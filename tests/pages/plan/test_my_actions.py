@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from data_model.plan.changes.comments import add_comment
 from data_model.plan.changes.drafts import save_draft
-from data_model.plan.queries.people import get_person
+from data_model.plan.queries.responsible.people import get_person
 from data_model.plan.rows_updates import CommentKind
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 from data_model.shared.permissions import Actor, Role

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
 from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.staff import list_staff, list_vacant_posts
+from data_model.plan.queries.responsible.staff import list_staff, list_vacant_posts
 from data_model.plan.rows_updates import StaffRow
 from data_model.plan.statuses import Status
 from data_model.shared.permissions import Role

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.access.changes.demonstration import remove_demo
 from data_model.plan.changes.plans import create_plan, decide_key, rename_area
 from data_model.plan.queries.overview import get_headlines, list_areas
-from data_model.plan.queries.people import list_people
 from data_model.plan.queries.plans import get_plan_state
+from data_model.plan.queries.responsible.people import list_people
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from tests.databases import noting_statements

@@ -8,7 +8,7 @@ from datetime import date
 from data_model.measures.queries.measures import list_measures
 from data_model.money.queries.savings import list_savings
 from data_model.plan.queries.actions import list_actions
-from data_model.plan.queries.people import list_people
+from data_model.plan.queries.responsible.people import list_people
 from ui.money.benefits.benefit_forms import BenefitChoices
 from ui.shell.database import reading
 from ui.shell.plain_text import shorten

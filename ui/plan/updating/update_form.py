@@ -13,7 +13,7 @@ from data_model.plan.due_dates import DueKind, understand_due_date
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing
-from data_model.shared.date_parser import tidy_text
+from data_model.shared.days.date_parser import tidy_text
 from data_model.shared.sentence_text import counted
 from ui.plan.updating.update_conflict import NAMES
 from ui.plan.updating.update_keeping import keep_draft

@@ -9,7 +9,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.plan.queries.my_actions import list_my_actions
+from data_model.plan.queries.responsible.my_actions import list_my_actions
 from data_model.plan.rows_updates import MyActionRow
 from data_model.plan.statuses import CLOCK_STOPPED
 from ui.shell import address

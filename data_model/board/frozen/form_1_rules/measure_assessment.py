@@ -25,7 +25,7 @@ from data_model.measures.measure_vocabulary import (
     period_of,
 )
 from data_model.measures.rows import PerformanceSettings, ReadingRow, Series, TargetRow
-from data_model.shared.working_days import is_working_day
+from data_model.shared.days.working_days import is_working_day
 
 # A year of weeks: the same weekday, so that a Monday is held against a Monday.
 _WEEKS_OF_A_YEAR = timedelta(weeks=52)

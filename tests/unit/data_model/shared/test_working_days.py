@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.shared.bank_holidays import BANK_HOLIDAYS
-from data_model.shared.working_days import (
+from data_model.shared.days.bank_holidays import BANK_HOLIDAYS
+from data_model.shared.days.working_days import (
     FIRST_KNOWN,
     LAST_KNOWN,
     WorkingDay,

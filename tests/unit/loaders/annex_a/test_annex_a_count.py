@@ -9,7 +9,7 @@ import numpy
 import pandas
 import pytest
 
-from data_model.shared.bank_holidays import BANK_HOLIDAYS
+from data_model.shared.days.bank_holidays import BANK_HOLIDAYS
 from loaders.annex_a.annex_a_count import AnnexACounts, ToldOfLists, count_annex_a
 from loaders.annex_a.annex_a_figures import ASSESSMENTS, CONFERENCES, CONTACTS, RE_REFERRALS, SECTION_47
 from loaders.annex_a.annex_a_text import about_rows, counts_text, table_rows

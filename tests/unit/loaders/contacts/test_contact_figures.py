@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data_model.measures.clocks import deadline, local, was_in_time
 from data_model.measures.measure_vocabulary import Clock, Frequency, PartKind, Period, Unit, period_of
 from data_model.measures.rows import PerformanceSettings, TierRow
-from data_model.shared.working_days import working_days_between
+from data_model.shared.days.working_days import working_days_between
 from loaders.contacts.contact_list import compute_contacts, read_contacts
 
 RECORDED = datetime(2020, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from data_model.plan.action_filter import ActionFilter
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.comments import list_open_challenges
-from data_model.plan.queries.last_updates import last_news, sent_back
+from data_model.plan.queries.over_time.last_updates import last_news, sent_back
 from data_model.plan.rows_updates import MyActionRow
 from data_model.plan.statuses import CLOCK_STOPPED
 from data_model.plan.tables import Action

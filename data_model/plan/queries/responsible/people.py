@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, aliased
 
 from data_model.plan.queries.as_at import State, actions_as_at
 from data_model.plan.queries.labels import list_labels, status_counts
+from data_model.plan.queries.responsible.version_people import is_of
 from data_model.plan.queries.sql_conditions import due_from, due_soon, overdue
-from data_model.plan.queries.version_people import is_of
 from data_model.plan.rows import PersonRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Person, Plan, PlanPerson, Post, Responsibility

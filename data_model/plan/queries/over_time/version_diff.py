@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import FieldChange
-from data_model.plan.queries.history import field_changes, select_versions
+from data_model.plan.queries.over_time.history import field_changes, select_versions
 from data_model.plan.rows_updates import SlipRow
 from data_model.plan.tables import ActionVersion
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from data_model.shared.bank_holidays import BANK_HOLIDAYS, FIRST_KNOWN, LAST_KNOWN
+from data_model.shared.days.bank_holidays import BANK_HOLIDAYS, FIRST_KNOWN, LAST_KNOWN
 
 __all__ = [
     "FIRST_KNOWN",

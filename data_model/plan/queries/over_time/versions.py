@@ -17,7 +17,7 @@ from data_model.plan.action_content import ActionContent, NamedPerson
 from data_model.plan.action_fields import STATED_COLUMNS
 from data_model.plan.due_dates import DueDate, DueKind, Precision
 from data_model.plan.queries.as_at import actions_as_at
-from data_model.plan.queries.version_people import fetch_named, select_people
+from data_model.plan.queries.responsible.version_people import fetch_named, select_people
 from data_model.plan.rows_updates import LatestVersionRow
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, ActionVersion, Area, Outcome, Responsibility

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from data_model.plan.due_dates import DueKind, is_due_within
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.comments import list_open_challenges
-from data_model.plan.queries.last_updates import last_news, sent_back
-from data_model.plan.queries.people import list_namesake_plans
+from data_model.plan.queries.over_time.last_updates import last_news, sent_back
+from data_model.plan.queries.responsible.people import list_namesake_plans
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import STALE_DAYS, ChallengeRow, Digest
 from data_model.plan.statuses import CLOCK_STOPPED
