@@ -16,8 +16,14 @@ from data_model.published.comparison_text import (
     when_text,
 )
 from data_model.published.measure_suggestions import is_comparable, is_not_published, suggest
-from data_model.published.published_chip import PublishedChip, published_chip, short_year
-from data_model.published.published_vocabulary import FigureState, PlaceKind, PublishedUnit, ReleaseKind
+from data_model.published.published_chip import PublishedChip, published_chip
+from data_model.published.published_vocabulary import (
+    FigureState,
+    PlaceKind,
+    PublishedUnit,
+    ReleaseKind,
+    year_in_short,
+)
 from data_model.published.ranking import CouncilRank, neighbours_mean, rank_of, region_of
 from data_model.published.rows import (
     Place,
@@ -118,7 +124,7 @@ def test_a_list_says_the_year_england_our_own_figure_and_the_rank_part_by_part()
     ],
 )
 def test_a_heading_says_which_year_it_is_of(year: int, written: str, ends: int | None, said: str) -> None:
-    assert short_year(year, written, ends) == said
+    assert year_in_short(year, written, ends) == said
 
 
 @pytest.mark.parametrize(
