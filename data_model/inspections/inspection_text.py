@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from data_model.inspections.frameworks import FINDING_KINDS
-from data_model.inspections.rows import FindingRow, GradingRow, InspectionRow, VisitKind, VisitRow
+from data_model.inspections.rows import FindingRow, InspectionRow, VisitKind, VisitRow
 from data_model.inspections.visit_state import visits_since
 from data_model.shared.sentence_text import as_sentence, counted, is_or_are, listed, long_day, short_day
 
@@ -31,11 +31,6 @@ def visit_name(visit: VisitRow) -> str:
     return f"the {visit.kind.value} of {long_day(visit.ends_on)}"
 
 
-def letter_name(visit: VisitRow) -> str:
-    """Name what inspectors wrote: the report of an inspection, the letter of a visit."""
-    return "report" if visit.kind is VisitKind.INSPECTION else "letter"
-
-
 def finding_label(finding: FindingRow) -> str:
     """Say what a finding is and where it stands: "▲ Area for priority action, paragraph 7"."""
     where = f", paragraph {finding.paragraph}" if finding.paragraph else ""
@@ -53,11 +48,6 @@ def found_text(findings: Sequence[FindingRow]) -> str:
         several = FINDING_KINDS[code].several if code in FINDING_KINDS else ""
         said.append(counted(sum(one.kind == code for one in findings), words[code], several))
     return listed(said) or "nothing that is recorded here"
-
-
-def grades_text(grading: GradingRow) -> str:
-    """Say each judgement with its grade, in the words they were recorded with."""
-    return "; ".join(f"{one.judgement_words}: {one.grade_words}" for one in grading.grades)
 
 
 def inspections_sentence(rows: Sequence[InspectionRow], as_at: date, since: date | None = None) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from data_model.money.funds.fund_vocabulary import FundMovementKind, Spending, UnspentRule
+from data_model.money.funds.fund_vocabulary import FundMovementKind, UnspentRule
 from data_model.money.funds.rows_funds import ClaimRow, ConditionRow, FundLineRow, FundRow
 
 
@@ -164,10 +164,6 @@ class FundPosition:
     def to_be_returned(self) -> int:
         """What was received, not spent in time and not yet returned, in pence; see `money_to_return`."""
         return money_to_return(self.sums, self.fund.unspent_rule, self.last_day, self.as_at)
-
-    def of_spending(self, kind: Spending) -> int:
-        """Return what the lines of a kind of spending add up to."""
-        return sum(one.line.amount for one in self.lines if one.line.spending is kind)
 
 
 def straight_line(first: date | None, last: date | None, as_at: date) -> Fraction | None:

@@ -25,7 +25,6 @@ _VOLUME = re.compile(
     r"(?=[\s%-]|$)(?!\s?[-\u2013]\s?[0-9])(?P<dash>-)?\s?"
 )
 _RANGE = re.compile(rf"^\s*{_NUMBER}\s?(?:-|\u2013|to|or|/)\s?[0-9]", re.IGNORECASE)
-_HAS_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,6 @@ class WordsAndAmount:
     volumes: tuple[ReadVolume, ...] = ()
     brackets: bool = False
     several_amounts: bool = False
-
-    @property
-    def volumes_unread(self) -> bool:
-        """Say whether the words hold a number of which no volume was made."""
-        return not self.volumes and _HAS_DIGIT.search(self.words) is not None
 
 
 def read_words(cell: RawCell, unit: MoneyUnit | None) -> WordsAndAmount:
