@@ -137,7 +137,12 @@ def seat(service: Service) -> tuple[list[ServedMember], list[ServedMember]]:
     while tuple(map(len, seated)) != wanted:
         before = [sessions_of(server) for server in service.servers]
         visitor = ServedMember(service.proxy)
-        visitor.view("rag-key")
+        try:
+            visitor.view("rag-key")
+        except (WebSocketException, OSError):
+            # A browser whose connection breaks off as it is made comes again.
+            visitor.break_off()
+            continue
         after = [sessions_of(server) for server in service.servers]
         (place,) = [number for number in range(2) if after[number] > before[number]]
         if len(seated[place]) < wanted[place]:
