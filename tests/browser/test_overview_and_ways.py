@@ -107,7 +107,11 @@ def test_no_screen_of_a_meeting_scrolls_on_the_display_of_the_room(demo: Server,
     screens = 0
     while True:
         screens += 1
-        more = page.get_by_test_id("stMain").evaluate("each => each.scrollHeight - each.clientHeight")
+        main = page.get_by_test_id("stMain")
+        for _ in range(20):  # a slow server's stylesheet or picture may come after the words
+            if not (more := main.evaluate("each => each.scrollHeight - each.clientHeight")):
+                break
+            page.wait_for_timeout(250)
         if more:
             beyond[page.locator("h1").inner_text()] = more
         if onward.is_disabled():
