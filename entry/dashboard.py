@@ -27,6 +27,7 @@ from ui.shell.links import follow, go
 from ui.shell.navigation import note_page, pages_for
 from ui.shell.pages import Page
 from ui.shell.plain_text import escape
+from ui.shell.screen import name_tab
 from ui.shell.sign_in_pages import admit, show_who
 
 
@@ -57,6 +58,7 @@ def demo_teller() -> Teller:
 
 def wait_for_plan(start: FirstStart) -> None:
     """Say how far the demo's plan is until it can be read; every visitor sees the same."""
+    name_tab()
     with st.empty():
         bar = st.progress(0.0, start.words)
         while not start.wait():
@@ -64,12 +66,12 @@ def wait_for_plan(start: FirstStart) -> None:
         st.write("")
 
 
-st.set_page_config(page_title="Improvement plan", layout="wide")
 try:
     start = first_start(demo_teller())
     if start is not None:
         wait_for_plan(start)
 except NotUpgraded as lagging:
+    name_tab()
     st.title("The database needs an upgrade")
     st.markdown("Stop the dashboard, run this command, and start it again:")
     st.code(f"{COMMAND} upgrade", language=None)
@@ -77,6 +79,7 @@ except NotUpgraded as lagging:
     st.stop()
 except (DatabaseFault, NewerDatabase, NoBackup, UnknownDatabase) as fault:
     logging.getLogger(__name__).exception("the database cannot be opened")
+    name_tab()
     st.title("The database cannot be opened")
     st.markdown(escape(str(fault)))
     st.markdown("Check that it runs and that `DATABASE_URL` is right. The console says more.")
@@ -95,7 +98,7 @@ if has_changed_hands():
     # Only another page takes what stands in the fields out of the browser.
     go(Page.OVERVIEW)
 # Each page has a title of its own in the browser's tab, history and bookmarks.
-st.set_page_config(page_title=f"{page.title} · Improvement plan", layout="wide")
+name_tab(page.title)
 show_who(actor)
 note_page(page.url_path)
 try:

@@ -27,9 +27,11 @@ from ui.shell.demo_banner import show_demo_banner
 from ui.shell.links import link
 from ui.shell.pages import Page, may_open
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import name_tab
 from ui.shell.stylesheet import show_print_styles
 
 TITLE = "head_title"  # the part of the page in which its title stands
+_TITLE_WIDTH = 800  # pixels: the plan and the day stand beside it on a desk, and below it on a telephone
 _FRESH = timedelta(days=35)
 
 
@@ -47,7 +49,7 @@ class PageHead:
         The browser's tab and its list of bookmarks say it too.
         """
         self.title_place.title(escape(words), anchor=False)
-        st.set_page_config(page_title=f"{shorten(words, 60)} · Improvement plan")
+        name_tab(shorten(words, 60))
 
 
 def start_page(
@@ -194,12 +196,12 @@ def _draw(
 
     Returns the place of the title.
     """
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left, st.container(gap=None):
-        place = st.container(key=TITLE)
-        if title and len(plans) == 1:
-            st.text(plan.name)
-    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+    # One row and no columns: a browser lays out each as it comes, and what stands below waits for it.
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        with st.container(gap=None, width=_TITLE_WIDTH):
+            place = st.container(key=TITLE)
+            if title and len(plans) == 1:
+                st.text(plan.name)
         if len(plans) > 1:
             st.session_state["head_plan"] = plan.id
             names = {each.id: each.name + (" (demo)" if each.is_demo else "") for each in plans}
@@ -211,9 +213,8 @@ def _draw(
                 on_change=_plan_picked,
                 width=240,
             )
-        if stated_days is None:
-            return place
-        _offer_days(as_at, stated_days)
+        if stated_days is not None:
+            _offer_days(as_at, stated_days)
     return place
 
 

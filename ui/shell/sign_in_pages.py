@@ -28,6 +28,7 @@ from ui.shell.database import reading
 from ui.shell.loopback_guard import why_exposed
 from ui.shell.pages import FIRST, Page
 from ui.shell.plain_text import escape, shorten
+from ui.shell.screen import name_tab
 from ui.shell.uploaders import note_uploader
 
 _OFFICE = 0  # no member has this id
@@ -39,6 +40,7 @@ def admit() -> Actor:
     note_uploader(isinstance(found, Actor) and not found.is_visitor)
     if isinstance(found, Barred):
         # Every address leads to the same words: an unknown one would be said not to exist.
+        name_tab()
         turned_away = _TURNED_AWAY[found]
         ways = [
             st.Page(
