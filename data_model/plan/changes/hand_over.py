@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import NamedPerson, Through, say_people
-from data_model.plan.changes.people import Holder, store_people
+from data_model.plan.changes.people import Holder, require_person, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import (
     append_version,
@@ -25,7 +25,7 @@ from data_model.plan.changes.version_writes import (
 )
 from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.responsible.version_people import is_of
-from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
+from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
@@ -62,7 +62,7 @@ def hand_over(
     require(actor, Permission.HAND_OVER)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
-    leaver = _person(session, plan_id, from_person_id)
+    leaver = require_person(session, plan_id, from_person_id)
     action_ids = _open_actions(session, plan_id, is_of(leaver.id))
     if not action_ids:
         raise Refused(f"{leaver.name} has nothing left to hand over; somebody may have done it meanwhile.")
@@ -138,7 +138,7 @@ def rename_post(
     if not title:
         raise Refused("Give the post's new title.")
     lock_plan(session, plan_id)
-    person = _person(session, plan_id, person_id)
+    person = require_person(session, plan_id, person_id)
 
     def rename(holder: Holder) -> NamedPerson | None:
         if holder.person_id != person.id or _title(session, holder) != old:
@@ -226,15 +226,6 @@ def _title(session: Session, holder: Holder) -> str:
     return post.title if post is not None else ""
 
 
-def _person(session: Session, plan_id: int, person_id: int) -> Person:
-    """Find one of the plan's people: whoever has the name in another plan may be somebody else."""
-    of_plan = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id)
-    person = session.scalar(select(Person).where(Person.id == person_id, Person.id.in_(of_plan)))
-    if person is None:
-        raise Refused("There is no such person in this plan.")
-    return person
-
-
 def _refuse_gone(person: Person, day: date) -> None:
     if person.left_on is not None and person.left_on <= day:
         since = short_day(person.left_on)
@@ -243,8 +234,8 @@ def _refuse_gone(person: Person, day: date) -> None:
 
 def _follower(session: Session, plan_id: int, to: int | NewPerson) -> Person:
     if isinstance(to, int):
-        return _person(session, plan_id, to)
+        return require_person(session, plan_id, to)
     stated = NamedPerson(typed_name(to.name, "Give the name of whoever takes over."), "", "")
     holder = store_people(session, plan_id, [stated])[stated]
     assert holder.person_id is not None
-    return _person(session, plan_id, holder.person_id)
+    return require_person(session, plan_id, holder.person_id)
