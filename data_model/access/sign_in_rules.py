@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from data_model.shared.cell_text import storable
+
 HOURS, IDLE_MINUTES = 12, 60  # usual limits
 # How much later than it was a drawing may be noted: each note is a write.
 NOTED_EVERY = timedelta(seconds=60)
@@ -55,12 +57,18 @@ class SignInTimes:
 
 
 def read_token(claims: Mapping[str, object]) -> IdToken:
-    """Read the claims of an ID token as its cookie keeps them."""
+    """Read the claims of an ID token as its cookie keeps them; one of a wrong kind is none."""
     named = {name: str(claims.get(name) or "") for name in ("iss", "sub", "email", "nonce", "iat", "at_hash")}
     known = "\0".join(f"{name}={value}" for name, value in named.items())
-    issued_at = datetime.fromtimestamp(int(named["iat"]), UTC) if named["iat"].isdecimal() else None
-    digest = hashlib.sha256(known.encode()).hexdigest()
-    return IdToken(named["iss"], named["sub"], named["email"], issued_at, digest)
+    digest = hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()
+    issuer, subject, email = (_text(claims.get(name)) for name in ("iss", "sub", "email"))
+    return IdToken(issuer, subject, email, _moment(claims.get("iat")), digest)
+
+
+def says_unverified(claims: Mapping[str, object]) -> bool:
+    """Say whether a provider says that an address is not proven to be theirs; most say nothing."""
+    said = claims.get("email_verified")
+    return said is not None and str(said).strip().lower() not in ("true", "1")
 
 
 def why_over(times: SignInTimes, now: datetime, limits: SignInLimits) -> Over | None:
@@ -82,6 +90,22 @@ def read_limits(environ: Mapping[str, str]) -> SignInLimits:
     hours = _whole("DASHBOARD_SIGN_IN_HOURS", environ.get("DASHBOARD_SIGN_IN_HOURS"), HOURS)
     minutes = _whole("DASHBOARD_IDLE_MINUTES", environ.get("DASHBOARD_IDLE_MINUTES"), IDLE_MINUTES)
     return SignInLimits(timedelta(hours=hours), timedelta(minutes=minutes))
+
+
+def _text(claim: object) -> str:
+    """Return a claim that is a text or a whole number, and that a database can hold; nothing for another."""
+    if not isinstance(claim, str | int) or isinstance(claim, bool):
+        return ""
+    text = str(claim)
+    return text if storable(text) == text else ""
+
+
+def _moment(claim: object) -> datetime | None:
+    """Return the moment of a number of seconds, also of a fraction; None for what is no such moment."""
+    try:
+        return datetime.fromtimestamp(float(str(claim)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _whole(name: str, said: str | None, usual: int) -> int:

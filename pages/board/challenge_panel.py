@@ -38,6 +38,8 @@ if not areas:
     st.info("There is no action in this plan on this day. Load a plan, or choose a later day.")
     st.stop()
 wanted = address.read_number("area")
+if address.read("area") and wanted not in labels:
+    st.warning("There is no such area in this plan on this day. This is the first of those it has.")
 st.session_state["panel_area"] = wanted if wanted in labels else areas[0].id
 st.selectbox(
     "Area",

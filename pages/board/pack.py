@@ -61,6 +61,8 @@ with reading() as session:
         st.error(escape(str(unreadable)))
         st.stop()
 
+if number is not None and meeting is None:
+    st.warning("There is no such meeting in this plan. These are the papers of the plan itself.")
 choose_meeting(frozen, meeting, as_at)
 if kept_view is not None and kept_view.meeting is not None:
     seen = kept_view.meeting

@@ -52,6 +52,8 @@ if area is not None:
     changed = in_area(changed, area.id)
     st.markdown(f"**{escape(f'{area.number} {area.short_name}'.strip())}** alone: its actions now.")
     step("‹ Every area", "changed_every_area", area=None)
+elif address.read("area"):
+    st.warning("There is no such area in this plan on this day. Here is what changed in every area.")
 
 
 def make_csv(actions: Sequence[MovedAction]) -> bytes:

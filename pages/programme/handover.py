@@ -19,6 +19,7 @@ from ui.programme.staff_forms import (
     show_staff,
     vacant_form,
 )
+from ui.shell import address
 from ui.shell.access import current_actor
 from ui.shell.clock import today
 from ui.shell.database import reading
@@ -66,6 +67,8 @@ if person is not None:
         st.header(f"Rename a post of {escape(person.name)}", anchor=False)
         rename_form(plan.id, person, as_at)
 else:
+    if address.read("person"):
+        st.warning("This plan names no such person. Here is everybody it names.")
     show_staff(staff)
 if vacant:
     st.header("Posts without a name", anchor=False)

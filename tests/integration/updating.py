@@ -13,7 +13,7 @@ from data_model.plan.queries.actions import get_action
 from data_model.plan.rows import ActionDetail
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.plan.statuses import Status
-from data_model.plan.tables import Action, Person
+from data_model.plan.tables import Action, Person, PlanPerson
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.permissions import Actor, Role
 from tests.integration.cast import DUTY_POST, HAL, IVY, OFFICE, batch, due_on, key_row, load, stated
@@ -84,8 +84,11 @@ def begin(sessions: sessionmaker[Session], plan_id: int) -> Cast:
         ),
     )
     with sessions() as session:
-        ids = {text: action_id for action_id, text in session.execute(select(Action.id, Action.text))}
-        people = {name: person_id for person_id, name in session.execute(select(Person.id, Person.name))}
+        actions = select(Action.id, Action.text).where(Action.plan_id == plan_id)
+        ids = {text: action_id for action_id, text in session.execute(actions)}
+        of_plan = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id)
+        named = select(Person.id, Person.name).where(Person.id.in_(of_plan))
+        people = {name: person_id for person_id, name in session.execute(named)}
     return Cast(
         plan_id,
         ids,

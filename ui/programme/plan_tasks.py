@@ -52,6 +52,8 @@ def choose_rows(rows: Sequence[EditRow], areas: Sequence[AreaRow], *, is_locked:
     """
     labels = area_labels(areas)
     chosen = address.read_number("area")
+    if address.read("area") and chosen not in labels:
+        st.warning("There is no such area in this plan. Choose one of those it has.")
     if chosen not in labels and len(rows) > MOST_IN_TABLE:
         chosen = areas[0].id
     offered: dict[int | str, str] = {} if len(rows) > MOST_IN_TABLE else {"": "Every area"}

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.plan.changes.hand_over import NewPerson, hand_over, rename_post, set_post
-from data_model.plan.changes.staff import set_person
+from data_model.plan.changes.staff import StalePerson, set_person
 from data_model.plan.rows import ActionRow
 from data_model.plan.rows_updates import PostRow, StaffRow
 from data_model.plan.statuses import Status
@@ -25,6 +25,8 @@ from ui.shell.links import step
 from ui.shell.plain_text import escape
 from ui.shell.signature import by_as_at
 
+# The person as the form was drawn from, and that somebody else's change of them was just told.
+_SEEN, _TOLD = "staff_seen", "staff_told"
 _WHO_HELP = "Choose somebody of the plan, or type the name of somebody new."
 
 
@@ -94,15 +96,38 @@ def hand_over_form(plan_id: int, leaver: StaffRow, staff: Sequence[StaffRow], as
 
 def person_form(person: StaffRow) -> None:
     """Draw a person's e-mail address and the first day they are gone."""
+    seen = _opened_on(person)
+    email, left = _texts(person)
     with st.form("staff_form"):
-        st.text_input("E-mail address", value=person.email, key=f"staff_email_{person.id}", max_chars=254)
+        st.text_input("E-mail address", key=email, max_chars=254)
         st.text_input(
-            "First day they are gone (left empty: they are here)",
-            value=short_day(person.left_on),
-            key=f"staff_left_{person.id}",
-            placeholder="1 April 2026",
+            "First day they are gone (left empty: they are here)", key=left, placeholder="1 April 2026"
         )
-        st.form_submit_button("Save", on_click=_set_person, args=(person,), key="staff_submit")
+        st.form_submit_button("Save", on_click=_set_person, args=(seen,), key="staff_submit")
+
+
+def _opened_on(person: StaffRow) -> StaffRow:
+    """Return the person as the fields were drawn from, so that what another tab changed is not undone unseen.
+
+    Once that was told, what was typed stays and the other fields say what is there now.
+    """
+    seen: StaffRow | None = st.session_state.get(_SEEN)
+    before = _texts(seen) if seen is not None else {}
+    was_told = st.session_state.pop(_TOLD, False)
+    texts = _texts(person)
+    is_open = before.keys() == texts.keys() and all(key in st.session_state for key in texts)
+    if seen is not None and is_open and not was_told:
+        return seen
+    for key, text in texts.items():
+        if not is_open or st.session_state[key] == before[key]:
+            st.session_state[key] = text
+    st.session_state[_SEEN] = person
+    return person
+
+
+def _texts(person: StaffRow) -> dict[str, str]:
+    """Return what the fields of a person say, by their keys: the address, and the first day they are gone."""
+    return {f"staff_email_{person.id}": person.email, f"staff_left_{person.id}": short_day(person.left_on)}
 
 
 def rename_form(plan_id: int, person: StaffRow, as_at: date) -> None:
@@ -151,26 +176,32 @@ def _ask_who(label: str, names: Mapping[str, int], key: str) -> None:
 
 
 def _hand_over(plan_id: int, leaver: StaffRow, names: Mapping[str, int], as_at: date) -> None:
-    to = _who("handover_to", names, "handover_post")
+    to, post = _who("handover_to", names), _typed("handover_post")
     reason, left = _typed("handover_reason"), _typed("handover_left")
 
     def write(session: Session) -> int:
-        moved = hand_over(session, plan_id, leaver.id, to, reason, **by_as_at(as_at))
+        moved = hand_over(session, plan_id, leaver.id, to, reason, post=post, **by_as_at(as_at))
         if left:
-            set_person(session, leaver.id, email=leaver.email, left_on=_day(left), actor=current_actor())
+            day, actor = _day(left), current_actor()
+            set_person(session, leaver.id, email=leaver.email, left_on=day, actor=actor, seen=leaver)
         return moved
 
     done = save(write, lambda moved: f"{counted(moved, 'action')} of {leaver.name} handed over.")
     _clear(done, "handover_to", "handover_post", "handover_reason", "handover_left")
 
 
-def _set_person(person: StaffRow) -> None:
-    email, left = _typed(f"staff_email_{person.id}"), _typed(f"staff_left_{person.id}")
+def _set_person(seen: StaffRow) -> None:
+    email, left = map(_typed, _texts(seen))
 
     def write(session: Session) -> None:
-        set_person(session, person.id, email=email, left_on=_day(left), actor=current_actor())
+        try:
+            set_person(session, seen.id, email=email, left_on=_day(left), actor=current_actor(), seen=seen)
+        except StalePerson as stale:
+            st.session_state[_TOLD] = True
+            raise Refused(f"{stale} Press Save again to put yours in its place.") from stale
 
-    save(write, lambda _none: f"Saved: {person.name}.")
+    if save(write, f"Saved: {seen.name}.") is None:
+        st.session_state.pop(_SEEN, None)
 
 
 def _rename(plan_id: int, person: StaffRow, as_at: date) -> None:
@@ -192,12 +223,9 @@ def _set_post(plan_id: int, names: Mapping[str, int], as_at: date) -> None:
     _clear(done, "vacant_to", "vacant_reason")
 
 
-def _who(key: str, names: Mapping[str, int], post_key: str = "") -> int | NewPerson:
+def _who(key: str, names: Mapping[str, int]) -> int | NewPerson:
     written = _typed(key)
-    post = _typed(post_key) if post_key else ""
-    if written in names and not post:
-        return names[written]
-    return NewPerson(written, post)
+    return names[written] if written in names else NewPerson(written)
 
 
 def _day(written: str) -> date | None:

@@ -27,6 +27,7 @@ from data_model.access.sign_in_rules import (
     is_account,
     read_limits,
     read_token,
+    says_unverified,
     why_over,
 )
 from data_model.plan.queries.plans import list_plans
@@ -124,7 +125,7 @@ def is_sign_in_configured() -> bool:
 
 def signed_in_address() -> str:
     """Return the e-mail address in the ID token as it stands there; empty where it has none."""
-    return str(st.user.get("email") or "")
+    return _token().email
 
 
 def list_choices() -> list[MemberRow]:
@@ -175,8 +176,8 @@ def sign_out() -> None:
 def _find_signed_in() -> Actor | Barred:
     if not st.user.is_logged_in:
         return Barred.SIGNED_OUT
-    # A provider that says an address is not proven to be theirs must be believed; most say nothing.
-    if st.user.get("email_verified") in (False, "false"):
+    # A provider that says an address is not proven to be theirs must be believed.
+    if says_unverified(st.user.to_dict()):
         return Barred.UNKNOWN
     token, at = _token(), now()
     with reading() as session:

@@ -41,7 +41,7 @@ def pages_for(actor: Actor, *, has_several_plans: bool) -> "list[StreamlitPage]"
     ]
     closed = [
         st.Page(
-            closed_page(page),
+            closed_page(page, has_arrived),
             title=page.value.title,
             url_path=page.value.url_path,
             visibility="hidden",

@@ -3,7 +3,6 @@
 Owns: granting and ending it. Refuses: leaving a plan without anybody of the programme office.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +16,9 @@ from data_model.access.rows import AccessKind, MemberRow
 from data_model.access.tables import Member
 from data_model.plan.tables import Person
 from data_model.shared.email_address import NotAnAddress, fold_email
-from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import Actor, Permission, Role, require
 from data_model.shared.refusals import Refused, RefusedRow, RowsRefused
-from data_model.shared.typed_text import typed, typed_line
+from data_model.shared.typed_text import typed, typed_name
 
 _AT_THE_SERVER = "command line"
 
@@ -57,13 +55,12 @@ def save_member(
     `seen` is the member as whoever changes them saw it: StaleMember where somebody changed it since. `is_new`
     says that nobody who is there is to be changed: Refused where a member has the address.
     `person_id` is the person of the plans that they are; where it is None, a new member with an e-mail
-    address is matched to the person who has the same one. Raises Refused for an empty name or one of more
-    than 120 letters, an address somebody else has, an unknown member or person, or when the last active
-    member of the programme office (or the last who can sign in) would lose that role or their address;
-    NotAnAddress; NotPermitted.
+    address is matched to the person who has the same one. Raises Refused for what is no name (`typed_name`),
+    an address somebody else has, an unknown member or person, or when the last active member of the programme
+    office (or the last who can sign in) would lose that role or their address; NotAnAddress; NotPermitted.
     """
     require(actor, Permission.MEMBERS)
-    tidy, folded = _tidy_name(name), fold_email(email)
+    tidy, folded = typed_name(name, "A member needs a name."), fold_email(email)
     holder = session.scalar(select(Member).where(Member.email == folded)) if folded else None
     member = (
         holder
@@ -153,17 +150,6 @@ def deactivate_member(
     member.granted_by, member.granted_at = actor.name, recorded_at
     session.flush()
     _log(session, f"ended the right of {member.name} <{member.email or ''}>", actor, recorded_at)
-
-
-def _tidy_name(name: str) -> str:
-    tidy = typed_line(name)
-    if not tidy:
-        raise Refused("A member needs a name.")
-    if any(unicodedata.category(letter) == "Cc" for letter in tidy):
-        raise Refused("The name has characters that are no letters. Type it anew.")
-    if len(tidy) > LONGEST_NAME:
-        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
-    return tidy
 
 
 def _refuse_stale(member: Member, seen: MemberRow) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from data_model.board.rows import FollowUpKind
 from data_model.board.tables import Board, FollowUp, FollowUpEvent, Meeting
+from data_model.plan.changes.people import require_person
 from data_model.plan.changes.plans import lock_plan
-from data_model.plan.tables import Action, Area, Person
+from data_model.plan.tables import Action, Area
 from data_model.shared.permissions import Actor, NotPermitted, Permission, Role, require
 from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed, typed_line
@@ -50,7 +51,7 @@ def add_follow_up(
     lock_plan(session, plan_id)
     if not typed(new.words):
         raise Refused("Write what was decided or asked.")
-    owner = _owner(session, new)
+    owner = _owner(session, plan_id, new)
     if asks and not owner:
         raise Refused("Say who is to answer for it.")
     if asks and new.due_date is None:
@@ -149,12 +150,10 @@ def _taken(session: Session, follow_up_id: int, actor: Actor) -> FollowUp:
     return stored
 
 
-def _owner(session: Session, new: NewFollowUp) -> str:
+def _owner(session: Session, plan_id: int, new: NewFollowUp) -> str:
     if new.person_id is None:
         return typed_line(new.owner)
-    person = session.get(Person, new.person_id)
-    if person is None:
-        raise Refused("There is no such person.")
+    person = require_person(session, plan_id, new.person_id)
     return typed_line(new.owner) or person.name
 
 

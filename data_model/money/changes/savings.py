@@ -27,7 +27,7 @@ from data_model.money.savings.tables_savings import (
     Saving,
     SavingVersion,
 )
-from data_model.plan.tables import Person
+from data_model.plan.changes.people import require_person
 from data_model.shared.permissions import Actor, Permission, require, require_on
 from data_model.shared.refusals import Refused
 
@@ -103,12 +103,13 @@ def edit_saving(
     saving, now_said = lock_saving(session, saving_id, version, as_at)
     if about.term not in set(SavingTerm):
         raise Refused("Say whether it is one-off or recurring.")
-    person = session.get(Person, about.owner_id) if about.owner_id is not None else None
-    if about.owner_id is not None and person is None:
-        raise Refused("There is no such person.")
+    owner = about.owner.strip()
+    if about.owner_id is not None:
+        person = require_person(session, saving.plan_id, about.owner_id)
+        owner = owner or person.name
     content = replace(
         now_said,
-        owner=about.owner.strip() or (person.name if person is not None else ""),
+        owner=owner,
         owner_id=about.owner_id,
         term=SavingTerm(about.term),
         taken_into=about.taken_into.strip(),

@@ -33,8 +33,9 @@ from data_model.money.benefits.tables_benefits import (
 )
 from data_model.money.queries.benefits import contents_of, profiles_by_id
 from data_model.money.savings.tables_savings import Saving
+from data_model.plan.changes.people import require_person
 from data_model.plan.changes.plans import lock_plan
-from data_model.plan.tables import Action, Person
+from data_model.plan.tables import Action
 from data_model.shared.days.days_ahead import require_not_ahead
 from data_model.shared.permissions import Actor
 from data_model.shared.refusals import Refused
@@ -243,9 +244,7 @@ def check_content(session: Session, plan_id: int, content: BenefitContent) -> Be
     if not benefit_key(content.title):
         raise Refused("Give the benefit a name.")
     if content.owner_id is not None:
-        person = session.get(Person, content.owner_id)
-        if person is None:
-            raise Refused("There is no such person.")
+        person = require_person(session, plan_id, content.owner_id)
         content = replace(content, owner=content.owner or person.name)
     for ids, table, name in (
         (content.measure_ids, Measure, "measure"),

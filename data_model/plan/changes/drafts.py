@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from data_model.plan.changes.people import require_person
 from data_model.plan.changes.version_writes import require_on_action
 from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.stamps import EVIDENCE_COLUMNS
@@ -56,11 +57,17 @@ def keep_for_person(
 
     It becomes the actor's own draft where the person is not known. The version their own draft began from
     stays too, so that the form still asks about changes since.
-    Raises NoSuchAction, NotPermitted for anybody but the programme office.
+    Raises NoSuchAction, Refused for somebody of another plan, NotPermitted for anybody but the programme
+    office.
     """
     require(actor, Permission.IMPORT)
     require_on_action(session, actor, Permission.UPDATE, action_id)
-    who = actor.key if person_id is None else person_key(person_id)
+    plan_id = session.scalar(select(Action.plan_id).where(Action.id == action_id))
+    if plan_id is None:
+        raise NoSuchAction(f"no action {action_id}")
+    who = actor.key
+    if person_id is not None:
+        who = person_key(require_person(session, plan_id, person_id).id)
     theirs = get_draft_of(session, who, action_id)
     if theirs is not None:
         fields, based_on = {**fields, **theirs.fields}, theirs.based_on

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import NamedPerson, Through, say_people
-from data_model.plan.changes.people import Holder, store_people
+from data_model.plan.changes.people import Holder, require_person, store_people
 from data_model.plan.changes.plans import lock_plan
 from data_model.plan.changes.version_writes import (
     append_version,
@@ -25,20 +25,19 @@ from data_model.plan.changes.version_writes import (
 )
 from data_model.plan.changes.versions import ChangeMeta
 from data_model.plan.queries.responsible.version_people import is_of
-from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
+from data_model.plan.tables import Action, Person, Post, Responsibility
 from data_model.plan.update_rules import DONE
-from data_model.shared.name_key import LONGEST_NAME
 from data_model.shared.permissions import Actor, Permission, require
 from data_model.shared.refusals import Refused
-from data_model.shared.typed_text import typed_line
+from data_model.shared.sentence_text import short_day
+from data_model.shared.typed_text import typed_line, typed_name
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody the plan may not know yet; an empty post means the post of whom they follow."""
+    """Somebody the plan may not know yet."""
 
     name: str
-    post: str = ""
 
 
 def hand_over(
@@ -51,28 +50,34 @@ def hand_over(
     as_at: date,
     actor: Actor,
     recorded_at: datetime,
+    post: str = "",
 ) -> int:
-    """Give every open action of one person to another, in the same post, and return how many there were.
+    """Give every open action of one person to another and return how many there were.
 
-    `to` is a person's id, or a name as people are stored by. Open is what is neither complete nor embedded
-    nor retired. Raises Refused for an unknown person, for one and the same, without a reason, and for
-    a day before the newest version of one of the actions; NoSuchPlan, NotPermitted.
+    `to` is a person's id, or a name as people are stored by; without `post` each action keeps its post. Open
+    is what is neither complete nor embedded nor retired. Raises Refused for an unknown person, for one and
+    the same, for somebody who is gone by the day, without a reason, where there is nothing to hand over, and
+    for a day before the newest version of one of the actions; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.HAND_OVER)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
     lock_plan(session, plan_id)
-    leaver = _person(session, plan_id, from_person_id)
-    follower, post = _follower(session, plan_id, to)
+    leaver = require_person(session, plan_id, from_person_id)
+    action_ids = _open_actions(session, plan_id, is_of(leaver.id))
+    if not action_ids:
+        raise Refused(f"{leaver.name} has nothing left to hand over; somebody may have done it meanwhile.")
+    title = typed_line(post)
+    follower = _follower(session, plan_id, to)
     if follower.id == leaver.id:
         raise Refused("Choose somebody else to hand over to.")
 
     def follow(holder: Holder) -> NamedPerson | None:
         if holder.person_id != leaver.id:
             return None
-        return NamedPerson(follower.name, follower.key, post or _title(session, holder))
+        return NamedPerson(follower.name, follower.key, title or _title(session, holder))
 
-    held = is_of(leaver.id)
-    return _replace(session, _open_actions(session, plan_id, held), follow, meta)
+    _refuse_gone(follower, as_at)
+    return _replace(session, action_ids, follow, meta)
 
 
 def set_post(
@@ -88,8 +93,8 @@ def set_post(
 ) -> int:
     """Name the holder of a post that a plan's open actions give without a name; return how many there were.
 
-    Raises Refused for an unknown post or person, for a post that somebody holds, and without a reason;
-    NoSuchPlan, NotPermitted.
+    Raises Refused for an unknown post or person, for somebody who is gone by the day, for a post that
+    somebody holds or that no open action names, and without a reason; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
@@ -97,13 +102,17 @@ def set_post(
     post = session.get(Post, post_id)
     if post is None or post.person_id is not None:
         raise Refused("There is no such post without a holder.")
-    holder, _ = _follower(session, plan_id, to)
+    held = Responsibility.post_id == post_id
+    action_ids = _open_actions(session, plan_id, held)
+    if not action_ids:
+        raise Refused("No open action names this post alone any more; somebody may have named a holder.")
+    holder = _follower(session, plan_id, to)
+    _refuse_gone(holder, as_at)
 
     def name(one: Holder) -> NamedPerson | None:
         return NamedPerson(holder.name, holder.key, post.title) if one.post_id == post_id else None
 
-    held = Responsibility.post_id == post_id
-    return _replace(session, _open_actions(session, plan_id, held), name, meta)
+    return _replace(session, action_ids, name, meta)
 
 
 def rename_post(
@@ -120,8 +129,8 @@ def rename_post(
 ) -> int:
     """Give somebody's post another title on their open actions and return how many there were.
 
-    Earlier versions keep the title they had. Raises Refused for an unknown person, an empty title and
-    without a reason; NoSuchPlan, NotPermitted.
+    Earlier versions keep the title they had. Raises Refused for an unknown person, for a post that they do
+    not have, an empty title or the same, and without a reason; NoSuchPlan, NotPermitted.
     """
     require(actor, Permission.PEOPLE)
     meta = ChangeMeta(actor, as_at, recorded_at, Through.HAND_OVER, need_reason(reason))
@@ -129,15 +138,19 @@ def rename_post(
     if not title:
         raise Refused("Give the post's new title.")
     lock_plan(session, plan_id)
-    person = _person(session, plan_id, person_id)
+    person = require_person(session, plan_id, person_id)
 
     def rename(holder: Holder) -> NamedPerson | None:
         if holder.person_id != person.id or _title(session, holder) != old:
             return None
         return NamedPerson(person.name, person.key, title)
 
-    held = is_of(person.id)
-    return _replace(session, _open_actions(session, plan_id, held), rename, meta)
+    if title == old:
+        raise Refused("The post has this title already.")
+    renamed = _replace(session, _open_actions(session, plan_id, is_of(person.id)), rename, meta)
+    if not renamed:
+        raise Refused(f"{person.name} has this post no longer; somebody may have renamed it meanwhile.")
+    return renamed
 
 
 def _open_actions(session: Session, plan_id: int, held: ColumnElement[bool]) -> Sequence[int]:
@@ -213,24 +226,16 @@ def _title(session: Session, holder: Holder) -> str:
     return post.title if post is not None else ""
 
 
-def _person(session: Session, plan_id: int, person_id: int) -> Person:
-    """Find one of the plan's people: whoever has the name in another plan may be somebody else."""
-    of_plan = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id)
-    person = session.scalar(select(Person).where(Person.id == person_id, Person.id.in_(of_plan)))
-    if person is None:
-        raise Refused("There is no such person in this plan.")
-    return person
+def _refuse_gone(person: Person, day: date) -> None:
+    if person.left_on is not None and person.left_on <= day:
+        since = short_day(person.left_on)
+        raise Refused(f"{person.name} is gone from {since}. Choose somebody else, or change that day.")
 
 
-def _follower(session: Session, plan_id: int, to: int | NewPerson) -> tuple[Person, str]:
+def _follower(session: Session, plan_id: int, to: int | NewPerson) -> Person:
     if isinstance(to, int):
-        return _person(session, plan_id, to), ""
-    name = typed_line(to.name)
-    if not name:
-        raise Refused("Give the name of whoever takes over.")
-    if len(name) > LONGEST_NAME:
-        raise Refused(f"A name has {LONGEST_NAME} letters at most.")
-    stated = NamedPerson(name, "", typed_line(to.post))
+        return require_person(session, plan_id, to)
+    stated = NamedPerson(typed_name(to.name, "Give the name of whoever takes over."), "", "")
     holder = store_people(session, plan_id, [stated])[stated]
     assert holder.person_id is not None
-    return _person(session, plan_id, holder.person_id), stated.post
+    return require_person(session, plan_id, holder.person_id)

@@ -16,6 +16,7 @@ from data_model.plan.action_content import NamedPerson
 from data_model.plan.tables import Person, PlanPerson, Post
 from data_model.shared.chunks import chunks
 from data_model.shared.name_key import name_key
+from data_model.shared.refusals import Refused
 from data_model.shared.typed_text import typed_line
 
 
@@ -73,6 +74,18 @@ def find_people(session: Session, plan_id: int, keys: Sequence[str]) -> dict[str
         )
         found.update((key, person_id) for key, person_id in session.execute(chunk))
     return found
+
+
+def require_person(session: Session, plan_id: int, person_id: int) -> Person:
+    """Return one of the plan's people, for whoever has the name in another plan may be somebody else.
+
+    Raises Refused for anybody else.
+    """
+    of_plan = select(PlanPerson.person_id).where(PlanPerson.plan_id == plan_id)
+    person = session.scalar(select(Person).where(Person.id == person_id, Person.id.in_(of_plan)))
+    if person is None:
+        raise Refused("There is no such person in this plan.")
+    return person
 
 
 def _store_posts(

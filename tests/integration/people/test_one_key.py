@@ -31,8 +31,8 @@ def test_owners_and_who_takes_over_are_known_people(
         ids = {name: number for number, name in session.execute(select(Person.id, Person.name))}
         assert find_owners(session, plan_id, [written, "Nobody"]) == {written: ids[NAME]}
     with sessions.begin() as session:
-        to = NewPerson(written, "Director")
+        to = NewPerson(written)
         by: dict[str, Any] = {"as_at": date(2025, 3, 3), "actor": OFFICE, "recorded_at": NOW}
-        assert hand_over(session, plan_id, ids[HAL.name], to, "Left", **by) == 1
+        assert hand_over(session, plan_id, ids[HAL.name], to, "Left", post="Director", **by) == 1
     with sessions() as session:
         assert session.scalar(select(func.count()).select_from(Person)) == len(ids)

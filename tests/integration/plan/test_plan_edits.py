@@ -364,8 +364,9 @@ def test_the_words_written_for_people_are_read_back_as_the_same_people(
             session,
             cast.plan_id,
             cast.ivy.person_id or 0,
-            NewPerson("Omar Example", "Chief Nurse"),
+            NewPerson("Omar Example"),
             "x",
+            post="Chief Nurse",
             **WHO,
         )
     with sessions() as session:

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit.testing.v1 import AppTest
 
+from data_model.plan.changes.staff import set_person
 from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.responsible.staff import list_staff, list_vacant_posts
 from data_model.plan.rows_updates import StaffRow
 from data_model.plan.statuses import Status
+from data_model.plan.tables import Person
 from data_model.shared.permissions import Role
 from tests.integration.cast import DUTY_POST, HAL, OFFICE, batch, load, stated
 from tests.pages.conftest import STATED_ON, TODAY, Open, words
@@ -162,6 +165,136 @@ def test_a_post_without_a_name_gets_one(open_page: Open, sessions: Sessions, pla
         assert list_vacant_posts(session, plan_id) == []
         row = next(row for row in list_actions(session, plan_id, TODAY) if row.ref == "1.09")
     assert [(one.name, one.post) for one in row.people] == [("Noor Invented", "Duty Manager")]
+
+
+def test_two_officers_at_one_person_do_not_undo_each_other_unseen(
+    open_page: Open, sessions: Sessions, plan_id: int, people: dict[str, int]
+) -> None:
+    hal = people["Hal Pickering"]
+    email, left = f"staff_email_{hal}", f"staff_left_{hal}"
+    first, second = (open_page(PAGE, person=str(hal)) for _ in range(2))
+    first.text_input(key=email).set_value("hal@example.org")
+    first.button(key="staff_submit").click().run()
+    # What the second left as it was is not taken back.
+    second.text_input(key=left).set_value("1 April 2025")
+    second.button(key="staff_submit").click().run()
+    assert "Saved: Hal Pickering." in said(second)
+    found = staff(sessions, plan_id)["Hal Pickering"]
+    assert (found.email, found.left_on) == ("hal@example.org", date(2025, 4, 1))
+    assert second.text_input(key=email).value == "hal@example.org"
+    # What both changed is told, and what was typed is still there.
+    first.text_input(key=left).set_value("1 May 2025")
+    first.button(key="staff_submit").click().run()
+    assert "Somebody changed Hal Pickering meanwhile: they are gone from 1 Apr 2025 now." in said(first)
+    assert first.text_input(key=left).value == "1 May 2025"
+    assert staff(sessions, plan_id)["Hal Pickering"] == found
+    first.button(key="staff_submit").click().run()
+    assert staff(sessions, plan_id)["Hal Pickering"].left_on == date(2025, 5, 1)
+    # Nor does a hand-over with a last day put back the address that its page was drawn with.
+    second.text_input(key=email).set_value("pickering@example.org")
+    second.button(key="staff_submit").click().run()
+    first.selectbox(key="handover_to").set_value("Ivy Stanton")
+    first.text_input(key="handover_reason").set_value("Left the council")
+    first.text_input(key="handover_left").set_value("1 June 2025")
+    first.button(key="handover_submit").click().run()
+    found = staff(sessions, plan_id)["Hal Pickering"]
+    assert (found.email, found.left_on, found.open_actions) == (
+        "pickering@example.org",
+        date(2025, 6, 1),
+        0,
+    )
+
+
+def test_a_second_press_says_that_there_is_nothing_left(
+    open_page: Open, sessions: Sessions, plan_id: int, people: dict[str, int]
+) -> None:
+    hal = people["Hal Pickering"]
+    duty = stated("Staff the duty desk", ref="1.09", people=(DUTY_POST,), responsible="Duty Manager")
+    load(sessions, plan_id, batch(STATED_ON, [duty]), OFFICE)
+    tabs = [open_page(PAGE, person=str(hal)) for _ in range(2)]
+    for tab in tabs:
+        tab.selectbox(key="vacant_to").set_value("Ivy Stanton")
+        tab.text_input(key="vacant_reason").set_value("Appointed")
+        tab.button(key="vacant_submit").click().run()
+    assert "The post has a name on 1 action." in said(tabs[0])
+    assert "No open action names this post alone any more" in said(tabs[1])
+    for tab in tabs:
+        tab.text_input(key="rename_new").set_value("Director of Practice")
+        tab.text_input(key="rename_reason").set_value("Restructure")
+        tab.button(key="rename_submit").click().run()
+    assert "Hal Pickering has this post no longer" in said(tabs[1]) or "this title already" in said(tabs[1])
+    assert tabs[1].text_input(key="rename_reason").value == "Restructure"
+    late = open_page(PAGE, person=str(hal))
+    for tab, to in ((tabs[0], "Ivy Stanton"), (late, "Noor Invented")):
+        type_into(tab, "handover_to", to)
+        tab.text_input(key="handover_reason").set_value("Left the council")
+        tab.button(key="handover_submit").click().run()
+        assert not tab.exception
+    assert "2 actions of Hal Pickering handed over." in said(tabs[0])
+    assert "Hal Pickering has nothing left to hand over" in said(late)
+    assert "Noor Invented" not in staff(sessions, plan_id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ("\u202eroon", "characters that are no letters"),
+        ("Noor\x00Invented", "characters that are no letters"),
+        ("...", "Give the name of whoever takes over."),
+        ("\u200b\u2060", "Give the name of whoever takes over."),
+        ("N" * 121, "A name has 120 letters at most."),
+        ("Dr hal  pickering", "Choose somebody else to hand over to."),
+    ],
+)
+def test_what_is_no_name_is_told_and_nobody_is_made_of_it(
+    page: AppTest, sessions: Sessions, plan_id: int, typed: str, refused: str
+) -> None:
+    type_into(page, "handover_to", typed)
+    page.text_input(key="handover_reason").set_value("Left the council")
+    page.button(key="handover_submit").click().run()
+    assert not page.exception
+    assert refused in said(page)
+    assert list(staff(sessions, plan_id)) == ["Hal Pickering", "Ivy Stanton"]
+    assert page.text_input(key="handover_reason").value == "Left the council"
+
+
+def test_a_namesake_takes_over_in_another_post(
+    open_page: Open, sessions: Sessions, plan_id: int, people: dict[str, int]
+) -> None:
+    hal, ivy = people["Hal Pickering"], people["Ivy Stanton"]
+    with sessions.begin() as session:
+        # As where an older version kept two spellings of a name as two.
+        session.execute(update(Person).where(Person.id == ivy).values(name="Hal Pickering"))
+    at = open_page(PAGE, person=str(hal))
+    at.selectbox(key="handover_to").set_value("Hal Pickering")
+    at.text_input(key="handover_post").set_value("Head of Early Help")
+    at.text_input(key="handover_reason").set_value("Left the council")
+    at.button(key="handover_submit").click().run()
+    assert "2 actions of Hal Pickering handed over." in said(at)
+    with sessions() as session:
+        found = {row.id: (row.open_actions, row.posts) for row in list_staff(session, plan_id)}
+    assert found == {hal: (0, ()), ivy: (3, ("Head of Early Help",))}
+
+
+def test_nothing_is_handed_to_somebody_who_is_gone(
+    page: AppTest, sessions: Sessions, plan_id: int, people: dict[str, int]
+) -> None:
+    with sessions.begin() as session:
+        set_person(session, people["Ivy Stanton"], email="", left_on=TODAY, actor=OFFICE)
+    page.selectbox(key="handover_to").set_value("Ivy Stanton")
+    page.text_input(key="handover_reason").set_value("Left the council")
+    page.button(key="handover_submit").click().run()
+    assert "Ivy Stanton is gone from 10 Mar 2025. Choose somebody else" in said(page)
+    assert staff(sessions, plan_id)["Hal Pickering"].open_actions == 2
+
+
+@pytest.mark.parametrize("named", ["99999", "0", "-1", "abc"])
+def test_an_address_that_names_nobody_of_the_plan_says_so(
+    open_page: Open, people: dict[str, int], named: str
+) -> None:
+    at = open_page(PAGE, person=named)
+    assert not at.exception
+    assert "This plan names no such person. Here is everybody it names." in said(at)
 
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.HEAD_OF_SERVICE])

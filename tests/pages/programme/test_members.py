@@ -264,6 +264,8 @@ def test_somebody_new_with_a_members_address_changes_nobody(
         ("Ann", "ann @example.org", "not an e-mail address"),
         ("Ann", f"{'a' * 5_000}@example.org", "not an e-mail address"),
         ("Ann\x00Mill", "a@example.org", "characters that are no letters"),
+        ("\u202elliM nnA", "a@example.org", "characters that are no letters"),
+        ("-.-", "a@example.org", "needs a name"),
     ],
 )
 def test_what_a_careless_officer_pastes_is_told_in_a_sentence(

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from data_model.access.changes.members import deactivate_member, save_member
+from data_model.access.tables import Member
 from data_model.plan.tables import Action, Responsibility
 from data_model.shared.engine import make_write_sessions
 from data_model.shared.permissions import Actor, Role
@@ -171,6 +172,24 @@ def test_each_page_offers_each_role_only_what_it_may_do() -> None:
             for label in sorted(buttons.values())[:MOST_PRESSED]:
                 said = press(page, role, label)
                 assert not [each for each in REFUSED if each in said], (role, page, label, said[-600:])
+
+
+def test_a_head_of_service_who_is_nobody_of_the_plan_is_told_so_and_offered_nothing_refused(
+    demo: sessionmaker[Session],
+) -> None:
+    with demo.begin() as session:
+        address = f"{Role.HEAD_OF_SERVICE.value}@example.org"
+        session.execute(update(Member).where(Member.email == address).values(person_id=None))
+    for page in Page:
+        at = opened(page, Role.HEAD_OF_SERVICE)
+        assert not at.exception, page
+        assert len(at.title) == 1, page
+        assert refused_ways(at, page, Role.HEAD_OF_SERVICE) == set(), page
+        if page is Page.MY_ACTIONS:
+            assert "The dashboard does not know yet which of the plan’s people you are." in words(at)
+        if page is Page.UPDATE:
+            assert "You may update only the actions you are responsible for." in words(at)
+            assert not at.text_area
 
 
 @pytest.mark.parametrize("role", Role)

@@ -170,16 +170,18 @@ def test_an_unknown_address_is_told_to_ask_the_programme_office() -> None:
     assert pages_of(at) == []
 
 
+@pytest.mark.parametrize("said", [False, "False", "no", 0, ""])
 @pytest.mark.usefixtures("members")
-def test_an_address_that_the_provider_has_not_verified_counts_for_nothing() -> None:
-    at = arrive(is_logged_in=True, email="orla.finch@example.org", email_verified=False)
+def test_an_address_that_the_provider_has_not_verified_counts_for_nothing(said: object) -> None:
+    at = arrive(is_logged_in=True, email="orla.finch@example.org", email_verified=said)
     assert at.title[0].value == "Ask the programme office"
     assert shows_nothing_of_the_plan(at)
 
 
+@pytest.mark.parametrize("email", [None, ["orla.finch@example.org"], {"a": 1}, "orla\ud800@example.org"])
 @pytest.mark.usefixtures("members")
-def test_a_token_without_address_counts_for_nothing() -> None:
-    at = arrive(is_logged_in=True, name="Orla Finch")
+def test_a_token_without_address_counts_for_nothing(email: object) -> None:
+    at = arrive(is_logged_in=True, name="Orla Finch", email=email)
     assert "did not tell your e-mail address" in words(at)
     assert shows_nothing_of_the_plan(at)
 
@@ -290,7 +292,7 @@ def test_working_as_somebody_on_a_laptop_lasts_from_page_to_page(
     assert at.selectbox(key="who_choice").value == members[Role.BOARD_MEMBER]
 
 
-def claims(email: str, **more: str) -> dict[str, object]:
+def claims(email: str, **more: object) -> dict[str, object]:
     """What a provider says of somebody."""
     account = {"iss": "https://id.example.org", "sub": "1", "nonce": "n"}
     return {"is_logged_in": True, "email": email, **account, **more}
@@ -319,9 +321,37 @@ def test_a_sign_in_ends_by_itself(
     assert "Hal Pickering" in arrive(**claims("hal.pickering@example.org", nonce="m")).caption[0].value
 
 
-def test_a_sign_in_of_a_month_ago_that_was_never_seen_is_over(members: dict[Role, int]) -> None:
-    at = arrive(**claims("hal.pickering@example.org", iat="1700000000"))
+@pytest.mark.parametrize("issued_at", ["1700000000", 1_700_000_000, 1_700_000_000.25])
+def test_a_sign_in_of_a_month_ago_that_was_never_seen_is_over(
+    members: dict[Role, int], issued_at: object
+) -> None:
+    at = arrive(**claims("hal.pickering@example.org", iat=issued_at))
     assert "it holds for some hours" in at.markdown[0].value
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"name": ["Hal", "Pickering"]},
+        {"iat": 10**20},
+        {"iat": "9" * 5_000},
+        {"iat": ["soon"]},
+        {"sub": "a\ud800"},
+        {"sub": "a\x00b"},
+        {"nonce": "\ud800"},
+        {"email_verified": "true"},
+    ],
+)
+def test_a_token_with_odd_claims_lets_a_member_in_without_a_fault(
+    members: dict[Role, int], odd: dict[str, object]
+) -> None:
+    at = arrive(**claims("HAL.Pickering@Example.org", **odd))
+    assert not at.exception
+    assert "Hal Pickering" in at.caption[0].value
+    # An address with a plus is another one.
+    other = arrive(**claims("hal.pickering+plan@example.org", **odd))
+    assert not other.exception
+    assert shows_nothing_of_the_plan(other)
 
 
 def test_another_account_with_a_members_address_is_not_let_in(

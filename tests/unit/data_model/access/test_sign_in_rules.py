@@ -10,6 +10,7 @@ from data_model.access.sign_in_rules import (
     is_account,
     read_limits,
     read_token,
+    says_unverified,
     why_over,
 )
 
@@ -55,3 +56,44 @@ def test_each_sign_in_of_one_account_is_known_by_itself() -> None:
     assert is_account(first, "https://id.example.org", "7")
     assert not is_account(first, "https://elsewhere.example", "7")
     assert not is_account(first, "https://id.example.org", "8")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (1_700_000_000, datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        ("1700000000", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        # A number of seconds may have a fraction (RFC 7519).
+        (1_700_000_000.5, datetime(2023, 11, 14, 22, 13, 20, 500_000, tzinfo=UTC)),
+        (-5, datetime(1969, 12, 31, 23, 59, 55, tzinfo=UTC)),
+        *((odd, None) for odd in (None, "", "²", "soon", [1], 10**20, "9" * 5_000, float("nan"))),
+    ],
+)
+def test_a_sign_in_was_issued_when_the_provider_says_if_it_says_a_moment(
+    said: object, expected: datetime | None
+) -> None:
+    assert read_token({"sub": "7", "iat": said}).issued_at == expected
+
+
+def test_claims_that_are_no_texts_or_that_no_database_holds_are_none() -> None:
+    odd = (["a@example.org"], {"a": 1}, True, "a\x00b", "a\ud800b")
+    for claim in odd:
+        token = read_token({"iss": claim, "sub": claim, "email": claim})
+        assert (token.issuer, token.subject, token.email) == ("", "", "")
+    # They are told apart all the same.
+    assert len({read_token({"sub": claim}).key for claim in odd}) == len(odd)
+    assert read_token({"sub": 7}).subject == "7"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        *((yes, False) for yes in (True, "true", "True", 1, "1", None)),
+        *((no, True) for no in (False, "false", "False", " FALSE ", 0, "0", "no", "", [], [True], "unknown")),
+    ],
+)
+def test_an_address_is_believed_unless_the_provider_says_that_it_is_not_verified(
+    said: object, expected: bool
+) -> None:
+    assert says_unverified({"email_verified": said}) is expected
+    assert not says_unverified({})

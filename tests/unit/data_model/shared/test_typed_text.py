@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data_model.shared.refusals import Refused
-from data_model.shared.typed_text import typed, typed_line, write_fields
+from data_model.shared.typed_text import typed, typed_line, typed_name, write_fields
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,24 @@ def test_what_no_database_takes_is_stored_in_ascii() -> None:
     assert written.isascii()
     assert "\x00" not in written
     assert json.loads(written) == fields
+
+
+@pytest.mark.parametrize("name", ["Zoë O’Neill-Smith", "李小龙", "نورا", "Siân 2"])
+def test_a_name_is_kept_as_it_is_written(name: str) -> None:
+    assert typed_name(f"  {name}\n", "Give a name.") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        *((none, "Give a name.") for none in ("", " ", "\u200b", "...", "-", "123")),
+        *(
+            (odd, "characters that are no letters")
+            for odd in ("\u202elliM nnA", "Ann\u2067Mill", "Ann\x00Mill", "Ann\ud800")
+        ),
+        ("A" * 121, "120 letters at most"),
+    ],
+)
+def test_what_is_no_name_is_refused(name: str, refused: str) -> None:
+    with pytest.raises(Refused, match=refused):
+        typed_name(name, "Give a name.")
