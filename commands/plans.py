@@ -32,8 +32,8 @@ from data_model.shared.colour_text import NO_FILL
 from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
-from loaders.files.issues import ANOTHER_PLAN
 from loaders.plan.compare import ConflictMatch
+from loaders.plan.compare_issues import ANOTHER_PLAN
 from loaders.plan.merge_report import conflict_lines
 from loaders.plan.offers import Offers
 from loaders.plan.plan_import import PlanCheck, PlanFile, Report, apply_plan, read_plan_file

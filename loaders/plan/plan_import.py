@@ -26,12 +26,13 @@ from data_model.plan.queries.plans import get_plan_version, list_key
 from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
-from loaders.files import issues as kinds
+from loaders.files import issues as file_kinds
 from loaders.files.issues import Issue, Severity, UnreadableFile
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import loaded_before_issue, refuse_unloadable
+from loaders.plan import compare_issues as kinds
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
 from loaders.plan.history import HistoryLine, by_action, by_place, find_history
@@ -433,7 +434,7 @@ def _comparison_issues(comparison: Comparison, answers: Mapping[str, bool]) -> l
             f"{kept.ref} {FIELD_NAMES[kept.field]}: “{kept.ours}” kept: changed in the dashboard since; "
             f"the file has “{kept.theirs}”"
         )
-        found.append(Issue(kinds.KEPT_FROM_DASHBOARD, seen, kept.sheet, kept.cell))
+        found.append(Issue(file_kinds.KEPT_FROM_DASHBOARD, seen, kept.sheet, kept.cell))
     for ref, action in comparison.retired:
         found.append(Issue(kinds.RETIRED_IN_DASHBOARD, f"{ref} {action.text}", action.sheet, action.cell))
     for row in comparison.missing:

@@ -13,11 +13,13 @@ from data_model.plan.earlier_statements import EarlierStatement
 from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
 from data_model.shared.days.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
-from loaders.files import issues as kinds
+from loaders.files import issues as file_kinds
 from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.files.text_encoding import encoding_issues
+from loaders.plan import plan_issues as kinds
+from loaders.plan import rating_issues as rating_kinds
 from loaders.plan.area_names import AreaNamer
 from loaders.plan.choices import once
 from loaders.plan.columns.dates import read_dates
@@ -240,12 +242,12 @@ class _PlanReader:
         for cell, text in titles + scan.notes:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.comments.items():
-            self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
+            self._say(file_kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.covered.items():
-            self._say(kinds.COVERED_TEXT, text, sheet.name, cell)
+            self._say(file_kinds.COVERED_TEXT, text, sheet.name, cell)
         for text in sheet.text_boxes:
             if not read_key_line(text, ""):
-                self._say(kinds.TEXT_BOX, text, sheet.name)
+                self._say(file_kinds.TEXT_BOX, text, sheet.name)
         for text in sheet.margins:
             if read_key_line(text, ""):
                 continue
@@ -255,7 +257,7 @@ class _PlanReader:
         self.issues += issues
         self.struck += struck
         for seen in sheet.unread_formats:
-            self._say(kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
+            self._say(rating_kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
         for seen in sheet.overlapping_merges:
             self._say(kinds.MERGES_OVERLAP, seen, sheet.name, seen)
         used = {row for table in scan.action_tables for row in table.rows}
@@ -339,7 +341,9 @@ class _PlanReader:
             for column in columns:
                 self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
         if Field.RAG not in table.meanings.values() and not header.ticked:
-            self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
+            self._say(
+                rating_kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings))
+            )
 
 
 def _are_titled_apart(scan: SheetScan, scans: Sequence[SheetScan]) -> bool:
