@@ -5,6 +5,7 @@ kinds of one subject stand in that subject's room and enter the register when th
 Refuses: deciding what to do about an issue; that is the importing person's choice.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,11 @@ class Issue:
     seen: str = ""
     sheet: str = ""
     cell: str = ""
+
+
+def has_error(issues: Iterable[Issue]) -> bool:
+    """Say whether one of these issues is an error, so that nothing of their file can be loaded."""
+    return any(issue.type.severity is Severity.ERROR for issue in issues)
 
 
 class UnreadableFile(Exception):

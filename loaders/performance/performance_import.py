@@ -26,7 +26,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.annex_a.annex_a_refusal import refuse_annex_a
 from loaders.contacts.contact_list import ContactFile
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, UnreadableFile, has_error
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -112,7 +112,7 @@ class PerformanceReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:

@@ -11,7 +11,7 @@ from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.workbook_file import cannot_load_sentence, to_look_at
+from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_import import PerformanceReport
 from loaders.performance.periods.period_text import period_text
@@ -149,10 +149,7 @@ def figure_text(reading: Reading, unit: Unit | None = None) -> str:
 def performance_json(report: PerformanceReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`."""
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "as_at": report.as_at.isoformat(),
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,

@@ -27,7 +27,7 @@ from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
 from loaders.files import issues as file_kinds
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, UnreadableFile, has_error
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -108,7 +108,7 @@ class Report:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:

@@ -21,7 +21,7 @@ from data_model.recommendations.queries.recommendations import list_stored
 from data_model.recommendations.recommendation_content import Origin
 from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import WorkbookFile, refuse_unloadable
@@ -50,7 +50,7 @@ class TrackerReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:

@@ -28,7 +28,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, IssueType, Severity
+from loaders.files.issues import Issue, IssueType, has_error
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -67,7 +67,7 @@ class BenefitsReport:
     @property
     def can_load(self) -> bool:
         """Say whether nothing stands in the way."""
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:

@@ -20,7 +20,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -70,7 +70,7 @@ class FundReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def new_movements(self) -> int:
