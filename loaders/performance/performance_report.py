@@ -13,7 +13,10 @@ from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedRea
 from data_model.shared.sentence_text import counted, short_day
 from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
 from loaders.performance.measure_names import UnknownName
+from loaders.performance.performance_beside import PlacedComparison
+from loaders.performance.performance_figures import SheetLayout
 from loaders.performance.performance_import import PerformanceReport
+from loaders.performance.performance_targets import PlacedTarget
 from loaders.performance.periods.period_text import period_text
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.merge_report import shorten
@@ -154,25 +157,8 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,
         "sentence": performance_sentence(report),
-        "tables": [
-            {
-                "sheet": one.sheet,
-                "layout": one.layout,
-                "first_row": one.first_row,
-                "last_row": one.last_row,
-                "series": one.series,
-            }
-            for one in report.layouts
-        ],
-        "new_measures": [
-            {
-                "name": new.name,
-                "unit": new.definition.unit.value,
-                "polarity": new.definition.polarity.value,
-                "target": _target(new.target),
-            }
-            for new in report.new_measures
-        ],
+        "tables": [_table(one) for one in report.layouts],
+        "new_measures": [_new_measure(new) for new in report.new_measures],
         "added": [_reading(report, one) for one in report.added],
         "restated": [
             {
@@ -183,47 +169,9 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
             for one in report.restated
         ],
         "unchanged": report.unchanged,
-        "targets": [
-            {
-                "measure": target.measure,
-                "part": target.stated.part,
-                "holds_from": target.stated.holds_from.isoformat(),
-                "value": target.stated.value,
-                "tolerance": target.stated.tolerance,
-                "before": target.before.value if target.before is not None else None,
-                "words": target.stated.words,
-                "as_written": target.written,
-                "sheet": target.stated.sheet,
-                "cell": target.stated.cell,
-            }
-            for target in report.targets
-        ],
-        "comparisons": [
-            {
-                "measure": one.measure,
-                "name": one.stated.name,
-                "period_start": one.stated.period.start.isoformat() if one.stated.period else None,
-                "period_end": one.stated.period.end.isoformat() if one.stated.period else None,
-                "value": one.stated.value,
-                "as_written": one.stated.as_written,
-                "sheet": one.stated.sheet,
-                "cell": one.stated.cell,
-            }
-            for one in report.comparisons
-        ],
-        "unknown_names": [
-            {
-                "written": name.written,
-                "figures": name.figures,
-                "sheet": name.sheet,
-                "cell": name.cell,
-                "close": [
-                    {"measure_id": one.measure_id, "name": one.name, "likeness": one.likeness}
-                    for one in name.proposals
-                ],
-            }
-            for name in report.unknown
-        ],
+        "targets": [_stated_target(target) for target in report.targets],
+        "comparisons": [_comparison(one) for one in report.comparisons],
+        "unknown_names": [_unknown_name(name) for name in report.unknown],
         "names": [
             {"written": one.written, "measure": report.name_of(one.measure_id) if one.measure_id else None}
             for one in report.names
@@ -234,6 +182,67 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
         "questions": questions_json(report.questions),
         "choices": choices_as_json(report.choices),
         "issues": issues_json(report.issues),
+    }
+
+
+def _table(one: SheetLayout) -> dict[str, Any]:
+    return {
+        "sheet": one.sheet,
+        "layout": one.layout,
+        "first_row": one.first_row,
+        "last_row": one.last_row,
+        "series": one.series,
+    }
+
+
+def _new_measure(new: NewMeasure) -> dict[str, Any]:
+    return {
+        "name": new.name,
+        "unit": new.definition.unit.value,
+        "polarity": new.definition.polarity.value,
+        "target": _target(new.target),
+    }
+
+
+def _stated_target(target: PlacedTarget) -> dict[str, Any]:
+    return {
+        "measure": target.measure,
+        "part": target.stated.part,
+        "holds_from": target.stated.holds_from.isoformat(),
+        "value": target.stated.value,
+        "tolerance": target.stated.tolerance,
+        "before": target.before.value if target.before is not None else None,
+        "words": target.stated.words,
+        "as_written": target.written,
+        "sheet": target.stated.sheet,
+        "cell": target.stated.cell,
+    }
+
+
+def _comparison(one: PlacedComparison) -> dict[str, Any]:
+    period = one.stated.period
+    return {
+        "measure": one.measure,
+        "name": one.stated.name,
+        "period_start": period.start.isoformat() if period else None,
+        "period_end": period.end.isoformat() if period else None,
+        "value": one.stated.value,
+        "as_written": one.stated.as_written,
+        "sheet": one.stated.sheet,
+        "cell": one.stated.cell,
+    }
+
+
+def _unknown_name(name: UnknownName) -> dict[str, Any]:
+    return {
+        "written": name.written,
+        "figures": name.figures,
+        "sheet": name.sheet,
+        "cell": name.cell,
+        "close": [
+            {"measure_id": one.measure_id, "name": one.name, "likeness": one.likeness}
+            for one in name.proposals
+        ],
     }
 
 
