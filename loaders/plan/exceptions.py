@@ -17,7 +17,7 @@ from loaders.files.issues import Issue
 from loaders.plan import plan_issues as kinds
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _INSTRUCTION = re.compile(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 
 # Below this likeness (rapidfuzz ratio, 0 to 100) two texts are not put to a person as one action.
 CLOSE_TEXT = 75.0

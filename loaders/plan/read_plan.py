@@ -19,7 +19,6 @@ from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
 from loaders.files.text_encoding import encoding_issues
 from loaders.plan import plan_issues as kinds
-from loaders.plan import rating_issues as rating_kinds
 from loaders.plan.area_names import AreaNamer
 from loaders.plan.choices import once
 from loaders.plan.columns.dates import read_dates
@@ -28,13 +27,14 @@ from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading, preset_of
-from loaders.plan.key_shapes import KeyLine, read_key_line
 from loaders.plan.offers import LinkInFile, StruckRow
 from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.plausibility import find_doubts
-from loaders.plan.rag import RagKey
-from loaders.plan.rag_key import read_key
-from loaders.plan.ratings import Ratings
+from loaders.plan.ratings import rating_issues as rating_kinds
+from loaders.plan.ratings.key_shapes import KeyLine, read_key_line
+from loaders.plan.ratings.rag import RagKey
+from loaders.plan.ratings.rag_key import read_key
+from loaders.plan.ratings.ratings import Ratings
 from loaders.plan.sheets.cards import cards_as_tables
 from loaders.plan.sheets.sheet_roles import ask_about, holds_other_tables, side_by_side, stands_aside
 from loaders.plan.tables.find_tables import scan_sheet

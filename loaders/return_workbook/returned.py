@@ -29,7 +29,7 @@ from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.compare import ConflictMatch, KeptField
 from loaders.plan.plan_import import PlanFile
 from loaders.plan.plan_stamp import is_return
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.plan.three_way import MergedAction, Side, merge_stated, shown
 from loaders.return_workbook import returned_issues as kinds
 from loaders.return_workbook.returned_evidence import ReadEvidence, is_there, read_evidence

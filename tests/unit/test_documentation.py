@@ -21,7 +21,7 @@ import loaders.money.money_issues
 import loaders.performance.performance_issues
 import loaders.plan.compare_issues
 import loaders.plan.plan_issues
-import loaders.plan.rating_issues
+import loaders.plan.ratings.rating_issues
 import loaders.published.published_issues
 import loaders.recommendations.tracker_issues
 import loaders.return_workbook.returned_issues
@@ -298,7 +298,7 @@ ISSUES_DOCUMENTED: dict[str, tuple[ModuleType, ...]] = {
     "docs/loading.md": (
         loaders.files.issues,
         loaders.plan.plan_issues,
-        loaders.plan.rating_issues,
+        loaders.plan.ratings.rating_issues,
         loaders.plan.compare_issues,
         loaders.return_workbook.returned_issues,
     ),

@@ -15,12 +15,12 @@ from loaders.files.grid import shown_text, split_number
 from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell
 from loaders.plan import plan_issues as kinds
-from loaders.plan import rating_issues as rating_kinds
 from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
-from loaders.plan.rag import ReadRating
+from loaders.plan.ratings import rating_issues as rating_kinds
+from loaders.plan.ratings.rag import ReadRating
 from loaders.plan.tables.further_rows import FurtherRows
 from loaders.plan.tables.plan_so_far import PlanSoFar
 from loaders.plan.tables.row_refs import ref_path
