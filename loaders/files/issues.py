@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data_model.plan.rows import ImportIssueRow
+
 
 class Severity(StrEnum):
     """How much an issue stands in the way."""
@@ -39,6 +41,14 @@ class Issue:
 def has_error(issues: Iterable[Issue]) -> bool:
     """Say whether one of these issues is an error, so that nothing of their file can be loaded."""
     return any(issue.type.severity is Severity.ERROR for issue in issues)
+
+
+def issue_row(issue: Issue) -> ImportIssueRow:
+    """Write an issue out with the words it is shown with."""
+    kind = issue.type
+    return ImportIssueRow(
+        kind.code, kind.title, kind.severity.value, issue.sheet, issue.cell, issue.seen, kind.what_to_do
+    )
 
 
 class UnreadableFile(Exception):

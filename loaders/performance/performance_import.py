@@ -26,7 +26,7 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.annex_a.annex_a_refusal import refuse_annex_a
 from loaders.contacts.contact_list import ContactFile
-from loaders.files.issues import Issue, UnreadableFile, has_error
+from loaders.files.issues import Issue, UnreadableFile, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -42,7 +42,6 @@ from loaders.performance.performance_plausibility import (
     Restated,
 )
 from loaders.performance.performance_targets import PlacedTarget
-from loaders.plan.plan_import import issue_row
 
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 

@@ -21,10 +21,9 @@ from data_model.published.queries.releases import find_release, list_published_m
 from data_model.published.rows import ReleaseRow, StatedFigure
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
-from loaders.files.issues import Issue, has_error
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import loaded_before_issue
-from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
 from loaders.published.published_compare import (
     ComparedRelease,

@@ -21,11 +21,10 @@ from data_model.recommendations.queries.recommendations import list_stored
 from data_model.recommendations.recommendation_content import Origin
 from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, has_error
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import WorkbookFile, refuse_unloadable
-from loaders.plan.plan_import import issue_row
 from loaders.recommendations.compare_tracker import TrackerComparison, compare_tracker
 from loaders.recommendations.read_tracker import UnderstoodTracker, understand_tracker
 

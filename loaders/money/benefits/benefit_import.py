@@ -28,7 +28,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, IssueType, has_error
+from loaders.files.issues import Issue, IssueType, has_error, issue_row
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -40,7 +40,6 @@ from loaders.money.benefits.benefit_compare import (
     compare_benefits,
 )
 from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
-from loaders.plan.plan_import import issue_row
 
 EVER = date.max
 AS_TOLD = "as told with the file"

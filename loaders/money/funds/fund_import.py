@@ -20,7 +20,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, has_error
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -32,7 +32,6 @@ from loaders.money.funds.fund_tables import FundTable, Layout, find_fund_tables
 from loaders.money.funds.ledger_compare import ComparedLedger, LedgerComparison
 from loaders.money.funds.ledger_places import KnownLine
 from loaders.money.funds.ledger_rows import LedgerRow, LedgerRows
-from loaders.plan.plan_import import issue_row
 
 _EVER = date(9999, 12, 31)
 

@@ -24,7 +24,7 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, has_error
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
@@ -32,7 +32,6 @@ from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refus
 from loaders.money import money_issues as kinds
 from loaders.money.savings.savings_compare import ActionsOfSavings, ComparedSavings, compare_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
-from loaders.plan.plan_import import issue_row
 
 
 @dataclass(frozen=True, slots=True)
