@@ -11,7 +11,8 @@ from typing import Any
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import EXCEPTION_TEXTS
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.plan import plan_issues as kinds

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_content import (
     RESPONSE_NAMES,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.action_fields import UPDATABLE_FIELDS
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.queries.evidence import count_evidence, list_evidence

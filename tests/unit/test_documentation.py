@@ -34,7 +34,8 @@ from data_model.measures.measure_text import value_text
 from data_model.measures.measure_vocabulary import Polarity
 from data_model.measures.rows import PerformanceSettings
 from data_model.migrations.metadata import METADATA
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_checks import CHECKS as RECOMMENDATION_CHECKS
 from data_model.shared.days.bank_holidays import FIRST_KNOWN, LAST_KNOWN

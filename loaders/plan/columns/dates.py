@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind, Precision
 from loaders.files.grid import shown_text
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell, RawSheet

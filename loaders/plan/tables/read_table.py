@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from data_model.plan.action_content import ActionContent, NamedPerson
-from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind
 from data_model.plan.statuses import Status
 from data_model.shared.name_key import name_key
 from loaders.files.grid import shown_text, split_number
