@@ -3,6 +3,7 @@
 Owns: one wording for the command line and the page. Refuses: deciding anything.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from data_model.measures.changes.comparisons import StatedComparison
@@ -74,37 +75,43 @@ def performance_text(report: PerformanceReport) -> str:
         for one in report.layouts
     ]
     lines += question_lines(report.questions, report.choices)
-    if report.new_measures:
-        lines += ["", "Measures to be added", *(f"  {new_text(new)}" for new in report.new_measures)]
-    if report.restated:
-        lines += ["", "Restated"]
-        lines += [
-            f"  {_of(report, one.new)}: {figure_text(one.old)} before, {figure_text(one.new)} now "
+    lines += _under("Measures to be added", [new_text(new) for new in report.new_measures])
+    lines += _under(
+        "Restated",
+        [
+            f"{_of(report, one.new)}: {figure_text(one.old)} before, {figure_text(one.new)} now "
             f"({_place(one.new)})"
             for one in report.restated
-        ]
-    if report.added:
-        lines += ["", "New"]
-        lines += [f"  {_of(report, one)}: {figure_text(one)} ({_place(one)})" for one in report.added]
-    if report.targets:
-        lines += ["", "Targets"]
-        lines += [
-            f"  {target.of}: {target.stated.value:.12g} from {short_day(target.stated.holds_from)} "
-            f"({_place(target.stated)})"
-            for target in report.targets
-        ]
-    if report.comparisons:
-        lines += ["", "To compare with, no readings"]
-        lines += [
-            f"  {one.measure}: {one.stated.name} {one.stated.as_written} ({_place(one.stated)})"
+        ],
+    )
+    lines += _under(
+        "New", [f"{_of(report, one)}: {figure_text(one)} ({_place(one)})" for one in report.added]
+    )
+    lines += _under("Targets", [_target_text(target) for target in report.targets])
+    lines += _under(
+        "To compare with, no readings",
+        [
+            f"{one.measure}: {one.stated.name} {one.stated.as_written} ({_place(one.stated)})"
             for one in report.comparisons
-        ]
-    if report.unknown:
-        lines += ["", "Names to be answered"]
-        for name in report.unknown:
-            close = "".join(f"; {one.name}?" for one in name.proposals)
-            lines.append(f"  {name.written} ({counted(name.figures, 'figure')}, {_place(name)}){close}")
+        ],
+    )
+    lines += _under("Names to be answered", [_unknown_text(name) for name in report.unknown])
     return "\n".join([*lines, *issue_lines(report.issues)])
+
+
+def _under(heading: str, rows: Sequence[str]) -> list[str]:
+    """Put rows under a heading; nothing where there are none."""
+    return ["", heading, *(f"  {row}" for row in rows)] if rows else []
+
+
+def _target_text(target: PlacedTarget) -> str:
+    stated = target.stated
+    return f"{target.of}: {stated.value:.12g} from {short_day(stated.holds_from)} ({_place(stated)})"
+
+
+def _unknown_text(name: UnknownName) -> str:
+    close = "".join(f"; {one.name}?" for one in name.proposals)
+    return f"{name.written} ({counted(name.figures, 'figure')}, {_place(name)}){close}"
 
 
 def new_text(new: NewMeasure) -> str:
