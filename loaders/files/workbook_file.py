@@ -77,6 +77,17 @@ def refuse_unloadable(can_load: bool) -> None:
         raise NotLoadable
 
 
+def plan_to_load(can_load: bool, plan: PlanRow | None, choose: str) -> PlanRow:
+    """Give the plan that a checked file goes into.
+
+    Raises NotLoadable for a file that can't be loaded, and with the sentence `choose` where there is no plan.
+    """
+    refuse_unloadable(can_load)
+    if plan is None:
+        raise NotLoadable(choose)
+    return plan
+
+
 def to_look_at(issues: Iterable[Issue]) -> str:
     """Say how many of a file's issues somebody should look at: its warnings."""
     looks = sum(1 for issue in issues if issue.type.severity is Severity.WARNING)

@@ -30,7 +30,7 @@ from loaders.files.issues import Issue, UnreadableFile, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import refuse_unloadable
+from loaders.files.workbook_file import plan_to_load
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_beside import PlacedComparison
 from loaders.performance.performance_contacts import (
@@ -158,13 +158,11 @@ def apply_performance(
     that nobody has answered for stay unloaded. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose measures the figures belong to.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose measures the figures belong to.")
     if report.unanswered:
         raise NotLoadable(f"{report.unanswered} columns or sheets wait for an answer: what they mean")
     if report.loaded_before is not None and report.changes_nothing:
-        return PerformanceApplied(report.loaded_before.id, report.plan.id)
+        return PerformanceApplied(report.loaded_before.id, plan.id)
     batch = PerformanceBatch(
         file_name=report.file.name,
         sha256=report.file.sha256,
@@ -183,5 +181,5 @@ def apply_performance(
         new_measures=report.new_measures,
         choices=(*report.told, *report.choices),
     )
-    import_id = record_performance(session, report.plan.id, batch, actor=actor, recorded_at=recorded_at)
-    return PerformanceApplied(import_id, report.plan.id)
+    import_id = record_performance(session, plan.id, batch, actor=actor, recorded_at=recorded_at)
+    return PerformanceApplied(import_id, plan.id)

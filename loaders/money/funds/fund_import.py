@@ -24,7 +24,7 @@ from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, plan_to_load
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
 from loaders.money.funds.fund_rows import FundRows
@@ -138,9 +138,7 @@ def apply_funds(session: Session, report: FundReport, *, actor: Actor, recorded_
     id comes back. Raises NotLoadable for a report that cannot be loaded or has no plan, StalePlan when the
     plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose funds the file is about.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose funds the file is about.")
     if report.loaded_before is not None and report.changes_nothing:
         return report.loaded_before.id
     batch = FundBatch(
@@ -160,7 +158,7 @@ def apply_funds(session: Session, report: FundReport, *, actor: Actor, recorded_
         issues=[issue_row(issue) for issue in report.issues],
         plan_version=report.plan_version,
     )
-    return record_funds(session, report.plan.id, batch, actor=actor, recorded_at=recorded_at)
+    return record_funds(session, plan.id, batch, actor=actor, recorded_at=recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
