@@ -15,10 +15,10 @@ from loaders.files.grid import as_text
 from loaders.files.icons import IconRule, Threshold, draw_icons, icons_of
 from loaders.files.issues import FILE_NOT_WORKBOOK, FILE_PASSWORD, FILE_TOO_LARGE
 from loaders.files.letters import part_words
+from loaders.files.ods.read_ods_styles import StylesWalker, read_addresses, read_rule
+from loaders.files.ods.read_ods_text import TextWalker, count_of
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, RawSheet, RawWorkbook, cell_name
 from loaders.files.read_merges import covered_texts, order_merges
-from loaders.files.read_ods_styles import StylesWalker, read_addresses, read_rule
-from loaders.files.read_ods_text import TextWalker, count_of
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_RULES, MAX_SHEETS, Package, refuse
 from loaders.files.read_xml import Attributes, parse_xml
 from loaders.files.xlsx.read_xlsx_values import as_day, whole
